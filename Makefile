@@ -1,0 +1,105 @@
+# Two commands for a newcomer: `make demo` and `make test`. Each sets up what it needs, once.
+# Another Python: `make test PYTHON=python3.13` (it makes .venv, so remove an old one first).
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMPS := $(VENV)/.stamps
+WORKERS ?= 2
+
+# The package under test is the installed one, never a folder that a caller's variable names.
+unexport PYTHONPATH
+# pip says nothing of itself, and asks nothing.
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_NO_INPUT := 1
+# pyright comes with its program and its node; newer ones are a matter of pyproject.toml.
+export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
+# mkdocs-material's banners about its own future are no warnings of ours.
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: help demo test check heavy lint types imports wheel docs tests format clean
+# The steps share caches and the terminal.
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+
+help:
+	@echo "make demo    set up and show the built-in chronicle: anniversaries, meetings, a series"
+	@echo "make test    set up and run everything that must hold"
+	@echo "make check   the quick inner loop: style, types and the fast tests"
+	@echo "make heavy   every property with thousands of examples (long)"
+	@echo "make docs    build the documentation into site/"
+	@echo "make format  put the code in its canonical form"
+	@echo "make clean   remove what the other commands made, .venv included"
+
+demo: $(STAMPS)/package
+	@$(BIN)/python -m cstoevents demo
+
+test: lint types imports docs wheel tests
+
+check: $(STAMPS)/dev
+	@echo "== style"
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet
+	@echo "== types"
+	@$(BIN)/mypy --no-error-summary
+	@echo "== fast tests"
+	@HYPOTHESIS_PROFILE=quick $(BIN)/pytest -q -n $(WORKERS) --dist loadgroup -m "not slow and not heavy"
+
+heavy: $(STAMPS)/dev
+	@HYPOTHESIS_PROFILE=heavy $(BIN)/pytest -q -n $(WORKERS) --dist loadgroup
+
+lint: $(STAMPS)/dev
+	@echo "== style: ruff"
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet
+
+types: $(STAMPS)/dev
+	@echo "== types: mypy --strict"
+	@$(BIN)/mypy --no-error-summary
+	@echo "== types: pyright"
+	@$(BIN)/pyright --pythonpath $(BIN)/python | grep -v '^0 errors' || true
+	@$(BIN)/pyright --pythonpath $(BIN)/python >/dev/null
+	@echo "== types: all of the public API is typed"
+	@$(BIN)/pyright --pythonpath $(BIN)/python --ignoreexternal --verifytypes cstoevents
+
+imports: $(STAMPS)/dev
+	@echo "== imports go one way"
+	@$(BIN)/lint-imports --no-cache
+
+docs: $(STAMPS)/dev
+	@echo "== documentation: mkdocs build --strict"
+	@$(BIN)/mkdocs build --strict --quiet --site-dir site
+
+wheel: $(STAMPS)/dev
+	@echo "== wheel: built, installed into an empty environment and used there"
+	@$(BIN)/python tests/wheel/build_and_try.py
+
+tests: $(STAMPS)/dev
+	@echo "== tests, documents and docstrings"
+	@$(BIN)/pytest -q -n $(WORKERS) --dist loadgroup -m "not heavy"
+
+format: $(STAMPS)/dev
+	@$(BIN)/ruff check --fix --quiet
+	@$(BIN)/ruff format --quiet
+
+clean:
+	rm -rf $(VENV) build dist site .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+$(STAMPS)/package: pyproject.toml | $(BIN)/python
+	@echo "== setting up: the package, into $(VENV)"
+	@$(BIN)/python -m pip install --quiet --editable .
+	@mkdir -p $(STAMPS) && touch $@
+
+# Dependency groups need pip 25.1; pythons of 3.11 to 3.13 bring older ones.
+$(STAMPS)/dev: pyproject.toml | $(BIN)/python
+	@echo "== setting up: the package and what its tests need, into $(VENV) (some minutes, once)"
+	@$(BIN)/python -m pip install --quiet 'pip>=25.1'
+	@$(BIN)/python -m pip install --quiet --editable '.[excel,ics,testing]' --group dev
+	@mkdir -p $(STAMPS) && touch $(STAMPS)/package $@
+
+$(BIN)/python:
+	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is not there: install Python 3.11 or newer, or name one: make $(MAKECMDGOALS) PYTHON=/path/to/python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is $$($(PYTHON) --version 2>&1), too old: install Python 3.11 or newer, or name one: make $(MAKECMDGOALS) PYTHON=/path/to/python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) has no venv module: install it (Debian and Ubuntu: apt install python3-venv), or name another Python: make $(MAKECMDGOALS) PYTHON=/path/to/python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -f $@; exit 1; }
