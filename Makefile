@@ -6,6 +6,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMPS := $(VENV)/.stamps
 WORKERS ?= 2
+# --verifytypes asks the first python on the path where packages are, whatever else it is told.
+PYRIGHT := PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pyright
 
 # The package under test is the installed one, never a folder that a caller's variable names.
 unexport PYTHONPATH
@@ -16,6 +18,9 @@ export PIP_NO_INPUT := 1
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 # mkdocs-material's banners about its own future are no warnings of ours.
 export NO_MKDOCS_2_WARNING := 1
+
+# What a step says matters only if it fails.
+quietly = { $(1); } >$(VENV)/.said 2>&1 || { cat $(VENV)/.said; exit 1; }
 
 .PHONY: help demo test check heavy lint types imports wheel docs tests format clean
 # The steps share caches and the terminal.
@@ -43,10 +48,10 @@ check: $(STAMPS)/dev
 	@echo "== types"
 	@$(BIN)/mypy --no-error-summary
 	@echo "== fast tests"
-	@HYPOTHESIS_PROFILE=quick $(BIN)/pytest -q -n $(WORKERS) --dist loadgroup -m "not slow and not heavy"
+	@HYPOTHESIS_PROFILE=quick $(BIN)/pytest -q -n $(WORKERS) --dist loadfile -m "not slow and not heavy"
 
 heavy: $(STAMPS)/dev
-	@HYPOTHESIS_PROFILE=heavy $(BIN)/pytest -q -n $(WORKERS) --dist loadgroup
+	@HYPOTHESIS_PROFILE=heavy $(BIN)/pytest -q -n $(WORKERS) --dist loadfile
 
 lint: $(STAMPS)/dev
 	@echo "== style: ruff"
@@ -56,15 +61,13 @@ lint: $(STAMPS)/dev
 types: $(STAMPS)/dev
 	@echo "== types: mypy --strict"
 	@$(BIN)/mypy --no-error-summary
-	@echo "== types: pyright"
-	@$(BIN)/pyright --pythonpath $(BIN)/python | grep -v '^0 errors' || true
-	@$(BIN)/pyright --pythonpath $(BIN)/python >/dev/null
-	@echo "== types: all of the public API is typed"
-	@$(BIN)/pyright --pythonpath $(BIN)/python --ignoreexternal --verifytypes cstoevents
+	@echo "== types: pyright, and every public name typed"
+	@$(call quietly,$(PYRIGHT))
+	@$(call quietly,$(PYRIGHT) --ignoreexternal --verifytypes cstoevents)
 
 imports: $(STAMPS)/dev
 	@echo "== imports go one way"
-	@$(BIN)/lint-imports --no-cache
+	@$(call quietly,$(BIN)/lint-imports --no-cache)
 
 docs: $(STAMPS)/dev
 	@echo "== documentation: mkdocs build --strict"
@@ -76,7 +79,7 @@ wheel: $(STAMPS)/dev
 
 tests: $(STAMPS)/dev
 	@echo "== tests, documents and docstrings"
-	@$(BIN)/pytest -q -n $(WORKERS) --dist loadgroup -m "not heavy"
+	@$(BIN)/pytest -q -n $(WORKERS) --dist loadfile -m "not heavy"
 
 format: $(STAMPS)/dev
 	@$(BIN)/ruff check --fix --quiet
@@ -88,14 +91,14 @@ clean:
 
 $(STAMPS)/package: pyproject.toml | $(BIN)/python
 	@echo "== setting up: the package, into $(VENV)"
-	@$(BIN)/python -m pip install --quiet --editable .
+	@$(BIN)/python -m pip install -qq --editable .
 	@mkdir -p $(STAMPS) && touch $@
 
 # Dependency groups need pip 25.1; pythons of 3.11 to 3.13 bring older ones.
 $(STAMPS)/dev: pyproject.toml | $(BIN)/python
 	@echo "== setting up: the package and what its tests need, into $(VENV) (some minutes, once)"
-	@$(BIN)/python -m pip install --quiet 'pip>=25.1'
-	@$(BIN)/python -m pip install --quiet --editable '.[excel,ics,testing]' --group dev
+	@$(BIN)/python -m pip install -qq 'pip>=25.1'
+	@$(BIN)/python -m pip install -qq --editable '.[excel,ics,testing]' --group dev
 	@mkdir -p $(STAMPS) && touch $(STAMPS)/package $@
 
 $(BIN)/python:

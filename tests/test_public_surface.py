@@ -1,0 +1,155 @@
+"""What `import cstoevents` gives: these names and no others, documented, light and immutable."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import re
+import subprocess
+import sys
+from types import ModuleType
+
+import attrs
+import pytest
+
+import cstoevents
+from documents import ROOT
+
+NAMES = [name for name in cstoevents.__all__ if not name.startswith("__")]
+REFERENCE = ROOT / "docs" / "reference"
+# Libraries that a user of records and dates alone never pays for.
+TOO_HEAVY = ("pendulum", "cattrs", "click", "rich", "hypothesis", "icalendar", "numpy", "openpyxl")
+# Modules of our own plumbing: their `__all__` is for their neighbours upstairs.
+INTERNAL = {
+    "__main__",
+    "cli",
+    "conversion",
+    "edtf",
+    "files",
+    "index",
+    "numerals",
+    "rules",
+}
+# Modules that users import by name, because what they need need not be installed.
+BY_NAME = {"strategies"}
+
+
+def modules() -> dict[str, ModuleType]:
+    """Every module of the package by its name within it."""
+    found = pkgutil.walk_packages(cstoevents.__path__, "cstoevents.")
+    names = [module.name for module in found if not module.name.endswith(".__main__")]
+    return {name.removeprefix("cstoevents."): importlib.import_module(name) for name in names}
+
+
+MODULES = modules()
+
+
+def is_attrs(value: object) -> bool:
+    return isinstance(value, type) and attrs.has(value)
+
+
+def test_the_list_of_names_is_in_order() -> None:
+    assert list(cstoevents.__all__) == sorted(set(cstoevents.__all__))
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_the_list_of_names_of_a_module_is_in_order(name: str) -> None:
+    module = MODULES[name]
+    if not hasattr(module, "__all__"):
+        assert name.partition(".")[0] in INTERNAL or module.__file__.endswith("__init__.py")
+        return
+    assert list(module.__all__) == sorted(set(module.__all__))
+    assert [public for public in module.__all__ if not hasattr(module, public)] == []
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_nothing_is_public_outside_the_list(name: str) -> None:
+    if name.partition(".")[0] in INTERNAL | BY_NAME:
+        return
+    listed = getattr(MODULES[name], "__all__", ())
+    assert [public for public in listed if public not in cstoevents.__all__] == []
+
+
+def test_every_listed_name_is_made_in_a_module_that_lists_it() -> None:
+    made = {public for module in MODULES.values() for public in getattr(module, "__all__", ())}
+    made |= {name for name in MODULES if "." not in name}
+    assert [name for name in NAMES if name not in made] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_public_name_is_explained_with_an_example(name: str) -> None:
+    value = getattr(cstoevents, name)
+    if not (inspect.isclass(value) or inspect.isroutine(value) or inspect.ismodule(value)):
+        pytest.fail(f"{name} is a {type(value).__name__}, which can't carry a docstring")
+    own = vars(value).get("__doc__") if inspect.isclass(value) else value.__doc__
+    assert own, f"{name} has no docstring"
+    assert ">>> " in own, f"the docstring of {name} has no example"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_public_method_is_explained(name: str) -> None:
+    value = getattr(cstoevents, name)
+    if not inspect.isclass(value):
+        return
+    bare = [
+        member
+        for member, what in vars(value).items()
+        if not member.startswith("_")
+        and isinstance(what, property | classmethod | staticmethod | type(modules))
+        and not what.__doc__
+    ]
+    assert bare == []
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if is_attrs(getattr(cstoevents, name))])
+def test_every_record_is_frozen_and_slotted(name: str) -> None:
+    cls = getattr(cstoevents, name)
+    props = attrs.inspect(cls)
+    assert props.is_frozen
+    open_ones = [base.__name__ for base in cls.__mro__[:-1] if "__slots__" not in vars(base)]
+    assert open_ones == [], "an instance has a __dict__"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_public_name_is_in_the_reference_once(name: str) -> None:
+    """Each page of docs/reference/ is one module's, in an order chosen by hand."""
+    shown = re.compile(rf"^::: cstoevents(\.\w+)*\.{name}$", re.MULTILINE)
+    pages = {page.name: page.read_text("utf-8") for page in REFERENCE.glob("*.md")}
+    found = [page for page, text in pages.items() for _ in shown.findall(text)]
+    assert len(found) == 1, f"`::: cstoevents.{name}` is in {found or 'no page'}"
+
+
+def test_the_reference_shows_only_what_is_public() -> None:
+    shown = re.compile(r"^::: cstoevents\.(?:\w+\.)*(\w+)$", re.MULTILINE)
+    pages = [page.read_text("utf-8") for page in REFERENCE.glob("*.md")]
+    by_name = {name for module in BY_NAME for name in MODULES[module].__all__}
+    listed = {*NAMES, *by_name, *MODULES}
+    assert [name for text in pages for name in shown.findall(text) if name not in listed] == []
+
+
+def test_importing_the_package_is_light_and_silent() -> None:
+    """No warning, and none of the libraries that only some uses need."""
+    script = f"""
+import sys
+import cstoevents
+heavy = [name for name in {TOO_HEAVY!r} if name in sys.modules]
+sys.exit(f"imported: {{heavy}}" if heavy else 0)
+"""
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", script],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_nothing_appears_among_the_names_that_the_list_leaves_out() -> None:
+    """A module that is imported becomes an attribute; anything else is a slip."""
+    visible = {
+        name
+        for name, value in vars(cstoevents).items()
+        if not name.startswith("_") and not inspect.ismodule(value)
+    }
+    assert visible - {*cstoevents.__all__, "annotations"} == set()
