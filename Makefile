@@ -79,7 +79,7 @@ wheel: $(STAMPS)/dev
 
 tests: $(STAMPS)/dev
 	@echo "== tests, documents and docstrings"
-	@$(BIN)/pytest -q -n $(WORKERS) --dist loadfile -m "not heavy"
+	@$(BIN)/pytest -n $(WORKERS) --dist loadfile -m "not heavy"
 
 format: $(STAMPS)/dev
 	@$(BIN)/ruff check --fix --quiet
