@@ -5,6 +5,7 @@
 | `python` with `>>>` | run as a doctest; `...` stands for anything |
 | `python` without | run; a `text` block right after it is what it prints |
 | `console` | run each line after `$ `; what follows is its output, if any is shown |
+| `sh` | run each line that is no comment |
 | any with `title="NAME"` | written to the file NAME, for later blocks to use |
 | any other of `SHOWN` | nothing: it is only there to be read |
 
@@ -42,6 +43,7 @@ from sybil.parsers.rest import DocTestParser
 from sybil.typing import Parser
 
 ROOT = Path(__file__).resolve().parent.parent
+RUN = frozenset({"console", "python", "sh"})
 PAGES = ("README.md", "CONTRIBUTING.md", "docs/*.md", "docs/**/*.md")
 SHOWN = frozenset({"bibtex", "csv", "html", "ics", "json", "sql", "text", "toml", "yaml"})
 LEFT_ALONE = ("git ", "make ", "pip ", "pip3 ", "python -m pip ", "pre-commit ", "uv ")
@@ -144,6 +146,12 @@ def _run_console(example: Example) -> str:
     return run_commands(str(example.parsed))
 
 
+def _run_script(example: Example) -> str:
+    lines = [line.partition(" #")[0].rstrip() for line in str(example.parsed).splitlines()]
+    commands = [f"$ {line}" for line in lines if line and not line.startswith("#")]
+    return run_commands("\n".join(commands))
+
+
 _execute = PythonEvaluator()
 
 
@@ -182,6 +190,8 @@ def read_blocks(document: Document) -> Iterable[Region]:
             block.evaluator = _write_file
         elif info.language == "console":
             block.evaluator = _run_console
+        elif info.language == "sh":
+            block.evaluator = _run_script
         elif info.language == "python" and ">>>" in source:
             for region in _read_doctests(source, document.path):
                 region.adjust(block, source)

@@ -16,6 +16,7 @@ from sybil.parsers.markdown.lexers import RawFencedCodeBlockLexer
 
 from documents import (
     ROOT,
+    RUN,
     SHOWN,
     Command,
     Info,
@@ -51,7 +52,7 @@ def named(page: Path) -> str:
 @pytest.mark.parametrize("page", PAGES, ids=named)
 def test_every_block_says_what_it_is(page: Path) -> None:
     """A block in a language that nobody runs or knows would escape the tests."""
-    known = SHOWN | {"python", "console"}
+    known = RUN | SHOWN
     unknown = [
         f"{named(page)}:{fence.line}: {fence.info!r}"
         for fence in fences(page)
