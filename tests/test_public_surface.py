@@ -26,6 +26,7 @@ TOO_HEAVY = ("pendulum", "cattrs", "click", "rich", "hypothesis", "icalendar", "
 INTERNAL = {
     "__main__",
     "bounds",
+    "cadence",
     "cli",
     "conversion",
     "edtf",
