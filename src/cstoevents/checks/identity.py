@@ -1,0 +1,53 @@
+"""Checks of identity: one thing under two ids.
+
+Two ids for one thing split everything that is asked about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cstoevents.checks.findings import Clash, known
+from cstoevents.dates import When
+from cstoevents.index import Index
+from cstoevents.likeness import Likeness, likely_same, same_number_at_odds
+from cstoevents.records import Event, Meeting, Official, Organisation, Place, Record, Series
+
+__all__ = ["same_events", "same_organisations", "same_people", "same_places", "same_series"]
+
+
+def _twice(index: Index, *classes: type[Record]) -> Iterator[Clash]:
+    for one, other, kind, evidence in likely_same(known(index, *classes), index):
+        if (
+            kind is Likeness.NUMBER
+            and isinstance(one, Event)
+            and isinstance(other, Event)
+            and same_number_at_odds(one, other)
+        ):
+            continue  # two events of one number: `duplicate-number`
+        yield Clash((one, other), "; ".join(evidence), "one record for one thing", "id")
+
+
+def same_events(index: Index, _: When | None) -> Iterator[Clash]:
+    """One event under two ids."""
+    yield from _twice(index, Event, Meeting)
+
+
+def same_people(index: Index, _: When | None) -> Iterator[Clash]:
+    """One person under two ids."""
+    yield from _twice(index, Official)
+
+
+def same_organisations(index: Index, _: When | None) -> Iterator[Clash]:
+    """One organisation or body under two ids."""
+    yield from _twice(index, Organisation)
+
+
+def same_places(index: Index, _: When | None) -> Iterator[Clash]:
+    """One place under two ids."""
+    yield from _twice(index, Place)
+
+
+def same_series(index: Index, _: When | None) -> Iterator[Clash]:
+    """One series under two ids."""
+    yield from _twice(index, Series)
