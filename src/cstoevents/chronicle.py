@@ -1,0 +1,281 @@
+"""The chronicle: an immutable set of records, and every question to them.
+
+This module holds no knowledge of its own. It keeps records and their index
+together, and passes each question to the view that answers it: `timeline`,
+`anniversaries`, `sequences`, `terms`.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from typing import Literal, TypeAlias, TypeVar, final
+
+from cstoevents.errors import BrokenReferencesError, Problem
+from cstoevents.index import Index
+from cstoevents.records import (
+    ARRAYS,
+    Delegation,
+    Event,
+    Meeting,
+    Membership,
+    Official,
+    Organisation,
+    Participation,
+    Place,
+    Record,
+    Series,
+)
+from cstoevents.rules import refused
+
+__all__ = ["Chronicle", "References"]
+
+R = TypeVar("R")
+
+References: TypeAlias = Literal["strict", "lenient"]
+
+
+@final
+class Chronicle:
+    """An immutable set of records whose references hold.
+
+    Takes records, or iterables of records, in any order. An id names one record
+    in the whole chronicle, whatever its class.
+
+    Args:
+        records: records and iterables of records; the same one twice is one.
+        within: another chronicle that references may lead into. Look-ups by id
+            follow it; length, iteration, equality and what is saved don't.
+        references: ``"strict"`` refuses references that lead nowhere, all of
+            them at once; ``"lenient"`` keeps them in `broken`.
+
+    Raises:
+        ConflictError: one id is borne by two different records.
+        BrokenReferencesError: a reference leads nowhere, or to the wrong class.
+
+    >>> import cstoevents as cs
+    >>> csto = cs.Organisation(id="csto", name="CSTO", kind="intergovernmental")
+    >>> group = cs.Organisation(id="csto-cfm", name="Council of Ministers for Foreign Affairs",
+    ...                         kind="organ", parent="csto")
+    >>> chronicle = cs.Chronicle(csto, group)
+    >>> chronicle
+    <Chronicle of 2 organisations>
+    >>> [body.id for body in chronicle.bodies("csto")]
+    ['csto-cfm']
+    """
+
+    __slots__ = ("__dict__", "_index", "broken", "within")
+
+    _index: Index
+    broken: tuple[Problem, ...]
+    within: Chronicle | None
+
+    def __init__(
+        self,
+        *records: Record | Iterable[Record],
+        within: Chronicle | None = None,
+        references: References = "strict",
+    ) -> None:
+        if references not in ("strict", "lenient"):
+            raise refused(references, "'strict' or 'lenient'", "references")
+        index = Index(_flat(records), within._index if within else None)
+        broken = tuple(index.broken())
+        if broken and references == "strict":
+            raise BrokenReferencesError(broken)
+        object.__setattr__(self, "_index", index)
+        object.__setattr__(self, "within", within)
+        object.__setattr__(self, "broken", broken)
+
+    # The records themselves
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The places, sorted by id."""
+        return self._index.all(Place)
+
+    @property
+    def organisations(self) -> tuple[Organisation, ...]:
+        """The organisations, states among them, sorted by id."""
+        return self._index.all(Organisation)
+
+    @property
+    def officials(self) -> tuple[Official, ...]:
+        """The persons, sorted by id."""
+        return self._index.all(Official)
+
+    @property
+    def memberships(self) -> tuple[Membership, ...]:
+        """The memberships and posts, sorted by id."""
+        return self._index.all(Membership)
+
+    @property
+    def series(self) -> tuple[Series, ...]:
+        """The series, sorted by id."""
+        return self._index.all(Series)
+
+    @functools.cached_property
+    def events(self) -> tuple[Event, ...]:
+        """The events, meetings among them, sorted by id."""
+        return tuple(sorted(self._index.all(Event, Meeting), key=lambda event: event.id))
+
+    @property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """The meetings alone, sorted by id."""
+        return self._index.all(Meeting)
+
+    @property
+    def delegations(self) -> tuple[Delegation, ...]:
+        """The delegations, sorted by id."""
+        return self._index.all(Delegation)
+
+    @property
+    def participations(self) -> tuple[Participation, ...]:
+        """The participations, sorted by id."""
+        return self._index.all(Participation)
+
+    def __iter__(self) -> Iterator[Record]:
+        return iter(self._index.all(*ARRAYS.values()))
+
+    def __len__(self) -> int:
+        return len(self._index.by_id)
+
+    def __contains__(self, id: object) -> bool:
+        return isinstance(id, str) and self._index.get(id) is not None
+
+    def __getitem__(self, id: str) -> Record:
+        return self._index.find(id, object, "record")  # type: ignore[return-value]  # any record
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Chronicle):
+            return self._index.by_id == other._index.by_id
+        return NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._index.by_id.values()))
+
+    def __repr__(self) -> str:
+        counts = [
+            f"{len(records)} {name if len(records) != 1 else _ONE.get(name, name[:-1])}"
+            for name, cls in ARRAYS.items()
+            if (records := self._index.by_class[cls])
+        ]
+        beyond = f" within {len(self.within)} other records" if self.within else ""
+        return f"<Chronicle of {', '.join(counts) or 'no records'}{beyond}>"
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError("a Chronicle can't be changed; `add` and `|` make a new one")
+
+    # Look-ups by id, which follow `within`
+
+    def get(self, id: str) -> Record | None:
+        """Give the record of an id, or None."""
+        return self._index.get(id)
+
+    def place(self, id: str) -> Place:
+        """Give a place by its id; raises `UnknownIdError`, with near ids."""
+        return self._index.find(id, Place, "place")
+
+    def organisation(self, id: str) -> Organisation:
+        """Give an organisation by its id; raises `UnknownIdError`, with near ids."""
+        return self._index.find(id, Organisation, "organisation")
+
+    def official(self, id: str) -> Official:
+        """Give a person by their id; raises `UnknownIdError`, with near ids."""
+        return self._index.find(id, Official, "official")
+
+    def event(self, id: str) -> Event:
+        """Give an event or meeting by its id; raises `UnknownIdError`, with near ids."""
+        return self._index.find(id, Event, "event")
+
+    def meeting(self, id: str) -> Meeting:
+        """Give a meeting by its id; raises `UnknownIdError`, with near ids."""
+        return self._index.find(id, Meeting, "meeting")
+
+    def membership(self, id: str) -> Membership:
+        """Give a membership by its id; raises `UnknownIdError`, with near ids."""
+        return self._index.find(id, Membership, "membership")
+
+    def delegation(self, id: str) -> Delegation:
+        """Give a delegation by its id; raises `UnknownIdError`, with near ids."""
+        return self._index.find(id, Delegation, "delegation")
+
+    def participation(self, id: str) -> Participation:
+        """Give a participation by its id; raises `UnknownIdError`, with near ids."""
+        return self._index.find(id, Participation, "participation")
+
+    # New chronicles
+
+    def add(self, *records: Record | Iterable[Record]) -> Chronicle:
+        """Give a chronicle with these records too; raises as the constructor does."""
+        return Chronicle(self, *records, within=self.within, references=self._strictness)
+
+    def __or__(self, other: Chronicle) -> Chronicle:
+        """Give the union; the same id with different content is refused, with both shown."""
+        if not isinstance(other, Chronicle):
+            return NotImplemented
+        strict = self._strictness == other._strictness == "strict"
+        within = self.within if self.within is not other else None
+        if within is None and other.within is not self:
+            within = other.within
+        return Chronicle(self, other, within=within, references="strict" if strict else "lenient")
+
+    def __sub__(self, other: Chronicle) -> Chronicle:
+        """Give the records that the other doesn't hold, which their references may lead into."""
+        if not isinstance(other, Chronicle):
+            return NotImplemented
+        theirs = other._index.by_id
+        kept = [record for record in self if theirs.get(record.id) != record]
+        return Chronicle(kept, within=self, references=self._strictness)
+
+    @property
+    def _strictness(self) -> References:
+        return "lenient" if self.broken else "strict"
+
+    # What follows from several records
+
+    def delegations_at(self, event: str) -> tuple[Delegation, ...]:
+        """Give the delegations to an event."""
+        return tuple(self._index.referring(self.event(event).id, "event", Delegation))
+
+    def participants(self, event: str) -> tuple[Participation, ...]:
+        """Give who took part in an event."""
+        return tuple(self._index.referring(self.event(event).id, "event", Participation))
+
+    def events_of(self, official: str) -> tuple[Event, ...]:
+        """Give the events in which a person took part, in the order of their ids."""
+        theirs = self._index.referring(self.official(official).id, "official", Participation)
+        return tuple(self.event(id) for id in sorted({each.event for each in theirs}))
+
+    def parts(self, event: str) -> tuple[Event, ...]:
+        """Give the events that are directly part of an event."""
+        id = self.event(event).id
+        parts: list[Event] = [
+            *self._index.referring(id, "parent", Event),
+            *self._index.referring(id, "parent", Meeting),
+        ]
+        return tuple(sorted(parts, key=lambda part: part.id))
+
+    def bodies(self, organisation: str) -> tuple[Organisation, ...]:
+        """Give the bodies of an organisation, theirs too, sorted by id."""
+        id = self.organisation(organisation).id
+        below = self._index.descendants(id, "parent", Organisation)
+        return tuple(below[key] for key in sorted(below))
+
+    def places_within(self, place: str) -> tuple[Place, ...]:
+        """Give the places that lie within a place, at any depth, sorted by id."""
+        below = self._index.descendants(self.place(place).id, "within", Place)
+        return tuple(below[key] for key in sorted(below))
+
+
+_ONE = {"series": "series"}
+
+
+def _flat(records: Iterable[Record | Iterable[Record]]) -> Iterator[Record]:
+    classes = tuple(ARRAYS.values())
+    for item in records:
+        if isinstance(item, classes):
+            yield item
+        elif isinstance(item, (str, bytes)) or not isinstance(item, Iterable):
+            raise refused(item, "a record, or records")
+        else:
+            yield from _flat(item)

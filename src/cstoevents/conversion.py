@@ -1,0 +1,356 @@
+"""Records to plain data and back: a fast door and an explaining one, with one verdict.
+
+From the record classes a *mirror* is derived: for each a `msgspec.Struct` of
+the same fields, which describes the shape in a file. The mirror decodes,
+refuses unknown keys, encodes with defaults left out, and is where the JSON
+Schema comes from. It stops at the first thing wrong and says little about it.
+
+So when it says no, the same data goes through cattrs, which visits every
+field and keeps every error. Both doors read the same rules (`rules`), and a
+property test holds them to the same verdict.
+
+Mirrors are built on first use, since building them costs more than importing
+this module.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import enum
+import functools
+import types
+import typing
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union
+
+import attrs
+import msgspec
+
+from cstoevents import rules
+from cstoevents.dates import _INTERNED, When
+from cstoevents.errors import Problem, RecordError, WhenError
+from cstoevents.records import ARRAYS, Record
+from cstoevents.rules import RULE, Bounds, Rule, refused, remembered
+from cstoevents.values import Text
+
+if TYPE_CHECKING:
+    import cattrs
+
+__all__ = ["FORMAT_VERSION", "decode", "encode", "from_plain", "problems_in", "to_plain"]
+
+T = TypeVar("T")
+
+FORMAT_VERSION = "1"
+
+
+# The mirror
+
+
+@remembered
+def mirror(cls: type[Any]) -> type[msgspec.Struct]:
+    """Derive the shape that a record or value has in a file."""
+    hints = typing.get_type_hints(cls)
+    fields: list[tuple[str, Any] | tuple[str, Any, Any]] = []
+    for field in attrs.fields(cls):
+        shape = _shape(hints[field.name], field.metadata.get(RULE))
+        if field.default is attrs.NOTHING or field.name == "id":
+            fields.append((field.name, shape))
+        else:
+            fields.append((field.name, shape, field.default))
+    return msgspec.defstruct(
+        cls.__name__,
+        fields,
+        kw_only=True,
+        frozen=True,
+        forbid_unknown_fields=True,
+        omit_defaults=True,
+        gc=False,
+    )
+
+
+def _shape(hint: Any, rule: Rule | Bounds | None) -> Any:
+    inner = typing.get_args(hint)
+    origin = typing.get_origin(hint)
+    if origin is tuple:
+        return types.GenericAlias(tuple, (_shape(inner[0], rule), ...))
+    if origin in (Union, types.UnionType):
+        return Union[tuple(_shape(member, rule) for member in inner)]  # noqa: UP007  (dynamic)
+    if rule is rules.COUNTRY and hint is str:
+        # A set look-up where the pattern would try 249 alternatives.
+        return Literal[rules.COUNTRIES]
+    if isinstance(rule, Rule) and hint is str:
+        return Annotated[str, msgspec.Meta(pattern=rule.pattern)]
+    if isinstance(rule, Bounds) and hint in (int, float):
+        return Annotated[hint, msgspec.Meta(ge=rule.least, le=rule.greatest)]
+    if attrs.has(hint):
+        return mirror(hint)
+    return hint
+
+
+@functools.cache
+def file_mirror() -> type[msgspec.Struct]:
+    """Derive the shape of a whole file: its version, and an array for each record class."""
+    return msgspec.defstruct(
+        "File",
+        [
+            ("schema_", str | None, None),
+            ("format_version", Literal[FORMAT_VERSION]),
+            *((name, _list_of(mirror(cls)), _no_records) for name, cls in ARRAYS.items()),
+        ],
+        kw_only=True,
+        forbid_unknown_fields=True,
+        rename={"schema_": "$schema"},
+    )
+
+
+def _list_of(cls: type) -> Any:
+    return types.GenericAlias(list, (cls,))
+
+
+_no_records: Any = msgspec.field(default_factory=list)
+
+
+def _from_file(kind: type, value: Any) -> Any:
+    if kind is When:
+        if type(value) is not str:
+            raise WhenError(value, "a date in a file is text")
+        return _INTERNED[value]
+    if kind is Text:
+        if type(value) is not str and type(value) is not dict:
+            raise refused(value, "text, or texts by language")
+        return Text(value)
+    raise TypeError(f"no file holds a {kind.__name__}")
+
+
+def _to_file(value: object) -> object:
+    if isinstance(value, When):
+        return value.text
+    if isinstance(value, Text):
+        return value.to_plain()
+    raise TypeError(f"no file holds a {type(value).__name__}")
+
+
+@functools.cache
+def _decoder() -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(file_mirror(), dec_hook=_from_file)
+
+
+@functools.cache
+def _encoder() -> msgspec.json.Encoder:
+    return msgspec.json.Encoder(enc_hook=_to_file)
+
+
+# The fast door
+
+
+def decode(data: bytes) -> list[Record]:
+    """Read the records of a JSON file.
+
+    Raises `msgspec.DecodeError` where the text is no JSON and
+    `msgspec.ValidationError` at the first thing that breaks a rule.
+    """
+    return _records(_decoder().decode(data))
+
+
+def from_plain(data: object) -> list[Record]:
+    """Read the records of plain data in the shape of a file.
+
+    Raises `msgspec.ValidationError` at the first thing that breaks a rule.
+    """
+    return _records(msgspec.convert(data, file_mirror(), dec_hook=_from_file))
+
+
+def _records(file: Any) -> list[Record]:
+    records: list[Record] = []
+    for name, cls in ARRAYS.items():
+        shaped = getattr(file, name)
+        if shaped:
+            records += msgspec.convert(shaped, _list_of(cls), from_attributes=True)
+            shaped.clear()
+    return records
+
+
+def encode(records: Sequence[T], cls: type[T]) -> list[bytes]:
+    """Write records of one class, each as one JSON object, defaults left out."""
+    shaped = msgspec.convert(records, _list_of(mirror(cls)), from_attributes=True)
+    return list(map(_encoder().encode, shaped))
+
+
+def to_plain(value: object) -> dict[str, Any]:
+    """Give a record or value as plain data, in the form that a file keeps, defaults left out."""
+    shaped = msgspec.convert(value, mirror(type(value)), from_attributes=True)
+    plain: dict[str, Any] = msgspec.json.decode(_encoder().encode(shaped))
+    return plain
+
+
+# The explaining door
+
+
+def problems_in(data: object) -> tuple[list[Problem], list[Record], set[str]]:
+    """Find everything wrong with plain data in the shape of a file.
+
+    Gives the problems, the records that are good, and the ids of those that are
+    not, so that references to them can be told from broken ones.
+    """
+    if type(data) is not dict:
+        return [Problem(found=_kind(data), expected="an object with arrays of records")], [], set()
+    problems = list(_problems_of_frame(data))
+    records: list[Record] = []
+    broken: set[str] = set()
+    for name, cls in ARRAYS.items():
+        array = data.get(name, [])
+        if type(array) is not list:
+            problems.append(Problem(path=name, found=_kind(array), expected="an array of records"))
+            continue
+        for position, item in enumerate(array):
+            try:
+                records.append(_explainer().structure(item, cls))
+            except Exception as error:  # noqa: BLE001  (whatever a hook raised is the finding)
+                identity = item.get("id") if type(item) is dict else None
+                identity = identity if type(identity) is str else None
+                problems += (
+                    attrs.evolve(problem, record=identity)
+                    for problem in _flattened(error, f"{name}[{position}]")
+                )
+                if identity:
+                    broken.add(identity)
+    return problems, records, broken
+
+
+def _problems_of_frame(data: dict[str, Any]) -> Iterator[Problem]:
+    version = data.get("format_version")
+    if version != FORMAT_VERSION or type(version) is not str:
+        yield Problem(path="format_version", found=version, expected=repr(FORMAT_VERSION))
+    schema = data.get("$schema")
+    if schema is not None and type(schema) is not str:
+        yield Problem(path="$schema", found=schema, expected="text")
+    known = ["$schema", "format_version", *ARRAYS]
+    for key in data:
+        if key not in known:
+            yield Problem(path=str(key), found=key, expected=_known_keys(key, known))
+
+
+def _known_keys(key: object, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(str(key), known, 1)
+    return f"the key {near[0]!r}" if near else f"only the keys {', '.join(known)}"
+
+
+_KINDS = {dict: "an object", list: "an array", str: "text", bool: "true or false"}
+
+
+def _kind(value: object) -> object:
+    return _KINDS.get(type(value), value)
+
+
+@functools.cache
+def _explainer() -> cattrs.Converter:
+    import cattrs
+    from cattrs.gen import make_dict_structure_fn, override
+
+    converter = cattrs.Converter(detailed_validation=True, forbid_extra_keys=True)
+
+    def record_hook(cls: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
+        hints = typing.get_type_hints(cls)
+        ruled: Any = {
+            field.name: override(struct_hook=_ruled(hints[field.name], field.metadata[RULE]))
+            for field in attrs.fields(cls)
+            if RULE in field.metadata
+        }
+        structure = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True, **ruled)
+        needs_id = "id" in hints
+
+        def from_object(value: Any, kind: Any) -> Any:
+            if type(value) is not dict:
+                raise refused(value, "an object")
+            if needs_id and value.get("id") is None:
+                # A constructor may make an id; in a file each record has its own.
+                value = {**value, "id": None}
+            return structure(value, kind)
+
+        return from_object
+
+    def is_array(kind: Any) -> bool:
+        return typing.get_origin(kind) is tuple
+
+    def array_hook(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
+        structure: Any = converter.get_structure_hook(_list_of(typing.get_args(kind)[0]))
+
+        def from_array(value: Any, _: Any) -> Any:
+            if type(value) is not list:
+                raise refused(value, "an array")
+            return tuple(structure(value, kind))
+
+        return from_array
+
+    def enum_hook(value: Any, kind: Any) -> Any:
+        if type(value) is not str:
+            raise refused(value, "text")
+        return rules.chosen(value, kind)
+
+    converter.register_structure_hook_factory(attrs.has)(record_hook)
+    converter.register_structure_hook_factory(is_array)(array_hook)
+    converter.register_structure_hook(enum.StrEnum, enum_hook)
+    converter.register_structure_hook(When, lambda value, _: _from_file(When, value))
+    converter.register_structure_hook(Text, lambda value, _: _from_file(Text, value))
+    converter.register_structure_hook(dt.time, lambda value, _: _time(value))
+    return converter
+
+
+def _ruled(hint: Any, rule: Rule | Bounds) -> Callable[[Any, Any], Any]:
+    """Make the hook of a field that has a rule: one value, an optional one, or an array."""
+    check: Callable[[Any], Any] = rule.check
+    if typing.get_origin(hint) is tuple:
+
+        def array(value: Any, _: Any) -> Any:
+            if type(value) is not list:
+                raise refused(value, "an array")
+            return rules.several(value, check, "texts")
+
+        return array
+    if type(None) in typing.get_args(hint):
+        return lambda value, _: None if value is None else check(value)
+    return lambda value, _: check(value)
+
+
+def _time(value: object) -> dt.time:
+    try:
+        return msgspec.convert(value, dt.time)
+    except msgspec.ValidationError:
+        raise refused(value, "a time of day such as '14:30:00'") from None
+
+
+def _flattened(error: BaseException, path: str) -> Iterator[Problem]:
+    """Turn cattrs' tree of errors into problems, each with the way to its field."""
+    from cattrs.errors import (
+        AttributeValidationNote,
+        ClassValidationError,
+        ForbiddenExtraKeysError,
+        IterableValidationError,
+        IterableValidationNote,
+    )
+
+    if isinstance(error, (ClassValidationError, IterableValidationError)):
+        for inner in error.exceptions:
+            here = path
+            for note in getattr(inner, "__notes__", ()):
+                if isinstance(note, AttributeValidationNote):
+                    here = f"{path}.{note.name}"
+                elif isinstance(note, IterableValidationNote):
+                    here = f"{path}[{note.index}]"
+            yield from _flattened(inner, here)
+    elif isinstance(error, ForbiddenExtraKeysError):
+        known = [field.name for field in attrs.fields(error.cl)]
+        for key in sorted(error.extra_fields):
+            yield Problem(path=f"{path}.{key}", found=key, expected=_known_keys(key, known))
+    elif isinstance(error, RecordError):
+        for problem in error.problems:
+            inner_path = problem.path or ""
+            joint = "." if inner_path and inner_path[0] not in ".[" else ""
+            yield attrs.evolve(problem, path=f"{path}{joint}{inner_path}")
+    elif isinstance(error, WhenError):
+        yield rules.when_problem(error, path)
+    elif isinstance(error, KeyError):
+        yield Problem(path=path, expected="a value for this field, which is required")
+    else:
+        yield Problem(path=path, found=str(error), expected="data in the shape of a record")

@@ -1,0 +1,27 @@
+"""The built-in CSTO chronicle: sourced records of the organisation, its bodies and meetings."""
+
+from __future__ import annotations
+
+import functools
+import pkgutil
+
+from cstoevents.chronicle import Chronicle
+from cstoevents.formats.json import read_json
+
+__all__ = ["load"]
+
+
+@functools.cache
+def load() -> Chronicle:
+    """Give the built-in chronicle of the Collective Security Treaty Organization.
+
+    It is read once and kept, which is safe because nothing can change it.
+
+    >>> import cstoevents as cs
+    >>> csto = cs.load()
+    >>> str(csto.organisation("csto").name)
+    'Collective Security Treaty Organization'
+    """
+    data = pkgutil.get_data(__name__, "csto.json")
+    assert data is not None, "the package was installed without its data"
+    return read_json(data)

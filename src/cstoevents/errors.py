@@ -1,0 +1,279 @@
+"""Everything this library raises on purpose, in one family.
+
+    CstoEventsError
+    ├── WhenError (ValueError)            a text that is no EDTF date of our subset
+    ├── TriError (TypeError)              a three-valued answer used as if it were yes or no
+    ├── NoAnniversaryError (ValueError)   an anniversary that no calendar day carries
+    ├── WordingError (ValueError)         a number or language that can't be put in words
+    ├── UnknownIdError (LookupError)      an id that a chronicle doesn't have
+    ├── ExtraMissingError (ImportError)   a format whose library isn't installed
+    └── InputError (ValueError)           a whole input: every problem found in it
+        ├── RecordError                   one record or value, all its wrong fields
+        ├── BrokenReferencesError         references that lead nowhere
+        └── ConflictError                 one id, two different records
+
+Each carries what it knows as attributes, says where, what was found and what
+was expected, and survives pickling.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import attrs
+
+__all__ = [
+    "BrokenReferencesError",
+    "ConflictError",
+    "CstoEventsError",
+    "ExtraMissingError",
+    "InputError",
+    "NoAnniversaryError",
+    "Problem",
+    "RecordError",
+    "TriError",
+    "UnknownIdError",
+    "WhenError",
+    "WordingError",
+]
+
+_LONGEST_SHOWN = 80
+
+
+def shown(found: object) -> str:
+    """What was found, short enough for one line of a message."""
+    try:
+        text = repr(found)
+    except Exception:  # noqa: BLE001 - an int of 5,000 digits or a broken repr hides no error
+        text = object.__repr__(found)
+    if len(text) <= _LONGEST_SHOWN:
+        return text
+    return f"{text[: _LONGEST_SHOWN - 1]}… ({len(text)} characters)"
+
+
+class CstoEventsError(Exception):
+    """The base of every error that the library raises on purpose.
+
+    Subclasses list their attributes in ``_fields``, in the order in which
+    their constructor takes them, so that pickling needs no code of theirs.
+
+    >>> import cstoevents as cs
+    >>> try:
+    ...     cs.When("yesterday")
+    ... except cs.CstoEventsError as error:
+    ...     print(type(error).__name__)
+    WhenError
+    """
+
+    _fields: tuple[str, ...] = ()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), tuple(getattr(self, name) for name in self._fields)
+
+
+class WhenError(CstoEventsError, ValueError):
+    """A text that is not a date of the EDTF subset that the library reads.
+
+    Attributes: ``text`` (what was given), ``reason`` (why it was refused) and
+    ``instead`` (what to write instead, or None).
+
+    >>> import cstoevents as cs
+    >>> cs.When("20250519")
+    Traceback (most recent call last):
+        ...
+    cstoevents.errors.WhenError: '20250519' is not an EDTF date: the basic \
+format has no hyphens; write '2025-05-19'
+    """
+
+    _fields = ("text", "reason", "instead")
+
+    def __init__(self, text: object, reason: str, instead: str | None = None) -> None:
+        self.text = text
+        self.reason = reason
+        self.instead = instead
+        cure = f"; write {instead!r}" if instead else ""
+        super().__init__(f"{shown(text)} is not an EDTF date: {reason}{cure}")
+
+
+class TriError(CstoEventsError, TypeError):
+    """A :class:`~cstoevents.Tri` was used where a plain yes or no is needed.
+
+    >>> import cstoevents as cs
+    >>> if cs.When("2024").before(cs.When("2025")):
+    ...     pass
+    Traceback (most recent call last):
+        ...
+    cstoevents.errors.TriError: a three-valued answer has no truth value; \
+compare it (`is Tri.TRUE`), or ask surely_... or possibly_...
+    """
+
+    def __init__(self) -> None:
+        super().__init__(
+            "a three-valued answer has no truth value; compare it (`is Tri.TRUE`), "
+            "or ask surely_... or possibly_..."
+        )
+
+
+class NoAnniversaryError(CstoEventsError, ValueError):
+    """An anniversary that does not exist.
+
+    The number is below 1, the date is known too roughly, or 29 February has no
+    counterpart that year and the leap policy leaves it out. Attributes:
+    ``when``, ``number`` and ``reason``.
+    """
+
+    _fields = ("when", "number", "reason")
+
+    def __init__(self, when: object, number: int, reason: str) -> None:
+        self.when = when
+        self.number = number
+        self.reason = reason
+        super().__init__(f"no anniversary {number} of {when}: {reason}")
+
+
+class WordingError(CstoEventsError, ValueError):
+    """Something that can't be put in words, or words that can't be read.
+
+    Attributes: ``found`` and ``expected``.
+    """
+
+    _fields = ("found", "expected")
+
+    def __init__(self, found: object, expected: str) -> None:
+        self.found = found
+        self.expected = expected
+        super().__init__(f"found {shown(found)}, expected {expected}")
+
+
+class UnknownIdError(CstoEventsError, LookupError):
+    """An id that a chronicle does not have.
+
+    Attributes: ``id``, ``what`` (the kind of record looked for) and ``near``
+    (ids of that kind that look like it).
+    """
+
+    _fields = ("id", "what", "near")
+
+    def __init__(self, id: str, what: str = "record", near: Iterable[str] = ()) -> None:
+        self.id = id
+        self.what = what
+        self.near = tuple(near)
+        hint = f"; did you mean {' or '.join(map(repr, self.near))}?" if self.near else ""
+        super().__init__(f"no {what} has the id {id!r}{hint}")
+
+
+class ExtraMissingError(CstoEventsError, ImportError):
+    """A format needs a library that is not installed.
+
+    Attributes: ``library`` and ``extra`` (the extra of this package that
+    brings it).
+    """
+
+    _fields = ("library", "extra")
+
+    def __init__(self, library: str, extra: str) -> None:
+        self.library = library
+        self.extra = extra
+        super().__init__(f"{library} is not installed; pip install 'cstoevents[{extra}]' brings it")
+
+
+@attrs.frozen(kw_only=True, slots=True)
+class Problem:
+    """One thing that is wrong with an input: where, what was found, what was expected.
+
+    ``record`` is the id of the record, ``path`` the way to the field
+    (``meetings[3].sources[0].url``), ``file``, ``line`` and ``column`` (both
+    counted from 1) the place in the text; each is None where it isn't known.
+
+    >>> import cstoevents as cs
+    >>> print(cs.Problem(path="events[0].when", found="soon", expected="an EDTF date"))
+    events[0].when: found 'soon', expected an EDTF date
+    """
+
+    expected: str
+    found: object = None
+    record: str | None = None
+    path: str | None = None
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        place = self.file or ""
+        if self.line is not None:
+            place += f"{':' if place else 'line '}{self.line}"
+            if self.column is not None:
+                place += f":{self.column}"
+        parts = [part for part in (place, self.record, self.path) if part]
+        where = f"{': '.join(parts)}: " if parts else ""
+        return f"{where}found {shown(self.found)}, expected {self.expected}"
+
+
+class InputError(CstoEventsError, ValueError):
+    """An input that can't be taken: every problem found in it, not just the first.
+
+    Attributes: ``problems``, a tuple of :class:`Problem`. Nothing of the input
+    was kept.
+
+    >>> import cstoevents as cs
+    >>> try:
+    ...     cs.read_json(b'{"format_version": "1", "places": [{"id": "X"}]}')
+    ... except cs.InputError as error:
+    ...     for problem in error.problems:
+    ...         print(problem.path, "-", problem.expected)
+    places[0].id - an id: lower-case ASCII letters and digits, joined by hyphens
+    places[0].name - a value for this field, which is required
+    places[0].kind - a value for this field, which is required
+    """
+
+    _fields: tuple[str, ...] = ("problems",)
+    _heading = "problem"
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(self._message())
+
+    def _message(self) -> str:
+        count = len(self.problems)
+        heading = f"{count} {self._heading}{'' if count == 1 else 's'}"
+        return "\n  ".join([f"{heading}:", *map(str, self.problems)])
+
+
+class RecordError(InputError):
+    """A record or value that can't be built: every field that breaks a rule.
+
+    Attributes: ``problems`` (each ``path`` names a field; None where the rule
+    spans several) and ``what``, the class that was to be built.
+
+    >>> import cstoevents as cs
+    >>> cs.Identifier(scheme="", identifier="Q318693")
+    Traceback (most recent call last):
+        ...
+    cstoevents.errors.RecordError: Identifier: scheme: found '', expected \
+a slug: lower-case ASCII letters and digits, joined by hyphens
+    """
+
+    _fields = ("problems", "what")
+
+    def __init__(self, problems: Iterable[Problem], what: str | None = None) -> None:
+        self.what = what
+        super().__init__(problems)
+
+    def _message(self) -> str:
+        about = f"{self.what}: " if self.what else ""
+        if len(self.problems) == 1:
+            return f"{about}{self.problems[0]}"
+        return f"{about}{super()._message()}"
+
+
+class BrokenReferencesError(InputError):
+    """References to records that are nowhere, or of the wrong class: all of them."""
+
+    _heading = "broken reference"
+
+
+class ConflictError(InputError):
+    """One id borne by two records of different content; both are in the problem."""
+
+    _heading = "conflict"

@@ -1,0 +1,250 @@
+"""JSON: the library's own format, which loses nothing.
+
+A file holds one array for each record class, in which each record takes one
+line, so that a diff shows records. Records are sorted by id, fields come in
+the order of their definition, and what was not said is left out; so equal
+chronicles make equal bytes.
+"""
+
+from __future__ import annotations
+
+import collections
+import gc
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import attrs
+import msgspec
+
+from cstoevents import conversion
+from cstoevents.chronicle import Chronicle, References
+from cstoevents.errors import ConflictError, CstoEventsError, InputError, Problem
+from cstoevents.files import LIMIT, Readable, Writable, name_of, read_bytes, write_bytes
+from cstoevents.index import Index
+from cstoevents.records import ARRAYS, Record
+
+__all__ = ["SCHEMA_URL", "from_dict", "read_json", "to_dict", "write_json"]
+
+SCHEMA_URL = "https://cstoevents.readthedocs.io/schema/1/chronicle.schema.json"
+
+
+def read_json(
+    source: Readable,
+    *,
+    within: Chronicle | None = None,
+    references: References = "strict",
+    limit: int = LIMIT,
+) -> Chronicle:
+    """Read a chronicle from a JSON file.
+
+    Args:
+        source: a path, an open file, or the bytes themselves (UTF-8, no byte
+            order mark).
+        within: another chronicle that references may lead into.
+        references: ``"lenient"`` keeps broken references in `Chronicle.broken`
+            rather than refusing them.
+        limit: the most bytes that are read.
+
+    Raises:
+        InputError: the file is no such JSON, or records in it break rules; it
+            names every problem, with the id of the record and the way to the field.
+        OSError: the file can't be opened.
+
+    >>> import cstoevents as cs
+    >>> cs.read_json(b'{"format_version": "1", "places": '
+    ...              b'[{"id": "minsk", "name": "Minsk", "kind": "city"}]}')
+    <Chronicle of 1 place>
+    """
+    data = read_bytes(source, limit)
+    file = name_of(source)
+    try:
+        with _collector_paused():
+            records = conversion.decode(data)
+    except (msgspec.MsgspecError, RecursionError, CstoEventsError) as refusal:
+        plain = _parsed(data, file)
+        raise _explanation(plain, within, references, refusal, file) from None
+    return _chronicle(records, within, references, file)
+
+
+def write_json(chronicle: Chronicle, target: Writable) -> None:
+    """Write a chronicle as JSON, to a path or an open file.
+
+    A file of that name is replaced in one step, so that nobody sees half of it.
+
+    >>> import io
+    >>> import cstoevents as cs
+    >>> file = io.BytesIO()
+    >>> cs.write_json(cs.Chronicle(cs.Official(id="samat-ordabaev", name="Samat Ordabaev")), file)
+    >>> print(file.getvalue().decode())
+    {
+    "$schema": "https://cstoevents.readthedocs.io/schema/1/chronicle.schema.json",
+    "format_version": "1",
+    "officials": [
+    {"id":"samat-ordabaev","name":"Samat Ordabaev"}
+    ]
+    }
+    <BLANKLINE>
+    """
+    with _collector_paused():
+        data = dumps(chronicle)
+    write_bytes(target, data)
+
+
+def dumps(chronicle: Chronicle) -> bytes:
+    """Give the bytes of a chronicle's JSON file."""
+    lines = [
+        f'"$schema": "{SCHEMA_URL}"'.encode(),
+        f'"format_version": "{conversion.FORMAT_VERSION}"'.encode(),
+    ]
+    for name, cls in ARRAYS.items():
+        records = chronicle._index.all(cls)
+        if records:
+            body = b",\n".join(conversion.encode(records, cls))
+            lines.append(b'"%s": [\n%s\n]' % (name.encode(), body))
+    return b"{\n" + b",\n".join(lines) + b"\n}\n"
+
+
+def to_dict(chronicle: Chronicle) -> dict[str, Any]:
+    """Give a chronicle as plain data: dicts, lists, text and numbers in the shape of its file.
+
+    >>> import cstoevents as cs
+    >>> cs.to_dict(cs.Chronicle(cs.Official(id="samat-ordabaev", name="Samat Ordabaev")))
+    {'format_version': '1', 'officials': [{'id': 'samat-ordabaev', 'name': 'Samat Ordabaev'}]}
+    """
+    plain: dict[str, Any] = {"format_version": conversion.FORMAT_VERSION}
+    for name, cls in ARRAYS.items():
+        records = chronicle._index.all(cls)
+        if records:
+            plain[name] = [conversion.to_plain(record) for record in records]
+    return plain
+
+
+def from_dict(
+    data: object,
+    *,
+    within: Chronicle | None = None,
+    references: References = "strict",
+) -> Chronicle:
+    """Make a chronicle from plain data in the shape of its file; the reverse of `to_dict`.
+
+    Raises:
+        InputError: records break rules; it names every problem, as `read_json` does.
+
+    >>> import cstoevents as cs
+    >>> cs.from_dict({"format_version": "1",
+    ...               "officials": [{"id": "samat-ordabaev", "name": "Samat Ordabaev"}]})
+    <Chronicle of 1 official>
+    """
+    try:
+        records = conversion.from_plain(data)
+    except (msgspec.MsgspecError, RecursionError, CstoEventsError) as refusal:
+        raise _explanation(data, within, references, refusal, None) from None
+    return _chronicle(records, within, references, None)
+
+
+def _chronicle(
+    records: list[Record], within: Chronicle | None, references: References, file: str | None
+) -> Chronicle:
+    repeated = list(_repeated(record.id for record in records))
+    try:
+        if repeated:
+            raise ConflictError(repeated)
+        return Chronicle(records, within=within, references=references)
+    except InputError as error:
+        raise type(error)(_in_file(error.problems, file)) from None
+
+
+def _explanation(
+    plain: object,
+    within: Chronicle | None,
+    references: References,
+    refusal: Exception,
+    file: str | None,
+) -> InputError:
+    """Find everything that is wrong with an input that the fast door refused."""
+    try:
+        problems, good, bad = conversion.problems_in(plain)
+    except RecursionError:
+        problems, good, bad = (
+            [Problem(found="very deep nesting", expected="a plain file")],
+            [],
+            set(),
+        )
+    problems += _repeated([*(record.id for record in good), *sorted(bad)])
+    if references == "strict":
+        unique = {record.id: record for record in good}
+        index = Index(unique.values(), within._index if within else None)
+        problems += index.broken(known=bad)
+    if not problems:
+        problems = [Problem(found=str(refusal), expected="a file in the shape of a chronicle")]
+    return InputError(_in_file(problems, file))
+
+
+def _repeated(ids: Iterator[str] | list[str]) -> Iterator[Problem]:
+    for id, count in collections.Counter(ids).items():
+        if count > 1:
+            yield Problem(record=id, found=f"{count} records of this id", expected="one")
+
+
+def _in_file(problems: list[Problem] | tuple[Problem, ...], file: str | None) -> list[Problem]:
+    return [attrs.evolve(problem, file=file) for problem in problems]
+
+
+def _parsed(data: bytes, file: str | None) -> object:
+    """Parse what the fast door refused, or say where it stops being JSON."""
+    try:
+        return msgspec.json.decode(data)
+    except RecursionError:
+        problem = Problem(found="very deep nesting", expected="the shape of a chronicle", file=file)
+        raise InputError([problem]) from None
+    except msgspec.DecodeError as error:
+        raise InputError([_syntax_problem(data, error, file)]) from None
+
+
+_LONE_SURROGATE = re.compile(
+    rb"\\u[dD](?:[89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|[c-fC-F][0-9a-fA-F]{2})"
+)
+
+
+def _syntax_problem(data: bytes, error: Exception, file: str | None) -> Problem:
+    found: object = str(error)
+    expected = "JSON in UTF-8, without a byte order mark"
+    offset = len(data)
+    try:
+        json.loads(data.decode("utf-8"))
+    except UnicodeDecodeError as failure:
+        offset, found = failure.start, f"the byte 0x{data[failure.start]:02x}"
+    except json.JSONDecodeError as failure:
+        offset = len(data.decode()[: failure.pos].encode())
+        found = _excerpt(data, offset)
+        expected = f"JSON: {failure.msg.lower()}"
+    except (RecursionError, ValueError):
+        pass
+    else:
+        lone = _LONE_SURROGATE.search(data)
+        if lone:
+            offset, found, expected = lone.start(), lone.group().decode(), "whole characters"
+    if data.startswith(b"\xef\xbb\xbf"):
+        offset, found = 0, "a byte order mark"
+    line = data.count(b"\n", 0, offset) + 1
+    column = offset - (data.rfind(b"\n", 0, offset) + 1) + 1
+    return Problem(file=file, line=line, column=column, found=found, expected=expected)
+
+
+def _excerpt(data: bytes, offset: int) -> str:
+    return data[offset : offset + 20].decode("utf-8", "replace") or "the end of the file"
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Pause the cyclic collector, which would go over all new records again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -1,0 +1,234 @@
+"""Records by id and by who refers to whom: built once, asked often.
+
+Everything that a chronicle knows of several records together is a question to
+an index. An index may stand *within* another: ids that it doesn't have itself
+are then looked up there, and what refers to a record is found in both.
+"""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import typing
+from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
+from typing import Any, TypeVar
+
+import attrs
+
+from cstoevents.errors import ConflictError, Problem, UnknownIdError
+from cstoevents.records import ARRAYS, Record
+from cstoevents.rules import REFERS, remembered
+
+__all__ = ["Index", "Link", "links_of"]
+
+R = TypeVar("R")
+
+
+class Link(typing.NamedTuple):
+    """One reference of a record: the way to the field, the id in it, what it may name."""
+
+    path: str
+    target: str
+    classes: tuple[str, ...]
+
+
+class Index:
+    """The records of a chronicle, found by class, by id and by reference."""
+
+    __slots__ = ("__dict__", "by_id", "outer")
+
+    def __init__(self, records: Iterable[Record], outer: Index | None = None) -> None:
+        self.by_id: Mapping[str, Record] = _united(records)
+        self.outer = outer
+
+    @functools.cached_property
+    def by_class(self) -> dict[type, tuple[Record, ...]]:
+        """Records of each class, sorted by id; a meeting is under its own class only."""
+        sorted_by_class: dict[type, list[Record]] = {cls: [] for cls in ARRAYS.values()}
+        for record in sorted(self.by_id.values(), key=attrgetter("id")):
+            sorted_by_class[type(record)].append(record)
+        return {cls: tuple(records) for cls, records in sorted_by_class.items()}
+
+    def all(self, *classes: type[R]) -> tuple[R, ...]:
+        """Give the records of these classes, each class sorted by id."""
+        found: list[R] = []
+        for cls in classes:
+            found += typing.cast("tuple[R, ...]", self.by_class[cls])
+        return tuple(found)
+
+    def get(self, id: str) -> Record | None:
+        """Give the record of an id, here or in the outer index, or None."""
+        record = self.by_id.get(id)
+        if record is None and self.outer is not None:
+            return self.outer.get(id)
+        return record
+
+    def find(self, id: str, cls: type[R], what: str) -> R:
+        """Give the record of an id and class, or raise `UnknownIdError` with near ids."""
+        record = self.get(id)
+        if isinstance(record, cls):
+            return record
+        near = difflib.get_close_matches(id, self.ids_of(cls), 3, 0.7)
+        raise UnknownIdError(id, what, near)
+
+    def ids_of(self, cls: type) -> Iterator[str]:
+        """Go through the ids of one class and its subclasses, here and in the outer index."""
+        yield from (id for id, record in self.by_id.items() if isinstance(record, cls))
+        if self.outer is not None:
+            yield from self.outer.ids_of(cls)
+
+    @functools.cached_property
+    def _referrers(self) -> dict[str, dict[str, list[Record]]]:
+        referrers: dict[str, dict[str, list[Record]]] = {}
+        for record in self.by_id.values():
+            for link in links_of(record):
+                field = f"{type(record).__name__}.{link.path.partition('[')[0]}"
+                referrers.setdefault(link.target, {}).setdefault(field, []).append(record)
+        return referrers
+
+    def referring(self, id: str, field: str, cls: type[R]) -> list[R]:
+        """Give the records of a class whose field names an id, sorted by their own ids.
+
+        ``field`` is the top-level field (``entries`` for ``entries[0].series``).
+        Records of the outer index are among them.
+        """
+        found = self._referrers.get(id, {}).get(f"{cls.__name__}.{field}", [])
+        if self.outer is not None:
+            mine = self.by_id
+            found = found + [
+                typing.cast("Record", record)
+                for record in self.outer.referring(id, field, cls)
+                if typing.cast("Record", record).id not in mine
+            ]
+        unique = {record.id: record for record in found}
+        return [typing.cast("R", unique[key]) for key in sorted(unique)]
+
+    def descendants(self, id: str, field: str, cls: type[R]) -> dict[str, R]:
+        """Give what lies below an id through a field that names the next higher one.
+
+        The id itself is left out, and a circle ends where it closes.
+        """
+        below: dict[str, R] = {}
+        waiting = [id]
+        while waiting:
+            for record in self.referring(waiting.pop(), field, cls):
+                key = typing.cast("Record", record).id
+                if key != id and key not in below:
+                    below[key] = record
+                    waiting.append(key)
+        return below
+
+    def broken(self, known: Iterable[str] = ()) -> list[Problem]:
+        """Find every reference that leads nowhere, or to a record of another class.
+
+        ``known`` are ids that are taken as good although no record is there.
+        """
+        spared = frozenset(known)
+        problems = []
+        for record in sorted(self.by_id.values(), key=attrgetter("id")):
+            for link in links_of(record):
+                target = self.get(link.target)
+                if link.target in spared or type(target).__name__ in link.classes:
+                    continue
+                problems.append(self._broken(record, link, target, len(problems) < _HINTS))
+        return problems
+
+    def _broken(self, record: Record, link: Link, target: Record | None, hinted: bool) -> Problem:
+        wanted = " or ".join(f"{_article(name)} {name.lower()}" for name in link.classes)
+        if target is not None:
+            expected = f"the id of {wanted}; it is {_article(type(target).__name__)} "
+            expected += type(target).__name__.lower()
+        elif not hinted:
+            expected = f"the id of {wanted}"
+        else:
+            classes = [cls for cls in ARRAYS.values() if cls.__name__ in link.classes]
+            ids = [id for cls in classes for id in self.ids_of(cls)]
+            near = difflib.get_close_matches(link.target, ids, 1, 0.7)
+            expected = f"the id of {wanted}" + (f", perhaps {near[0]!r}" if near else "")
+        return Problem(record=record.id, path=link.path, found=link.target, expected=expected)
+
+
+# Looking for near ids goes over all of them, which is for people, who won't read further.
+_HINTS = 50
+
+
+def _article(name: str) -> str:
+    return "an" if name[0] in "EO" else "a"
+
+
+def _united(records: Iterable[Record]) -> dict[str, Record]:
+    """Bring records together by id; the same one twice is one, two of one id are refused."""
+    by_id: dict[str, Record] = {}
+    problems = []
+    for record in records:
+        other = by_id.setdefault(record.id, record)
+        if other is not record and other != record:
+            problems.append(conflict(other, record))
+    if problems:
+        raise ConflictError(problems)
+    return by_id
+
+
+def conflict(one: Record, other: Record) -> Problem:
+    """Say how two records of one id differ."""
+    if type(one) is not type(other):
+        found, expected = (
+            type(other).__name__,
+            f"one record of this id; it is a {type(one).__name__}",
+        )
+        return Problem(record=one.id, found=found, expected=expected)
+    differing = [
+        field.name
+        for field in attrs.fields(type(one))
+        if getattr(one, field.name) != getattr(other, field.name)
+    ]
+    first = {name: getattr(one, name) for name in differing}
+    second = {name: getattr(other, name) for name in differing}
+    return Problem(
+        record=one.id,
+        path=", ".join(differing),
+        found=second,
+        expected=f"one record of this id; another has {first!r}",
+    )
+
+
+def links_of(record: Record) -> Iterator[Link]:
+    """Go through every reference that a record holds, its values' included."""
+    return _walk(record, "")
+
+
+def _walk(owner: object, prefix: str) -> Iterator[Link]:
+    for name, classes, nested in _plan(type(owner)):
+        value = getattr(owner, name)
+        if value is None or value == ():
+            continue
+        path = prefix + name
+        if type(value) is tuple:
+            for position, member in enumerate(value):
+                if nested:
+                    yield from _walk(member, f"{path}[{position}].")
+                else:
+                    yield Link(f"{path}[{position}]", member, classes)
+        elif nested:
+            yield from _walk(value, f"{path}.")
+        else:
+            yield Link(path, value, classes)
+
+
+@remembered
+def _plan(cls: type[Any]) -> tuple[tuple[str, tuple[str, ...], bool], ...]:
+    """List the fields of a class that hold references, themselves or in their values."""
+    hints = typing.get_type_hints(cls)
+    plan = []
+    for field in attrs.fields(cls):
+        classes = field.metadata.get(REFERS)
+        if classes:
+            plan.append((field.name, classes, False))
+            continue
+        members = (hints[field.name], *typing.get_args(hints[field.name]))
+        if any(
+            attrs.has(member) and _plan(member) for member in members if isinstance(member, type)
+        ):
+            plan.append((field.name, (), True))
+    return tuple(plan)
