@@ -83,10 +83,9 @@ def likely_same(records: Iterable[Record], index: Index) -> list[Alike]:
         for one, other in _neighbours(group):
             if _told_apart(one, other, kind, index):
                 continue
-            key = one.id, other.id
-            pairs[key] = one, other
-            found.setdefault(key, {}).setdefault(kind, []).append(words)
-    return [_alike(*pairs[key], found[key]) for key in sorted(found)]
+            pairs[one.id, other.id] = one, other
+            found.setdefault((one.id, other.id), {}).setdefault(kind, []).append(words)
+    return [_alike(*pairs[ids], found[ids]) for ids in sorted(found)]
 
 
 def possibly_same(records: Iterable[Record], index: Index) -> list[Alike]:
@@ -103,16 +102,16 @@ def possibly_same(records: Iterable[Record], index: Index) -> list[Alike]:
             for other in events[position + 1 : position + 1 + _NEIGHBOURS]:
                 if not _dates_agree(one, other):
                     break
-                first, second = sorted((one, other), key=_id)
+                first, second = (one, other) if one.id < other.id else (other, one)
                 if _told_apart(first, second, Likeness.OCCASION, index):
                     continue
-                evidence = (f"both are a {kind} of {body}", f"{first.when} and {second.when}")
-                where = tuple(place for place in (first.place, second.place) if place)
+                evidence = [f"both are a {kind} of {body}", f"on {first.when} and {second.when}"]
+                where = sorted({place for place in (first.place, second.place) if place})
                 if where:
-                    evidence += (f"at {' and '.join(sorted(set(where)))}",)
-                alike = Alike(first, second, Likeness.OCCASION, evidence)
+                    evidence.append(f"at {' and '.join(where)}")
+                alike = Alike(first, second, Likeness.OCCASION, tuple(evidence))
                 found.setdefault((first.id, second.id), alike)
-    return [found[key] for key in sorted(found)]
+    return [found[ids] for ids in sorted(found)]
 
 
 def _alike(one: Record, other: Record, grounds: dict[Likeness, list[str]]) -> Alike:
@@ -128,10 +127,6 @@ def _neighbours(group: dict[str, Record]) -> Iterator[tuple[Record, Record]]:
     for position, one in enumerate(ordered):
         for other in ordered[position + 1 : position + 1 + _NEIGHBOURS]:
             yield one, other
-
-
-def _id(record: Record) -> str:
-    return record.id
 
 
 def _begin(event: Event) -> tuple[int, int, str, str]:
@@ -261,16 +256,17 @@ def _events_told_apart(one: Event, other: Event, kind: Likeness, index: Index) -
             for entry in other.entries
         )
         or _differ(one.start_time, other.start_time)
-        or (
-            bool(one.organisers and other.organisers)
-            and not {*one.organisers} & {*other.organisers}
-        )
+        or _disjoint(one.organisers, other.organisers)
         or not could_be_one_place(one.place, other.place, index)
     )
 
 
 def _differ(one: object, other: object) -> bool:
     return one is not None and other is not None and one != other
+
+
+def _disjoint(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return bool(one and other) and not set(one) & set(other)
 
 
 def _surely_apart(one: When | None, other: When | None) -> bool:

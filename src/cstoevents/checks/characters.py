@@ -12,6 +12,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import Any
 
 import attrs
 
@@ -90,9 +91,9 @@ def _alphabet(char: str) -> str | None:
     return first if first in _ALPHABETS else None
 
 
-def _names(owner: object, prefix: str) -> Iterator[tuple[str, str]]:
+def _names(owner: Any, prefix: str) -> Iterator[tuple[str, str]]:
     """Go through the names that a record bears, its values' included, with the way to each."""
-    for field in _fields(type(owner)):
+    for field in _fields(owner.__class__):
         value = getattr(owner, field)
         path = prefix + field
         if type(value) is str:

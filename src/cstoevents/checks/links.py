@@ -42,7 +42,7 @@ def dangling_references(index: Index, _: When | None) -> Iterator[Clash]:
 
 
 # Each field by which a record names one above or before it, and what it names there.
-_UPWARD: tuple[tuple[str, tuple[type, ...], Callable[..., tuple[str, ...]]], ...] = (
+_UPWARD: tuple[tuple[str, tuple[type[Record], ...], Callable[..., tuple[str, ...]]], ...] = (
     ("within", (Place,), lambda place: (place.within,)),
     ("parent", (Organisation,), lambda body: (body.parent,)),
     ("predecessors", (Organisation,), lambda body: body.predecessors),
@@ -54,7 +54,7 @@ _UPWARD: tuple[tuple[str, tuple[type, ...], Callable[..., tuple[str, ...]]], ...
 def circular_references(index: Index, _: When | None) -> Iterator[Clash]:
     """Records that, by way of others, are above or before themselves."""
     for field, classes, targets in _UPWARD:
-        records: dict[str, Record] = {record.id: record for record in known(index, *classes)}
+        records = {record.id: record for record in known(index, *classes)}
         above = {
             id: [target for target in targets(record) if target in records]
             for id, record in records.items()
@@ -75,10 +75,10 @@ def _circles(above: dict[str, list[str]]) -> list[list[str]]:
     path: list[str] = []
     on_path: set[str] = set()
     circles = []
-    for root in above:
+    for root, its_targets in above.items():
         if root in order:
             continue
-        waiting = [(root, iter(above[root]))]
+        waiting = [(root, iter(its_targets))]
         order[root] = lowest[root] = len(order)
         path.append(root)
         on_path.add(root)
@@ -131,5 +131,6 @@ def crowded_delegations(index: Index, _: When | None) -> Iterator[Clash]:
         people = {each.official for each in theirs}
         if delegation.size is not None and len(people) > delegation.size:
             found = f"{len(people)} members besides the head"
-            records = (delegation, *theirs)
-            yield Clash(records, found, f"at most {delegation.size}, the stated size", "size")
+            yield Clash(
+                (delegation, *theirs), found, f"at most {delegation.size}, the stated size", "size"
+            )

@@ -155,9 +155,10 @@ def _memberships(
     while waiting:
         organisation = index.get(waiting.pop())
         if isinstance(organisation, Organisation):
-            further = {*organisation.predecessors, organisation.parent} - wanted - {None}
+            above = {organisation.parent} if organisation.parent else set()
+            further = {*organisation.predecessors, *above} - wanted
             wanted |= further
-            waiting += [id for id in further if id]
+            waiting += further
     return [
         term
         for member in _upwards(sender, index)
@@ -197,9 +198,8 @@ def _outside_lifetime(
         return
     found = f"{body.id} acting on {event.when}"
     if body.founded and event.when.surely_before(body.founded):
-        yield Clash(
-            (*records, body), found, f"no earlier than it was founded, {body.founded}", path
-        )
+        expected = f"no earlier than it was founded, {body.founded}"
+        yield Clash((*records, body), found, expected, path)
     elif body.dissolved and event.when.surely_after(body.dissolved):
         expected = f"no later than it was dissolved, {body.dissolved}"
         yield Clash((*records, body), found, expected, path)
