@@ -2,12 +2,14 @@
 
 From the record classes a *mirror* is derived: for each a `msgspec.Struct` of
 the same fields, which describes the shape in a file. The mirror decodes,
-refuses unknown keys, encodes with defaults left out, and is where the JSON
-Schema comes from. It stops at the first thing wrong and says little about it.
+refuses unknown keys and encodes with defaults left out. Patterns are not its
+business: a file says the same few languages, ids and addresses again and
+again, so they are checked afterwards, a field at a time and each text once.
 
-So when it says no, the same data goes through cattrs, which visits every
-field and keeps every error. Both doors read the same rules (`rules`), and a
-property test holds them to the same verdict.
+The fast door stops at the first thing wrong and says little about it. So when
+it says no, the same data goes through cattrs, which visits every field and
+keeps every error. Both doors read the same rules (`rules`), and a property
+test holds them to the same verdict.
 
 Mirrors are built on first use, since building them costs more than importing
 this module.
@@ -16,20 +18,21 @@ this module.
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import enum
 import functools
+import itertools
 import types
 import typing
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union
+from operator import attrgetter
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, TypeVar, Union
 
 import attrs
 import msgspec
 
 from cstoevents import rules
 from cstoevents.dates import _INTERNED, When
-from cstoevents.errors import Problem, RecordError, WhenError
+from cstoevents.errors import Problem, RecordError, WhenError, near
 from cstoevents.records import ARRAYS, Record
 from cstoevents.rules import RULE, Bounds, Rule, refused, remembered
 from cstoevents.values import Text
@@ -43,17 +46,23 @@ T = TypeVar("T")
 
 FORMAT_VERSION = "1"
 
+Detail: TypeAlias = Literal["shape", "patterns"]
+
 
 # The mirror
 
 
 @remembered
-def mirror(cls: type[Any]) -> type[msgspec.Struct]:
-    """Derive the shape that a record or value has in a file."""
+def mirror(cls: type[Any], detail: Detail = "shape") -> type[msgspec.Struct]:
+    """Derive the shape that a record or value has in a file.
+
+    With the detail ``"patterns"`` it says what each text looks like, too, for
+    a schema to be made from it.
+    """
     hints = typing.get_type_hints(cls)
     fields: list[tuple[str, Any] | tuple[str, Any, Any]] = []
     for field in attrs.fields(cls):
-        shape = _shape(hints[field.name], field.metadata.get(RULE))
+        shape = _shape(hints[field.name], field.metadata.get(RULE), detail)
         if field.default is attrs.NOTHING or field.name == "id":
             fields.append((field.name, shape))
         else:
@@ -69,34 +78,31 @@ def mirror(cls: type[Any]) -> type[msgspec.Struct]:
     )
 
 
-def _shape(hint: Any, rule: Rule | Bounds | None) -> Any:
+def _shape(hint: Any, rule: Rule | Bounds | None, detail: Detail) -> Any:
     inner = typing.get_args(hint)
     origin = typing.get_origin(hint)
     if origin is tuple:
-        return types.GenericAlias(tuple, (_shape(inner[0], rule), ...))
+        return types.GenericAlias(tuple, (_shape(inner[0], rule, detail), ...))
     if origin in (Union, types.UnionType):
-        return Union[tuple(_shape(member, rule) for member in inner)]  # noqa: UP007  (dynamic)
-    if rule is rules.COUNTRY and hint is str:
-        # A set look-up where the pattern would try 249 alternatives.
-        return Literal[rules.COUNTRIES]
-    if isinstance(rule, Rule) and hint is str:
+        return Union[tuple(_shape(member, rule, detail) for member in inner)]  # noqa: UP007  (dynamic)
+    if isinstance(rule, Rule) and hint is str and detail == "patterns":
         return Annotated[str, msgspec.Meta(pattern=rule.pattern)]
     if isinstance(rule, Bounds) and hint in (int, float):
         return Annotated[hint, msgspec.Meta(ge=rule.least, le=rule.greatest)]
     if attrs.has(hint):
-        return mirror(hint)
+        return mirror(hint, detail)
     return hint
 
 
-@functools.cache
-def file_mirror() -> type[msgspec.Struct]:
+@remembered
+def file_mirror(detail: Detail = "shape") -> type[msgspec.Struct]:
     """Derive the shape of a whole file: its version, and an array for each record class."""
     return msgspec.defstruct(
         "File",
         [
             ("schema_", str | None, None),
             ("format_version", Literal[FORMAT_VERSION]),
-            *((name, _list_of(mirror(cls)), _no_records) for name, cls in ARRAYS.items()),
+            *((name, _list_of(mirror(cls, detail)), _no_records) for name, cls in ARRAYS.items()),
         ],
         kw_only=True,
         forbid_unknown_fields=True,
@@ -166,9 +172,42 @@ def _records(file: Any) -> list[Record]:
     for name, cls in ARRAYS.items():
         shaped = getattr(file, name)
         if shaped:
+            _check_texts(shaped, cls)
             records += msgspec.convert(shaped, _list_of(cls), from_attributes=True)
             shaped.clear()
     return records
+
+
+def _check_texts(shaped: list[Any], cls: type) -> None:
+    """Check the texts of records or values of one class, their own values' included."""
+    for name, rule, many, owned in _texts(cls):
+        column: Iterable[Any] = map(attrgetter(name), shaped)
+        if many:
+            column = itertools.chain.from_iterable(column)
+        if owned is None:
+            distinct = set(column)
+            distinct.discard(None)
+            for text in distinct:
+                rule.check(text)
+        elif values := [value for value in column if value is not None]:
+            _check_texts(values, owned)
+
+
+@remembered
+def _texts(cls: type[Any]) -> tuple[tuple[str, Any, bool, type | None], ...]:
+    """List the fields that hold texts with a rule, or values that do: name, rule, many, class."""
+    hints = typing.get_type_hints(cls)
+    found: list[tuple[str, Any, bool, type | None]] = []
+    for field in attrs.fields(cls):
+        hint = hints[field.name]
+        many = typing.get_origin(hint) is tuple
+        rule = field.metadata.get(RULE)
+        owned = [kind for kind in (hint, *typing.get_args(hint)) if attrs.has(kind)]
+        if owned:
+            found.append((field.name, None, many, owned[0]))
+        elif isinstance(rule, Rule):
+            found.append((field.name, rule, many, None))
+    return tuple(found)
 
 
 def encode(records: Sequence[T], cls: type[T]) -> list[bytes]:
@@ -232,8 +271,8 @@ def _problems_of_frame(data: dict[str, Any]) -> Iterator[Problem]:
 
 
 def _known_keys(key: object, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(str(key), known, 1)
-    return f"the key {near[0]!r}" if near else f"only the keys {', '.join(known)}"
+    alike = near(str(key), known)
+    return f"the key {alike[0]!r}" if alike else f"only the keys {', '.join(known)}"
 
 
 _KINDS = {dict: "an object", list: "an array", str: "text", bool: "true or false"}

@@ -52,6 +52,13 @@ def shown(found: object) -> str:
     return f"{text[: _LONGEST_SHOWN - 1]}… ({len(text)} characters)"
 
 
+def near(word: str, known: Iterable[str], count: int = 1) -> list[str]:
+    """What among the known words looks most like this one, for "did you mean"."""
+    import difflib  # costs as much as the rest of this module, and only a mistake needs it
+
+    return difflib.get_close_matches(word, known, count, 0.7)
+
+
 class CstoEventsError(Exception):
     """The base of every error that the library raises on purpose.
 

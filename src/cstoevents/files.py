@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import io
 import os
-import secrets
 from pathlib import Path
 from typing import IO, TypeAlias
 
@@ -72,7 +71,7 @@ def write_bytes(target: Writable, data: bytes) -> None:
 def replace(path: Path, data: bytes) -> None:
     """Put a file in place of another, or of none, so that nobody ever sees a part of it."""
     path = Path(os.path.realpath(path))  # a link stays a link: its target is replaced
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}.tmp")
+    temporary = path.with_name(f".{path.name}.{os.urandom(6).hex()}.tmp")
     try:
         with temporary.open("xb") as file:
             file.write(data)

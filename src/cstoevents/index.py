@@ -7,7 +7,6 @@ are then looked up there, and what refers to a record is found in both.
 
 from __future__ import annotations
 
-import difflib
 import functools
 import typing
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,7 +15,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from cstoevents.errors import ConflictError, Problem, UnknownIdError
+from cstoevents.errors import ConflictError, Problem, UnknownIdError, near
 from cstoevents.records import ARRAYS, Record
 from cstoevents.rules import REFERS, remembered
 
@@ -69,8 +68,7 @@ class Index:
         record = self.get(id)
         if isinstance(record, cls):
             return record
-        near = difflib.get_close_matches(id, self.ids_of(cls), 3, 0.7)
-        raise UnknownIdError(id, what, near)
+        raise UnknownIdError(id, what, near(id, self.ids_of(cls), 3))
 
     def ids_of(self, cls: type) -> Iterator[str]:
         """Go through the ids of one class and its subclasses, here and in the outer index."""
@@ -125,16 +123,18 @@ class Index:
         ``known`` are ids that are taken as good although no record is there.
         """
         spared = frozenset(known)
-        problems = []
+        problems: list[Problem] = []
         for record in sorted(self.by_id.values(), key=attrgetter("id")):
             for link in links_of(record):
                 target = self.get(link.target)
                 if link.target in spared or type(target).__name__ in link.classes:
                     continue
-                problems.append(self._broken(record, link, target, len(problems) < _HINTS))
+                problems.append(self._broken(record, link, target, hinted=len(problems) < _HINTS))
         return problems
 
-    def _broken(self, record: Record, link: Link, target: Record | None, hinted: bool) -> Problem:
+    def _broken(
+        self, record: Record, link: Link, target: Record | None, *, hinted: bool
+    ) -> Problem:
         wanted = " or ".join(f"{_article(name)} {name.lower()}" for name in link.classes)
         if target is not None:
             expected = f"the id of {wanted}; it is {_article(type(target).__name__)} "
@@ -144,8 +144,8 @@ class Index:
         else:
             classes = [cls for cls in ARRAYS.values() if cls.__name__ in link.classes]
             ids = [id for cls in classes for id in self.ids_of(cls)]
-            near = difflib.get_close_matches(link.target, ids, 1, 0.7)
-            expected = f"the id of {wanted}" + (f", perhaps {near[0]!r}" if near else "")
+            alike = near(link.target, ids)
+            expected = f"the id of {wanted}" + (f", perhaps {alike[0]!r}" if alike else "")
         return Problem(record=record.id, path=link.path, found=link.target, expected=expected)
 
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import functools
-import hashlib
 import re
 import unicodedata
 import zoneinfo
@@ -41,10 +40,11 @@ class Rule:
 
     pattern: str
     expected: str
-    matches: Callable[[str], object] = attrs.field(init=False, eq=False, repr=False)
-
-    def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "matches", re.compile(self.pattern).search)
+    matches: Callable[[str], object] = attrs.field(
+        default=attrs.Factory(lambda self: re.compile(self.pattern).search, takes_self=True),
+        eq=False,
+        repr=False,
+    )
 
     def check(self, value: str) -> str:
         """Give the text back, or say what is wrong with it."""
@@ -73,11 +73,25 @@ class Bounds:
 # Text that JSON, CSV and a file system can all carry: no NUL, no half of a
 # surrogate pair, and something to see.
 _ANY = r"[^\x00\ud800-\udfff]"
-_SLUG = r"[a-z0-9]+(?:-{1,2}[a-z0-9]+)*"
+_SLUG = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+
+
+def _is_text(value: str) -> bool:
+    """Say what the pattern of `TEXT` says, without going over the text letter by letter."""
+    if value.isspace() or not value or "\0" in value:
+        return False
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
 
 ID = Rule(rf"\A{_SLUG}\Z", "an id: lower-case ASCII letters and digits, joined by hyphens")
 SLUG = Rule(rf"\A{_SLUG}\Z", "a slug: lower-case ASCII letters and digits, joined by hyphens")
-TEXT = Rule(rf"\A\s*[^\s\x00\ud800-\udfff]{_ANY}*\Z", "non-empty text without NUL")
+TEXT = Rule(
+    rf"\A\s*[^\s\x00\ud800-\udfff]{_ANY}*\Z", "non-empty text without NUL", matches=_is_text
+)
 URL = Rule(
     r"\Ahttps?://[^\s/?#<>\"\x00\ud800-\udfff]+(?:[/?#][^\s<>\"\x00\ud800-\udfff]*)?\Z",
     "a web address that begins with http:// or https:// and has no blanks",
@@ -399,6 +413,8 @@ def slugify(text: str) -> str:
     slug = "-".join(re.findall("[a-z0-9]+", plain))
     if len(slug) <= _LONGEST_PART and _SAYS_ALL(text):
         return slug
+    import hashlib  # costs more than all the rest of this module, and few ids need it
+
     digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
     return f"{slug[:_LONGEST_PART].strip('-')}-{digest}".strip("-")
 

@@ -59,8 +59,7 @@ class Text(Mapping[str, str]):
     True
     """
 
-    __slots__ = ("_hash", "_words")
-    _hash: int
+    __slots__ = ("_words",)
     _words: dict[str, str]
 
     def __init__(self, words: Text | Mapping[str, str] | str) -> None:
@@ -72,8 +71,7 @@ class Text(Mapping[str, str]):
             ordered = _ordered(words)
         else:
             raise refused(words, "text, or texts by language")
-        object.__setattr__(self, "_words", ordered)
-        object.__setattr__(self, "_hash", hash(tuple(ordered.items())))
+        _SET_WORDS(self, ordered)
 
     def best(self, *languages: str) -> str:
         """Give the words in the first of these languages that there is, else as `str()`."""
@@ -111,7 +109,7 @@ class Text(Mapping[str, str]):
         return NotImplemented
 
     def __hash__(self) -> int:
-        return self._hash
+        return hash(tuple(self._words.items()))
 
     def __str__(self) -> str:
         return next(iter(self._words.values()))
@@ -133,6 +131,9 @@ class Text(Mapping[str, str]):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Text, (self.to_plain(),)
+
+
+_SET_WORDS = Text.__dict__["_words"].__set__
 
 
 def _ordered(words: Mapping[str, str]) -> dict[str, str]:

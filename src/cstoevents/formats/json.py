@@ -12,7 +12,7 @@ import collections
 import gc
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -21,7 +21,13 @@ import msgspec
 
 from cstoevents import conversion
 from cstoevents.chronicle import Chronicle, References
-from cstoevents.errors import ConflictError, CstoEventsError, InputError, Problem
+from cstoevents.errors import (
+    BrokenReferencesError,
+    ConflictError,
+    CstoEventsError,
+    InputError,
+    Problem,
+)
 from cstoevents.files import LIMIT, Readable, Writable, name_of, read_bytes, write_bytes
 from cstoevents.index import Index
 from cstoevents.records import ARRAYS, Record
@@ -62,11 +68,12 @@ def read_json(
     file = name_of(source)
     try:
         with _collector_paused():
-            records = conversion.decode(data)
+            return _chronicle(conversion.decode(data), within, references, file)
+    except (ConflictError, BrokenReferencesError):
+        raise
     except (msgspec.MsgspecError, RecursionError, CstoEventsError) as refusal:
         plain = _parsed(data, file)
         raise _explanation(plain, within, references, refusal, file) from None
-    return _chronicle(records, within, references, file)
 
 
 def write_json(chronicle: Chronicle, target: Writable) -> None:
@@ -148,13 +155,14 @@ def from_dict(
 def _chronicle(
     records: list[Record], within: Chronicle | None, references: References, file: str | None
 ) -> Chronicle:
-    repeated = list(_repeated(record.id for record in records))
+    repeated = list(_repeated([record.id for record in records]))
+    if repeated:
+        broken = _broken(records, (), within, references)
+        raise ConflictError(_in_file([*repeated, *broken], file))
     try:
-        if repeated:
-            raise ConflictError(repeated)
         return Chronicle(records, within=within, references=references)
-    except InputError as error:
-        raise type(error)(_in_file(error.problems, file)) from None
+    except BrokenReferencesError as error:
+        raise BrokenReferencesError(_in_file(error.problems, file)) from None
 
 
 def _explanation(
@@ -174,16 +182,22 @@ def _explanation(
             set(),
         )
     problems += _repeated([*(record.id for record in good), *sorted(bad)])
-    if references == "strict":
-        unique = {record.id: record for record in good}
-        index = Index(unique.values(), within._index if within else None)
-        problems += index.broken(known=bad)
+    problems += _broken(good, bad, within, references)
     if not problems:
         problems = [Problem(found=str(refusal), expected="a file in the shape of a chronicle")]
     return InputError(_in_file(problems, file))
 
 
-def _repeated(ids: Iterator[str] | list[str]) -> Iterator[Problem]:
+def _broken(
+    records: list[Record], known: Iterable[str], within: Chronicle | None, references: References
+) -> list[Problem]:
+    if references == "lenient":
+        return []
+    unique = {record.id: record for record in records}
+    return Index(unique.values(), within._index if within else None).broken(known)
+
+
+def _repeated(ids: list[str]) -> Iterator[Problem]:
     for id, count in collections.Counter(ids).items():
         if count > 1:
             yield Problem(record=id, found=f"{count} records of this id", expected="one")
