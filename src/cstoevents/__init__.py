@@ -15,6 +15,7 @@ A short tour:
 '2025-05-13'
 """
 
+from cstoevents.checks import CHECKS, Check, Finding, Severity, duplicate_keys
 from cstoevents.chronicle import Chronicle
 from cstoevents.data import load
 from cstoevents.dates import Certainty, Precision, Tri, When
@@ -33,6 +34,7 @@ from cstoevents.errors import (
     WordingError,
 )
 from cstoevents.formats.json import from_dict, read_json, to_dict, write_json
+from cstoevents.merging import Conflict, Likeness, Match, Merge
 from cstoevents.records import (
     Delegation,
     Event,
@@ -79,14 +81,17 @@ from cstoevents.wording import (
     years,
 )
 
-__all__ = [
+__all__ = [  # noqa: RUF022  (the order of `sorted`, which the tests hold it to)
     "Access",
     "Alias",
     "AliasKind",
     "BrokenReferencesError",
+    "CHECKS",
     "Certainty",
+    "Check",
     "Chronicle",
     "Commemoration",
+    "Conflict",
     "ConflictError",
     "CstoEventsError",
     "Delegation",
@@ -98,11 +103,15 @@ __all__ = [
     "EventKind",
     "EventStatus",
     "ExtraMissingError",
+    "Finding",
     "Identifier",
     "InputError",
+    "Likeness",
+    "Match",
     "Meeting",
     "Membership",
     "MembershipStatus",
+    "Merge",
     "NoAnniversaryError",
     "Numbering",
     "Official",
@@ -119,6 +128,7 @@ __all__ = [
     "ReferenceRelation",
     "Series",
     "SeriesEntry",
+    "Severity",
     "Source",
     "Text",
     "Tri",
@@ -128,6 +138,7 @@ __all__ = [
     "WhenError",
     "WordingError",
     "anniversary_name",
+    "duplicate_keys",
     "from_dict",
     "from_roman",
     "in_words",

@@ -7,12 +7,18 @@ together, and passes each question to the view that answers it: `timeline`,
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, TypeAlias, TypeVar, final
 
+from cstoevents import checks as contradictions
+from cstoevents import merging
+from cstoevents.checks import CHECKS, Check, Finding
+from cstoevents.dates import When
 from cstoevents.errors import BrokenReferencesError, Problem
 from cstoevents.index import Index
+from cstoevents.merging import Merge, Preference
 from cstoevents.records import (
     ARRAYS,
     Delegation,
@@ -213,11 +219,28 @@ class Chronicle:
         """Give the union; the same id with different content is refused, with both shown."""
         if not isinstance(other, Chronicle):
             return NotImplemented
+        return self._with(other, [self, other])
+
+    def merge(self, other: Chronicle, *, prefer: Preference | None = None) -> Merge[Chronicle]:
+        """Bring another chronicle in: records of one id are reconciled field by field.
+
+        Nothing is lost: what contradicts is in `Merge.conflicts`, with both values
+        and their sources, and what may be one thing under two ids in `Merge.matches`.
+
+        Args:
+            other: the chronicle to bring in.
+            prefer: whose value stays where two conflict: that of the ``"one"`` (this
+                chronicle) or of the ``"other"``. Otherwise the value that sorts first.
+        """
+        build = functools.partial(self._with, other)
+        return merging.merge(self._index, other._index, build, prefer)
+
+    def _with(self, other: Chronicle, records: Iterable[Record | Iterable[Record]]) -> Chronicle:
         strict = self._strictness == other._strictness == "strict"
         within = self.within if self.within is not other else None
         if within is None and other.within is not self:
             within = other.within
-        return Chronicle(self, other, within=within, references="strict" if strict else "lenient")
+        return Chronicle(*records, within=within, references="strict" if strict else "lenient")
 
     def __sub__(self, other: Chronicle) -> Chronicle:
         """Give the records that the other doesn't hold, which their references may lead into."""
@@ -230,6 +253,30 @@ class Chronicle:
     @property
     def _strictness(self) -> References:
         return "lenient" if self.broken else "strict"
+
+    # What can't be right
+
+    def check(
+        self,
+        today: When | dt.date | str | None = None,
+        *,
+        checks: Iterable[Check] = CHECKS,
+        extra: Iterable[Callable[[Chronicle, When | None], Iterable[Finding]]] = (),
+    ) -> tuple[Finding, ...]:
+        """Find contradictions, the worst first; only what surely can't be so is one.
+
+        Args:
+            today: the day of the question; without it, what depends on it isn't asked.
+            checks: which checks to make; all of them unless told otherwise.
+            extra: rules of your own, functions of the chronicle and today.
+
+        >>> import cstoevents as cs
+        >>> hall = cs.Place(id="hall", name="Hall", kind="venue", within="osh", country="KZ")
+        >>> osh = cs.Place(id="osh", name="Osh", kind="city", country="KG")
+        >>> print(*cs.Chronicle(hall, osh).check())
+        error: place-abroad: hall, osh: country: found KZ, within osh of KG, expected one country
+        """
+        return contradictions.check(self._index, today, checks=checks, extra=extra, about=self)
 
     # What follows from several records
 

@@ -321,6 +321,7 @@ def bodies_of(event: Event, index: Index) -> list[str]:
 def label_number(label: str) -> int | None:
     """Give the number that a printed label says, if it is one number and nothing else.
 
+    >>> from cstoevents.likeness import label_number
     >>> label_number("41st"), label_number("XIX"), label_number("6 bis"), label_number("3-6")
     (41, 19, None, None)
     """

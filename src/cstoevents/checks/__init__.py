@@ -283,6 +283,12 @@ CHECKS: tuple[Check, ...] = (
         find=characters.mixed_scripts,
     ),
 )
+"""Every check of a chronicle, in the order of the page that lists them.
+
+>>> import cstoevents as cs
+>>> cs.CHECKS[0].id
+'dangling-reference'
+"""
 
 
 def check(

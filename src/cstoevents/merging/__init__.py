@@ -1,0 +1,175 @@
+"""Two chronicles brought together: what agrees, what contradicts, what may be one thing.
+
+Records of one id are reconciled field by field (`fields`), and nothing is lost:
+what can't be reconciled is a `Conflict` with both values and their sources.
+Records of different ids that may describe one thing are proposed as a `Match`
+with the evidence, and united only when asked.
+
+Merging a chronicle with itself changes nothing. The order of the two, and of
+three, changes nothing either, save where they conflict: there the records of
+two are the same either way, and of three they may not be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, Generic, Literal, TypeVar
+
+import attrs
+
+from cstoevents import rules
+from cstoevents.index import Index
+from cstoevents.likeness import Alike, Likeness, likely_same, possibly_same
+from cstoevents.merging.fields import Choose, Conflict, first_in_order, reconcile
+from cstoevents.merging.union import unite
+from cstoevents.records import Record
+from cstoevents.rules import refused
+
+__all__ = ["Conflict", "Likeness", "Match", "Merge", "Preference", "merge"]
+
+C = TypeVar("C")
+
+Preference = Literal["one", "other"]
+
+_CHOICES: dict[Preference | None, Choose] = {
+    None: first_in_order,
+    "one": lambda one, _other: one,
+    "other": lambda _one, other: other,
+}
+
+
+def _evidence(words: Iterable[str]) -> tuple[str, ...]:
+    return rules.several(words, rules.as_text, "texts")
+
+
+@attrs.frozen(kw_only=True, slots=True)
+class Match:
+    """Two records of different ids that may describe one thing, and what speaks for it.
+
+    ``records`` are the ids, first that of the chronicle that was merged into; it
+    is the one that is kept if the match is applied. ``kind`` is the strongest
+    ground, ``evidence`` all of them in words.
+
+    >>> import cstoevents as cs
+    >>> print(cs.Match(records=("wg-41", "announced"), kind="number",
+    ...                evidence=["both are number 41 of wg"]))
+    wg-41 and announced: both are number 41 of wg
+    """
+
+    records: tuple[str, str]
+    kind: Likeness = attrs.field(converter=Likeness)
+    evidence: tuple[str, ...] = attrs.field(converter=_evidence)
+
+    def __str__(self) -> str:
+        return f"{' and '.join(self.records)}: {'; '.join(self.evidence)}"
+
+
+@attrs.frozen(kw_only=True, slots=True)
+class Merge(Generic[C]):
+    """Two chronicles brought together.
+
+    ``chronicle`` holds the records of both, ``conflicts`` what could not be
+    reconciled, ``matches`` the records of different ids that may be one.
+
+    >>> import cstoevents as cs
+    >>> wg = cs.Series(id="wg", name="Meetings of the working group")
+    >>> entry = cs.SeriesEntry(series="wg", number=41)
+    >>> announced = cs.Meeting(id="announced", kind="meeting", title="41st meeting",
+    ...                        when="2025-05-12", status="scheduled", entries=[entry])
+    >>> held = cs.Meeting(id="wg-41", kind="meeting", title="41st meeting",
+    ...                   when="2025-05-13", status="held", entries=[entry])
+    >>> merge = cs.Chronicle(wg, held).merge(cs.Chronicle(wg, announced))
+    >>> merged = merge.apply(*merge.matches).chronicle
+    >>> [(event.id, event.when, event.previous_when) for event in merged.events]
+    [('wg-41', When('2025-05-13'), (When('2025-05-12'),))]
+    """
+
+    chronicle: C
+    conflicts: tuple[Conflict, ...]
+    matches: tuple[Match, ...]
+    _index: Index = attrs.field(repr=False, eq=False)
+    _build: Callable[[Iterable[Record]], C] = attrs.field(repr=False, eq=False)
+    _choose: Choose = attrs.field(repr=False, eq=False)
+
+    def apply(self, *matches: Match) -> Merge[C]:
+        """Make one record of the two of each match, under the first's id.
+
+        References to the other are rewritten. Delegations, participations and
+        memberships that thereby say the same twice become one as well. What
+        the two records contradict each other in joins the conflicts.
+
+        Raises:
+            UnknownIdError: a match names a record that isn't there.
+        """
+        for match in matches:
+            for id in match.records:
+                self._index.find(id, object, "record")
+        records, renamed, conflicts = unite(
+            self._index, [match.records for match in matches], self._choose
+        )
+        remaining = (
+            attrs.evolve(match, records=(renamed.get(one, one), renamed.get(other, other)))
+            for match in self.matches
+            for one, other in [match.records]
+        )
+        return Merge(
+            chronicle=self._build(records),
+            conflicts=(*self.conflicts, *conflicts),
+            matches=tuple(match for match in remaining if len(set(match.records)) == 2),
+            index=Index(records, self._index.outer),
+            build=self._build,
+            choose=self._choose,
+        )
+
+
+def merge(
+    one: Index,
+    other: Index,
+    build: Callable[[Iterable[Record]], C],
+    prefer: Preference | None = None,
+) -> Merge[C]:
+    """Bring the records of two indexes together; ``build`` makes the chronicle of them."""
+    if prefer not in _CHOICES:
+        raise refused(prefer, "'one', 'other' or None", "prefer")
+    choose = _CHOICES[prefer]
+    outer = one.outer if one.outer is not other else None
+    if outer is None and other.outer is not one:
+        outer = other.outer
+    everything = Index({**other.by_id, **one.by_id}.values(), outer)
+    records: list[Record] = []
+    conflicts: list[Conflict] = []
+    for id in sorted(everything.by_id):
+        mine, theirs = one.by_id.get(id), other.by_id.get(id)
+        if mine is None or theirs is None:
+            records.append(everything.by_id[id])
+            continue
+        record, its_conflicts = reconcile(mine, theirs, everything, choose)
+        records.append(record)
+        conflicts += its_conflicts
+    index = Index(records, outer)
+    return Merge(
+        chronicle=build(records),
+        conflicts=tuple(conflicts),
+        matches=tuple(_matches(index, one, other)),
+        index=index,
+        build=build,
+        choose=choose,
+    )
+
+
+def _matches(index: Index, one: Index, other: Index) -> list[Match]:
+    """Propose records that stand in one of the two each; those in both are no news."""
+    found: dict[tuple[str, str], Match] = {}
+    records = index.by_id.values()
+    for alike in (*likely_same(records, index), *possibly_same(records, index)):
+        ids = _across(alike, one.by_id, other.by_id)
+        if ids is not None and ids not in found:
+            found[ids] = Match(records=ids, kind=alike.kind, evidence=alike.evidence)
+    return [found[ids] for ids in sorted(found)]
+
+
+def _across(alike: Alike, one: Any, other: Any) -> tuple[str, str] | None:
+    for mine, theirs in ((alike.one.id, alike.other.id), (alike.other.id, alike.one.id)):
+        if mine in one and mine not in other and theirs in other and theirs not in one:
+            return mine, theirs
+    return None
