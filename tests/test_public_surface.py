@@ -34,9 +34,11 @@ INTERNAL = {
     "files",
     "index",
     "likeness",
+    "likeness",
     "merging",
     "numerals",
     "rules",
+    "runs",
     "spans",
 }
 # Modules that users import by name, because what they need need not be installed.
@@ -73,23 +75,27 @@ def is_attrs(value: object) -> bool:
     return isinstance(value, type) and attrs.has(value)
 
 
-def test_the_list_of_names_is_in_order() -> None:
-    assert list(cstoevents.__all__) == sorted(set(cstoevents.__all__))
+def test_no_name_is_listed_twice() -> None:
+    """The linter keeps the list in order: constants, classes, functions."""
+    assert len(cstoevents.__all__) == len(set(cstoevents.__all__))
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_the_list_of_names_of_a_module_is_in_order(name: str) -> None:
+def test_a_module_has_what_it_lists(name: str) -> None:
     module = MODULES[name]
-    if not hasattr(module, "__all__"):
-        assert name.partition(".")[0] in INTERNAL or module.__file__.endswith("__init__.py")
+    listed = getattr(module, "__all__", None)
+    if listed is None:
+        assert hasattr(module, "__path__"), "only a package may do without a list"
         return
-    assert list(module.__all__) == sorted(set(module.__all__))
-    assert [public for public in module.__all__ if not hasattr(module, public)] == []
+    assert [public for public in listed if not hasattr(module, public)] == []
 
 
 @pytest.mark.parametrize("name", MODULES)
 def test_nothing_is_public_outside_the_list(name: str) -> None:
-    if name.partition(".")[0] in INTERNAL | BY_NAME:
+    package = MODULES.get(name.rpartition(".")[0])
+    if hasattr(package, "__all__"):
+        return  # the package is the door of its modules, and is looked at itself
+    if name in INTERNAL | BY_NAME:
         return
     listed = getattr(MODULES[name], "__all__", ())
     assert [public for public in listed if public not in cstoevents.__all__] == []
