@@ -34,7 +34,6 @@ INTERNAL = {
     "files",
     "index",
     "likeness",
-    "likeness",
     "merging",
     "numerals",
     "rules",
