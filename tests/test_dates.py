@@ -172,7 +172,7 @@ REFUSED = [
     ("2004-?06", "a qualifier ends", None),
     ("?2004", "a qualifier ends", None),
     ("May 2025", "expected YYYY", None),
-    ("yesterday", "four digits", None),
+    ("yesterday", "expected YYYY", None),
     ("9" * 100, "longer", None),
     ("2024-" * 1_000_000, "longer", None),
 ]

@@ -6,8 +6,9 @@ for dates and intervals, and in addition these features of levels 1 and 2:
 * level 1: qualifiers ``? ~ %`` after a whole value, unspecified digits from the
   right (``202X``, ``20XX``, ``2024-XX``, ``2024-11-XX``, ``2024-XX-XX``), open
   and unknown interval ends (``2023/..``, ``2023/``);
-* level 2: quarters, quadrimesters and halves (``2026-33`` to ``2026-41``), and a
-  set of one member, given as a range (``[2023-12-08..2024-12-10]``).
+* level 2: quarters, quadrimesters and halves (``2026-33`` to ``2026-41``), a set of
+  one member, given as a range (``[2023-12-08..2024-12-10]``), and unspecified digits
+  at the ends of intervals (``2024-XX/2025``).
 
 Every value has exactly one spelling here, so its text can stand for it: there is
 nothing to normalise, and two texts are two values.
@@ -371,66 +372,65 @@ def _of_draft(match: re.Match[str]) -> str:
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212"
 
-_MISTAKES: tuple[tuple[re.Pattern[str], str, _Cure], ...] = tuple(
-    (re.compile(pattern, re.DOTALL), reason, cure)
-    for pattern, reason, cure in (
-        (r"\s*", "it is empty; an unknown date is None", _no_cure),
-        (r"\s.*|.*\s", "blanks surround it", _stripped),
-        (r".*[^\x00-\x7f].*", "it takes the digits 0-9 and ASCII signs only", _in_ascii),
-        (r"XXXX.*", "nothing of it is known; an unknown date is None", _no_cure),
-        (r"[0-9x/~?%-]*x[0-9x/~?%-]*", "an unspecified digit is a capital X", _in_capitals),
-        (r"([0-9]{4})([0-9]{2})([0-9]{2})", "the basic format has no hyphens", _hyphenated),
-        (r"([0-9]{4})([0-9]{2})", "the basic format has no hyphens", _hyphenated),
-        (r"([0-9]{4})-?W([0-9]{2})(?:-?([0-9]))?", "EDTF has no weeks", _of_week),
-        (r"([0-9]{4})-?([0-9]{3})", "EDTF doesn't number the days of a year", _of_day_number),
-        (r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})", "the year comes first", _year_last),
-        (r"([0-9]{1,2})[./-]([0-9]{4})", "the year comes first", _month_last),
-        (r"([0-9]{4})[./]([0-9]{1,2})[./]([0-9]{1,2})", "hyphens join its parts", _hyphenated),
-        (r"([0-9]{4})\.([0-9]{1,2})", "hyphens join its parts", _hyphenated),
-        (
-            r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?",
-            "months and days are two digits",
-            _hyphenated,
-        ),
-        (
-            r"([0-9]{4}(?:-[0-9]{2}){1,2})/([0-9]{2}(?:-[0-9]{2})?)",
-            "the end of an interval is written in full",
-            _end_in_full,
-        ),
-        (r"[0-9]{4}/[0-9]{1,2}", "a month follows a hyphen, and years have four digits", _no_cure),
-        (
-            r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ][0-9].*",
-            "a time of day has fields of its own, start_time and end_time",
-            _day_of_moment,
-        ),
-        (
-            r"([0-9]{4}(?:-[0-9]{2}-[0-9]{2})?) ?- ?([0-9]{4}(?:-[0-9]{2}-[0-9]{2})?)",
-            "a slash parts the ends of an interval",
-            _slashed,
-        ),
-        (
-            r"[0-9X-]+\.\.[0-9X-]+",
-            "a range is [A..B] if one day of it is meant, and A/B if it lasts",
-            _no_cure,
-        ),
-        (
-            r"(?:open|unknown)/.*|.*/(?:open|unknown)",
-            "an open end is two dots, an unknown one is left empty",
-            _of_draft,
-        ),
-        (r"([^?~]+)(?:\?~|~\?)", "uncertain and approximate is one sign", _of_both_signs),
-        (r".*[?~%].+", "a qualifier ends the value that it is about", _no_cure),
-        (r"\{.*|\[.*,.*", "of all sets only a range, [A..B], is read", _no_cure),
-        (r"[Yy+-].*|[0-9]{5,}.*", "years have four digits, 0001 to 9999", _no_cure),
-        (r"[0-9]{4}S.*", "significant digits are not read", _no_cure),
-        (
-            r"[0-9/X-]*X[0-9/X-]*",
-            "only the whole month or day and the last two digits of the year may be unspecified",
-            _no_cure,
-        ),
-        (r"\.\.", "it says nothing; an unknown date is None", _no_cure),
-        (r".*/.*/.*", "an interval has two ends", _no_cure),
-    )
+# Patterns stay texts until something is refused: to compile them all takes longer than to
+# import the rest of the module.
+_MISTAKES: tuple[tuple[str, str, _Cure], ...] = (
+    (r"\s*", "it is empty; an unknown date is None", _no_cure),
+    (r"\s.*|.*\s", "blanks surround it", _stripped),
+    (r".*[^\x00-\x7f].*", "it takes the digits 0-9 and ASCII signs only", _in_ascii),
+    (r"XXXX.*", "nothing of it is known; an unknown date is None", _no_cure),
+    (r"[0-9x/~?%-]*x[0-9x/~?%-]*", "an unspecified digit is a capital X", _in_capitals),
+    (r"([0-9]{4})([0-9]{2})([0-9]{2})", "the basic format has no hyphens", _hyphenated),
+    (r"([0-9]{4})([0-9]{2})", "the basic format has no hyphens", _hyphenated),
+    (r"([0-9]{4})-?W([0-9]{2})(?:-?([0-9]))?", "EDTF has no weeks", _of_week),
+    (r"([0-9]{4})-?([0-9]{3})", "EDTF doesn't number the days of a year", _of_day_number),
+    (r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})", "the year comes first", _year_last),
+    (r"([0-9]{1,2})[./-]([0-9]{4})", "the year comes first", _month_last),
+    (r"([0-9]{4})[./]([0-9]{1,2})[./]([0-9]{1,2})", "hyphens join its parts", _hyphenated),
+    (r"([0-9]{4})\.([0-9]{1,2})", "hyphens join its parts", _hyphenated),
+    (
+        r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?",
+        "months and days are two digits",
+        _hyphenated,
+    ),
+    (
+        r"([0-9]{4}(?:-[0-9]{2}){1,2})/([0-9]{2}(?:-[0-9]{2})?)",
+        "the end of an interval is written in full",
+        _end_in_full,
+    ),
+    (r"[0-9]{4}/[0-9]{1,2}", "a month follows a hyphen, and years have four digits", _no_cure),
+    (
+        r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ][0-9].*",
+        "a time of day has fields of its own, start_time and end_time",
+        _day_of_moment,
+    ),
+    (
+        r"([0-9]{4}(?:-[0-9]{2}-[0-9]{2})?) ?- ?([0-9]{4}(?:-[0-9]{2}-[0-9]{2})?)",
+        "a slash parts the ends of an interval",
+        _slashed,
+    ),
+    (
+        r"[0-9X-]+\.\.[0-9X-]+",
+        "a range is [A..B] if one day of it is meant, and A/B if it lasts",
+        _no_cure,
+    ),
+    (
+        r"(?:open|unknown)/.*|.*/(?:open|unknown)",
+        "an open end is two dots, an unknown one is left empty",
+        _of_draft,
+    ),
+    (r"([^?~]+)(?:\?~|~\?)", "uncertain and approximate is one sign", _of_both_signs),
+    (r".*[?~%].+", "a qualifier ends the value that it is about", _no_cure),
+    (r"\{.*|\[.*,.*", "of all sets only a range, [A..B], is read", _no_cure),
+    (r"Y-?[0-9].*|[+-].*|[0-9]{5,}.*", "years have four digits, 0001 to 9999", _no_cure),
+    (r"[0-9]{4}S.*", "significant digits are not read", _no_cure),
+    (
+        r"[0-9/X-]*X[0-9/X-]*",
+        "only the whole month or day and the last two digits of the year may be unspecified",
+        _no_cure,
+    ),
+    (r"\.\.", "it says nothing; an unknown date is None", _no_cure),
+    (r".*/.*/.*", "an interval has two ends", _no_cure),
 )
 
 _EXPECTED = "expected YYYY, YYYY-MM, YYYY-MM-DD, or two of them as in A/B or [A..B]"
@@ -440,7 +440,7 @@ def _mistake(text: str) -> _RefusalError:
     if len(text) > _LONGEST_EXPLAINED:
         return _RefusalError("it is longer than any date")
     for pattern, reason, cure in _MISTAKES:
-        match = pattern.fullmatch(text)
+        match = re.fullmatch(pattern, text, re.DOTALL)
         if match:
             return _RefusalError(reason, cure(match))
     return _RefusalError(_EXPECTED)
