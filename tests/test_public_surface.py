@@ -36,6 +36,7 @@ INTERNAL = {
     "likeness",
     "merging",
     "numerals",
+    "rounds",
     "rules",
     "runs",
     "spans",

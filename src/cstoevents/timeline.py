@@ -1,0 +1,440 @@
+"""Events in order: what was, is or will be in a window, at a place, of a body.
+
+A :class:`Timeline` is an immutable sequence of events. Each question to it gives
+another, so questions chain; none changes what it is asked of.
+
+**Windows** are read as every day from their earliest to their latest. An event is in a
+window if the two share a day, and each answer knows whether that is sure or merely
+possible: an event of "May 2025" is surely in May and possibly in its first week. In a
+chain the weakest answer counts.
+
+**Undated events** can't be put in order. They are in :attr:`Timeline.undated`, pass the
+filters like all others, and stay there as long as only the possible is asked for.
+
+**Cost.** A question about days takes the time of its answer and a logarithm, however
+many events there are and however long some of them last (`spans` says how). A filter by
+body, place, official, kind or status looks at every event once, so ask for the window
+first.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Literal, NoReturn, TypeAlias, final, overload
+
+import attrs
+
+from cstoevents.dates import Certainty, When
+from cstoevents.edtf import FOREVER, NEVER_BEGUN
+from cstoevents.errors import UnknownIdError
+from cstoevents.index import Index
+from cstoevents.records import Event, Official, Organisation, Participation, Place, Series
+from cstoevents.rules import chosen, instance, refused
+from cstoevents.spans import Spans
+from cstoevents.vocabularies import EventKind, EventStatus
+
+__all__ = ["Timeline", "TimelineEntry"]
+
+Sureness: TypeAlias = Certainty | Literal["surely", "possibly"]
+Unit: TypeAlias = Literal["year", "month"]
+
+
+@attrs.frozen(slots=True)
+class TimelineEntry:
+    """An event of a timeline, and whether it surely or possibly is what was asked for.
+
+    >>> import cstoevents as cs
+    >>> event = cs.Event(id="rubezh", kind="exercise", title="Rubezh", when="2024-09")
+    >>> [entry] = cs.Timeline([event]).during("2024-09-01/2024-09-10").entries
+    >>> entry.event.id, entry.certainty
+    ('rubezh', <Certainty.POSSIBLY: 'possibly'>)
+    """
+
+    event: Event
+    certainty: Certainty
+
+
+@final
+class Timeline(Sequence[Event]):
+    """Events by date: earliest day first, then latest day, then the date's text, then id.
+
+    Takes events in any order; the same one twice is one. ``index`` is where the filters
+    by body, place and official look for what lies below those; a timeline that comes
+    from a :class:`~cstoevents.Chronicle` has it.
+
+    Raises:
+        ConflictError: one id is borne by two different events.
+        RecordError: something is no event.
+
+    >>> import cstoevents as cs
+    >>> timeline = cs.Timeline([
+    ...     cs.Event(id="rubezh", kind="exercise", title="Rubezh", when="2024-09"),
+    ...     cs.Event(id="treaty", kind="signing", title="Treaty signed", when="1992-05-15"),
+    ... ])
+    >>> [event.id for event in timeline]
+    ['treaty', 'rubezh']
+    >>> timeline.during("2024")
+    <Timeline of 1 event>
+    """
+
+    __slots__ = ("__dict__", "_doubtful", "_events", "_index", "undated")
+
+    _events: tuple[Event, ...]
+    _doubtful: frozenset[str]
+    _index: Index
+    undated: tuple[Event, ...]
+
+    def __init__(self, events: Iterable[Event], index: Index | None = None) -> None:
+        by_id = Index(instance(event, Event) for event in events).by_id
+        dated: list[Event] = []
+        undated: list[Event] = []
+        for id in sorted(by_id):
+            event = by_id[id]
+            assert isinstance(event, Event)
+            (undated if event.when is None else dated).append(event)
+        # Many events share few dates: those are put in order, then the events by rank.
+        whens = {event.when.text: event.when for event in dated if event.when}
+        in_order = sorted(whens.values(), key=lambda when: when.sort_key)
+        rank = {when.text: position for position, when in enumerate(in_order)}
+        dated.sort(key=lambda event: rank[event.when._text])  # type: ignore[union-attr]  # dated
+        self._set(tuple(dated), tuple(undated), frozenset(), index or Index(()))
+
+    def _set(
+        self,
+        events: tuple[Event, ...],
+        undated: tuple[Event, ...],
+        doubtful: frozenset[str],
+        index: Index,
+    ) -> None:
+        object.__setattr__(self, "_events", events)
+        object.__setattr__(self, "undated", undated)
+        object.__setattr__(self, "_doubtful", doubtful)
+        object.__setattr__(self, "_index", index)
+
+    def _part(
+        self,
+        events: Iterable[Event],
+        undated: tuple[Event, ...] = (),
+        doubtful: frozenset[str] = frozenset(),
+    ) -> Timeline:
+        """Give some of the events, in order, with the doubts that they had and new ones."""
+        kept = tuple(events)
+        if self._doubtful:
+            doubtful |= {event.id for event in kept if event.id in self._doubtful}
+        return _made(kept, undated, doubtful, self._index)
+
+    # The events and how sure they are
+
+    def __len__(self) -> int:
+        return len(self._events)
+
+    def __iter__(self) -> Iterator[Event]:
+        return iter(self._events)
+
+    @overload
+    def __getitem__(self, position: int) -> Event: ...
+    @overload
+    def __getitem__(self, position: slice) -> Timeline: ...
+    def __getitem__(self, position: int | slice) -> Event | Timeline:
+        if isinstance(position, slice):
+            chosen_events = self._events[position]
+            if position.step is not None and position.step < 0:
+                chosen_events = chosen_events[::-1]
+            return self._part(chosen_events)
+        return self._events[position]
+
+    def __contains__(self, event: object) -> bool:
+        return isinstance(event, Event) and self._by_id.get(event.id) == event
+
+    @property
+    def entries(self) -> tuple[TimelineEntry, ...]:
+        """The events in order, each with its certainty."""
+        return tuple(
+            TimelineEntry(event, _certainty(event.id in self._doubtful)) for event in self._events
+        )
+
+    def certainty_of(self, event: Event) -> Certainty:
+        """Say whether an event is surely or possibly what the questions so far asked for.
+
+        Raises :class:`~cstoevents.UnknownIdError` if it is not in the timeline.
+
+        >>> import cstoevents as cs
+        >>> event = cs.Event(id="rubezh", kind="exercise", title="Rubezh", when="2024-09")
+        >>> cs.Timeline([event]).since("2024-09-10").certainty_of(event)
+        <Certainty.POSSIBLY: 'possibly'>
+        """
+        if event.id not in self._by_id:
+            raise UnknownIdError(event.id, "event of the timeline")
+        return _certainty(event.id in self._doubtful)
+
+    @functools.cached_property
+    def _by_id(self) -> dict[str, Event]:
+        return {event.id: event for event in self._events}
+
+    # Windows
+
+    def during(
+        self, window: When | dt.date | str, certainty: Sureness = Certainty.POSSIBLY
+    ) -> Timeline:
+        """Give the events that share a day with the window.
+
+        >>> import cstoevents as cs
+        >>> exercise = cs.Event(id="rubezh", kind="exercise", title="Rubezh",
+        ...                     when="2024-09-30/2024-10-04")
+        >>> timeline = cs.Timeline([exercise])
+        >>> len(timeline.during("2024-09")), len(timeline.during("2024-11/.."))
+        (1, 0)
+        """
+        hull = When(window)
+        return self._sharing(hull.earliest_ordinal, hull.latest_ordinal, certainty)
+
+    def on(self, day: When | dt.date | str, certainty: Sureness = Certainty.POSSIBLY) -> Timeline:
+        """Give the events of one day, and those that last over it.
+
+        Raises :class:`~cstoevents.RecordError` if the day is not a single one; for
+        months and years there is :meth:`during`.
+        """
+        return self.during(When(When(day).date()), certainty)
+
+    def since(
+        self, day: When | dt.date | str, certainty: Sureness = Certainty.POSSIBLY
+    ) -> Timeline:
+        """Give the events of the day and later; of a month or year, from its first day."""
+        return self._sharing(When(day).earliest_ordinal, FOREVER, certainty)
+
+    def until(
+        self, day: When | dt.date | str, certainty: Sureness = Certainty.POSSIBLY
+    ) -> Timeline:
+        """Give the events of the day and earlier; of a month or year, to its last day."""
+        return self._sharing(NEVER_BEGUN, When(day).latest_ordinal, certainty)
+
+    def _sharing(self, first: int, last: int, certainty: Sureness) -> Timeline:
+        """Give what shares a day with those from the first to the last.
+
+        `When.overlaps` in bounds: possibly if it can start by the last and end from the
+        first on; surely if it must.
+        """
+        if chosen(certainty, Certainty) is Certainty.SURELY:
+            order, spans = self._surest
+            positions = sorted(order[found] for found in spans.touching(first, last))
+            return self._part([self._events[position] for position in positions])
+        events = [self._events[position] for position in self._widest.touching(first, last)]
+        doubtful = frozenset(
+            event.id
+            for event in events
+            if (when := event.when) and (when._end_lo < first or when._start_hi > last)
+        )
+        return self._part(events, self.undated, doubtful)
+
+    @functools.cached_property
+    def _starts(self) -> list[int]:
+        return [when._start_lo for event in self._events if (when := event.when)]
+
+    @functools.cached_property
+    def _widest(self) -> Spans:
+        """The days that each event can touch; they start in the order of the timeline."""
+        return Spans(self._starts, [when._end_hi for event in self._events if (when := event.when)])
+
+    @functools.cached_property
+    def _surest(self) -> tuple[list[int], Spans]:
+        """The latest start and earliest end of each event, by start; and their positions."""
+        starts = [when._start_hi for event in self._events if (when := event.when)]
+        ends = [when._end_lo for event in self._events if (when := event.when)]
+        order = sorted(range(len(starts)), key=starts.__getitem__)
+        return order, Spans(
+            [starts[position] for position in order], [ends[position] for position in order]
+        )
+
+    def nearest_before(self, day: When | dt.date | str, count: int = 1) -> Timeline:
+        """Give the last events to be surely over before a day, in order.
+
+        Only the sure are asked for, since an event of which no more than the decade is
+        known would be possibly nearest to all of its days.
+
+        >>> import cstoevents as cs
+        >>> visits = [cs.Event(id=f"visit-{day}", kind="visit", title="A visit", when=day)
+        ...           for day in ("2025-05-12", "2025-05-13", "2025-05-20")]
+        >>> [event.id for event in cs.Timeline(visits).nearest_before("2025-05-19")]
+        ['visit-2025-05-13']
+        """
+        order, ends = self._by_end
+        stop = bisect_left(ends, When(day).earliest_ordinal)
+        positions = sorted(order[max(0, stop - _checked(count)) : stop])
+        return self._part([self._events[position] for position in positions])
+
+    def nearest_after(self, day: When | dt.date | str, count: int = 1) -> Timeline:
+        """Give the first events that surely start after a day, in order."""
+        start = bisect_right(self._starts, When(day).latest_ordinal)
+        return self._part(self._events[start : start + _checked(count)])
+
+    @functools.cached_property
+    def _by_end(self) -> tuple[list[int], list[int]]:
+        ends = [when._end_hi for event in self._events if (when := event.when)]
+        order = sorted(range(len(ends)), key=ends.__getitem__)
+        return order, [ends[position] for position in order]
+
+    # Filters
+
+    def of(self, body: str) -> Timeline:
+        """Give the events of an organisation and of its bodies.
+
+        They are those that one of them organises, and the entries of their series.
+        Raises :class:`~cstoevents.UnknownIdError`, with near ids.
+        """
+        self._index.find(body, Organisation, "organisation")
+        bodies = {body, *self._index.descendants(body, "parent", Organisation)}
+        runs = {
+            series.id
+            for convener in bodies
+            for series in self._index.referring(convener, "organisation", Series)
+        }
+        return self._kept(
+            lambda event: (
+                not bodies.isdisjoint(event.organisers)
+                or any(entry.series in runs for entry in event.entries)
+            )
+        )
+
+    def at(self, place: str) -> Timeline:
+        """Give the events at a place, and at all that lies within it.
+
+        Raises :class:`~cstoevents.UnknownIdError`, with near ids.
+        """
+        self._index.find(place, Place, "place")
+        places = {place, *self._index.descendants(place, "within", Place)}
+        return self._kept(lambda event: event.place in places)
+
+    def with_official(self, official: str) -> Timeline:
+        """Give the events in which a person took part.
+
+        Raises :class:`~cstoevents.UnknownIdError`, with near ids.
+        """
+        self._index.find(official, Official, "official")
+        theirs = self._index.referring(official, "official", Participation)
+        attended = {participation.event for participation in theirs}
+        return self._kept(lambda event: event.id in attended)
+
+    def of_kind(self, *kinds: EventKind | str) -> Timeline:
+        """Give the events of these kinds.
+
+        >>> import cstoevents as cs
+        >>> event = cs.Event(id="rubezh", kind="exercise", title="Rubezh", when="2024-09")
+        >>> len(cs.Timeline([event]).of_kind("exercise", "training"))
+        1
+        """
+        wanted = {chosen(kind, EventKind) for kind in kinds}
+        return self._kept(lambda event: event.kind in wanted)
+
+    def with_status(self, *statuses: EventStatus | str) -> Timeline:
+        """Give the events of these statuses; those of which none is known have none."""
+        wanted = {chosen(status, EventStatus) for status in statuses}
+        return self._kept(lambda event: event.status in wanted)
+
+    def _kept(self, fits: Callable[[Event], bool]) -> Timeline:
+        return self._part(filter(fits, self._events), tuple(filter(fits, self.undated)))
+
+    # Groups
+
+    def grouped_by(self, unit: Unit) -> dict[When, Timeline]:
+        """Give the events by the year or month in which they start, in order.
+
+        A group's key is as fine as is sure. Of an event that is known to the year, the
+        month is not: among months it is under its year. What may have started in either
+        of two years is under their decade, of two decades under their century; and what
+        fits in no century is under its own date. The undated are in no group.
+
+        >>> import cstoevents as cs
+        >>> timeline = cs.Timeline([
+        ...     cs.Event(id="a", kind="visit", title="A", when="2024-11-05"),
+        ...     cs.Event(id="b", kind="visit", title="B", when="2024"),
+        ... ])
+        >>> [str(key) for key in timeline.grouped_by("month")]
+        ['2024', '2024-11']
+        """
+        if unit not in ("year", "month"):
+            raise refused(unit, "'year' or 'month'", "unit")
+        keys: dict[When, When] = {}
+        groups: dict[When, list[Event]] = {}
+        for event in self._events:
+            assert event.when is not None
+            if event.when not in keys:
+                keys[event.when] = _group(event.when, unit)
+            groups.setdefault(keys[event.when], []).append(event)
+        return {
+            key: self._part(groups[key]) for key in sorted(groups, key=lambda key: key.sort_key)
+        }
+
+    # A value among Python's values
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Timeline):
+            return NotImplemented
+        return (self._events, self.undated, self._doubtful) == (
+            other._events,
+            other.undated,
+            other._doubtful,
+        )
+
+    def __hash__(self) -> int:
+        return hash(tuple(event.id for event in self._events))
+
+    def __repr__(self) -> str:
+        notes = [f"<Timeline of {len(self)} event{'' if len(self) == 1 else 's'}"]
+        if self._doubtful:
+            notes.append(f"{len(self._doubtful)} of them possibly")
+        if self.undated:
+            notes.append(f"{len(self.undated)} undated")
+        return ", ".join(notes) + ">"
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError("a Timeline can't be changed; its methods give new ones")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError("a Timeline can't be changed; its methods give new ones")
+
+    def __copy__(self) -> Timeline:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Timeline:
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _made, (self._events, self.undated, self._doubtful, self._index)
+
+
+def _made(
+    events: tuple[Event, ...], undated: tuple[Event, ...], doubtful: frozenset[str], index: Index
+) -> Timeline:
+    timeline = object.__new__(Timeline)
+    timeline._set(events, undated, doubtful, index)
+    return timeline
+
+
+def _certainty(is_doubtful: object) -> Certainty:
+    return Certainty.POSSIBLY if is_doubtful else Certainty.SURELY
+
+
+def _checked(count: int) -> int:
+    if type(count) is not int or count < 1:
+        raise refused(count, "a whole number from 1", "count")
+    return count
+
+
+# How much of an ISO day each group keeps, the finest first, and what stands for the rest.
+_GROUPS = ((7, ""), (4, ""), (3, "X"), (2, "XX"))
+
+
+def _group(when: When, unit: Unit) -> When:
+    """Give the finest key that holds every day on which something can have started."""
+    if when._start_lo == NEVER_BEGUN or when._start_hi == FOREVER:
+        return when
+    first = dt.date.fromordinal(when._start_lo).isoformat()
+    last = dt.date.fromordinal(when._start_hi).isoformat()
+    for length, rest in _GROUPS[unit == "year" :]:
+        # Years 1 to 9 are no decade in EDTF, and 1 to 99 no century: there is no year 0.
+        if first[:length] == last[:length] and first[:length].strip("0"):
+            return When(first[:length] + rest)
+    return when
