@@ -15,6 +15,14 @@ A short tour:
 '2025-05-13'
 """
 
+from cstoevents.anniversaries import (
+    Anniversaries,
+    Anniversary,
+    Observance,
+    anniversary,
+    next_anniversary,
+)
+from cstoevents.cadence import Cadence
 from cstoevents.checks import CHECKS, Check, Finding, Severity, duplicate_keys
 from cstoevents.chronicle import Chronicle
 from cstoevents.data import load
@@ -34,6 +42,7 @@ from cstoevents.errors import (
     WordingError,
 )
 from cstoevents.formats.json import from_dict, read_json, to_dict, write_json
+from cstoevents.formats.tables import Table, table, to_html, to_markdown
 from cstoevents.merging import Conflict, Likeness, Match, Merge
 from cstoevents.records import (
     Delegation,
@@ -46,6 +55,20 @@ from cstoevents.records import (
     Place,
     Series,
 )
+from cstoevents.recurrence import LeapPolicy
+from cstoevents.sequences import Sequence
+from cstoevents.slots import (
+    Duplicate,
+    Expectation,
+    ExpectedNext,
+    Gap,
+    Inversion,
+    Missing,
+    SequenceMember,
+    Trial,
+)
+from cstoevents.terms import Term
+from cstoevents.timeline import Timeline, TimelineEntry
 from cstoevents.values import (
     Alias,
     Commemoration,
@@ -81,12 +104,15 @@ from cstoevents.wording import (
     years,
 )
 
-__all__ = [  # noqa: RUF022  (the order of `sorted`, which the tests hold it to)
+__all__ = [
+    "CHECKS",
     "Access",
     "Alias",
     "AliasKind",
+    "Anniversaries",
+    "Anniversary",
     "BrokenReferencesError",
-    "CHECKS",
+    "Cadence",
     "Certainty",
     "Check",
     "Chronicle",
@@ -98,22 +124,30 @@ __all__ = [  # noqa: RUF022  (the order of `sorted`, which the tests hold it to)
     "DelegationLevel",
     "Document",
     "DocumentKind",
+    "Duplicate",
     "Event",
     "EventFormat",
     "EventKind",
     "EventStatus",
+    "Expectation",
+    "ExpectedNext",
     "ExtraMissingError",
     "Finding",
+    "Gap",
     "Identifier",
     "InputError",
+    "Inversion",
+    "LeapPolicy",
     "Likeness",
     "Match",
     "Meeting",
     "Membership",
     "MembershipStatus",
     "Merge",
+    "Missing",
     "NoAnniversaryError",
     "Numbering",
+    "Observance",
     "Official",
     "Organisation",
     "OrganisationKind",
@@ -126,17 +160,25 @@ __all__ = [  # noqa: RUF022  (the order of `sorted`, which the tests hold it to)
     "RecordError",
     "Reference",
     "ReferenceRelation",
+    "Sequence",
+    "SequenceMember",
     "Series",
     "SeriesEntry",
     "Severity",
     "Source",
+    "Table",
+    "Term",
     "Text",
+    "Timeline",
+    "TimelineEntry",
     "Tri",
     "TriError",
+    "Trial",
     "UnknownIdError",
     "When",
     "WhenError",
     "WordingError",
+    "anniversary",
     "anniversary_name",
     "duplicate_keys",
     "from_dict",
@@ -144,10 +186,14 @@ __all__ = [  # noqa: RUF022  (the order of `sorted`, which the tests hold it to)
     "in_words",
     "jubilee_name",
     "load",
+    "next_anniversary",
     "ordinal",
     "read_json",
     "roman",
+    "table",
     "to_dict",
+    "to_html",
+    "to_markdown",
     "write_json",
     "years",
 ]

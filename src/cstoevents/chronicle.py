@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, TypeAlias, TypeVar, final
 
 from cstoevents import checks as contradictions
-from cstoevents import merging
+from cstoevents import merging, terms
+from cstoevents.anniversaries import Anniversaries, Calendar
 from cstoevents.checks import CHECKS, Check, Finding
-from cstoevents.dates import When
+from cstoevents.dates import Certainty, When
 from cstoevents.errors import BrokenReferencesError, Problem
 from cstoevents.index import Index
 from cstoevents.merging import Merge, Preference
@@ -32,7 +33,12 @@ from cstoevents.records import (
     Record,
     Series,
 )
+from cstoevents.recurrence import LeapPolicy
 from cstoevents.rules import refused
+from cstoevents.sequences import Sequence, sequence
+from cstoevents.terms import Term
+from cstoevents.timeline import Timeline
+from cstoevents.vocabularies import EventKind, MembershipStatus
 
 __all__ = ["Chronicle", "References"]
 
@@ -312,6 +318,152 @@ class Chronicle:
         """Give the places that lie within a place, at any depth, sorted by id."""
         below = self._index.descendants(self.place(place).id, "within", Place)
         return tuple(below[key] for key in sorted(below))
+
+    # Views
+
+    def timeline(self) -> Timeline:
+        """Give the events in the order of their dates.
+
+        >>> import cstoevents as cs
+        >>> may = cs.load().timeline().during("2025-05-12/2025-05-13", "surely")
+        >>> [event.id for event in may]
+        ['commemoration-2025-05-12', 'wg-afghanistan-41']
+        """
+        return self._timeline
+
+    @functools.cached_property
+    def _timeline(self) -> Timeline:
+        return Timeline(self.events, self._index)
+
+    def anniversaries(
+        self,
+        window: When | dt.date | str,
+        *,
+        kinds: Iterable[EventKind | str] | Literal["all"] | None = None,
+        every: int = 1,
+        leap: LeapPolicy | Literal["backward", "forward", "omit"] = LeapPolicy.BACKWARD,
+        certainty: Certainty | Literal["surely", "possibly"] = Certainty.POSSIBLY,
+    ) -> Anniversaries:
+        """Give the anniversaries that fall in a window, by date.
+
+        Args:
+            window: a date read as all of its days: ``"2027"``, ``"2026-11/2027-10"``.
+            kinds: kinds of events; by default what people commemorate: foundings,
+                signings, entries into force, and whatever a record commemorates.
+            every: keeps the numbers that it divides; 5 gives the jubilees.
+            leap: where 29 February goes in a common year, by the names of RFC 7529.
+            certainty: ``"surely"`` leaves out what only possibly falls in the window.
+
+        Raises:
+            RecordError: the window has no first or no last day, or another
+                argument is none of what it may be.
+            WhenError: the window is no date.
+
+        >>> import cstoevents as cs
+        >>> jubilees = cs.load().anniversaries("2027-05-15", every=5, certainty="surely")
+        >>> [(each.number, each.record.id) for each in jubilees]
+        [(35, 'cst-1992'), (35, 'csto-csc')]
+        """
+        return self._calendar.during(
+            window, kinds=kinds, every=every, leap=leap, certainty=certainty
+        )
+
+    @functools.cached_property
+    def _calendar(self) -> Calendar:
+        return Calendar(self._index)
+
+    def sequence(self, series: str, *, min_gap: int = 1) -> Sequence:
+        """Give a series in order, with its missing numbers and what bounds them.
+
+        Args:
+            series: the id of the series.
+            min_gap: the days that part two consecutive members at least; 0 lets
+                them share a day.
+
+        Raises:
+            UnknownIdError: there is no such series.
+
+        >>> import cstoevents as cs
+        >>> missing = cs.load().sequence("icmec").missing[-1]
+        >>> missing.number, str(missing.window)
+        (15, '[2012-11-06..2018-09-29]')
+        """
+        return sequence(self._index, series, min_gap=min_gap)
+
+    def members(
+        self,
+        organisation: str,
+        on: When | dt.date | str | None = None,
+        *,
+        status: MembershipStatus | str | None = None,
+        certainty: Certainty | Literal["surely", "possibly"] = Certainty.POSSIBLY,
+    ) -> tuple[Term, ...]:
+        """Give the members of an organisation on a day, or at any time; see `Term`.
+
+        Without a ``status`` observers, partners, suspended and withdrawn ones are
+        left out.
+
+        Raises:
+            UnknownIdError: there is no such organisation.
+
+        >>> import cstoevents as cs
+        >>> [term.record.id for term in cs.load().members("csto", on="2026-01-01")]
+        ['am', 'by', 'kg', 'kz', 'ru', 'tj']
+        """
+        return terms.members(self._index, organisation, on, status=status, certainty=certainty)
+
+    def holders(
+        self,
+        role: str,
+        organisation: str,
+        on: When | dt.date | str | None = None,
+        *,
+        certainty: Certainty | Literal["surely", "possibly"] = Certainty.POSSIBLY,
+    ) -> tuple[Term, ...]:
+        """Give who held a post in an organisation on a day, or at any time; see `Term`.
+
+        Raises:
+            UnknownIdError: there is no such organisation, or nobody ever had the role.
+
+        >>> import cstoevents as cs
+        >>> [str(term.record.name)
+        ...  for term in cs.load().holders("secretary-general", "csto", on="2025-05-13")]
+        ['Imangali Tasmagambetov']
+        """
+        return terms.holders(self._index, role, organisation, on, certainty=certainty)
+
+    def posts(
+        self,
+        official: str,
+        on: When | dt.date | str | None = None,
+        *,
+        certainty: Certainty | Literal["surely", "possibly"] = Certainty.POSSIBLY,
+    ) -> tuple[Term, ...]:
+        """Give the posts that a person held on a day, or at any time; see `Term`.
+
+        Raises:
+            UnknownIdError: there is no such person.
+
+        >>> import cstoevents as cs
+        >>> [term.membership.role for term in cs.load().posts("nikolai-bordyuzha")]
+        ['secretary-general']
+        """
+        return terms.posts(self._index, official, on, certainty=certainty)
+
+    def chair(
+        self,
+        organisation: str,
+        on: When | dt.date | str | None = None,
+        *,
+        certainty: Certainty | Literal["surely", "possibly"] = Certainty.POSSIBLY,
+    ) -> tuple[Term, ...]:
+        """Give who chaired an organisation on a day, or at any time; see `Term`.
+
+        >>> import cstoevents as cs
+        >>> [term.membership.on_behalf_of for term in cs.load().chair("csto", on="2025-05-13")]
+        ['kg']
+        """
+        return terms.chair(self._index, organisation, on, certainty=certainty)
 
 
 _ONE = {"series": "series"}

@@ -66,7 +66,7 @@ class Index:
     def find(self, id: str, cls: type[R], what: str) -> R:
         """Give the record of an id and class, or raise `UnknownIdError` with near ids."""
         record = self.get(id)
-        if isinstance(record, cls):
+        if record is not None and isinstance(record, cls):
             return record
         raise UnknownIdError(id, what, near(id, self.ids_of(cls), 3))
 
