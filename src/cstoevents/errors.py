@@ -128,6 +128,13 @@ class NoAnniversaryError(CstoEventsError, ValueError):
     The number is below 1, the date is known too roughly, or 29 February has no
     counterpart that year and the leap policy leaves it out. Attributes:
     ``when``, ``number`` and ``reason``.
+
+    >>> import cstoevents as cs
+    >>> cs.anniversary("2004-02-29", 1, leap="omit")
+    Traceback (most recent call last):
+        ...
+    cstoevents.errors.NoAnniversaryError: no anniversary 1 of 2004-02-29: \
+that year has no 29 February, and the leap policy is to omit it
     """
 
     _fields = ("when", "number", "reason")
@@ -143,6 +150,12 @@ class WordingError(CstoEventsError, ValueError):
     """Something that can't be put in words, or words that can't be read.
 
     Attributes: ``found`` and ``expected``.
+
+    >>> import cstoevents as cs
+    >>> cs.roman(0)
+    Traceback (most recent call last):
+        ...
+    cstoevents.errors.WordingError: found 0, expected a whole number, from 1 to 3999
     """
 
     _fields = ("found", "expected")
@@ -158,6 +171,13 @@ class UnknownIdError(CstoEventsError, LookupError):
 
     Attributes: ``id``, ``what`` (the kind of record looked for) and ``near``
     (ids of that kind that look like it).
+
+    >>> import cstoevents as cs
+    >>> try:
+    ...     cs.load().event("wg-afganistan-41")
+    ... except cs.UnknownIdError as error:
+    ...     print(error.near[0])
+    wg-afghanistan-41
     """
 
     _fields = ("id", "what", "near")
@@ -175,6 +195,10 @@ class ExtraMissingError(CstoEventsError, ImportError):
 
     Attributes: ``library`` and ``extra`` (the extra of this package that
     brings it).
+
+    >>> import cstoevents as cs
+    >>> print(cs.ExtraMissingError("icalendar", "ics"))
+    icalendar is not installed; pip install 'cstoevents[ics]' brings it
     """
 
     _fields = ("library", "extra")
@@ -275,12 +299,29 @@ a slug: lower-case ASCII letters and digits, joined by hyphens
 
 
 class BrokenReferencesError(InputError):
-    """References to records that are nowhere, or of the wrong class: all of them."""
+    """References to records that are nowhere, or of the wrong class: all of them.
+
+    >>> import cstoevents as cs
+    >>> cs.Chronicle(cs.Place(id="hall", name="Hall", kind="venue", within="osh"))
+    Traceback (most recent call last):
+        ...
+    cstoevents.errors.BrokenReferencesError: 1 broken reference:
+      hall: within: found 'osh', expected the id of a place
+    """
 
     _heading = "broken reference"
 
 
 class ConflictError(InputError):
-    """One id borne by two records of different content; both are in the problem."""
+    """One id borne by two records of different content; both are in the problem.
+
+    >>> import cstoevents as cs
+    >>> city = cs.Place(id="osh", name="Osh", kind="city")
+    >>> try:
+    ...     cs.Chronicle(city, cs.Place(id="osh", name="Osh", kind="region"))
+    ... except cs.ConflictError as error:
+    ...     print(error.problems[0].record)
+    osh
+    """
 
     _heading = "conflict"
