@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import collections.abc
 import enum
+import functools
 from collections.abc import Iterable, Iterator
 from typing import overload
 
 import attrs
 
-from cstoevents.records import ARRAYS, Event, Meeting
+from cstoevents.records import ARRAYS, Event, Meeting, Record
 
 __all__ = ["Carriage", "Carried", "Loss", "LossReport", "Losses", "undeclared"]
 
@@ -144,6 +145,12 @@ class Losses:
         if record_id is not None and len(records) < _MOST_EXAMPLES:
             records[record_id] = None
 
+    def add_uncarried(self, record: Record, table: tuple[Carriage, ...]) -> None:
+        """Note every field of a record that says something and that a table doesn't carry."""
+        for name, what, reason in _uncarried(type(record), table):
+            if name is None or getattr(record, name) not in (None, ()):
+                self.add(what, record.id, reason)
+
     def report(self) -> LossReport:
         """Sum up what was noted, sorted by what was lost."""
         losses = [
@@ -163,3 +170,19 @@ def undeclared(table: Iterable[Carriage]) -> list[str]:
         if not (cls is Meeting and field.name in _OF_EVENTS)
         and not declared & {what := f"{cls.__name__}.{field.name}", cls.__name__}
     ]
+
+
+@functools.lru_cache(maxsize=256)
+def _uncarried(
+    cls: type[Record], table: tuple[Carriage, ...]
+) -> tuple[tuple[str | None, str, str], ...]:
+    """List the fields that a table doesn't carry, each with its reason; None is a whole record."""
+    reasons = {line.what: line.how for line in table if line.carried is Carried.NOT}
+    whole = "Event" if cls is Meeting else cls.__name__
+    if whole in reasons:
+        return ((None, whole, reasons[whole]),)
+    named = [
+        (name, f"{'Event' if cls is Meeting and name in _OF_EVENTS else cls.__name__}.{name}")
+        for name in (field.name for field in attrs.fields(cls))
+    ]
+    return tuple((name, what, reasons[what]) for name, what in named if what in reasons)
