@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import collections.abc
 import enum
-import functools
 from collections.abc import Iterable, Iterator
 from typing import overload
 
 import attrs
 
 from cstoevents.records import ARRAYS, Event, Meeting, Record
+from cstoevents.rules import remembered
 
 __all__ = ["Carriage", "Carried", "Loss", "LossReport", "Losses", "undeclared"]
 
@@ -172,7 +172,7 @@ def undeclared(table: Iterable[Carriage]) -> list[str]:
     ]
 
 
-@functools.lru_cache(maxsize=256)
+@remembered
 def _uncarried(
     cls: type[Record], table: tuple[Carriage, ...]
 ) -> tuple[tuple[str | None, str, str], ...]:
