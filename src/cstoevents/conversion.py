@@ -40,11 +40,21 @@ from cstoevents.values import Text
 if TYPE_CHECKING:
     import cattrs
 
-__all__ = ["FORMAT_VERSION", "decode", "encode", "from_plain", "problems_in", "to_plain"]
+__all__ = [
+    "FORMAT_VERSION",
+    "SCHEMA_URL",
+    "decode",
+    "encode",
+    "file_mirror",
+    "from_plain",
+    "problems_in",
+    "to_plain",
+]
 
 T = TypeVar("T")
 
 FORMAT_VERSION = "1"
+SCHEMA_URL = "https://cstoevents.readthedocs.io/schema/1/chronicle.schema.json"
 
 Detail: TypeAlias = Literal["shape", "patterns"]
 
@@ -239,7 +249,7 @@ def problems_in(data: object) -> tuple[list[Problem], list[Record], set[str]]:
     broken: set[str] = set()
     for name, cls in ARRAYS.items():
         array = data.get(name, [])
-        if type(array) is not list:
+        if type(array) not in _ARRAYS:
             problems.append(Problem(path=name, found=_kind(array), expected="an array of records"))
             continue
         for position, item in enumerate(array):
@@ -274,6 +284,9 @@ def _known_keys(key: object, known: Iterable[str]) -> str:
     alike = near(str(key), known)
     return f"the key {alike[0]!r}" if alike else f"only the keys {', '.join(known)}"
 
+
+# What plain data may have where a file has an array.
+_ARRAYS = (list, tuple)
 
 _KINDS = {dict: "an object", list: "an array", str: "text", bool: "true or false"}
 
@@ -316,7 +329,7 @@ def _explainer() -> cattrs.Converter:
         structure: Any = converter.get_structure_hook(_list_of(typing.get_args(kind)[0]))
 
         def from_array(value: Any, _: Any) -> Any:
-            if type(value) is not list:
+            if type(value) not in _ARRAYS:
                 raise refused(value, "an array")
             return tuple(structure(value, kind))
 
@@ -342,7 +355,7 @@ def _ruled(hint: Any, rule: Rule | Bounds) -> Callable[[Any, Any], Any]:
     if typing.get_origin(hint) is tuple:
 
         def array(value: Any, _: Any) -> Any:
-            if type(value) is not list:
+            if type(value) not in _ARRAYS:
                 raise refused(value, "an array")
             return rules.several(value, check, "texts")
 

@@ -422,11 +422,11 @@ def _make_id(record: object, *parts: str | None) -> None:
 
 def _check_kind(event: Event, *, sitting: bool) -> None:
     if (event.kind in MEETING_KINDS) is not sitting:
-        right = "Meeting" if not sitting else "Event"
+        right = "an Event" if sitting else "a Meeting"
         fitting = [kind for kind in EventKind if (kind in MEETING_KINDS) is sitting]
         raise refused(
             event.kind.value,
-            f"a {right} record for this kind, or one of {', '.join(fitting)}",
+            f"{right} record for this kind, or one of {', '.join(fitting)}",
             path="kind",
         )
 

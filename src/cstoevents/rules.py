@@ -14,8 +14,8 @@ import enum
 import functools
 import re
 import unicodedata
-import zoneinfo
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any, ParamSpec, TypeVar
 
 import attrs
@@ -128,8 +128,8 @@ COUNTRIES = tuple(
 COUNTRY = Rule(
     rf"\A(?:{'|'.join(COUNTRIES)})\Z", "a country code of ISO 3166-1 (two capital letters)"
 )
-COUNT = Bounds(1, LARGEST_NUMBER, "a whole number from 1")
-NUMBER = Bounds(0, LARGEST_NUMBER, "a whole number from 0")
+COUNT = Bounds(1, LARGEST_NUMBER, f"a whole number from 1 to {LARGEST_NUMBER}")
+NUMBER = Bounds(0, LARGEST_NUMBER, f"a whole number from 0 to {LARGEST_NUMBER}")
 LATITUDE = Bounds(-90, 90, "degrees north, from -90 to 90", whole=False)
 LONGITUDE = Bounds(-180, 180, "degrees east, from -180 to 180", whole=False)
 
@@ -156,6 +156,9 @@ def explained(cls: type[T]) -> type[T]:
 
     @functools.wraps(construct)
     def __init__(self: object, *args: Any, **given: Any) -> None:  # noqa: N807  (it is one)
+        for name, value in given.items():
+            if isinstance(value, Iterator):
+                given[name] = list(value)  # to be gone over again if something is wrong
         try:
             construct(self, *args, **given)
         except (RecordError, WhenError) as first:
@@ -215,9 +218,14 @@ def when_problem(error: WhenError, path: str | None = None) -> Problem:
 
 
 def several(values: Iterable[Any], member: Callable[[Any], T], what: str) -> tuple[T, ...]:
-    """Make a tuple of anything iterable but a text, member by member."""
-    if isinstance(values, (str, bytes)) or not isinstance(values, Iterable):
+    """Make a tuple of anything iterable but a text or a mapping, member by member.
+
+    A set has no order of its own, and gets the same one every time.
+    """
+    if isinstance(values, (str, bytes, Mapping)) or not isinstance(values, Iterable):
         raise refused(values, f"a list or another collection of {what}, not one value")
+    if isinstance(values, AbstractSet):
+        values = sorted(values, key=str)
     kept: list[T] = []
     problems: list[Problem] = []
     for position, value in enumerate(values):
@@ -340,6 +348,8 @@ def maybe_time_zone(value: str | None) -> str | None:
 @functools.lru_cache(maxsize=1024)
 def zone_exists(name: str) -> bool:
     """Whether the tz database of this machine has a zone of that name."""
+    import zoneinfo  # not before a record names a zone
+
     try:
         zoneinfo.ZoneInfo(name)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
@@ -389,7 +399,7 @@ def maybe_time(value: dt.time | str | None) -> dt.time | None:
 
 
 _TIME = re.compile(r"\A(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?\Z").search
-TIME_EXPECTED = "a time of day such as '14:30', without a zone or parts of a second"
+TIME_EXPECTED = "a time of day such as '14:30:00', without a zone or parts of a second"
 
 
 def is_plain_time(value: dt.time) -> bool:
@@ -406,6 +416,7 @@ def slugify(text: str) -> str:
     What doesn't survive in ASCII, or is too long, is stood for by a digest of
     the whole text, so that different texts get different ids.
 
+    >>> from cstoevents.rules import slugify
     >>> slugify("Heads of departments")
     'heads-of-departments'
     """

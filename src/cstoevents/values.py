@@ -159,9 +159,7 @@ def maybe_words(value: Text | Mapping[str, str] | str | None) -> Text | None:
 
 
 def many_words(values: Iterable[Text | Mapping[str, str] | str]) -> tuple[Text, ...]:
-    """Texts in the order given; one mapping is not a list of texts."""
-    if isinstance(values, Mapping):
-        raise refused(values, "a list or another collection of texts, not one value")
+    """Texts in the order given."""
     return rules.several(values, as_words, "texts")
 
 

@@ -1,0 +1,146 @@
+"""The JSON Schema of the library's own format, made from the records themselves.
+
+It says what a file may look like, record by record. What no schema can say is
+left to the reader: that references lead somewhere, that a date exists, that
+the tz database has a zone of that name.
+
+The package ships it as ``formats/chronicle.schema.json``; a test holds that
+file to what this module makes.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import msgspec
+
+from cstoevents import rules
+from cstoevents.conversion import SCHEMA_URL, file_mirror
+from cstoevents.dates import When
+from cstoevents.records import ARRAYS
+from cstoevents.values import Text
+from cstoevents.vocabularies import MEETING_KINDS, EventKind
+
+__all__ = ["json_schema"]
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+_DATE = r"(?:[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-(?:[0-9]{2}|XX)){0,2}"
+_END = rf"(?:{_DATE}[?~%]?|\.\.)?"
+
+# JSON Schema's own format of this name wants a zone, which has a field of its own here.
+_TIME = {"type": "string", "pattern": r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.0+)?$"}
+
+# Fields of which exactly one, or at least one, says something.
+_CHOICES = {
+    "Reference": ("oneOf", ("event", "description")),
+    "Commemoration": ("oneOf", ("event", "organisation", "description")),
+    "Participation": ("oneOf", ("official", "organisation", "description")),
+    "Source": ("anyOf", ("url", "citation")),
+}
+
+
+def json_schema() -> dict[str, Any]:
+    """Give the JSON Schema (draft 2020-12) of the files that `write_json` writes.
+
+    >>> import cstoevents as cs
+    >>> schema = cs.json_schema()
+    >>> schema["title"], sorted(schema["required"])
+    ('Chronicle', ['format_version'])
+    >>> schema["$defs"]["Place"]["required"]
+    ['id', 'name', 'kind']
+    """
+    _, components = msgspec.json.schema_components(
+        [file_mirror("patterns")], schema_hook=_custom, ref_template="#/$defs/{name}"
+    )
+    parts: dict[str, Any] = _portable(components)
+    file = parts.pop("File")
+    del parts["EventKind"]  # events and meetings have some each, below
+    parts["Country"] = {
+        "title": "Country",
+        "description": "A country code of ISO 3166-1.",
+        "enum": list(rules.COUNTRIES),
+    }
+    parts["Date"] = {
+        "title": "Date",
+        "description": "A date as exactly as it is known: a subset of EDTF.",
+        "type": "string",
+        "pattern": rf"^(?:{_DATE}[?~%]?|{_END}/{_END}|\[(?:{_DATE})?\.\.(?:{_DATE})?\])$",
+        "examples": ["2025-05-13", "2024-11", "2023-01-01/..", "[2023-12-08..2024-12-10]"],
+    }
+    parts["Text"] = {
+        "title": "Text",
+        "description": "Words: text, which is English, or texts by language tag (BCP 47).",
+        "anyOf": [
+            _pattern(rules.TEXT),
+            {
+                "type": "object",
+                "propertyNames": _pattern(rules.LANGUAGE),
+                "additionalProperties": _pattern(rules.TEXT),
+                "minProperties": 1,
+            },
+        ],
+    }
+    for name, (combination, fields) in _CHOICES.items():
+        parts[name][combination] = [
+            {"required": [field], "properties": {field: {"not": {"type": "null"}}}}
+            for field in fields
+        ]
+    for name, sitting in (("Event", False), ("Meeting", True)):
+        kinds = [kind.value for kind in EventKind if (kind in MEETING_KINDS) is sitting]
+        properties = parts[name]["properties"]
+        properties["kind"] = {"enum": kinds}
+        for field in ("start_time", "end_time"):
+            properties[field] = {"anyOf": [_TIME, {"type": "null"}], "default": None}
+    for cls in ARRAYS.values():
+        parts[cls.__name__]["description"] = _first_line(cls)
+    file["title"] = "Chronicle"
+    return {
+        "$schema": _DIALECT,
+        "$id": SCHEMA_URL,
+        **file,
+        "$defs": {name: parts[name] for name in sorted(parts)},
+    }
+
+
+def dumps() -> bytes:
+    """Give the bytes of the schema's file."""
+    return json.dumps(json_schema(), ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+def _custom(kind: type) -> dict[str, Any]:
+    names: dict[type, str] = {When: "Date", Text: "Text"}
+    return {"$ref": f"#/$defs/{names[kind]}"}
+
+
+def _portable(part: Any) -> Any:
+    """Rewrite Python's regular expressions in the form that other languages read, too."""
+    if isinstance(part, list):
+        return [_portable(member) for member in part]
+    if not isinstance(part, dict):
+        return part
+    if part.get("pattern") == rules.COUNTRY.pattern:
+        return {"$ref": "#/$defs/Country"}
+    if isinstance(part.get("pattern"), str):
+        return {**part, "pattern": _ecma(part["pattern"])}
+    if isinstance(part.get("description"), str):
+        # What a vocabulary's docstring says before its example.
+        words = part["description"].partition(">>>")[0].split()
+        part = {**part, "description": " ".join(words)}
+    return {key: _portable(value) for key, value in part.items()}
+
+
+def _pattern(rule: rules.Rule) -> dict[str, Any]:
+    return {"type": "string", "pattern": _ecma(rule.pattern)}
+
+
+def _ecma(pattern: str) -> str:
+    """Rewrite one pattern for a reader with the flag ``u``, to whom half a character is none."""
+    for ours, theirs in ((r"\A", "^"), (r"\Z", "$"), (r"\ud800-\udfff", ""), (r"\"", '"')):
+        pattern = pattern.replace(ours, theirs)
+    return pattern
+
+
+def _first_line(cls: type) -> str:
+    return (cls.__doc__ or "").partition("\n")[0]
