@@ -1,0 +1,157 @@
+"""Laws of terms and of names over time."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from cstoevents.dates import Certainty, Tri, When
+from cstoevents.errors import WhenError
+from cstoevents.index import Index
+from cstoevents.records import Membership, Official, Organisation, Place
+from cstoevents.terms import chair, in_term, members, name_on, names
+from cstoevents.values import Alias
+
+BODY = Organisation(id="body", name="Body", kind="organ")
+STATE = Organisation(id="state", name="State", kind="state")
+PERSON = Official(id="person", name="Person")
+
+FIRST = dt.date(2019, 12, 1)
+days = st.integers(0, 120).map(lambda offset: FIRST + dt.timedelta(days=offset))
+points = st.one_of(
+    days.map(str), days.map(lambda day: f"{day:%Y-%m}"), days.map(lambda day: f"{day:%Y}")
+)
+
+
+@st.composite
+def terms(draw: st.DrawFn) -> When:
+    """Closed, open and unknown ends; of two that are the wrong way round the start is kept."""
+    start, end = draw(points), draw(st.one_of(points, st.sampled_from(["..", ""])))
+    try:
+        return When(f"{start}/{end}")
+    except WhenError:
+        return When(f"{start}/..")
+
+
+seen = st.lists(points, max_size=3)
+statuses = st.sampled_from([None, "full", "frozen", "suspended", "observer", "withdrawn"])
+
+
+def membership(when: When | None, seen: list[str], id: str = "m") -> Membership:
+    return Membership(
+        id=id, member="person", organisation="body", role="chair", when=when, seen=seen
+    )
+
+
+class TestTerms:
+    """What a record says of a day."""
+
+    @given(terms(), days)
+    def test_a_term_with_dates_alone_is_asked_as_a_date_is(self, when: When, day: dt.date) -> None:
+        assert in_term(membership(when, []), When(day)) is when.contains(day)
+
+    @given(st.none() | terms(), seen, days)
+    def test_a_day_on_which_it_was_seen_is_surely_in_it(
+        self, when: When | None, others: list[str], day: dt.date
+    ) -> None:
+        assert in_term(membership(when, [*others, str(day)]), When(day)) is Tri.TRUE
+
+    @given(terms(), seen, days, points)
+    def test_one_more_day_seen_never_makes_it_less_sure(
+        self, when: When, others: list[str], day: dt.date, more: str
+    ) -> None:
+        before = in_term(membership(when, others), When(day))
+        after = in_term(membership(when, [*others, more]), When(day))
+        if before is Tri.TRUE:
+            assert after is Tri.TRUE
+        if before is Tri.UNKNOWN:
+            assert after is not Tri.FALSE
+
+    @given(st.none() | terms(), seen, st.lists(days, min_size=3, max_size=3).map(sorted))
+    def test_a_term_has_no_holes(
+        self, when: When | None, others: list[str], three: list[dt.date]
+    ) -> None:
+        """What is sure before and after a day is sure on it, if the term is one record's."""
+        first, between, last = (in_term(membership(when, others), When(day)) for day in three)
+        if first is not Tri.FALSE and last is not Tri.FALSE:
+            assert between is not Tri.FALSE
+        if when is not None and first is last is Tri.TRUE:
+            assert between is Tri.TRUE
+
+    @given(st.lists(st.tuples(st.none() | terms(), seen), max_size=4), points)
+    def test_the_sure_ones_are_among_the_possible_ones(
+        self, held: list[tuple[When | None, list[str]]], on: str
+    ) -> None:
+        index = Index(
+            [BODY, PERSON, *(membership(*each, id=f"m{at}") for at, each in enumerate(held))]
+        )
+        possible = chair(index, "body", on)
+        sure = chair(index, "body", on, certainty="surely")
+        assert sure == tuple(term for term in possible if term.certainty is Certainty.SURELY)
+        assert {term.membership for term in possible} <= {
+            term.membership for term in chair(index, "body")
+        }
+
+    @given(terms(), seen, days)
+    def test_what_is_sure_of_a_month_is_sure_of_its_days(
+        self, when: When, others: list[str], day: dt.date
+    ) -> None:
+        record = membership(when, others)
+        answer = in_term(record, When(f"{day:%Y-%m}"))
+        assume(answer is not Tri.UNKNOWN)
+        assert in_term(record, When(day)) is answer
+
+    @given(st.lists(st.tuples(terms(), statuses), max_size=5), points)
+    def test_a_member_is_counted_once(
+        self, standings: list[tuple[When, str | None]], on: str
+    ) -> None:
+        """And as surely as any record of its membership says."""
+        records = [
+            Membership(
+                id=f"m{at}",
+                member="state",
+                organisation="body",
+                role="member",
+                when=when,
+                status=status,  # type: ignore[arg-type]
+            )
+            for at, (when, status) in enumerate(standings)
+        ]
+        found = members(Index([BODY, STATE, *records]), "body", on)
+        answers = [
+            in_term(record, When(on))
+            for record in records
+            if record.status in (None, "full", "frozen")
+        ]
+        assert len(found) == any(answer is not Tri.FALSE for answer in answers)
+        if found:
+            assert (found[0].certainty is Certainty.SURELY) == (Tri.TRUE in answers)
+
+
+@st.composite
+def places(draw: st.DrawFn) -> Place:
+    former = draw(st.lists(st.tuples(st.sampled_from("ABCD"), st.none() | terms()), max_size=4))
+    aliases = [Alias(value=name, kind="former", when=when) for name, when in former]
+    return Place(id="place", name="Present", kind="city", aliases=aliases)
+
+
+class TestNames:
+    """What was valid that day."""
+
+    @given(places(), points)
+    def test_there_is_a_name_for_every_day(self, place: Place, on: str) -> None:
+        valid = names(place, on)
+        assert valid
+        assert name_on(place, on) in valid
+
+    @given(places(), points)
+    def test_sure_names_come_first_and_are_all_that_is_sure(self, place: Place, on: str) -> None:
+        sure = names(place, on, certainty="surely")
+        assert names(place, on)[: len(sure)] == sure
+
+    @given(places(), days)
+    def test_the_one_name_is_sure_if_any_is(self, place: Place, on: dt.date) -> None:
+        sure = names(place, on, certainty="surely")
+        assert not sure or name_on(place, on) in sure

@@ -1,0 +1,328 @@
+"""Members, holders and names on a day, by example."""
+
+from __future__ import annotations
+
+import pytest
+
+from cstoevents.dates import Certainty
+from cstoevents.errors import RecordError, UnknownIdError, WhenError
+from cstoevents.index import Index
+from cstoevents.records import Membership, Official, Organisation, Place
+from cstoevents.terms import Term, chair, holders, members, name_on, names, posts
+from cstoevents.values import Alias
+
+PACT = Organisation(id="pact", name="Pact", kind="intergovernmental")
+STATES = [Organisation(id=id, name=id.upper(), kind="state") for id in ("aa", "bb", "cc")]
+PERSONS = [Official(id=id, name=id.title()) for id in ("ann", "bob", "cem")]
+
+
+def index_of(*memberships: Membership) -> Index:
+    return Index([PACT, *STATES, *PERSONS, *memberships])
+
+
+def state(member: str, when: str | None, status: str | None = "full", **more: object) -> Membership:
+    given = {"role": "member", **more}
+    id = (
+        f"{member}-{status}-{when or 'undated'}".lower()
+        .replace("/", "-")
+        .replace(".", "")
+        .strip("-")
+    )
+    return Membership(  # type: ignore[arg-type]
+        id=id, member=member, organisation="pact", when=when, status=status, **given
+    )
+
+
+def post(member: str, when: str | None = None, role: str = "chair", **more: object) -> Membership:
+    return Membership(  # type: ignore[arg-type]
+        member=member, organisation="pact", role=role, when=when, **more
+    )
+
+
+def told(terms: tuple[Term, ...]) -> list[str]:
+    """Each term in a word: who, its status, and a question mark if it is merely possible."""
+    return [
+        term.record.id
+        + (f" {term.membership.status}" if term.membership.status not in (None, "full") else "")
+        + ("?" if term.certainty is Certainty.POSSIBLY else "")
+        for term in terms
+    ]
+
+
+class TestMembers:
+    """Which states were members that day."""
+
+    index = index_of(
+        state("aa", "2003-09-18/.."),
+        state("aa", "2024-02-22/..", "frozen"),
+        state("bb", "2006-08-16/2012-12-19"),
+        state("bb", "2012-12-19/..", "suspended"),
+        state("cc", "2013/..", "observer", role="observer"),
+    )
+
+    @pytest.mark.parametrize(
+        ("on", "expected"),
+        [
+            ("2003-09-17", []),
+            ("2003-09-18", ["aa"]),
+            ("2012-06-01", ["aa", "bb"]),
+            ("2012-12-19", ["aa", "bb suspended"]),
+            ("2013-01-01", ["aa"]),
+            ("2024-02-21", ["aa"]),
+            ("2024-02-22", ["aa frozen"]),
+            ("2024-02", ["aa"]),
+            ("2012-12", ["aa", "bb?"]),
+        ],
+    )
+    def test_a_day_has_its_members_once_each(self, on: str, expected: list[str]) -> None:
+        """A frozen member stays one; one that is suspended after its term is none."""
+        assert told(members(self.index, "pact", on)) == expected
+
+    def test_other_standings_are_given_to_those_who_ask(self) -> None:
+        assert told(members(self.index, "pact", "2014", status="observer")) == ["cc observer"]
+        assert told(members(self.index, "pact", "2013", status="observer")) == ["cc observer?"]
+        assert told(members(self.index, "pact", "2020", status="suspended")) == ["bb suspended"]
+        assert told(members(self.index, "pact", "2025", status="frozen")) == ["aa frozen"]
+        assert told(members(self.index, "pact", "2025", status="partner")) == []
+
+    def test_a_member_is_suspended_if_its_membership_goes_on(self) -> None:
+        index = index_of(state("aa", "2003/.."), state("aa", "2010/2011", "suspended"))
+        assert told(members(index, "pact", "2010-12-30")) == ["aa"]
+        index = index_of(state("aa", "2003/.."), state("aa", "2010-01-01/2011-12-31", "suspended"))
+        assert told(members(index, "pact", "2010-12-31")) == ["aa suspended"]
+
+    def test_a_role_may_say_what_no_status_says(self) -> None:
+        index = index_of(
+            state("aa", "2003/..", None, role="party"),
+            state("bb", "2003/..", None, role="observer"),
+            state("cc", "2003/..", None, role=None),
+        )
+        assert told(members(index, "pact", "2020")) == ["aa", "cc"]
+        assert told(members(index, "pact", "2020", status="observer")) == ["bb"]
+
+    def test_persons_in_posts_are_no_members(self) -> None:
+        index = index_of(state("aa", "2003/.."), post("ann", "2003/.."), post("bb", "2003/.."))
+        assert told(members(index, "pact", "2020")) == ["aa"]
+
+    def test_without_a_day_every_membership_is_given_in_the_order_of_their_beginnings(self) -> None:
+        assert told(members(self.index, "pact")) == ["aa", "bb", "aa frozen"]
+
+    def test_withdrawn_ones_are_not_members(self) -> None:
+        index = index_of(
+            state("aa", "2003-01-01/2010-05-01"), state("aa", "2010-05-02/..", "withdrawn")
+        )
+        assert told(members(index, "pact", "2010-05-02")) == []
+        assert told(members(index, "pact", "2010-05-02", status="withdrawn")) == ["aa withdrawn"]
+
+
+class TestHolders:
+    """Who was in office."""
+
+    def test_on_the_day_of_a_handover_both_are(self) -> None:
+        index = index_of(post("ann", "2020-01-01/2021-06-30"), post("bob", "2021-06-30/.."))
+        assert told(chair(index, "pact", "2021-06-29")) == ["ann"]
+        assert told(chair(index, "pact", "2021-06-30")) == ["ann", "bob"]
+        assert told(chair(index, "pact", "2021-07-01")) == ["bob"]
+
+    def test_acting_ones_are_marked(self) -> None:
+        index = index_of(post("ann", "2020/..", "secretary", status="acting"))
+        assert told(holders(index, "secretary", "pact", "2021")) == ["ann acting"]
+
+    def test_the_chair_is_told_with_the_state(self) -> None:
+        index = index_of(post("ann", "2020/..", on_behalf_of="aa"))
+        [term] = chair(index, "pact", "2021")
+        assert term.membership.on_behalf_of == "aa"
+
+    def test_a_body_may_have_no_chair(self) -> None:
+        assert chair(index_of(), "pact", "2021") == ()
+
+    @pytest.mark.parametrize(
+        ("on", "expected"),
+        [
+            ("2019-12-31", []),
+            ("2020-03-01", ["ann?"]),
+            ("2020-12-31", ["ann"]),
+            ("2021-06-15", ["ann", "bob?"]),
+            ("2021-05", ["ann"]),
+            ("2021-07-15", ["bob"]),
+        ],
+    )
+    def test_terms_known_to_the_month_or_the_year_are_possible_at_their_edges(
+        self, on: str, expected: list[str]
+    ) -> None:
+        index = index_of(post("ann", "2020/2021-06-30"), post("bob", "2021-06/.."))
+        assert told(chair(index, "pact", on)) == expected
+
+    @pytest.mark.parametrize(
+        ("on", "expected"),
+        [
+            ("2004-12-31", []),
+            ("2005-01-01", ["ann"]),
+            ("2007-05-01", ["ann"]),
+            ("2007-05-02", ["ann?"]),
+            ("2030-01-01", ["ann?"]),
+        ],
+    )
+    def test_an_unknown_end_is_possible_after_the_last_day_seen(
+        self, on: str, expected: list[str]
+    ) -> None:
+        index = index_of(post("ann", "2005-01-01/", seen=["2006-03-01", "2007-05-01"]))
+        assert told(chair(index, "pact", on)) == expected
+
+    @pytest.mark.parametrize(
+        ("on", "expected"),
+        [
+            ("2005-12-31", []),
+            ("2006-03-01", ["ann"]),
+            ("2006-03-02", ["ann?"]),
+            ("2007-05-15", ["ann?"]),
+            ("2007-06-01", []),
+        ],
+    )
+    def test_of_what_was_only_seen_nothing_is_said_beyond(
+        self, on: str, expected: list[str]
+    ) -> None:
+        index = index_of(post("ann", seen=["2006-03-01", "2007-05"]))
+        assert told(chair(index, "pact", on)) == expected
+
+    def test_what_has_no_date_at_all_is_always_possible_and_never_sure(self) -> None:
+        index = index_of(post("ann"))
+        assert told(chair(index, "pact", "1900-01-01")) == ["ann?"]
+        assert chair(index, "pact", "1900-01-01", certainty="surely") == ()
+
+    def test_a_start_that_is_unknown_is_possible_before_the_end(self) -> None:
+        index = index_of(post("ann", "/2015-09-22", seen=["2013-07-02"]))
+        assert told(chair(index, "pact", "2013-07-01")) == ["ann?"]
+        assert told(chair(index, "pact", "2014-01-01")) == ["ann"]
+        assert told(chair(index, "pact", "2015-09-23")) == []
+
+    def test_a_filter_for_the_sure_leaves_out_the_merely_possible(self) -> None:
+        index = index_of(post("ann", "2020/.."), post("bob", "2019/.."))
+        assert told(chair(index, "pact", "2020-06-01", certainty="surely")) == ["bob"]
+
+    def test_who_held_it_all_the_time_held_it_for_what_lasted(self) -> None:
+        index = index_of(post("ann", "2020-01-01/2020-06-30"), post("bob", "2020-06-30/2020-12-31"))
+        assert told(chair(index, "pact", "2020-03-01/2020-04-01")) == ["ann"]
+        assert told(chair(index, "pact", "2020-06-01/2020-07-01")) == []
+
+
+class TestPosts:
+    """The posts of one person."""
+
+    def test_they_are_in_the_order_of_their_beginnings(self) -> None:
+        index = index_of(
+            post("ann", "2020/2021", "secretary"),
+            post("ann", "2010/2011", "spokesperson"),
+            post("bob", "2010/2011", "chair"),
+        )
+        assert [term.membership.role for term in posts(index, "ann")] == [
+            "spokesperson",
+            "secretary",
+        ]
+        assert [term.membership.role for term in posts(index, "ann", "2020-06")] == ["secretary"]
+
+
+class TestChroniclesWithin:
+    """Records of the outer index count."""
+
+    def test_a_term_may_be_told_outside(self) -> None:
+        outer = index_of(post("ann", "2020/..", "secretary"))
+        inner = Index([post("bob", "2020/..", "secretary")], outer)
+        assert told(holders(inner, "secretary", "pact", "2021")) == ["ann", "bob"]
+
+    def test_a_member_without_a_record_is_left_to_the_broken_references(self) -> None:
+        index = index_of(post("nobody", "2020/.."))
+        assert chair(index, "pact", "2021") == ()
+
+
+class TestWhatIsRefused:
+    """Slips are errors with near ones."""
+
+    def test_an_unknown_organisation(self) -> None:
+        with pytest.raises(UnknownIdError, match="did you mean 'pact'"):
+            members(index_of(), "pakt")
+
+    def test_an_unknown_role(self) -> None:
+        with pytest.raises(UnknownIdError, match="did you mean 'secretary'"):
+            holders(index_of(post("ann", role="secretary")), "secretery", "pact")
+
+    def test_a_role_that_others_have_is_no_slip(self) -> None:
+        index = index_of(post("ann", "2020/2021", role="secretary"))
+        assert holders(index, "secretary", "aa") == ()
+        assert holders(index, "secretary", "pact", "2030") == ()
+
+    def test_an_unknown_person(self) -> None:
+        with pytest.raises(UnknownIdError, match="no official"):
+            posts(index_of(), "pact")
+
+    def test_words_that_are_no_date_status_or_certainty(self) -> None:
+        with pytest.raises(WhenError):
+            members(index_of(), "pact", "today")
+        with pytest.raises(RecordError, match="one of full, observer"):
+            members(index_of(), "pact", status="founding")
+        with pytest.raises(RecordError, match="one of surely, possibly"):
+            chair(index_of(), "pact", "2020", certainty="maybe")  # type: ignore[arg-type]
+
+
+class TestNames:
+    """What a place or an organisation was called."""
+
+    astana = Place(
+        id="astana",
+        name={"en": "Astana", "ru": "Астана", "kk": "Астана қаласы"},
+        kind="city",
+        aliases=[
+            Alias(value="Akmola", lang="en", kind="former", when="1992/1998-05"),
+            Alias(value="Акмола", lang="ru", kind="former", when="1992/1998-05"),
+            Alias(value="Astana", lang="en", kind="former", when="1998-05/2019-03-23"),
+            Alias(value="Nur-Sultan", lang="en", kind="former", when="2019-03-23/2022-09-16"),
+            Alias(value="Нур-Султан", lang="ru", kind="former", when="2019-03-23/2022-09-16"),
+            Alias(value="Akmolinsk", kind="former"),
+            Alias(value="Astana City", lang="en", kind="spelling"),
+        ],
+    )
+
+    @pytest.mark.parametrize(
+        ("on", "lang", "expected"),
+        [
+            ("1995-01-01", None, "Akmola"),
+            ("1995-01-01", "ru", "Акмола"),
+            ("1998-05-06", None, "Astana"),
+            ("2010-01-01", "ru", "Astana"),
+            ("2019-03-22", None, "Astana"),
+            ("2019-03-23", None, "Nur-Sultan"),
+            ("2022-09-16", "ru", "Нур-Султан"),
+            ("2022-09-16", "kk", "Nur-Sultan"),
+            ("2022-09-17", None, "Astana"),
+            ("2022-09-17", "kk", "Астана қаласы"),
+            ("2022-09-17", "hy", "Astana"),
+        ],
+    )
+    def test_one_name_is_right_for_a_day(self, on: str, lang: str | None, expected: str) -> None:
+        assert name_on(self.astana, on, lang) == expected
+
+    @pytest.mark.parametrize(
+        ("on", "expected"),
+        [
+            ("1960", ("Astana",)),
+            ("1995", ("Akmola",)),
+            ("1998-05-20", ("Astana", "Akmola")),
+            ("2019-03-23", ("Nur-Sultan", "Astana")),
+            ("2025", ("Astana",)),
+        ],
+    )
+    def test_all_names_of_a_day_are_given_the_sure_ones_first(
+        self, on: str, expected: tuple[str, ...]
+    ) -> None:
+        assert names(self.astana, on, "en") == expected
+
+    def test_before_the_first_known_name_the_present_one_is_merely_possible(self) -> None:
+        assert names(self.astana, "1960", "en", certainty="surely") == ()
+        assert names(self.astana, "2025", "en", certainty="surely") == ("Astana",)
+
+    def test_without_a_language_names_of_all_are_given(self) -> None:
+        assert names(self.astana, "2021") == ("Nur-Sultan", "Нур-Султан")
+
+    def test_a_body_without_former_names_has_its_own(self) -> None:
+        assert names(PACT, "1900") == ("Pact",)
+        assert name_on(PACT, "1900", "ru") == "Pact"
