@@ -67,7 +67,7 @@ from cstoevents.slots import (
     SequenceMember,
     Trial,
 )
-from cstoevents.terms import Term
+from cstoevents.terms import Term, name_on, names
 from cstoevents.timeline import Timeline, TimelineEntry
 from cstoevents.values import (
     Alias,
@@ -186,6 +186,8 @@ __all__ = [
     "in_words",
     "jubilee_name",
     "load",
+    "name_on",
+    "names",
     "next_anniversary",
     "ordinal",
     "read_json",

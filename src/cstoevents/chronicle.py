@@ -465,7 +465,23 @@ class Chronicle:
         """
         return terms.chair(self._index, organisation, on, certainty=certainty)
 
+    def name_on(self, id: str, on: When | dt.date | str, lang: str | None = None) -> str:
+        """Give the name that a place, an organisation or a person had on a day.
 
+        Raises:
+            UnknownIdError: there is no such record.
+            WhenError: ``on`` is no date.
+
+        >>> import cstoevents as cs
+        >>> cs.load().name_on("astana", "2021-09-16")
+        'Nur-Sultan'
+        """
+        return terms.name_on(
+            self._index.find(id, _NAMED, "place, organisation or person"), on, lang
+        )
+
+
+_NAMED: tuple[type[Place | Organisation | Official], ...] = (Place, Organisation, Official)
 _ONE = {"series": "series"}
 
 

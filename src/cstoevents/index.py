@@ -8,8 +8,9 @@ are then looked up there, and what refers to a record is found in both.
 from __future__ import annotations
 
 import functools
+import itertools
 import typing
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -63,14 +64,14 @@ class Index:
             return self.outer.get(id)
         return record
 
-    def find(self, id: str, cls: type[R], what: str) -> R:
-        """Give the record of an id and class, or raise `UnknownIdError` with near ids."""
+    def find(self, id: str, cls: type[R] | tuple[type[R], ...], what: str) -> R:
+        """Give the record of an id and class (or one of some), or raise `UnknownIdError` with near ids."""
         record = self.get(id)
         if record is not None and isinstance(record, cls):
             return record
         raise UnknownIdError(id, what, near(id, self.ids_of(cls), 3))
 
-    def ids_of(self, cls: type) -> Iterator[str]:
+    def ids_of(self, cls: type | tuple[type, ...]) -> Iterator[str]:
         """Go through the ids of one class and its subclasses, here and in the outer index."""
         yield from (id for id, record in self.by_id.items() if isinstance(record, cls))
         if self.outer is not None:
@@ -124,6 +125,8 @@ class Index:
         """
         spared = frozenset(known)
         problems: list[Problem] = []
+        if self._all_lead_to_records(spared):
+            return problems
         for record in sorted(self.by_id.values(), key=attrgetter("id")):
             for link in links_of(record):
                 target = self.get(link.target)
@@ -131,6 +134,15 @@ class Index:
                     continue
                 problems.append(self._broken(record, link, target, hinted=len(problems) < _HINTS))
         return problems
+
+    def _all_lead_to_records(self, spared: frozenset[str]) -> bool:
+        """Whether no reference is broken: field by field, which is quick, for that is usual."""
+        for cls, records in self.by_class.items():
+            for targets, classes in _columns(records, cls):
+                for target in targets:
+                    if target not in spared and type(self.get(target)).__name__ not in classes:
+                        return False
+        return True
 
     def _broken(
         self, record: Record, link: Link, target: Record | None, *, hinted: bool
@@ -198,37 +210,61 @@ def links_of(record: Record) -> Iterator[Link]:
     return _walk(record, "")
 
 
+def _columns(values: Sequence[object], cls: type) -> Iterator[tuple[set[str], tuple[str, ...]]]:
+    """Go through the fields that refer, each with all ids in it and the classes of those."""
+    if not values:
+        return
+    for field in _plan(cls):
+        column: Iterable[typing.Any] = map(attrgetter(field.name), values)
+        if field.several:
+            column = itertools.chain.from_iterable(column)
+        if field.owned is not None:
+            yield from _columns([value for value in column if value is not None], field.owned)
+        else:
+            targets = set(column)
+            targets.discard(None)
+            yield targets, field.classes
+
+
 def _walk(owner: object, prefix: str) -> Iterator[Link]:
-    for name, classes, nested in _plan(type(owner)):
+    for name, classes, several, owned in _plan(type(owner)):
         value = getattr(owner, name)
-        if value is None or value == ():
+        if value is None:
             continue
         path = prefix + name
-        if type(value) is tuple:
+        if several:
             for position, member in enumerate(value):
-                if nested:
+                if owned:
                     yield from _walk(member, f"{path}[{position}].")
                 else:
                     yield Link(f"{path}[{position}]", member, classes)
-        elif nested:
+        elif owned:
             yield from _walk(value, f"{path}.")
         else:
             yield Link(path, value, classes)
 
 
+class _Field(typing.NamedTuple):
+    """A field that refers, or whose values do: to which classes, or of which class those are."""
+
+    name: str
+    classes: tuple[str, ...]
+    several: bool
+    owned: type | None
+
+
 @remembered
-def _plan(cls: type[Any]) -> tuple[tuple[str, tuple[str, ...], bool], ...]:
+def _plan(cls: type[Any]) -> tuple[_Field, ...]:
     """List the fields of a class that hold references, themselves or in their values."""
     hints = typing.get_type_hints(cls)
     plan = []
     for field in attrs.fields(cls):
+        hint = hints[field.name]
+        several = typing.get_origin(hint) is tuple
         classes = field.metadata.get(REFERS)
+        owned = [kind for kind in (hint, *typing.get_args(hint)) if attrs.has(kind)]
         if classes:
-            plan.append((field.name, classes, False))
-            continue
-        members = (hints[field.name], *typing.get_args(hints[field.name]))
-        if any(
-            attrs.has(member) and _plan(member) for member in members if isinstance(member, type)
-        ):
-            plan.append((field.name, (), True))
+            plan.append(_Field(field.name, classes, several, None))
+        elif owned and _plan(owned[0]):
+            plan.append(_Field(field.name, (), several, owned[0]))
     return tuple(plan)

@@ -8,7 +8,6 @@ reports and notebooks. What is merely possible is marked in a column of its own.
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeAlias
 
@@ -339,6 +338,8 @@ def to_html(
     </tbody>
     </table>
     """
+    import html  # its table of entities is larger than everything else here
+
     shown = view if isinstance(view, Table) else table(view, chronicle, lang=lang)
     head = "".join(f"<th>{html.escape(cell)}</th>" for cell in shown.columns)
     rows = "".join(
