@@ -30,7 +30,6 @@ those who ask for that status.
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, TypeAlias
 
@@ -38,7 +37,7 @@ import attrs
 
 from cstoevents.dates import Certainty, Tri, When
 from cstoevents.edtf import FOREVER, NEVER_BEGUN
-from cstoevents.errors import UnknownIdError
+from cstoevents.errors import UnknownIdError, near
 from cstoevents.index import Index
 from cstoevents.records import Membership, Official, Organisation, Place
 from cstoevents.rules import chosen
@@ -140,7 +139,7 @@ def holders(
     if not found:
         roles = {membership.role for membership in _everything(index)} - {None}
         if role not in roles:
-            raise UnknownIdError(role, "role", difflib.get_close_matches(role, map(str, roles)))
+            raise UnknownIdError(role, "role", near(role, map(str, roles), 3))
     return found
 
 
