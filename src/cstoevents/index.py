@@ -118,6 +118,20 @@ class Index:
                     waiting.append(key)
         return below
 
+    def upwards(self, id: str | None, field: str, cls: type[R]) -> Iterator[R]:
+        """Go from a record to what its field names, and on, the record itself first.
+
+        It ends where a record is missing, or where a circle closes.
+        """
+        seen: set[str] = set()
+        while id is not None and id not in seen:
+            seen.add(id)
+            record = self.get(id)
+            if not isinstance(record, cls):
+                return
+            yield record
+            id = getattr(record, field)
+
     def broken(self, known: Iterable[str] = ()) -> list[Problem]:
         """Find every reference that leads nowhere, or to a record of another class.
 

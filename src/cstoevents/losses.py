@@ -18,6 +18,7 @@ import attrs
 
 from cstoevents.records import ARRAYS, Event, Meeting, Record
 from cstoevents.rules import remembered
+from cstoevents.values import Text
 
 __all__ = ["Carriage", "Carried", "Loss", "LossReport", "Losses", "undeclared"]
 
@@ -150,6 +151,13 @@ class Losses:
         for name, what, reason in _uncarried(type(record), table):
             if name is None or getattr(record, name) not in (None, ()):
                 self.add(what, record.id, reason)
+
+    def in_one_language(self, what: str, record_id: str, text: Text, lang: str) -> tuple[str, str]:
+        """Give a text in a language, or else in its first; note that there were others."""
+        if len(text) > 1:
+            self.add(what, record_id, "in one language")
+        chosen = lang if lang in text else next(iter(text))
+        return chosen, text[chosen]
 
     def report(self) -> LossReport:
         """Sum up what was noted, sorted by what was lost."""

@@ -1,0 +1,201 @@
+"""iCalendar: events and anniversaries as entries of a calendar that people subscribe to.
+
+The file follows RFC 5545, with the relations of RFC 9253. Three rules hold.
+
+* **No day is invented.** A date that isn't known to the day is left out and reported, or
+  written over all the days that it may be and marked as such: the caller chooses.
+* **No zone is invented.** A time of day is written if the event or its place has a zone;
+  otherwise the entry lasts all day and its description says the time.
+* **The same again.** An entry's UID is made of the record's id (and of the number of an
+  anniversary), and nothing comes from a clock. So a file written anew from better data
+  updates the entries of those who subscribed to it, and equal data make equal bytes.
+
+Anniversaries are one entry each. A rule that repeats an entry every year would say
+nothing of the number, and skips 29 February in common years.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
+
+from cstoevents.anniversaries import Anniversaries, Anniversary
+from cstoevents.chronicle import Chronicle
+from cstoevents.errors import ExtraMissingError
+from cstoevents.files import Writable, write_bytes
+from cstoevents.formats.ics.drafts import Imprecise, Settings, clean
+from cstoevents.formats.ics.entries import Writer
+from cstoevents.index import Index
+from cstoevents.losses import Carriage, LossReport
+from cstoevents.numerals import Language, checked_language
+from cstoevents.records import Event
+from cstoevents.rules import refused
+from cstoevents.timeline import Timeline
+
+__all__ = ["CARRIES", "write_ics"]
+
+Entries: TypeAlias = Chronicle | Timeline | Anniversaries | Iterable[Event | Anniversary]
+
+CARRIES = (
+    Carriage("Event.id", "whole", "UID"),
+    Carriage("Event.kind", "whole", "CATEGORIES"),
+    Carriage("Event.title", "in part", "SUMMARY, in one language"),
+    Carriage("Event.description", "in part", "DESCRIPTION, in one language"),
+    Carriage("Event.when", "in part", "DTSTART and DTEND, if it is known to the day"),
+    Carriage("Event.start_time", "in part", "DTSTART, if there is a zone; else DESCRIPTION"),
+    Carriage("Event.end_time", "in part", "DTEND, if there is a zone; else DESCRIPTION"),
+    Carriage("Event.timezone", "in part", "TZID and VTIMEZONE, if there is a time"),
+    Carriage("Event.status", "in part", "STATUS, in which held and scheduled are both CONFIRMED"),
+    Carriage("Event.previous_when", "whole", "DESCRIPTION; SEQUENCE counts them"),
+    Carriage("Event.format", "not", "no property says how people met"),
+    Carriage("Event.place", "in part", "LOCATION and GEO, in one language"),
+    Carriage("Event.organisers", "in part", "DESCRIPTION, in one language"),
+    Carriage("Event.parent", "whole", "RELATED-TO"),
+    Carriage("Event.entries", "in part", "REFID, RELATED-TO and DESCRIPTION, in one language"),
+    Carriage("Event.topics", "whole", "CATEGORIES"),
+    Carriage("Event.outcomes", "not", "no property has outcomes"),
+    Carriage("Event.documents", "in part", "ATTACH, the addresses alone"),
+    Carriage("Event.references", "not", "no relations but parent and series"),
+    Carriage("Event.commemoration", "not", "anniversaries are entries of their own"),
+    Carriage("Event.identifiers", "not", "UID is the one identifier"),
+    Carriage("Event.links", "whole", "URL and LINK"),
+    Carriage("Event.sources", "in part", "LINK, the addresses alone; DESCRIPTION, citations"),
+    Carriage("Event.note", "in part", "DESCRIPTION, in one language"),
+    Carriage("Meeting.agenda", "in part", "DESCRIPTION, in one language"),
+    Carriage("Meeting.access", "not", "CLASS is about the entry, not about the meeting"),
+    Carriage("Place", "in part", "names and coordinates, with the events there"),
+    Carriage("Organisation", "in part", "names, with the events that they organise"),
+    Carriage("Series", "in part", "names, with the events in them"),
+    Carriage("Official", "not", "a person would need an e-mail address"),
+    Carriage("Membership", "not", "a calendar has nothing but events"),
+    Carriage("Delegation", "not", "an attendee would need an e-mail address"),
+    Carriage("Participation", "not", "an attendee would need an e-mail address"),
+)
+
+
+def write_ics(
+    what: Entries,
+    target: Writable,
+    *,
+    within: Chronicle | None = None,
+    imprecise: Imprecise = "leave-out",
+    alarm: dt.timedelta | None = None,
+    lang: Language = "en",
+    name: str | None = None,
+    stamp: dt.date | dt.datetime | None = None,
+    domain: str = "cstoevents",
+) -> LossReport:
+    """Write events or anniversaries as an iCalendar file, to a path or an open file.
+
+    Args:
+        what: a chronicle (all of its events), a timeline, anniversaries, or any events
+            and anniversaries together.
+        target: a path, which is replaced in one step, or an open file.
+        within: where the names of places, bodies and series are looked up; a chronicle
+            and a timeline know theirs.
+        imprecise: what becomes of a date that isn't known to the day: ``"leave-out"``,
+            or ``"span"``, which writes an entry over all the days that it may be, with
+            the date in words in its summary.
+        alarm: how long before its start an entry reminds of itself; a negative time is
+            after it (``timedelta(hours=-9)``: nine in the morning of an all-day entry).
+        lang: the language of titles and names, where they have it, and of other words.
+        name: the name of the calendar.
+        stamp: when the entries were last changed (DTSTAMP): a day, or a moment with its
+            zone. Without it, the newest day on which a source of the record was
+            published or retrieved, or 1970-01-01.
+        domain: the right side of the UIDs. Give your own for a chronicle of your own.
+
+    Returns:
+        What the calendar could not carry.
+
+    Raises:
+        ExtraMissingError: the library icalendar isn't installed.
+        ConflictError: two different events bear one id.
+        RecordError: an argument is none of what it may be.
+
+    >>> import io
+    >>> import cstoevents as cs
+    >>> treaty = cs.Event(id="treaty", kind="signing", title="Treaty signed", when="1992-05-15")
+    >>> file = io.BytesIO()
+    >>> report = cs.write_ics(cs.Chronicle(treaty).anniversaries("2027", every=5), file)
+    >>> report.is_lossless
+    True
+    >>> for line in file.getvalue().decode().splitlines():
+    ...     if line.startswith(("SUMMARY", "DTSTART", "UID")):
+    ...         print(line)
+    SUMMARY;LANGUAGE=en:35th anniversary: Treaty signed
+    DTSTART;VALUE=DATE:20270515
+    UID:treaty.anniversary-35@cstoevents
+    """
+    try:
+        import icalendar
+    except ImportError:
+        raise ExtraMissingError("icalendar", "ics") from None
+    writer = Writer(
+        Settings(
+            index=_index(what, within),
+            carries=CARRIES,
+            imprecise=_checked_imprecise(imprecise),
+            alarm=_checked_alarm(alarm),
+            lang=checked_language(lang),
+            stamp=_moment(stamp),
+            domain=domain,
+        )
+    )
+    for each in _entries(what):
+        writer.add(each)
+    if isinstance(what, Chronicle):
+        for record in what:
+            if not isinstance(record, Event):
+                writer.losses.add_uncarried(record, CARRIES)
+    calendar = icalendar.Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", "-//cstoevents//cstoevents//EN")
+    calendar.add("calscale", "GREGORIAN")
+    if name is not None:
+        # The first is of RFC 7986, the second is what older programs know.
+        calendar.add("name", clean(name))
+        calendar.add("x-wr-calname", clean(name))
+    for component in writer.components():
+        calendar.add_component(component)
+    write_bytes(target, calendar.to_ical())
+    return writer.losses.report()
+
+
+def _index(what: Entries, within: Chronicle | None) -> Index:
+    if within is not None:
+        return within._index
+    return what._index if isinstance(what, (Chronicle, Timeline)) else Index(())
+
+
+def _entries(what: Entries) -> Iterator[Event | Anniversary]:
+    if isinstance(what, Chronicle):
+        what = what.timeline()
+    yield from what
+    if isinstance(what, Timeline):
+        yield from what.undated
+
+
+def _checked_imprecise(imprecise: Imprecise) -> Imprecise:
+    if imprecise not in ("leave-out", "span"):
+        raise refused(imprecise, "'leave-out' or 'span'", "imprecise")
+    return imprecise
+
+
+def _checked_alarm(alarm: dt.timedelta | None) -> dt.timedelta | None:
+    if alarm is not None and not isinstance(alarm, dt.timedelta):
+        raise refused(alarm, "a timedelta", "alarm")
+    return alarm
+
+
+def _moment(stamp: dt.date | dt.datetime | None) -> dt.datetime | None:
+    if stamp is None:
+        return None
+    if not isinstance(stamp, dt.date):
+        raise refused(stamp, "a day, or a moment with its zone", "stamp")
+    if not isinstance(stamp, dt.datetime):
+        return dt.datetime.combine(stamp, dt.time(), dt.UTC)
+    if stamp.tzinfo is None:
+        raise refused(str(stamp), "a moment with its zone", "stamp")
+    return stamp.astimezone(dt.UTC)

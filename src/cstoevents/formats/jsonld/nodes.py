@@ -1,0 +1,331 @@
+"""The nodes of a chronicle in schema.org's terms, and the roles that link them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zoneinfo
+from typing import Any
+
+from cstoevents.chronicle import Chronicle
+from cstoevents.dates import Precision, When
+from cstoevents.losses import Losses
+from cstoevents.records import (
+    Event,
+    Membership,
+    Official,
+    Organisation,
+    Participation,
+    Place,
+    Record,
+    Series,
+)
+from cstoevents.values import Alias, Document, Identifier, Source, Text
+from cstoevents.vocabularies import EventFormat, EventStatus, PlaceKind
+
+__all__ = ["Nodes"]
+
+_STATUS = {
+    EventStatus.SCHEDULED: "EventScheduled",
+    EventStatus.HELD: "EventScheduled",
+    EventStatus.POSTPONED: "EventPostponed",
+    EventStatus.CANCELLED: "EventCancelled",
+}
+_MODE = {
+    EventFormat.IN_PERSON: "OfflineEventAttendanceMode",
+    EventFormat.VIDEOCONFERENCE: "OnlineEventAttendanceMode",
+    EventFormat.HYBRID: "MixedEventAttendanceMode",
+}
+_PLACE = {
+    PlaceKind.COUNTRY: "Country",
+    PlaceKind.REGION: "AdministrativeArea",
+    PlaceKind.CITY: "City",
+}
+
+
+class Nodes:
+    """Makes the nodes, each under its id, and notes what they can't say."""
+
+    def __init__(self, chronicle: Chronicle) -> None:
+        self.losses = Losses("jsonld")
+        self.by_id: dict[str, dict[str, Any]] = {}
+        self._chronicle = chronicle
+
+    def add(self, record: Record) -> None:
+        """Add the node of a record, or its role to the node of another."""
+        if isinstance(record, Membership):
+            self._node(record.organisation).setdefault("member", []).append(self._role(record))
+        elif isinstance(record, Participation):
+            self._node(record.event).setdefault("attendee", []).append(self._attendance(record))
+        elif isinstance(record, Event):
+            self._node(record.id).update(self._event(record))
+        elif isinstance(record, Organisation):
+            self._node(record.id).update(self._organisation(record))
+        elif isinstance(record, Official):
+            self._node(record.id).update(self._official(record))
+        elif isinstance(record, Place):
+            self._node(record.id).update(self._place(record))
+        elif isinstance(record, Series):
+            self._node(record.id).update(self._series(record))
+
+    def _node(self, id: str) -> dict[str, Any]:
+        return self.by_id.setdefault(id, {"@id": id})
+
+    def _place(self, place: Place) -> dict[str, Any]:
+        return _said(
+            {
+                "@type": _PLACE.get(place.kind, "Place"),
+                "additionalType": place.kind.value,
+                "name": _words(place.name),
+                "alternateName": self._aliases(place),
+                "containedInPlace": _link(place.within),
+                "address": _address(place.country),
+                "latitude": place.latitude,
+                "longitude": place.longitude,
+                "identifier": _identifiers(place.identifiers),
+                "subjectOf": self._sources(place, place.sources),
+            }
+        )
+
+    def _organisation(self, body: Organisation) -> dict[str, Any]:
+        return _said(
+            {
+                "@type": "Organization",
+                "additionalType": body.kind.value,
+                "name": _words(body.name),
+                "alternateName": self._aliases(body, body.abbreviation),
+                "parentOrganization": _link(body.parent),
+                "address": _address(body.country),
+                "foundingDate": self._date("Organisation.founded", body, body.founded),
+                "dissolutionDate": self._date("Organisation.dissolved", body, body.dissolved),
+                "identifier": _identifiers(body.identifiers),
+                "url": list(body.links),
+                "subjectOf": self._sources(body, body.sources),
+            }
+        )
+
+    def _official(self, official: Official) -> dict[str, Any]:
+        country = official.nationality
+        nationality = {"@type": "Country", "identifier": country} if country else None
+        return _said(
+            {
+                "@type": "Person",
+                "name": _words(official.name),
+                "alternateName": self._aliases(official),
+                "nationality": nationality,
+                "birthDate": self._date("Official.born", official, official.born),
+                "identifier": _identifiers(official.identifiers),
+                "url": list(official.links),
+                "subjectOf": self._sources(official, official.sources),
+            }
+        )
+
+    def _series(self, series: Series) -> dict[str, Any]:
+        return _said(
+            {
+                "@type": "EventSeries",
+                "name": _words(series.name),
+                "organizer": _link(series.organisation),
+                "subjectOf": self._sources(series, series.sources),
+            }
+        )
+
+    def _event(self, event: Event) -> dict[str, Any]:
+        if event.status is EventStatus.HELD:
+            self.losses.add("Event.status", event.id, "held is as scheduled")
+        if any(run.number is not None or run.label for run in event.entries):
+            self.losses.add("Event.entries", event.id, "no number in a series")
+        above = [event.parent, *(run.series for run in event.entries)]
+        moved = [self._date("Event.previous_when", event, when) for when in event.previous_when]
+        return _said(
+            {
+                "@type": "Event",
+                "additionalType": event.kind.value,
+                "name": _words(event.title),
+                "description": _words(event.description),
+                **self._moments(event),
+                "eventStatus": self._status(event),
+                "previousStartDate": [date for date in moved if date],
+                "eventAttendanceMode": _MODE[event.format] if event.format else None,
+                "location": _link(event.place),
+                "organizer": [_link(id) for id in event.organisers],
+                "superEvent": [_link(id) for id in above if id],
+                "keywords": list(event.topics),
+                "workFeatured": [self._document(event, each) for each in event.documents],
+                "about": self._about(event),
+                "identifier": _identifiers(event.identifiers),
+                "url": list(event.links),
+                "subjectOf": self._sources(event, event.sources),
+            }
+        )
+
+    def _status(self, event: Event) -> str | None:
+        if event.status is EventStatus.SCHEDULED and event.previous_when:
+            return "EventRescheduled"
+        return _STATUS[event.status] if event.status else None
+
+    def _about(self, event: Event) -> dict[str, Any] | None:
+        marked = event.commemoration
+        if marked is None:
+            return None
+        if marked.number is not None or marked.original is not None:
+            self.losses.add("Event.commemoration", event.id, "what is commemorated alone")
+        if marked.description is not None:
+            return {"@type": "Thing", "name": _words(marked.description)}
+        return _link(marked.event or marked.organisation)
+
+    def _role(self, each: Membership) -> dict[str, Any]:
+        return _said(
+            {
+                "@id": each.id,
+                "@type": "OrganizationRole",
+                "member": _link(each.member),
+                "roleName": each.role,
+                "name": _unspoken(each.label),
+                **self._term("Membership.when", each, each.when),
+                "subjectOf": self._sources(each, each.sources),
+            }
+        )
+
+    def _attendance(self, each: Participation) -> dict[str, Any]:
+        attendee = _link(each.official or each.organisation)
+        if each.description is not None:
+            attendee = {"name": _words(each.description)}
+        return _said(
+            {
+                "@id": each.id,
+                "@type": "Role",
+                "attendee": attendee,
+                "roleName": each.role.value if each.role else None,
+                "name": _unspoken(each.capacity),
+                "subjectOf": self._sources(each, each.sources),
+            }
+        )
+
+    # What records share
+
+    def _aliases(
+        self, record: Place | Organisation | Official, abbreviation: str | None = None
+    ) -> dict[str, list[str]]:
+        names: dict[str, list[str]] = {"@none": [abbreviation]} if abbreviation else {}
+        for alias in record.aliases:
+            names.setdefault(alias.lang or "@none", []).append(alias.value)
+            self._note_alias(record, alias)
+        return names
+
+    def _note_alias(self, record: Record, alias: Alias) -> None:
+        if alias.kind is not None or alias.when is not None:
+            what = f"{type(record).__name__}.aliases"
+            self.losses.add(what, record.id, "without kind and time")
+
+    def _sources(self, record: Record, sources: tuple[Source, ...]) -> list[dict[str, Any]]:
+        owner = "Event" if isinstance(record, Event) else type(record).__name__
+        what = f"{owner}.sources"
+        nodes = []
+        for source in sources:
+            if source.retrieved is not None or source.field is not None:
+                self.losses.add(what, record.id, "without the day it was read and the field")
+            publisher = source.publisher
+            nodes.append(
+                _said(
+                    {
+                        "@type": "CreativeWork",
+                        "url": source.url,
+                        "name": _unspoken(source.title),
+                        "description": _unspoken(source.citation),
+                        "publisher": publisher
+                        and {"@type": "Organization", "name": _unspoken(publisher)},
+                        "datePublished": self._date(what, record, source.published),
+                        "inLanguage": source.lang,
+                    }
+                )
+            )
+        return nodes
+
+    def _document(self, event: Event, document: Document) -> dict[str, Any]:
+        return _said(
+            {
+                "@type": "DigitalDocument" if document.url else "CreativeWork",
+                "additionalType": document.kind.value if document.kind else None,
+                "name": _words(document.title),
+                "url": document.url,
+                "inLanguage": document.lang,
+                "dateCreated": self._date("Event.documents", event, document.date),
+                "encodingFormat": document.media_type,
+            }
+        )
+
+    # Dates
+
+    def _date(self, what: str, record: Record, when: When | None) -> dict[str, str] | None:
+        if when is None:
+            return None
+        if when.precision not in _PLAIN or when.qualifier:
+            self.losses.add(what, record.id, "neither a year, a month nor a day, left out")
+            return None
+        return {"@type": "Date", "@value": when.text.partition("-X")[0]}
+
+    def _term(self, what: str, record: Record, when: When | None) -> dict[str, Any]:
+        if when is None:
+            return {}
+        if when.precision is not Precision.INTERVAL:
+            date = self._date(what, record, when)
+            return {"startDate": date, "endDate": date}
+        if when.text.startswith("/") or when.text.endswith("/"):
+            self.losses.add(what, record.id, "an unknown end is as one that isn't there")
+        start, end = when.ends
+        return {
+            "startDate": self._date(what, record, start),
+            "endDate": self._date(what, record, end),
+        }
+
+    def _moments(self, event: Event) -> dict[str, Any]:
+        """Give the start and the end, with the time of day where the zone is known."""
+        term = self._term("Event.when", event, event.when)
+        zone = self._zone_of(event)
+        for name, time in (("start", event.start_time), ("end", event.end_time)):
+            date = term.get(f"{name}Date")
+            if time is None:
+                continue
+            if date is None or zone is None or len(date["@value"]) != len("2024-01-01"):
+                self.losses.add(f"Event.{name}_time", event.id, "no day or no offset")
+                continue
+            day = dt.date.fromisoformat(date["@value"])
+            moment = dt.datetime.combine(day, time, zoneinfo.ZoneInfo(zone))
+            term[f"{name}Date"] = {"@type": "DateTime", "@value": moment.isoformat()}
+        return term
+
+    def _zone_of(self, event: Event) -> str | None:
+        places = self._chronicle._index.upwards(event.place, "within", Place)
+        return event.timezone or next((each.timezone for each in places if each.timezone), None)
+
+
+_PLAIN = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})
+
+
+def _said(node: dict[str, Any]) -> dict[str, Any]:
+    """Give a node of the properties that say something."""
+    return {name: value for name, value in node.items() if value not in (None, [], {})}
+
+
+def _words(text: Text | None) -> dict[str, str] | None:
+    return dict(text) if text is not None else None
+
+
+def _unspoken(words: str | None) -> dict[str, str] | None:
+    """Give words of which nobody said in what language they are."""
+    return {"@none": words} if words is not None else None
+
+
+def _link(id: str | None) -> dict[str, Any] | None:
+    return {"@id": id} if id is not None else None
+
+
+def _address(country: str | None) -> dict[str, str] | None:
+    return {"@type": "PostalAddress", "addressCountry": country} if country else None
+
+
+def _identifiers(identifiers: tuple[Identifier, ...]) -> list[dict[str, str]]:
+    return [
+        {"@type": "PropertyValue", "propertyID": each.scheme, "value": each.identifier}
+        for each in identifiers
+    ]

@@ -1,0 +1,378 @@
+"""Popolo: people, organisations, memberships, events and areas in the words of civic data.
+
+The file has one array for each class, with the fields of Popolo's JSON Schemas. Popolo
+has one language; names in others are among ``other_names``, each with its ``lang``. A
+date is a year, a month or a day, and what is anything else is left out and reported.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+import zoneinfo
+from typing import Any
+
+from cstoevents.chronicle import Chronicle
+from cstoevents.dates import Precision, When
+from cstoevents.files import Writable, write_bytes
+from cstoevents.losses import Carriage, Losses, LossReport
+from cstoevents.records import (
+    Event,
+    Membership,
+    Official,
+    Organisation,
+    Participation,
+    Place,
+    Record,
+)
+from cstoevents.rules import LANGUAGE, refused
+from cstoevents.values import Alias, Source, Text
+from cstoevents.vocabularies import PlaceKind
+
+__all__ = ["CARRIES", "write_popolo"]
+
+_OTHER = "Popolo has no such class"
+
+CARRIES = (
+    Carriage("Place.id", "whole", "Area id"),
+    Carriage("Place.name", "in part", "Area name, in one language"),
+    Carriage("Place.kind", "whole", "Area classification"),
+    Carriage("Place.within", "whole", "Area parent_id"),
+    Carriage("Place.country", "in part", "Area identifier, of a country"),
+    Carriage("Place.aliases", "not", "an area has one name"),
+    Carriage("Place.latitude", "whole", "Area geometry"),
+    Carriage("Place.longitude", "whole", "Area geometry"),
+    Carriage("Place.timezone", "not", "an area has no zone"),
+    Carriage("Place.identifiers", "in part", "Area identifier, the first, of no country"),
+    Carriage("Place.sources", "in part", "sources, address and title"),
+    Carriage("Place.note", "not", "an area has no note"),
+    Carriage("Organisation.id", "whole", "Organization id"),
+    Carriage("Organisation.name", "whole", "name, and other_names with their language"),
+    Carriage("Organisation.kind", "whole", "classification"),
+    Carriage("Organisation.abbreviation", "whole", "other_names"),
+    Carriage("Organisation.aliases", "in part", "other_names; a time as two dates"),
+    Carriage("Organisation.parent", "whole", "parent_id"),
+    Carriage("Organisation.predecessors", "not", "an organization has no predecessor"),
+    Carriage("Organisation.country", "not", "an organization has an area, but no country code"),
+    Carriage("Organisation.founded", "in part", "founding_date, of a year, month or day"),
+    Carriage("Organisation.dissolved", "in part", "dissolution_date, of a year, month or day"),
+    Carriage("Organisation.identifiers", "whole", "identifiers"),
+    Carriage("Organisation.links", "whole", "links"),
+    Carriage("Organisation.sources", "in part", "sources, address and title"),
+    Carriage("Organisation.note", "not", "an organization has no note"),
+    Carriage("Official.id", "whole", "Person id"),
+    Carriage("Official.name", "whole", "name, and other_names with their language"),
+    Carriage("Official.aliases", "in part", "other_names; a time as two dates"),
+    Carriage("Official.nationality", "whole", "national_identity"),
+    Carriage("Official.born", "in part", "birth_date, of a year, month or day"),
+    Carriage("Official.identifiers", "whole", "identifiers"),
+    Carriage("Official.links", "whole", "links"),
+    Carriage("Official.sources", "in part", "sources, address and title"),
+    Carriage("Official.note", "not", "a person has no note"),
+    Carriage("Membership.id", "whole", "Membership id"),
+    Carriage("Membership.member", "whole", "person_id; of an organisation, member"),
+    Carriage("Membership.organisation", "whole", "organization_id"),
+    Carriage("Membership.role", "whole", "role"),
+    Carriage("Membership.label", "whole", "label"),
+    Carriage("Membership.on_behalf_of", "whole", "on_behalf_of_id"),
+    Carriage("Membership.status", "not", "a membership has no status"),
+    Carriage("Membership.when", "in part", "start_date and end_date, of a year, month or day"),
+    Carriage("Membership.seen", "not", "a membership has a start and an end alone"),
+    Carriage("Membership.sources", "in part", "sources, address and title"),
+    Carriage("Membership.note", "not", "a membership has no note"),
+    Carriage("Series", "not", _OTHER),
+    Carriage("Event.id", "whole", "Event id"),
+    Carriage("Event.kind", "whole", "classification"),
+    Carriage("Event.title", "in part", "name, in one language"),
+    Carriage("Event.description", "in part", "description, in one language"),
+    Carriage("Event.when", "in part", "start_date and end_date, of a year, month or day"),
+    Carriage("Event.start_time", "in part", "start_date, if the offset is known"),
+    Carriage("Event.end_time", "in part", "end_date, if the offset is known"),
+    Carriage("Event.timezone", "in part", "the offset of start_date and end_date"),
+    Carriage("Event.status", "whole", "status"),
+    Carriage("Event.previous_when", "not", "an event has one date"),
+    Carriage("Event.format", "not", "an event doesn't say how people met"),
+    Carriage("Event.place", "in part", "location, the name in one language"),
+    Carriage("Event.organisers", "in part", "organization_id, the first"),
+    Carriage("Event.parent", "whole", "parent_id"),
+    Carriage("Event.entries", "not", "an event has no number in a series"),
+    Carriage("Event.topics", "not", "an event has no keywords"),
+    Carriage("Event.outcomes", "not", "an event has no outcomes"),
+    Carriage("Event.documents", "not", "an event has no documents"),
+    Carriage("Event.references", "not", "an event refers to no other"),
+    Carriage("Event.commemoration", "not", "an event refers to no other"),
+    Carriage("Event.identifiers", "whole", "identifiers"),
+    Carriage("Event.links", "not", "an event has sources, but no links"),
+    Carriage("Event.sources", "in part", "sources, address and title"),
+    Carriage("Event.note", "not", "an event has no note"),
+    Carriage("Meeting.agenda", "not", "an event has no agenda"),
+    Carriage("Meeting.access", "not", "an event doesn't say who was let in"),
+    Carriage("Delegation", "not", _OTHER),
+    Carriage("Participation", "in part", "attendees, persons without role or sender"),
+)
+
+
+def write_popolo(chronicle: Chronicle, target: Writable, *, lang: str = "en") -> LossReport:
+    """Write a chronicle as Popolo JSON, to a path or an open file.
+
+    Args:
+        chronicle: the records.
+        target: a path, which is replaced in one step, or an open file.
+        lang: the language of the one name that Popolo has, where a record has it.
+
+    Returns:
+        What Popolo could not carry.
+
+    Raises:
+        RecordError: the language is no BCP 47 tag.
+
+    >>> import io, json
+    >>> import cstoevents as cs
+    >>> file = io.BytesIO()
+    >>> chronicle = cs.Chronicle(cs.Official(id="samat-ordabaev", name="Samat Ordabaev"))
+    >>> cs.write_popolo(chronicle, file).is_lossless
+    True
+    >>> json.loads(file.getvalue())["persons"]
+    [{'id': 'samat-ordabaev', 'name': 'Samat Ordabaev'}]
+    """
+    if not isinstance(lang, str) or not LANGUAGE.matches(lang):
+        raise refused(lang, LANGUAGE.expected, "lang")
+    writer = _Writer(chronicle, lang)
+    document = {
+        "persons": [writer.person(each) for each in chronicle.officials],
+        "organizations": [writer.organization(each) for each in chronicle.organisations],
+        "memberships": [writer.membership(each) for each in chronicle.memberships],
+        "areas": [writer.area(each) for each in chronicle.places],
+        "events": [writer.event(each) for each in chronicle.events],
+    }
+    for record in chronicle:
+        writer.losses.add_uncarried(record, CARRIES)
+        if isinstance(record, Participation):
+            carried = "the person alone" if record.official else "no person, left out"
+            writer.losses.add("Participation", record.id, carried)
+    write_bytes(target, (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode())
+    return writer.losses.report()
+
+
+class _Writer:
+    """Makes the objects, and notes what they can't say."""
+
+    def __init__(self, chronicle: Chronicle, lang: str) -> None:
+        self.losses = Losses("popolo")
+        self._chronicle = chronicle
+        self._lang = lang
+
+    def person(self, official: Official) -> dict[str, Any]:
+        """Give the Person that an official is."""
+        return _said(
+            id=official.id,
+            **self._names(official, []),
+            identifiers=_identifiers(official),
+            birth_date=self._date("Official.born", official, official.born),
+            national_identity=official.nationality,
+            links=[{"url": url} for url in official.links],
+            sources=self._sources("Official", official, official.sources),
+        )
+
+    def organization(self, body: Organisation) -> dict[str, Any]:
+        """Give the Organization that a body is."""
+        short = [{"name": body.abbreviation, "note": "abbreviation"}] if body.abbreviation else []
+        return _said(
+            id=body.id,
+            **self._names(body, short),
+            identifiers=_identifiers(body),
+            classification=body.kind.value,
+            parent_id=body.parent,
+            founding_date=self._date("Organisation.founded", body, body.founded),
+            dissolution_date=self._date("Organisation.dissolved", body, body.dissolved),
+            links=[{"url": url} for url in body.links],
+            sources=self._sources("Organisation", body, body.sources),
+        )
+
+    def membership(self, each: Membership) -> dict[str, Any]:
+        """Give the Membership; of an organisation, with the member as an object."""
+        member = self._chronicle.get(each.member)
+        is_person = isinstance(member, Official)
+        named = {"id": each.member, "name": self._name(member)}
+        return _said(
+            id=each.id,
+            label=each.label,
+            role=each.role,
+            person_id=each.member if is_person else None,
+            member=None if is_person else _said(**named),
+            organization_id=each.organisation,
+            on_behalf_of_id=each.on_behalf_of,
+            **self._term("Membership.when", each, each.when),
+            sources=self._sources("Membership", each, each.sources),
+        )
+
+    def area(self, place: Place) -> dict[str, Any]:
+        """Give the Area that a place is."""
+        geometry = None
+        if place.latitude is not None and place.longitude is not None:
+            geometry = {"type": "Point", "coordinates": [place.longitude, place.latitude]}
+        elif place.latitude is not None or place.longitude is not None:
+            self.losses.add("Place.latitude", place.id, "half of a point, left out")
+        return _said(
+            id=place.id,
+            name=self._one("Place.name", place, place.name),
+            identifier=self._identifier(place),
+            classification=place.kind.value,
+            parent_id=place.within,
+            geometry=geometry,
+            sources=self._sources("Place", place, place.sources),
+        )
+
+    def event(self, event: Event) -> dict[str, Any]:
+        """Give the Event, with the persons who took part."""
+        persons = [each.official for each in self._chronicle.participants(event.id)]
+        known = [self._chronicle.get(id) for id in dict.fromkeys(persons) if id]
+        place = self._chronicle.get(event.place) if event.place else None
+        if len(event.organisers) > 1:
+            self.losses.add("Event.organisers", event.id, "the first alone")
+        located = self._one("Event.place", event, place.name) if isinstance(place, Place) else None
+        return _said(
+            id=event.id,
+            name=self._one("Event.title", event, event.title),
+            description=self._one("Event.description", event, event.description),
+            **self._moments(event, self._term("Event.when", event, event.when)),
+            location=located,
+            status=event.status.value if event.status else None,
+            identifiers=_identifiers(event),
+            classification=event.kind.value,
+            organization_id=event.organisers[0] if event.organisers else None,
+            attendees=[{"id": one.id, "name": self._name(one)} for one in known if one],
+            parent_id=event.parent,
+            sources=self._sources("Event", event, event.sources),
+        )
+
+    def _identifier(self, place: Place) -> str | None:
+        """Give the one identifier that an area has: of a country its code."""
+        is_country = place.kind is PlaceKind.COUNTRY
+        if place.country is not None and not is_country:
+            self.losses.add("Place.country", place.id, "the code of a country alone")
+        if is_country and place.country is not None:
+            if place.identifiers:
+                self.losses.add("Place.identifiers", place.id, "one identifier")
+            return place.country
+        if place.identifiers:
+            self.losses.add("Place.identifiers", place.id, "one identifier, without its scheme")
+            return place.identifiers[0].identifier
+        return None
+
+    # Words
+
+    def _one(self, what: str, record: Record, text: Text | None) -> str | None:
+        if text is None:
+            return None
+        return self.losses.in_one_language(what, record.id, text, self._lang)[1]
+
+    def _name(self, record: Record | None) -> str | None:
+        if isinstance(record, (Official, Organisation)):
+            return record.name.best(self._lang)
+        return None
+
+    def _names(self, record: Official | Organisation, more: list[dict[str, Any]]) -> dict[str, Any]:
+        main = record.name.best(self._lang)
+        main_lang = self._lang if self._lang in record.name else next(iter(record.name))
+        others = [
+            {"name": words, "lang": lang}
+            for lang, words in record.name.items()
+            if lang != main_lang
+        ]
+        others += more
+        others += [self._other_name(record, alias) for alias in record.aliases]
+        return {"name": main, "other_names": others}
+
+    def _other_name(self, record: Record, alias: Alias) -> dict[str, Any]:
+        return _said(
+            name=alias.value,
+            lang=alias.lang,
+            note=alias.kind.value if alias.kind else None,
+            **self._term(f"{type(record).__name__}.aliases", record, alias.when),
+        )
+
+    def _sources(
+        self, owner: str, record: Record, sources: tuple[Source, ...]
+    ) -> list[dict[str, Any]]:
+        links = []
+        for source in sources:
+            if source.url is None:
+                self.losses.add(f"{owner}.sources", record.id, "no address, left out")
+                continue
+            links.append(_said(url=source.url, note=str(source.title) if source.title else None))
+            if any(getattr(source, name) is not None for name in _OF_SOURCES):
+                self.losses.add(f"{owner}.sources", record.id, "address and title alone")
+        return links
+
+    # Dates
+
+    def _date(self, what: str, record: Record, when: When | None) -> str | None:
+        date = _iso(when) if when is not None else None
+        if when is not None and date is None:
+            self.losses.add(what, record.id, "neither a year, a month nor a day, left out")
+        return date
+
+    def _term(self, what: str, record: Record, when: When | None) -> dict[str, str | None]:
+        """Give the start and the end, as far as each can be said."""
+        if when is None:
+            return {}
+        if when.precision is not Precision.INTERVAL:
+            date = self._date(what, record, when)
+            return {"start_date": date, "end_date": date}
+        if when.text.startswith("/") or when.text.endswith("/"):
+            self.losses.add(what, record.id, "an unknown end is as one that isn't there")
+        start, end = when.ends
+        return {
+            "start_date": self._date(what, record, start),
+            "end_date": self._date(what, record, end),
+        }
+
+    def _moments(self, event: Event, term: dict[str, str | None]) -> dict[str, str | None]:
+        """Add the times of day to the days, if the zone is known."""
+        zone = self._zone_of(event)
+        for name, time in (("start", event.start_time), ("end", event.end_time)):
+            if time is None:
+                continue
+            day = term.get(f"{name}_date")
+            moment = _moment(day, time, zone) if day and zone else None
+            if moment is None:
+                self.losses.add(f"Event.{name}_time", event.id, "no day or no offset")
+            else:
+                term = {**term, f"{name}_date": moment}
+        return term
+
+    def _zone_of(self, event: Event) -> str | None:
+        places = self._chronicle._index.upwards(event.place, "within", Place)
+        return event.timezone or next((each.timezone for each in places if each.timezone), None)
+
+
+_OF_SOURCES = ("citation", "publisher", "published", "retrieved", "lang", "field")
+_OFFSET = re.compile(r"[+-]\d\d:\d\d\Z").search
+_PLAIN = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})
+
+
+def _said(**fields: Any) -> dict[str, Any]:
+    """Give an object of the fields that say something."""
+    return {name: value for name, value in fields.items() if value not in (None, [])}
+
+
+def _identifiers(record: Official | Organisation | Event) -> list[dict[str, Any]]:
+    return [{"identifier": each.identifier, "scheme": each.scheme} for each in record.identifiers]
+
+
+def _iso(when: When) -> str | None:
+    """Give a year, a month or a day; nothing if it is in doubt or anything else."""
+    if when.precision not in _PLAIN or when.qualifier:
+        return None
+    return when.text.partition("-X")[0]
+
+
+def _moment(day: str, time: dt.time, zone: str) -> str | None:
+    """Give a moment with its offset, if the day is one and the offset is of whole minutes."""
+    if len(day) != len("2024-01-01"):
+        return None
+    local = dt.datetime.combine(dt.date.fromisoformat(day), time, zoneinfo.ZoneInfo(zone))
+    text = local.isoformat()
+    return text if _OFFSET(text) and text.count(":") == 3 else None

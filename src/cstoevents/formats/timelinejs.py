@@ -1,0 +1,251 @@
+"""TimelineJS: events as the slides of a timeline on a web page.
+
+The file has the fields of TimelineJS 3's documented JSON. Its dates have a year and,
+where they are known, a month and a day, so nothing is invented; what a date says beyond
+that is shown in words. Words go in as HTML, with everything escaped that has a meaning
+there.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeAlias
+
+from cstoevents.chronicle import Chronicle
+from cstoevents.dates import Precision, When
+from cstoevents.files import Writable, write_bytes
+from cstoevents.index import Index
+from cstoevents.losses import Carriage, Losses, LossReport
+from cstoevents.numerals import Language, checked_language
+from cstoevents.records import Event, Meeting, Place, Series
+from cstoevents.timeline import Timeline
+from cstoevents.values import Text
+from cstoevents.vocabularies import EventStatus
+from cstoevents.wording import in_words
+
+__all__ = ["CARRIES", "write_timelinejs"]
+
+CARRIES = (
+    Carriage("Event.id", "whole", "unique_id"),
+    Carriage("Event.kind", "in part", "group, of an event that is in no series"),
+    Carriage("Event.title", "in part", "headline, in one language"),
+    Carriage("Event.description", "in part", "text, in one language"),
+    Carriage("Event.when", "in part", "start_date, end_date, and display_date in words"),
+    Carriage("Event.start_time", "whole", "start_date, if the day is known; else left out"),
+    Carriage("Event.end_time", "whole", "end_date, if the day is known; else left out"),
+    Carriage("Event.timezone", "not", "dates have no zone"),
+    Carriage("Event.status", "in part", "text, if it is postponed or cancelled"),
+    Carriage("Event.previous_when", "not", "a slide has one date"),
+    Carriage("Event.format", "not", "a slide doesn't say how people met"),
+    Carriage("Event.place", "in part", "text, in one language"),
+    Carriage("Event.organisers", "not", "a slide has no organiser"),
+    Carriage("Event.parent", "not", "a slide is part of no other"),
+    Carriage("Event.entries", "in part", "group, the first series in one language"),
+    Carriage("Event.topics", "not", "a slide has no keywords"),
+    Carriage("Event.outcomes", "not", "a slide has one text"),
+    Carriage("Event.documents", "not", "a slide has one text"),
+    Carriage("Event.references", "not", "a slide refers to no other"),
+    Carriage("Event.commemoration", "not", "a slide refers to no other"),
+    Carriage("Event.identifiers", "not", "unique_id is the one identifier"),
+    Carriage("Event.links", "whole", "text, as links"),
+    Carriage("Event.sources", "in part", "text, as links with a title or citation"),
+    Carriage("Event.note", "not", "a remark on the data, not for visitors"),
+    Carriage("Meeting.agenda", "in part", "text, in one language"),
+    Carriage("Meeting.access", "not", "a slide doesn't say who was let in"),
+    Carriage("Place", "in part", "names, with the events there"),
+    Carriage("Series", "in part", "names, with the events in them"),
+    Carriage("Organisation", "not", "a timeline has nothing but events"),
+    Carriage("Official", "not", "a timeline has nothing but events"),
+    Carriage("Membership", "not", "a timeline has nothing but events"),
+    Carriage("Delegation", "not", "a timeline has nothing but events"),
+    Carriage("Participation", "not", "a timeline has nothing but events"),
+)
+
+Events: TypeAlias = Chronicle | Timeline | Iterable[Event]
+
+
+def write_timelinejs(
+    what: Events,
+    target: Writable,
+    *,
+    within: Chronicle | None = None,
+    lang: Language = "en",
+    title: str | None = None,
+) -> LossReport:
+    """Write events as the JSON of a TimelineJS timeline, to a path or an open file.
+
+    Args:
+        what: a chronicle (all of its events), a timeline, or any events.
+        target: a path, which is replaced in one step, or an open file.
+        within: where the names of places and series are looked up; a chronicle and a
+            timeline know theirs.
+        lang: the language of titles and names, where they have it, and of dates.
+        title: the headline of a slide before all others.
+
+    Returns:
+        What the timeline could not carry.
+
+    >>> import io, json
+    >>> import cstoevents as cs
+    >>> exercise = cs.Event(id="rubezh", kind="exercise", title="Rubezh", when="2024-09~")
+    >>> file = io.BytesIO()
+    >>> report = cs.write_timelinejs([exercise], file)
+    >>> [slide] = json.loads(file.getvalue())["events"]
+    >>> slide["start_date"], slide["display_date"]
+    ({'year': 2024, 'month': 9}, 'about September 2024')
+    """
+    writer = _Writer(_index(what, within), checked_language(lang))
+    slides = [slide for event in _events(what) if (slide := writer.slide(event))]
+    page: dict[str, Any] = {"events": slides}
+    if title is not None:
+        page = {"title": {"text": {"headline": html.escape(title)}}, **page}
+    if isinstance(what, Chronicle):
+        for record in what:
+            if not isinstance(record, Event):
+                writer.losses.add_uncarried(record, CARRIES)
+    write_bytes(target, (json.dumps(page, ensure_ascii=False, indent=1) + "\n").encode())
+    return writer.losses.report()
+
+
+def _index(what: Events, within: Chronicle | None) -> Index:
+    if within is not None:
+        return within._index
+    return what._index if isinstance(what, (Chronicle, Timeline)) else Index(())
+
+
+def _events(what: Events) -> list[Event]:
+    timeline = what.timeline() if isinstance(what, Chronicle) else what
+    if not isinstance(timeline, Timeline):
+        timeline = Timeline(timeline)
+    return [*timeline, *timeline.undated]
+
+
+class _Writer:
+    """Makes slides, and notes what they can't say."""
+
+    def __init__(self, index: Index, lang: Language) -> None:
+        self.losses = Losses("timelinejs")
+        self._index = index
+        self._lang: Language = lang
+
+    def slide(self, event: Event) -> dict[str, Any] | None:
+        """Give the slide of an event, or none if it has no date."""
+        dates = _dates(event.when) if event.when else None
+        if event.when is None or dates is None:
+            self.losses.add("Event.when", event.id, "no date, left out")
+            return None
+        self.losses.add_uncarried(event, CARRIES)
+        slide: dict[str, Any] = {"unique_id": event.id, **dates}
+        self._add_times(slide, event)
+        if not _PLAIN(event.when.text):
+            slide["display_date"] = in_words(event.when, self._lang)
+        slide["text"] = {
+            "headline": self._said("Event.title", event, event.title),
+            "text": "".join(self._paragraphs(event)),
+        }
+        slide["group"] = self._group(event)
+        slide["autolink"] = False
+        return slide
+
+    def _add_times(self, slide: dict[str, Any], event: Event) -> None:
+        start, end = event.start_time, event.end_time
+        first, last = slide["start_date"], slide.get("end_date", slide["start_date"])
+        if "day" not in first or "day" not in last:
+            if start or end:
+                self.losses.add("Event.start_time", event.id, "not known to the day")
+            return
+        last = dict(last)
+        if start is not None:
+            first.update(_clock(start))
+        if end is not None:
+            if "end_date" not in slide and start is not None and end < start:
+                self.losses.add("Event.end_time", event.id, "before the start, left out")
+            else:
+                slide["end_date"] = last | _clock(end)
+
+    def _said(self, what: str, event: Event, text: Text) -> str:
+        return html.escape(self.losses.in_one_language(what, event.id, text, self._lang)[1])
+
+    def _paragraphs(self, event: Event) -> Iterator[str]:
+        if event.status in _DID_NOT_HAPPEN[self._lang]:
+            yield f"<p><strong>{_DID_NOT_HAPPEN[self._lang][event.status]}</strong></p>"
+        elif event.status is not None:
+            self.losses.add("Event.status", event.id, "neither postponed nor cancelled")
+        if event.description is not None:
+            yield f"<p>{self._said('Event.description', event, event.description)}</p>"
+        names = [self._said("Event.place", event, each.name) for each in self._places(event)]
+        if names:
+            yield f"<p>{', '.join(names)}</p>"
+        if isinstance(event, Meeting) and event.agenda:
+            points = [self._said("Meeting.agenda", event, point) for point in event.agenda]
+            yield f"<ul>{''.join(f'<li>{point}</li>' for point in points)}</ul>"
+        links = [_link(url, url) for url in event.links]
+        for source in event.sources:
+            words = str(source.title) if source.title else source.citation or source.url or ""
+            links.append(_link(source.url, words) if source.url else html.escape(words))
+            if any(getattr(source, name) is not None for name in _OF_SOURCES):
+                self.losses.add("Event.sources", event.id, "address and title alone")
+        if links:
+            yield f"<p>{'<br>'.join(links)}</p>"
+
+    def _places(self, event: Event) -> list[Place]:
+        places = list(self._index.upwards(event.place, "within", Place))
+        if event.place is not None and not places:
+            self.losses.add("Event.place", event.id, "not at hand; pass `within`")
+        return places
+
+    def _group(self, event: Event) -> str:
+        for run in event.entries:
+            record = self._index.get(run.series)
+            if isinstance(record, Series):
+                self.losses.add("Event.entries", event.id, "the name of the first series alone")
+                return self._said("Event.entries", event, record.name)
+            self.losses.add("Event.entries", event.id, "no name at hand; pass `within`")
+        return event.kind.value
+
+
+_DID_NOT_HAPPEN: dict[Language, dict[EventStatus | None, str]] = {
+    "en": {EventStatus.POSTPONED: "Postponed", EventStatus.CANCELLED: "Cancelled"},
+    "ru": {EventStatus.POSTPONED: "Перенесено", EventStatus.CANCELLED: "Отменено"},
+}
+_OF_SOURCES = ("publisher", "published", "retrieved", "lang", "field")
+_PLAIN = re.compile(r"\A(\d{4}(-\d\d(-\d\d)?)?)(/\d{4}(-\d\d(-\d\d)?)?)?\Z").search
+_ONE_DATE = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})
+
+
+def _link(url: str, words: str) -> str:
+    return f'<a href="{html.escape(url)}">{html.escape(words)}</a>'
+
+
+def _clock(time: dt.time) -> dict[str, int]:
+    return {"hour": time.hour, "minute": time.minute, "second": time.second}
+
+
+def _dates(when: When) -> dict[str, dict[str, int]] | None:
+    """Give the one date that it is, or the two between which it lies or lasts."""
+    first, last = when.ends
+    start = _extent(first)[0] if first else None
+    end = _extent(last)[1] if last else None
+    if start is None or end is None or start == end:
+        # A timeline needs a start: what has none is shown where it ends.
+        only = start or end
+        return {"start_date": only} if only else None
+    return {"start_date": start, "end_date": end}
+
+
+def _extent(point: When) -> tuple[dict[str, int], dict[str, int]]:
+    """Give the first and the last date of what is no interval, as exact as it is."""
+    if point.precision in _ONE_DATE:
+        parts = {"year": point.year, "month": point.month, "day": point.day}
+        known = {name: number for name, number in parts.items() if number is not None}
+        return known, known
+    dates = [dt.date.fromordinal(n) for n in (point.earliest_ordinal, point.latest_ordinal)]
+    if point.precision is Precision.SUBYEAR:
+        first, last = ({"year": date.year, "month": date.month} for date in dates)
+        return first, last
+    first, last = ({"year": date.year} for date in dates)
+    return first, last
