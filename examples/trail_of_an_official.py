@@ -1,6 +1,8 @@
 """What the records know of one person: posts, and every event that they took part in.
 
     python trail_of_an_official.py [ID]
+
+Most ids are the name in lower case; a slip is answered with those that look like it.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
 """Who was Secretary General, who had the chair and who were the members on a day.
 
     python who_held_a_post.py [DATE]
+
+On the day of a handover both are in office.
 """
 
 from __future__ import annotations
