@@ -21,11 +21,12 @@ import datetime as dt
 import enum
 import functools
 import itertools
+import re
 import types
 import typing
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from operator import attrgetter
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, TypeVar, Union
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, TypeAlias, TypeVar, Union
 
 import attrs
 import msgspec
@@ -35,7 +36,7 @@ from cstoevents.dates import _INTERNED, When
 from cstoevents.errors import Problem, RecordError, WhenError, near
 from cstoevents.records import ARRAYS, Record
 from cstoevents.rules import RULE, Bounds, Rule, refused, remembered
-from cstoevents.values import Text
+from cstoevents.values import PLAIN, Text, in_order, text_of
 
 if TYPE_CHECKING:
     import cattrs
@@ -57,6 +58,9 @@ FORMAT_VERSION = "1"
 SCHEMA_URL = "https://cstoevents.readthedocs.io/schema/1/chronicle.schema.json"
 
 Detail: TypeAlias = Literal["shape", "patterns"]
+
+# Whether texts can have what no record may hold, NUL or half of a surrogate pair.
+Texts: TypeAlias = Literal["any", "clean"]
 
 
 # The mirror
@@ -139,6 +143,32 @@ def _from_file(kind: type, value: Any) -> Any:
     raise TypeError(f"no file holds a {kind.__name__}")
 
 
+def _from_clean_file(kind: type, value: Any) -> Any:
+    """Do the same for a file in which no text can have a NUL or half a character."""
+    if type(value) is str:
+        if kind is When:
+            return _INTERNED[value]
+        if kind is Text and value and not value.isspace():
+            return text_of({PLAIN: value})
+    elif kind is Text and type(value) is dict and value and value.keys() <= _LANGUAGES_SEEN:
+        for text in value.values():
+            if type(text) is not str or not text or text.isspace():
+                break
+        else:
+            # Of two languages the first is English where a file is as we write it.
+            settled = len(value) == 1 or (len(value) == 2 and next(iter(value)) == PLAIN)
+            return text_of(value if settled else in_order(value))
+    made = _from_file(kind, value)
+    if kind is Text and len(_LANGUAGES_SEEN) < _MOST_LANGUAGES:
+        _LANGUAGES_SEEN.update(made)
+    return made
+
+
+# Tags that have been found good; a file could hold any number of them.
+_LANGUAGES_SEEN: set[str] = {PLAIN}
+_MOST_LANGUAGES = 1000
+
+
 def _to_file(value: object) -> object:
     if isinstance(value, When):
         return value.text
@@ -148,8 +178,9 @@ def _to_file(value: object) -> object:
 
 
 @functools.cache
-def _decoder() -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(file_mirror(), dec_hook=_from_file)
+def _decoder(texts: Texts = "any") -> msgspec.json.Decoder[Any]:
+    hook = _from_clean_file if texts == "clean" else _from_file
+    return msgspec.json.Decoder(file_mirror(), dec_hook=hook)
 
 
 @functools.cache
@@ -166,7 +197,10 @@ def decode(data: bytes) -> list[Record]:
     Raises `msgspec.DecodeError` where the text is no JSON and
     `msgspec.ValidationError` at the first thing that breaks a rule.
     """
-    return _records(_decoder().decode(data))
+    # JSON that can be decoded has no halves of characters, and NUL only as this escape. So
+    # that one search stands for a check of every single text.
+    texts: Texts = "any" if rb"\u0000" in data else "clean"
+    return _records(_decoder(texts).decode(data), texts)
 
 
 def from_plain(data: object) -> list[Record]:
@@ -174,49 +208,96 @@ def from_plain(data: object) -> list[Record]:
 
     Raises `msgspec.ValidationError` at the first thing that breaks a rule.
     """
-    return _records(msgspec.convert(data, file_mirror(), dec_hook=_from_file))
+    return _records(msgspec.convert(data, file_mirror(), dec_hook=_from_file), "any")
 
 
-def _records(file: Any) -> list[Record]:
+def _records(file: Any, texts: Texts) -> list[Record]:
     records: list[Record] = []
     for name, cls in ARRAYS.items():
         shaped = getattr(file, name)
         if shaped:
-            _check_texts(shaped, cls)
+            _check_texts(shaped, cls, texts)
             records += msgspec.convert(shaped, _list_of(cls), from_attributes=True)
             shaped.clear()
     return records
 
 
-def _check_texts(shaped: list[Any], cls: type) -> None:
-    """Check the texts of records or values of one class, their own values' included."""
-    for name, rule, many, owned in _texts(cls):
-        column: Iterable[Any] = map(attrgetter(name), shaped)
-        if many:
-            column = itertools.chain.from_iterable(column)
-        if owned is None:
-            distinct = set(column)
+def _check_texts(shaped: Sequence[Any], cls: type, texts: Texts) -> None:
+    """Check the texts of records of one class, their own values' included."""
+    for start in range(0, len(shaped), _AT_ONCE):
+        found: dict[Rule, set[Any]] = {}
+        _gather(shaped[start : start + _AT_ONCE], cls, found)
+        for rule, distinct in found.items():
             distinct.discard(None)
-            for text in distinct:
-                rule.check(text)
-        elif values := [value for value in column if value is not None]:
-            _check_texts(values, owned)
+            if rule is rules.TEXT and texts == "clean":
+                good = "" not in distinct and not any(map(str.isspace, distinct))
+            else:
+                good = _all_match(rule, distinct)
+            if not good:
+                for text in distinct:
+                    rule.check(text)
+
+
+# So few that they are still in the processor's cache when their next field is read.
+_AT_ONCE = 512
+
+
+def _gather(values: Sequence[Any], cls: type, found: dict[Rule, set[Any]]) -> None:
+    """Gather the texts of values of one class by the rule for them."""
+    fields = _texts(cls)
+    rows = map(attrgetter(*(field.name for field in fields)), values)
+    column: Iterable[Any]
+    for field, column in zip(fields, zip(*rows, strict=True), strict=True):
+        if field.many:
+            column = itertools.chain.from_iterable(column)  # noqa: PLW2901  (the same, flat)
+        if field.rule is not None:
+            found.setdefault(field.rule, set()).update(column)
+        elif owned := [value for value in column if value is not None]:
+            _gather(owned, field.owned, found)
+
+
+def _all_match(rule: Rule, texts: Collection[str]) -> bool:
+    """Whether all of these texts are good; a pattern that takes no line end does many in one go."""
+    if rule is rules.TEXT or len(texts) < _MANY:
+        return all(map(rule.matches, texts))
+    lines = "\n".join(texts) + "\n"
+    return lines.count("\n") == len(texts) and _lines(rule)(lines) is not None
+
+
+_MANY = 32
+
+
+@functools.cache
+def _lines(rule: Rule) -> Callable[[str], object]:
+    line = rule.pattern.removeprefix(r"\A").removesuffix(r"\Z")
+    # Atomic and possessive: what a line matched is never gone back to.
+    return re.compile(rf"(?>{line}\n)*+\Z").match
+
+
+class _Texts(NamedTuple):
+    """A field that holds texts with a rule, or values of a class that has such fields."""
+
+    name: str
+    many: bool
+    rule: Rule | None
+    owned: Any
 
 
 @remembered
-def _texts(cls: type[Any]) -> tuple[tuple[str, Any, bool, type | None], ...]:
-    """List the fields that hold texts with a rule, or values that do: name, rule, many, class."""
+def _texts(cls: type[Any]) -> tuple[_Texts, ...]:
+    """List the fields that hold texts with a rule, or values that do."""
     hints = typing.get_type_hints(cls)
-    found: list[tuple[str, Any, bool, type | None]] = []
+    found: list[_Texts] = []
     for field in attrs.fields(cls):
         hint = hints[field.name]
         many = typing.get_origin(hint) is tuple
         rule = field.metadata.get(RULE)
         owned = [kind for kind in (hint, *typing.get_args(hint)) if attrs.has(kind)]
         if owned:
-            found.append((field.name, None, many, owned[0]))
+            found.append(_Texts(field.name, many, None, owned[0]))
         elif isinstance(rule, Rule):
-            found.append((field.name, rule, many, None))
+            found.append(_Texts(field.name, many, rule, None))
+    assert len(found) > 1, "an attrgetter of one name gives no row"
     return tuple(found)
 
 

@@ -420,8 +420,12 @@ def _make_id(record: object, *parts: str | None) -> None:
     object.__setattr__(record, "id", made)
 
 
+# In a tuple they are found by identity; to hash a member of an enum takes longer.
+_SITTINGS = tuple(MEETING_KINDS)
+
+
 def _check_kind(event: Event, *, sitting: bool) -> None:
-    if (event.kind in MEETING_KINDS) is not sitting:
+    if (event.kind in _SITTINGS) is not sitting:
         right = "an Event" if sitting else "a Meeting"
         fitting = [kind for kind in EventKind if (kind in MEETING_KINDS) is sitting]
         raise refused(
@@ -434,6 +438,8 @@ def _check_kind(event: Event, *, sitting: bool) -> None:
 def _check_times(event: Event) -> None:
     if event.timezone is not None:
         _check_zone(event.timezone)
+    if event.start_time is None and event.end_time is None:
+        return
     for name in ("start_time", "end_time"):
         time = getattr(event, name)
         if time is not None and not rules.is_plain_time(time):

@@ -145,7 +145,19 @@ def _ordered(words: Mapping[str, str]) -> dict[str, str]:
             problems.append(Problem(found=text, expected=rules.TEXT.expected, path=f".{language}"))
     if problems:
         raise RecordError(problems)
+    return in_order(words)
+
+
+def in_order(words: Mapping[str, str]) -> dict[str, str]:
+    """Give texts by language with English first, the others in alphabetical order."""
     return {tag: words[tag] for tag in sorted(words, key=lambda tag: (tag != PLAIN, tag))}
+
+
+def text_of(words: dict[str, str]) -> Text:
+    """Make a `Text` of words that are known to be good and in order, and are nobody else's."""
+    text = object.__new__(Text)
+    _SET_WORDS(text, words)
+    return text
 
 
 def as_words(value: Text | Mapping[str, str] | str) -> Text:
@@ -321,7 +333,8 @@ class Reference:
     relation: ReferenceRelation | None = field(default=None, converter=relation)
 
     def __attrs_post_init__(self) -> None:
-        one_of(self, "event", "description")
+        if (self.event is None) is (self.description is None):
+            one_of(self, "event", "description")
 
 
 @explained

@@ -66,7 +66,9 @@ def read_json(
     file = name_of(source)
     try:
         with _collector_paused():
-            return _chronicle(conversion.decode(data), within, references, file)
+            chronicle = _chronicle(conversion.decode(data), within, references, file)
+            _take_as_old()
+            return chronicle
     except (ConflictError, BrokenReferencesError):
         raise
     except (msgspec.MsgspecError, UnicodeError, RecursionError, CstoEventsError) as refusal:
@@ -263,6 +265,17 @@ def _syntax_problem(data: bytes, error: Exception, file: str | None) -> Problem:
 
 def _excerpt(data: bytes, offset: int) -> str:
     return data[offset : offset + 20].decode("utf-8", "replace") or "the end of the file"
+
+
+def _take_as_old() -> None:
+    """Let the collector take all objects for old ones, which it seldom looks at.
+
+    What was just read is here to stay. As new objects it would all be gone over
+    once more as soon as the collector runs.
+    """
+    if gc.get_freeze_count() == 0:  # what a program has frozen stays frozen
+        gc.freeze()
+        gc.unfreeze()
 
 
 @contextmanager

@@ -1,0 +1,31 @@
+"""`python -m benchmarks NAME [--size N]`: find benchmarks/NAME.py and run its `main`."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import pkgutil
+
+import benchmarks
+
+_NAMES = sorted(
+    module.name
+    for module in pkgutil.iter_modules(benchmarks.__path__)
+    if module.name not in {"__main__", "measuring"}
+)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=benchmarks.__doc__)
+    parser.add_argument("name", choices=_NAMES)
+    parser.add_argument("--size", type=int, help="how many records, dates or runs")
+    asked = parser.parse_args()
+    module = importlib.import_module(f"benchmarks.{asked.name}")
+    if asked.size is None:
+        module.main()
+    else:
+        module.main(asked.size)
+
+
+if __name__ == "__main__":
+    main()
