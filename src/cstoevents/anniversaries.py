@@ -22,8 +22,9 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import accumulate, chain
 from typing import Any, Literal, NamedTuple, NoReturn, TypeAlias, final, overload
 
 import attrs
@@ -277,11 +278,21 @@ def _order(each: Anniversary) -> tuple[Any, ...]:
     return *each.when.sort_key, -each.number, id, each.original.text
 
 
-class _Hit(NamedTuple):
+class _Group(NamedTuple):
+    """Those that fall on one date: a run of each kind, the oldest first."""
+
     when: When
-    number: int
+    year: int
     certainty: Certainty
-    subject: Subject
+    runs: list[list[Subject]]
+
+    def members(self) -> list[Subject]:
+        runs = tuple(self.runs)  # another thread may be putting them together as well
+        if len(runs) == 1:
+            return runs[0]
+        members = sorted(chain.from_iterable(runs), key=seniority)
+        self.runs[:] = [members]
+        return members
 
 
 # What a commemoration points to: a record's id, or words and their date.
@@ -291,51 +302,62 @@ _Target: TypeAlias = str | tuple[Text, When | None]
 _Sort: TypeAlias = tuple[EventKind | None, bool]
 
 
-class _Hits(Sequence[Anniversary]):
+class _Lazily(Sequence[Anniversary]):
     """Anniversaries that are made when they are looked at: a window may hold very many."""
 
-    __slots__ = ("_hits", "_leap", "_observed")
+    __slots__ = ("_ends", "_groups", "_leap", "_observed")
 
     def __init__(
         self,
-        hits: Sequence[_Hit],
+        groups: Sequence[_Group],
         leap: LeapPolicy,
         observed: Mapping[tuple[_Target, int], tuple[Event, ...]],
     ) -> None:
-        self._hits = hits
+        self._groups = groups
+        self._ends = list(accumulate(sum(map(len, group.runs)) for group in groups))
         self._leap = leap
         self._observed = observed
 
     def __len__(self) -> int:
-        return len(self._hits)
+        return self._ends[-1] if self._ends else 0
 
     @overload
     def __getitem__(self, position: int) -> Anniversary: ...
     @overload
-    def __getitem__(self, position: slice) -> _Hits: ...
-    def __getitem__(self, position: int | slice) -> Anniversary | _Hits:
-        if isinstance(position, slice):
-            return _Hits(self._hits[position], self._leap, self._observed)
-        return self._made(self._hits[position])
+    def __getitem__(self, position: slice) -> tuple[Anniversary, ...]: ...
+    def __getitem__(self, position: int | slice) -> Anniversary | tuple[Anniversary, ...]:
+        positions = range(len(self))[position]
+        if isinstance(positions, range):
+            return tuple(map(self._at, positions))
+        return self._at(positions)
 
     def __iter__(self) -> Iterator[Anniversary]:
-        return map(self._made, self._hits)
+        for group in self._groups:
+            for subject in group.members():
+                yield self._made(group, subject)
 
-    def _made(self, hit: _Hit) -> Anniversary:
-        when, number, certainty, subject = hit
+    def _at(self, position: int) -> Anniversary:
+        which = bisect_right(self._ends, position)
+        group = self._groups[which]
+        return self._made(group, group.members()[position - self._ends[which]])
+
+    def _made(self, group: _Group, subject: Subject) -> Anniversary:
+        number = group.year - subject.year
         target: _Target = subject.id
         if subject.record is None and subject.description is not None:
             target = (subject.description, subject.original)
-        events = self._observed.get((target, number), ())
+        events = self._observed.get((target, number))
         return Anniversary(
             original=subject.original,
             number=number,
-            when=when,
+            when=group.when,
             leap=self._leap,
-            certainty=certainty,
+            certainty=group.certainty,
             record=subject.record,
             description=subject.description,
-            observed=tuple(Observance(event, _offset(event, when)) for event in events),
+            observed=tuple(Observance(event, _offset(event, group.when)) for event in events)
+            if events
+            else (),
         )
 
 
@@ -377,23 +399,20 @@ class Calendar:
         last = dt.date.fromordinal(hull.latest_ordinal)
         step, policy = _checked_step(every), chosen(leap, LeapPolicy)
         wanted = chosen(certainty, Certainty)
-        falling: dict[When, list[tuple[int, list[Subject]]]] = {}
+        falling: dict[When, tuple[int, list[list[Subject]]]] = {}
         for each in self._wanted(kinds):
             for when, year, members in each.falling(first, last, step, policy):
-                falling.setdefault(when, []).append((year, members))
-        hits: list[_Hit] = []
+                falling.setdefault(when, (year, []))[1].append(members)
+        groups: list[_Group] = []
         for when in sorted(falling, key=lambda when: when.sort_key):
             shared = when.overlaps(hull)
             if shared is Tri.FALSE or (shared is Tri.UNKNOWN and wanted is Certainty.SURELY):
                 continue
             sure = Certainty.SURELY if shared is Tri.TRUE else Certainty.POSSIBLY
-            members = list(chain.from_iterable(members for _, members in falling[when]))
-            if len(falling[when]) > 1:
-                members.sort(key=seniority)
-            year = falling[when][0][0]
-            hits += [_Hit(when, year - each.year, sure, each) for each in members]
+            year, runs = falling[when]
+            groups.append(_Group(when, year, sure, runs))
         found = object.__new__(Anniversaries)
-        object.__setattr__(found, "_items", _Hits(hits, policy, self._observed))
+        object.__setattr__(found, "_items", _Lazily(groups, policy, self._observed))
         return found
 
     def _wanted(self, kinds: Kinds | None) -> list[Round]:
@@ -436,7 +455,7 @@ class Calendar:
             place = places[when]
             if place is not None:
                 year, form = place
-                subject = Subject(year, id, when, record, description)
+                subject = Subject(year, id, when.text, when, record, description)
                 rounds.setdefault(sort, {}).setdefault(form, []).append(subject)
         return {sort: Round(shapes) for sort, shapes in rounds.items()}
 

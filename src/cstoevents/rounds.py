@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from operator import itemgetter
 from typing import NamedTuple
 
 from cstoevents.dates import Precision, When
@@ -25,13 +26,17 @@ __all__ = ["Round", "Subject", "seniority"]
 
 
 class Subject(NamedTuple):
-    """Something that comes round: first what orders those that fall on one day."""
+    """Something that comes round; its first three fields order those that fall on one day."""
 
     year: int
     id: str
+    text: str
     original: When
     record: Event | Organisation | None = None
     description: Text | None = None
+
+
+seniority: Callable[[Subject], tuple[int, str, str]] = itemgetter(0, 1, 2)
 
 
 # A day of a year that isn't fixed yet, as a number that grows with the day: 29 February
@@ -79,11 +84,6 @@ class Round:
                 except NoAnniversaryError:
                     continue
                 yield when, year, members
-
-
-def seniority(subject: Subject) -> tuple[int, str, str]:
-    """What orders subjects that fall on one day."""
-    return subject.year, subject.id, subject.original.text
 
 
 def _reach(subject: Subject) -> tuple[int, int]:

@@ -22,7 +22,9 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import Any, Literal, NoReturn, TypeAlias, final, overload
 
 import attrs
@@ -32,7 +34,7 @@ from cstoevents.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.errors import UnknownIdError
 from cstoevents.index import Index
 from cstoevents.records import Event, Official, Organisation, Participation, Place, Series
-from cstoevents.rules import chosen, instance, refused
+from cstoevents.rules import chosen, refused
 from cstoevents.spans import Spans
 from cstoevents.vocabularies import EventKind, EventStatus
 
@@ -40,6 +42,7 @@ __all__ = ["Timeline", "TimelineEntry"]
 
 Sureness: TypeAlias = Certainty | Literal["surely", "possibly"]
 Unit: TypeAlias = Literal["year", "month"]
+_Window: TypeAlias = tuple[int, int]
 
 
 @attrs.frozen(slots=True)
@@ -80,51 +83,55 @@ class Timeline(Sequence[Event]):
     <Timeline of 1 event>
     """
 
-    __slots__ = ("__dict__", "_doubtful", "_events", "_index", "undated")
+    __slots__ = ("__dict__", "_events", "_index", "_windows", "undated")
 
     _events: tuple[Event, ...]
-    _doubtful: frozenset[str]
+    _windows: tuple[_Window, ...]
     _index: Index
     undated: tuple[Event, ...]
 
     def __init__(self, events: Iterable[Event], index: Index | None = None) -> None:
-        by_id = Index(instance(event, Event) for event in events).by_id
-        dated: list[Event] = []
+        given = list(events)
+        for stranger in (event for event in given if not isinstance(event, Event)):
+            raise refused(stranger, "an event")
+        if len({event.id for event in given}) < len(given):
+            # The index knows the same one twice from two of one id, and refuses those.
+            given = [event for event in Index(given).by_id.values() if isinstance(event, Event)]
+        # Many events share few dates: the dates are put in order, then the events of each.
         undated: list[Event] = []
-        for id in sorted(by_id):
-            event = by_id[id]
-            assert isinstance(event, Event)
-            (undated if event.when is None else dated).append(event)
-        # Many events share few dates: those are put in order, then the events by rank.
-        whens = {event.when.text: event.when for event in dated if event.when}
-        in_order = sorted(whens.values(), key=lambda when: when.sort_key)
-        rank = {when.text: position for position, when in enumerate(in_order)}
-        dated.sort(key=lambda event: rank[event.when._text])  # type: ignore[union-attr]  # dated
-        self._set(tuple(dated), tuple(undated), frozenset(), index or Index(()))
+        by_text: defaultdict[str, list[Event]] = defaultdict(list)
+        for event in given:
+            when = event.when
+            if when is None:
+                undated.append(event)
+            else:
+                by_text[when._text].append(event)
+        dated: list[Event] = []
+        for when in sorted(map(When, by_text), key=lambda when: when.sort_key):
+            dated += sorted(by_text[when._text], key=attrgetter("id"))
+        undated.sort(key=attrgetter("id"))
+        self._set(tuple(dated), tuple(undated), (), index or Index(()))
 
     def _set(
         self,
         events: tuple[Event, ...],
         undated: tuple[Event, ...],
-        doubtful: frozenset[str],
+        windows: tuple[_Window, ...],
         index: Index,
     ) -> None:
         object.__setattr__(self, "_events", events)
         object.__setattr__(self, "undated", undated)
-        object.__setattr__(self, "_doubtful", doubtful)
+        object.__setattr__(self, "_windows", windows)
         object.__setattr__(self, "_index", index)
 
     def _part(
         self,
         events: Iterable[Event],
         undated: tuple[Event, ...] = (),
-        doubtful: frozenset[str] = frozenset(),
+        windows: tuple[_Window, ...] = (),
     ) -> Timeline:
-        """Give some of the events, in order, with the doubts that they had and new ones."""
-        kept = tuple(events)
-        if self._doubtful:
-            doubtful |= {event.id for event in kept if event.id in self._doubtful}
-        return _made(kept, undated, doubtful, self._index)
+        """Give some of the events, in order; they are as sure as they were, or less."""
+        return _made(tuple(events), undated, self._windows + windows, self._index)
 
     # The events and how sure they are
 
@@ -152,9 +159,7 @@ class Timeline(Sequence[Event]):
     @property
     def entries(self) -> tuple[TimelineEntry, ...]:
         """The events in order, each with its certainty."""
-        return tuple(
-            TimelineEntry(event, _certainty(event.id in self._doubtful)) for event in self._events
-        )
+        return tuple(TimelineEntry(event, self._certainty(event)) for event in self._events)
 
     def certainty_of(self, event: Event) -> Certainty:
         """Say whether an event is surely or possibly what the questions so far asked for.
@@ -168,7 +173,20 @@ class Timeline(Sequence[Event]):
         """
         if event.id not in self._by_id:
             raise UnknownIdError(event.id, "event of the timeline")
-        return _certainty(event.id in self._doubtful)
+        return self._certainty(self._by_id[event.id])
+
+    def _certainty(self, event: Event) -> Certainty:
+        when = event.when
+        assert when is not None
+        # Surely in a window is what must start by its last day and end from its first on.
+        sure = all(
+            when._end_lo >= first and when._start_hi <= last for first, last in self._windows
+        )
+        return Certainty.SURELY if sure else Certainty.POSSIBLY
+
+    @functools.cached_property
+    def _doubtful(self) -> frozenset[str]:
+        return frozenset(e.id for e in self._events if self._certainty(e) is Certainty.POSSIBLY)
 
     @functools.cached_property
     def _by_id(self) -> dict[str, Event]:
@@ -221,13 +239,11 @@ class Timeline(Sequence[Event]):
             order, spans = self._surest
             positions = sorted(order[found] for found in spans.touching(first, last))
             return self._part([self._events[position] for position in positions])
-        events = [self._events[position] for position in self._widest.touching(first, last)]
-        doubtful = frozenset(
-            event.id
-            for event in events
-            if (when := event.when) and (when._end_lo < first or when._start_hi > last)
-        )
-        return self._part(events, self.undated, doubtful)
+        # Most of them start in the window, and lie together; the tree finds the others.
+        began = [self._events[position] for position in self._widest.touching(first, first - 1)]
+        start, stop = bisect_left(self._starts, first), bisect_right(self._starts, last)
+        events = (*began, *self._events[start:stop])
+        return self._part(events, self.undated, ((first, last),))
 
     @functools.cached_property
     def _starts(self) -> list[int]:
@@ -402,19 +418,18 @@ class Timeline(Sequence[Event]):
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _made, (self._events, self.undated, self._doubtful, self._index)
+        return _made, (self._events, self.undated, self._windows, self._index)
 
 
 def _made(
-    events: tuple[Event, ...], undated: tuple[Event, ...], doubtful: frozenset[str], index: Index
+    events: tuple[Event, ...],
+    undated: tuple[Event, ...],
+    windows: tuple[_Window, ...],
+    index: Index,
 ) -> Timeline:
     timeline = object.__new__(Timeline)
-    timeline._set(events, undated, doubtful, index)
+    timeline._set(events, undated, windows, index)
     return timeline
-
-
-def _certainty(is_doubtful: object) -> Certainty:
-    return Certainty.POSSIBLY if is_doubtful else Certainty.SURELY
 
 
 def _checked(count: int) -> int:
