@@ -10,12 +10,12 @@ from typing import Any, Final, Literal, NamedTuple, ParamSpec, TypeAlias, TypeVa
 from cstoevents.chronicle import Chronicle, References
 from cstoevents.dates import When
 from cstoevents.errors import InputError, Problem, RecordError, WhenError, near
-from cstoevents.formats.flat.cells import day_first, parted, plain
+from cstoevents.formats.flat.cells import day_first, parted, parted_links, plain
 from cstoevents.formats.flat.headers import Mapped, mapped, mapping
 from cstoevents.formats.flat.register import Refuse
-from cstoevents.formats.flat.sheet import Sheet, Unreadable, Value
+from cstoevents.formats.flat.sheet import Linked, Sheet, Unreadable, Value
 from cstoevents.formats.flat.words import meant, simplified
-from cstoevents.rules import refused
+from cstoevents.rules import URL, refused
 from cstoevents.vocabularies import Access, EventFormat, EventKind, EventStatus
 
 __all__ = ["Cell", "Cells", "Dates", "Reading", "Row"]
@@ -61,6 +61,15 @@ _DATES: Final = {
 }
 
 
+# Where an address is looked for, and words that lead to one are not what is wanted.
+_OF_LINKS: Final = frozenset({"document_links", "links", "sources"})
+
+
+def _address_or_text(linked: Linked, key: str) -> str:
+    shown = any(URL.matches(member) for member in parted_links(linked.text))
+    return linked.text if shown or key not in _OF_LINKS else linked.url
+
+
 class Cells:
     """The rows of a sheet, what each cell says, and every problem found so far."""
 
@@ -81,7 +90,7 @@ class Cells:
             raise InputError([Problem(file=sheet.file, line=1, found=None, expected=expected)])
         head, *lines = sheet.lines
         used = {at for line in lines for at, value in enumerate(line.cells) if value != ""}
-        headers = [value if isinstance(value, str) else str(value) for value in head.cells]
+        headers = [_header(value) for value in head.cells]
         headers += [""] * (max(used, default=-1) + 1 - len(headers))
         columns = mapped(
             headers, used, own, self._reading.lang, {"file": sheet.file, "line": head.number}
@@ -91,6 +100,8 @@ class Cells:
             row: Row = {}
             for column in columns:
                 value = line.cells[column.position] if column.position < len(line.cells) else ""
+                if isinstance(value, Linked):
+                    value = _address_or_text(value, column.column.key)
                 value = plain(value).strip() if isinstance(value, str) else value
                 if value != "":
                     words = column.words if column.column.by_language else ""
@@ -219,3 +230,11 @@ class Cells:
             for problem in error.problems:
                 self.refuse(cell, problem.found, problem.expected)
         return None
+
+
+def _header(value: Value) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Linked):
+        return value.text
+    return value.found if isinstance(value, Unreadable) else str(value)

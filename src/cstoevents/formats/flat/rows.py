@@ -17,25 +17,24 @@ from cstoevents import rules
 from cstoevents.chronicle import Chronicle
 from cstoevents.dates import When
 from cstoevents.errors import InputError, Problem, RecordError, WhenError
-from cstoevents.formats.flat.cells import numbered, parted, parted_links
-from cstoevents.formats.flat.names import ANYBODY, EVENTS, Mention, everything, mention, role_of
+from cstoevents.formats.flat import owned
+from cstoevents.formats.flat.cells import parted, parted_links
+from cstoevents.formats.flat.links import Links
+from cstoevents.formats.flat.names import EVENTS, everything, mention
 from cstoevents.formats.flat.reading import Cell, Cells, Reading, Row
 from cstoevents.formats.flat.register import Register, Where, ambiguous
 from cstoevents.formats.flat.sheet import Sheet
 from cstoevents.records import (
-    Delegation,
     Event,
     Meeting,
-    Official,
     Organisation,
-    Participation,
     Place,
     Record,
     Series,
 )
 from cstoevents.rules import chosen, refused, slugify
-from cstoevents.values import Document, Identifier, SeriesEntry, Source
-from cstoevents.vocabularies import MEETING_KINDS, EventKind, ParticipationRole, PlaceKind
+from cstoevents.values import SeriesEntry
+from cstoevents.vocabularies import MEETING_KINDS, EventKind, PlaceKind
 
 __all__ = ["read_sheet"]
 
@@ -72,7 +71,7 @@ class _Reader:
         ids = frozenset(id for id in given if isinstance(id, str))
         self._register = Register(self._known, ids, lenient=reading.references == "lenient")
         self._line_of: dict[str, int] = {}
-        self._links: dict[str, Participation | Delegation] = {}
+        self._links = Links(cells, self._register.names, anybody_known=reading.within is not None)
 
     def chronicle(self) -> Chronicle:
         """Give the chronicle of the sheet, or raise every problem in it."""
@@ -90,7 +89,7 @@ class _Reader:
         if self._cells.problems:
             raise InputError(sorted(self._cells.problems, key=lambda each: each.line or 0))
         own = [event for event in linked if event is not None]
-        records = [*self._register.records(), *self._links.values(), *own]
+        records = [*self._register.records(), *self._links.records(), *own]
         within, references = self._reading.within, self._reading.references
         try:
             return Chronicle(records, within=within, references=references)
@@ -111,7 +110,7 @@ class _Reader:
         kind = self._cells.word(row, "kind") if ("kind", "") in row else self._kind
         title = self._cells.words(row, "title")
         when = self._dates(row)
-        entries = self._entries(row)
+        entries = owned.entries(self._cells, row, self._series)
         fields: dict[str, Any] = {
             "title": title,
             "kind": kind,
@@ -128,10 +127,10 @@ class _Reader:
             "organisers": self._named(row, "organisers"),
             "topics": [_as_keyword(topic) for topic in self._cells.list_of(row, "topics")],
             "outcomes": self._cells.texts(row, "outcomes"),
-            "documents": self._documents(row),
-            "identifiers": self._identifiers(row),
+            "documents": owned.documents(self._cells, row),
+            "identifiers": owned.identifiers(self._cells, row),
             "links": [link for link in parted_links(self._cells.text(row, "links") or "") if link],
-            "sources": self._sources(row),
+            "sources": owned.sources(self._cells, row),
             "note": self._cells.words(row, "note"),
         }
         fields |= self._of_meetings(row, kind)
@@ -140,26 +139,36 @@ class _Reader:
         if kind is None and ("kind", "") not in row:
             self._missing(row, "kind", "Kind", "a kind of event, or `kind` for all that have none")
         id = self._id(row, title, when, entries)
-        self._participants(row, id)
+        if id is not None:
+            self._refuse_taken(row, id)
         event = None
-        if title is not None and kind is not None:
+        if id is not None and title is not None and kind is not None:
             event = self._built(row, {**fields, "id": id})
-        first = self._line_of.setdefault(id, next(iter(row.values())).line)
-        if first != next(iter(row.values())).line and id != _NO_ID:
-            self._twice(row, id, first)
+        senders = self._named(row, "delegations")
+        self._links.read(row, _NO_ID if event is None else event.id, senders)
         return event if len(self._cells.problems) == problems_before else None
 
     def _missing(self, row: Row, key: str, header: str, expected: str) -> None:
         if not any(name == key for name, _ in row):
             self._cells.refuse_row(row, None, expected, header)
 
-    def _twice(self, row: Row, id: str, first: int) -> None:
+    def _refuse_taken(self, row: Row, id: str) -> None:
+        """Refuse an id that another row has, or a record that is no event."""
+        line = next(iter(row.values())).line
+        first = self._line_of.setdefault(id, line)
+        known = self._known.get(id)
+        if first != line:
+            taken = f"line {first} has it too"
+        elif known is not None and not isinstance(known, Event):
+            taken = f"it is that of a {type(known).__name__.lower()}"
+        else:
+            return
         cell = row.get(("id", ""))
         if cell is not None:
-            self._cells.refuse(cell, id, f"an id of its own; line {first} has it too")
+            self._cells.refuse(cell, id, f"an id of its own; {taken}")
         else:
-            expected = f"an id in a column 'Id'; the one made of this row is that of line {first}"
-            self._cells.refuse_row(row, id, f"{expected} too", "Id")
+            expected = f"an id in a column 'Id', since the one made of this row won't do: {taken}"
+            self._cells.refuse_row(row, id, expected, "Id")
 
     def _built(self, row: Row, fields: dict[str, Any]) -> Event | None:
         cls = Meeting if fields["kind"] in MEETING_KINDS else Event
@@ -183,21 +192,15 @@ class _Reader:
         title: Mapping[str, str] | None,
         when: When | None,
         entries: list[SeriesEntry],
-    ) -> str:
+    ) -> str | None:
         given = self._cells.text(row, "id")
         if given is not None:
-            record = self._known.get(given)
-            if record is not None and not isinstance(record, Event):
-                what = type(record).__name__.lower()
-                self._cells.refuse(
-                    row["id", ""], given, f"the id of an event; it is one of a {what}"
-                )
             return given
         for entry in entries:
             if entry.number is not None:
                 return f"{entry.series}-{entry.number}"
         if title is None:
-            return _NO_ID
+            return None
         words = title.get("en") or title[min(title)]
         return "-".join([*_digits(when), slugify(words)])
 
@@ -229,42 +232,13 @@ class _Reader:
         dates = [self._cells.date(cell, text) for text in self._cells.list_of(row, "previous_when")]
         return [date for date in dates if date is not None]
 
-    def _entries(self, row: Row) -> list[SeriesEntry]:
-        series = parted(self._cells.text(row, "series") or "")
-        numbers = parted(self._cells.text(row, "number") or "")
-        labels = parted(self._cells.text(row, "label") or "")
-        entries = []
-        for position in range(max(len(series), len(numbers), len(labels))):
-            key = "number" if position < len(numbers) else "label"
-            name = series[position] if position < len(series) else ""
-            number = numbers[position] if position < len(numbers) else ""
-            label = labels[position] if position < len(labels) else ""
-            read = numbered(number) if number else (None, None)
-            if read is None:
-                where = "'Label' takes what is none"
-                self._cells.refuse(
-                    row["number", ""], number, f"a number such as 41, 41st or XLI; {where}"
-                )
-                continue
-            if not name:
-                cell = row.get(("series", "")) or row[key, ""]
-                self._cells.refuse(
-                    cell, number or label, "the series that it counts in, for each number"
-                )
-                continue
-            cell = row["series", ""]
-            id = self._find(cell, name, Series)
-            if id is not None:
-                entry = self._cells.trying(
-                    cell, SeriesEntry, series=id, number=read[0], label=label or read[1]
-                )
-                entries += [entry] if entry else []
-        return entries
-
     def _find(
         self, cell: Cell, name: str, cls: type[Record], country: str | None = None
     ) -> str | None:
         return self._register.find(name, cls, self._where(cell), country)
+
+    def _series(self, cell: Cell, name: str) -> str | None:
+        return self._find(cell, name, Series)
 
     def _where(self, cell: Cell) -> Where:
         return Where(cell.column.words, cell.line, self._cells.refusing(cell))
@@ -306,45 +280,6 @@ class _Reader:
         self._cells.refuse(cell, text, f"{rules.COUNTRY.expected}, or the name of a known country")
         return None
 
-    def _documents(self, row: Row) -> list[Document]:
-        titles = self._cells.texts(row, "documents")
-        links = parted_links(self._cells.text(row, "document_links") or "")
-        documents = []
-        for position in range(max(len(titles), len(links))):
-            title = titles[position] if position < len(titles) else {}
-            url = links[position] if position < len(links) else ""
-            cell = row.get(("document_links", "")) if url else None
-            if cell is None:
-                cell = next(cell for (key, _), cell in row.items() if key == "documents")
-            if not title:
-                self._cells.refuse(cell, url or None, "a title for each link, in the same order")
-                continue
-            made = self._cells.trying(cell, Document, title=title, url=url or None)
-            documents += [made] if made else []
-        return documents
-
-    def _sources(self, row: Row) -> list[Source]:
-        members = parted_links(self._cells.text(row, "sources") or "")
-        return [
-            Source(url=member) if rules.URL.matches(member) else Source(citation=member)
-            for member in members
-            if member
-        ]
-
-    def _identifiers(self, row: Row) -> list[Identifier]:
-        found = []
-        for member in self._cells.list_of(row, "identifiers"):
-            scheme, colon, name = member.partition(":")
-            cell = row["identifiers", ""]
-            if not colon or not name.strip():
-                self._cells.refuse(cell, member, "scheme:identifier, such as 'wikidata:Q318693'")
-                continue
-            made = self._cells.trying(
-                cell, Identifier, scheme=scheme.strip(), identifier=name.strip()
-            )
-            found += [made] if made else []
-        return found
-
     def _of_meetings(self, row: Row, kind: EventKind | None) -> dict[str, Any]:
         if kind is None or kind in MEETING_KINDS:
             return {
@@ -359,55 +294,6 @@ class _Reader:
                 )
                 self._cells.refuse(cell, cell.value, expected)
         return {}
-
-    # Who took part, and what belongs to what
-
-    def _participants(self, row: Row, event: str) -> None:
-        for name in self._cells.list_of(row, "chair"):
-            self._participant(row["chair", ""], name, ParticipationRole.CHAIR, event)
-        for member in self._cells.list_of(row, "participants"):
-            name, role = role_of(member)
-            self._participant(row["participants", ""], name, role, event)
-        for sender in self._named(row, "delegations"):
-            self._link(Delegation(event=event, on_behalf_of=sender))
-
-    def _participant(
-        self, cell: Cell, text: str, role: ParticipationRole | None, event: str
-    ) -> None:
-        said, people = mention(text), self._register.names
-        if said.id and self._reading.within is None and said.id not in people.records:
-            # Where nobody is known every participant is kept in words, brackets and all.
-            said = Mention(text, "")
-        bearers = people.bearers(said.name, *ANYBODY) if said.id is None else [said.id]
-        bearers = [id for id in bearers if id]
-        if len(bearers) > 1:
-            self._cells.refuse(cell, text, ambiguous(said.name, bearers))
-            return
-        if not bearers:
-            words = {cell.column.words: said.name}
-            made = self._cells.trying(
-                cell, Participation, event=event, description=words, role=role
-            )
-            if made is not None:
-                self._link(made)
-            return
-        record = people.records.get(bearers[0])
-        if isinstance(record, Official):
-            self._link(Participation(event=event, official=record.id, role=role))
-        elif isinstance(record, Organisation):
-            self._link(Participation(event=event, organisation=record.id, role=role))
-        else:
-            expected = "the id of a known person or organisation, or a name without brackets"
-            self._cells.refuse(cell, text, expected)
-
-    def _link(self, link: Participation | Delegation) -> None:
-        """Keep a link once; words that make the id of another link get one of their own."""
-        if self._links.setdefault(link.id, link) == link:
-            return
-        if isinstance(link, Participation) and link.description is not None:
-            words = f"{slugify(str(link.description))}--in-words"
-            link = attrs.evolve(link, id="--".join(filter(None, [link.event, words, link.role])))
-        self._links[link.id] = link
 
     def _part_of(self, event: Event, row: Row) -> Event:
         text = self._cells.text(row, "parent")

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from cstoevents.dates import When
 
-__all__ = ["Line", "Sheet", "Unreadable", "Value"]
+__all__ = ["Line", "Linked", "Sheet", "Unreadable", "Value"]
 
 
 class Unreadable(NamedTuple):
@@ -18,7 +18,14 @@ class Unreadable(NamedTuple):
     expected: str
 
 
-Value: TypeAlias = str | When | dt.time | Unreadable
+class Linked(NamedTuple):
+    """A cell whose text, when clicked, leads to an address."""
+
+    text: str
+    url: str
+
+
+Value: TypeAlias = str | Linked | When | dt.time | Unreadable
 """What a cell holds: text, or what a spreadsheet has made of it; "" if nothing."""
 
 

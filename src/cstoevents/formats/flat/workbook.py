@@ -21,7 +21,7 @@ from cstoevents.files import Readable, Writable, name_of, read_bytes, write_byte
 from cstoevents.formats.flat.cells import neutral, parted_links
 from cstoevents.formats.flat.reading import Dates, Reading
 from cstoevents.formats.flat.rows import read_sheet
-from cstoevents.formats.flat.sheet import Line, Sheet, Unreadable, Value
+from cstoevents.formats.flat.sheet import Line, Linked, Sheet, Unreadable, Value
 from cstoevents.formats.flat.table import Heading, table
 from cstoevents.losses import Losses, LossReport
 from cstoevents.numerals import Language, checked_language
@@ -138,6 +138,7 @@ def _set_text(cell: Any, text: str) -> None:
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LINE_BREAK = re.compile("\r\n?")
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPED = re.compile("_x005F_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def _fitting(text: str, heading: Heading, id: str, losses: Losses) -> str:
@@ -201,8 +202,9 @@ def read_excel(
     """Read events from a workbook (.xlsx) in which each has a row.
 
     The rules are those of `read_flat_csv`. A cell that the spreadsheet has made a
-    date is a day; where it shows only a month or a year, it is that. Formulas,
-    merged cells and errors are refused. Needs the extra ``excel``.
+    date is a day; where it shows only a month or a year, it is that. A cell of links
+    or sources whose words lead to an address is that address. Formulas, merged cells
+    and errors are refused. Needs the extra ``excel``.
 
     Args:
         source: a path, an open binary file, or the bytes themselves.
@@ -319,7 +321,9 @@ def _value(cell: Any) -> Value:
     if cell.data_type == "e":
         return Unreadable(str(value), "a value, not an error")
     if isinstance(value, str):
-        return value
+        value = _ESCAPED.sub("_", value)
+        target = cell.hyperlink.target if cell.hyperlink else None
+        return Linked(value, target) if target and URL.matches(target) else value
     if isinstance(value, bool):
         return Unreadable(str(value).upper(), "text, not a truth value")
     if isinstance(value, int):

@@ -1,0 +1,310 @@
+"""The one-sheet table as a workbook: how it looks, what is read, what is refused and where."""
+
+from __future__ import annotations
+
+import builtins
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+import cstoevents as cs
+from cstoevents.formats.flat import read_excel, read_flat_csv, write_excel, write_flat_csv
+
+EVENT = cs.Meeting(
+    id="wg-41",
+    kind="meeting",
+    title={"en": "=1+1", "ru": "41-е заседание"},
+    when="2025-05",
+    links=["https://a/1", "https://a/2"],
+    sources=[cs.Source(citation="TASS"), cs.Source(url="https://b")],
+)
+CHRONICLE = cs.Chronicle(EVENT)
+
+
+def written(chronicle: cs.Chronicle = CHRONICLE, **how: Any) -> bytes:
+    file = io.BytesIO()
+    write_excel(chronicle, file, **how)
+    return file.getvalue()
+
+
+def book_of(data: bytes) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(data)).active
+
+
+def workbook(*rows: list[Any], touch: Callable[[Any], None] = lambda sheet: None) -> bytes:
+    """A workbook as a person makes one, with cells of every kind that they have."""
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    touch(book.active)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def read(data: bytes, **how: Any) -> cs.Chronicle:
+    return read_excel(data, **{"kind": "meeting", **how})
+
+
+def only(data: bytes, **how: Any) -> Any:
+    (event,) = read(data, **how).events
+    return event
+
+
+class TestWriting:
+    def test_every_cell_is_text_and_none_a_formula(self) -> None:
+        sheet = book_of(written())
+        cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
+        assert {cell.data_type for cell in cells} == {"s"}
+        assert {cell.number_format for cell in cells} == {"@"}
+
+    def test_a_date_of_a_month_stays_one(self) -> None:
+        sheet = book_of(written())
+        headers = [cell.value for cell in sheet[1]]
+        assert sheet.cell(2, headers.index("Date") + 1).value == "2025-05"
+
+    def test_what_could_run_gets_an_apostrophe_here_too(self) -> None:
+        """Saved as CSV from the spreadsheet it is still harmless."""
+        sheet = book_of(written())
+        assert "'=1+1" in [cell.value for cell in sheet[2]]
+        assert str(read(written()).event("wg-41").title) == "=1+1"
+
+    def test_the_header_stays_in_sight_and_has_filters(self) -> None:
+        sheet = book_of(written())
+        assert sheet.freeze_panes == "A2"
+        assert sheet.auto_filter.ref == sheet.dimensions
+        assert sheet["A1"].font.bold
+        assert sheet.column_dimensions["C"].width == 60
+
+    def test_links_can_be_clicked(self) -> None:
+        sheet = book_of(written())
+        links = {
+            cell.value: cell.hyperlink.target
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.hyperlink
+        }
+        assert links == {
+            "https://a/1; https://a/2": "https://a/1",
+            "TASS; https://b": "https://b",
+        }
+
+    def test_the_sheet_is_in_the_language_asked_for(self) -> None:
+        sheet = book_of(written(lang="ru"))
+        assert (sheet.title, sheet["A1"].value) == ("События", "Ид")
+
+    def test_equal_chronicles_make_equal_bytes(self) -> None:
+        again = cs.Chronicle(*reversed(tuple(CHRONICLE)))
+        assert written() == written(again)
+        with zipfile.ZipFile(io.BytesIO(written())) as archive:
+            assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+            assert b"1980-01-01T00:00:00Z" in archive.read("docProps/core.xml")
+
+    def test_what_a_workbook_can_not_hold_is_said(self) -> None:
+        event = cs.Event(id="e", kind="visit", title="a\rb", note="x\x01", description="d" * 40_000)
+        file = io.BytesIO()
+        report = write_excel(cs.Chronicle(event), file)
+        assert {loss.what: loss.reason for loss in report} == {
+            "Event.title": "a workbook has one kind of line break",
+            "Event.note": "a workbook has no control characters",
+            "Event.description": "a cell holds 32767 characters at most",
+        }
+        (back,) = read(file.getvalue()).events
+        assert (str(back.title), str(back.note)) == ("a\nb", "x\ufffd")
+
+    @pytest.mark.parametrize(
+        "text", ["_x0041_", "a_x000D_b", "_x005F_x0041_", "#N/A", "TRUE", "1e5", "007", "&<>"]
+    )
+    def test_text_that_looks_like_something_else_stays_text(self, text: str) -> None:
+        event = cs.Event(id="e", kind="visit", title=text)
+        assert read(written(cs.Chronicle(event))) == cs.Chronicle(event)
+
+    def test_a_file_is_replaced_in_one_step(self, tmp_path: Path) -> None:
+        target = tmp_path / "events.xlsx"
+        write_excel(CHRONICLE, target)
+        assert read_excel(target) == CHRONICLE.add()
+        assert [path.name for path in tmp_path.iterdir()] == ["events.xlsx"]
+
+    def test_both_kinds_of_files_lose_the_same_of_the_built_in_chronicle(self) -> None:
+        text, book = io.BytesIO(), io.BytesIO()
+        reports = write_flat_csv(cs.load(), text), write_excel(cs.load(), book)
+        assert reports[0].losses == reports[1].losses
+        assert read_excel(book.getvalue()) == read_flat_csv(text.getvalue())
+
+
+class TestReading:
+    @pytest.mark.parametrize(
+        ("value", "shown", "expected"),
+        [
+            (dt.date(2025, 5, 19), "DD.MM.YYYY", "2025-05-19"),
+            (dt.datetime(2025, 5, 19), "yyyy-mm-dd", "2025-05-19"),
+            (dt.date(2025, 5, 1), "MMM YY", "2025-05"),
+            (dt.date(2025, 5, 1), '[$-419]MMMM\\ YYYY;@', "2025-05"),
+            (dt.date(2025, 1, 1), "YYYY", "2025"),
+            (dt.date(2025, 5, 19), '[$-419]D\\ MMMM\\ YYYY"г.";@', "2025-05-19"),
+            (2025, "General", "2025"),
+            (2025.0, "0", "2025"),
+            ("2025-05-19/2025-05-20", "@", "2025-05-19/2025-05-20"),
+        ],
+    )  # fmt: skip
+    def test_a_date_is_what_its_cell_shows(self, value: Any, shown: str, expected: str) -> None:
+        def touch(sheet: Any) -> None:
+            sheet["B2"].number_format = shown
+
+        data = workbook(["Title", "Date"], ["a", value], touch=touch)
+        assert str(only(data).when) == expected
+
+    def test_days_come_first_where_that_is_declared(self) -> None:
+        data = workbook(["Название", "Дата"], ["а", "24-26.06.2025"])
+        assert str(only(data, dates="day-first").when) == "2025-06-24/2025-06-26"
+
+    def test_times_and_numbers_may_be_cells_of_their_kind(self) -> None:
+        data = workbook(
+            ["Title", "Start time", "Series", "Number", "Moved from"],
+            ["a", dt.time(14, 30), "Run", 41, dt.date(2025, 1, 2)],
+        )
+        event = only(data)
+        assert event.start_time == dt.time(14, 30)
+        assert event.entries[0].number == 41
+        assert event.previous_when == (cs.When("2025-01-02"),)
+
+    def test_words_that_lead_to_an_address_are_that_address_among_links(self) -> None:
+        def touch(sheet: Any) -> None:
+            sheet["A2"].hyperlink = "https://a/title"
+            sheet["B2"].hyperlink = "https://a/source"
+
+        data = workbook(["Title", "Sources"], ["Visit", "TASS"], touch=touch)
+        event = only(data)
+        assert str(event.title) == "Visit"
+        assert event.sources == (cs.Source(url="https://a/source"),)
+
+    def test_the_one_sheet_with_something_in_it_is_read(self) -> None:
+        data = workbook(["Title"], ["a"], touch=lambda sheet: sheet.parent.create_sheet("Empty"))
+        assert len(read(data).events) == 1
+
+    def test_a_sheet_is_chosen_by_its_name(self) -> None:
+        def touch(sheet: Any) -> None:
+            sheet.parent.create_sheet("Plan").append(["Title"])
+            sheet.parent["Plan"].append(["b"])
+
+        data = workbook(["Title"], ["a"], touch=touch)
+        assert str(only(data, sheet="Plan").title) == "b"
+
+    def test_lines_above_the_header_and_empty_rows_are_counted(self) -> None:
+        data = workbook([], [], ["Title", "Date"], [], ["a", "soon"])
+        with pytest.raises(cs.InputError) as refusal:
+            read(data)
+        assert [problem.line for problem in refusal.value.problems] == [5]
+
+
+def merge(sheet: Any) -> None:
+    sheet.merge_cells("A2:A3")
+
+
+def month_only(sheet: Any) -> None:
+    sheet["B2"].number_format = "MMM YY"
+
+
+def error(sheet: Any) -> None:
+    sheet["B2"].data_type = "e"
+
+
+def second_sheet(sheet: Any) -> None:
+    sheet.parent.create_sheet("Plan").append(["Title", "x"])
+
+
+def far_away(sheet: Any) -> None:
+    sheet["XFD1048576"] = "x"
+
+
+def empty_archive() -> bytes:
+    file = io.BytesIO()
+    zipfile.ZipFile(file, "w").close()
+    return file.getvalue()
+
+
+TITLE_DATE = ["Title", "Date"]
+DAMAGED: list[tuple[str, bytes, dict[str, Any], list[tuple[int | None, str | None, str]]]] = [
+    ("no archive", b"Title;Date", {}, [(None, None, "in the format .xlsx")]),
+    ("nothing", b"", {}, [(None, None, "in the format .xlsx")]),
+    ("half of an archive", workbook(["Title"], ["a"])[:2000], {}, [(None, None, ".xlsx")]),
+    ("another archive", empty_archive(), {}, [(None, None, "undamaged")]),
+    ("an empty sheet", workbook(), {}, [(1, None, "a row of headers")]),
+    ("a formula", workbook(TITLE_DATE, ["a", "=TODAY()"]), {}, [(2, "Date (B2)", "as a value")]),
+    ("a formula for a title", workbook(["Title"], ["=A1"]), {}, [(2, "Title (A2)", "as a value")]),
+    ("an error", workbook(TITLE_DATE, ["a", "#REF!"], touch=error), {},
+     [(2, "Date (B2)", "not an error")]),
+    ("merged cells", workbook(TITLE_DATE, ["a", "2025"], [None, "2024"], touch=merge), {},
+     [(2, "Title (A2)", "for each row"), (3, "Title (A3)", "for each row")]),
+    ("a moment", workbook(TITLE_DATE, ["a", dt.datetime(2025, 5, 19, 14, 30)]), {},
+     [(2, "Date (B2)", "without a time")]),
+    ("a day of which a month is shown", workbook(
+        TITLE_DATE, ["a", dt.date(2025, 5, 19)], touch=month_only), {},
+     [(2, "Date (B2)", "shown whole")]),
+    ("a truth value", workbook(TITLE_DATE, ["a", True]), {}, [(2, "Date (B2)", "text")]),
+    ("a number of days", workbook(TITLE_DATE, ["a", 45796]), {}, [(2, "Date (B2)", "an EDTF")]),
+    ("a length of time", workbook(["Title", "Time"], ["a", dt.timedelta(hours=30)]), {},
+     [(2, "Time (B2)", "text or a date")]),
+    ("a date where a number is meant", workbook(
+        ["Title", "Series", "Number"], ["a", "Run", dt.date(2025, 6, 3)]), {},
+     [(2, "Number (C2)", "format the cell as text")]),
+    ("a time for a date", workbook(TITLE_DATE, ["a", dt.time(14, 30)]), {},
+     [(2, "Date (B2)", "format the cell as text")]),
+    ("a day-first date unannounced", workbook(TITLE_DATE, ["a", "19.05.2025"]), {},
+     [(2, "Date (B2)", "dates='day-first'")]),
+    ("an unknown header", workbook(["Title", "Colour"], ["a", "red"]), {},
+     [(1, "header", "in `columns`")]),
+    ("two sheets", workbook(["Title"], ["a"], touch=second_sheet), {},
+     [(None, None, "as `sheet`")]),
+    ("no such sheet", workbook(["Title"], ["a"]), {"sheet": "Plan"},
+     [(None, None, "the name of a sheet")]),
+    ("a cell at the end of the world", workbook(["Title"], ["a"], touch=far_away), {},
+     [(None, None, "delete the empty rows")]),
+    ("more than the limit", workbook(["Title"], ["a"]), {"limit": 100}, [(None, None, "`limit`")]),
+    ("more than the limit when unpacked", workbook(["Title"], ["a" * 9000] * 2), {"limit": 9000},
+     [(None, None, "`limit`")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("data", "how", "places"), [case[1:] for case in DAMAGED], ids=[case[0] for case in DAMAGED]
+)
+def test_a_damaged_workbook_is_refused_at_its_place_and_with_its_cure(
+    data: bytes, how: dict[str, Any], places: list[tuple[int | None, str | None, str]]
+) -> None:
+    with pytest.raises(cs.InputError) as refusal:
+        read(data, **how)
+    found = refusal.value.problems
+    assert [(problem.line, problem.path) for problem in found] == [place[:2] for place in places]
+    for problem, (_, _, cure) in zip(found, places, strict=True):
+        assert cure in problem.expected
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(3):
+            archive.writestr(f"xl/worksheets/sheet{number}.xml", bytes(100_000_000))
+    assert len(file.getvalue()) < 1_000_000
+    with pytest.raises(cs.InputError, match="300000000 bytes when unpacked"):
+        read_excel(file.getvalue())
+
+
+def test_without_openpyxl_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = builtins.__import__
+
+    def absent(name: str, *args: Any, **kwargs: Any) -> Any:
+        if name.startswith("openpyxl"):
+            raise ModuleNotFoundError(name)
+        return real(name, *args, **kwargs)
+
+    monkeypatch.setattr(builtins, "__import__", absent)
+    for ask in (lambda: write_excel(CHRONICLE, io.BytesIO()), lambda: read_excel(b"")):
+        with pytest.raises(cs.ExtraMissingError, match=r"cstoevents\[excel\]"):
+            ask()
