@@ -29,10 +29,10 @@ from cstoevents.checks.keys import DUPLICATE_KEY, duplicate_keys
 from cstoevents.dates import When
 from cstoevents.index import Index
 
-__all__ = [
+__all__ = [  # noqa: RUF022  (the order of `sorted`, which the tests hold it to)
     "CHECKS",
-    "DUPLICATE_KEY",
     "Check",
+    "DUPLICATE_KEY",
     "Finding",
     "Severity",
     "check",

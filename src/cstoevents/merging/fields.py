@@ -14,8 +14,9 @@ it is right but because something has to stand there: the one that sorts first, 
 outcome is the same whichever record came first. Fields that only mean something together (a
 latitude and its longitude) are kept together.
 
-An event's status and dates are one question. What was scheduled is later held, postponed or
-cancelled; the later word wins, and a date that it gave up is remembered in ``previous_when``.
+An event's status and dates are one question. What was scheduled or postponed is later held or
+cancelled: the later word wins, and a planned date that it contradicts is remembered in
+``previous_when``. A date that one record remembers so is no conflict with the other's.
 """
 
 from __future__ import annotations
@@ -297,72 +298,58 @@ def _join_entries(
 
 # Status and dates of an event
 
-_STAGES = {
-    EventStatus.SCHEDULED: 1,
-    EventStatus.POSTPONED: 2,
-    EventStatus.HELD: 3,
-    EventStatus.CANCELLED: 3,
-}
+_PLANNED = frozenset({EventStatus.SCHEDULED, EventStatus.POSTPONED})
+_CONFLICT: Any = object()
 
 
 def _join_dates(one: Event, other: Event, means: _Means) -> tuple[dict[str, Any], list[_Clash]]:
     clashes: list[_Clash] = []
-    early, late = one, other
-    if one.status and other.status and _STAGES[one.status] > _STAGES[other.status]:
-        early, late = other, one
-    overtaken = (
-        early.status is not None
-        and late.status is not None
-        and _STAGES[early.status] < _STAGES[late.status]
-    )
-    status = late.status or early.status
-    if not overtaken and None not in (one.status, other.status) and one.status != other.status:
+    status = _later_word(one.status, other.status)
+    if status is _CONFLICT:
         status = means.choose(one.status, other.status)
         clashes.append(_Clash("status", one.status, other.status, status))
-    previous = one.previous_when
-    if one.previous_when != other.previous_when:
-        previous = _united(one.previous_when, other.previous_when, "previous_when")
-        if () in (one.previous_when, other.previous_when):
-            previous = one.previous_when or other.previous_when
-    when, given_up = _current(early, late) if overtaken else _unmoved(one, other)
-    if given_up is not None and not _remembers(previous, given_up):
-        previous = _united(previous, (given_up,), "previous_when")
+    previous = {*one.previous_when, *other.previous_when}
+    plans = [each for each in (one, other) if each.status in _PLANNED]
+    reports = [each for each in (one, other) if each.status and each.status not in _PLANNED]
+    if plans and reports:
+        when, given_up = _reported(plans[0], reports[0])
+        previous |= given_up
+    else:
+        when = _agreed(one, other)
     if when is _CONFLICT:
         when = means.choose(one.when, other.when)
         clashes.append(_Clash("when", one.when, other.when, when))
-    return {"status": status, "when": when, "previous_when": previous}, clashes
+    dates = _united(previous, (), "previous_when")
+    return {"status": status, "when": when, "previous_when": dates}, clashes
 
 
-_CONFLICT: Any = object()
+def _later_word(one: EventStatus | None, other: EventStatus | None) -> Any:
+    if one is None or other is None or one is other:
+        return one or other
+    if {one, other} == _PLANNED:
+        return EventStatus.POSTPONED
+    if one in _PLANNED or other in _PLANNED:
+        return other if one in _PLANNED else one
+    return _CONFLICT
 
 
-def _current(early: Event, late: Event) -> tuple[When | None, When | None]:
-    """Give the date that a later word leaves standing, and the one that it gave up."""
-    if early.when is None or early.when == late.when:
-        return late.when, None
-    if late.when is None:
-        # Postponed without a new date is without a date; held or cancelled was as planned.
-        if late.status is EventStatus.POSTPONED or _remembers(late.previous_when, early.when):
-            return None, early.when
-        return early.when, None
-    if _remembers(late.previous_when, early.when):
-        return late.when, None
-    narrower = _narrower(early.when, late.when)
-    return (narrower, None) if narrower is not None else (late.when, early.when)
+def _reported(plan: Event, report: Event) -> tuple[When | None, set[When]]:
+    """Give the date of what was planned and is reported, and the date that was given up."""
+    if plan.when is None or report.when is None:
+        return report.when or plan.when, set()
+    narrower = _narrower(plan.when, report.when)
+    return (narrower, set()) if narrower is not None else (report.when, {plan.when})
 
 
-def _unmoved(one: Event, other: Event) -> tuple[Any, When | None]:
-    if one.when == other.when:
-        return one.when, None
-    one_is_past = one.when is not None and _remembers(other.previous_when, one.when)
-    other_is_past = other.when is not None and _remembers(one.previous_when, other.when)
-    if one_is_past is not other_is_past:
-        return (other.when if one_is_past else one.when), None
-    if one.when is None or other.when is None:
-        return one.when or other.when, None
+def _agreed(one: Event, other: Event) -> Any:
+    """Give the date of two that speak of the same stage; one may know that the other's is past."""
+    if one.when is None or other.when is None or one.when == other.when:
+        return one.when or other.when
     narrower = _narrower(one.when, other.when)
-    return (narrower if narrower is not None else _CONFLICT), None
-
-
-def _remembers(previous: tuple[When, ...], date: When) -> bool:
-    return any(each.refines(date) for each in previous)
+    if narrower is not None:
+        return narrower
+    one_is_past = one.when in other.previous_when
+    other_is_past = other.when in one.previous_when
+    if one_is_past is other_is_past:
+        return _CONFLICT
+    return other.when if one_is_past else one.when

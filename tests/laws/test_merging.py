@@ -1,0 +1,213 @@
+"""Laws of merging: of the same, of two, of three, of parts; and what is never lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import random
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+import cstoevents as cs
+from cstoevents import strategies as gen
+from cstoevents.records import ARRAYS, Record
+
+# Parts of a chronicle refer to records of other parts.
+LENIENT = "lenient"
+
+
+def part(records: list[Record]) -> cs.Chronicle:
+    return cs.Chronicle(records, references=LENIENT)
+
+
+def mutual(merge: cs.Merge[cs.Chronicle]) -> set[tuple[Any, ...]]:
+    """Conflicts without who said what."""
+    return {(each.record, each.path, frozenset(map(repr, each.values))) for each in merge.conflicts}
+
+
+def unmoved(chronicle: cs.Chronicle) -> cs.Chronicle:
+    return part(
+        [
+            attrs.evolve(each, previous_when=()) if isinstance(each, cs.Event) else each
+            for each in chronicle
+        ]
+    )
+
+
+@st.composite
+def variants(draw: st.DrawFn, record: Record) -> Record:
+    """The same record as somebody else might have it: less of it, or other values in it."""
+    fields: dict[str, Any] = {}
+    for field in attrs.fields(type(record)):
+        if field.name in ("id", "kind", "event", "organisation", "member", "on_behalf_of"):
+            continue
+        if field.default is not attrs.NOTHING and draw(st.integers(0, 2)) == 0:
+            fields[field.name] = field.default
+    if isinstance(record, cs.Event):
+        fields |= {
+            "when": draw(st.sampled_from([None, record.when]) | gen.whens()),
+            "status": draw(st.none() | st.sampled_from(cs.EventStatus)),
+        }
+    if isinstance(record, cs.Participation):
+        for name in ("official", "organisation", "description"):
+            fields.pop(name, None)
+    if draw(st.booleans()):
+        more = draw(st.lists(gen.sources(), max_size=2))
+        fields["sources"] = (*fields.get("sources", record.sources), *more)
+    return attrs.evolve(record, **fields)
+
+
+@st.composite
+def retold(draw: st.DrawFn, times: int) -> list[cs.Chronicle]:
+    """Several people's chronicles of one matter: some records each, each in their own way."""
+    whole = list(draw(gen.chronicles(max_size=6)))
+    return [
+        part([draw(variants(record)) for record in whole if draw(st.integers(0, 3))])
+        for _ in range(times)
+    ]
+
+
+class TestLawsOfMerging:
+    """What holds for any chronicles."""
+
+    @given(gen.chronicles())
+    def test_merged_with_itself_a_chronicle_is_itself(self, chronicle: cs.Chronicle) -> None:
+        merge = chronicle.merge(chronicle)
+        assert merge.chronicle == chronicle
+        assert merge.conflicts == merge.matches == ()
+
+    @given(gen.chronicles())
+    def test_merged_with_nothing_a_chronicle_is_itself(self, chronicle: cs.Chronicle) -> None:
+        assert chronicle.merge(cs.Chronicle()).chronicle == chronicle
+        assert cs.Chronicle().merge(chronicle).chronicle == chronicle
+
+    @given(retold(2))
+    def test_the_order_of_two_changes_nothing(self, told: list[cs.Chronicle]) -> None:
+        one, other = told
+        there, back = one.merge(other), other.merge(one)
+        assert there.chronicle == back.chronicle
+        assert mutual(there) == mutual(back)
+        assert {frozenset(each.records) for each in there.matches} == {
+            frozenset(each.records) for each in back.matches
+        }
+
+    @given(retold(3))
+    def test_the_order_of_three_changes_nothing_where_no_two_conflict(
+        self, told: list[cs.Chronicle]
+    ) -> None:
+        """Dates that were moved are left out: who knows of a move decides, so the order counts."""
+        one, two, three = map(unmoved, told)
+        assume(
+            not any(a.merge(b).conflicts for a, b in itertools.combinations((one, two, three), 2))
+        )
+        left, right = one.merge(two).chronicle.merge(three), one.merge(two.merge(three).chronicle)
+        assume(not left.conflicts)
+        assume(not right.conflicts)
+        assert left.chronicle == right.chronicle
+
+    @given(retold(2))
+    def test_what_was_merged_in_is_merged(self, told: list[cs.Chronicle]) -> None:
+        one, other = told
+        merge = one.merge(other)
+        assume(not merge.conflicts)
+        assert merge.chronicle.merge(other).chronicle == merge.chronicle
+        assert merge.chronicle.merge(one).chronicle == merge.chronicle
+
+    @given(retold(2))
+    def test_every_source_is_kept(self, told: list[cs.Chronicle]) -> None:
+        one, other = told
+        merge = one.merge(other)
+        whole = {each.path for each in merge.conflicts}
+        for record in merge.chronicle:
+            for before in (one.get(record.id), other.get(record.id)):
+                if before is not None and None not in whole:
+                    assert set(before.sources) <= set(record.sources)
+
+    @given(retold(2), st.sampled_from([None, "one", "other"]))
+    def test_nothing_is_lost(self, told: list[cs.Chronicle], prefer: Any) -> None:
+        """A value given on one side is in the merged record, or in a conflict."""
+        one, other = told
+        merge = one.merge(other, prefer=prefer)
+        disputed: dict[str, set[str]] = {}
+        for each in merge.conflicts:
+            for path in (each.path or "").split(", "):
+                disputed.setdefault(each.record, set()).add(path.partition("[")[0].split(".")[0])
+        for before in (*one, *other):
+            after = merge.chronicle[before.id]
+            for field in attrs.fields(type(before)):
+                was, now = getattr(before, field.name), getattr(after, field.name)
+                if was in (None, ()) or field.name in disputed.get(before.id, ()):
+                    continue
+                if field.name == "when" and now != was:
+                    refined = now is not None and now.refines(was)
+                    assert refined or any(each.refines(was) for each in after.previous_when)
+                else:
+                    assert now not in (None, ())
+
+    @given(st.dates(dt.date(1992, 1, 1), dt.date(2030, 12, 31)), st.randoms())
+    def test_a_refinement_never_loses_precision(self, day: dt.date, dice: random.Random) -> None:
+        readings = [f"{day}", f"{day:%Y-%m}", f"{day:%Y}", f"[{day:%Y}..2031]"]
+        dice.shuffle(readings)
+        merged = cs.Chronicle()
+        for reading in readings:
+            event = cs.Event(id="e", kind="visit", title="E", when=reading)
+            merge = merged.merge(cs.Chronicle(event))
+            assert merge.conflicts == ()
+            merged = merge.chronicle
+        assert merged.event("e").when == cs.When(day)
+
+    @given(retold(2))
+    def test_the_preferred_side_stays(self, told: list[cs.Chronicle]) -> None:
+        one, other = told
+        assert all(each.kept == each.values[0] for each in one.merge(other, prefer="one").conflicts)
+        assert all(
+            each.kept == each.values[1] for each in one.merge(other, prefer="other").conflicts
+        )
+
+
+class TestHalves:
+    """Two parts of a chronicle, some records in both, some stripped of half their fields."""
+
+    @staticmethod
+    def split(chronicle: cs.Chronicle, dice: random.Random) -> tuple[cs.Chronicle, cs.Chronicle]:
+        halves: tuple[list[Record], list[Record]] = ([], [])
+        for record in chronicle:
+            where = dice.choice(["one", "other", "both"])
+            if where != "other":
+                halves[0].append(record)
+            if where != "one":
+                halves[1].append(record)
+        for half in halves:
+            dice.shuffle(half)
+        return part(halves[0]), part(halves[1])
+
+    @given(gen.chronicles(), st.randoms(use_true_random=False))
+    def test_two_halves_make_the_whole(self, whole: cs.Chronicle, dice: random.Random) -> None:
+        one, other = self.split(whole, dice)
+        merge = one.merge(other)
+        assert cs.Chronicle(merge.chronicle) == whole
+        assert merge.conflicts == ()
+
+    @pytest.mark.parametrize(
+        "times", [10, pytest.param(1_000, marks=[pytest.mark.heavy, pytest.mark.slow])]
+    )
+    def test_the_built_in_chronicle_comes_back_every_time(self, times: int) -> None:
+        whole = cs.load()
+        dice = random.Random(20021007)
+        for _ in range(times):
+            one, other = self.split(whole, dice)
+            merge = one.merge(other)
+            assert merge.chronicle == whole
+            assert merge.conflicts == ()
+
+
+def test_every_class_of_records_is_among_the_variants() -> None:
+    """The laws are asked of all of them: a class without a variant would pass unseen."""
+    assert {cls.__name__ for cls in ARRAYS.values()} == {
+        "Place", "Organisation", "Official", "Membership", "Series",
+        "Event", "Meeting", "Delegation", "Participation",
+    }  # fmt: skip
