@@ -15,6 +15,10 @@ A short tour:
 '2025-05-13'
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from cstoevents.anniversaries import (
     Anniversaries,
     Anniversary,
@@ -42,7 +46,6 @@ from cstoevents.errors import (
     WordingError,
 )
 from cstoevents.formats.json import from_dict, read_json, to_dict, write_json
-from cstoevents.formats.tables import Table, table, to_html, to_markdown
 from cstoevents.merging import Conflict, Likeness, Match, Merge
 from cstoevents.records import (
     Delegation,
@@ -55,7 +58,7 @@ from cstoevents.records import (
     Place,
     Series,
 )
-from cstoevents.recurrence import LeapPolicy
+from cstoevents.recurrence import Completed, LeapPolicy, completed
 from cstoevents.sequences import Sequence
 from cstoevents.slots import (
     Duplicate,
@@ -104,6 +107,17 @@ from cstoevents.wording import (
     years,
 )
 
+if TYPE_CHECKING:
+    from cstoevents.formats.csv import read_csv, write_csv
+    from cstoevents.formats.flat import read_excel, read_flat_csv, write_excel, write_flat_csv
+    from cstoevents.formats.ics import write_ics
+    from cstoevents.formats.jsonld import write_jsonld
+    from cstoevents.formats.popolo import write_popolo
+    from cstoevents.formats.schema import json_schema
+    from cstoevents.formats.tables import Table, table, to_html, to_markdown
+    from cstoevents.formats.timelinejs import write_timelinejs
+    from cstoevents.losses import Carriage, Carried, Loss, LossReport
+
 __all__ = [
     "CHECKS",
     "Access",
@@ -113,10 +127,13 @@ __all__ = [
     "Anniversary",
     "BrokenReferencesError",
     "Cadence",
+    "Carriage",
+    "Carried",
     "Certainty",
     "Check",
     "Chronicle",
     "Commemoration",
+    "Completed",
     "Conflict",
     "ConflictError",
     "CstoEventsError",
@@ -139,6 +156,8 @@ __all__ = [
     "Inversion",
     "LeapPolicy",
     "Likeness",
+    "Loss",
+    "LossReport",
     "Match",
     "Meeting",
     "Membership",
@@ -180,22 +199,80 @@ __all__ = [
     "WordingError",
     "anniversary",
     "anniversary_name",
+    "completed",
     "duplicate_keys",
     "from_dict",
     "from_roman",
     "in_words",
+    "json_schema",
     "jubilee_name",
     "load",
     "name_on",
     "names",
     "next_anniversary",
     "ordinal",
+    "read_csv",
+    "read_excel",
+    "read_flat_csv",
     "read_json",
     "roman",
     "table",
     "to_dict",
     "to_html",
     "to_markdown",
+    "write_csv",
+    "write_excel",
+    "write_flat_csv",
+    "write_ics",
     "write_json",
+    "write_jsonld",
+    "write_popolo",
+    "write_timelinejs",
     "years",
 ]
+
+# Formats are imported when they are first asked for: together they weigh more than all the
+# rest, and most programs need one of them.
+_ON_DEMAND = {
+    "cstoevents.formats.csv": (
+        "read_csv",
+        "write_csv",
+    ),
+    "cstoevents.formats.flat": (
+        "read_excel",
+        "read_flat_csv",
+        "write_excel",
+        "write_flat_csv",
+    ),
+    "cstoevents.formats.ics": ("write_ics",),
+    "cstoevents.formats.jsonld": ("write_jsonld",),
+    "cstoevents.formats.popolo": ("write_popolo",),
+    "cstoevents.formats.schema": ("json_schema",),
+    "cstoevents.formats.tables": (
+        "Table",
+        "table",
+        "to_html",
+        "to_markdown",
+    ),
+    "cstoevents.formats.timelinejs": ("write_timelinejs",),
+    "cstoevents.losses": (
+        "Carriage",
+        "Carried",
+        "Loss",
+        "LossReport",
+    ),
+}
+
+
+def __getattr__(name: str) -> Any:
+    for module, offered in _ON_DEMAND.items():
+        if name in offered:
+            import importlib
+
+            value = globals()[name] = getattr(importlib.import_module(module), name)
+            return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -71,7 +71,7 @@ DELEGATION = {RULE: rules.ID, REFERS: ("Delegation",)}
 
 
 @explained
-@attrs.frozen(kw_only=True, slots=True)
+@attrs.frozen(kw_only=True, slots=True, repr=False)
 class Place:
     """A place: a country, a town, a hall in a house in that town.
 
@@ -113,7 +113,7 @@ class Place:
 
 
 @explained
-@attrs.frozen(kw_only=True, slots=True)
+@attrs.frozen(kw_only=True, slots=True, repr=False)
 class Organisation:
     """An organisation, one of its bodies, a state or a body of a state.
 
@@ -148,7 +148,7 @@ class Organisation:
 
 
 @explained
-@attrs.frozen(kw_only=True, slots=True)
+@attrs.frozen(kw_only=True, slots=True, repr=False)
 class Official:
     """A person. The posts that a person held are `Membership` records.
 
@@ -173,7 +173,7 @@ class Official:
 
 
 @explained
-@attrs.frozen(kw_only=True, slots=True)
+@attrs.frozen(kw_only=True, slots=True, repr=False)
 class Membership:
     """A state in an organisation, or a person in a post, over time (Popolo's Membership).
 
@@ -212,7 +212,7 @@ class Membership:
 
 
 @explained
-@attrs.frozen(kw_only=True, slots=True)
+@attrs.frozen(kw_only=True, slots=True, repr=False)
 class Series:
     """A body's run of events: numbered meetings, yearly exercises.
 
@@ -238,7 +238,7 @@ class Series:
 
 
 @explained
-@attrs.frozen(kw_only=True, slots=True)
+@attrs.frozen(kw_only=True, slots=True, repr=False)
 class Event:
     """Something that happened, or is to happen, and is not a sitting of people.
 
@@ -293,7 +293,7 @@ class Event:
 
 
 @explained
-@attrs.frozen(kw_only=True, slots=True)
+@attrs.frozen(kw_only=True, slots=True, repr=False)
 class Meeting(Event):
     """A sitting or conference of people: an `Event` with an agenda.
 
@@ -316,7 +316,7 @@ class Meeting(Event):
 
 
 @explained
-@attrs.frozen(kw_only=True, slots=True)
+@attrs.frozen(kw_only=True, slots=True, repr=False)
 class Delegation:
     """Those who came to an event together, on behalf of a state or an organisation.
 
@@ -346,7 +346,7 @@ class Delegation:
 
 
 @explained
-@attrs.frozen(kw_only=True, slots=True)
+@attrs.frozen(kw_only=True, slots=True, repr=False)
 class Participation:
     """Who took part in an event, in what role and capacity, and for whom.
 

@@ -19,7 +19,6 @@ or a decade, one day could be both the third anniversary and the fourth, so ther
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from enum import StrEnum
 from typing import Literal, TypeAlias
@@ -60,6 +59,10 @@ _IN_RANGE = {
     LeapPolicy.OMIT: (LeapPolicy.FORWARD, LeapPolicy.BACKWARD),
 }
 _WITH_YEAR = frozenset({Precision.DAY, Precision.MONTH, Precision.SUBYEAR, Precision.YEAR})
+
+
+def _is_leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
 def anchor(when: When, of: End = "start", number: int = 1) -> When:
@@ -126,7 +129,7 @@ def _moved(text: str, number: int, leap: LeapPolicy) -> str:
     if year > dt.MAXYEAR:
         raise _NoSuchDayError("the calendar ends with the year 9999")
     rest = text[4:]
-    if rest.startswith("-02-29") and not calendar.isleap(year):
+    if rest.startswith("-02-29") and not _is_leap(year):
         if leap is LeapPolicy.OMIT:
             raise _NoSuchDayError(_NO_LEAP_DAY)
         rest = ("-02-28" if leap is LeapPolicy.BACKWARD else "-03-01") + rest[6:]
@@ -216,6 +219,6 @@ def completed(
 def _reached(begun: int, on: int, leap: LeapPolicy) -> int:
     start, day = dt.date.fromordinal(begun), dt.date.fromordinal(on)
     due = (start.month, start.day)
-    if due == (2, 29) and not calendar.isleap(day.year):
+    if due == (2, 29) and not _is_leap(day.year):
         due = (2, 28) if leap is LeapPolicy.BACKWARD else (3, 1)
     return max(0, day.year - start.year - ((day.month, day.day) < due))

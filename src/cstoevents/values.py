@@ -176,7 +176,7 @@ def many_words(values: Iterable[Text | Mapping[str, str] | str]) -> tuple[Text, 
 
 
 @explained
-@attrs.frozen(kw_only=True, slots=True)
+@attrs.frozen(kw_only=True, slots=True, repr=False)
 class Alias:
     """Another name of the same thing: a spelling, an abbreviation, a former name.
 
@@ -196,7 +196,7 @@ class Alias:
 
 
 @explained
-@attrs.frozen(kw_only=True, slots=True)
+@attrs.frozen(kw_only=True, slots=True, repr=False)
 class Identifier:
     """The name of the same thing in another system, as in Popolo.
 
@@ -213,7 +213,7 @@ class Identifier:
 
 
 @explained
-@attrs.frozen(kw_only=True, slots=True)
+@attrs.frozen(kw_only=True, slots=True, repr=False)
 class Source:
     """Where a statement comes from: a web address, a citation in words, or both.
 
@@ -253,7 +253,7 @@ class Source:
 
 
 @explained
-@attrs.frozen(kw_only=True, slots=True)
+@attrs.frozen(kw_only=True, slots=True, repr=False)
 class Document:
     """A document of an event: an agenda, a decision, a declaration.
 
@@ -277,7 +277,7 @@ class Document:
 
 
 @explained
-@attrs.frozen(kw_only=True, slots=True)
+@attrs.frozen(kw_only=True, slots=True, repr=False)
 class SeriesEntry:
     """The place of an event in a series: its number there, and the label as printed.
 
@@ -297,7 +297,7 @@ class SeriesEntry:
 
 
 @explained
-@attrs.frozen(kw_only=True, slots=True)
+@attrs.frozen(kw_only=True, slots=True, repr=False)
 class Reference:
     """What an event refers to: another event by id, or something described in words.
 
@@ -338,7 +338,7 @@ class Reference:
 
 
 @explained
-@attrs.frozen(kw_only=True, slots=True)
+@attrs.frozen(kw_only=True, slots=True, repr=False)
 class Commemoration:
     """What an event commemorates, and which anniversary of it.
 
