@@ -76,9 +76,10 @@ class Chronicle:
     ['csto-cfm']
     """
 
-    __slots__ = ("__dict__", "_index", "broken", "within")
+    __slots__ = ("__dict__", "_index", "_strictness", "broken", "within")
 
     _index: Index
+    _strictness: References
     broken: tuple[Problem, ...]
     within: Chronicle | None
 
@@ -95,6 +96,7 @@ class Chronicle:
         if broken and references == "strict":
             raise BrokenReferencesError(broken)
         object.__setattr__(self, "_index", index)
+        object.__setattr__(self, "_strictness", references)
         object.__setattr__(self, "within", within)
         object.__setattr__(self, "broken", broken)
 
@@ -177,6 +179,15 @@ class Chronicle:
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a Chronicle can't be changed; `add` and `|` make a new one")
 
+    def __copy__(self) -> Chronicle:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Chronicle:
+        return self
+
+    def __reduce__(self) -> tuple[Callable[..., Chronicle], tuple[object, ...]]:
+        return _rebuilt, (tuple(self), self.within, self._strictness)
+
     # Look-ups by id, which follow `within`
 
     def get(self, id: str) -> Record | None:
@@ -243,9 +254,10 @@ class Chronicle:
 
     def _with(self, other: Chronicle, records: Iterable[Record | Iterable[Record]]) -> Chronicle:
         strict = self._strictness == other._strictness == "strict"
-        within = self.within if self.within is not other else None
-        if within is None and other.within is not self:
-            within = other.within
+        outer = [each for each in (self.within, other.within) if each not in (None, self, other)]
+        if len(outer) == 2 and outer[0] == outer[1]:
+            outer.pop()
+        within = functools.reduce(Chronicle.__or__, outer) if outer else None
         return Chronicle(*records, within=within, references="strict" if strict else "lenient")
 
     def __sub__(self, other: Chronicle) -> Chronicle:
@@ -255,10 +267,6 @@ class Chronicle:
         theirs = other._index.by_id
         kept = [record for record in self if theirs.get(record.id) != record]
         return Chronicle(kept, within=self, references=self._strictness)
-
-    @property
-    def _strictness(self) -> References:
-        return "lenient" if self.broken else "strict"
 
     # What can't be right
 
@@ -483,6 +491,12 @@ class Chronicle:
 
 _NAMED: tuple[type[Place | Organisation | Official], ...] = (Place, Organisation, Official)
 _ONE = {"series": "series"}
+
+
+def _rebuilt(
+    records: tuple[Record, ...], within: Chronicle | None, references: References
+) -> Chronicle:
+    return Chronicle(records, within=within, references=references)
 
 
 def _flat(records: Iterable[Record | Iterable[Record]]) -> Iterator[Record]:
