@@ -32,7 +32,8 @@ __all__ = [
     "label_number",
     "likely_same",
     "possibly_same",
-    "same_number_at_odds",
+    "share_rightly",
+    "share_wrongly",
 ]
 
 # In a crowd that shares one key each is compared with so many neighbours: work stays linear.
@@ -281,10 +282,18 @@ def _dates_agree(one: Event, other: Event) -> bool:
     return not _surely_apart(one.when, other.when)
 
 
-def same_number_at_odds(one: Event, other: Event) -> bool:
-    """Whether two events of one number are two: at dates that differ, neither only planned."""
-    planned = {EventStatus.SCHEDULED, EventStatus.POSTPONED, EventStatus.CANCELLED}
-    return _surely_apart(one.when, other.when) and not {one.status, other.status} & planned
+def share_wrongly(one: Event, other: Event) -> bool:
+    """Whether two events that share a number are two: on dates that differ, neither a plan."""
+    return _surely_apart(one.when, other.when) and not {one.status, other.status} & _NOT_YET
+
+
+def share_rightly(one: Event, other: Event) -> bool:
+    """Whether two events may share a number: one didn't take place, the other is at another date."""
+    return _surely_apart(one.when, other.when) and bool({one.status, other.status} & _VOID)
+
+
+_VOID = frozenset({EventStatus.CANCELLED, EventStatus.POSTPONED})
+_NOT_YET = _VOID | {EventStatus.SCHEDULED}
 
 
 def could_be_one_place(one: str | None, other: str | None, index: Index) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from cstoevents.checks.findings import Clash, known
 from cstoevents.dates import When
 from cstoevents.index import Index
-from cstoevents.likeness import Likeness, likely_same, same_number_at_odds
+from cstoevents.likeness import Likeness, likely_same, share_rightly, share_wrongly
 from cstoevents.records import Event, Meeting, Official, Organisation, Place, Record, Series
 
 __all__ = ["same_events", "same_organisations", "same_people", "same_places", "same_series"]
@@ -18,13 +18,10 @@ __all__ = ["same_events", "same_organisations", "same_people", "same_places", "s
 
 def _twice(index: Index, *classes: type[Record]) -> Iterator[Clash]:
     for one, other, kind, evidence in likely_same(known(index, *classes), index):
-        if (
-            kind is Likeness.NUMBER
-            and isinstance(one, Event)
-            and isinstance(other, Event)
-            and same_number_at_odds(one, other)
-        ):
-            continue  # two events of one number: `duplicate-number`
+        if kind is Likeness.NUMBER and isinstance(one, Event) and isinstance(other, Event):
+            # The wrongly shared numbers are findings of `duplicate-number`.
+            if share_wrongly(one, other) or share_rightly(one, other):
+                continue
         yield Clash((one, other), "; ".join(evidence), "one record for one thing", "id")
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from cstoevents.checks.findings import Clash, known
 from cstoevents.dates import Tri, When
 from cstoevents.index import Index
-from cstoevents.likeness import Likeness, label_number, likely_same, same_number_at_odds
+from cstoevents.likeness import Likeness, label_number, likely_same, share_wrongly
 from cstoevents.records import Event, Meeting, Organisation, Series
 from cstoevents.values import Commemoration, SeriesEntry
 from cstoevents.vocabularies import EventStatus, Numbering
@@ -81,7 +81,7 @@ def duplicate_numbers(index: Index, _: When | None) -> Iterator[Clash]:
     for one, other, kind, evidence in likely_same(known(index, Event, Meeting), index):
         if not (isinstance(one, Event) and isinstance(other, Event)):
             continue
-        if kind is Likeness.NUMBER and same_number_at_odds(one, other):
+        if kind is Likeness.NUMBER and share_wrongly(one, other):
             found = f"{evidence[0]}, on {one.when} and {other.when}"
             yield Clash((one, other), found, "one event for one number", "entries")
 
