@@ -34,12 +34,14 @@ INTERNAL = {
     "files",
     "index",
     "likeness",
+    "losses",
     "merging",
     "numerals",
     "rounds",
     "rules",
     "runs",
     "spans",
+    "terminal",
 }
 # Modules that users import by name, because what they need need not be installed.
 BY_NAME = {"strategies"}

@@ -17,7 +17,7 @@ A short tour:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import typing as _typing
 
 from cstoevents.anniversaries import (
     Anniversaries,
@@ -56,6 +56,7 @@ from cstoevents.records import (
     Organisation,
     Participation,
     Place,
+    Record,
     Series,
 )
 from cstoevents.recurrence import Completed, LeapPolicy, completed
@@ -107,7 +108,7 @@ from cstoevents.wording import (
     years,
 )
 
-if TYPE_CHECKING:
+if _typing.TYPE_CHECKING:
     from cstoevents.formats.csv import read_csv, write_csv
     from cstoevents.formats.flat import read_excel, read_flat_csv, write_excel, write_flat_csv
     from cstoevents.formats.ics import write_ics
@@ -176,6 +177,7 @@ __all__ = [
     "PlaceKind",
     "Precision",
     "Problem",
+    "Record",
     "RecordError",
     "Reference",
     "ReferenceRelation",
@@ -264,7 +266,7 @@ _ON_DEMAND = {
 }
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     for module, offered in _ON_DEMAND.items():
         if name in offered:
             import importlib

@@ -40,7 +40,7 @@ from cstoevents.terms import Term
 from cstoevents.timeline import Timeline
 from cstoevents.vocabularies import EventKind, MembershipStatus
 
-__all__ = ["Chronicle", "References"]
+__all__ = ["Chronicle"]
 
 R = TypeVar("R")
 

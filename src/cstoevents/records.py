@@ -396,6 +396,14 @@ Record: TypeAlias = (
     | Delegation
     | Participation
 )
+"""Any of the nine.
+
+>>> import cstoevents as cs
+>>> def ids(records: list[cs.Record]) -> list[str]:
+...     return [record.id for record in records]
+>>> ids([cs.Official(id="samat-ordabaev", name="Samat Ordabaev")])
+['samat-ordabaev']
+"""
 
 # The arrays of a file in their order, and the class of each; a meeting is in its own.
 ARRAYS: dict[str, type[Record]] = {

@@ -27,7 +27,7 @@ from cstoevents.timeline import Timeline, TimelineEntry
 from cstoevents.values import Text
 from cstoevents.wording import in_words, ordinal
 
-__all__ = ["Table", "Tabular", "table", "to_html", "to_markdown"]
+__all__ = ["Table", "table", "to_html", "to_markdown"]
 
 Tabular: TypeAlias = (
     Timeline
