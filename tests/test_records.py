@@ -1,0 +1,220 @@
+"""The nine records: what people have goes in, and what is wrong is told all at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import pickle
+from typing import Any
+
+import attrs
+import pytest
+
+import cstoevents as cs
+from cstoevents.records import ARRAYS
+from cstoevents.rules import REFERS
+
+NEEDED: dict[type, dict[str, Any]] = {
+    cs.Place: {"id": "x", "name": "X", "kind": "city"},
+    cs.Organisation: {"id": "x", "name": "X", "kind": "organ"},
+    cs.Official: {"id": "x", "name": "X"},
+    cs.Membership: {"member": "a", "organisation": "b"},
+    cs.Series: {"id": "x", "name": "X"},
+    cs.Event: {"id": "x", "kind": "visit", "title": "X"},
+    cs.Meeting: {"id": "x", "kind": "meeting", "title": "X"},
+    cs.Delegation: {"event": "a", "on_behalf_of": "b"},
+    cs.Participation: {"event": "a", "official": "b"},
+}
+CLASSES = list(ARRAYS.values())
+
+
+def named(cls: type) -> str:
+    return cls.__name__
+
+
+@pytest.mark.parametrize("cls", CLASSES, ids=named)
+def test_nothing_is_assumed_that_was_not_said(cls: Any) -> None:
+    """No default status, format or language: what isn't given is None or empty."""
+    record = cls(**NEEDED[cls])
+    for field in attrs.fields(cls):
+        if field.name not in NEEDED[cls] and field.name != "id":
+            assert getattr(record, field.name) in (None, ())
+
+
+@pytest.mark.parametrize("cls", CLASSES, ids=named)
+def test_what_is_needed_is_needed(cls: Any) -> None:
+    for name in NEEDED[cls]:
+        if name == "official":
+            continue
+        with pytest.raises(TypeError, match=name):
+            cls(**{key: value for key, value in NEEDED[cls].items() if key != name})
+
+
+@pytest.mark.parametrize(
+    ("field", "given", "kept"),
+    [
+        ("title", {"ru": "Визит"}, cs.Text({"ru": "Визит"})),
+        ("title", cs.Text("Visit"), cs.Text("Visit")),
+        ("kind", cs.EventKind.VISIT, cs.EventKind.VISIT),
+        ("when", dt.date(2025, 5, 19), cs.When("2025-05-19")),
+        ("when", "2024-11~", cs.When("2024-11~")),
+        ("when", None, None),
+        ("start_time", "14:30", dt.time(14, 30)),
+        ("start_time", dt.time(14, 30), dt.time(14, 30)),
+        ("status", "held", cs.EventStatus.HELD),
+        ("previous_when", ["2024-11", dt.date(2024, 12, 1)], ("2024-11", "2024-12-01")),
+        ("topics", ["peace"], ("peace",)),
+        ("topics", (word for word in ["peace", "order"]), ("peace", "order")),
+        ("topics", (), ()),
+        ("organisers", {"b", "a"}, ("a", "b")),
+        ("outcomes", ["x", {"ru": "ы"}], (cs.Text("x"), cs.Text({"ru": "ы"}))),
+        ("links", ["https://a"], ("https://a",)),
+    ],
+)
+def test_constructors_take_what_people_have(field: str, given: Any, kept: Any) -> None:
+    event = cs.Event(**{**NEEDED[cs.Event], field: given})
+    value = getattr(event, field)
+    if field == "previous_when":
+        value = tuple(map(str, value))
+    assert value == kept
+    assert type(value) is type(kept)
+
+
+@pytest.mark.parametrize(
+    ("field", "given", "path", "expected"),
+    [
+        ("id", "Visit", "id", "an id"),
+        ("id", None, "id", "an id"),
+        ("title", 5, "title", "texts by language"),
+        ("title", "", "title", "non-empty text"),
+        ("title", {"en": " "}, "title.en", "non-empty text"),
+        ("kind", "party", "kind", "one of session"),
+        ("kind", None, "kind", "one of session"),
+        ("kind", "meeting", "kind", "a Meeting record for this kind"),
+        ("when", "2023-02-29", "when", "28 days"),
+        ("when", dt.datetime(2025, 5, 19, 14, 30), "when", "a moment is not a day"),
+        ("when", 2024, "when", "write '2024'"),
+        ("start_time", "14:30Z", "start_time", "a time of day"),
+        ("timezone", "Mars/Olympus_Mons", "timezone", "tz database"),
+        ("timezone", "../zone", "timezone", "tz database"),
+        ("status", "over", "status", "one of scheduled"),
+        ("previous_when", "2024", "previous_when", "not one value"),
+        ("previous_when", ["2024", "soon"], "previous_when[1]", "an EDTF date"),
+        ("topics", "peace", "topics", "not one value"),
+        ("topics", {"peace": 1}, "topics", "not one value"),
+        ("topics", ["peace", "War"], "topics[1]", "a keyword"),
+        ("topics", iter(["peace", "War"]), "topics[1]", "a keyword"),
+        ("outcomes", {"en": "x"}, "outcomes", "not one value"),
+        ("outcomes", ["x", {"en": ""}], "outcomes[1].en", "non-empty text"),
+        ("organisers", ["a", 5], "organisers[1]", "an id"),
+        ("sources", ["https://a"], "sources[0]", "class Source"),
+        ("sources", [{"url": "https://a"}], "sources[0]", "class Source"),
+        ("sources", cs.Source(url="https://a"), "sources", "not one value"),
+        ("commemoration", "the founding", "commemoration", "class Commemoration"),
+        ("links", ["example.org"], "links[0]", "http"),
+    ],
+)
+def test_constructors_refuse_everything_else(
+    field: str, given: Any, path: str, expected: str
+) -> None:
+    with pytest.raises(cs.RecordError, match=expected) as caught:
+        cs.Event(**{**NEEDED[cs.Event], field: given})
+    assert [problem.path for problem in caught.value.problems] == [path]
+
+
+def test_every_wrong_field_is_told_at_once() -> None:
+    with pytest.raises(cs.RecordError) as caught:
+        cs.Meeting(
+            id="Wrong",
+            kind="meeting",
+            title="",
+            when="2025-13",
+            topics=["Peace", "ok", ""],
+            timezone="a b",
+            agenda=[{"EN": "x"}],
+            organisers=(word for word in ["A"]),
+        )
+    paths = {problem.path for problem in caught.value.problems}
+    assert paths == {
+        "id",
+        "title",
+        "when",
+        "timezone",
+        "topics[0]",
+        "topics[2]",
+        "organisers[0]",
+        "agenda[0]",
+    }
+    assert caught.value.what == "Meeting 'Wrong'"
+    again = pickle.loads(pickle.dumps(caught.value))
+    assert (again.problems, again.what, str(again)) == (
+        caught.value.problems,
+        caught.value.what,
+        str(caught.value),
+    )
+
+
+def test_a_meeting_is_for_sittings_alone() -> None:
+    with pytest.raises(cs.RecordError, match="an Event record for this kind, or one of session"):
+        cs.Meeting(id="x", kind="visit", title="X")
+    assert isinstance(cs.Meeting(**NEEDED[cs.Meeting]), cs.Event)
+
+
+def test_a_meeting_and_an_event_are_never_equal() -> None:
+    assert cs.Meeting(**NEEDED[cs.Meeting]) != cs.Event(**NEEDED[cs.Event])
+
+
+@pytest.mark.parametrize(
+    ("record", "id"),
+    [
+        (cs.Membership(member="kg", organisation="csto"), "kg--csto"),
+        (cs.Membership(member="kg", organisation="csto", when="1992-05-15/.."), None),
+        (
+            cs.Membership(member="a", organisation="b", role="chair", when="2023-01-01/.."),
+            "a--b--chair--2023-01-01",
+        ),
+        (cs.Membership(member="a", organisation="b", seen=["2024-11-28"]), "a--b--2024-11-28"),
+        (cs.Membership(member="a", organisation="b", when="../2020"), None),
+        (cs.Delegation(event="e", on_behalf_of="kg"), "e--kg"),
+        (cs.Participation(event="e", official="o", role="chair"), "e--o--chair"),
+        (cs.Participation(event="e", organisation="kg"), "e--kg"),
+        (cs.Participation(event="e", description="Heads of departments"), None),
+        (cs.Participation(event="e", description={"ru": "Главы"}), None),
+        (cs.Delegation(event="e" * 300, on_behalf_of="kg"), None),
+    ],
+)
+def test_links_make_their_own_ids(record: Any, id: str | None) -> None:
+    assert id is None or record.id == id
+    assert attrs.evolve(record) == record
+    assert type(record)(**{**attrs.asdict(record, recurse=False), "id": None}).id == record.id
+
+
+def test_an_id_that_is_given_is_kept() -> None:
+    assert cs.Delegation(id="mine", event="e", on_behalf_of="kg").id == "mine"
+    with pytest.raises(cs.RecordError, match="an id"):
+        cs.Delegation(id="", event="e", on_behalf_of="kg")
+
+
+@pytest.mark.parametrize("given", [{}, {"official": "a", "organisation": "b"}])
+def test_a_participation_is_of_exactly_one(given: dict[str, str]) -> None:
+    with pytest.raises(cs.RecordError, match="exactly one of official, organisation, description"):
+        cs.Participation(event="e", **given)
+
+
+def test_what_is_shown_leaves_out_what_was_not_said() -> None:
+    assert repr(cs.Event(**NEEDED[cs.Event], when="2024-11", topics=["x"])) == (
+        "Event(id='x', kind='visit', title='X', when='2024-11', topics=['x'])"
+    )
+
+
+def test_every_reference_says_which_records_it_may_name() -> None:
+    names = {cls.__name__ for cls in ARRAYS.values()}
+    for cls in ARRAYS.values():
+        for field in attrs.fields(cls):
+            assert set(field.metadata.get(REFERS, ())) <= names
+
+
+def test_coordinates_are_kept_as_degrees() -> None:
+    place = cs.Place(**NEEDED[cs.Place], latitude=42, longitude=-74.5)
+    assert (place.latitude, place.longitude) == (42.0, -74.5)
+    with pytest.raises(cs.RecordError, match="degrees north"):
+        cs.Place(**NEEDED[cs.Place], latitude=91)

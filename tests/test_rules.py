@@ -1,0 +1,195 @@
+"""Each rule by its examples: what it takes, what it refuses."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zoneinfo
+from typing import Any
+
+import pytest
+
+import cstoevents as cs
+from cstoevents import rules
+
+GOOD: dict[str, list[str]] = {
+    "ID": ["a", "0", "wg-afghanistan-41", "a--b", "1992-05-15", "a-0--b-1"],
+    "SLUG": ["chair", "secretary-general"],
+    "TEXT": ["x", " x", "x\n", "\u200f\u05d0", "\u0301", "\U0001f54a", "\ufeff", "a\rb", "\x01"],
+    "URL": [
+        "http://a",
+        "https://en.odkb-csto.org/news/?q=1&r=%20#top",
+        "https://президент.рф/события",
+        "https://example.org:8080",
+        "https://example.org?q",
+    ],
+    "LANGUAGE": ["en", "ru", "kok", "sr-Latn", "zh-Hant-TW", "es-419", "pt-BR"],
+    "KEYWORD": ["peace", "counter-terrorism", "борьба с терроризмом", "a", "a b", "x" * 80, "5"],
+    "MEDIA_TYPE": ["application/pdf", "image/svg+xml", "text/html"],
+    "TIME_ZONE": ["UTC", "Asia/Bishkek", "America/Argentina/Buenos_Aires", "Etc/GMT+12"],
+    "COUNTRY": ["KG", "RU", "AM"],
+}
+BAD: dict[str, list[Any]] = {
+    "ID": ["", "A", "a_b", "-a", "a-", "a b", "а", "a\n", "é", "a/b", "a.b", 5, None, b"a"],
+    "SLUG": ["", "Chair", "a--", "--a"],
+    "TEXT": ["", " ", "\n", "\xa0", "\u2003", "a\0", "\ud800", "x\udfff", None, 5, ["x"]],
+    "URL": [
+        "",
+        "example.org",
+        "ftp://a",
+        "https://",
+        "https:///a",
+        "https://a b",
+        "https://a\n",
+        "javascript:alert(1)",
+        "HTTPS://A",
+        "https://a/<b>",
+        "https://a\0",
+    ],
+    "LANGUAGE": ["", "EN", "english", "en_GB", "en-gb", "e", "sr-latn", "en\n"],
+    "KEYWORD": ["", " a", "a ", "a;b", "Peace", "Мир", "Ёлка", "x" * 81, "a\nb", "a\tb", "a\0"],
+    "MEDIA_TYPE": ["", "pdf", "Application/pdf", "application/", "text/html; charset=utf-8"],
+    "TIME_ZONE": ["", "../etc/passwd", "/etc/passwd", "Asia/", "Asia/Bish kek", "a\n"],
+    "COUNTRY": ["", "kg", "KGZ", "XX", "UK", "SU", "KG\n"],
+}
+
+
+@pytest.mark.parametrize(
+    ("rule", "value"), [(rule, value) for rule, values in GOOD.items() for value in values]
+)
+def test_a_rule_takes_its_own(rule: str, value: str) -> None:
+    assert getattr(rules, rule).check(value) is value
+
+
+@pytest.mark.parametrize(
+    ("rule", "value"), [(rule, value) for rule, values in BAD.items() for value in values]
+)
+def test_a_rule_refuses_everything_else_and_says_what_it_takes(rule: str, value: Any) -> None:
+    with pytest.raises(cs.RecordError) as caught:
+        getattr(rules, rule).check(value)
+    (problem,) = caught.value.problems
+    assert problem.found == value
+    assert problem.expected == getattr(rules, rule).expected
+
+
+@pytest.mark.parametrize("rule", [*GOOD])
+def test_a_pattern_says_what_its_rule_says(rule: str) -> None:
+    """The schema has the pattern alone; a rule may check it by quicker means."""
+    import re
+
+    pattern = re.compile(getattr(rules, rule).pattern)
+    assert all(pattern.search(value) for value in GOOD[rule])
+    assert not any(pattern.search(value) for value in BAD[rule] if isinstance(value, str))
+
+
+@pytest.mark.parametrize(
+    ("bounds", "value"),
+    [
+        (rules.COUNT, 0),
+        (rules.COUNT, -1),
+        (rules.COUNT, True),
+        (rules.COUNT, 1.0),
+        (rules.COUNT, "1"),
+        (rules.COUNT, 10**10),
+        (rules.COUNT, 10**400),
+        (rules.NUMBER, -1),
+        (rules.NUMBER, False),
+        (rules.LATITUDE, 90.5),
+        (rules.LATITUDE, float("nan")),
+        (rules.LATITUDE, float("inf")),
+        (rules.LATITUDE, True),
+        (rules.LATITUDE, "5"),
+        (rules.LATITUDE, 10**400),
+        (rules.LONGITUDE, -181),
+    ],
+)
+def test_a_number_out_of_bounds_or_of_another_kind_is_refused(
+    bounds: rules.Bounds, value: Any
+) -> None:
+    with pytest.raises(cs.RecordError, match="expected"):
+        bounds.check(value)
+
+
+def test_a_whole_number_of_degrees_is_a_number_of_degrees() -> None:
+    assert type(rules.maybe_latitude(5)) is float
+
+
+@pytest.mark.parametrize("value", ["14:30", "14:30:15", dt.time(14, 30), dt.time(0, 0)])
+def test_a_time_of_day_is_taken_as_text_or_time(value: Any) -> None:
+    assert isinstance(rules.maybe_time(value), dt.time)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "24:00",
+        "9:30",
+        "1430",
+        "14:30Z",
+        "14:30:15.5",
+        "14:30+03:00",
+        "14:30\n",
+        "",
+        dt.time(14, 30, microsecond=1),
+        dt.time(14, 30, tzinfo=dt.UTC),
+        dt.datetime(2025, 5, 19, 14, 30),
+        1430,
+    ],
+)
+def test_a_time_with_more_or_less_than_a_time_is_refused(value: Any) -> None:
+    with pytest.raises(cs.RecordError, match="a time of day"):
+        rules.maybe_time(value)
+
+
+def test_every_zone_of_the_database_has_a_name_that_is_taken() -> None:
+    names = zoneinfo.available_timezones()
+    assert [name for name in names if not rules.TIME_ZONE.matches(name)] == []
+    assert not rules.zone_exists("Mars/Olympus_Mons")
+    assert not rules.zone_exists("Asia")
+
+
+def test_there_are_249_countries() -> None:
+    assert len(set(rules.COUNTRIES)) == 249
+    assert list(rules.COUNTRIES) == sorted(rules.COUNTRIES)
+
+
+@pytest.mark.parametrize("value", ["peace", b"peace", 5, None, {"peace": 1}])
+def test_one_value_is_no_list(value: Any) -> None:
+    """`topics="peace"` must not become five letters."""
+    with pytest.raises(cs.RecordError, match="not one value"):
+        rules.keywords(value)
+
+
+@pytest.mark.parametrize("kind", [list, tuple, set, frozenset, iter, dict.fromkeys])
+def test_any_collection_of_values_is_a_list(kind: Any) -> None:
+    given = kind(["a", "b"])
+    if isinstance(given, dict):
+        given = given.keys()
+    assert rules.keywords(given) == ("a", "b")
+
+
+def test_a_set_has_one_order_whatever_the_hashes() -> None:
+    assert rules.keywords({"c", "a", "b"}) == ("a", "b", "c")
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("Heads of departments", "heads-of-departments"),
+        ("a", "a"),
+        ("Руководители", None),
+        ("A.B", None),
+        ("a b" * 40, None),
+        ("", None),
+    ],
+)
+def test_a_text_makes_a_part_of_an_id(text: str, slug: str | None) -> None:
+    made = rules.slugify(text)
+    assert rules.ID.matches(made)
+    assert len(made) <= 60
+    assert slug is None or made == slug
+    assert made == rules.slugify(text)
+
+
+def test_different_texts_make_different_parts() -> None:
+    texts = ["Руководители", "Руководители.", "A.B", "A B", "a-b", "x" * 60, "x" * 61]
+    assert len({rules.slugify(text) for text in texts}) >= len(texts) - 1

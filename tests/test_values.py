@@ -1,0 +1,146 @@
+"""The values that records own: what they take, what they refuse, what they say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+import cstoevents as cs
+
+
+class TestText:
+    """Words by language."""
+
+    def test_plain_text_is_english(self) -> None:
+        assert dict(cs.Text("Minsk")) == {"en": "Minsk"}
+        assert cs.Text("Minsk") == cs.Text({"en": "Minsk"})
+
+    def test_english_comes_first_and_the_rest_in_order(self) -> None:
+        text = cs.Text({"ru": "Минск", "be": "Мінск", "en": "Minsk"})
+        assert list(text) == ["en", "be", "ru"]
+        assert str(text) == "Minsk"
+        assert str(cs.Text({"ru": "Минск", "be": "Мінск"})) == "Мінск"
+
+    def test_the_best_of_some_languages_is_the_first_that_there_is(self) -> None:
+        text = cs.Text({"ru": "Минск", "en": "Minsk"})
+        assert text.best("hy", "ru") == "Минск"
+        assert text.best("hy") == text.best() == "Minsk"
+
+    def test_it_is_a_mapping(self) -> None:
+        text = cs.Text({"ru": "Минск", "en": "Minsk"})
+        assert (len(text), "ru" in text, text.get("hy"), {**text}["ru"]) == (2, True, None, "Минск")
+        assert list(text.items()) == [("en", "Minsk"), ("ru", "Минск")]
+        with pytest.raises(KeyError):
+            text["hy"]
+
+    def test_it_can_not_be_changed(self) -> None:
+        text = cs.Text("Minsk")
+        with pytest.raises(AttributeError):
+            text._words = {}  # type: ignore[misc]
+        with pytest.raises(AttributeError):
+            del text._words
+        with pytest.raises(TypeError):
+            text["ru"] = "Минск"  # type: ignore[index]
+
+    def test_a_mapping_that_it_was_made_of_is_not_kept(self) -> None:
+        words = {"en": "Minsk"}
+        text = cs.Text(words)
+        words["en"] = "Moscow"
+        assert text["en"] == "Minsk"
+
+    def test_it_differs_from_a_plain_dict_and_text(self) -> None:
+        assert cs.Text("Minsk") != {"en": "Minsk"}
+        assert cs.Text("Minsk") != "Minsk"
+
+    @pytest.mark.parametrize(
+        ("words", "expected"),
+        [
+            ("", "non-empty text"),
+            (" ", "non-empty text"),
+            ({}, "at least one language"),
+            ({"EN": "x"}, "language tag"),
+            ({"en": ""}, "non-empty text"),
+            ({"en": None}, "non-empty text"),
+            ({5: "x"}, "language tag"),
+            ({"en": "a\0"}, "without NUL"),
+            (None, "texts by language"),
+            (5, "texts by language"),
+            (["x"], "texts by language"),
+            (b"x", "texts by language"),
+        ],
+    )
+    def test_anything_else_is_refused(self, words: Any, expected: str) -> None:
+        with pytest.raises(cs.RecordError, match=expected):
+            cs.Text(words)
+
+    def test_all_that_is_wrong_is_told_at_once(self) -> None:
+        with pytest.raises(cs.RecordError) as caught:
+            cs.Text({"EN": "x", "ru": "", "hy": "a\0"})
+        assert len(caught.value.problems) == 3
+
+
+@pytest.mark.parametrize(
+    ("cls", "fields", "path", "expected"),
+    [
+        (cs.Alias, {"value": ""}, "value", "non-empty text"),
+        (cs.Alias, {"value": "x", "kind": "nickname"}, "kind", "one of spelling"),
+        (cs.Alias, {"value": "x", "when": "soon"}, "when", "an EDTF date"),
+        (cs.Alias, {"value": "x", "lang": "EN"}, "lang", "language tag"),
+        (cs.Identifier, {"scheme": "Wikidata", "identifier": "Q1"}, "scheme", "a slug"),
+        (cs.Source, {}, None, "a url or a citation"),
+        (cs.Source, {"title": "x"}, None, "a url or a citation"),
+        (cs.Source, {"url": "example.org"}, "url", "http"),
+        (cs.Source, {"url": "http://a", "retrieved": "2023-02-29"}, "retrieved", "28 days"),
+        (cs.Document, {"title": None}, "title", "texts by language"),
+        (cs.Document, {"title": "x", "media_type": "pdf"}, "media_type", "application/pdf"),
+        (cs.SeriesEntry, {"series": "a", "number": -1}, "number", "whole number from 0"),
+        (cs.SeriesEntry, {"series": "a", "number": True}, "number", "whole number from 0"),
+        (cs.SeriesEntry, {"series": "a", "number": 5.0}, "number", "whole number from 0"),
+        (cs.SeriesEntry, {"series": "a", "label": ""}, "label", "non-empty text"),
+        (cs.Reference, {}, None, "exactly one of event, description"),
+        (cs.Reference, {"event": "a", "description": "b"}, None, "exactly one of"),
+        (cs.Reference, {"event": "a", "relation": "about"}, "relation", "one of implements"),
+        (cs.Commemoration, {}, None, "exactly one of event, organisation, description"),
+        (cs.Commemoration, {"event": "a", "organisation": "b"}, None, "exactly one of"),
+        (cs.Commemoration, {"event": "a", "number": 0}, "number", "whole number from 1"),
+    ],
+)
+def test_a_value_that_breaks_a_rule_is_refused(
+    cls: Any, fields: dict[str, Any], path: str | None, expected: str
+) -> None:
+    with pytest.raises(cs.RecordError, match=expected) as caught:
+        cls(**fields)
+    (problem,) = caught.value.problems
+    assert problem.path == path
+    assert caught.value.what == cls.__name__
+
+
+def test_an_unknown_end_of_a_choice_is_no_choice() -> None:
+    assert cs.Reference(event=None, description="x").event is None
+    assert cs.Source(citation="x").url is None
+
+
+def test_dates_are_taken_as_text_as_dates_and_as_they_are() -> None:
+    day = dt.date(2025, 5, 19)
+    values = {
+        cs.Alias(value="x", when="2025-05-19"),
+        cs.Alias(value="x", when=day),
+        cs.Alias(value="x", when=cs.When("2025-05-19")),
+    }
+    assert len(values) == 1
+
+
+@pytest.mark.parametrize("cls", [cs.Alias, cs.Source, cs.Document])
+def test_nothing_is_assumed_that_was_not_said(cls: Any) -> None:
+    needed = {cs.Alias: {"value": "x"}, cs.Source: {"url": "http://a"}, cs.Document: {"title": "x"}}
+    made = cls(**needed[cls])
+    assert [name for name in ("lang", "kind") if getattr(made, name, None) is not None] == []
+
+
+def test_fields_are_given_by_name() -> None:
+    with pytest.raises(TypeError):
+        cs.Alias("x")  # type: ignore[misc]
+    with pytest.raises(TypeError, match="titel"):
+        cs.Document(titel="x")  # type: ignore[call-arg]
