@@ -569,3 +569,14 @@ def test_the_declared_columns_carry_their_fields() -> None:
     fields = {f"Event.{field.name}" for field in attrs.fields(cs.Event)}
     whole = {line.what for line in CARRIES if line.carried == "whole"} & fields
     assert whole <= {column.what for column in COLUMNS}
+
+
+def test_links_that_would_make_one_id_get_two() -> None:
+    """A delegation and a participation without a role are both named after event and body."""
+    sheet = "Id,Title,Participants,Delegations\na,A,CSTO; CSTO []; CSTO,CSTO\n"
+    chronicle = read(sheet)
+    assert [each.id for each in chronicle.delegations] == ["a--csto"]
+    assert [(each.id, each.organisation) for each in chronicle.participations] == [
+        ("a--csto--participation", "csto"),
+        ("a--csto--participation--participation", None),
+    ]

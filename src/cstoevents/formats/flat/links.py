@@ -10,7 +10,6 @@ from cstoevents.formats.flat.names import ANYBODY, Mention, Names, mention, role
 from cstoevents.formats.flat.reading import Cell, Cells, Row
 from cstoevents.formats.flat.register import ambiguous
 from cstoevents.records import Delegation, Official, Organisation, Participation
-from cstoevents.rules import slugify
 from cstoevents.vocabularies import ParticipationRole
 
 __all__ = ["Links"]
@@ -61,18 +60,18 @@ class Links:
             self._found += [made] if made else []
 
     def records(self) -> list[Participation | Delegation]:
-        """Give each link once; words that make the id of another link get one of their own."""
-        in_words: list[Participation] = []
+        """Give each link once; of two that would make one id, the second gets a longer one."""
         by_id: dict[str, Participation | Delegation] = {}
-        for link in self._found:
-            if isinstance(link, Participation) and link.description is not None:
-                in_words.append(link)
-            else:
-                by_id[link.id] = link
-        for link in in_words:
-            if by_id.get(link.id, link) != link:
-                words = f"{slugify(str(link.description))}--in-words"
-                parts = [link.event, words, link.role or ""]
-                link = attrs.evolve(link, id="--".join(filter(None, parts)))  # noqa: PLW2901
-            by_id[link.id] = link
+        for link in sorted(dict.fromkeys(self._found), key=_by_sort):
+            id = link.id
+            while id in by_id:
+                id = f"{id}--{type(link).__name__.lower()}"
+            by_id[id] = link if id == link.id else attrs.evolve(link, id=id)
         return list(by_id.values())
+
+
+def _by_sort(link: Participation | Delegation) -> tuple[bool, bool, str]:
+    """Put first who is known, so that ids don't hang on the order of rows."""
+    if isinstance(link, Delegation):
+        return False, False, repr(link)
+    return True, link.description is not None, repr(link)

@@ -96,7 +96,9 @@ class Names:
         """Give what a cell says for a record: its name, with its id where that is needed."""
         record = self.records.get(id)
         name = "" if record is None else " ".join(_words_of(record).best(lang).split())
-        if self.bearers(name, *classes) == [id] and _says_only_itself(name):
+        # What can't be seen in a name may be lost on its way.
+        lasts = name.isprintable() and _says_only_itself(name)
+        if lasts and self.bearers(name, *classes) == [id]:
             return name
         return f"{name} [{id}]".strip()
 
