@@ -3,6 +3,11 @@
 A write never leaves half a file. The new content goes to a temporary file in
 the same folder, is flushed to the disk and then takes the name of the old one
 in one step, so that a crash at any point leaves the old file or the new one.
+
+The files of a folder can't all take their names in one step. So they are made
+ready in a folder within it, and that one takes the name `_READY` in one step:
+from then on the new files count. They move to their places, and if something
+cuts that short, whoever reads or writes there next finds those that haven't.
 """
 
 from __future__ import annotations
@@ -10,12 +15,28 @@ from __future__ import annotations
 import contextlib
 import io
 import os
-from pathlib import Path
-from typing import IO, TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import IO, TYPE_CHECKING, TypeAlias
 
 from cstoevents.errors import InputError, Problem
 
-__all__ = ["LIMIT", "Readable", "Writable", "name_of", "read_bytes", "replace", "write_bytes"]
+if TYPE_CHECKING:
+    import zipfile
+
+__all__ = [
+    "LIMIT",
+    "Readable",
+    "Writable",
+    "name_of",
+    "read_bytes",
+    "read_folder",
+    "read_zip",
+    "replace",
+    "write_bytes",
+    "write_folder",
+    "zipped",
+]
 
 Readable: TypeAlias = str | os.PathLike[str] | bytes | IO[bytes] | IO[str]
 Writable: TypeAlias = str | os.PathLike[str] | IO[bytes] | IO[str]
@@ -46,16 +67,20 @@ def read_bytes(source: Readable, limit: int = LIMIT) -> bytes:
         content = source.read(limit + 1)
         data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
     if len(data) > limit:
-        raise InputError(
-            [
-                Problem(
-                    file=name_of(source),
-                    found=f"more than {limit} bytes",
-                    expected=f"at most {limit} bytes; pass a larger `limit` if you trust the file",
-                )
-            ]
-        )
+        raise _too_large(name_of(source), limit)
     return data
+
+
+def _too_large(file: str | None, limit: int) -> InputError:
+    return _refused(
+        file,
+        f"more than {limit} bytes",
+        f"at most {limit} bytes; pass a larger `limit` if you trust the file",
+    )
+
+
+def _refused(file: str | None, found: object, expected: str) -> InputError:
+    return InputError([Problem(file=file, found=found, expected=expected)])
 
 
 def write_bytes(target: Writable, data: bytes) -> None:
@@ -71,20 +96,36 @@ def write_bytes(target: Writable, data: bytes) -> None:
 def replace(path: Path, data: bytes) -> None:
     """Put a file in place of another, or of none, so that nobody ever sees a part of it."""
     path = Path(os.path.realpath(path))  # a link stays a link: its target is replaced
-    temporary = path.with_name(f".{path.name}.{os.urandom(6).hex()}.tmp")
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)  # a pipe or a device has no old content to keep
+        return
+    temporary = _temporary(path)
     try:
-        with temporary.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            temporary.chmod(path.stat().st_mode & 0o7777)
+        _create(temporary, data, path)
         temporary.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
     _sync_folder(path.parent)
+
+
+def _temporary(path: Path) -> Path:
+    """Give a name beside a path's own that nobody else has, and that is never too long."""
+    return path.with_name(f".{os.urandom(8).hex()}.tmp")
+
+
+def _create(path: Path, data: bytes, old: Path) -> None:
+    """Make a file that is safely on the disk, with the permissions of the old one if there is."""
+    kept = old.stat().st_mode & 0o7777 if old.is_file() else None
+    # Never more open than the old one, be it for a moment; a new one is as the umask says.
+    mode = 0o666 if kept is None else kept
+    with open(path, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    if kept is not None:
+        path.chmod(kept)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -95,3 +136,177 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+# Folders
+
+_READY = ".cstoevents-ready"
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes | None]) -> None:
+    """Put files into a folder, all of them or none; None takes a file away.
+
+    What else is in the folder stays as it is.
+    """
+    folder = Path(os.path.realpath(folder))
+    if folder.is_dir():
+        _settle(folder)
+        _prepare(folder / _READY, files, folder)
+        _settle(folder)
+    else:
+        _prepare(folder, {name: data for name, data in files.items() if data is not None}, folder)
+
+
+def _prepare(path: Path, files: Mapping[str, bytes | None], old: Path) -> None:
+    """Make a folder with these files in one step; an empty file says that there is none."""
+    temporary = _temporary(path)
+    try:
+        temporary.mkdir()
+        for name, data in files.items():
+            _create(temporary / name, data or b"", old / name)
+        _sync_folder(temporary)
+        temporary.rename(path)
+    except BaseException:
+        import shutil
+
+        shutil.rmtree(temporary, ignore_errors=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def _settle(folder: Path) -> None:
+    """Move the files that are ready to their places, a second time too if need be."""
+    ready = folder / _READY
+    if not ready.is_dir():
+        return
+    for path in sorted(ready.iterdir()):
+        if path.stat().st_size:
+            path.replace(folder / path.name)
+        else:
+            (folder / path.name).unlink(missing_ok=True)
+            path.unlink()
+    _sync_folder(folder)
+    ready.rmdir()
+
+
+def read_folder(
+    folder: Path, wanted: Callable[[str], object], limit: int = LIMIT
+) -> dict[str, bytes]:
+    """Read the files of a folder whose names are wanted, in the order of their names.
+
+    Raises `InputError` where they are larger than ``limit`` bytes together, or
+    where a write was cut short and files were changed after it.
+    """
+    paths = {path.name: path for path in folder.iterdir() if path.is_file()}
+    ready = folder / _READY
+    if ready.is_dir():
+        for path in ready.iterdir():
+            changed = paths.get(path.name)
+            if changed is not None and changed.stat().st_mtime_ns > path.stat().st_mtime_ns:
+                raise _refused(
+                    str(changed),
+                    f"a change since a write was cut short, which left {path}",
+                    "one of the two: put the file that counts here, and take the other away",
+                )
+            paths[path.name] = path
+    read: dict[str, bytes] = {}
+    left = limit
+    for name in sorted(filter(wanted, paths)):
+        with paths[name].open("rb") as file:
+            # read() makes room for all that it is told to read, so it isn't told the limit.
+            data = file.read(min(left, os.fstat(file.fileno()).st_size) + 1)
+        left -= len(data)
+        if left < 0:
+            raise _too_large(str(folder), limit)
+        if data or paths[name].parent != ready:
+            read[name] = data
+    return read
+
+
+# Zip archives
+
+# The first moment that a zip can name: a time of writing would make equal content unequal.
+_NO_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """Pack files into a zip; equal files make equal bytes."""
+    import zipfile
+
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            entry = zipfile.ZipInfo(name, _NO_TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, data)
+    return packed.getvalue()
+
+
+def read_zip(
+    source: Readable, wanted: Callable[[str], object], limit: int = LIMIT
+) -> dict[str, bytes]:
+    """Read the files of a zip whose names are wanted, in the order of their names.
+
+    They lie at its root, or all in one folder. Nothing is unpacked to the disk,
+    and an archive that tries to leave its folder is refused as a whole.
+
+    Raises `InputError` where it is no such zip, or where it or what is in it is
+    larger than ``limit`` bytes.
+    """
+    import zipfile
+
+    file = name_of(source)
+    data = read_bytes(source, limit)
+    read: dict[str, bytes] = {}
+    left = limit
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+            _check_names(file, entries)
+            for name, entry in sorted(_in_one_folder(file, entries, wanted)):
+                if entry.file_size > left:
+                    raise _too_large(file, limit)
+                with archive.open(entry) as unpacked:
+                    read[name] = unpacked.read(left + 1)
+                left -= len(read[name])
+    except InputError:
+        raise
+    except RuntimeError as error:  # how zipfile says that it can't read this kind of entry
+        raise _refused(file, str(error), "a zip archive, plain and not encrypted") from None
+    except Exception as error:  # noqa: BLE001  (damaged archives make zipfile stumble anywhere)
+        raise _refused(file, str(error), "a zip archive, undamaged") from None
+    return read
+
+
+def _check_names(file: str | None, entries: Iterable[zipfile.ZipInfo]) -> None:
+    problems = []
+    seen: set[str] = set()
+    for entry in entries:
+        name = entry.filename
+        path = PurePosixPath(name.replace("\\", "/"))
+        if path.is_absolute() or ".." in path.parts or ":" in name:
+            problems.append(Problem(file=file, found=name, expected="a path within the archive"))
+        elif name in seen:
+            problems.append(Problem(file=file, found=f"{name} twice", expected="it once"))
+        seen.add(name)
+    if problems:
+        raise InputError(problems)
+
+
+def _in_one_folder(
+    file: str | None, entries: Iterable[zipfile.ZipInfo], wanted: Callable[[str], object]
+) -> Iterator[tuple[str, zipfile.ZipInfo]]:
+    found: list[tuple[PurePosixPath, zipfile.ZipInfo]] = [
+        (path, entry)
+        for entry in entries
+        if not entry.is_dir()
+        and wanted((path := PurePosixPath(entry.filename)).name)
+        and "__MACOSX" not in path.parts
+    ]
+    folders = sorted({str(path.parent) for path, _ in found})
+    if len(folders) > 1:
+        raise _refused(file, f"files in {' and in '.join(folders)}", "all of them in one folder")
+    for path, entry in found:
+        yield path.name, entry

@@ -1,0 +1,273 @@
+"""Files are replaced in one step, whatever fails on the way, and no larger than allowed."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import stat
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import cstoevents as cs
+from cstoevents import files
+
+OLD, NEW = b"the old file", b"the new file, which is longer"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "chronicle.json"
+    path.write_bytes(OLD)
+    return path
+
+
+def test_a_file_is_replaced(path: Path) -> None:
+    files.write_bytes(path, NEW)
+    assert path.read_bytes() == NEW
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_file_is_made_where_there_was_none(tmp_path: Path) -> None:
+    files.write_bytes(str(tmp_path / "new.json"), NEW)
+    assert (tmp_path / "new.json").read_bytes() == NEW
+    umask = os.umask(0)
+    os.umask(umask)
+    assert stat.S_IMODE((tmp_path / "new.json").stat().st_mode) == 0o666 & ~umask
+
+
+class FullDisk:
+    """An operating system in which the call of one number fails, counted over all of some."""
+
+    CALLS = ("open", "write", "fsync", "replace", "chmod")
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, failing: int) -> None:
+        self.left = failing
+        self.failed: str | None = None
+        monkeypatch.setattr(files.os, "fsync", self.wrapped("fsync", os.fsync))
+        monkeypatch.setattr(files.os, "open", self.wrapped("open", os.open))
+        monkeypatch.setattr(Path, "replace", self.wrapped("replace", Path.replace))
+        monkeypatch.setattr(Path, "chmod", self.wrapped("chmod", Path.chmod))
+        opened = open
+
+        def open_slowly(*args: Any, **options: Any) -> Any:
+            file = opened(*args, **options)
+            disk = self
+
+            class File:
+                def __enter__(self) -> Any:
+                    return self
+
+                def __exit__(self, *_: object) -> None:
+                    file.close()
+
+                def write(self, data: bytes) -> int:
+                    file.write(data[: len(data) // 2])
+                    file.flush()
+                    disk.count("write")
+                    return int(file.write(data[len(data) // 2 :]))
+
+                def flush(self) -> None:
+                    disk.count("flush")
+                    file.flush()
+
+                def fileno(self) -> int:
+                    return int(file.fileno())
+
+            return File()
+
+        monkeypatch.setattr(files, "open", open_slowly, raising=False)
+
+    def count(self, call: str) -> None:
+        self.left -= 1
+        if self.left == 0:
+            self.failed = call
+            raise OSError(28, f"No space left on device, at {call}")
+
+    def wrapped(self, call: str, function: Any) -> Any:
+        def counted(*args: Any, **options: Any) -> Any:
+            self.count(call)
+            return function(*args, **options)
+
+        return counted
+
+
+def test_whatever_call_fails_the_old_file_or_the_new_one_is_there(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every call that can fail does, one after the other."""
+    seen = set()
+    for failing in range(1, 20):
+        path.write_bytes(OLD)
+        with monkeypatch.context() as patched:
+            disk = FullDisk(patched, failing)
+            try:
+                files.write_bytes(path, NEW)
+            except OSError:
+                left = OLD
+            else:
+                left = NEW
+        assert path.read_bytes() == left
+        assert list(path.parent.iterdir()) == [path]
+        seen.add(disk.failed)
+    assert {"open", "write", "flush", "fsync", "chmod", "replace", None} <= seen
+
+
+def test_an_interrupt_leaves_the_old_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(files.os, "fsync", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            files.write_bytes(path, NEW)
+    assert path.read_bytes() == OLD
+    assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.slow
+def test_killed_at_any_moment_it_leaves_one_whole_file(path: Path) -> None:
+    script = f"""
+from pathlib import Path
+from cstoevents.files import replace
+number = 0
+print("ready", flush=True)
+while True:
+    number += 1
+    replace(Path({str(path)!r}), bytes([number % 256]) * 1_000_000)
+"""
+    for delay in (0.01, 0.03, 0.05, 0.08):
+        process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE)
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(delay)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        process.stdout.close()
+        data = path.read_bytes()
+        assert data == OLD or (len(data) == 1_000_000 and len(set(data)) == 1)
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o644, 0o664, 0o400])
+def test_permissions_are_kept(path: Path, mode: int) -> None:
+    path.chmod(mode)
+    files.write_bytes(path, NEW)
+    assert stat.S_IMODE(path.stat().st_mode) == mode
+    assert path.read_bytes() == NEW
+
+
+def test_a_private_file_is_never_open_to_others(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.chmod(0o600)
+    modes = []
+    synced = os.fsync
+
+    def look(handle: int) -> None:
+        modes.append(stat.S_IMODE(os.fstat(handle).st_mode))
+        synced(handle)
+
+    monkeypatch.setattr(files.os, "fsync", look)
+    files.write_bytes(path, NEW)
+    assert modes[0] == 0o600
+
+
+def test_a_link_stays_a_link(path: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link.json"
+    link.symlink_to(path)
+    files.write_bytes(link, NEW)
+    assert link.is_symlink()
+    assert path.read_bytes() == NEW
+
+
+def test_a_link_to_nothing_makes_what_it_points_to(tmp_path: Path) -> None:
+    link = tmp_path / "link.json"
+    link.symlink_to(tmp_path / "target.json")
+    files.write_bytes(link, NEW)
+    assert link.is_symlink()
+    assert (tmp_path / "target.json").read_bytes() == NEW
+
+
+def test_the_longest_name_can_be_written(tmp_path: Path) -> None:
+    path = tmp_path / ("x" * 250 + ".json")
+    files.write_bytes(path, NEW)
+    assert path.read_bytes() == NEW
+
+
+def test_a_pipe_is_written_to(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read: list[bytes] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
+    reader.start()
+    files.write_bytes(pipe, NEW)
+    reader.join(10)
+    assert read == [NEW]
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(IsADirectoryError):
+        files.write_bytes(tmp_path, NEW)
+    with pytest.raises(FileNotFoundError):
+        files.write_bytes(tmp_path / "none" / "file", NEW)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("target", [io.BytesIO(), io.StringIO()])
+def test_an_open_file_is_written_to(target: Any) -> None:
+    files.write_bytes(target, "слово".encode())
+    assert target.getvalue() in ("слово", "слово".encode())
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        b"0123456789",
+        bytearray(b"0123456789"),
+        memoryview(b"0123456789"),
+        io.BytesIO(b"0123456789"),
+        io.StringIO("0123456789"),
+    ],
+    ids=lambda source: type(source).__name__,
+)
+def test_bytes_and_files_are_read_up_to_the_limit(source: Any) -> None:
+    assert files.read_bytes(source, limit=10) == b"0123456789"
+    if hasattr(source, "seek"):
+        source.seek(0)
+    with pytest.raises(cs.InputError, match="more than 9 bytes', expected at most 9 bytes"):
+        files.read_bytes(source, limit=9)
+
+
+def test_no_more_is_read_than_the_limit(path: Path) -> None:
+    class Endless(io.RawIOBase):
+        asked = 0
+
+        def read(self, size: int = -1) -> bytes:
+            Endless.asked += size
+            return b"x" * size
+
+    with pytest.raises(cs.InputError):
+        files.read_bytes(Endless(), limit=100)  # type: ignore[arg-type]
+    assert Endless.asked == 101
+    with pytest.raises(cs.InputError) as caught:
+        files.read_bytes(path, limit=3)
+    assert caught.value.problems[0].file == str(path)
+    with pytest.raises(FileNotFoundError):
+        files.read_bytes(path.with_name("none"))
+
+
+def test_a_file_has_the_name_that_it_was_opened_by(path: Path) -> None:
+    with path.open("rb") as file:
+        assert files.name_of(file) == str(path)
+    assert files.name_of(path) == files.name_of(str(path)) == str(path)
+    assert files.name_of(b"x") is None
+    assert files.name_of(io.BytesIO()) is None
+    with os.fdopen(os.dup(0), "rb") as nameless:
+        assert files.name_of(nameless) is None
