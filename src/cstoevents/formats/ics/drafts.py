@@ -165,12 +165,15 @@ class Draft:
 
 
 _OF_SOURCES = ("title", "publisher", "published", "retrieved", "lang", "field")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_CONTROLS = re.compile(r"\A\ufeff+|[\x00-\x08\x0b-\x1f\x7f]")
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 
 
 def clean(text: str) -> str:
-    """Give a text without what RFC 5545, 3.1, has no room for; a line break is one newline."""
+    """Give a text without what RFC 5545, 3.1, has no room for; a line break is one newline.
+
+    Nor does it start with a byte order mark, which readers take for that of the file.
+    """
     return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

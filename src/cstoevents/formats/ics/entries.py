@@ -109,12 +109,11 @@ class Writer:
         for zone in sorted(self._times):
             timezone = icalendar.Timezone()
             timezone.add("tzid", zone)
-            for each, onsets in observances(zone, self._times[zone]).items():
+            # One part for each onset: of several in one part, ical.js forgets the first.
+            for onset, each in observances(zone, self._times[zone]):
                 standard = each.is_standard
                 part = icalendar.TimezoneStandard() if standard else icalendar.TimezoneDaylight()
-                part.add("dtstart", onsets[0])
-                if onsets[1:]:
-                    part.add("rdate", onsets[1:])
+                part.add("dtstart", onset)
                 part.add("tzoffsetfrom", each.before)
                 part.add("tzoffsetto", each.offset)
                 part.add("tzname", each.name)

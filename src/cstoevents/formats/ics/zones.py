@@ -27,17 +27,17 @@ def offset(zone: str, local: dt.datetime) -> dt.timedelta:
     return _in_force(zone, local).offset
 
 
-def observances(zone: str, moments: Iterable[dt.datetime]) -> dict[Observance, list[dt.datetime]]:
-    """Give the offsets from the year of the first of some local times to the last of them.
+def observances(
+    zone: str, moments: Iterable[dt.datetime]
+) -> Iterator[tuple[dt.datetime, Observance]]:
+    """Go through the offsets from the year of the first of some local times to the last of them.
 
-    Each comes with its beginnings, as local times by the offset before.
+    Each comes with its onset, as a local time by the offset before it.
     """
     times = sorted(moments)
     first = times[0].replace(month=1, day=1, hour=0, minute=0, second=0)
-    found = {_in_force(zone, first): [first]}
-    for onset, observance in _changes(zone, first, times[-1]):
-        found.setdefault(observance, []).append(onset)
-    return found
+    yield first, _in_force(zone, first)
+    yield from _changes(zone, first, times[-1])
 
 
 def _changes(
