@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import zipfile
 
 import attrs
 import pytest
@@ -174,3 +175,63 @@ def test_the_built_in_chronicle_comes_back(lang: str) -> None:
     assert of_events(back) == of_events(chronicle)
     assert of_links(back, lang) == of_links(chronicle, lang)
     assert read_excel(book.getvalue(), within=chronicle) == back
+
+
+SHEET = (
+    "Id;Вид;Название;Дата;Место;Страна;Организаторы;Серия;Номер;Председатель;Участники;"
+    "Темы;Источники;Документы;Ссылки на документы;Примечание (en)\r\n"
+    'x-1;заседание;"Первое; ""большое""";19.05.2025;Бишкек;KG;ОДКБ;Ряд;41-е;Некто;'
+    "ОДКБ (гость)\\; и др.;а; https://a;План;https://b/;'=1\r\n"
+)
+
+
+@st.composite
+def spoilt(draw: st.DrawFn, whole: bytes) -> bytes:
+    """A file in which a few bytes were cut out, doubled or replaced."""
+    data = bytearray(whole)
+    for _ in range(draw(st.integers(1, 4))):
+        at = draw(st.integers(0, len(data)))
+        size = draw(st.integers(0, 8))
+        data[at : at + size] = draw(
+            st.binary(max_size=4) | st.just(bytes(data[at : at + 2 * size]))
+        )
+    return bytes(data)
+
+
+@given(spoilt(SHEET.encode()) | spoilt(SHEET.encode("cp1251")) | st.binary(max_size=200))
+def test_whatever_is_given_is_read_or_refused_with_a_line(data: bytes) -> None:
+    try:
+        read_flat_csv(data, dates="day-first", kind="meeting")
+    except cs.InputError as refusal:
+        problems = refusal.problems
+    else:
+        return
+    assert all(problem.line and problem.expected for problem in problems)
+
+
+BOOK = io.BytesIO()
+write_excel(cs.Chronicle(cs.Event(id="e", kind="visit", title="A", when="2025")), BOOK)
+
+
+@st.composite
+def spoilt_books(draw: st.DrawFn) -> bytes:
+    """A workbook of which one part was spoilt before it was packed."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(BOOK) as old, zipfile.ZipFile(file, "w") as new:
+        names = old.namelist()
+        chosen = draw(st.sampled_from(names))
+        for name in names:
+            content = old.read(name)
+            new.writestr(name, draw(spoilt(content)) if name == chosen else content)
+    return file.getvalue()
+
+
+@given(spoilt(BOOK.getvalue()) | spoilt_books())
+def test_whatever_workbook_is_given_is_read_or_refused(data: bytes) -> None:
+    try:
+        read_excel(data)
+    except cs.InputError as refusal:
+        problems = refusal.problems
+    else:
+        return
+    assert all(problem.expected for problem in problems)
