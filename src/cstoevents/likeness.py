@@ -106,7 +106,7 @@ def possibly_same(records: Iterable[Record], index: Index) -> list[Alike]:
                 first, second = (one, other) if one.id < other.id else (other, one)
                 if _told_apart(first, second, Likeness.OCCASION, index):
                     continue
-                evidence = [f"both are a {kind} of {body}", f"on {first.when} and {second.when}"]
+                evidence = [f"both are a {kind} of {body}", f"on {_dates(first, second)}"]
                 where = sorted({place for place in (first.place, second.place) if place})
                 if where:
                     evidence.append(f"at {' and '.join(where)}")
@@ -119,8 +119,15 @@ def _alike(one: Record, other: Record, grounds: dict[Likeness, list[str]]) -> Al
     kinds = [kind for kind in Likeness if kind in grounds]
     evidence = [words for kind in kinds for words in sorted(grounds[kind])]
     if isinstance(one, Event) and isinstance(other, Event) and one.when != other.when:
-        evidence.append(f"their dates: {one.when or 'none'} and {other.when or 'none'}")
+        evidence.append(f"their dates: {_dates(one, other)}")
     return Alike(one, other, kinds[0], tuple(evidence))
+
+
+def _dates(one: Event, other: Event) -> str:
+    known = sorted(
+        {each for each in (one.when, other.when) if each}, key=lambda each: each.sort_key
+    )
+    return " and ".join(map(str, known)) + ("" if one.when and other.when else " and none")
 
 
 def _neighbours(group: dict[str, Record]) -> Iterator[tuple[Record, Record]]:
@@ -288,7 +295,7 @@ def share_wrongly(one: Event, other: Event) -> bool:
 
 
 def share_rightly(one: Event, other: Event) -> bool:
-    """Whether two events may share a number: one didn't take place, the other is at another date."""
+    """Whether two events may share a number: one didn't take place, the other has another date."""
     return _surely_apart(one.when, other.when) and bool({one.status, other.status} & _VOID)
 
 

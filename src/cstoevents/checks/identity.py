@@ -18,11 +18,16 @@ __all__ = ["same_events", "same_organisations", "same_people", "same_places", "s
 
 def _twice(index: Index, *classes: type[Record]) -> Iterator[Clash]:
     for one, other, kind, evidence in likely_same(known(index, *classes), index):
-        if kind is Likeness.NUMBER and isinstance(one, Event) and isinstance(other, Event):
-            # The wrongly shared numbers are findings of `duplicate-number`.
-            if share_wrongly(one, other) or share_rightly(one, other):
-                continue
+        if kind is Likeness.NUMBER and not _is_one(one, other):
+            continue
         yield Clash((one, other), "; ".join(evidence), "one record for one thing", "id")
+
+
+def _is_one(one: Record, other: Record) -> bool:
+    """Whether two that share a number are one event; `duplicate-number` has the wrong ones."""
+    if not isinstance(one, Event) or not isinstance(other, Event):
+        return True
+    return not share_wrongly(one, other) and not share_rightly(one, other)
 
 
 def same_events(index: Index, _: When | None) -> Iterator[Clash]:

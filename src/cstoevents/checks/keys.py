@@ -10,6 +10,7 @@ from typing import Any
 from cstoevents.checks.findings import Check, Clash, Finding, Severity
 from cstoevents.dates import When
 from cstoevents.errors import InputError, Problem
+from cstoevents.files import LIMIT, Readable, name_of, read_bytes
 
 __all__ = ["DUPLICATE_KEY", "duplicate_keys"]
 
@@ -18,14 +19,19 @@ class _Object(list[tuple[str, Any]]):
     """A JSON object with all of its keys, in the order of the file."""
 
 
-def duplicate_keys(data: bytes) -> tuple[Finding, ...]:
+def duplicate_keys(source: Readable, *, limit: int = LIMIT) -> tuple[Finding, ...]:
     """Find the keys that objects of a JSON file hold more than once.
 
     All but the last of them are lost as soon as the file is read, so only the
     file itself can tell.
 
+    Args:
+        source: a path, an open file, or the bytes themselves.
+        limit: the most bytes that are read.
+
     Raises:
-        InputError: the bytes are no JSON.
+        InputError: the file is no JSON.
+        OSError: the file can't be opened.
 
     >>> import cstoevents as cs
     >>> for finding in cs.duplicate_keys(b'{"events": [{"id": "a", "title": "A", "title": "B"}]}'):
@@ -33,9 +39,12 @@ def duplicate_keys(data: bytes) -> tuple[Finding, ...]:
     error: duplicate-key: a: events[0].title: found 2 values, expected one
     """
     try:
-        root = json.loads(data, object_pairs_hook=_Object)
+        root = json.loads(read_bytes(source, limit), object_pairs_hook=_Object)
     except (ValueError, RecursionError) as refusal:
-        raise InputError([Problem(found=str(refusal), expected="JSON in UTF-8")]) from None
+        if isinstance(refusal, InputError):
+            raise
+        problem = Problem(found=str(refusal), expected="JSON in UTF-8", file=name_of(source))
+        raise InputError([problem]) from None
     return tuple(_findings(root))
 
 

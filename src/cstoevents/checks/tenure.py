@@ -43,6 +43,8 @@ __all__ = [
 _BEGINNINGS = frozenset({EventKind.SIGNING, EventKind.ENTRY_INTO_FORCE, EventKind.FOUNDING})
 _STATES = frozenset({OrganisationKind.STATE, OrganisationKind.STATE_BODY})
 _GUESTS = frozenset({ParticipationRole.GUEST, ParticipationRole.OBSERVER})
+# What makes a state a member or the like, where chairing a body for a year does not.
+_AS_SUCH = frozenset({None, "member", "party", "observer", "partner"})
 # As what a state itself takes part as a member would; anybody may speak or receive.
 _AS_MEMBER = frozenset(
     {
@@ -163,7 +165,9 @@ def _memberships(
         term
         for member in _upwards(sender, index)
         for term in terms.get(member, [])
-        if term.organisation in wanted and term.status is not MembershipStatus.WITHDRAWN
+        if term.organisation in wanted
+        and term.role in _AS_SUCH
+        and term.status is not MembershipStatus.WITHDRAWN
     ]
 
 

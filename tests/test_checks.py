@@ -1,0 +1,453 @@
+"""Checks: each finds what it is for, and is silent where an imprecise date leaves room."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+
+import cstoevents as cs
+from cstoevents.checks import DUPLICATE_KEY
+from cstoevents.records import Record
+from documents import ROOT
+
+TODAY = "2026-11-24"
+EXPLANATION = ROOT / "docs" / "explanation" / "checks.md"
+
+
+def source(**fields: Any) -> cs.Source:
+    return cs.Source(citation="A report", **fields)
+
+
+def event(id: str, **fields: Any) -> cs.Event:
+    return cs.Event(**{"id": id, "kind": "visit", "title": id, **fields})
+
+
+def meeting(id: str, number: int | None = None, series: str = "wg", **fields: Any) -> cs.Meeting:
+    entries = () if number is None else [cs.SeriesEntry(series=series, number=number)]
+    given = {"id": id, "kind": "meeting", "title": id, "entries": entries, **fields}
+    return cs.Meeting(**given)
+
+
+def body(id: str, **fields: Any) -> cs.Organisation:
+    return cs.Organisation(**{"id": id, "name": id, "kind": "organ", **fields})
+
+
+def state(id: str, **fields: Any) -> cs.Organisation:
+    return cs.Organisation(id=id, name=id, kind="state", **fields)
+
+
+def person(id: str, name: str | None = None, **fields: Any) -> cs.Official:
+    return cs.Official(id=id, name=name or id, **fields)
+
+
+def place(id: str, kind: str = "city", **fields: Any) -> cs.Place:
+    return cs.Place(**{"id": id, "name": id, "kind": kind, **fields})
+
+
+def findings(*records: Record, today: str | None = TODAY) -> list[cs.Finding]:
+    return list(cs.Chronicle(records, references="lenient").check(today))
+
+
+def rules(*records: Record, today: str | None = TODAY) -> list[str]:
+    return [finding.rule for finding in findings(*records, today=today)]
+
+
+WG = cs.Series(id="wg", name="Working group", first_number=1)
+CSTO = body("csto", kind="intergovernmental")
+
+
+# A chronicle without a fault, with something of everything that the checks look at.
+
+
+def sound() -> list[Record]:
+    """Thirty-odd records with nothing to find, imprecise dates where they leave room."""
+    return [
+        place("kyrgyzstan", "country", country="KG"),
+        place("bishkek", within="kyrgyzstan", country="KG"),
+        place("frunze-house", "venue", within="bishkek"),
+        place("red-banner-hall", "venue", within="frunze-house"),
+        state("kg", country="KG", founded="1991-08-31"),
+        state("uz", country="UZ", founded="1991"),
+        state("rs", country="RS"),
+        body("treaty", kind="treaty", founded="1992-05-15", dissolved="2002"),
+        body("organisation", kind="intergovernmental", founded="2002", predecessors=["treaty"]),
+        body("council", parent="organisation", founded="2002-10-07"),
+        cs.Membership(member="kg", organisation="organisation", when="2002-10-07/.."),
+        cs.Membership(member="uz", organisation="organisation", when="2006-06-23/2012-12"),
+        cs.Membership(
+            member="anna-orlova", organisation="council", role="secretary", when="2019/2023-06"
+        ),
+        person("anna-orlova", "Anna Orlova", nationality="KG", born="1960"),
+        person("other-orlova", "Anna Orlova", nationality="UZ"),
+        cs.Series(id="run", name="Run", organisation="council", first_number=3),
+        meeting("m-3", 3, "run", when="2019-11", organisers=["council"], status="held"),
+        meeting("m-4", 4, "run", when="2020", organisers=["council"]),
+        meeting("m-5", 5, "run", when="2020-02-10", organisers=["council"]),
+        meeting("m-5-void", 5, "run", when="2020-01-10", status="cancelled"),
+        meeting("m-6", when="2021-03-01", entries=[
+            cs.SeriesEntry(series="run", number=6, label="VI")]),
+        meeting("m-6-bis", when="2021-05-01", entries=[
+            cs.SeriesEntry(series="run", number=6, label="6 bis")]),
+        meeting("m-9", 9, "run", when="2026-12", status="scheduled"),
+        meeting("m-9-opening", when="2026-12", parent="m-9"),
+        event("treaty-signed", kind="signing", when="1992-05-15", organisers=["organisation"]),
+        event("jubilee", kind="commemoration", when="2025-05-12",
+              commemoration=cs.Commemoration(event="treaty-signed", number=33)),
+        event("march", kind="exercise", when="2024-03-01/2024-03-09", start_time="15:00",
+              end_time="12:00", place="red-banner-hall", status="held",
+              sources=[source(published="2024-03"), source()]),
+        cs.Delegation(event="m-3", on_behalf_of="kg", size=1),
+        cs.Delegation(event="m-3", on_behalf_of="rs"),
+        cs.Participation(event="m-3", official="anna-orlova", delegation="m-3--kg", role="head"),
+        cs.Participation(event="m-3", official="other-orlova", delegation="m-3--kg"),
+        cs.Participation(event="m-6", official="anna-orlova", on_behalf_of="council"),
+        cs.Participation(event="m-6", organisation="uz", role="guest"),
+    ]  # fmt: skip
+
+
+# What is planted: some thirty contradictions, each with the check that must find it
+# and the first of the records that it must name.
+
+Planted = tuple[str, str, list[Record]]
+
+
+def planted() -> list[Planted]:
+    plan = cs.Participation
+    return [
+        ("dangling-reference", "x-lost", [event("x-lost", place="nowhere")]),
+        ("dangling-reference", "x-wrong", [event("x-wrong", place="kg")]),
+        ("circular-reference", "x-hall", [
+            place("x-hall", "venue", within="x-house"),
+            place("x-house", "venue", within="x-hall")]),
+        ("circular-reference", "x-a", [
+            body("x-a", parent="x-c"), body("x-b", parent="x-a"), body("x-c", parent="x-b")]),
+        ("circular-reference", "x-heir", [body("x-heir", predecessors=["x-heir"])]),
+        ("delegation-elsewhere", "x-stray", [
+            plan(id="x-stray", event="m-5", official="anna-orlova", delegation="m-3--rs")]),
+        ("delegation-size", "m-4--kg", [
+            cs.Delegation(event="m-4", on_behalf_of="kg", size=1),
+            plan(event="m-4", official="other-orlova", delegation="m-4--kg"),
+            plan(event="m-4", official="anna-orlova", delegation="m-4--kg")]),
+        ("number-order", "m-6-bis", [meeting("x-7", 7, "run", when="2020-12-01")]),
+        ("duplicate-number", "m-5", [meeting("x-5", 5, "run", when="2020-03-01")]),
+        ("number-before-first", "x-2", [meeting("x-2", 2, "run", when="2019-01")]),
+        ("number-label", "x-8", [meeting("x-8", when="2026-01-20", entries=[
+            cs.SeriesEntry(series="run", number=8, label="XVIII")])]),
+        ("anniversary-number", "x-32", [event("x-32", when="2025-05-15", commemoration=(
+            cs.Commemoration(event="treaty-signed", number=32)))]),
+        ("anniversary-number", "x-20", [event("x-20", when="2025", commemoration=(
+            cs.Commemoration(organisation="council", number=20)))]),
+        ("anniversary-offset", "x-30", [event("x-30", when="2022-07-01", commemoration=(
+            cs.Commemoration(event="treaty-signed", number=30)))]),
+        ("anniversary-original", "x-25", [event("x-25", when="2017-05-20", commemoration=(
+            cs.Commemoration(event="treaty-signed", number=25, original="1992-05-25")))]),
+        ("official-outside-term", "x-late", [
+            plan(id="x-late", event="march", official="anna-orlova", on_behalf_of="council")]),
+        ("delegation-outside-membership", "m-3--uz", [
+            cs.Delegation(event="m-3", on_behalf_of="uz")]),
+        ("delegation-outside-membership", "x-side", [
+            plan(id="x-side", event="m-4", organisation="uz", role="contingent")]),
+        ("organisation-outside-lifetime", "x-old", [
+            event("x-old", when="2001-05", organisers=["council"])]),
+        ("organisation-outside-lifetime", "x-gone", [
+            event("x-gone", when="2003", organisers=["treaty"])]),
+        ("term-outside-lifetime", "x-term", [cs.Membership(
+            id="x-term", member="kg", organisation="treaty", when="1993/..")]),
+        ("seen-outside-term", "x-seen", [cs.Membership(
+            id="x-seen", member="other-orlova", organisation="council", role="clerk",
+            when="2010/2012", seen=["2011-05-05", "2013-05-05"])]),
+        ("lifetime-reversed", "x-brief", [body("x-brief", founded="2010", dissolved="2009-12")]),
+        ("participant-unborn", "x-unborn", [
+            person("x-young", born="2020-06"), plan(id="x-unborn", event="m-5",
+                                                    official="x-young")]),
+        ("held-after-source", "x-early", [
+            event("x-early", when="2026-05-20", status="held", sources=[
+                source(published="2026-05-12"), source(retrieved="2026-05-13")])]),
+        ("held-in-future", "x-future", [event("x-future", when="2027", status="held")]),
+        ("scheduled-long-past", "x-plan", [event("x-plan", when="2026-09", status="scheduled")]),
+        ("times-reversed", "x-times", [
+            event("x-times", when="2024-05", start_time="14:00", end_time="12:00")]),
+        ("part-outside-whole", "x-part", [event("x-part", when="2024-03-10", parent="march")]),
+        ("source-in-future", "x-src", [event("x-src", sources=[source(retrieved="2027-01")])]),
+        ("source-dates-reversed", "x-rev", [
+            event("x-rev", sources=[source(published="2025-02", retrieved="2025-01-31")])]),
+        ("place-abroad", "x-osh", [place("x-osh", within="kyrgyzstan", country="UZ")]),
+        ("place-too-large", "x-city", [place("x-city", within="frunze-house")]),
+        ("same-event", "m-5", [meeting("x-again", 5, "run", when="2020-02")]),
+        ("same-event", "jubilee", [event("y-jubilee", kind="commemoration", when="2025-05-12",
+                                         title={"en": "Jubilee", "ru": "Юбилей"})]),
+        ("same-person", "anna-orlova", [person("x-orlova", "ORLOVA, Anna", nationality="KG")]),
+        ("same-organisation", "x-body", [
+            body("x-body", name="Body", parent="organisation"),
+            body("y-body", name="body", parent="organisation")]),
+        ("same-place", "bishkek", [
+            place("x-bishkek", name="Bishkek", within="kyrgyzstan", country="KG")]),
+        ("same-series", "run", [cs.Series(id="x-run", name="RUN", organisation="council")]),
+        ("hidden-character", "x-hidden", [person("x-hidden", "Ivan\u200b Ivanov")]),
+        ("hidden-character", "x-bidi", [event("x-bidi", title={"en": "A", "ru": "А\u202eб"})]),
+        ("mixed-scripts", "x-mixed", [person("x-mixed", "Pоlina Smirnova")]),
+    ]  # fmt: skip
+
+
+class TestPlantedContradictions:
+    """Each is found, and nothing else is."""
+
+    def test_the_sound_chronicle_has_no_findings(self) -> None:
+        assert findings(*sound()) == []
+
+    @pytest.mark.parametrize(
+        "case", planted(), ids=lambda case: f"{case[0]}-{case[1]}" if case else ""
+    )
+    def test_each_alone_is_found_once(self, case: Planted) -> None:
+        rule, first, records = case
+        found = findings(*sound(), *records)
+        assert [(each.rule, each.records[0]) for each in found] == [(rule, first)]
+
+    def test_all_together_are_found_and_nothing_else(self) -> None:
+        """Those that share a record with another are left out, for they make further ones."""
+        cases = [case for case in planted() if case[1] not in {"m-6-bis", "m-5", "x-2"}]
+        cases += [case for case in planted() if case[0] == "duplicate-number"]
+        records = [record for _, _, planted_records in cases for record in planted_records]
+        found = findings(*sound(), *records)
+        assert sorted((each.rule, each.records[0]) for each in found) == sorted(
+            (rule, first) for rule, first, _ in cases
+        )
+        assert len(cases) >= 30
+        assert len({rule for rule, _, _ in cases}) >= 12
+
+    def test_every_check_of_the_table_has_something_planted_for_it(self) -> None:
+        assert {rule for rule, _, _ in planted()} == {check.id for check in cs.CHECKS}
+
+
+class TestWhatIsNoContradiction:
+    """A finding is only what surely can't be so."""
+
+    def test_a_number_may_come_before_a_lower_one_if_dates_leave_room(self) -> None:
+        assert rules(WG, meeting("a", 1, when="2020-03"), meeting("b", 2, when="2020-03-05")) == []
+
+    def test_one_wrong_date_in_a_long_run_is_one_finding(self) -> None:
+        run = [meeting(f"m-{n:02}", n, when=f"20{n:02}-01-01") for n in range(1, 30)]
+        late = meeting("m-10", 10, when="2028-06-01")
+        early = meeting("m-10", 10, when="1999")
+        for wrong in (late, early):
+            found = findings(WG, *(each for each in run if each.id != "m-10"), wrong)
+            assert [each.rule for each in found] == ["number-order"]
+            assert "m-10" in found[0].records
+
+    @pytest.mark.parametrize("numbering", ["restarts", "unnumbered"])
+    def test_numbers_that_start_anew_are_in_no_order(self, numbering: str) -> None:
+        series = cs.Series(id="wg", name="Working group", numbering=numbering)
+        assert rules(series, meeting("a", 2, when="2020"), meeting("b", 1, when="2021")) == []
+
+    def test_a_part_may_bear_the_number_of_the_whole(self) -> None:
+        whole = meeting("day-1-2", 4, when="2020-03-01/2020-03-02")
+        assert rules(WG, whole, meeting("day-2", 4, when="2020-03-02", parent="day-1-2")) == []
+
+    def test_who_has_no_post_on_record_is_outside_none(self) -> None:
+        visit = cs.Participation(event="e", official="p", on_behalf_of="csto")
+        assert rules(CSTO, person("p"), event("e", when="2020"), visit) == []
+
+    @pytest.mark.parametrize("term", ["2023-01-01/", "/2023-01-01", None])
+    def test_a_term_with_an_unknown_end_excludes_nothing_beyond_it(self, term: str | None) -> None:
+        post = cs.Membership(member="p", organisation="csto", when=term, seen=["2015"])
+        if term:
+            post = cs.Membership(member="p", organisation="csto", when=term)
+        when = "2010" if term == "/2023-01-01" else "2026"
+        acting = cs.Participation(event="e", official="p", on_behalf_of="csto")
+        assert rules(CSTO, person("p"), post, event("e", when=when), acting) == []
+
+    def test_a_post_higher_up_is_one_to_act_in(self) -> None:
+        records = [
+            CSTO, body("staff", parent="csto"), person("p"), event("e", when="2020"),
+            cs.Membership(member="p", organisation="staff", role="clerk", when="2001/2003"),
+            cs.Membership(member="p", organisation="csto", role="head", when="2018/.."),
+            cs.Participation(event="e", official="p", on_behalf_of="staff"),
+        ]  # fmt: skip
+        assert rules(*records) == []
+
+    def test_guests_come_from_anywhere(self) -> None:
+        records = [
+            CSTO, state("uz"), cs.Membership(member="uz", organisation="csto", when="2006/2012"),
+            event("e", when="2020", organisers=["csto"]), person("p"),
+            cs.Delegation(event="e", on_behalf_of="uz"),
+            cs.Participation(event="e", official="p", delegation="e--uz", role="observer"),
+        ]  # fmt: skip
+        assert rules(*records) == []
+
+    def test_an_event_of_two_bodies_takes_members_of_either(self) -> None:
+        records = [
+            CSTO, body("sco", kind="intergovernmental"), state("uz"),
+            cs.Membership(member="uz", organisation="csto", when="2006/2012"),
+            event("e", when="2020", organisers=["csto", "sco"]),
+            cs.Delegation(event="e", on_behalf_of="uz"),
+        ]  # fmt: skip
+        assert rules(*records) == []
+
+    def test_a_source_without_a_date_proves_nothing(self) -> None:
+        sources = [source(published="2020-01-01"), source()]
+        assert rules(event("e", when="2020-05", status="held", sources=sources)) == []
+
+    def test_a_source_of_another_field_is_not_asked(self) -> None:
+        sources = [source(published="2020-01-01", field="place"), source(published="2020-06")]
+        assert rules(event("e", when="2020-05", status="held", sources=sources)) == []
+
+    def test_without_today_nothing_is_asked_that_needs_it(self) -> None:
+        records = [
+            event("a", when="2099", status="held"),
+            event("b", when="1999", status="scheduled"),
+        ]
+        assert rules(*records, today=None) == []
+
+    def test_an_observance_of_an_imprecise_original_may_be_any_day_of_it(self) -> None:
+        occasion = cs.Commemoration(description="A founding", number=32, original="1992")
+        assert rules(event("e", when="2025-01-10", commemoration=occasion)) == []
+
+    def test_an_anniversary_of_29_february_is_observed_on_its_eve(self) -> None:
+        occasion = cs.Commemoration(description="A founding", number=1, original="2024-02-29")
+        assert rules(event("e", when="2025-02-28", commemoration=occasion)) == []
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "Заседание XIXго созыва",
+            "ОДКБ\u00a0— CSTO",
+            "Wi-Fi-точка",
+            "می\u200cخواهم",
+            "\u200fעברית",
+            "Ծովակալ Yerevan",
+            "5G-сеть и COVID-19",
+            "Jean‑Luc O’Neill",
+        ],
+    )
+    def test_what_languages_need_is_left_alone(self, name: str) -> None:
+        assert rules(person("p", name)) == []
+
+    def test_people_of_one_initial_and_surname_are_not_one(self) -> None:
+        assert rules(person("a", "S. Ivanov"), person("b", "S. Ivanov")) == []
+
+    def test_two_meetings_of_one_name_and_day_at_different_hours_are_two(self) -> None:
+        both = [meeting(id, title="Talks", when="2025-05-13", start_time=f"{hour}:00")
+                for id, hour in (("a", 10), ("b", 15))]  # fmt: skip
+        assert rules(*both) == []
+
+    def test_a_successor_may_bear_the_name_of_its_predecessor(self) -> None:
+        assert (
+            rules(body("old", name="Council"), body("new", name="Council", predecessors=["old"]))
+            == []
+        )
+
+
+class TestTwoChronicles:
+    """A chronicle within another is checked against it, and the other isn't checked."""
+
+    def test_a_contradiction_with_a_record_outside_is_found(self) -> None:
+        outer = cs.Chronicle(
+            WG, meeting("a", 2, when="2020"), event("late", when="2099", status="held")
+        )
+        mine = cs.Chronicle(meeting("b", 1, when="2021"), within=outer)
+        found = mine.check(TODAY)
+        assert [(each.rule, each.records) for each in found] == [("number-order", ("b", "a"))]
+
+
+class TestTheFormOfFindings:
+    def test_a_finding_says_where_what_and_what_was_expected(self) -> None:
+        found = findings(event("e", when="2027", status="held"))
+        assert str(found[0]) == (
+            "error: held-in-future: e: status: found held on 2027, "
+            "expected no later than today, 2026-11-24"
+        )
+
+    def test_a_finding_carries_the_sources_of_the_field(self) -> None:
+        mine, other = source(field="status"), source(field="place")
+        found = findings(event("e", when="2027", status="held", sources=[mine, other]))
+        assert found[0].sources == (mine,)
+
+    def test_the_worst_come_first(self) -> None:
+        found = findings(*sound(), *(each for _, _, more in planted() for each in more))
+        severities = [list(cs.Severity).index(each.severity) for each in found]
+        assert severities == sorted(severities)
+
+    def test_the_order_of_records_changes_nothing(self) -> None:
+        records = [*sound(), *(each for _, _, more in planted() for each in more)]
+        unique = list({record.id: record for record in records}.values())
+        assert findings(*unique) == findings(*reversed(unique))
+
+
+class TestOnesOwnRules:
+    def test_a_plain_function_is_a_rule(self) -> None:
+        def untitled(chronicle: cs.Chronicle, _: cs.When | None) -> Iterable[cs.Finding]:
+            for each in chronicle.events:
+                if "ru" not in each.title:
+                    yield cs.Finding(rule="no-russian-title", severity="note", records=[each.id],
+                                     path="title", found="en", expected="ru")  # fmt: skip
+
+        chronicle = cs.Chronicle(event("e"))
+        assert [each.rule for each in chronicle.check(extra=[untitled])] == ["no-russian-title"]
+
+    def test_a_rule_is_told_the_day(self) -> None:
+        days: list[cs.When | None] = []
+
+        def rule(_: cs.Chronicle, today: cs.When | None) -> Iterable[cs.Finding]:
+            days.append(today)
+            return []
+
+        cs.Chronicle().check(TODAY, extra=[rule])
+        assert days == [cs.When(TODAY)]
+
+    def test_checks_can_be_chosen(self) -> None:
+        chronicle = cs.Chronicle(event("e", when="2027", status="held"))
+        chosen = [check for check in cs.CHECKS if check.id != "held-in-future"]
+        assert chronicle.check(TODAY, checks=chosen) == ()
+
+
+class TestKeysGivenTwice:
+    """RFC 8259, section 4: the names within an object should be unique."""
+
+    def test_each_is_found_with_its_place_and_record(self) -> None:
+        data = (
+            b'{"format_version": "1", "events": [{"id": "a"}, {"id": "b", "title": {"en": "A", '
+            b'"en": "B"}, "sources": [{"url": "x", "url": "y", "url": "z"}]}], "events": []}'
+        )
+        found = [(each.records, each.path, each.found) for each in cs.duplicate_keys(data)]
+        assert found == [
+            ((), "events", "2 values"),
+            (("b",), "events[1].title.en", "2 values"),
+            (("b",), "events[1].sources[0].url", "3 values"),
+        ]
+
+    def test_a_sound_file_has_none(self) -> None:
+        assert cs.duplicate_keys(b'{"events": [{"id": "a"}, {"id": "b"}]}') == ()
+
+    @pytest.mark.parametrize("data", [b"{", b"\xff", b"[" * 100_000])
+    def test_what_is_no_json_is_refused(self, data: bytes) -> None:
+        with pytest.raises(cs.InputError):
+            cs.duplicate_keys(data)
+
+
+class TestTheTableAndItsPage:
+    def test_ids_are_unique_and_slugs(self) -> None:
+        ids = [check.id for check in (*cs.CHECKS, DUPLICATE_KEY)]
+        assert len(ids) == len(set(ids))
+        assert all(re.fullmatch("[a-z]+(-[a-z]+)*", id) for id in ids)
+
+    def test_the_page_lists_every_check_with_its_reason(self) -> None:
+        page = EXPLANATION.read_text("utf-8")
+        for check in (*cs.CHECKS, DUPLICATE_KEY):
+            row = f"| `{check.id}` | {check.severity} | {check.finds} | {check.why} |"
+            assert row in page, f"the page has no row\n{row}"
+        listed = re.findall(r"^\| `([a-z-]+)` \|", page, re.MULTILINE)
+        assert listed == [check.id for check in (*cs.CHECKS, DUPLICATE_KEY)]
+
+
+class TestTheBuiltInData:
+    """Every finding is put right from sources, or listed with its reason."""
+
+    def test_the_page_lists_every_finding_and_no_other(self) -> None:
+        page = (ROOT / "docs" / "data" / "findings.md").read_text("utf-8")
+        rows = re.findall(r"^\| `([a-z-]+)` \| (.+?) \| (.+?) \| .+ \|$", page, re.MULTILINE)
+        listed = [(rule, tuple(re.findall("`(.+?)`", ids)), found) for rule, ids, found in rows]
+        found = cs.load().check(TODAY)
+        assert listed == [(each.rule, each.records, each.found) for each in found]
