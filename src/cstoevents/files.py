@@ -17,7 +17,7 @@ import io
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from typing import IO, TYPE_CHECKING, TypeAlias
+from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 from cstoevents.errors import InputError, Problem
 
@@ -87,10 +87,9 @@ def write_bytes(target: Writable, data: bytes) -> None:
     """Write all of a file: a path is replaced in one step, an open file is written to."""
     if isinstance(target, (str, os.PathLike)):
         replace(Path(target), data)
-    elif isinstance(target, io.TextIOBase):
-        target.write(data.decode())
     else:
-        target.write(data)  # type: ignore[arg-type]  # a binary file, or one that behaves so
+        file: Any = target  # what its `write` takes shows only now
+        file.write(data.decode() if isinstance(file, io.TextIOBase) else data)
 
 
 def replace(path: Path, data: bytes) -> None:

@@ -1,0 +1,279 @@
+"""Sheets to records a column at a time: the fast way for tables as they are written here.
+
+A column says the same few words again and again, so each distinct cell is
+checked and converted once. Records are then filled slot by slot over all rows
+at a time, which spares a call per record; the rules are those of `rules`, and
+what a record checks of several fields together it checks here too.
+
+This way only ever says "yes" or "not sure". Whatever isn't plainly good, be it
+wrong or merely out of order, is left to `shaping` and the door of the other
+formats, whose verdict counts. So here is nothing that explains.
+"""
+
+from __future__ import annotations
+
+import collections
+import datetime as dt
+import itertools
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeAlias
+
+import attrs
+import msgspec
+
+from cstoevents import rules
+from cstoevents.conversion import _all_match
+from cstoevents.dates import When
+from cstoevents.errors import CstoEventsError
+from cstoevents.formats.csv.layout import (
+    OWNER,
+    PLAIN,
+    POSITION,
+    Field,
+    Table,
+    children_of,
+    tables,
+)
+from cstoevents.formats.csv.shaping import as_integer, as_number, as_time, split
+from cstoevents.formats.csv.sheets import Sheet
+from cstoevents.records import Event, Meeting, Record
+from cstoevents.rules import Rule
+from cstoevents.values import _SET_WORDS, Commemoration, Text
+from cstoevents.vocabularies import MEETING_KINDS
+
+__all__: list[str] = []
+
+Cells: TypeAlias = list[Any]
+
+
+class _UnsureError(Exception):
+    """The other way has to look at this."""
+
+
+def records_of(sheets: Mapping[str, Sheet]) -> list[Record] | None:
+    """Give the records of tables, or None where the other way has to look at them."""
+    records: list[Record] = []
+    try:
+        for name, table in tables().items():
+            if table.parent is None and name in sheets:
+                records += _records(table, sheets)
+            elif table.parent and name in sheets and table.parent not in sheets:
+                return None
+    except (_UnsureError, CstoEventsError, msgspec.ValidationError, ValueError):
+        return None
+    return records
+
+
+def _records(table: Table, sheets: Mapping[str, Sheet]) -> list[Any]:
+    cells = _cells(sheets[table.name])
+    ids = cells["id", None]
+    known = set(ids)
+    if len(known) != len(ids):
+        raise _UnsureError
+    columns = _converted(table, cells, len(ids))
+    for child in children_of(table):
+        if child.name in sheets:
+            assert child.owned_in is not None
+            groups = _groups(child, _cells(sheets[child.name]))
+            if not known.issuperset(groups):
+                raise _UnsureError
+            columns[child.owned_in] = list(map(groups.get, ids, itertools.repeat(())))
+    if table.cls is Meeting:
+        return _events(columns)
+    return _filled(table.cls, columns, len(ids))
+
+
+def _cells(sheet: Sheet) -> dict[tuple[str, str | None], Cells]:
+    """Give the columns of a sheet by the name of their field and the language."""
+    if sheet.cells is None:
+        raise _UnsureError
+    return {
+        (column.field.name, column.language): cells
+        for column, cells in zip(sheet.columns, sheet.cells, strict=True)
+        if column is not None
+    }
+
+
+def _groups(
+    table: Table, cells: Mapping[tuple[str, str | None], Cells]
+) -> dict[str, tuple[Any, ...]]:
+    """Give the values of each owner, which stand together and in the order of their positions."""
+    owners, positions = cells[OWNER, None], cells.get((POSITION, None))
+    columns = _converted(table, cells, len(owners))
+    if table.is_plain:
+        values = columns[table.fields[0].name]
+    else:
+        values = _filled(table.cls, columns, len(owners))
+    if positions is None or (owners and positions[0] != "1"):
+        raise _UnsureError
+    first = list(map("1".__eq__, positions))
+    firsts = itertools.compress(owners, first)
+    groups: dict[str, tuple[Any, ...]] = dict(
+        zip(firsts, zip(itertools.compress(values, first), strict=True), strict=True)
+    )
+    begins = list(itertools.compress(range(len(owners)), first))
+    if len(groups) != len(begins):
+        raise _UnsureError
+    if len(begins) == len(owners):
+        return groups
+    for begin, end in itertools.pairwise([*begins, len(owners)]):
+        if end - begin > 1:
+            owner, run = owners[begin], positions[begin:end]
+            if owners[begin:end].count(owner) != len(run) or run != _numerals(len(run)):
+                raise _UnsureError
+            groups[owner] = tuple(values[begin:end])
+    return groups
+
+
+_NUMERALS = list(map(str, range(1, 65)))
+
+
+def _numerals(count: int) -> list[str]:
+    return _NUMERALS[:count] if count <= 64 else list(map(str, range(1, count + 1)))
+
+
+# Cells to what records keep
+
+
+def _converted(
+    table: Table, cells: Mapping[tuple[str, str | None], Cells], count: int
+) -> dict[str, Cells]:
+    """Convert the columns of a table, by the name of the field, and leave out empty ones."""
+    columns: dict[str, Cells] = {}
+    once: dict[str, dict[str, Cells]] = {}
+    for field in table.fields:
+        column = _column(field, cells)
+        if column is not None and len(field.path) > 1:
+            once.setdefault(field.path[0], {})[field.path[1]] = column
+        elif column is not None:
+            columns[field.name] = column
+        elif field.needed and count:
+            raise _UnsureError
+    for name, inner in once.items():
+        columns[name] = [
+            Commemoration(**dict(zip(inner, values, strict=True))) if any(values) else None
+            for values in zip(*inner.values(), strict=True)
+        ]
+    return columns
+
+
+def _column(field: Field, cells: Mapping[tuple[str, str | None], Cells]) -> Cells | None:
+    if field.kind == "words":
+        return _words(field, cells)
+    column = cells.get((field.name, None))
+    if column is None or not any(column):
+        return None
+    distinct = set(column)
+    empty = "" in distinct
+    if empty:
+        if field.needed:
+            raise _UnsureError
+        distinct.discard("")
+    if isinstance(field.rule, Rule) and not field.many:
+        if not _all_match(field.rule, distinct):
+            raise _UnsureError
+        return [cell or None for cell in column] if empty else column
+    convert = _converter(field)
+    converted = {cell: convert(cell) for cell in distinct}
+    converted[""] = () if field.many else None
+    return list(map(converted.__getitem__, column))
+
+
+def _words(field: Field, cells: Mapping[tuple[str, str | None], Cells]) -> Cells | None:
+    by_language = {
+        language: column
+        for (name, language), column in cells.items()
+        if name == field.name and language is not None and any(column)
+    }
+    if not by_language:
+        return None
+    languages = sorted(by_language, key=lambda tag: (tag != PLAIN, tag))
+    for column in by_language.values():
+        if not _all_match(rules.TEXT, {*column} - {""}):
+            raise _UnsureError
+    texts = list(zip(*(by_language[tag] for tag in languages), strict=True))
+    distinct = dict.fromkeys(texts)
+    nothing = ("",) * len(languages)
+    if nothing in distinct:
+        if field.needed:
+            raise _UnsureError
+        del distinct[nothing]
+    # Each text and language is known to be good, and the languages are in order.
+    words = [dict(itertools.compress(zip(languages, each, strict=True), each)) for each in distinct]
+    made = list(map(object.__new__, itertools.repeat(Text, len(words))))
+    collections.deque(map(_SET_WORDS, made, words), maxlen=0)
+    by_texts: dict[Any, Text | None] = dict(zip(distinct, made, strict=True))
+    by_texts[nothing] = None
+    return list(map(by_texts.__getitem__, texts))
+
+
+def _converter(field: Field) -> Callable[[str], Any]:
+    rule: Any = field.rule
+    if field.many:
+        member: Callable[[str], Any] = When if field.kind == "date" else rule.check
+        return lambda cell: tuple(map(member, split(cell)))
+    if field.options is not None:
+        return field.options
+    if field.kind == "date":
+        return When
+    if field.kind == "time":
+        return lambda cell: msgspec.convert(as_time(cell), dt.time)
+    number = as_integer if field.kind == "integer" else as_number
+    return lambda cell: rule.check(number(cell))
+
+
+# Records from columns
+
+
+def _events(columns: dict[str, Cells]) -> list[Any]:
+    """Fill events and meetings; only a meeting has what its class adds."""
+    sitting = [kind in MEETING_KINDS for kind in columns.get("kind", ())]
+    records = list(map(object.__new__, [Meeting if each else Event for each in sitting]))
+    meetings = list(itertools.compress(records, sitting))
+    added = [field for field in attrs.fields(Meeting) if field.name not in _OF_EVENTS]
+    for field in added:
+        column = columns.get(field.name)
+        if column is not None:
+            if any(
+                each for each, is_meeting in zip(column, sitting, strict=True) if not is_meeting
+            ):
+                raise _UnsureError
+            columns[field.name] = list(itertools.compress(column, sitting))
+    _fill(records, attrs.fields(Event), columns)
+    _fill(meetings, added, columns)
+    _check(records)
+    return records
+
+
+_OF_EVENTS = frozenset(field.name for field in attrs.fields(Event))
+
+
+def _filled(cls: type[Any], columns: Mapping[str, Cells], count: int) -> list[Any]:
+    values = list(map(object.__new__, itertools.repeat(cls, count)))
+    _fill(values, attrs.fields(cls), columns)
+    _check(values)
+    return values
+
+
+def _fill(
+    values: list[Any],
+    fields: Iterable[attrs.Attribute[Any]],
+    columns: Mapping[str, Cells],
+) -> None:
+    """Set the slots of values that are being made, one field after the other."""
+    if not values:
+        return
+    cls = type(values[0])
+    for field in fields:
+        column: Iterable[Any] = columns.get(field.name) or itertools.repeat(field.default)
+        # The slots' own setters, which immutability doesn't bind.
+        setter = getattr(cls, field.name).__set__
+        collections.deque(map(setter, values, column), maxlen=0)
+
+
+def _check(values: list[Any]) -> None:
+    """Let values check what their fields say together."""
+    check = getattr(type(values[0]), "__attrs_post_init__", None) if values else None
+    if check is not None:
+        for value in values:
+            value.__attrs_post_init__()

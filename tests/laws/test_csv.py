@@ -1,0 +1,193 @@
+"""The laws of CSV: nothing is lost, on neither of the two ways in, and both say the same."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cstoevents import conversion
+from cstoevents.chronicle import Chronicle
+from cstoevents.dates import When
+from cstoevents.errors import InputError
+from cstoevents.files import read_zip
+from cstoevents.formats.csv import read_csv, write_csv
+from cstoevents.formats.csv.columns import records_of
+from cstoevents.formats.csv.layout import tables
+from cstoevents.formats.csv.package import DATE_PATTERN
+from cstoevents.formats.csv.reading import _sheets
+from cstoevents.formats.csv.shaping import shape
+from cstoevents.formats.json import dumps, read_json
+from cstoevents.strategies import chronicles, whens
+
+
+def zipped(chronicle: Chronicle) -> bytes:
+    file = io.BytesIO()
+    write_csv(chronicle, file)
+    return file.getvalue()
+
+
+def tables_of(chronicle: Chronicle) -> dict[str, bytes]:
+    return read_zip(zipped(chronicle), lambda name: name.endswith(".csv"))
+
+
+@given(chronicles())
+def test_json_to_csv_to_json_is_the_identity(chronicle: Chronicle) -> None:
+    assert dumps(read_csv(zipped(read_json(dumps(chronicle))))) == dumps(chronicle)
+
+
+@given(chronicles())
+def test_csv_to_json_to_csv_is_the_identity(chronicle: Chronicle) -> None:
+    packed = zipped(chronicle)
+    assert zipped(read_json(dumps(read_csv(packed)))) == packed
+
+
+@given(chronicles())
+def test_a_folder_and_a_zip_of_it_are_one(chronicle: Chronicle) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place, "tables")
+        write_csv(chronicle, folder)
+        files = {path.name: path.read_bytes() for path in folder.iterdir()}
+        assert files == read_zip(zipped(chronicle), lambda name: True)
+        assert read_csv(folder) == read_csv(folder / "datapackage.json") == chronicle
+
+
+@given(chronicles())
+def test_the_fast_way_takes_what_is_written_and_says_what_the_other_one_says(
+    chronicle: Chronicle,
+) -> None:
+    sheets = _sheets(tables_of(chronicle), "", problems := [])
+    fast = records_of(sheets)
+    slow = conversion.from_plain(shape(sheets, problems).data)
+    assert problems == []
+    assert fast is not None
+    assert sorted(map(repr, fast)) == sorted(map(repr, slow))
+    assert Chronicle(fast) == Chronicle(slow) == chronicle
+
+
+DAMAGES = st.sampled_from(
+    [
+        *("", " ", "\x00", "a", "A", "1", "0", "-1", "1.0", "1.5", "1e3", "x;y", "a;", ";", "en"),
+        *("2024", "2024-11", "19.05.2025", "14:30", "14:30:00", "25:00", "KG", "meeting", "open"),
+        *("exercise", "https://a", "Asia/Bishkek", "Nowhere/Atall", "2024-11;2025", "\u00a0"),
+    ]
+)
+
+
+@given(st.data(), chronicles(min_size=2))
+def test_no_way_takes_what_the_other_refuses(data: st.DataObject, chronicle: Chronicle) -> None:
+    """One cell is damaged. The fast way may be unsure; it is never wrong."""
+    sheets = _sheets(tables_of(chronicle), "", problems := [])
+    sheet = data.draw(st.sampled_from([sheet for sheet in sheets.values() if sheet.rows]))
+    assert sheet.cells is not None
+    column = data.draw(st.sampled_from(sheet.cells))
+    row = data.draw(st.integers(0, len(column) - 1))
+    column[row] = data.draw(DAMAGES)
+    rows = [list(cells) for cells in zip(*sheet.cells, strict=True) if any(cells)]
+    sheet._read = list(range(2, len(rows) + 2)), rows
+    fast = records_of(sheets)
+    if fast is None:
+        return
+    slow = conversion.from_plain(shape(sheets, problems).data)
+    assert problems == []
+    assert sorted(map(repr, fast)) == sorted(map(repr, slow))
+
+
+@given(st.data(), chronicles(min_size=1))
+def test_damaged_tables_are_read_or_refused_and_nothing_else(
+    data: st.DataObject, chronicle: Chronicle
+) -> None:
+    """Bytes are put in, left out or changed at a place; problems then name a table."""
+    files = tables_of(chronicle)
+    name = data.draw(st.sampled_from(sorted(files)))
+    content = files[name]
+    start = data.draw(st.integers(0, len(content)))
+    end = min(len(content), start + data.draw(st.integers(0, 3)))
+    bit = data.draw(
+        st.sampled_from([b"", b",", b'"', b"\n", b"\r", b";", b"\x00", b"\xff", b"\xef\xbb\xbf"])
+        | st.binary(max_size=3)
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        for each, whole in files.items():
+            changed = whole[:start] + bit + whole[end:] if each == name else whole
+            Path(folder, each).write_bytes(changed)
+        try:
+            read_csv(folder)
+        except InputError as error:
+            problems = error.problems
+        else:
+            return
+        assert problems
+        assert {Path(problem.file or "").suffix for problem in problems} == {".csv"}
+        assert all(problem.line for problem in problems)
+
+
+@given(chronicles(min_size=1), st.randoms(use_true_random=False), st.sampled_from(",;\t"))
+def test_what_a_spreadsheet_does_without_harm_does_none(
+    chronicle: Chronicle, random: st.randoms, delimiter: str
+) -> None:
+    """Columns in another order, other delimiters, a byte order mark, empty rows, no descriptor."""
+    import csv
+
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content in tables_of(chronicle).items():
+            rows = list(csv.reader(io.StringIO(content.decode(), newline="")))
+            order = random.sample(range(len(rows[0])), len(rows[0]))
+            # Newlines within cells are a matter of the text; those between rows are not.
+            file = io.StringIO(newline="")
+            writer = csv.writer(file, delimiter=delimiter, quoting=csv.QUOTE_ALL)
+            for row in rows:
+                writer.writerow([row[place] for place in order])
+                writer.writerow([""] * len(row)) if row is not rows[0] else None
+            Path(folder, name).write_bytes(file.getvalue().encode("utf-8-sig"))
+        assert read_csv(folder) == chronicle
+
+
+@given(chronicles(min_size=1))
+def test_a_byte_order_mark_changes_nothing(chronicle: Chronicle) -> None:
+    file = io.BytesIO()
+    write_csv(chronicle, file, encoding="utf-8-sig")
+    assert read_csv(file.getvalue()) == chronicle
+
+
+@given(whens())
+def test_every_date_fits_its_pattern(when: When) -> None:
+    import re
+
+    assert re.fullmatch(DATE_PATTERN, when.text)
+
+
+def test_no_two_columns_have_one_name() -> None:
+    for table in tables().values():
+        names = [field.name for field in table.fields]
+        assert len(names) == len(set(names))
+        words = [field.name for field in table.fields if field.kind == "words"]
+        clashes = [name for name in names for start in words if name.startswith(f"{start}_")]
+        assert clashes == [], "a language's column could be taken for this one"
+
+
+@pytest.mark.heavy
+@pytest.mark.slow
+def test_thousands_of_chronicles_survive_every_way_round() -> None:
+    """JSON, folder and zip, each into each."""
+    from hypothesis import HealthCheck, settings
+
+    @settings(max_examples=5_000, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(chronicles())
+    def survives(chronicle: Chronicle) -> None:
+        text = dumps(chronicle)
+        packed = zipped(chronicle)
+        with tempfile.TemporaryDirectory() as place:
+            folder = Path(place, "tables")
+            write_csv(read_json(text), folder)
+            assert dumps(read_csv(folder)) == text
+            write_csv(read_csv(packed), folder)
+            assert dumps(read_csv(folder)) == text
+        assert dumps(read_csv(packed)) == text
+        assert zipped(read_json(text)) == packed
+
+    survives()
