@@ -213,7 +213,8 @@ _DID_NOT_HAPPEN: dict[Language, dict[EventStatus | None, str]] = {
     "ru": {EventStatus.POSTPONED: "Перенесено", EventStatus.CANCELLED: "Отменено"},
 }
 _OF_SOURCES = ("publisher", "published", "retrieved", "lang", "field")
-_PLAIN = re.compile(r"\A(\d{4}(-\d\d(-\d\d)?)?)(/\d{4}(-\d\d(-\d\d)?)?)?\Z").search
+_POINT = r"\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?"  # a month above 12 is a part of a year
+_PLAIN = re.compile(rf"\A{_POINT}(?:/{_POINT})?\Z").search
 _ONE_DATE = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})
 
 
