@@ -30,7 +30,7 @@ from cstoevents.rules import LANGUAGE, refused
 from cstoevents.values import Alias, Source, Text
 from cstoevents.vocabularies import PlaceKind
 
-__all__ = ["CARRIES", "write_popolo"]
+__all__ = ["write_popolo"]
 
 _OTHER = "Popolo has no such class"
 

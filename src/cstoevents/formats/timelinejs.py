@@ -27,7 +27,7 @@ from cstoevents.values import Text
 from cstoevents.vocabularies import EventStatus
 from cstoevents.wording import in_words
 
-__all__ = ["CARRIES", "write_timelinejs"]
+__all__ = ["write_timelinejs"]
 
 CARRIES = (
     Carriage("Event.id", "whole", "unique_id"),

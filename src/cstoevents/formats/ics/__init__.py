@@ -33,7 +33,7 @@ from cstoevents.records import Event
 from cstoevents.rules import refused
 from cstoevents.timeline import Timeline
 
-__all__ = ["CARRIES", "write_ics"]
+__all__ = ["write_ics"]
 
 Entries: TypeAlias = Chronicle | Timeline | Anniversaries | Iterable[Event | Anniversary]
 

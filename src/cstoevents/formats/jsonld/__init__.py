@@ -18,7 +18,7 @@ from cstoevents.formats.jsonld.nodes import Nodes
 from cstoevents.losses import Carriage, LossReport
 from cstoevents.rules import URL, refused
 
-__all__ = ["CARRIES", "CONTEXT", "write_jsonld"]
+__all__ = ["write_jsonld"]
 
 _DATED = "a year, a month or a day"
 
