@@ -30,7 +30,7 @@ import attrs
 from cstoevents.dates import When
 from cstoevents.index import Index
 from cstoevents.likeness import ancestors
-from cstoevents.records import Event, Record
+from cstoevents.records import Event, Meeting, Participation, Place, Record
 from cstoevents.values import Commemoration, SeriesEntry, Source, Text
 from cstoevents.vocabularies import EventStatus
 
@@ -68,6 +68,8 @@ class Conflict:
 def _shown(value: object) -> str:
     if isinstance(value, tuple):
         return f"({', '.join(map(_shown, value))})"
+    if isinstance(value, str):
+        return repr(str(value))  # a word of a vocabulary is a word
     return str(value) if isinstance(value, When) else repr(value)
 
 
@@ -107,15 +109,17 @@ class _Means:
 
 Joined = tuple[Any, list[_Clash]]
 
-# Fields that mean something only together; of the exclusive ones a record has exactly one.
-_TOGETHER = (
-    ("latitude", "longitude"),
-    ("start_time", "end_time", "timezone"),
-)
-_EXCLUSIVE = (
-    ("official", "organisation", "description"),  # of a participation
-    ("event", "organisation", "description"),  # of a commemoration
-)
+# Fields that mean something only together.
+_TOGETHER: dict[type, tuple[str, ...]] = {
+    Place: ("latitude", "longitude"),
+    Event: ("start_time", "end_time", "timezone"),
+    Meeting: ("start_time", "end_time", "timezone"),
+}
+# Fields of which exactly one is given.
+_EXCLUSIVE: dict[type, tuple[str, ...]] = {
+    Participation: ("official", "organisation", "description"),
+    Commemoration: ("event", "organisation", "description"),
+}
 _IN_ORDER = frozenset({"agenda", "outcomes", "reports"})
 _NARROWED_BY_PLACE = frozenset({"place", "within"})
 
@@ -161,11 +165,10 @@ def _join_fields(
     clashes: list[_Clash] = []
     if isinstance(one, Event) and isinstance(other, Event):
         values, clashes = _join_dates(one, other, means)
-    for group in (*_TOGETHER, *_EXCLUSIVE):
-        if set(group) <= set(names):
-            found, its_clashes = _join_group(one, other, group, prefix, means)
-            values |= found
-            clashes += its_clashes
+    for groups in (_TOGETHER, _EXCLUSIVE):
+        found, its_clashes = _join_group(one, other, groups.get(type(one), ()), prefix, means)
+        values |= found
+        clashes += its_clashes
     for name in names:
         if name not in values:
             mine, theirs = getattr(one, name), getattr(other, name)
@@ -188,7 +191,7 @@ def _join_group(
     given = sum(value is not None for value in values.values())
     # The words of a description conflict by themselves, which leaves the group whole.
     whole = all(clash.path and "." in clash.path.removeprefix(prefix) for clash in clashes)
-    if whole and (group not in _EXCLUSIVE or given == 1):
+    if whole and (group != _EXCLUSIVE.get(type(one)) or given == 1):
         return values, clashes
     kept = means.choose(mine, theirs)
     path = ", ".join(prefix + name for name in group)

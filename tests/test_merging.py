@@ -1,0 +1,342 @@
+"""Merging: what refines what, what conflicts, who may be one, and what uniting them rewrites."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import cstoevents as cs
+from cstoevents.merging import Preference
+from cstoevents.records import Record
+
+
+def event(**fields: Any) -> cs.Event:
+    return cs.Event(**{"id": "e", "kind": "visit", "title": "A visit", **fields})
+
+
+def meeting(id: str, number: int | None = None, **fields: Any) -> cs.Meeting:
+    entries = () if number is None else [cs.SeriesEntry(series="wg", number=number)]
+    given = {"id": id, "kind": "meeting", "title": "A meeting", "entries": entries, **fields}
+    return cs.Meeting(**given)
+
+
+def chronicle(*records: Record) -> cs.Chronicle:
+    return cs.Chronicle(records, references="lenient")
+
+
+def merged(one: Record, other: Record, *further: Record) -> tuple[Any, list[str]]:
+    """The record that two become, and their conflicts in words; the same from both sides."""
+    there = chronicle(one, *further).merge(chronicle(other, *further))
+    back = chronicle(other, *further).merge(chronicle(one, *further))
+    assert there.chronicle == back.chronicle
+    return there.chronicle[one.id], [str(conflict) for conflict in there.conflicts]
+
+
+WG = cs.Series(id="wg", name="Working group")
+
+
+class TestFieldByField:
+    """Records of one id."""
+
+    def test_what_one_leaves_out_the_other_fills_in(self) -> None:
+        one = event(topics=["peace"], start_time="10:00")
+        other = event(description="More", end_time="12:00")
+        record, conflicts = merged(one, other)
+        assert conflicts == []
+        assert (record.topics, str(record.description)) == (("peace",), "More")
+        assert (f"{record.start_time:%H:%M}", f"{record.end_time:%H:%M}") == ("10:00", "12:00")
+
+    def test_the_narrower_date_stays(self) -> None:
+        assert merged(event(when="2024-11"), event(when="2024-11-05")) == (
+            event(when="2024-11-05"),
+            [],
+        )
+
+    def test_a_doubt_is_dropped_by_who_has_none(self) -> None:
+        assert merged(event(when="2024~"), event(when="2024"))[0].when == cs.When("2024")
+
+    def test_dates_that_exclude_each_other_conflict(self) -> None:
+        record, conflicts = merged(event(when="2024-11-05"), event(when="2024-10"))
+        assert conflicts == ["e: when: 2024-11-05 or 2024-10"]
+        assert record.when == cs.When("2024-10")
+
+    def test_languages_are_united(self) -> None:
+        record, conflicts = merged(event(title="A visit"), event(title={"ru": "Визит"}))
+        assert (dict(record.title), conflicts) == ({"en": "A visit", "ru": "Визит"}, [])
+
+    def test_words_of_one_language_that_differ_conflict_there_alone(self) -> None:
+        one, other = event(title={"en": "B", "ru": "Б"}), event(title={"en": "A", "hy": "Ա"})
+        record, conflicts = merged(one, other)
+        assert conflicts == ["e: title.en: 'B' or 'A'"]
+        assert dict(record.title) == {"en": "A", "hy": "Ա", "ru": "Б"}
+
+    def test_collections_are_united_and_sorted(self) -> None:
+        record, conflicts = merged(event(topics=["b", "a"]), event(topics=["c", "b"]))
+        assert (record.topics, conflicts) == (("a", "b", "c"), [])
+
+    def test_equal_collections_keep_their_order(self) -> None:
+        both = event(topics=["b", "a"])
+        assert merged(both, event(topics=["b", "a"], description="More"))[0].topics == ("b", "a")
+
+    def test_a_fuller_member_of_a_collection_replaces_the_barer(self) -> None:
+        bare = event(documents=[cs.Document(title="Plan")], entries=[cs.SeriesEntry(series="wg")])
+        full = event(
+            documents=[cs.Document(title={"en": "Plan", "ru": "План"}, kind="plan")],
+            entries=[cs.SeriesEntry(series="wg", number=41, label="41st")],
+        )
+        assert merged(bare, full, WG) == (full, [])
+
+    def test_all_sources_are_kept_even_the_barer(self) -> None:
+        bare, full = cs.Source(url="https://a.org/"), cs.Source(url="https://a.org/", title="A")
+        record, _ = merged(event(sources=[bare]), event(sources=[full]))
+        assert set(record.sources) == {bare, full}
+
+    def test_two_numbers_in_one_series_conflict(self) -> None:
+        record, conflicts = merged(meeting("m", 41), meeting("m", 42), WG)
+        assert len(conflicts) == 1
+        assert [entry.number for entry in record.entries] == [41]
+
+    def test_an_agenda_keeps_its_order_or_conflicts(self) -> None:
+        short, long = meeting("m", agenda=["B"]), meeting("m", agenda=["C", "B", "A"])
+        assert merged(short, long) == (long, [])
+        _, conflicts = merged(meeting("m", agenda=["A", "B"]), meeting("m", agenda=["B", "A"]))
+        assert len(conflicts) == 1
+
+    def test_the_narrower_place_stays(self) -> None:
+        town = cs.Place(id="minsk", name="Minsk", kind="city")
+        house = cs.Place(id="house", name="House", kind="venue", within="minsk")
+        hall = cs.Place(id="hall", name="Hall", kind="venue", within="house")
+        record, conflicts = merged(event(place="minsk"), event(place="hall"), town, house, hall)
+        assert (record.place, conflicts) == ("hall", [])
+
+    def test_coordinates_are_never_mixed(self) -> None:
+        one = cs.Place(id="p", name="P", kind="city", latitude=53.9, longitude=27.5)
+        other = cs.Place(id="p", name="P", kind="city", latitude=42.8, longitude=74.6)
+        record, conflicts = merged(one, other)
+        assert (record.latitude, record.longitude) in {(53.9, 27.5), (42.8, 74.6)}
+        assert len(conflicts) == 1
+
+    def test_who_took_part_is_one_thing_of_three(self) -> None:
+        named = cs.Participation(id="p", event="e", official="anna")
+        unnamed = cs.Participation(id="p", event="e", description="A minister")
+        record, conflicts = merged(named, unnamed)
+        assert record in (named, unnamed)
+        assert len(conflicts) == 1
+
+    def test_commemorations_are_reconciled_within(self) -> None:
+        one = event(commemoration=cs.Commemoration(description="Founding", number=33))
+        other = event(commemoration=cs.Commemoration(description="Founding", original="1992-05"))
+        record, conflicts = merged(one, other)
+        assert conflicts == []
+        assert record.commemoration.number == 33
+        assert record.commemoration.original == cs.When("1992-05")
+
+    def test_records_of_two_classes_conflict_as_a_whole(self) -> None:
+        other = cs.Place(id="e", name="E", kind="city")
+        record, conflicts = merged(event(), other)
+        assert record == event()
+        assert len(conflicts) == 1
+
+    def test_a_conflict_names_both_values_and_their_sources(self) -> None:
+        mine, theirs = cs.Source(citation="Mine"), cs.Source(citation="Theirs")
+        of_place = cs.Source(citation="On the place", field="place")
+        merge = chronicle(event(when="2024", sources=[mine])).merge(
+            chronicle(event(when="2025", sources=[theirs, of_place]))
+        )
+        (conflict,) = merge.conflicts
+        assert conflict.values == (cs.When("2024"), cs.When("2025"))
+        assert conflict.sources == ((mine,), (theirs,))
+        assert conflict.kept == cs.When("2024")
+
+    @pytest.mark.parametrize(("prefer", "year"), [("one", "2025"), ("other", "2024")])
+    def test_one_side_can_be_preferred(self, prefer: Preference, year: str) -> None:
+        one, other = chronicle(event(when="2025")), chronicle(event(when="2024"))
+        merge = one.merge(other, prefer=prefer)
+        assert merge.chronicle.event("e").when == cs.When(year)
+        assert len(merge.conflicts) == 1
+
+    def test_another_preference_is_refused(self) -> None:
+        with pytest.raises(cs.RecordError, match="'one', 'other' or None"):
+            chronicle().merge(chronicle(), prefer="both")  # type: ignore[arg-type]
+
+
+class TestAnnouncedAndHeld:
+    """An event's status and dates."""
+
+    def test_scheduled_and_held_on_the_day_is_held(self) -> None:
+        plan = event(when="2025-05", status="scheduled")
+        report = event(when="2025-05-13", status="held")
+        assert merged(plan, report) == (report, [])
+
+    def test_held_on_another_day_remembers_the_earlier_date(self) -> None:
+        plan = event(when="2025-05-12", status="scheduled")
+        record, conflicts = merged(plan, event(when="2025-05-13", status="held"))
+        assert conflicts == []
+        assert (record.status, record.when) == ("held", cs.When("2025-05-13"))
+        assert record.previous_when == (cs.When("2025-05-12"),)
+
+    def test_moved_and_moved_again_remembers_both(self) -> None:
+        plan = event(when="2025-05-20", status="scheduled", previous_when=["2025-05-12"])
+        record, _ = merged(plan, event(when="2025-06-01", status="held"))
+        assert record.previous_when == (cs.When("2025-05-12"), cs.When("2025-05-20"))
+
+    def test_who_knows_of_the_move_is_right_about_the_date(self) -> None:
+        old = event(when="2025-05-12", status="scheduled")
+        new = event(when="2025-05-20", status="scheduled", previous_when=["2025-05-12"])
+        assert merged(old, new) == (new, [])
+
+    def test_a_report_known_less_exactly_keeps_the_planned_day(self) -> None:
+        plan = event(when="2025-05-13", status="scheduled")
+        record, conflicts = merged(plan, event(when="2025-05", status="held"))
+        assert (record.status, record.when, conflicts) == ("held", cs.When("2025-05-13"), [])
+
+    def test_held_and_cancelled_conflict(self) -> None:
+        _, conflicts = merged(event(status="held"), event(status="cancelled"))
+        assert conflicts == ["e: status: 'held' or 'cancelled'"]
+
+    @pytest.mark.parametrize("status", ["postponed", "held", "cancelled"])
+    def test_any_later_word_overtakes_scheduled(self, status: str) -> None:
+        record, conflicts = merged(event(status="scheduled"), event(status=status))
+        assert (record.status, conflicts) == (status, [])
+
+
+class TestMatches:
+    """Records of different ids."""
+
+    def test_one_series_and_number(self) -> None:
+        mine = meeting("mine", 41, when="2025-05-13", status="held")
+        theirs = meeting("theirs", 41, when="2025-05-12", status="scheduled")
+        (match,) = chronicle(WG, mine).merge(chronicle(WG, theirs)).matches
+        assert match.records == ("mine", "theirs")
+        assert match.kind is cs.Likeness.NUMBER
+        assert match.evidence == (
+            "both are number 41 of wg",
+            "their dates: 2025-05-12 and 2025-05-13",
+        )
+
+    def test_one_body_and_compatible_dates_and_places(self) -> None:
+        town = cs.Place(id="minsk", name="Minsk", kind="city")
+        hall = cs.Place(id="hall", name="Hall", kind="venue", within="minsk")
+        mine = meeting("mine", title="Talks", when="2025-05", organisers=["csto"], place="minsk")
+        theirs = meeting("a", title="Round", when="2025-05-13", organisers=["csto"], place="hall")
+        (match,) = chronicle(town, hall, mine).merge(chronicle(town, hall, theirs)).matches
+        assert (match.records, match.kind) == (("mine", "a"), cs.Likeness.OCCASION)
+
+    @pytest.mark.parametrize(
+        "fields",
+        [
+            {"when": "2025-06-01"},
+            {"organisers": ["sco"]},
+            {"kind": "session"},
+            {"place": "minsk"},
+            {"when": "2025"},
+        ],
+        ids=["date", "body", "kind", "place", "vague"],
+    )
+    def test_what_tells_two_occasions_apart(self, fields: dict[str, Any]) -> None:
+        places = [cs.Place(id=id, name=id, kind="city") for id in ("minsk", "osh")]
+        given = {"title": "Talks", "when": "2025-05-13", "organisers": ["csto"], "place": "osh"}
+        mine = meeting("mine", **given)
+        theirs = meeting("theirs", **{**given, "title": "Round", **fields})
+        assert chronicle(*places, mine).merge(chronicle(*places, theirs)).matches == ()
+
+    def test_people_by_alias_and_by_identifier(self) -> None:
+        mine = cs.Official(id="a", name="Anna Orlova", aliases=[cs.Alias(value="Anya Orlova")])
+        theirs = cs.Official(id="b", name="Orlova, Anya")
+        assert chronicle(mine).merge(chronicle(theirs)).matches[0].kind is cs.Likeness.NAME
+        number = [cs.Identifier(scheme="wikidata", identifier="Q1")]
+        mine = cs.Official(id="a", name="Anna Orlova", identifiers=number)
+        theirs = cs.Official(id="b", name="A. Orlova", identifiers=number)
+        assert chronicle(mine).merge(chronicle(theirs)).matches[0].kind is cs.Likeness.IDENTIFIER
+
+    def test_what_is_doubled_within_one_of_the_two_is_no_match(self) -> None:
+        doubled = chronicle(WG, meeting("a", 1), meeting("b", 1))
+        assert doubled.merge(chronicle(WG, meeting("a", 1))).matches == ()
+
+
+class TestUniting:
+    """Matches that are applied."""
+
+    def united(self) -> cs.Merge[cs.Chronicle]:
+        mine = [
+            WG,
+            cs.Official(id="anna", name="Anna Orlova"),
+            meeting("wg-41", 41, when="2025-05-13", status="held"),
+            cs.Delegation(event="wg-41", on_behalf_of="kg", size=3),
+            cs.Participation(event="wg-41", official="anna", delegation="wg-41--kg", role="head"),
+        ]
+        theirs = [
+            WG,
+            cs.Official(id="orlova", name="Anna Orlova", nationality="KG"),
+            meeting("plan", 41, when="2025-05-12", status="scheduled"),
+            meeting("day-2", parent="plan", references=[cs.Reference(event="plan")]),
+            cs.Delegation(event="plan", on_behalf_of="kg", level="experts"),
+            cs.Participation(event="plan", official="orlova", delegation="plan--kg", role="head"),
+            cs.Participation(event="plan", official="orlova", role="speaker"),
+        ]
+        merge = chronicle(*mine).merge(chronicle(*theirs))
+        assert {match.records for match in merge.matches} == {("wg-41", "plan"), ("anna", "orlova")}
+        return merge.apply(*merge.matches)
+
+    def test_two_become_one_under_the_first_id(self) -> None:
+        united = self.united().chronicle
+        assert united.get("plan") is None
+        assert united.event("wg-41").previous_when == (cs.When("2025-05-12"),)
+        assert united.official("anna").nationality == "KG"
+
+    def test_references_are_rewritten_at_any_depth(self) -> None:
+        day_2 = self.united().chronicle.event("day-2")
+        assert (day_2.parent, day_2.references[0].event) == ("wg-41", "wg-41")
+
+    def test_link_records_that_say_the_same_become_one(self) -> None:
+        united = self.united().chronicle
+        (delegation,) = united.delegations
+        assert (delegation.size, delegation.level) == (3, "experts")
+        assert [(each.official, each.role, each.delegation) for each in united.participations] == [
+            ("anna", "speaker", None),
+            ("anna", "head", "wg-41--kg"),
+        ]
+
+    def test_nothing_is_left_to_match_or_to_break(self) -> None:
+        merge = self.united()
+        assert merge.matches == ()
+        assert merge.conflicts == ()
+        assert {problem.found for problem in merge.chronicle.broken} == {"kg"}
+
+    def test_only_the_matches_asked_for_are_applied(self) -> None:
+        one = chronicle(cs.Official(id="a", name="A Bcd"), cs.Official(id="x", name="Xenia Yu"))
+        other = chronicle(cs.Official(id="z", name="Xenia Yu"))
+        merge = one.merge(other)
+        assert len(merge.chronicle) == 3
+        assert len(merge.apply().chronicle) == 3
+        assert len(merge.apply(*merge.matches).chronicle) == 2
+
+    def test_chains_of_matches_meet_in_one_record(self) -> None:
+        merge = chronicle(meeting("a"), meeting("b"), meeting("c")).merge(chronicle())
+        pairs = [("a", "b"), ("b", "c")]
+        matches = [cs.Match(records=pair, kind="title", evidence=["I say so"]) for pair in pairs]
+        assert [each.id for each in merge.apply(*matches).chronicle.meetings] == ["a"]
+
+    def test_what_the_two_contradict_each_other_in_joins_the_conflicts(self) -> None:
+        merge = chronicle(WG, meeting("a", 1, place="minsk")).merge(
+            chronicle(WG, meeting("b", 1, place="osh"))
+        )
+        assert [str(each) for each in merge.apply(*merge.matches).conflicts] == [
+            "a: place: 'minsk' or 'osh'"
+        ]
+
+    def test_a_match_of_records_that_are_not_there_is_refused(self) -> None:
+        match = cs.Match(records=("a", "b"), kind="name", evidence=["?"])
+        with pytest.raises(cs.UnknownIdError):
+            chronicle(meeting("a")).merge(chronicle()).apply(match)
+
+
+class TestWithin:
+    def test_what_lies_within_the_other_is_merged_into_it(self) -> None:
+        outer = cs.Chronicle(WG, meeting("wg-1", 1, when="2025"))
+        mine = cs.Chronicle(meeting("wg-1", 1, when="2025-05-13"), within=outer)
+        merge = outer.merge(mine)
+        assert merge.chronicle.within is None
+        assert merge.chronicle.event("wg-1").when == cs.When("2025-05-13")
+        assert merge.chronicle.broken == ()
