@@ -34,9 +34,10 @@ import msgspec
 from cstoevents import rules
 from cstoevents.dates import _INTERNED, When
 from cstoevents.errors import Problem, RecordError, WhenError, near
-from cstoevents.records import ARRAYS, Record
+from cstoevents.records import ARRAYS, Event, Meeting, Record, wrong_kind
 from cstoevents.rules import RULE, Bounds, Rule, refused, remembered
 from cstoevents.values import PLAIN, Text, in_order, text_of
+from cstoevents.vocabularies import MEETING_KINDS, EventKind
 
 if TYPE_CHECKING:
     import cattrs
@@ -369,6 +370,11 @@ def _known_keys(key: object, known: Iterable[str]) -> str:
 # What plain data may have where a file has an array.
 _ARRAYS = (list, tuple)
 
+_KINDS_OF_EVENTS = {
+    sitting: [kind.value for kind in EventKind if (kind in MEETING_KINDS) is sitting]
+    for sitting in (False, True)
+}
+
 _KINDS = {dict: "an object", list: "an array", str: "text", bool: "true or false"}
 
 
@@ -379,6 +385,7 @@ def _kind(value: object) -> object:
 @functools.cache
 def _explainer() -> cattrs.Converter:
     import cattrs
+    from cattrs.errors import BaseValidationError
     from cattrs.gen import make_dict_structure_fn, override
 
     converter = cattrs.Converter(detailed_validation=True, forbid_extra_keys=True)
@@ -392,6 +399,8 @@ def _explainer() -> cattrs.Converter:
         }
         structure = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True, **ruled)
         needs_id = "id" in hints
+        # What a constructor finds only when all else is well is to be told with the rest.
+        sitting = {Event: False, Meeting: True}.get(cls)
 
         def from_object(value: Any, kind: Any) -> Any:
             if type(value) is not dict:
@@ -399,7 +408,14 @@ def _explainer() -> cattrs.Converter:
             if needs_id and value.get("id") is None:
                 # A constructor may make an id; in a file each record has its own.
                 value = {**value, "id": None}
-            return structure(value, kind)
+            try:
+                return structure(value, kind)
+            except BaseValidationError as error:
+                if sitting is None or value.get("kind") not in _KINDS_OF_EVENTS[not sitting]:
+                    raise
+                wrong = wrong_kind(EventKind(value["kind"]), sitting=sitting)
+                others = [each for each in error.exceptions if str(each) != str(wrong)]
+                raise error.derive([*others, wrong]) from None
 
         return from_object
 
@@ -432,7 +448,7 @@ def _explainer() -> cattrs.Converter:
 
 def _ruled(hint: Any, rule: Rule | Bounds) -> Callable[[Any, Any], Any]:
     """Make the hook of a field that has a rule: one value, an optional one, or an array."""
-    check: Callable[[Any], Any] = rule.check
+    check: Callable[[Any], Any] = rules.as_time_zone if rule is rules.TIME_ZONE else rule.check
     if typing.get_origin(hint) is tuple:
 
         def array(value: Any, _: Any) -> Any:

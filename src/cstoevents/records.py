@@ -23,6 +23,7 @@ from attrs import field
 
 from cstoevents import rules, values, vocabularies
 from cstoevents.dates import When
+from cstoevents.errors import RecordError
 from cstoevents.rules import REFERS, RULE, explained, refused
 from cstoevents.values import (
     Alias,
@@ -434,13 +435,15 @@ _SITTINGS = tuple(MEETING_KINDS)
 
 def _check_kind(event: Event, *, sitting: bool) -> None:
     if (event.kind in _SITTINGS) is not sitting:
-        right = "an Event" if sitting else "a Meeting"
-        fitting = [kind for kind in EventKind if (kind in MEETING_KINDS) is sitting]
-        raise refused(
-            event.kind.value,
-            f"{right} record for this kind, or one of {', '.join(fitting)}",
-            path="kind",
-        )
+        raise wrong_kind(event.kind, sitting=sitting)
+
+
+def wrong_kind(kind: EventKind, *, sitting: bool) -> RecordError:
+    """Make the error of a kind that belongs to the other of the two classes of events."""
+    right = "an Event" if sitting else "a Meeting"
+    fitting = [kind for kind in EventKind if (kind in _SITTINGS) is sitting]
+    expected = f"{right} record for this kind, or one of {', '.join(fitting)}"
+    return refused(kind.value, expected, path="kind")
 
 
 def _check_times(event: Event) -> None:

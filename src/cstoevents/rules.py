@@ -396,9 +396,16 @@ def maybe_media_type(value: str | None) -> str | None:
     return None if value is None else MEDIA_TYPE.check(value)
 
 
+def as_time_zone(value: str) -> str:
+    """The name of a time zone that there is."""
+    if not zone_exists(TIME_ZONE.check(value)):
+        raise refused(value, TIME_ZONE.expected)
+    return value
+
+
 def maybe_time_zone(value: str | None) -> str | None:
-    """The name of a time zone or None; that it exists is the record's own check."""
-    return None if value is None else TIME_ZONE.check(value)
+    """The name of a time zone or None."""
+    return None if value is None else as_time_zone(value)
 
 
 @functools.lru_cache(maxsize=1024)

@@ -251,6 +251,8 @@ def _syntax_problem(data: bytes, error: Exception, file: str | None) -> Problem:
             found = _excerpt(data, offset)
     if data.startswith(b"\xef\xbb\xbf"):
         offset, found, expected = 0, "a byte order mark", _UTF_8
+    if "out of range" in found:
+        expected = "a number of ordinary size"
     if offset is None:
         return Problem(file=file, found=found, expected=expected)
     begin = data.rfind(b"\n", 0, offset) + 1

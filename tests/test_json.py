@@ -1,0 +1,376 @@
+"""JSON by example: a corpus of broken files, each with all that is to be told of it."""
+
+from __future__ import annotations
+
+import gc
+import io
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import cstoevents as cs
+
+DAMAGED = Path(__file__).parent / "damaged"
+
+# Each file, and of each problem in it: the record, the way to the field, how what was expected
+# begins.
+FILES: dict[str, list[tuple[str | None, str | None, str]]] = {
+    "arrays-of-another-shape": [
+        (None, "format_version", "'1'"),
+        (None, "people", "only the keys $schema, format_version, place"),
+        (None, "places", "an array of records"),
+        (None, "officials[0]", "an object"),
+        (None, "officials[1]", "an object"),
+        (None, "events", "an array of records"),
+    ],
+    "impossible-dates": [
+        ("imangali-tasmagambetov", "officials[0].born", "an EDTF date (December 1956 has 31 days)"),
+        ("founding", "events[0].when", "an EDTF date (the year comes first)"),
+        ("rubezh-2024", "events[1].when", "an EDTF date (it ends before it starts; writ"),
+        ("rubezh-2024", "events[1].previous_when[1]", "an EDTF date (February 2023 has 28 days)"),
+        (
+            "rubezh-2024",
+            "events[1].previous_when[2]",
+            "an EDTF date (the basic format has no hyphen",
+        ),
+        ("visit", "events[2].when", "an EDTF date (it is empty; an unknown date i"),
+        ("visit", "events[2].start_time", "a time of day such as '14:30:00'"),
+    ],
+    "lost-references": [
+        ("hall", "within", "the id of a place"),
+        ("kg-delegation", "event", "the id of an event or a meeting, perhaps 'wg"),
+        ("kg-delegation", "on_behalf_of", "the id of an organisation"),
+        ("wg-afghanistan-41", "place", "the id of a place; it is an organisation"),
+        ("wg-afghanistan-41", "organisers[1]", "the id of an organisation, perhaps 'csto-cfm"),
+        (
+            "wg-afghanistan-41",
+            "references[0].event",
+            "the id of an event or a meeting, perhaps 'wg",
+        ),
+        (
+            "wg-afghanistan-41",
+            "commemoration.organisation",
+            "the id of an organisation; it is a series",
+        ),
+    ],
+    "missing-fields": [
+        (None, "places[0].id", "an id: lower-case ASCII letters and digits, "),
+        ("bishkek", "places[1].name", "text, or texts by language"),
+        (None, "memberships[0].id", "an id: lower-case ASCII letters and digits, "),
+        ("summit", "events[0].kind", "a value for this field, which is required"),
+        ("somebody", "participations[0]", "exactly one of official, organisation, descr"),
+    ],
+    "misspelt-keys": [
+        (None, "offcials", "the key 'officials'"),
+        ("wg-afghanistan-41", "meetings[0].title", "a value for this field, which is required"),
+        ("wg-afghanistan-41", "meetings[0].sources[0].titles", "the key 'title'"),
+        ("wg-afghanistan-41", "meetings[0].titel", "the key 'title'"),
+        ("wg-afghanistan-41", "meetings[0].where", "only the keys id, kind, title, description, "),
+    ],
+    "numbers-out-of-bounds": [
+        ("minsk", "places[0].latitude", "degrees north, from -90 to 90"),
+        ("minsk", "places[0].longitude", "degrees east, from -180 to 180"),
+        ("wg-afghanistan", "series[0].first_number", "a whole number from 0 to 1000000000"),
+        (
+            "wg-afghanistan-41",
+            "meetings[0].entries[0].number",
+            "a whole number from 0 to 1000000000",
+        ),
+        (
+            "wg-afghanistan-41",
+            "meetings[0].entries[1].number",
+            "a whole number from 0 to 1000000000",
+        ),
+        ("d", "delegations[0].size", "a whole number from 1 to 1000000000"),
+    ],
+    "one-id-twice": [
+        ("csto", None, "one"),
+        ("kg", None, "one"),
+        ("csto-cfm", "parent", "the id of an organisation; it is an official"),
+        ("wg-afghanistan", "organisation", "the id of an organisation, perhaps 'wg-afgha"),
+    ],
+    "one-of-several": [
+        ("wg-afghanistan-41", "meetings[0].references[0]", "exactly one of event, description"),
+        ("wg-afghanistan-41", "meetings[0].references[1]", "exactly one of event, description"),
+        (
+            "wg-afghanistan-41",
+            "meetings[0].commemoration",
+            "exactly one of event, organisation, descript",
+        ),
+        ("wg-afghanistan-41", "meetings[0].sources[0]", "a url or a citation"),
+        ("who", "participations[0]", "exactly one of official, organisation, descr"),
+    ],
+    "texts-and-ids": [
+        ("Bishkek", "places[0].id", "an id: lower-case ASCII letters and digits, "),
+        ("Bishkek", "places[0].name", "non-empty text without NUL"),
+        ("minsk", "places[1].name", "a BCP 47 language tag such as 'en', 'ru' or "),
+        ("minsk", "places[1].name.ru", "non-empty text without NUL"),
+        ("a_b", "officials[0].id", "an id: lower-case ASCII letters and digits, "),
+        ("a_b", "officials[0].name", "non-empty text without NUL"),
+        ("a_b", "officials[0].nationality", "a country code of ISO 3166-1 (two capital le"),
+        ("a_b", "officials[0].links[0]", "a web address that begins with http:// or ht"),
+        ("a_b", "officials[0].links[1]", "a web address that begins with http:// or ht"),
+        ("e", "events[0].topics[0]", "a keyword: lower-case, at most 80 characters"),
+        ("e", "events[0].topics[1]", "a keyword: lower-case, at most 80 characters"),
+        ("e", "events[0].note", "text, or texts by language"),
+    ],
+    "words-of-no-vocabulary": [
+        ("minsk", "places[0].kind", "one of country, region, city, venue, range, "),
+        ("minsk", "places[0].country", "a country code of ISO 3166-1 (two capital le"),
+        ("minsk", "places[0].timezone", "the name of a zone in the tz database, such "),
+        ("kg", "organisations[0].kind", "one of intergovernmental, treaty, state, sta"),
+        ("talks", "events[0].status", "one of scheduled, held, postponed, cancelled"),
+        ("talks", "events[0].format", "one of in-person, videoconference, hybrid"),
+        ("talks", "events[0].kind", "a Meeting record for this kind, or one of ex"),
+        ("wg-afghanistan-41", "meetings[0].access", "one of open, closed"),
+        ("wg-afghanistan-41", "meetings[0].kind", "an Event record for this kind, or one of ses"),
+        ("wg-afghanistan", "organisation", "the id of an organisation"),
+    ],
+    "wrong-types": [
+        ("minsk", "places[0].latitude", "degrees north, from -90 to 90"),
+        ("minsk", "places[0].longitude", "degrees east, from -180 to 180"),
+        ("wg-afghanistan-41", "meetings[0].title", "text, or texts by language"),
+        (
+            "wg-afghanistan-41",
+            "meetings[0].entries[0].number",
+            "a whole number from 0 to 1000000000",
+        ),
+        ("wg-afghanistan-41", "meetings[0].topics", "an array"),
+        (
+            "wg-afghanistan-41",
+            "meetings[0].sources[0].retrieved",
+            "an EDTF date (a date in a file is text)",
+        ),
+        ("wg-afghanistan-41", "meetings[0].agenda", "an array"),
+    ],
+}
+
+SYNTAX: dict[str, tuple[int | None, int | None, str, str]] = {
+    "byte-order-mark": (1, 1, "a byte order mark", "JSON in UTF-8, without a byte order mark"),
+    "comma-too-many": (15, 1, "]\n}\n", "JSON: expecting value"),
+    "csv-by-mistake": (1, 1, "id,name,kind\nminsk,M", "JSON: expecting value"),
+    "cut-short": (11, 31, '"Meetings of the Wor', "JSON: unterminated string starting"),
+    "deep-nesting": (None, None, "very deep nesting", "the shape of a chronicle"),
+    "empty": (1, 1, "the end of the file", "JSON: expecting value"),
+    "half-a-character": (14, 66, "\\ud83d", "whole characters"),
+    "not-a-number": (5, 70, 'NaN,"longitude":27.5', "JSON in UTF-8, without a byte order mark"),
+    "number-too-large": (
+        None,
+        None,
+        "Number out of range - at `$[...][0][...]`",
+        "a number of ordinary size",
+    ),
+    "quote-missing": (14, 74, 'Working" Group","whe', "JSON: expecting ',' delimiter"),
+    "raw-nul": (14, 57, "\x00meeting of the Work", "JSON: invalid control character"),
+    "two-files-in-one": (17, 1, '{\n"$schema": "https:', "JSON: extra data"),
+    "utf-16": (1, 1, "the byte 0xff", "JSON in UTF-8, without a byte order mark"),
+    "windows-1251": (5, 75, "the byte 0xce", "JSON in UTF-8, without a byte order mark"),
+}
+
+PLACE = {"id": "minsk", "name": "Minsk", "kind": "city"}
+
+
+def file_of(**arrays: Any) -> bytes:
+    return json.dumps({"format_version": "1", **arrays}).encode()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_problem_of_a_broken_file_is_told_at_once(name: str) -> None:
+    path = DAMAGED / f"{name}.json"
+    with pytest.raises(cs.InputError) as caught:
+        cs.read_json(path)
+    told = [(each.record, each.path, each.expected) for each in caught.value.problems]
+    assert len(told) == len(FILES[name])
+    for (record, field, expected), wanted in zip(told, FILES[name], strict=True):
+        assert (record, field) == wanted[:2]
+        assert expected.startswith(wanted[2])
+    assert {each.file for each in caught.value.problems} == {str(path)}
+    assert str(caught.value).count("\n") >= len(told)
+
+
+@pytest.mark.parametrize("name", SYNTAX)
+def test_broken_syntax_is_told_with_line_and_column(name: str) -> None:
+    path = DAMAGED / f"{name}.json"
+    with pytest.raises(cs.InputError) as caught:
+        cs.read_json(path)
+    (problem,) = caught.value.problems
+    found = (problem.line, problem.column, problem.found, problem.expected)
+    assert found == SYNTAX[name]
+    assert problem.file == str(path)
+
+
+def test_every_broken_file_is_in_a_table() -> None:
+    assert {path.stem for path in DAMAGED.glob("*.json")} == {*FILES, *SYNTAX}
+
+
+def test_nothing_is_read_of_a_file_with_one_mistake() -> None:
+    with pytest.raises(cs.InputError):
+        cs.read_json(file_of(places=[PLACE, {**PLACE, "id": "Wrong"}]))
+
+
+def test_of_a_key_given_twice_the_last_counts() -> None:
+    """As in every reader of JSON; whoever wants to know asks for the file to be checked."""
+    twice = file_of(places=[PLACE]).replace(b'"id": ', b'"id": "first", "id": ')
+    assert [record.id for record in cs.read_json(twice)] == ["minsk"]
+
+
+def test_a_wrong_value_is_refused_even_if_a_good_one_of_its_key_follows() -> None:
+    twice = file_of(places=[PLACE]).replace(b'"kind": ', b'"kind": "town", "kind": ')
+    with pytest.raises(cs.InputError, match=r"Invalid enum value 'town' - at .*places"):
+        cs.read_json(twice)
+
+
+def test_a_circle_of_references_can_be_read() -> None:
+    """It is a contradiction for `check` to find, and no broken file."""
+    ring = [{**PLACE, "id": id, "within": within} for id, within in ("ab", "bc", "ca")]
+    chronicle = cs.read_json(file_of(places=ring))
+    assert [place.id for place in chronicle.places_within("a")] == ["b", "c"]
+
+
+def test_what_refers_to_a_wrong_record_is_not_told_as_lost() -> None:
+    """One mistake is one problem, and doesn't break what refers to the record that has it."""
+    hall = {**PLACE, "id": "hall", "within": "minsk"}
+    with pytest.raises(cs.InputError) as caught:
+        cs.read_json(file_of(places=[{**PLACE, "kind": "town"}, hall]))
+    assert [each.path for each in caught.value.problems] == ["places[0].kind"]
+
+
+def test_references_may_lead_into_another_chronicle() -> None:
+    outer = cs.Chronicle(cs.Place(**PLACE))
+    data = file_of(places=[{**PLACE, "id": "hall", "within": "minsk"}])
+    assert cs.read_json(data, within=outer).place("minsk").id == "minsk"
+    assert cs.from_dict(json.loads(data), within=outer) == cs.read_json(data, within=outer)
+    with pytest.raises(cs.BrokenReferencesError):
+        cs.read_json(data)
+    lenient = cs.read_json(data, references="lenient")
+    assert [each.path for each in lenient.broken] == ["within"]
+
+
+def test_a_file_larger_than_allowed_is_refused_unread() -> None:
+    data = file_of(places=[PLACE])
+    assert len(cs.read_json(data, limit=len(data))) == 1
+    with pytest.raises(cs.InputError, match="pass a larger `limit`"):
+        cs.read_json(data, limit=len(data) - 1)
+
+
+def test_a_file_that_is_not_there_is_no_broken_file(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        cs.read_json(tmp_path / "none.json")
+
+
+@pytest.mark.parametrize("source", ["bytes", "dict"])
+@pytest.mark.parametrize("good", [True, False])
+def test_the_collector_is_as_it_was(good: bool, source: str) -> None:
+    data = file_of(places=[PLACE if good else {}])
+    for on in (True, False):
+        (gc.enable if on else gc.disable)()
+        try:
+            cs.read_json(data) if source == "bytes" else cs.from_dict(json.loads(data))
+        except cs.InputError:
+            pass
+        finally:
+            is_on = gc.isenabled()
+            gc.enable()
+        assert is_on is on
+
+
+def test_what_a_program_has_frozen_stays_frozen() -> None:
+    gc.freeze()
+    try:
+        frozen = gc.get_freeze_count()
+        cs.read_json(file_of(places=[PLACE]))
+        assert gc.get_freeze_count() >= frozen - 100
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
+
+
+@pytest.mark.parametrize("kind", [list, tuple])
+def test_plain_data_may_have_tuples_for_arrays(kind: Any) -> None:
+    event = {"id": "e", "kind": "visit", "title": "Visit", "topics": kind(["peace"])}
+    assert cs.from_dict({"format_version": "1", "events": kind([event])}).event("e").topics
+    with pytest.raises(cs.InputError) as caught:
+        cs.from_dict({"format_version": "1", "events": kind([{**event, "kind": "party"}])})
+    assert [each.path for each in caught.value.problems] == ["events[0].kind"]
+
+
+def test_the_data_given_is_not_changed() -> None:
+    data = {"format_version": "1", "places": [dict(PLACE)], "series": []}
+    before = json.dumps(data)
+    cs.from_dict(data)
+    assert json.dumps(data) == before
+
+
+def test_to_dict_gives_plain_data_of_its_own() -> None:
+    chronicle = cs.Chronicle(cs.Place(**PLACE))
+    plain = cs.to_dict(chronicle)
+    plain["places"][0]["name"] = "Moscow"
+    assert chronicle.place("minsk").name["en"] == "Minsk"
+
+
+def test_a_file_looks_as_it_should() -> None:
+    event = cs.Meeting(
+        id="m",
+        kind="meeting",
+        title={"ru": "Встреча", "en": "Meeting"},
+        when="2025-05-13",
+        start_time="14:30",
+        topics=["peace"],
+        sources=[cs.Source(url="https://a", lang="ru")],
+    )
+    file = io.StringIO()
+    cs.write_json(cs.Chronicle(event, cs.Place(**PLACE, latitude=53.9)), file)
+    assert file.getvalue().split("\n")[3:] == [
+        '"places": [',
+        '{"id":"minsk","name":"Minsk","kind":"city","latitude":53.9}',
+        "],",
+        '"meetings": [',
+        (
+            '{"id":"m","kind":"meeting","title":{"en":"Meeting","ru":"Встреча"},'
+            '"when":"2025-05-13","start_time":"14:30:00","topics":["peace"],'
+            '"sources":[{"url":"https://a","lang":"ru"}]}'
+        ),
+        "]",
+        "}",
+        "",
+    ]
+
+
+def test_an_empty_chronicle_is_a_file() -> None:
+    file = io.BytesIO()
+    cs.write_json(cs.Chronicle(), file)
+    assert cs.read_json(file.getvalue()) == cs.Chronicle()
+    assert cs.to_dict(cs.Chronicle()) == {"format_version": "1"}
+
+
+@pytest.mark.parametrize(
+    "build",
+    [
+        lambda size: file_of(places=[{**PLACE, "id": f"p-{n}", "kind": "?"} for n in range(size)]),
+        lambda size: file_of(
+            delegations=[
+                {"id": f"d-{n}", "event": f"e-{n}", "on_behalf_of": "x"} for n in range(size)
+            ]
+        ),
+        lambda size: file_of(**{f"unknown-{n}": [] for n in range(size)}),
+        lambda size: file_of(places=[{**PLACE, "x" * size: 1}]),
+        lambda size: file_of(places=[{**PLACE, "name": {"e" * size: "x"}}]),
+        lambda size: file_of(places=[{**PLACE, "id": "a-" * size}]),
+        lambda size: b'{"format_version": "1", "x": "' + b"\\ud83d\\udd4a" * size + b"\\ud83d",
+        lambda size: b"[" * size,
+        lambda size: file_of(officials=[{"id": "a", "name": "A", "born": "1" * size}]),
+    ],
+)
+def test_hostile_files_take_time_in_proportion_to_their_size(build: Any) -> None:
+    def seconds(size: int) -> float:
+        data = build(size)
+        start = time.process_time()
+        with pytest.raises(cs.InputError):
+            cs.read_json(data)
+        return time.process_time() - start
+
+    seconds(100)
+    assert seconds(4000) < 40 * max(seconds(1000), 0.005)
