@@ -308,3 +308,11 @@ def test_without_openpyxl_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) ->
     for ask in (lambda: write_excel(CHRONICLE, io.BytesIO()), lambda: read_excel(b"")):
         with pytest.raises(cs.ExtraMissingError, match=r"cstoevents\[excel\]"):
             ask()
+
+
+def test_more_links_than_excel_has_are_refused_before_they_are_looked_up() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/_rels/sheet1.xml.rels", b"<Relationship />" * 70_000)
+    with pytest.raises(cs.InputError, match="70000 links in one sheet"):
+        read_excel(file.getvalue())

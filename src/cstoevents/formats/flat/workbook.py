@@ -34,6 +34,9 @@ __all__ = ["read_excel", "write_excel"]
 _LONGEST_TEXT: Final = 32_767
 _LONGEST_LINK: Final = 2_079
 _MOST_LINKS: Final = 65_530
+# openpyxl looks for each link among all of them, so that ten times as many take a hundred
+# times as long to read.
+_MOST_LINKS_WRITTEN: Final = 10_000
 
 _WITH_LINKS: Final = frozenset({"document_links", "links", "sources"})
 _SHEET_NAMES: Final = {"en": "Events", "ru": "События"}
@@ -55,8 +58,8 @@ def write_excel(
     """Write one row for each event into a workbook (.xlsx), for people and spreadsheets.
 
     The table is that of `write_flat_csv`. Its header stays in sight and has filters,
-    links can be clicked (the first, where a cell has several), dates are text and
-    nothing is a formula. Needs the extra ``excel``.
+    links can be clicked (the first, where a cell has several, and the first ten
+    thousand of all), dates are text and nothing is a formula. Needs the extra ``excel``.
 
     Args:
         chronicle: what to write.
@@ -94,7 +97,7 @@ def write_excel(
             cell = sheet.cell(number, position)
             _set_text(cell, _fitting(text, heading, id, losses))
             link = _first_link(text) if heading.column.key in _WITH_LINKS else None
-            if link and links < _MOST_LINKS:
+            if link and links < _MOST_LINKS_WRITTEN:
                 links += 1
                 cell.hyperlink = link
                 cell.font = openpyxl.styles.Font(color="0563C1", underline="single")
@@ -269,6 +272,21 @@ def _refuse_bomb(data: bytes, limit: int, file: str | None) -> None:
         raise _refusal(file, f"{size} bytes when unpacked", expected)
     if any(entry.flag_bits & 1 for entry in entries):
         raise _refusal(file, "an encrypted archive", "a workbook without a password")
+    for entry in entries:
+        if entry.filename.startswith("xl/worksheets/_rels/"):
+            _refuse_many_links(data, entry.filename, file)
+
+
+def _refuse_many_links(data: bytes, name: str, file: str | None) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            count = archive.read(name).count(b"<Relationship ")
+    except Exception as error:  # noqa: BLE001  (zipfile raises whatever its decoders do)
+        found = f"{type(error).__name__}: {error}"
+        raise _refusal(file, found, "a workbook in the format .xlsx, undamaged") from None
+    if count > _MOST_LINKS:
+        expected = f"at most {_MOST_LINKS}, as many as Excel has; remove the hyperlinks"
+        raise _refusal(file, f"{count} links in one sheet", expected)
 
 
 def _chosen_sheet(book: Any, name: str | None, file: str | None) -> Any:

@@ -1,0 +1,63 @@
+"""What formats can't carry: one table for each in advance, one report for each file."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+
+import pytest
+
+import cstoevents as cs
+from cstoevents.losses import Losses, undeclared
+
+
+def test_losses_of_one_kind_and_reason_are_counted_together() -> None:
+    losses = Losses("ics")
+    losses.add("Place", "osh", "no calendar has places")
+    losses.add("Event.when", "a", "only whole days fit")
+    losses.add("Place", "minsk", "no calendar has places", 2)
+    losses.add("Place", "minsk", "another reason")
+    assert list(losses.report()) == [
+        cs.Loss("Event.when", 1, ("a",), "only whole days fit"),
+        cs.Loss("Place", 1, ("minsk",), "another reason"),
+        cs.Loss("Place", 3, ("osh", "minsk"), "no calendar has places"),
+    ]
+
+
+def test_a_report_is_a_sequence_and_false_if_nothing_is_lost() -> None:
+    loss = cs.Loss("Place", 1, (), "no room")
+    report = cs.LossReport("ics", [loss])  # type: ignore[arg-type]
+    assert (len(report), report[0], report[:1], loss in report) == (1, loss, (loss,), True)
+    assert not cs.LossReport("json")
+    assert str(cs.LossReport("json")) == "nothing lost in json"
+
+
+def test_ten_records_stand_for_all_of_them() -> None:
+    losses = Losses("ics")
+    for number in range(12):
+        losses.add("Place", f"p-{number}", "no room")
+    (loss,) = losses.report()
+    assert (loss.count, len(loss.records)) == (12, 10)
+    assert str(loss).endswith("p-9, …): no room")
+
+
+def test_a_report_survives_copying_and_pickling() -> None:
+    report = cs.LossReport("ics", (cs.Loss("Place", 1, ("osh",), "no room"),))
+    assert pickle.loads(pickle.dumps(report)) == copy.deepcopy(report) == report
+    assert hash(report) == hash(copy.copy(report))
+
+
+def test_a_table_says_by_field_or_by_class_what_is_carried() -> None:
+    assert "Event.title" in undeclared([])
+    assert "Meeting.title" not in undeclared([])
+    assert "Meeting.agenda" in undeclared([cs.Carriage("Event", "whole", "")])
+    classes = (
+        *("Place", "Organisation", "Official", "Membership", "Series"),
+        *("Event", "Meeting", "Delegation", "Participation"),
+    )
+    assert undeclared(cs.Carriage(name, "not", "no room") for name in classes) == []
+
+
+def test_a_word_that_says_not_how_much_is_refused() -> None:
+    with pytest.raises(ValueError, match="mostly"):
+        cs.Carriage("Event", "mostly", "")
