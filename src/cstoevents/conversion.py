@@ -414,8 +414,11 @@ def _explainer() -> cattrs.Converter:
                 if sitting is None or value.get("kind") not in _KINDS_OF_EVENTS[not sitting]:
                     raise
                 wrong = wrong_kind(EventKind(value["kind"]), sitting=sitting)
-                others = [each for each in error.exceptions if str(each) != str(wrong)]
-                raise error.derive([*others, wrong]) from None
+                if any(
+                    getattr(each, "problems", ()) == wrong.problems for each in error.exceptions
+                ):
+                    raise
+                raise error.derive([*error.exceptions, wrong]) from None
 
         return from_object
 
