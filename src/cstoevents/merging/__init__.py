@@ -87,9 +87,9 @@ class Merge(Generic[C]):
     chronicle: C
     conflicts: tuple[Conflict, ...]
     matches: tuple[Match, ...]
-    _index: Index = attrs.field(repr=False, eq=False)
-    _build: Callable[[Iterable[Record]], C] = attrs.field(repr=False, eq=False)
-    _choose: Choose = attrs.field(repr=False, eq=False)
+    _index: Index = attrs.field(alias="index", repr=False, eq=False)
+    _build: Callable[[Iterable[Record]], C] = attrs.field(alias="build", repr=False, eq=False)
+    _choose: Choose = attrs.field(alias="choose", repr=False, eq=False)
 
     def apply(self, *matches: Match) -> Merge[C]:
         """Make one record of the two of each match, under the first's id.
