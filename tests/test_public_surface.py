@@ -41,7 +41,6 @@ INTERNAL = {
     "rules",
     "runs",
     "spans",
-    "terminal",
 }
 # Modules that users import by name, because what they need need not be installed.
 BY_NAME = {"strategies"}

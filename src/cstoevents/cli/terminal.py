@@ -7,12 +7,16 @@ no escape codes.
 
 from __future__ import annotations
 
+import contextlib
+import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
+import cstoevents as cs
 from cstoevents.formats.tables import Table
 
-__all__ = ["complain", "heading", "say", "show"]
+__all__ = ["complain", "heading", "say", "show", "show_json", "show_view", "working"]
 
 _GAP = "  "
 
@@ -42,6 +46,50 @@ def show(table: Table, nothing: str = "nothing found") -> None:
     else:
         for line in _aligned([table.columns, *table.rows]):
             print(line)
+
+
+def show_view(
+    view: Any, chronicle: cs.Chronicle, lang: Any, nothing: str = "nothing found"
+) -> None:
+    """Print a view as a table, ids spelt out as the chronicle's names."""
+    show(cs.table(view, chronicle, lang=lang), nothing)
+
+
+def show_json(value: Any) -> None:
+    """Print plain data as JSON."""
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=2)
+    sys.stdout.write("\n")
+
+
+@contextlib.contextmanager
+def working(*steps: str) -> Iterator[Any]:
+    """Show a bar of these steps while work goes on, on a terminal and nowhere else.
+
+    Gives a function that is called when a step is done.
+    """
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    shown = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    with shown:
+        task = shown.add_task(steps[0], total=len(steps))
+        done = 0
+
+        def next_step() -> None:
+            nonlocal done
+            done += 1
+            shown.update(task, completed=done, description=steps[min(done, len(steps) - 1)])
+
+        yield next_step
 
 
 def _draw(table: Table) -> None:

@@ -1,0 +1,75 @@
+"""The command line: arguments and printing, nothing else.
+
+Exit codes: 0 for an answer (an empty one too), 1 where `check` found errors or
+`merge` open conflicts, 2 for what can't be taken: a wrong argument, an unknown id,
+a file with problems. Errors go to stderr in one block.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+import cstoevents as cs
+from cstoevents.cli import options, terminal
+from cstoevents.cli.exchange import EXCHANGE
+from cstoevents.cli.questions import QUESTIONS
+
+__all__ = ["main"]
+
+
+class _Commands(click.Group):
+    """A group that explains the library's errors, and keeps its commands in our order."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _errors_explained():
+            return super().invoke(ctx)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's)
+        return list(self.commands)
+
+
+@contextlib.contextmanager
+def _errors_explained() -> Iterator[None]:
+    """Turn what the library raises on purpose into one block on stderr."""
+    try:
+        yield
+    except cs.CstoEventsError as error:
+        message = str(error)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        message = f"{error.filename or 'file'}: {error.strerror or error}"
+    else:
+        return
+    terminal.complain(f"error: {message}")
+    sys.exit(options.WRONG)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="cstoevents", message="%(version)s")
+def cli() -> None:
+    """Ask a chronicle of an organisation's events: the built-in one of the CSTO, or yours.
+
+    Dates and windows are EDTF: 2025-05-13, 2025-05, 2025, 2025-05/2025-06. What only
+    possibly falls in a window is marked.
+    """
+
+
+for command in (*QUESTIONS, *EXCHANGE):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run the command line, as `cstoevents` and `python -m cstoevents` do."""
+    try:
+        cli(prog_name="cstoevents")
+    except BrokenPipeError:
+        # The reader of a pipe went away; Python would complain of it once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(options.OK)

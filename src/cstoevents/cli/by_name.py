@@ -1,0 +1,102 @@
+"""Which format a file is in, by its name or by what the user says, and reading and writing it."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import cstoevents as cs
+from cstoevents.errors import Problem
+
+__all__ = ["BUILT_IN", "READ", "WRITTEN", "format_of", "read", "write"]
+
+BUILT_IN = "built-in"
+
+_BY_SUFFIX = {
+    ".json": "json",
+    ".zip": "csv",
+    ".csv": "flat-csv",
+    ".xlsx": "excel",
+    ".ics": "ics",
+    ".jsonld": "jsonld",
+    ".md": "markdown",
+    ".html": "html",
+}
+
+# The names of the functions, since to touch one is to import its format.
+READ = {
+    "json": "read_json",
+    "csv": "read_csv",
+    "flat-csv": "read_flat_csv",
+    "excel": "read_excel",
+}
+
+WRITTEN: dict[str, Callable[[cs.Chronicle, Any, Any], cs.LossReport | None]] = {
+    "json": lambda chronicle, target, _: cs.write_json(chronicle, target),
+    "csv": lambda chronicle, target, _: cs.write_csv(chronicle, target),
+    "flat-csv": lambda chronicle, target, lang: cs.write_flat_csv(chronicle, target, lang=lang),
+    "excel": lambda chronicle, target, lang: cs.write_excel(chronicle, target, lang=lang),
+    "ics": lambda chronicle, target, lang: cs.write_ics(chronicle, target, lang=lang),
+    "jsonld": lambda chronicle, target, _: cs.write_jsonld(chronicle, target),
+    "popolo": lambda chronicle, target, lang: cs.write_popolo(chronicle, target, lang=lang),
+    "timelinejs": lambda chronicle, target, lang: cs.write_timelinejs(chronicle, target, lang=lang),
+    "markdown": lambda chronicle, target, lang: _write_text(
+        cs.to_markdown(chronicle.timeline(), chronicle, lang=lang), target, "markdown"
+    ),
+    "html": lambda chronicle, target, lang: _write_text(
+        cs.to_html(chronicle.timeline(), chronicle, lang=lang), target, "html"
+    ),
+}
+
+
+def format_of(path: str, stated: str | None = None) -> str:
+    """Say which format a file is in: as stated, or by the end of its name; a folder is CSV."""
+    if stated is not None:
+        return stated
+    if path == "-":
+        return "json"
+    suffix = Path(path).suffix.lower()
+    if suffix in _BY_SUFFIX:
+        return _BY_SUFFIX[suffix]
+    if Path(path).is_dir() or path.endswith(("/", "\\")) or not suffix:
+        return "csv"
+    known = ", ".join([*_BY_SUFFIX, "or a folder"])
+    problem = Problem(file=path, found=suffix, expected=f"a name that ends in one of {known}")
+    raise cs.InputError([problem])
+
+
+def read(path: str, stated: str | None = None, **how: Any) -> cs.Chronicle:
+    """Read a chronicle from a file, a folder, a pipe (``-``), or the built-in data."""
+    if path == BUILT_IN and stated is None:
+        return cs.load()
+    name = format_of(path, stated)
+    if name not in READ:
+        expected = f"a format that can be read: {', '.join(READ)}"
+        raise cs.InputError([Problem(file=path, found=name, expected=expected)])
+    source: Any = sys.stdin.buffer.read() if path == "-" else path
+    reader: Callable[..., cs.Chronicle] = getattr(cs, READ[name])
+    return reader(source, **how)
+
+
+def write(
+    chronicle: cs.Chronicle, path: str, stated: str | None = None, lang: str = "en"
+) -> cs.LossReport | None:
+    """Write a chronicle to a file, a folder or a pipe (``-``); tell what was lost."""
+    name = format_of(path, stated)
+    if path != "-":
+        return WRITTEN[name](chronicle, path, lang)
+    held = io.BytesIO()
+    report = WRITTEN[name](chronicle, held, lang)
+    sys.stdout.buffer.write(held.getvalue())
+    return report
+
+
+def _write_text(text: str, target: Any, name: str) -> cs.LossReport:
+    from cstoevents.files import write_bytes
+
+    write_bytes(target, text.encode())
+    shown = "a table shows the date, title, place and status of events, and nothing else"
+    return cs.LossReport(name, (cs.Loss("everything else", 1, (), shown),))

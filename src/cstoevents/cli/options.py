@@ -1,0 +1,83 @@
+"""What several commands take: which chronicle, which language, which day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+import click
+
+import cstoevents as cs
+from cstoevents.cli.by_name import read
+
+__all__ = ["FOUND", "OK", "WRONG", "as_when", "certainty", "common", "kinds", "surely", "today"]
+
+OK, FOUND, WRONG = 0, 1, 2
+
+Command: TypeAlias = Callable[..., Any]
+
+
+def as_when(ctx: click.Context, param: click.Parameter, value: str | None) -> cs.When | None:
+    """Read an EDTF date or window, for click to complain of what is none."""
+    try:
+        return None if value is None else cs.When(value)
+    except cs.WhenError as error:
+        raise click.BadParameter(str(error), ctx, param) from None
+
+
+def common(command: Command) -> Command:
+    """Give a command the options of all that ask a chronicle."""
+    for option in (
+        click.option("--json", "as_json", is_flag=True, help="Print JSON for machines."),
+        click.option(
+            "--lang", type=click.Choice(["en", "ru"]), default="en", help="Language of the tables."
+        ),
+        click.option(
+            "--within", is_flag=True, help="Read --data beside the built-in data, not instead."
+        ),
+        click.option(
+            "--data",
+            metavar="FILE",
+            help="Your own data instead of the built-in: a JSON file, a CSV package, - for JSON"
+            " from a pipe.",
+        ),
+    ):
+        command = option(command)
+
+    @functools.wraps(command)
+    def opened(*args: Any, data: str | None, within: bool, **given: Any) -> Any:
+        return command(*args, chronicle=_opened(data, within=within), **given)
+
+    return opened
+
+
+def _opened(data: str | None, *, within: bool) -> cs.Chronicle:
+    if data is None:
+        return cs.load()
+    if not within:
+        return read(data)
+    return cs.load() | read(data, within=cs.load())
+
+
+today = click.option(
+    "--today",
+    callback=as_when,
+    metavar="DATE",
+    default=lambda: dt.date.today().isoformat(),
+    help="The day to count from; without it the clock is asked.",
+)
+surely = click.option("--surely", is_flag=True, help="Leave out what is only possibly so.")
+kinds = click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice([kind.value for kind in cs.EventKind]),
+    help="Only events of this kind; may be given several times.",
+)
+
+
+def certainty(*, surely: bool) -> cs.Certainty:
+    """Say what the flag `--surely` asks for."""
+    return cs.Certainty.SURELY if surely else cs.Certainty.POSSIBLY
