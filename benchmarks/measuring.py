@@ -89,6 +89,5 @@ def report(
         version = importlib.metadata.version(contestant.library) if contestant.library else ""
         name = f"{contestant.name} {version}".strip()
         bar = (bars or {}).get(contestant.name, "")
-        print(
-            f"{name:44} {seconds / count * 1e6:9.3f} {memory / 1024:6.0f} {seconds / ours:7.2f}  {bar}"
-        )
+        figures = f"{seconds / count * 1e6:9.3f} {memory / 1024:6.0f} {seconds / ours:7.2f}"
+        print(f"{name:44} {figures}  {bar}".rstrip())

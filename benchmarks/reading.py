@@ -19,7 +19,8 @@ def contestants(path: Path) -> list[Contestant]:
     return [
         Contestant(
             "cstoevents.read_json",
-            f"import cstoevents as cs\nfrom cstoevents import conversion; conversion._decoder('clean')\n{load}",
+            "import cstoevents as cs; from cstoevents import conversion\n"
+            f"conversion._decoder('clean')\n{load}",
             "kept = cs.read_json(data)",
         ),
         Contestant(
@@ -29,7 +30,10 @@ def contestants(path: Path) -> list[Contestant]:
         ),
         Contestant("json.loads, to dicts", f"import json\n{load}", "kept = json.loads(data)", ""),
         Contestant(
-            "orjson.loads, to dicts", f"import orjson\n{load}", "kept = orjson.loads(data)", "orjson"
+            "orjson.loads, to dicts",
+            f"import orjson\n{load}",
+            "kept = orjson.loads(data)",
+            "orjson",
         ),
         Contestant(
             "pydantic, validate_json",
