@@ -101,8 +101,8 @@ def sound() -> list[Record]:
               sources=[source(published="2024-03"), source()]),
         cs.Delegation(event="m-3", on_behalf_of="kg", size=1),
         cs.Delegation(event="m-3", on_behalf_of="rs"),
-        cs.Participation(event="m-3", official="anna-orlova", delegation="m-3--kg", role="head"),
-        cs.Participation(event="m-3", official="other-orlova", delegation="m-3--kg"),
+        cs.Participation(event="m-3", official="anna-orlova", delegation="m-3--kg--delegation", role="head"),
+        cs.Participation(event="m-3", official="other-orlova", delegation="m-3--kg--delegation"),
         cs.Participation(event="m-6", official="anna-orlova", on_behalf_of="council"),
         cs.Participation(event="m-6", organisation="uz", role="guest"),
     ]  # fmt: skip
@@ -126,11 +126,11 @@ def planted() -> list[Planted]:
             body("x-a", parent="x-c"), body("x-b", parent="x-a"), body("x-c", parent="x-b")]),
         ("circular-reference", "x-heir", [body("x-heir", predecessors=["x-heir"])]),
         ("delegation-elsewhere", "x-stray", [
-            plan(id="x-stray", event="m-5", official="anna-orlova", delegation="m-3--rs")]),
-        ("delegation-size", "m-4--kg", [
+            plan(id="x-stray", event="m-5", official="anna-orlova", delegation="m-3--rs--delegation")]),
+        ("delegation-size", "m-4--kg--delegation", [
             cs.Delegation(event="m-4", on_behalf_of="kg", size=1),
-            plan(event="m-4", official="other-orlova", delegation="m-4--kg"),
-            plan(event="m-4", official="anna-orlova", delegation="m-4--kg")]),
+            plan(event="m-4", official="other-orlova", delegation="m-4--kg--delegation"),
+            plan(event="m-4", official="anna-orlova", delegation="m-4--kg--delegation")]),
         ("number-order", "m-6-bis", [meeting("x-7", 7, "run", when="2020-12-01")]),
         ("duplicate-number", "m-5", [meeting("x-5", 5, "run", when="2020-03-01")]),
         ("number-before-first", "x-2", [meeting("x-2", 2, "run", when="2019-01")]),
@@ -146,7 +146,7 @@ def planted() -> list[Planted]:
             cs.Commemoration(event="treaty-signed", number=25, original="1992-05-25")))]),
         ("official-outside-term", "x-late", [
             plan(id="x-late", event="march", official="anna-orlova", on_behalf_of="council")]),
-        ("delegation-outside-membership", "m-3--uz", [
+        ("delegation-outside-membership", "m-3--uz--delegation", [
             cs.Delegation(event="m-3", on_behalf_of="uz")]),
         ("delegation-outside-membership", "x-side", [
             plan(id="x-side", event="m-4", organisation="uz", role="contingent")]),
@@ -273,7 +273,7 @@ class TestWhatIsNoContradiction:
             CSTO, state("uz"), cs.Membership(member="uz", organisation="csto", when="2006/2012"),
             event("e", when="2020", organisers=["csto"]), person("p"),
             cs.Delegation(event="e", on_behalf_of="uz"),
-            cs.Participation(event="e", official="p", delegation="e--uz", role="observer"),
+            cs.Participation(event="e", official="p", delegation="e--uz--delegation", role="observer"),
         ]  # fmt: skip
         assert rules(*records) == []
 

@@ -174,7 +174,7 @@ def test_a_meeting_and_an_event_are_never_equal() -> None:
         ),
         (cs.Membership(member="a", organisation="b", seen=["2024-11-28"]), "a--b--2024-11-28"),
         (cs.Membership(member="a", organisation="b", when="../2020"), None),
-        (cs.Delegation(event="e", on_behalf_of="kg"), "e--kg"),
+        (cs.Delegation(event="e", on_behalf_of="kg"), "e--kg--delegation"),
         (cs.Participation(event="e", official="o", role="chair"), "e--o--chair"),
         (cs.Participation(event="e", organisation="kg"), "e--kg"),
         (cs.Participation(event="e", description="Heads of departments"), None),

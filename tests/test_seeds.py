@@ -169,7 +169,7 @@ DELEGATION: tuple[Record, ...] = (
         event="security-meeting-13",
         description="Deputy Secretary General of the Organization",
         role="head",
-        delegation="security-meeting-13--csto-secretariat",
+        delegation="security-meeting-13--csto-secretariat--delegation",
     ),
 )
 
@@ -384,13 +384,13 @@ ITEMS: dict[str, tuple[tuple[Record, ...], list[Fact]]] = {
         [
             Fact(
                 "a delegation of the CSTO Secretariat",
-                "security-meeting-13--csto-secretariat",
+                "security-meeting-13--csto-secretariat--delegation",
                 "on_behalf_of",
                 "csto-secretariat",
             ),
             Fact(
                 "will take part in",
-                "security-meeting-13--csto-secretariat",
+                "security-meeting-13--csto-secretariat--delegation",
                 "event",
                 "security-meeting-13",
             ),
@@ -411,7 +411,7 @@ ITEMS: dict[str, tuple[tuple[Record, ...], list[Fact]]] = {
                 "... of that delegation",
                 "security-meeting-13--deputy-secretary-general-of-the-organization--head",
                 "delegation",
-                "security-meeting-13--csto-secretariat",
+                "security-meeting-13--csto-secretariat--delegation",
             ),
             Fact(
                 "... to that meeting",

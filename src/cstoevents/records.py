@@ -185,7 +185,7 @@ class Membership:
     the member in it, for when its start and end were not traced.
 
     Without an ``id`` one is made: member, organisation, role and the start of
-    the term (or the first day seen), joined by double hyphens.
+    the term (or ``until-`` its end, or the first day seen), joined by double hyphens.
 
     >>> import cstoevents as cs
     >>> cs.Membership(member="imangali-tasmagambetov", organisation="csto",
@@ -207,9 +207,7 @@ class Membership:
 
     def __attrs_post_init__(self) -> None:
         if not self.id:
-            begun = self.when or (self.seen[0] if self.seen else None)
-            start = (begun.start or begun).text if begun else None
-            _make_id(self, self.member, self.organisation, self.role, start)
+            _make_id(self, self.member, self.organisation, self.role, _term_part(self))
 
 
 @explained
@@ -322,12 +320,12 @@ class Delegation:
     """Those who came to an event together, on behalf of a state or an organisation.
 
     ``size`` is the number of its members as a source states it. Its head and
-    members are `Participation` records. Without an ``id`` one is made: event
-    and sender, joined by a double hyphen.
+    members are `Participation` records. Without an ``id`` one is made: event,
+    sender and the word ``delegation``, joined by double hyphens.
 
     >>> import cstoevents as cs
     >>> cs.Delegation(event="security-meeting-13", on_behalf_of="csto-secretariat").id
-    'security-meeting-13--csto-secretariat'
+    'security-meeting-13--csto-secretariat--delegation'
     """
 
     id: str = field(default=None, converter=rules.made_id, metadata={RULE: rules.ID})
@@ -343,7 +341,7 @@ class Delegation:
 
     def __attrs_post_init__(self) -> None:
         if not self.id:
-            _make_id(self, self.event, self.on_behalf_of)
+            _make_id(self, self.event, self.on_behalf_of, "delegation")
 
 
 @explained
@@ -431,6 +429,15 @@ def _make_id(record: object, *parts: str | None) -> None:
 
 # In a tuple they are found by identity; to hash a member of an enum takes longer.
 _SITTINGS = tuple(MEETING_KINDS)
+
+
+def _term_part(membership: Membership) -> str | None:
+    """Give the part of a made id that tells one term from another: its start, or what is known."""
+    when = membership.when or (membership.seen[0] if membership.seen else None)
+    if when is None:
+        return None
+    start, end = when.ends
+    return start.text if start is not None else f"until-{end}"
 
 
 def _check_kind(event: Event, *, sitting: bool) -> None:
