@@ -625,6 +625,48 @@ print(step)
         assert done.returncode == 0, done.stderr
         assert int(done.stdout) > 20
 
+    def test_a_write_during_a_read_is_read_as_a_whole(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Some tables were read before it and some after."""
+        write_csv(OLD, tmp_path)
+        original = Path.open
+        for moment in range(8):
+            with monkeypatch.context() as patch:
+                opened: list[Path] = []
+
+                def open_late(
+                    path: Path,
+                    *args: Any,
+                    opened: list[Path] = opened,
+                    patch: pytest.MonkeyPatch = patch,
+                    moment: int = moment,
+                ) -> Any:
+                    opened.append(path)
+                    if len(opened) == moment + 1:
+                        patch.undo()
+                        write_csv(NEW, tmp_path)
+                    return original(path, *args)
+
+                patch.setattr(Path, "open", open_late)
+                assert read_csv(tmp_path) == NEW
+            write_csv(OLD, tmp_path)
+
+    def test_a_folder_that_never_rests_is_refused(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        write_csv(OLD, tmp_path)
+        original = Path.open
+
+        def open_and_touch(path: Path, *args: Any) -> Any:
+            os.utime(tmp_path / "places.csv", ns=(next(ticks), next(ticks)))
+            return original(path, *args)
+
+        ticks = iter(range(10**18, 10**18 + 10**6))
+        monkeypatch.setattr(Path, "open", open_and_touch)
+        with pytest.raises(InputError, match="files that change all the time"):
+            read_csv(tmp_path)
+
     def test_a_change_after_a_write_that_broke_off_is_not_lost(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

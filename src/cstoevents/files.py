@@ -193,32 +193,61 @@ def read_folder(
 ) -> dict[str, bytes]:
     """Read the files of a folder whose names are wanted, in the order of their names.
 
+    If somebody writes there meanwhile, all of them are read anew.
+
     Raises `InputError` where they are larger than ``limit`` bytes together, or
     where a write was cut short and files were changed after it.
     """
-    paths = {path.name: path for path in folder.iterdir() if path.is_file()}
+    for _ in range(_TRIES):
+        try:
+            found = _files_in(folder, wanted)
+            read = _read_all(folder, found, limit)
+            if _files_in(folder, wanted) == found:
+                return read
+        except FileNotFoundError:
+            if not folder.exists():
+                raise
+    raise _refused(str(folder), "files that change all the time", "a folder at rest")
+
+
+_TRIES = 10
+
+
+def _files_in(folder: Path, wanted: Callable[[str], object]) -> dict[str, tuple[Path, int, int]]:
+    """Find where the file of each name is, and what changes if it does: its number and time."""
     ready = folder / _READY
-    if ready.is_dir():
-        for path in ready.iterdir():
-            changed = paths.get(path.name)
-            if changed is not None and changed.stat().st_mtime_ns > path.stat().st_mtime_ns:
-                raise _refused(
-                    str(changed),
-                    f"a change since a write was cut short, which left {path}",
-                    "one of the two: put the file that counts here, and take the other away",
-                )
-            paths[path.name] = path
+    found: dict[str, tuple[Path, int, int]] = {}
+    for path in folder.iterdir():
+        if wanted(path.name) and path.is_file():
+            found[path.name] = path, path.stat().st_ino, path.stat().st_mtime_ns
+    for path in ready.iterdir() if ready.is_dir() else ():
+        if not wanted(path.name):
+            continue
+        mark = path.stat()
+        if path.name in found and found[path.name][2] > mark.st_mtime_ns:
+            raise _refused(
+                str(found[path.name][0]),
+                f"a change since a write was cut short, which left {path}",
+                "one of the two: put the file that counts here, and take the other away",
+            )
+        found[path.name] = path, mark.st_ino, mark.st_mtime_ns
+        if not mark.st_size:
+            del found[path.name]
+    return {name: found[name] for name in sorted(found)}
+
+
+def _read_all(
+    folder: Path, found: Mapping[str, tuple[Path, int, int]], limit: int
+) -> dict[str, bytes]:
     read: dict[str, bytes] = {}
     left = limit
-    for name in sorted(filter(wanted, paths)):
-        with paths[name].open("rb") as file:
+    for name, (path, _, _) in found.items():
+        with path.open("rb") as file:
             # read() makes room for all that it is told to read, so it isn't told the limit.
-            data = file.read(min(left, os.fstat(file.fileno()).st_size) + 1)
-        left -= len(data)
+            read[name] = file.read(min(left, os.fstat(file.fileno()).st_size) + 1)
+        left -= len(read[name])
         if left < 0:
             raise _too_large(str(folder), limit)
-        if data or paths[name].parent != ready:
-            read[name] = data
     return read
 
 

@@ -53,6 +53,8 @@ class _UnsureError(Exception):
 def records_of(sheets: Mapping[str, Sheet]) -> list[Record] | None:
     """Give the records of tables, or None where the other way has to look at them."""
     records: list[Record] = []
+    if any("\0" in sheet.text for sheet in sheets.values()):
+        return None  # no text may have it, and so nobody need look for it in each
     try:
         for name, table in tables().items():
             if table.parent is None and name in sheets:
@@ -106,16 +108,14 @@ def _groups(
         values = _filled(table.cls, columns, len(owners))
     if positions is None or (owners and positions[0] != "1"):
         raise _UnsureError
-    first = list(map("1".__eq__, positions))
-    firsts = itertools.compress(owners, first)
     groups: dict[str, tuple[Any, ...]] = dict(
-        zip(firsts, zip(itertools.compress(values, first), strict=True), strict=True)
+        zip(owners, zip(values, strict=True), strict=True)  # right for those of one value
     )
-    begins = list(itertools.compress(range(len(owners)), first))
+    if len(groups) == len(owners) == positions.count("1"):
+        return groups
+    begins = list(itertools.compress(range(len(owners)), map("1".__eq__, positions)))
     if len(groups) != len(begins):
         raise _UnsureError
-    if len(begins) == len(owners):
-        return groups
     for begin, end in itertools.pairwise([*begins, len(owners)]):
         if end - begin > 1:
             owner, run = owners[begin], positions[begin:end]
@@ -163,12 +163,13 @@ def _column(field: Field, cells: Mapping[tuple[str, str | None], Cells]) -> Cell
     column = cells.get((field.name, None))
     if column is None or not any(column):
         return None
-    distinct = set(column)
-    empty = "" in distinct
-    if empty:
-        if field.needed:
-            raise _UnsureError
-        distinct.discard("")
+    empty = "" in column
+    if empty and field.needed:
+        raise _UnsureError
+    if field.rule is rules.TEXT:
+        _check_texts(column)
+        return [cell or None for cell in column] if empty else column
+    distinct = {*column} - {""}
     if isinstance(field.rule, Rule) and not field.many:
         if not _all_match(field.rule, distinct):
             raise _UnsureError
@@ -187,24 +188,38 @@ def _words(field: Field, cells: Mapping[tuple[str, str | None], Cells]) -> Cells
     }
     if not by_language:
         return None
-    languages = sorted(by_language, key=lambda tag: (tag != PLAIN, tag))
     for column in by_language.values():
-        if not _all_match(rules.TEXT, {*column} - {""}):
-            raise _UnsureError
-    texts = list(zip(*(by_language[tag] for tag in languages), strict=True))
-    distinct = dict.fromkeys(texts)
-    nothing = ("",) * len(languages)
-    if nothing in distinct:
-        if field.needed:
-            raise _UnsureError
-        del distinct[nothing]
-    # Each text and language is known to be good, and the languages are in order.
-    words = [dict(itertools.compress(zip(languages, each, strict=True), each)) for each in distinct]
+        _check_texts(column)
+    languages = sorted(by_language, key=lambda tag: (tag != PLAIN, tag))
+    columns = [by_language[tag] for tag in languages]
+    if field.needed and not all(map(any, zip(*columns, strict=True))):
+        raise _UnsureError
+    if len(languages) == 1:
+        (column,), (language,) = columns, languages
+        distinct = {*column} - {""}
+        made: dict[str, Text | None] = dict(
+            zip(distinct, _texts([{language: text} for text in distinct]), strict=True)
+        )
+        made[""] = None
+        return list(map(made.__getitem__, column))
+    words = [
+        dict(itertools.compress(zip(languages, texts, strict=True), texts))
+        for texts in zip(*columns, strict=True)
+    ]
+    return [text if each else None for text, each in zip(_texts(words), words, strict=True)]
+
+
+def _texts(words: list[dict[str, str]]) -> list[Text]:
+    """Make texts of words that are known to be good, their languages in order."""
     made = list(map(object.__new__, itertools.repeat(Text, len(words))))
     collections.deque(map(_SET_WORDS, made, words), maxlen=0)
-    by_texts: dict[Any, Text | None] = dict(zip(distinct, made, strict=True))
-    by_texts[nothing] = None
-    return list(map(by_texts.__getitem__, texts))
+    return made
+
+
+def _check_texts(column: Cells) -> None:
+    """Look for what is no text: of decoded ones without NUL, only blanks aren't."""
+    if any(map(str.isspace, column)):
+        raise _UnsureError
 
 
 def _converter(field: Field) -> Callable[[str], Any]:
