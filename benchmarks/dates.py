@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.measuring import ROUNDS, Contestant, compare, report
+from benchmarks.measuring import ROUNDS, Contestant, compare, installed, report
 
 DISTINCT = 12_000
 
@@ -33,6 +33,7 @@ def main(size: int = 1_000_000, rounds: int = ROUNDS) -> None:
             "pendulum",
         ),
     ]
+    contestants = installed(contestants)
     best = compare(contestants, rounds)
     title = f"Reading {size:,} dates, {DISTINCT:,} distinct"
     report(title, contestants, best, count=size, bars={"date.fromisoformat": ">= 0.77"})

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import textwrap
 
-from benchmarks.measuring import Contestant, compare, report
+from benchmarks.measuring import Contestant, compare, installed, report
 
 HEAVY = ("pendulum", "cattrs", "click", "rich", "hypothesis", "icalendar", "numpy")
 
@@ -17,6 +17,7 @@ def main(size: int = 15) -> None:
         Contestant("import attrs, msgspec", "", "import attrs, msgspec", "msgspec"),
         Contestant("import pydantic, with one model", "", _PYDANTIC, "pydantic"),
     ]
+    contestants = installed(contestants)
     best = compare(contestants, size)
     bars = {"import attrs, msgspec": ">= 0.56"}
     report(f"Importing, best of {size} fresh processes", contestants, best, count=1, bars=bars)

@@ -9,7 +9,9 @@ decides nothing. The collector is left as a user has it: on.
 from __future__ import annotations
 
 import importlib.metadata
+import importlib.util
 import json
+import os
 import platform
 import subprocess
 import sys
@@ -17,7 +19,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-ROUNDS = 3
+ROUNDS = int(os.environ.get("CSTOEVENTS_ROUNDS", "3"))
 ROOT = Path(__file__).resolve().parent.parent
 
 _SCRIPT = """
@@ -48,6 +50,15 @@ class Result(NamedTuple):
 
     seconds: float
     memory: int
+
+
+def installed(contestants: Sequence[Contestant]) -> list[Contestant]:
+    """Leave out whose library isn't there."""
+    return [
+        each
+        for each in contestants
+        if not each.library or importlib.util.find_spec(each.library) is not None
+    ]
 
 
 def run(contestant: Contestant) -> Result:

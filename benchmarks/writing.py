@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.measuring import ROUNDS, Contestant, compare, report
+from benchmarks.measuring import ROUNDS, Contestant, compare, installed, report
 from benchmarks.records import path_of
 
 BARS = {"pydantic, dump_json without defaults": ">= 0.67"}
@@ -39,6 +39,7 @@ def main(size: int = 100_000, rounds: int = ROUNDS) -> None:
             "orjson",
         ),
     ]
+    contestants = installed(contestants)
     best = compare(contestants, rounds)
     title = f"Writing {size:,} meetings; the collector on"
     report(title, contestants, best, count=size, bars=BARS)

@@ -170,10 +170,10 @@ _LANGUAGES_SEEN: set[str] = {PLAIN}
 _MOST_LANGUAGES = 1000
 
 
-def _to_file(value: object) -> object:
-    if isinstance(value, When):
+def _to_file(value: Any) -> object:
+    if type(value) is When:
         return value.text
-    if isinstance(value, Text):
+    if type(value) is Text:
         return value.to_plain()
     raise TypeError(f"no file holds a {type(value).__name__}")
 
@@ -304,8 +304,13 @@ def _texts(cls: type[Any]) -> tuple[_Texts, ...]:
 
 def encode(records: Sequence[T], cls: type[T]) -> list[bytes]:
     """Write records of one class, each as one JSON object, defaults left out."""
-    shaped = msgspec.convert(records, _list_of(mirror(cls)), from_attributes=True)
-    return list(map(_encoder().encode, shaped))
+    kind = _list_of(mirror(cls))
+    write = _encoder().encode
+    lines: list[bytes] = []
+    for start in range(0, len(records), _AT_ONCE):
+        shaped = msgspec.convert(records[start : start + _AT_ONCE], kind, from_attributes=True)
+        lines += map(write, shaped)
+    return lines
 
 
 def to_plain(value: object) -> dict[str, Any]:
