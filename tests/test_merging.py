@@ -264,7 +264,9 @@ class TestUniting:
             cs.Official(id="anna", name="Anna Orlova"),
             meeting("wg-41", 41, when="2025-05-13", status="held"),
             cs.Delegation(event="wg-41", on_behalf_of="kg", size=3),
-            cs.Participation(event="wg-41", official="anna", delegation="wg-41--kg", role="head"),
+            cs.Participation(
+                event="wg-41", official="anna", delegation="wg-41--kg--delegation", role="head"
+            ),
         ]
         theirs = [
             WG,
@@ -272,7 +274,9 @@ class TestUniting:
             meeting("plan", 41, when="2025-05-12", status="scheduled"),
             meeting("day-2", parent="plan", references=[cs.Reference(event="plan")]),
             cs.Delegation(event="plan", on_behalf_of="kg", level="experts"),
-            cs.Participation(event="plan", official="orlova", delegation="plan--kg", role="head"),
+            cs.Participation(
+                event="plan", official="orlova", delegation="plan--kg--delegation", role="head"
+            ),
             cs.Participation(event="plan", official="orlova", role="speaker"),
         ]
         merge = chronicle(*mine).merge(chronicle(*theirs))
@@ -295,7 +299,7 @@ class TestUniting:
         assert (delegation.size, delegation.level) == (3, "experts")
         assert [(each.official, each.role, each.delegation) for each in united.participations] == [
             ("anna", "speaker", None),
-            ("anna", "head", "wg-41--kg"),
+            ("anna", "head", "wg-41--kg--delegation"),
         ]
 
     def test_nothing_is_left_to_match_or_to_break(self) -> None:
