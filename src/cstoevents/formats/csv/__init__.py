@@ -39,7 +39,7 @@ def read_csv(
     refused. Semicolons or tabs may part the cells, and a byte order mark, empty
     rows and plain ``name`` for ``name_en`` are fine. Without a ``position``
     column the values of a record stay in the order of their rows. The
-    descriptor need not be there, and nothing in it decides how tables are read.
+    descriptor need not be there; only the version of the format is read in it.
 
     Args:
         source: the path of a folder, of the ``datapackage.json`` in it or of a
@@ -57,7 +57,7 @@ def read_csv(
     >>> import tempfile
     >>> import cstoevents as cs
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     with open(f"{folder}/places.csv", "w") as file:
+    ...     with open(f"{folder}/places.csv", "w", encoding="utf-8") as file:
     ...         print("id,name_en,name_ru,kind", file=file)
     ...         print("minsk,Minsk,Минск,city", file=file)
     ...     cs.read_csv(folder).place("minsk").name["ru"]
