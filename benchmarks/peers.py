@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated, Literal
 
-from cstoevents import rules, vocabularies
+from cstoevents import rules
 from cstoevents.dates import When
 from cstoevents.records import ARRAYS
 from cstoevents.values import Text
@@ -13,11 +12,11 @@ from cstoevents.values import Text
 
 def pydantic_file() -> type:
     """Make a model of the file: closed, frozen, with the lengths and patterns of our rules."""
+    import types
+    import typing
+
     import attrs
     import pydantic
-    import typing
-    import enum
-    import types
 
     made: dict[type, type] = {}
     config = pydantic.ConfigDict(extra="forbid", frozen=True, strict=False)

@@ -30,7 +30,11 @@ def meeting(number: int) -> dict[str, Any]:
         "place": f"hall-{number % 211}",
         "organisers": [f"wg-{number % 97}", "csto-secretariat"],
         "entries": [
-            {"series": f"wg-{number % 97}-meetings", "number": number // 97 + 1, "label": f"No. {number}"}
+            {
+                "series": f"wg-{number % 97}-meetings",
+                "number": number // 97 + 1,
+                "label": f"No. {number}",
+            }
         ],
         "topics": ["regional security", f"item {number % 97}"],
         "documents": [
