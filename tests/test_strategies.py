@@ -34,7 +34,7 @@ CLASSES = (cs.When, cs.Text, cs.Chronicle, *VALUES, *ARRAYS.values())
 
 def occurs(strategy: st.SearchStrategy[T], condition: Callable[[T], object]) -> bool:
     """Whether such a value comes up; how small it could be doesn't matter."""
-    looked = settings(max_examples=500, phases=[Phase.generate], derandomize=True, deadline=None)
+    looked = settings(max_examples=3000, phases=[Phase.generate], derandomize=True, deadline=None)
     find(strategy, condition, settings=looked)  # raises where there is none
     return True
 
@@ -136,7 +136,7 @@ def test_chains_of_places_are_made() -> None:
         within = {place.id: place.within for place in chronicle.places}
         return any(within.get(within.get(id) or "") for id in within)
 
-    assert occurs(strategies.chronicles(min_size=3), is_chain)
+    assert occurs(strategies.chronicles(min_size=8), is_chain)
 
 
 def test_numbered_runs_are_made() -> None:
@@ -144,7 +144,7 @@ def test_numbered_runs_are_made() -> None:
         numbers = {entry.number for event in chronicle.events for entry in event.entries}
         return {1, 2} <= numbers
 
-    assert occurs(strategies.chronicles(min_size=3), is_run)
+    assert occurs(strategies.chronicles(min_size=8), is_run)
 
 
 @pytest.mark.parametrize(
