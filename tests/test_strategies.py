@@ -131,6 +131,7 @@ def test_no_reference_runs_in_a_circle(chronicle: cs.Chronicle) -> None:
         assert body not in chronicle.bodies(body.id)
 
 
+@pytest.mark.slow
 def test_chains_of_places_are_made() -> None:
     def is_chain(chronicle: cs.Chronicle) -> bool:
         within = {place.id: place.within for place in chronicle.places}
@@ -139,6 +140,7 @@ def test_chains_of_places_are_made() -> None:
     assert occurs(strategies.chronicles(min_size=8), is_chain)
 
 
+@pytest.mark.slow
 def test_numbered_runs_are_made() -> None:
     def is_run(chronicle: cs.Chronicle) -> bool:
         numbers = {entry.number for event in chronicle.events for entry in event.entries}
