@@ -101,7 +101,9 @@ def sound() -> list[Record]:
               sources=[source(published="2024-03"), source()]),
         cs.Delegation(event="m-3", on_behalf_of="kg", size=1),
         cs.Delegation(event="m-3", on_behalf_of="rs"),
-        cs.Participation(event="m-3", official="anna-orlova", delegation="m-3--kg--delegation", role="head"),
+        cs.Participation(
+            event="m-3", official="anna-orlova", delegation="m-3--kg--delegation", role="head",
+        ),
         cs.Participation(event="m-3", official="other-orlova", delegation="m-3--kg--delegation"),
         cs.Participation(event="m-6", official="anna-orlova", on_behalf_of="council"),
         cs.Participation(event="m-6", organisation="uz", role="guest"),
@@ -126,7 +128,9 @@ def planted() -> list[Planted]:
             body("x-a", parent="x-c"), body("x-b", parent="x-a"), body("x-c", parent="x-b")]),
         ("circular-reference", "x-heir", [body("x-heir", predecessors=["x-heir"])]),
         ("delegation-elsewhere", "x-stray", [
-            plan(id="x-stray", event="m-5", official="anna-orlova", delegation="m-3--rs--delegation")]),
+            plan(
+                id="x-stray", event="m-5", official="anna-orlova", delegation="m-3--rs--delegation",
+            )]),
         ("delegation-size", "m-4--kg--delegation", [
             cs.Delegation(event="m-4", on_behalf_of="kg", size=1),
             plan(event="m-4", official="other-orlova", delegation="m-4--kg--delegation"),
@@ -273,7 +277,9 @@ class TestWhatIsNoContradiction:
             CSTO, state("uz"), cs.Membership(member="uz", organisation="csto", when="2006/2012"),
             event("e", when="2020", organisers=["csto"]), person("p"),
             cs.Delegation(event="e", on_behalf_of="uz"),
-            cs.Participation(event="e", official="p", delegation="e--uz--delegation", role="observer"),
+            cs.Participation(
+                event="e", official="p", delegation="e--uz--delegation", role="observer",
+            ),
         ]  # fmt: skip
         assert rules(*records) == []
 

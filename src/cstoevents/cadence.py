@@ -78,7 +78,7 @@ class Walk:
 
     def __init__(self, lag: int) -> None:
         self.lag = lag
-        self.seen = 0
+        self.seen: int = 0
         self._exact: list[float] = []
         self._steps: list[float] = []
         self._last: dict[tuple[int, int], Point] = {}

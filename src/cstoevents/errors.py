@@ -185,7 +185,7 @@ class UnknownIdError(CstoEventsError, LookupError):
     def __init__(self, id: str, what: str = "record", near: Iterable[str] = ()) -> None:
         self.id = id
         self.what = what
-        self.near = tuple(near)
+        self.near: tuple[str, ...] = tuple(near)
         hint = f"; did you mean {' or '.join(map(repr, self.near))}?" if self.near else ""
         super().__init__(f"no {what} has the id {id!r}{hint}")
 
@@ -262,7 +262,7 @@ class InputError(CstoEventsError, ValueError):
     _heading = "problem"
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
+        self.problems: tuple[Problem, ...] = tuple(problems)
         super().__init__(self._message())
 
     def _message(self) -> str:

@@ -40,7 +40,7 @@ class Index:
 
     def __init__(self, records: Iterable[Record], outer: Index | None = None) -> None:
         self.by_id: Mapping[str, Record] = _united(records)
-        self.outer = outer
+        self.outer: Index | None = outer
 
     @functools.cached_property
     def by_class(self) -> dict[type, tuple[Record, ...]]:

@@ -16,7 +16,7 @@ once. Nothing is assumed that was not said.
 from __future__ import annotations
 
 import datetime as dt
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import attrs
 from attrs import field
@@ -62,13 +62,13 @@ __all__ = [
     "Series",
 ]
 
-PLACE = {RULE: rules.ID, REFERS: ("Place",)}
-ORGANISATION = {RULE: rules.ID, REFERS: ("Organisation",)}
-OFFICIAL = {RULE: rules.ID, REFERS: ("Official",)}
-MEMBER = {RULE: rules.ID, REFERS: ("Official", "Organisation")}
-SERIES = {RULE: rules.ID, REFERS: ("Series",)}
-EVENT = {RULE: rules.ID, REFERS: ("Event", "Meeting")}
-DELEGATION = {RULE: rules.ID, REFERS: ("Delegation",)}
+PLACE: dict[str, Any] = {RULE: rules.ID, REFERS: ("Place",)}
+ORGANISATION: dict[str, Any] = {RULE: rules.ID, REFERS: ("Organisation",)}
+OFFICIAL: dict[str, Any] = {RULE: rules.ID, REFERS: ("Official",)}
+MEMBER: dict[str, Any] = {RULE: rules.ID, REFERS: ("Official", "Organisation")}
+SERIES: dict[str, Any] = {RULE: rules.ID, REFERS: ("Series",)}
+EVENT: dict[str, Any] = {RULE: rules.ID, REFERS: ("Event", "Meeting")}
+DELEGATION: dict[str, Any] = {RULE: rules.ID, REFERS: ("Delegation",)}
 
 
 @explained

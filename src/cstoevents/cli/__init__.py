@@ -61,8 +61,8 @@ def cli() -> None:
     """
 
 
-for command in (*QUESTIONS, *EXCHANGE):
-    cli.add_command(command)
+for _command in (*QUESTIONS, *EXCHANGE):
+    cli.add_command(_command)
 
 
 def main() -> None:

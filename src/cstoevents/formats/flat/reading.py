@@ -79,7 +79,7 @@ class Cells:
         self._sheet = sheet
         self._reading = reading
         self.problems: list[Problem] = []
-        self.rows = self._cells_by_column(sheet)
+        self.rows: list[Row] = self._cells_by_column(sheet)
 
     # Where things stand
 

@@ -58,7 +58,7 @@ class Register:
         self._known = known
         self._events = events
         self._lenient = lenient
-        self.names = Names(dict(known))
+        self.names: Names = Names(dict(known))
         self._new: dict[str, _New] = {}
 
     def introduce(self, said: Mention, cls: type[Record], at: Where) -> None:

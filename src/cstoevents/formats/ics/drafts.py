@@ -81,7 +81,7 @@ class Draft:
         import icalendar
 
         self.id = id
-        self.entry = icalendar.Event()
+        self.entry: icalendar.Event = icalendar.Event()
         self.lines: list[tuple[str, str]] = []
         self.categories: list[str] = []
         self._settings = settings

@@ -84,7 +84,7 @@ class Writer:
     """Makes entries, each once, and notes what they can't say."""
 
     def __init__(self, settings: Settings) -> None:
-        self.losses = Losses("ics")
+        self.losses: Losses = Losses("ics")
         self._settings = settings
         self._words = _WORDS[settings.lang]
         self._events: dict[str, Event] = {}

@@ -46,7 +46,7 @@ class Nodes:
     """Makes the nodes, each under its id, and notes what they can't say."""
 
     def __init__(self, chronicle: Chronicle) -> None:
-        self.losses = Losses("jsonld")
+        self.losses: Losses = Losses("jsonld")
         self.by_id: dict[str, dict[str, Any]] = {}
         self._chronicle = chronicle
 
