@@ -529,7 +529,9 @@ def _next_entries(runs: list[str], last_numbers: Mapping[str, int]) -> SearchStr
 _OFTEN = st.sampled_from([False, False, True])
 _COUNTS = st.sampled_from([1, 1, 2])
 
-_LANGUAGES = "en ru hy kk ky be tg sr-Latn zh-Hant-TW es-419 kok".split()
+_LANGUAGES: list[str] = [
+    "en", "ru", "hy", "kk", "ky", "be", "tg", "sr-Latn", "zh-Hant-TW", "es-419", "kok",
+]  # fmt: skip
 _ZONES = ("Asia/Bishkek", "Europe/Moscow", "Asia/Yerevan", "Asia/Almaty", "Etc/GMT+12", "UTC")
 _MEDIA_TYPES = ("application/pdf", "image/svg+xml", "text/html", "video/mp4", "a/b.c-d_e+f")
 
