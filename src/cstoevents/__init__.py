@@ -118,6 +118,7 @@ if _typing.TYPE_CHECKING:
     from cstoevents.formats.tables import Table, table, to_html, to_markdown
     from cstoevents.formats.timelinejs import write_timelinejs
     from cstoevents.losses import Carriage, Carried, Loss, LossReport
+    from cstoevents.notebook import load_ipython_extension
 
 __all__ = [
     "CHECKS",
@@ -209,6 +210,7 @@ __all__ = [
     "json_schema",
     "jubilee_name",
     "load",
+    "load_ipython_extension",
     "name_on",
     "names",
     "next_anniversary",
@@ -263,6 +265,7 @@ _ON_DEMAND = {
         "Loss",
         "LossReport",
     ),
+    "cstoevents.notebook": ("load_ipython_extension",),
 }
 
 

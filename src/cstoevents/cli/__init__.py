@@ -8,6 +8,7 @@ a file with problems. Errors go to stderr in one block.
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import sys
 from collections.abc import Iterator
@@ -27,7 +28,7 @@ class _Commands(click.Group):
     """A group that explains the library's errors, and keeps its commands in our order."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        with _errors_explained():
+        with _pipe_may_close(), _errors_explained():
             return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's)
@@ -42,13 +43,31 @@ def _errors_explained() -> Iterator[None]:
     except cs.CstoEventsError as error:
         message = str(error)
     except BrokenPipeError:
-        raise
+        raise  # no mistake: see below
     except OSError as error:
         message = f"{error.filename or 'file'}: {error.strerror or error}"
     else:
         return
     terminal.complain(f"error: {message}")
     sys.exit(options.WRONG)
+
+
+@contextlib.contextmanager
+def _pipe_may_close() -> Iterator[None]:
+    """End in peace where the reader of a pipe has gone away, as `head` does."""
+    code: Any = options.OK
+    try:
+        try:
+            yield
+        except SystemExit as leaving:
+            code = leaving.code
+            raise
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        # Python would write out the rest at exit, and complain of the pipe once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(code)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -67,9 +86,8 @@ for _command in (*QUESTIONS, *EXCHANGE):
 
 def main() -> None:
     """Run the command line, as `cstoevents` and `python -m cstoevents` do."""
-    try:
-        cli(prog_name="cstoevents")
-    except BrokenPipeError:
-        # The reader of a pipe went away; Python would complain of it once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(options.OK)
+    for stream in (sys.stdout, sys.stderr):
+        # Where the terminal or pipe knows no Cyrillic, a name is better escaped than a crash.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    cli(prog_name="cstoevents")

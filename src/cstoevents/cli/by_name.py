@@ -11,9 +11,9 @@ from typing import Any
 import cstoevents as cs
 from cstoevents.errors import Problem
 
-__all__ = ["BUILT_IN", "READ", "WRITTEN", "format_of", "read", "write"]
+__all__ = ["BUILT_IN", "PIPE", "READ", "WRITTEN", "format_of", "piped", "read", "write"]
 
-BUILT_IN = "built-in"
+BUILT_IN, PIPE = "built-in", "-"
 
 _BY_SUFFIX = {
     ".json": "json",
@@ -53,19 +53,31 @@ WRITTEN: dict[str, Callable[[cs.Chronicle, Any, Any], cs.LossReport | None]] = {
 
 
 def format_of(path: str, stated: str | None = None) -> str:
-    """Say which format a file is in: as stated, or by the end of its name; a folder is CSV."""
+    """Say which format a file is in: as stated, or by the end of its name; a folder is CSV.
+
+    What has no such end and is no folder is taken for JSON: a pipe, above all.
+    """
     if stated is not None:
         return stated
-    if path == "-":
+    if path == PIPE:
         return "json"
     suffix = Path(path).suffix.lower()
     if suffix in _BY_SUFFIX:
         return _BY_SUFFIX[suffix]
-    if Path(path).is_dir() or path.endswith(("/", "\\")) or not suffix:
+    if Path(path).is_dir() or path.endswith(("/", "\\")):
         return "csv"
+    if not suffix:
+        return "json" if Path(path).exists() else "csv"
     known = ", ".join([*_BY_SUFFIX, "or a folder"])
     problem = Problem(file=path, found=suffix, expected=f"a name that ends in one of {known}")
     raise cs.InputError([problem])
+
+
+def piped() -> io.BytesIO:
+    """Give all that comes through the pipe, under a name for messages."""
+    content = io.BytesIO(sys.stdin.buffer.read())
+    content.name = "standard input"
+    return content
 
 
 def read(path: str, stated: str | None = None, **how: Any) -> cs.Chronicle:
@@ -76,9 +88,8 @@ def read(path: str, stated: str | None = None, **how: Any) -> cs.Chronicle:
     if name not in READ:
         expected = f"a format that can be read: {', '.join(READ)}"
         raise cs.InputError([Problem(file=path, found=name, expected=expected)])
-    source: Any = sys.stdin.buffer.read() if path == "-" else path
     reader: Callable[..., cs.Chronicle] = getattr(cs, READ[name])
-    return reader(source, **how)
+    return reader(piped() if path == PIPE else path, **how)
 
 
 def write(
@@ -86,8 +97,12 @@ def write(
 ) -> cs.LossReport | None:
     """Write a chronicle to a file, a folder or a pipe (``-``); tell what was lost."""
     name = format_of(path, stated)
-    if path != "-":
-        return WRITTEN[name](chronicle, path, lang)
+    if path != PIPE:
+        try:
+            return WRITTEN[name](chronicle, path, lang)
+        except OSError as error:
+            # It names a temporary file beside the target, which nobody has asked for.
+            raise type(error)(error.errno, error.strerror, path) from None
     held = io.BytesIO()
     report = WRITTEN[name](chronicle, held, lang)
     sys.stdout.buffer.write(held.getvalue())

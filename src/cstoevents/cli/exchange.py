@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,17 @@ import click
 
 import cstoevents as cs
 from cstoevents.cli import options, terminal
-from cstoevents.cli.by_name import READ, WRITTEN, format_of, read, write
+from cstoevents.cli.by_name import (
+    BUILT_IN,
+    PIPE,
+    READ,
+    WRITTEN,
+    format_of,
+    piped,
+    read,
+    write,
+)
+from cstoevents.errors import Problem
 
 __all__ = ["EXCHANGE"]
 
@@ -18,19 +29,25 @@ __all__ = ["EXCHANGE"]
 @click.command()
 @click.argument("file", required=False)
 @options.today
-@options.common
+@options.sourced
+@options.printed
 def check(
-    file: str | None, today: cs.When, *, chronicle: cs.Chronicle, lang: str, as_json: bool
+    file: str | None,
+    today: cs.When,
+    *,
+    data: str | None,
+    within: bool,
+    lang: str,
+    as_json: bool,
 ) -> None:
-    """Find what can't be right in FILE, in --data, or in the built-in data.
+    """Find contradictions in FILE, or in the built-in data.
 
+    FILE may be given as --data too. With --within it may refer to the built-in data.
     Exit code 1 if there are errors; warnings and notes leave it 0.
     """
-    findings: list[cs.Finding] = []
-    if file is not None:
-        chronicle = read(file, references="lenient", within=_outer())
-        if format_of(file) == "json" and file not in ("-", "built-in"):
-            findings += cs.duplicate_keys(file)
+    if file is not None and data is not None:
+        raise click.UsageError("FILE and --data are the same: give one of them")
+    chronicle, findings = _to_check(data if file is None else file, within=within)
     with terminal.working(*(each.finds for each in cs.CHECKS)) as done:
         for each in cs.CHECKS:
             findings += chronicle.check(today, checks=[each])
@@ -40,14 +57,29 @@ def check(
     if as_json:
         terminal.show_json([_plain_finding(finding) for finding in findings])
     else:
-        terminal.show_view(findings, chronicle, lang, "nothing found")
+        terminal.show_view(findings, chronicle, lang)
     if any(finding.severity is cs.Severity.ERROR for finding in findings):
         sys.exit(options.FOUND)
 
 
-def _outer() -> cs.Chronicle | None:
-    """Give the built-in chronicle where `--within` was given beside a FILE."""
-    return cs.load() if click.get_current_context().params.get("within") else None
+def _to_check(path: str | None, *, within: bool) -> tuple[cs.Chronicle, list[cs.Finding]]:
+    """Read what is to be checked as it is, and find what only the file itself can tell."""
+    if path is None:
+        if within:
+            raise click.UsageError("--within goes with FILE or --data: it says how that is read")
+        return cs.load(), []
+    how: dict[str, Any] = {"references": "lenient", "within": cs.load() if within else None}
+    if path == BUILT_IN or format_of(path) != "json":
+        return read(path, **how), []
+    # Read once: a pipe gives its content to the first who asks.
+    content = piped() if path == PIPE else _held(path)
+    return cs.read_json(content, **how), list(cs.duplicate_keys(content.getvalue()))
+
+
+def _held(path: str) -> io.BytesIO:
+    content = io.BytesIO(Path(path).read_bytes())
+    content.name = path
+    return content
 
 
 def _plain_finding(finding: cs.Finding) -> dict[str, Any]:
@@ -62,11 +94,15 @@ def _plain_finding(finding: cs.Finding) -> dict[str, Any]:
     }
 
 
+# What carries everything. A merge that dropped the half of it would be none.
+_WHOLE = ("json", "csv")
+
+
 @click.command()
 @click.argument("one")
 @click.argument("other")
 @click.option("-o", "--output", required=True, help="Where the merged chronicle goes; - to print.")
-@click.option("--to", type=click.Choice(["json", "csv"]), help="Its format, if not by its name.")
+@click.option("--to", type=click.Choice(_WHOLE), help="Its format, if not by its name.")
 @click.option(
     "--prefer",
     type=click.Choice(["one", "other"]),
@@ -84,11 +120,16 @@ def merge(
     apply_matches: bool,
     within: bool,
 ) -> None:
-    """Bring the chronicles of two files together: ONE and OTHER.
+    """Bring two files together: ONE and OTHER.
 
     Conflicts and possible matches go to stderr. Exit code 1, and nothing written,
     where a conflict is left open.
     """
+    if one == other == PIPE:
+        raise click.UsageError("only one of the two can come through the pipe")
+    if (name := format_of(output, to)) not in _WHOLE:
+        expected = "a format that carries everything: json, or csv (a folder or .zip)"
+        raise cs.InputError([Problem(file=output, found=name, expected=expected)])
     outer = cs.load() if within else None
     with terminal.working(f"reading {one}", f"reading {other}", "merging") as done:
         first = read(one, within=outer)
@@ -96,20 +137,25 @@ def merge(
         second = read(other, within=outer)
         done()
         merged = first.merge(second, prefer=prefer)
-        if apply_matches:
-            merged = merged.apply(*merged.matches)
+        united = merged.matches if apply_matches else ()
+        merged = merged.apply(*united)
         done()
+    for match in united:
+        terminal.complain(f"made one: {match}")
     for match in merged.matches:
         terminal.complain(f"match: {match}")
     for conflict in merged.conflicts:
         terminal.complain(f"conflict: {conflict}")
     if merged.conflicts and prefer is None:
+        count = len(merged.conflicts)
         terminal.complain(
-            f"nothing written: {len(merged.conflicts)} open conflicts;"
+            f"nothing written: {count} open conflict{'' if count == 1 else 's'};"
             " mend one of the files, or say --prefer one or --prefer other"
         )
         sys.exit(options.FOUND)
     write(merged.chronicle, output, to)
+    if output != PIPE:
+        terminal.complain(f"written: {output}")
 
 
 @click.command()
@@ -135,14 +181,18 @@ def convert(
     *,
     within: bool,
 ) -> None:
-    """Turn one format into another: IN to OUT, by their names.
+    """Turn one format into another: IN into OUT.
 
-    .json, a folder or .zip of CSV tables (both lose nothing), .csv and .xlsx (one
-    sheet), .ics, .jsonld, .md, .html; popolo and timelinejs with --to. IN may be the
-    word built-in; - stands for a pipe. What OUT can't carry is told on stderr.
+    Their names say which: .json, a folder or .zip of CSV tables (these lose nothing),
+    .csv and .xlsx (one sheet), .ics, .jsonld, .md, .html; popolo and timelinejs with
+    --to. IN may be the word built-in; - stands for a pipe. What OUT can't carry is
+    told on stderr.
     """
+    name = format_of(target, to)  # before any work is done
+    if target == PIPE and name in _BINARY and sys.stdout.isatty():
+        raise click.UsageError(f"{name} is nothing to read on a terminal: name a file, or pipe it")
     how: dict[str, Any] = {"within": cs.load()} if within else {}
-    if source != "built-in" and format_of(source, stated) in ("flat-csv", "excel"):
+    if source != BUILT_IN and format_of(source, stated) in _SHEETS:
         how["dates"] = dates
     with terminal.working(f"reading {source}", f"writing {target}") as done:
         chronicle = read(source, stated, **how)
@@ -151,8 +201,12 @@ def convert(
         done()
     if report:
         terminal.complain(str(report))
-    if target != "-":
-        terminal.complain(f"written: {Path(target)}")
+    if target != PIPE:
+        terminal.complain(f"written: {target}")
+
+
+_SHEETS = ("flat-csv", "excel")
+_BINARY = ("csv", "excel")
 
 
 EXCHANGE: tuple[click.Command, ...] = (check, merge, convert)

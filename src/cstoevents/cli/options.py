@@ -12,12 +12,23 @@ import click
 import cstoevents as cs
 from cstoevents.cli.by_name import read
 
-__all__ = ["FOUND", "OK", "WRONG", "as_when", "certainty", "common", "kinds", "surely", "today"]
+__all__ = [
+    "FOUND",
+    "OK",
+    "WRONG",
+    "as_when",
+    "certainty",
+    "common",
+    "kinds",
+    "printed",
+    "sourced",
+    "surely",
+    "today",
+]
 
 OK, FOUND, WRONG = 0, 1, 2
 
 Command: TypeAlias = Callable[..., Any]
-Decorator: TypeAlias = Callable[[Command], Command]
 
 
 def as_when(ctx: click.Context, param: click.Parameter, value: str | None) -> cs.When | None:
@@ -28,13 +39,28 @@ def as_when(ctx: click.Context, param: click.Parameter, value: str | None) -> cs
         raise click.BadParameter(str(error), ctx, param) from None
 
 
-def common(command: Command) -> Command:
-    """Give a command the options of all that ask a chronicle."""
+def _as_day(ctx: click.Context, param: click.Parameter, value: str | None) -> cs.When | None:
+    when = as_when(ctx, param, value)
+    if when is not None and when.earliest_ordinal != when.latest_ordinal:
+        raise click.BadParameter(f"{value!r} is not a single day, as 2026-11-24 is", ctx, param)
+    return when
+
+
+def printed(command: Command) -> Command:
+    """Give a command the options for how its answer is printed."""
     for option in (
         click.option("--json", "as_json", is_flag=True, help="Print JSON for machines."),
         click.option(
             "--lang", type=click.Choice(["en", "ru"]), default="en", help="Language of the tables."
         ),
+    ):
+        command = option(command)
+    return command
+
+
+def sourced(command: Command) -> Command:
+    """Give a command the options for which data it is asked of."""
+    for option in (
         click.option(
             "--within", is_flag=True, help="Read --data beside the built-in data, not instead."
         ),
@@ -46,33 +72,38 @@ def common(command: Command) -> Command:
         ),
     ):
         command = option(command)
+    return command
+
+
+def common(command: Command) -> Command:
+    """Give a command the options of all that ask a chronicle, and the chronicle itself."""
 
     @functools.wraps(command)
     def opened(*args: Any, data: str | None, within: bool, **given: Any) -> Any:
         return command(*args, chronicle=_opened(data, within=within), **given)
 
-    return opened
+    return sourced(printed(opened))
 
 
 def _opened(data: str | None, *, within: bool) -> cs.Chronicle:
     if data is None:
+        if within:
+            raise click.UsageError("--within goes with --data: it says how that is read")
         return cs.load()
     if not within:
         return read(data)
     return cs.load() | read(data, within=cs.load())
 
 
-today: Decorator = click.option(
+today = click.option(
     "--today",
-    callback=as_when,
+    callback=_as_day,
     metavar="DATE",
     default=lambda: dt.date.today().isoformat(),
     help="The day to count from; without it the clock is asked.",
 )
-surely: Decorator = click.option(
-    "--surely", is_flag=True, help="Leave out what is only possibly so."
-)
-kinds: Decorator = click.option(
+surely = click.option("--surely", is_flag=True, help="Leave out what is only possibly so.")
+kinds = click.option(
     "--kind",
     "kinds",
     multiple=True,

@@ -1,16 +1,20 @@
-"""The commands that ask a chronicle: timelines, anniversaries, series, who was what, one record."""
+"""The commands that ask a chronicle: timelines, anniversaries, who was what, a first look."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 import click
 
 import cstoevents as cs
 from cstoevents.cli import options, terminal
+from cstoevents.cli.record import show
+from cstoevents.cli.series import plain_slots, series
+from cstoevents.cli.words import spoken
 from cstoevents.conversion import to_plain
+from cstoevents.errors import near
 
 __all__ = ["QUESTIONS"]
 
@@ -45,7 +49,7 @@ def timeline(
     lang: str,
     as_json: bool,
 ) -> None:
-    """Events in the order of their dates, all or those of a WINDOW."""
+    """Events by date, all or those of a WINDOW."""
     found = chronicle.timeline()
     if body:
         found = found.of(body)
@@ -70,6 +74,9 @@ def timeline(
         )
     else:
         terminal.show_view(found, chronicle, lang, "no such events")
+    if found.undated and window is None:
+        ids = ", ".join(event.id for event in found.undated)
+        terminal.complain(spoken("without a date, so not listed: {ids}", lang, ids=ids))
 
 
 @click.command()
@@ -97,7 +104,7 @@ def anniversaries(
     lang: str,
     as_json: bool,
 ) -> None:
-    """Anniversaries that fall in a WINDOW, or in the coming twelve months."""
+    """Anniversaries in a WINDOW, or in the coming year."""
     found = chronicle.anniversaries(
         window if window is not None else _coming_year(today),
         kinds=kinds or None,
@@ -133,109 +140,19 @@ def _plain_anniversary(each: cs.Anniversary) -> dict[str, Any]:
 
 
 @click.command()
-@click.argument("id", required=False)
-@options.today
-@options.common
-def series(
-    id: str | None, today: cs.When, *, chronicle: cs.Chronicle, lang: str, as_json: bool
-) -> None:
-    """A numbered series (its ID) with its gaps, or the list of all series."""
-    if id is None:
-        _print_all_series(chronicle, lang, as_json=as_json)
-        return
-    sequence = chronicle.sequence(id)
-    expected = sequence.expected_next(on=today)
-    if as_json:
-        terminal.show_json(
-            {
-                "series": id,
-                "slots": [_plain_slot(slot) for slot in sequence.slots],
-                "expected_next": _plain_expected(expected) if expected else None,
-            }
-        )
-        return
-    terminal.heading(sequence.series.name.best(lang))
-    terminal.show_view(sequence, chronicle, lang, "no members")
-    if expected:
-        terminal.say(_expected_in_words(expected, lang))
-
-
-def _print_all_series(chronicle: cs.Chronicle, lang: str, *, as_json: bool) -> None:
-    sequences = [chronicle.sequence(each.id) for each in chronicle.series]
-    if as_json:
-        terminal.show_json([to_plain(sequence.series) for sequence in sequences])
-        return
-    rows = tuple(
-        (
-            sequence.series.id,
-            sequence.series.name.best(lang),
-            str(len(sequence.members)),
-            str(len(sequence.missing)),
-        )
-        for sequence in sequences
-    )
-    terminal.show(cs.Table(("Id", "Series", "Members", "Missing"), rows), "no series")
-
-
-def _plain_slot(slot: cs.SequenceMember | cs.Missing) -> dict[str, Any]:
-    window = str(slot.window) if slot.window is not None else None
-    if isinstance(slot, cs.Missing):
-        candidates = [member.event.id for member in slot.candidates]
-        return {"number": slot.number, "window": window, "candidates": candidates}
-    return {
-        "number": slot.number,
-        "label": slot.label,
-        "event": slot.event.id,
-        "when": str(slot.event.when) if slot.event.when is not None else None,
-        "window": window,
-    }
-
-
-def _plain_expected(expected: cs.ExpectedNext) -> dict[str, Any]:
-    return {
-        "number": expected.number,
-        "earliest": str(expected.earliest),
-        "median": str(expected.median),
-        "latest": str(expected.latest),
-        "state": expected.state,
-        "event": expected.event.id if expected.event else None,
-    }
-
-
-_EXPECTED = {
-    "en": "Next expected: no. {number}, about {median} (between {earliest} and {latest}); {state}.",
-    "ru": "Ожидается: № {number}, примерно {median} (от {earliest} до {latest}); {state}.",
-}
-_STATES = {
-    "en": {"not-yet": "not due yet", "due": "due", "overdue": "overdue"},
-    "ru": {"not-yet": "срок не настал", "due": "срок настал", "overdue": "срок прошёл"},
-}
-
-
-def _expected_in_words(expected: cs.ExpectedNext, lang: Any) -> str:
-    return _EXPECTED[lang].format(
-        number=expected.number,
-        median=cs.in_words(expected.median, lang),
-        earliest=cs.in_words(expected.earliest, lang),
-        latest=cs.in_words(expected.latest, lang),
-        state=_STATES[lang][str(expected.state)],
-    )
-
-
-@click.command()
 @click.argument("role")
-@click.argument("organisation", default="csto")
+@click.argument("organisation", required=False)
 @click.option(
     "--on",
     callback=options.as_when,
     metavar="DATE",
-    help="On this day; without it everybody who ever did.",
+    help="On this date; without it everybody who ever did.",
 )
 @options.surely
 @options.common
 def who(
     role: str,
-    organisation: str,
+    organisation: str | None,
     on: cs.When | None,
     *,
     surely: bool,
@@ -243,9 +160,28 @@ def who(
     lang: str,
     as_json: bool,
 ) -> None:
-    """Who held a ROLE (secretary-general) in an ORGANISATION (an id; csto if not said)."""
-    found = chronicle.holders(role, organisation, on, certainty=options.certainty(surely=surely))
+    """Who held a ROLE, in an ORGANISATION or in any.
+
+    ROLE is a word such as secretary-general or chair, ORGANISATION an id.
+    """
+    bodies = [organisation] if organisation else _with_role(chronicle, role)
+    found = [
+        term
+        for body in bodies
+        for term in chronicle.holders(role, body, on, certainty=options.certainty(surely=surely))
+    ]
     _print_terms(found, chronicle, lang, as_json=as_json)
+
+
+def _with_role(chronicle: cs.Chronicle, role: str) -> list[str]:
+    """Give the organisations that have such a post."""
+    roles: dict[str, dict[str, None]] = {}
+    for membership in chronicle.memberships:
+        if membership.role:
+            roles.setdefault(membership.role, {})[membership.organisation] = None
+    if role not in roles:
+        raise cs.UnknownIdError(role, "role", near(role, roles, 3))
+    return list(roles[role])
 
 
 @click.command()
@@ -254,7 +190,7 @@ def who(
     "--on",
     callback=options.as_when,
     metavar="DATE",
-    help="On this day; without it everyone who ever was.",
+    help="On this date; without it everybody who ever was.",
 )
 @click.option(
     "--status",
@@ -273,7 +209,7 @@ def members(
     lang: str,
     as_json: bool,
 ) -> None:
-    """The members of an ORGANISATION (an id)."""
+    """The members of an ORGANISATION."""
     found = chronicle.members(
         organisation, on, status=status, certainty=options.certainty(surely=surely)
     )
@@ -295,77 +231,10 @@ def _print_terms(
 
 
 @click.command()
-@click.argument("id")
-@options.common
-def show(id: str, *, chronicle: cs.Chronicle, lang: str, as_json: bool) -> None:
-    """One record (its ID), and what belongs to it."""
-    record = chronicle[id]
-    if as_json:
-        terminal.show_json(to_plain(record))
-        return
-    terminal.heading(f"{type(record).__name__} {record.id}")
-    fields = tuple(
-        (name.replace("_", " "), _shown(value, lang))
-        for name, value in to_plain(record).items()
-        if name != "id"
-    )
-    terminal.show(cs.Table(("Field", "Value"), fields))
-    for title, view in _belongings(chronicle, record):
-        terminal.say()
-        terminal.heading(title)
-        terminal.show_view(view, chronicle, lang)
-
-
-def _shown(value: Any, lang: str) -> str:
-    if isinstance(value, list):
-        return "; ".join(_shown(member, lang) for member in value)
-    if isinstance(value, dict):
-        if lang in value or "en" in value:
-            return str(value.get(lang) or value.get("en"))
-        return ", ".join(f"{name} {_shown(member, lang)}" for name, member in value.items())
-    return str(value)
-
-
-def _belongings(chronicle: cs.Chronicle, record: Any) -> Iterator[tuple[str, Any]]:
-    """Go through what follows about a record from others, as titled views."""
-    if isinstance(record, cs.Event):
-        taking_part = chronicle.participants(record.id)
-        if taking_part:
-            yield "Took part", taking_part
-        parts = chronicle.parts(record.id)
-        if parts:
-            yield "Parts", cs.Timeline(parts)
-    elif isinstance(record, cs.Official):
-        posts = chronicle.posts(record.id)
-        if posts:
-            yield "Posts", posts
-        attended = chronicle.timeline().with_official(record.id)
-        if attended:
-            yield "Events", attended
-    elif isinstance(record, cs.Organisation):
-        yield from _of_organisation(chronicle, record)
-    elif isinstance(record, cs.Series):
-        yield "Members", chronicle.sequence(record.id)
-    elif isinstance(record, cs.Place):
-        held = chronicle.timeline().at(record.id)
-        if held:
-            yield "Events", held
-
-
-def _of_organisation(chronicle: cs.Chronicle, record: Any) -> Iterator[tuple[str, Any]]:
-    in_office = chronicle.members(record.id)
-    if in_office:
-        yield "Members", in_office
-    events = chronicle.timeline().of(record.id)
-    if events:
-        yield "Latest events", events[-10:]
-
-
-@click.command()
 @options.today
 @options.common
 def demo(today: cs.When, *, chronicle: cs.Chronicle, lang: str, as_json: bool) -> None:
-    """A first look: coming anniversaries, latest meetings, one numbered series."""
+    """A first look at anniversaries, meetings and a series."""
     day = today.date()
     coming = chronicle.anniversaries(_coming_year(today), certainty="surely")
     held = chronicle.timeline().of_kind(*_MEETING_KINDS).with_status("held").until(day)[-10:]
@@ -375,15 +244,16 @@ def demo(today: cs.When, *, chronicle: cs.Chronicle, lang: str, as_json: bool) -
             {
                 "anniversaries": [_plain_anniversary(each) for each in coming],
                 "meetings": [to_plain(event) for event in held],
-                "series": [_plain_slot(slot) for slot in sequence.slots] if sequence else None,
+                "series": plain_slots(sequence) if sequence else None,
             }
         )
         return
-    terminal.heading(f"Anniversaries in the twelve months from {cs.in_words(today)}")
-    terminal.show_view(coming, chronicle, lang, "none")
+    since = cs.in_words(today, "ru" if lang == "ru" else "en")
+    terminal.heading(spoken("Anniversaries in the twelve months from {day}", lang, day=since))
+    terminal.show_view(coming, chronicle, lang, "no such anniversaries")
     terminal.say()
-    terminal.heading("Latest meetings")
-    terminal.show_view(held, chronicle, lang, "none")
+    terminal.heading(spoken("Latest meetings", lang))
+    terminal.show_view(held, chronicle, lang, "no such events")
     if sequence:
         terminal.say()
         terminal.heading(sequence.series.name.best(lang))

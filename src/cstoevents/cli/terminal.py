@@ -2,28 +2,48 @@
 
 On a terminal tables are drawn by rich, in its width and colours (`NO_COLOR` is
 honoured). In a pipe they are plain text: columns in line, nothing wrapped or cut,
-no escape codes.
+no escape codes. Control characters in the data never reach either: they could
+move the cursor, or do worse.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import cstoevents as cs
+from cstoevents.cli.words import spoken
 from cstoevents.formats.tables import Table
+from cstoevents.formats.tables.writing import visible
 
 __all__ = ["complain", "heading", "say", "show", "show_json", "show_view", "working"]
 
 _GAP = "  "
 
+# Cells that catch the eye, by what they say.
+_STYLES = {
+    "error": "bold red",
+    "ошибка": "bold red",
+    "warning": "yellow",
+    "предупреждение": "yellow",
+}
+_MARKS = "yellow"
+
+# These turn the rest of a line around, and are as invisible as control characters.
+_TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], 0xFFFD)
+
+
+def _harmless(text: str) -> str:
+    return visible(text).translate(_TURNING)
+
 
 def say(text: str = "") -> None:
     """Print a line of the answer."""
-    print(text)
+    print(_harmless(text))
 
 
 def heading(text: str) -> None:
@@ -32,9 +52,9 @@ def heading(text: str) -> None:
         from rich.console import Console
         from rich.text import Text
 
-        Console().print(Text(text, style="bold"))
+        Console().print(Text(_harmless(text), style="bold"))
     else:
-        print(text)
+        say(text)
 
 
 def show(table: Table, nothing: str = "nothing found") -> None:
@@ -52,13 +72,18 @@ def show_view(
     view: Any, chronicle: cs.Chronicle, lang: Any, nothing: str = "nothing found"
 ) -> None:
     """Print a view as a table, ids spelt out as the chronicle's names."""
-    show(cs.table(view, chronicle, lang=lang), nothing)
+    show(cs.table(view, chronicle, lang=lang), spoken(nothing, lang))
 
 
 def show_json(value: Any) -> None:
     """Print plain data as JSON."""
-    json.dump(value, sys.stdout, ensure_ascii=False, indent=2)
-    sys.stdout.write("\n")
+    is_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    text = json.dumps(value, ensure_ascii=not is_utf8, indent=2)
+    # JSON may leave these as they are, and terminals take some of them for commands.
+    print(_HIGH_CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+
+
+_HIGH_CONTROLS = re.compile("[\x7f-\x9f]")
 
 
 @contextlib.contextmanager
@@ -98,18 +123,25 @@ def _draw(table: Table) -> None:
     from rich.table import Table as Drawn
     from rich.text import Text
 
+    columns = [_harmless(title) for title in table.columns]
+    rows = [[_harmless(cell) for cell in row] for row in table.rows]
     drawn = Drawn(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for position, title in enumerate(table.columns):
-        is_short = max(len(row[position]) for row in table.rows) <= 14
-        drawn.add_column(title, no_wrap=is_short, overflow="fold")
-    for row in table.rows:
+    for position, title in enumerate(columns):
+        is_short = max(len(row[position]) for row in rows) <= _SHORT
+        drawn.add_column(
+            Text(title), no_wrap=is_short, overflow="fold", style="" if title else _MARKS
+        )
+    for row in rows:
         # Text, not markup: a title may have square brackets.
-        drawn.add_row(*(Text(cell) for cell in row))
+        drawn.add_row(*(Text(cell, style=_STYLES.get(cell, "")) for cell in row))
     Console().print(drawn)
 
 
+_SHORT = 14
+
+
 def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
-    cells = [[" ".join(cell.split()) for cell in row] for row in rows]
+    cells = [[_harmless(cell) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     return [
         _GAP.join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
@@ -118,5 +150,7 @@ def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
 
 
 def complain(text: str) -> None:
-    """Print an error or a remark, on stderr."""
-    print(text, file=sys.stderr)
+    """Print an error or a remark, on stderr; it may have several lines."""
+    for line in text.split("\n"):
+        indent = line[: len(line) - len(line.lstrip(" "))]
+        print(f"{indent}{_harmless(line)}", file=sys.stderr)

@@ -1,0 +1,136 @@
+"""The command for series: one of them with its gaps, or all of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+import cstoevents as cs
+from cstoevents.cli import options, terminal
+from cstoevents.cli.words import spoken
+from cstoevents.conversion import to_plain
+from cstoevents.formats.tables.layouts import in_place
+
+__all__ = ["plain_slots", "series"]
+
+
+@click.command()
+@click.argument("id", required=False)
+@options.today
+@options.common
+def series(
+    id: str | None, today: cs.When, *, chronicle: cs.Chronicle, lang: str, as_json: bool
+) -> None:
+    """A series (its ID) with its gaps, or all series."""
+    if id is None:
+        _print_all_series(chronicle, lang, as_json=as_json)
+        return
+    sequence = chronicle.sequence(id)
+    expected = sequence.expected_next(on=today)
+    if as_json:
+        terminal.show_json(
+            {
+                "series": id,
+                "slots": plain_slots(sequence),
+                "expected_next": _plain_expected(expected) if expected else None,
+            }
+        )
+        return
+    terminal.heading(sequence.series.name.best(lang))
+    terminal.show_view(sequence, chronicle, lang, "no members")
+    if expected:
+        terminal.say(_expected_in_words(expected, lang))
+
+
+def _print_all_series(chronicle: cs.Chronicle, lang: str, *, as_json: bool) -> None:
+    sequences = [chronicle.sequence(each.id) for each in chronicle.series]
+    if as_json:
+        terminal.show_json(
+            [
+                {
+                    "series": to_plain(sequence.series),
+                    "members": len(sequence.members),
+                    "missing": _count_missing(sequence),
+                }
+                for sequence in sequences
+            ]
+        )
+        return
+    rows = tuple(
+        (
+            sequence.series.id,
+            sequence.series.name.best(lang),
+            str(len(sequence.members)),
+            str(_count_missing(sequence)),
+        )
+        for sequence in sequences
+    )
+    columns = tuple(spoken(title, lang) for title in ("Id", "Series", "Events", "Missing"))
+    terminal.show(cs.Table(columns, rows), spoken("no series", lang))
+
+
+def _count_missing(sequence: cs.Sequence) -> int:
+    return sum(gap.last - gap.first + 1 for gap in sequence.gaps)
+
+
+# As many as the library lists one by one.
+_MOST_LISTED = 1_000_000
+
+
+def plain_slots(sequence: cs.Sequence) -> list[dict[str, Any]]:
+    """Give the members of a sequence and its missing numbers as plain data, in order.
+
+    More than a million missing numbers are told by the stretch.
+    """
+    return [_plain_slot(slot) for slot in in_place(sequence, _MOST_LISTED)]
+
+
+def _plain_slot(slot: cs.SequenceMember | cs.Missing | cs.Gap) -> dict[str, Any]:
+    window = str(slot.window) if slot.window is not None else None
+    if isinstance(slot, cs.Gap):
+        return {"first": slot.first, "last": slot.last, "window": window}
+    if isinstance(slot, cs.Missing):
+        candidates = [member.event.id for member in slot.candidates]
+        return {"number": slot.number, "window": window, "candidates": candidates}
+    return {
+        "number": slot.number,
+        "label": slot.label,
+        "event": slot.event.id,
+        "when": str(slot.event.when) if slot.event.when is not None else None,
+        "window": window,
+    }
+
+
+def _plain_expected(expected: cs.ExpectedNext) -> dict[str, Any]:
+    return {
+        "number": expected.number,
+        "earliest": str(expected.earliest),
+        "median": str(expected.median),
+        "latest": str(expected.latest),
+        "state": expected.state,
+        "event": expected.event.id if expected.event else None,
+    }
+
+
+_EXPECTED = (
+    "Next expected: no. {number}, about {median} (between {earliest} and {latest}); {state}."
+)
+_STATES = {
+    cs.Expectation.NOT_YET: "not due yet",
+    cs.Expectation.DUE: "due",
+    cs.Expectation.OVERDUE: "overdue",
+}
+
+
+def _expected_in_words(expected: cs.ExpectedNext, lang: Any) -> str:
+    assert expected.state is not None
+    return spoken(
+        _EXPECTED,
+        lang,
+        number=expected.number,
+        median=cs.in_words(expected.median, lang),
+        earliest=cs.in_words(expected.earliest, lang),
+        latest=cs.in_words(expected.latest, lang),
+        state=spoken(_STATES[expected.state], lang),
+    )
