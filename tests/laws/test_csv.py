@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import tempfile
 from pathlib import Path
@@ -21,6 +22,7 @@ from cstoevents.formats.csv.layout import tables
 from cstoevents.formats.csv.package import DATE_PATTERN
 from cstoevents.formats.csv.reading import _sheets
 from cstoevents.formats.csv.shaping import shape
+from cstoevents.formats.csv.splitting import columns_of
 from cstoevents.formats.json import dumps, read_json
 from cstoevents.strategies import chronicles, whens
 
@@ -126,13 +128,38 @@ def test_damaged_tables_are_read_or_refused_and_nothing_else(
         assert all(problem.line for problem in problems)
 
 
+@given(
+    st.lists(
+        st.sampled_from(
+            [",", '"', '""', "\n", "\r\n", "\r", "a", " ", ";", '"a,b"', '","', "\n\n"]
+        ),
+        max_size=14,
+    ).map("".join),
+    st.sampled_from(",;"),
+)
+def test_a_text_is_split_as_the_csv_module_does_or_not_at_all(text: str, delimiter: str) -> None:
+    columns = columns_of(text.encode(), delimiter)
+    if columns is not None:
+        file = io.StringIO(text, newline="")
+        rows = list(csv.reader(file, delimiter=delimiter, strict=True))
+        # An empty line is no row for it, and a row of one empty cell for us, which says as little.
+        assert list(map(list, zip(*columns, strict=True))) == [row or [""] for row in rows or [[]]]
+
+
+@given(st.lists(st.lists(st.text(max_size=5), min_size=3, max_size=3), min_size=1, max_size=5))
+def test_what_the_csv_module_writes_is_always_split(rows: list[list[str]]) -> None:
+    file = io.StringIO(newline="")
+    csv.writer(file).writerows(rows)
+    columns = columns_of(file.getvalue().encode(), ",")
+    assert columns is not None
+    assert list(map(list, zip(*columns, strict=True))) == rows
+
+
 @given(chronicles(min_size=1), st.randoms(use_true_random=False), st.sampled_from(",;\t"))
 def test_what_a_spreadsheet_does_without_harm_does_none(
     chronicle: Chronicle, random: st.randoms, delimiter: str
 ) -> None:
     """Columns in another order, other delimiters, a byte order mark, empty rows, no descriptor."""
-    import csv
-
     with tempfile.TemporaryDirectory() as folder:
         for name, content in tables_of(chronicle).items():
             rows = list(csv.reader(io.StringIO(content.decode(), newline="")))

@@ -15,7 +15,8 @@ from __future__ import annotations
 import collections
 import datetime as dt
 import itertools
-from collections.abc import Callable, Iterable, Mapping
+import operator
+from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 import attrs
@@ -38,7 +39,7 @@ from cstoevents.formats.csv.shaping import as_integer, as_number, as_time, split
 from cstoevents.formats.csv.sheets import Sheet
 from cstoevents.records import Event, Meeting, Record
 from cstoevents.rules import Rule
-from cstoevents.values import _SET_WORDS, Commemoration, Text
+from cstoevents.values import Commemoration, Text, text_of
 from cstoevents.vocabularies import MEETING_KINDS
 
 __all__: list[str] = []
@@ -53,7 +54,7 @@ class _UnsureError(Exception):
 def records_of(sheets: Mapping[str, Sheet]) -> list[Record] | None:
     """Give the records of tables, or None where the other way has to look at them."""
     records: list[Record] = []
-    if any("\0" in sheet.text for sheet in sheets.values()):
+    if any(b"\0" in sheet.data for sheet in sheets.values()):
         return None  # no text may have it, and so nobody need look for it in each
     try:
         for name, table in tables().items():
@@ -169,7 +170,8 @@ def _column(field: Field, cells: Mapping[tuple[str, str | None], Cells]) -> Cell
     if field.rule is rules.TEXT:
         _check_texts(column)
         return [cell or None for cell in column] if empty else column
-    distinct = {*column} - {""}
+    distinct = set(column)
+    distinct.discard("")
     if isinstance(field.rule, Rule) and not field.many:
         if not _all_match(field.rule, distinct):
             raise _UnsureError
@@ -196,24 +198,19 @@ def _words(field: Field, cells: Mapping[tuple[str, str | None], Cells]) -> Cells
         raise _UnsureError
     if len(languages) == 1:
         (column,), (language,) = columns, languages
-        distinct = {*column} - {""}
-        made: dict[str, Text | None] = dict(
-            zip(distinct, _texts([{language: text} for text in distinct]), strict=True)
-        )
+        distinct = set(column)
+        distinct.discard("")
+        plain = [text if language == PLAIN else {language: text} for text in distinct]
+        made: dict[str, Text | None] = dict(zip(distinct, map(text_of, plain), strict=True))
         made[""] = None
         return list(map(made.__getitem__, column))
-    words = [
-        dict(itertools.compress(zip(languages, texts, strict=True), texts))
-        for texts in zip(*columns, strict=True)
-    ]
-    return [text if each else None for text, each in zip(_texts(words), words, strict=True)]
+    rows = zip(*columns, strict=True)
+    words = [dict(itertools.compress(zip(languages, row, strict=True), row)) for row in rows]
+    return [text_of(_plainest(each)) if each else None for each in words]
 
 
-def _texts(words: list[dict[str, str]]) -> list[Text]:
-    """Make texts of words that are known to be good, their languages in order."""
-    made = list(map(object.__new__, itertools.repeat(Text, len(words))))
-    collections.deque(map(_SET_WORDS, made, words), maxlen=0)
-    return made
+def _plainest(words: dict[str, str]) -> str | dict[str, str]:
+    return words[PLAIN] if len(words) == 1 and PLAIN in words else words
 
 
 def _check_texts(column: Cells) -> None:
@@ -243,20 +240,17 @@ def _converter(field: Field) -> Callable[[str], Any]:
 def _events(columns: dict[str, Cells]) -> list[Any]:
     """Fill events and meetings; only a meeting has what its class adds."""
     sitting = [kind in MEETING_KINDS for kind in columns.get("kind", ())]
-    records = list(map(object.__new__, [Meeting if each else Event for each in sitting]))
-    meetings = list(itertools.compress(records, sitting))
     added = [field for field in attrs.fields(Meeting) if field.name not in _OF_EVENTS]
     for field in added:
-        column = columns.get(field.name)
-        if column is not None:
-            if any(
-                each for each, is_meeting in zip(column, sitting, strict=True) if not is_meeting
-            ):
-                raise _UnsureError
-            columns[field.name] = list(itertools.compress(column, sitting))
-    _fill(records, attrs.fields(Event), columns)
-    _fill(meetings, added, columns)
-    _check(records)
+        if any(itertools.compress(columns.get(field.name, ()), map(operator.not_, sitting))):
+            raise _UnsureError
+    records: list[Any] = []
+    for cls, wanted in ((Event, False), (Meeting, True)):
+        chosen = [each is wanted for each in sitting]
+        of_class = {
+            name: list(itertools.compress(cells, chosen)) for name, cells in columns.items()
+        }
+        records += _filled(cls, of_class, sum(chosen))
     return records
 
 
@@ -264,31 +258,24 @@ _OF_EVENTS = frozenset(field.name for field in attrs.fields(Event))
 
 
 def _filled(cls: type[Any], columns: Mapping[str, Cells], count: int) -> list[Any]:
-    values = list(map(object.__new__, itertools.repeat(cls, count)))
-    _fill(values, attrs.fields(cls), columns)
-    _check(values)
+    """Make values of a class, some hundred at a time, and set their slots one after the other."""
+    # The slots' own setters, which immutability doesn't bind.
+    plan = [
+        (getattr(cls, field.name).__set__, columns.get(field.name), itertools.repeat(field.default))
+        for field in attrs.fields(cls)
+    ]
+    check = getattr(cls, "__attrs_post_init__", None)
+    values: list[Any] = []
+    for begin in range(0, count, _AT_ONCE):
+        end = min(begin + _AT_ONCE, count)
+        some = list(map(object.__new__, itertools.repeat(cls, end - begin)))
+        for setter, column, default in plan:
+            collections.deque(map(setter, some, column[begin:end] if column else default), maxlen=0)
+        if check is not None:
+            collections.deque(map(check, some), maxlen=0)
+        values += some
     return values
 
 
-def _fill(
-    values: list[Any],
-    fields: Iterable[attrs.Attribute[Any]],
-    columns: Mapping[str, Cells],
-) -> None:
-    """Set the slots of values that are being made, one field after the other."""
-    if not values:
-        return
-    cls = type(values[0])
-    for field in fields:
-        column: Iterable[Any] = columns.get(field.name) or itertools.repeat(field.default)
-        # The slots' own setters, which immutability doesn't bind.
-        setter = getattr(cls, field.name).__set__
-        collections.deque(map(setter, values, column), maxlen=0)
-
-
-def _check(values: list[Any]) -> None:
-    """Let values check what their fields say together."""
-    check = getattr(type(values[0]), "__attrs_post_init__", None) if values else None
-    if check is not None:
-        for value in values:
-            value.__attrs_post_init__()
+# So few that they are still in the processor's cache when their next slot is set.
+_AT_ONCE = 256

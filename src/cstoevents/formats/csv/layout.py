@@ -131,7 +131,7 @@ def table_of_class() -> dict[str, str]:
 
 
 @functools.cache
-def columns_of(table: Table) -> dict[str, Field]:
+def fields_of(table: Table) -> dict[str, Field]:
     """Give the fields of a table by the beginning of their columns' names, keys included."""
     return {field.name: field for field in all_fields(table)}
 

@@ -8,16 +8,14 @@ where, and what to do about it.
 
 from __future__ import annotations
 
-import collections
+import codecs
 import csv
 import difflib
 import io
-import itertools
 import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import attrs
 
@@ -28,8 +26,9 @@ from cstoevents.formats.csv.layout import (
     Column,
     Table,
     all_fields,
-    columns_of,
+    fields_of,
 )
+from cstoevents.formats.csv.splitting import columns_of
 
 __all__: list[str] = []
 
@@ -45,12 +44,17 @@ class Sheet:
 
     table: Table
     file: str
-    text: str = ""
+    data: bytes = b""
     delimiter: str = ","
     columns: tuple[Column | None, ...] = ()
     cells: list[list[str]] | None = None
     is_whole: bool = True
     _read: tuple[list[int], list[list[str]]] | None = None
+
+    @property
+    def text(self) -> str:
+        """All of the table, without a byte order mark."""
+        return self.data.decode("utf-8-sig")
 
     @property
     def rows(self) -> list[list[str]]:
@@ -62,7 +66,7 @@ class Sheet:
             width = len(self.columns)
             kept = [
                 (line, row)
-                for line, row in _numbered(self.text, self.delimiter)[1:]
+                for line, row in _numbered(self.text, self.delimiter)[0][1:]
                 if any(row) and len(row) == width
             ]
             self._read = [line for line, _ in kept], [row for _, row in kept]
@@ -106,18 +110,22 @@ class Sheet:
 def sheet_of(table: Table, file: str, data: bytes, problems: list[Problem]) -> Sheet:
     """Read the file of a table; what is wrong with it is added to the problems."""
     unread = Sheet(table=table, file=file, is_whole=False)
+    data = data.removeprefix(codecs.BOM_UTF8)
+    sheet = Sheet(table=table, file=file, data=data, delimiter=_delimiter(table, data))
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        problems.append(_not_utf8(table, file, data, error.start))
+        columns = columns_of(data, sheet.delimiter)
+        rows, refusal = _numbered(sheet.text, sheet.delimiter) if columns is None else ([], None)
+    except UnicodeDecodeError:
+        problems.append(_not_utf8(sheet))
         return unread
-    sheet = Sheet(table=table, file=file, text=text, delimiter=_delimiter(table, text))
-    try:
-        with _cells_of_any_length(text):
-            header, sheet.cells = _columns(_reader(text, sheet.delimiter))
-    except csv.Error:
-        problems.append(_not_csv(sheet))
+    if refusal is not None:
+        problems.append(_not_csv(sheet, rows[-1][0], refusal))
         return unread
+    if columns is not None:
+        header = [column.pop(0) for column in columns]
+        sheet.cells = columns
+    else:
+        header = rows[0][1] if rows else []
     sheet.columns = tuple(_column(table, name) for name in header)
     if not any(sheet.columns):
         names = ", ".join(field.column().name for field in all_fields(table) if field.needed)
@@ -135,43 +143,23 @@ def sheet_of(table: Table, file: str, data: bytes, problems: list[Problem]) -> S
     return sheet
 
 
-def _columns(rows: Iterator[list[str]]) -> tuple[list[str], list[list[str]] | None]:
-    """Turn rows into columns, some hundred rows at a time; None if some differ in length."""
-    header = next(rows, [])
-    columns: list[list[str]] = [[] for _ in header]
-    try:
-        while chunk := list(itertools.islice(rows, _CHUNK)):
-            for column, cells in zip(columns, zip(*chunk, strict=True), strict=True):
-                column.extend(cells)
-    except ValueError:
-        collections.deque(rows, maxlen=0)  # whether the rest is CSV is still to be seen
-        return header, None
-    return header, columns
-
-
-_CHUNK = 256
-
-
 # The text of a table
 
 
-def _reader(text: str, delimiter: str) -> Any:
-    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-
-
-def _numbered(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
-    """Give the rows with the lines on which they begin, up to where the text is no CSV."""
+def _numbered(text: str, delimiter: str) -> tuple[list[tuple[int, list[str]]], str | None]:
+    """Give the rows with the lines on which they begin, and why the last is no CSV, or None."""
     numbered: list[tuple[int, list[str]]] = []
     with _cells_of_any_length(text):
-        reader = _reader(text, delimiter)
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         line = 1
         try:
             for row in reader:
                 numbered.append((line, row))
                 line = reader.line_num + 1
         except csv.Error as error:
-            numbered.append((line, [str(error)]))
-    return numbered
+            numbered.append((line, []))
+            return numbered, str(error)
+    return numbered, None
 
 
 # The csv module's limit as it is from the start; no cell of a shorter text is over it.
@@ -193,10 +181,10 @@ def _cells_of_any_length(text: str) -> Iterator[None]:
             csv.field_size_limit(before)
 
 
-def _delimiter(table: Table, text: str) -> str:
+def _delimiter(table: Table, data: bytes) -> str:
     """Tell what parts the cells: that by which most names in the header are known."""
-    line = text[: text.find("\n")] if "\n" in text else text
-    line = line.rstrip("\r")
+    end = data.find(b"\n")
+    line = data[: end if end >= 0 else len(data)].decode("utf-8", "replace").rstrip("\r")
 
     def known(delimiter: str) -> int:
         names = line.split(delimiter)
@@ -209,19 +197,26 @@ _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _CYRILLIC = range(0xC0, 0x100)
 
 
-def _not_utf8(table: Table, file: str, data: bytes, offset: int) -> Problem:
+def _not_utf8(sheet: Sheet) -> Problem:
+    """Say where a table stops being UTF-8, and what it may be instead."""
+    data = sheet.data
     cure = "UTF-8; a spreadsheet saves it as 'CSV UTF-8'"
     if data[:2] in _BYTE_ORDER_MARKS:
-        return Problem(file=file, line=1, column=1, found="UTF-16", expected=cure)
+        return Problem(file=sheet.file, line=1, column=1, found="UTF-16", expected=cure)
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        offset = error.start
+    else:
+        raise AssertionError("it is UTF-8")
     start = data.rfind(b"\n", 0, offset) + 1
     before = data[start:offset].decode("utf-8", "replace")
-    delimiter = _delimiter(table, data.decode("utf-8", "replace"))
     if sum(byte in _CYRILLIC for byte in data[offset : offset + 4]) >= 3:
         cure += " (this looks like Windows-1251)"
     return Problem(
-        file=file,
+        file=sheet.file,
         line=data.count(b"\n", 0, offset) + 1,
-        column=len(next(csv.reader([before], delimiter=delimiter), [""])) or 1,
+        column=len(next(csv.reader([before], delimiter=sheet.delimiter), [""])) or 1,
         found=f"the byte 0x{data[offset]:02x}",
         expected=cure,
     )
@@ -232,9 +227,8 @@ _CURES = {
 }
 
 
-def _not_csv(sheet: Sheet) -> Problem:
+def _not_csv(sheet: Sheet, line: int, error: str) -> Problem:
     """Say where a text stops being CSV (RFC 4180)."""
-    line, (error,) = _numbered(sheet.text, sheet.delimiter)[-1]
     found, expected = _CURES.get(
         error,
         ("text after a closing quote", "quotes within a cell to be doubled, as in RFC 4180"),
@@ -244,7 +238,7 @@ def _not_csv(sheet: Sheet) -> Problem:
 
 def _ragged(sheet: Sheet) -> Iterator[Problem]:
     width = len(sheet.columns)
-    for line, row in _numbered(sheet.text, sheet.delimiter)[1:]:
+    for line, row in _numbered(sheet.text, sheet.delimiter)[0][1:]:
         if any(row) and len(row) != width:
             named = row[0] if sheet.columns[0] and rules.ID.matches(row[0]) else None
             yield Problem(
@@ -266,7 +260,7 @@ _DELIMITERS = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
 def _column(table: Table, name: str) -> Column | None:
     """Give the column of a name in a header: words without a language are English."""
     name = name.strip()
-    fields = columns_of(table)
+    fields = fields_of(table)
     field = fields.get(name)
     if field is not None:
         return field.column()
