@@ -29,6 +29,7 @@ __all__ = [
 OK, FOUND, WRONG = 0, 1, 2
 
 Command: TypeAlias = Callable[..., Any]
+Decorator: TypeAlias = Callable[[Command], Command]
 
 
 def as_when(ctx: click.Context, param: click.Parameter, value: str | None) -> cs.When | None:
@@ -95,15 +96,15 @@ def _opened(data: str | None, *, within: bool) -> cs.Chronicle:
     return cs.load() | read(data, within=cs.load())
 
 
-today = click.option(
+today: Decorator = click.option(
     "--today",
     callback=_as_day,
     metavar="DATE",
     default=lambda: dt.date.today().isoformat(),
     help="The day to count from; without it the clock is asked.",
 )
-surely = click.option("--surely", is_flag=True, help="Leave out what is only possibly so.")
-kinds = click.option(
+surely: Decorator = click.option("--surely", is_flag=True, help="Leave out what is only possibly so.")
+kinds: Decorator = click.option(
     "--kind",
     "kinds",
     multiple=True,

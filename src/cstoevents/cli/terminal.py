@@ -99,20 +99,21 @@ def working(*steps: str) -> Iterator[Any]:
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     shown = Progress(
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         TimeElapsedColumn(),
         console=Console(stderr=True),
         transient=True,
     )
+    said = [_harmless(step) for step in steps]  # a file may have any name
     with shown:
-        task = shown.add_task(steps[0], total=len(steps))
+        task = shown.add_task(said[0], total=len(said))
         done = 0
 
         def next_step() -> None:
             nonlocal done
             done += 1
-            shown.update(task, completed=done, description=steps[min(done, len(steps) - 1)])
+            shown.update(task, completed=done, description=said[min(done, len(said) - 1)])
 
         yield next_step
 
@@ -123,8 +124,10 @@ def _draw(table: Table) -> None:
     from rich.table import Table as Drawn
     from rich.text import Text
 
-    columns = [_harmless(title) for title in table.columns]
-    rows = [[_harmless(cell) for cell in row] for row in table.rows]
+    # Where nothing is marked, the marks need no room.
+    kept = [at for at, title in enumerate(table.columns) if title or any(r[at] for r in table.rows)]
+    columns = [_harmless(table.columns[at]) for at in kept]
+    rows = [[_harmless(row[at]) for at in kept] for row in table.rows]
     drawn = Drawn(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for position, title in enumerate(columns):
         is_short = max(len(row[position]) for row in rows) <= _SHORT

@@ -1,0 +1,996 @@
+"""The command line: each command and option, its answers, its errors and its exit codes."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import io
+import json
+import os
+import re
+import struct
+import subprocess
+import sys
+import termios
+import tty
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+import cstoevents as cs
+from cstoevents.cli import cli, exchange, terminal
+
+DAMAGED = Path(__file__).parent / "damaged"
+PROGRAM = str(Path(sys.executable).with_name("cstoevents"))
+COMMANDS = [*cli.commands]
+TODAY = ["--today", "2026-11-24"]
+LATIN = re.compile("[A-Za-z]")
+CSTO = cs.load()
+
+
+def run(*arguments: object, stdin: str | bytes | None = None) -> Result:
+    """Run the command line within this process."""
+    words = [str(argument) for argument in arguments]
+    return CliRunner().invoke(cli, words, input=stdin, prog_name="cstoevents")
+
+
+def answer(*arguments: object, stdin: str | bytes | None = None) -> str:
+    """What a command prints; it succeeds and says nothing on stderr."""
+    result = run(*arguments, stdin=stdin)
+    assert (result.exit_code, result.stderr) == (0, ""), result.stderr or result.exception
+    return result.stdout
+
+
+def plain(*arguments: object, stdin: str | bytes | None = None) -> Any:
+    return json.loads(answer(*arguments, "--json", stdin=stdin))
+
+
+def refusal(*arguments: object, stdin: str | bytes | None = None) -> str:
+    """What a command says on stderr when it refuses; it prints nothing else."""
+    result = run(*arguments, stdin=stdin)
+    assert (result.exit_code, result.stdout) == (2, "")
+    return result.stderr
+
+
+def installed(*arguments: str, **how: Any) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [PROGRAM, *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+        **how,
+    )
+
+
+def small(**changes: Any) -> cs.Chronicle:
+    """A chronicle of a body with a few numbered meetings."""
+    return cs.Chronicle(
+        cs.Place(id="oslo", name={"en": "Oslo", "ru": "Осло"}, kind="city", country="NO"),
+        cs.Organisation(id="club", name={"en": "The Club", "ru": "Клуб"}, kind="other"),
+        cs.Official(id="jo-doe", name={"en": "Jo Doe", "ru": "Джо Доу"}),
+        cs.Membership(member="jo-doe", organisation="club", role="chair", when="2020/2021"),
+        cs.Series(
+            id="club-meetings", name={"en": "Meetings", "ru": "Встречи"}, organisation="club"
+        ),
+        (
+            cs.Meeting(
+                id=f"club-{number}",
+                kind="meeting",
+                title={"en": f"Meeting {number}", "ru": f"Встреча {number}"},
+                place="oslo",
+                organisers=["club"],
+                entries=[cs.SeriesEntry(series="club-meetings", number=number)],
+                **{"when": f"20{10 + number}-03-01", **(changes if number == 4 else {})},
+            )
+            for number in (1, 2, 4)
+        ),
+        cs.Participation(event="club-1", official="jo-doe", role="chair"),
+    )
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "club.json"
+    cs.write_json(small(), path)
+    return path
+
+
+class TestEveryCommand:
+    @pytest.mark.parametrize("command", COMMANDS)
+    @pytest.mark.parametrize("flag", ["--help", "-h"])
+    def test_explains_itself(self, command: str, flag: str) -> None:
+        text = answer(command, flag)
+        assert text.startswith(f"Usage: cstoevents {command} [OPTIONS]")
+
+    def test_is_listed_with_a_whole_sentence(self) -> None:
+        listed = answer("--help").partition("Commands:\n")[2].splitlines()
+        assert [line.split()[0] for line in listed] == COMMANDS
+        assert all(line.endswith(".") and "..." not in line for line in listed)
+
+    @pytest.mark.parametrize("arguments", [["--help"], ["timeline", "--help"]], ids=" ".join)
+    def test_explains_itself_without_pendulum_and_rich(self, arguments: list[str]) -> None:
+        script = f"""
+import sys
+from cstoevents.cli import main
+
+sys.argv = ["cstoevents", *{arguments!r}]
+try:
+    main()
+finally:
+    heavy = {{"pendulum", "rich", "cattrs", "icalendar", "openpyxl"}} & {{*sys.modules}}
+    print(*heavy, file=sys.stderr, end="")
+"""
+        done = subprocess.run(
+            [sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=False
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout.startswith("Usage: cstoevents")
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ["timeline", "2025-05"],
+            ["anniversaries", *TODAY],
+            ["series", *TODAY],
+            ["series", "wg-afghanistan", *TODAY],
+            ["who", "secretary-general", "csto"],
+            ["members", "csto"],
+            ["show", "csto"],
+            ["demo", *TODAY],
+        ],
+        ids=lambda arguments: " ".join(arguments[:2]),
+    )
+    def test_gives_json_and_tables_in_two_languages(self, arguments: list[str]) -> None:
+        assert plain(*arguments)
+        english, russian = answer(*arguments), answer(*arguments, "--lang", "ru")
+        assert english != russian
+        assert re.search("[А-я]", russian)
+        assert "\x1b" not in english + russian
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ["timeline", "1800"],
+            ["anniversaries", "1800"],
+            ["members", "csto", "--status", "observer"],
+            ["who", "secretary-general", "csto", "--on", "1900-01-01"],
+        ],
+        ids=lambda arguments: arguments[0],
+    )
+    def test_says_so_where_nothing_is_found(self, arguments: list[str]) -> None:
+        """An empty answer is an answer: exit code 0."""
+        assert LATIN.search(answer(*arguments))
+        assert not LATIN.search(answer(*arguments, "--lang", "ru"))
+        assert plain(*arguments) == []
+
+    @pytest.mark.parametrize(
+        ("arguments", "near"),
+        [
+            (["show", "wg-afganistan-41"], "wg-afghanistan-41"),
+            (["series", "wg-afganistan"], "wg-afghanistan"),
+            (["members", "cstto"], "csto"),
+            (["timeline", "--body", "csto-cfmm"], "csto-cfm"),
+            (["timeline", "--place", "moskow"], "moscow"),
+            (["timeline", "--official", "imangali-tasmagambetof"], "imangali-tasmagambetov"),
+            (["who", "secretery-general"], "secretary-general"),
+            (["who", "secretery-general", "csto"], "secretary-general"),
+            (["who", "secretary-general", "cstto"], "csto"),
+        ],
+        ids=lambda given: " ".join(given) if isinstance(given, list) else given,
+    )
+    def test_names_near_ids_for_an_unknown_one(self, arguments: list[str], near: str) -> None:
+        said = refusal(*arguments)
+        assert said.startswith("error: no ")
+        assert "did you mean" in said
+        assert repr(near) in said
+
+    @pytest.mark.parametrize(
+        ("arguments", "reason"),
+        [
+            (["timeline", "2025-13"], "there is no month 13"),
+            (["timeline", "20250513"], "write '2025-05-13'"),
+            (["timeline", "2025-06/2025-05"], "it ends before it starts"),
+            (["anniversaries", "yesterday"], "is not an EDTF date"),
+            (["who", "chair", "--on", "2023-02-29"], "February 2023 has 28 days"),
+            (["members", "csto", "--on", "13.05.2025"], "write '2025-05-13'"),
+            (["demo", "--today", "today"], "is not an EDTF date"),
+            (["demo", "--today", "2026"], "'2026' is not a single day"),
+            (["check", "--today", "2026-11"], "'2026-11' is not a single day"),
+            (["timeline", "--kind", "party"], "'party' is not one of"),
+            (["timeline", "--status", "over"], "'over' is not one of"),
+            (["timeline", "--last", "0"], "0 is not in the range"),
+            (["anniversaries", "--every", "0"], "0 is not in the range"),
+            (["anniversaries", "--leap", "maybe"], "'maybe' is not one of"),
+            (["members", "csto", "--status", "king"], "'king' is not one of"),
+            (["timeline", "--lang", "fr"], "'fr' is not one of"),
+            (["timeline", "--within"], "--within goes with --data"),
+            (["check", "--within"], "--within goes with FILE or --data"),
+            (["members"], "Missing argument 'ORGANISATION'"),
+            (["show"], "Missing argument 'ID'"),
+            (["timelines"], "No such command 'timelines'"),
+            (["timeline", "--until", "2025"], "No such option '--until'"),
+        ],
+        ids=lambda given: " ".join(given) if isinstance(given, list) else given,
+    )
+    def test_explains_a_wrong_argument(self, arguments: list[str], reason: str) -> None:
+        # Newer versions of click put names in quotes, older ones don't.
+        said, wanted = (text.replace("'", "") for text in (refusal(*arguments), reason))
+        assert wanted in " ".join(said.split())
+
+    def test_tells_its_version(self) -> None:
+        assert answer("--version") == "0.1.0\n"
+
+
+class TestBrokenFiles:
+    """Every problem at once, with its record, path and expectation, and exit code 2."""
+
+    FILES = sorted(DAMAGED.glob("*.json"))
+
+    @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+    def test_give_all_their_problems(self, path: Path) -> None:
+        with pytest.raises(cs.InputError) as caught:
+            cs.read_json(path)
+        said = refusal("timeline", "--data", path)
+        first, *problems = said.splitlines()
+        assert re.fullmatch(r"error: \d+ (problem|broken reference|conflict)s?:", first)
+        assert problems == [f"  {terminal._harmless(str(each))}" for each in caught.value.problems]
+        assert all(str(path) in problem and ", expected " in problem for problem in problems)
+        for problem, line in zip(caught.value.problems, problems, strict=True):
+            assert (problem.record or "") in line
+            assert (problem.path or "") in line
+
+    def test_are_ten_and_more_of_several_problems(self) -> None:
+        several = [path for path in self.FILES if refusal("demo", "--data", path).count("\n") > 2]
+        assert len(several) >= 10
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ["anniversaries", "--data", "FILE"],
+            ["series", "--data", "FILE"],
+            ["who", "chair", "--data", "FILE"],
+            ["members", "csto", "--data", "FILE"],
+            ["show", "csto", "--data", "FILE"],
+            ["demo", "--data", "FILE"],
+            ["check", "FILE"],
+            ["check", "--data", "FILE"],
+            ["merge", "FILE", "FILE", "-o", "-"],
+            ["convert", "FILE", "-"],
+        ],
+        ids=" ".join,
+    )
+    def test_are_refused_by_every_command(self, arguments: list[str]) -> None:
+        path = str(DAMAGED / "impossible-dates.json")
+        said = refusal(*(path if word == "FILE" else word for word in arguments))
+        assert said.count("expected an EDTF date") == 6
+
+    @pytest.mark.parametrize("name", ["none.json", "none", "none.csv", "none.xlsx"])
+    def test_that_are_not_there_are_named(self, name: str, tmp_path: Path) -> None:
+        path = tmp_path / name
+        assert refusal("timeline", "--data", path) == f"error: {path}: No such file or directory\n"
+
+    def test_of_no_known_format_are_told_the_formats(self) -> None:
+        assert "expected a name that ends in one of .json, .zip" in refusal(
+            "timeline", "--data", "club.docx"
+        )
+        assert "expected a format that can be read: json, csv, flat-csv, excel" in refusal(
+            "timeline", "--data", "club.ics"
+        )
+
+
+class TestData:
+    def test_may_be_ones_own(self, file: Path) -> None:
+        shown = answer("timeline", "--data", file)
+        assert [line.split("  ")[1].strip() for line in shown.splitlines()[1:]] == [
+            "Meeting 1",
+            "Meeting 2",
+            "Meeting 4",
+        ]
+
+    def test_may_come_through_a_pipe(self, file: Path) -> None:
+        piped = plain("timeline", "--data", "-", stdin=file.read_bytes())
+        assert piped == plain("timeline", "--data", file)
+
+    def test_through_a_pipe_is_named_in_errors(self) -> None:
+        assert "  standard input:1:1: found" in refusal("timeline", "--data", "-", stdin=b"no")
+
+    def test_without_an_ending_is_json(self, file: Path) -> None:
+        """The shell's `<(command)` is a path such as /dev/fd/63."""
+        bare = file.rename(file.with_suffix(""))
+        assert len(plain("timeline", "--data", bare)) == 3
+
+    @pytest.mark.parametrize("name", ["club", "club/", "club.zip", "club.csv", "club.xlsx"])
+    def test_may_be_in_other_formats(self, name: str, tmp_path: Path) -> None:
+        path = f"{tmp_path}/{name}"
+        {"csv": cs.write_flat_csv, "xlsx": cs.write_excel}.get(name[5:], cs.write_csv)(
+            small(), path
+        )
+        assert len(plain("timeline", "--data", path)) == 3
+
+    def test_may_be_read_beside_the_built_in(self, tmp_path: Path) -> None:
+        mine = cs.Chronicle(
+            cs.Event(id="mine", kind="visit", title="Mine", when="2025-05-13", place="minsk"),
+            within=CSTO,
+        )
+        cs.write_json(mine, tmp_path / "mine.json")
+        path = tmp_path / "mine.json"
+        shown = plain("timeline", "2025-05-13", "--surely", "--data", path, "--within")
+        ids = {entry["event"]["id"] for entry in shown}
+        assert {"mine", "wg-afghanistan-41"} <= ids
+        assert "mine: place: found 'minsk', expected the id of a place" in refusal(
+            "timeline", "--data", path
+        )
+
+    def test_that_says_something_else_of_an_id_is_refused(self, tmp_path: Path) -> None:
+        other = cs.Chronicle(cs.Place(id="minsk", name="Minsk", kind="country"))
+        cs.write_json(other, tmp_path / "other.json")
+        said = refusal("timeline", "--data", tmp_path / "other.json", "--within")
+        assert said.startswith("error: 1 conflict:\n  minsk: ")
+
+
+class TestTimeline:
+    def ids(self, *arguments: object) -> list[str]:
+        return [entry["event"]["id"] for entry in plain("timeline", *arguments)]
+
+    def test_filters_as_the_library_does(self) -> None:
+        timeline = CSTO.timeline()
+        for arguments, found in [
+            (["2025-05"], timeline.during("2025-05")),
+            (["2025-05", "--surely"], timeline.during("2025-05", "surely")),
+            (["--body", "csto-cfm"], timeline.of("csto-cfm")),
+            (["--place", "belarus"], timeline.at("belarus")),
+            (["--official", "samat-ordabaev"], timeline.with_official("samat-ordabaev")),
+            (["--kind", "signing", "--kind", "visit"], timeline.of_kind("signing", "visit")),
+            (["--status", "cancelled"], timeline.with_status("cancelled")),
+            (["2025", "--body", "csto", "--last", "3"], timeline.of("csto").during("2025")[-3:]),
+        ]:
+            assert self.ids(*arguments) == [event.id for event in found]
+
+    def test_marks_what_is_only_possibly_there(self) -> None:
+        entries = plain("timeline", "2025-05-13")
+        assert {entry["certainty"] for entry in entries} == {"surely", "possibly"}
+        assert set(entries[0]) == {"certainty", "event"}
+        lines = answer("timeline", "2025-05-13").splitlines()[1:]
+        marked = [line.endswith("possibly") for line in lines]
+        assert marked == [entry["certainty"] == "possibly" for entry in entries]
+
+    def test_tells_which_events_have_no_date(self, tmp_path: Path) -> None:
+        chronicle = cs.Chronicle(
+            cs.Event(id="someday", kind="visit", title="A visit"),
+            cs.Event(id="once", kind="visit", title="A visit", when="2020"),
+        )
+        cs.write_json(chronicle, tmp_path / "some.json")
+        arguments = ["timeline", "--data", str(tmp_path / "some.json")]
+        assert run(*arguments).stderr == "without a date, so not listed: someday\n"
+        assert run(*arguments, "--lang", "ru").stderr.endswith(": someday\n")
+        assert run(*arguments, "2020").stderr == ""
+        assert len(json.loads(run(*arguments, "--json").stdout)) == 1
+
+
+class TestAnniversaries:
+    def test_are_those_of_the_coming_year(self) -> None:
+        found = plain("anniversaries", *TODAY, "--surely")
+        assert found[0]["when"] >= "2026-11-24"
+        assert found[-1]["when"] <= "2027-11-23"
+        keys = {"when", "number", "original", "certainty", "record", "title", "observed"}
+        assert all(set(each) == keys for each in found)
+
+    def test_have_observances_with_their_offsets(self) -> None:
+        (treaty,) = [
+            each
+            for each in plain("anniversaries", "2025-05-15", "--surely")
+            if each["record"] == "cst-1992"
+        ]
+        assert treaty["number"] == 33
+        assert {"event": "cst-33-moscow", "offset": -3}["offset"] in [
+            observance["offset"] for observance in treaty["observed"]
+        ]
+
+    def test_may_be_jubilees_alone(self) -> None:
+        found = plain("anniversaries", "2027", "--every", "5")
+        assert found
+        assert all(each["number"] % 5 == 0 for each in found)
+
+    def test_may_be_of_any_kind(self) -> None:
+        found = plain("anniversaries", "2026-05-13", "--kind", "meeting", "--surely")
+        assert "wg-afghanistan-41" in {each["record"] for each in found}
+
+    @pytest.mark.parametrize(
+        ("leap", "days"),
+        [("backward", ["2025-02-28"]), ("forward", ["2025-03-01"]), ("omit", [])],
+    )
+    def test_of_29_february_go_where_they_are_told(
+        self, leap: str, days: list[str], tmp_path: Path
+    ) -> None:
+        leapt = cs.Event(id="leap", kind="signing", title="Pact", when="2004-02-29")
+        cs.write_json(cs.Chronicle(leapt), tmp_path / "leap.json")
+        found = plain("anniversaries", "2025", "--leap", leap, "--data", tmp_path / "leap.json")
+        assert [each["when"] for each in found] == days
+
+
+class TestSeries:
+    def test_are_listed_with_what_is_missing(self) -> None:
+        found = {each["series"]["id"]: each for each in plain("series", *TODAY)}
+        assert len(found) == len(CSTO.series)
+        assert found["wg-afghanistan"]["missing"] == len(CSTO.sequence("wg-afghanistan").missing)
+        first, *rows = answer("series", *TODAY).splitlines()
+        assert first.split() == ["Id", "Series", "Events", "Missing"]
+        assert len(rows) == len(found)
+
+    def test_without_numbers_are_shown_without_gaps(self) -> None:
+        shown = answer("series", "cfm-osce-meetings", *TODAY)
+        assert "missing" not in shown
+        assert "No." not in shown
+
+    def test_are_shown_with_their_gaps_in_place(self, file: Path) -> None:
+        lines = answer("series", "club-meetings", "--data", file, "--today", "2014-06-01").split(
+            "\n"
+        )
+        assert lines[0] == "Meetings"
+        assert [line.split("  ")[0] for line in lines[2:6]] == ["1", "2", "3", "4"]
+        assert "— missing —" in lines[4]
+        assert lines[6].startswith("Next expected: no. 5, about ")
+        assert lines[6].endswith("; not due yet.")
+
+    def test_say_what_is_due_in_both_languages(self, file: Path) -> None:
+        arguments = ["series", "club-meetings", "--data", file, "--today", "2030-01-01"]
+        assert answer(*arguments).endswith("; overdue.\n")
+        assert not LATIN.search(answer(*arguments, "--lang", "ru"))
+
+    def test_have_slots_of_stable_keys(self, file: Path) -> None:
+        found = plain("series", "club-meetings", "--data", file, *TODAY)
+        assert set(found) == {"series", "slots", "expected_next"}
+        member, _, missing, _ = found["slots"]
+        assert set(member) == {"number", "label", "event", "when", "window"}
+        assert missing == {"number": 3, "window": "[2012-03-02..2014-02-28]", "candidates": []}
+        assert set(found["expected_next"]) == {
+            "number",
+            "earliest",
+            "median",
+            "latest",
+            "state",
+            "event",
+        }
+
+    def test_of_enormous_numbers_are_told_by_the_stretch(self, tmp_path: Path) -> None:
+        slip = cs.Meeting(
+            id="slip",
+            kind="meeting",
+            title="A slip",
+            when="2020-01-01",
+            entries=[cs.SeriesEntry(series="club-meetings", number=900_000_000)],
+        )
+        cs.write_json(small().add(slip), tmp_path / "slip.json")
+        arguments = ["series", "club-meetings", "--data", tmp_path / "slip.json", *TODAY]
+        assert "5-899999999" in answer(*arguments)
+        assert [slot for slot in plain(*arguments)["slots"] if "first" in slot][1] == {
+            "first": 5,
+            "last": 899_999_999,
+            "window": "[2014-03-01..2020-01-01]",
+        }
+        assert "899999996" in answer("series", "--data", tmp_path / "slip.json", *TODAY)
+
+
+class TestWhoAndMembers:
+    def test_holders_on_a_day(self) -> None:
+        (term,) = plain("who", "secretary-general", "csto", "--on", "2025-05-13")
+        assert set(term) == {"certainty", "membership"}
+        assert term["membership"]["member"] == "imangali-tasmagambetov"
+
+    def test_holders_anywhere(self) -> None:
+        bodies = {each["membership"]["organisation"] for each in plain("who", "chair")}
+        assert len(bodies) > 5
+
+    def test_holders_of_another_chronicle(self, file: Path) -> None:
+        """Nothing is taken for granted of the organisation."""
+        shown = answer("who", "chair", "--data", file)
+        assert shown.splitlines()[1].split("  ")[0] == "Jo Doe"
+
+    def test_what_is_only_possibly_so_is_marked_or_left_out(self, file: Path) -> None:
+        arguments = ["who", "chair", "club", "--on", "2020-06-01", "--data", file]
+        assert answer(*arguments).rstrip().endswith("possibly")
+        assert plain(*arguments, "--surely") == []
+
+    def test_members_on_a_day(self) -> None:
+        found = plain("members", "csto", "--on", "2025-05-13")
+        assert len(found) == len(CSTO.members("csto", "2025-05-13"))
+
+    def test_members_of_another_standing(self) -> None:
+        found = plain("members", "csto-pa", "--status", "observer")
+        wanted = CSTO.members("csto-pa", status="observer")
+        assert len(found) == len(wanted)
+
+
+class TestShow:
+    @pytest.mark.parametrize(
+        ("id", "heading"),
+        [
+            ("csto", "Members"),
+            ("minsk", "Events"),
+            ("imangali-tasmagambetov", "Posts"),
+            ("wg-afghanistan", "In the series"),
+            ("wg-afghanistan-41", "Took part"),
+        ],
+    )
+    def test_a_record_with_what_belongs_to_it(self, id: str, heading: str) -> None:
+        lines = answer("show", id).splitlines()
+        assert lines[0] == f"{type(CSTO[id]).__name__} {id}"
+        assert heading in lines
+
+    def test_texts_are_in_the_language_or_the_nearest(self, tmp_path: Path) -> None:
+        place = cs.Place(id="osh", name={"ru": "Ош"}, kind="city", note="A note")
+        cs.write_json(cs.Chronicle(place), tmp_path / "osh.json")
+        for lang in ("en", "ru"):
+            shown = answer("show", "osh", "--data", tmp_path / "osh.json", "--lang", lang)
+            assert re.search(r"^name +Ош$", shown, re.MULTILINE)
+            assert re.search(r"^note +A note$", shown, re.MULTILINE)
+
+    def test_any_record_as_json(self) -> None:
+        for records in (CSTO.memberships, CSTO.delegations, CSTO.participations, CSTO.series):
+            assert plain("show", records[0].id)["id"] == records[0].id
+            assert answer("show", records[0].id)
+
+
+class TestDemo:
+    def test_shows_anniversaries_meetings_and_a_series(self) -> None:
+        found = plain("demo", *TODAY)
+        assert set(found) == {"anniversaries", "meetings", "series"}
+        assert len(found["meetings"]) == 10
+        assert all(meeting["status"] == "held" for meeting in found["meetings"])
+        shown = answer("demo", *TODAY)
+        assert shown.startswith("Anniversaries in the twelve months from 24 November 2026\n")
+        assert "\nLatest meetings\n" in shown
+
+    def test_of_an_empty_chronicle(self, tmp_path: Path) -> None:
+        cs.write_json(cs.Chronicle(), tmp_path / "empty.json")
+        arguments = ["demo", *TODAY, "--data", tmp_path / "empty.json"]
+        assert "no such events" in answer(*arguments)
+        assert plain(*arguments) == {"anniversaries": [], "meetings": [], "series": None}
+
+
+class TestCheck:
+    def wrong(self, tmp_path: Path) -> Path:
+        cs.write_json(small(when="2011-06-01"), tmp_path / "wrong.json")
+        return tmp_path / "wrong.json"
+
+    def test_finds_nothing_where_nothing_is_wrong(self, file: Path) -> None:
+        assert answer("check", file, *TODAY) == "nothing found\n"
+        assert answer("check", file, *TODAY, "--lang", "ru") == "ничего не найдено\n"
+        assert plain("check", file, *TODAY) == []
+
+    @pytest.mark.parametrize("how", [[], ["--data"]])
+    def test_ends_with_1_where_there_are_errors(self, how: list[str], tmp_path: Path) -> None:
+        result = run("check", *how, self.wrong(tmp_path), *TODAY)
+        assert (result.exit_code, result.stderr) == (1, "")
+        assert re.search("^error +number-order", result.stdout, re.MULTILINE)
+
+    def test_gives_findings_of_stable_keys(self, tmp_path: Path) -> None:
+        result = run("check", self.wrong(tmp_path), *TODAY, "--json")
+        assert result.exit_code == 1
+        keys = {"rule", "severity", "records", "path", "found", "expected", "sources"}
+        assert {frozenset(finding) for finding in json.loads(result.stdout)} == {frozenset(keys)}
+
+    def test_ends_with_0_for_warnings_alone(self, tmp_path: Path) -> None:
+        cs.write_json(small(status="scheduled"), tmp_path / "late.json")
+        assert "warning   scheduled-long-past" in answer("check", tmp_path / "late.json", *TODAY)
+        assert answer("check", tmp_path / "late.json", "--today", "2014-01-01") == "nothing found\n"
+
+    @pytest.mark.parametrize("through_a_pipe", [False, True])
+    def test_finds_keys_given_twice(self, through_a_pipe: bool, file: Path) -> None:
+        text = file.read_text("utf-8").replace('"id":"club-1"', '"id":"club-1","kind":"talks"', 1)
+        assert text.count('"kind":"talks"') == 1
+        file.write_text(text, "utf-8")
+        if through_a_pipe:
+            result = run("check", "-", *TODAY, "--json", stdin=text)
+        else:
+            result = run("check", file, *TODAY, "--json")
+        assert result.exit_code == 1
+        assert [
+            (finding["rule"], finding["path"].rpartition(".")[2], finding["found"])
+            for finding in json.loads(result.stdout)
+        ] == [("duplicate-key", "kind", "2 values")]
+
+    @pytest.mark.parametrize("how", [[], ["--data"]])
+    def test_finds_references_that_lead_nowhere(self, how: list[str], tmp_path: Path) -> None:
+        hall = cs.Chronicle(
+            cs.Place(id="hall", name="Hall", kind="venue", within="minsk"), within=CSTO
+        )
+        cs.write_json(hall, tmp_path / "hall.json")
+        result = run("check", *how, tmp_path / "hall.json", *TODAY)
+        assert result.exit_code == 1
+        assert "dangling-reference" in result.stdout
+        assert (
+            answer("check", *how, tmp_path / "hall.json", *TODAY, "--within") == "nothing found\n"
+        )
+
+    def test_of_a_package_of_tables(self, tmp_path: Path) -> None:
+        cs.write_csv(small(when="2011-06-01"), tmp_path / "club")
+        assert run("check", tmp_path / "club", *TODAY).exit_code == 1
+
+    def test_takes_one_file(self, file: Path) -> None:
+        assert "FILE and --data are the same" in refusal("check", file, "--data", file)
+
+    def test_of_the_built_in_data_agrees_with_the_library(self) -> None:
+        result = run("check", *TODAY, "--json")
+        found = CSTO.check("2026-11-24")
+        assert len(json.loads(result.stdout)) == len(found)
+        is_wrong = any(finding.severity is cs.Severity.ERROR for finding in found)
+        assert result.exit_code == int(is_wrong)
+        ranks = [finding["severity"] for finding in json.loads(result.stdout)]
+        assert ranks == sorted(ranks, key=[*cs.Severity].index)
+
+
+class TestMerge:
+    def files(self, tmp_path: Path, **changes: Any) -> tuple[Path, Path]:
+        one, other = tmp_path / "one.json", tmp_path / "other.json"
+        cs.write_json(small(), one)
+        cs.write_json(small(**changes), other)
+        return one, other
+
+    def test_of_what_agrees_is_written(self, tmp_path: Path) -> None:
+        one, other = self.files(tmp_path, note="More of it")
+        target = tmp_path / "both.json"
+        result = run("merge", one, other, "-o", target)
+        assert (result.exit_code, result.stdout) == (0, "")
+        assert result.stderr == f"written: {target}\n"
+        assert cs.read_json(target) == small(note="More of it")
+
+    def test_with_open_conflicts_writes_nothing(self, tmp_path: Path) -> None:
+        one, other = self.files(tmp_path, when="2014-03-02")
+        target = tmp_path / "both.json"
+        result = run("merge", one, other, "-o", target)
+        assert (result.exit_code, result.stdout) == (1, "")
+        conflict, last = result.stderr.splitlines()
+        assert conflict.startswith("conflict: club-4")
+        assert "2014-03-01" in conflict
+        assert "2014-03-02" in conflict
+        assert last.startswith("nothing written: 1 open conflict;")
+        assert not target.exists()
+        assert run("merge", one, other, "-o", "-").stdout == ""
+
+    @pytest.mark.parametrize(("prefer", "day"), [("one", "2014-03-01"), ("other", "2014-03-02")])
+    def test_writes_what_is_preferred(self, prefer: str, day: str, tmp_path: Path) -> None:
+        one, other = self.files(tmp_path, when="2014-03-02")
+        result = run("merge", one, other, "-o", "-", "--prefer", prefer)
+        assert result.exit_code == 0
+        assert result.stderr.startswith("conflict: club-4")
+        assert str(cs.read_json(result.stdout.encode()).event("club-4").when) == day
+
+    def announced(self, tmp_path: Path) -> tuple[Path, Path]:
+        one, other = self.files(tmp_path)
+        again = cs.Meeting(
+            id="announced",
+            kind="meeting",
+            title={"en": "Meeting 5", "ru": "Встреча 5"},
+            when="2015-03",
+            status="scheduled",
+            entries=[cs.SeriesEntry(series="club-meetings", number=5)],
+        )
+        held = cs.Meeting(
+            id="club-5",
+            kind="meeting",
+            title={"en": "Meeting 5", "ru": "Встреча 5"},
+            when="2015-03-01",
+            status="held",
+            entries=[cs.SeriesEntry(series="club-meetings", number=5)],
+        )
+        cs.write_json(small().add(held), one)
+        cs.write_json(small().add(again), other)
+        return one, other
+
+    def test_proposes_what_may_be_one_thing(self, tmp_path: Path) -> None:
+        one, other = self.announced(tmp_path)
+        result = run("merge", one, other, "-o", "-")
+        assert result.exit_code == 0
+        assert result.stderr.startswith("match: club-5 and announced: ")
+        assert "announced" in cs.read_json(result.stdout.encode())
+
+    def test_makes_one_of_matches_if_asked(self, tmp_path: Path) -> None:
+        one, other = self.announced(tmp_path)
+        result = run("merge", one, other, "-o", "-", "--apply-matches")
+        assert result.exit_code == 0
+        assert result.stderr.startswith("made one: club-5 and announced: ")
+        merged = cs.read_json(result.stdout.encode())
+        assert "announced" not in merged
+        assert str(merged.event("club-5").when) == "2015-03-01"
+
+    def test_reads_one_from_a_pipe_and_writes_tables(self, tmp_path: Path) -> None:
+        one, other = self.files(tmp_path)
+        result = run("merge", "-", other, "-o", tmp_path / "both.zip", stdin=one.read_bytes())
+        assert result.exit_code == 0
+        assert cs.read_csv(tmp_path / "both.zip") == small()
+
+    def test_beside_the_built_in_data(self, tmp_path: Path) -> None:
+        hall = cs.Chronicle(
+            cs.Place(id="hall", name="Hall", kind="venue", within="minsk"), within=CSTO
+        )
+        path, target = tmp_path / "hall.json", tmp_path / "both.json"
+        cs.write_json(hall, path)
+        assert "expected the id of a place" in refusal("merge", path, path, "-o", target)
+        assert run("merge", path, path, "-o", target, "--within").exit_code == 0
+        assert len(cs.read_json(target, within=CSTO)) == 1
+
+    def test_takes_the_pipe_once(self) -> None:
+        assert "only one of the two" in refusal("merge", "-", "-", "-o", "-", stdin=b"{}")
+
+    @pytest.mark.parametrize("target", ["both.ics", "both.csv", "both.md"])
+    def test_is_never_written_where_it_would_lose_something(
+        self, target: str, tmp_path: Path
+    ) -> None:
+        one, other = self.files(tmp_path)
+        said = refusal("merge", one, other, "-o", tmp_path / target)
+        assert "expected a format that carries everything" in said
+        assert not (tmp_path / target).exists()
+
+    def test_needs_a_target(self, file: Path) -> None:
+        assert "Missing option" in refusal("merge", file, file)
+
+
+class TestConvert:
+    WHOLE = ("club.json", "tables", "tables.zip")
+    LOSING = ("club.csv", "club.xlsx", "club.ics", "club.jsonld", "club.md", "club.html")
+
+    @pytest.mark.parametrize("source", WHOLE)
+    @pytest.mark.parametrize("target", WHOLE)
+    def test_between_formats_that_carry_everything(
+        self, source: str, target: str, tmp_path: Path, file: Path
+    ) -> None:
+        if source != file.name:
+            assert run("convert", file, tmp_path / source).exit_code == 0
+        result = run("convert", tmp_path / source, tmp_path / f"again-{target}")
+        assert result.exit_code == 0
+        assert result.stderr == f"written: {tmp_path / f'again-{target}'}\n"
+        assert run("convert", tmp_path / f"again-{target}", "-").stdout == file.read_text("utf-8")
+
+    @pytest.mark.parametrize("target", LOSING)
+    def test_tells_what_others_lose(self, target: str, tmp_path: Path, file: Path) -> None:
+        result = run("convert", file, tmp_path / target)
+        assert (result.exit_code, result.stdout) == (0, "")
+        first, *losses, last = result.stderr.splitlines()
+        assert re.fullmatch(r"\d+ loss(es)? in .+:", first)
+        assert losses
+        assert last == f"written: {tmp_path / target}"
+        assert (tmp_path / target).stat().st_size
+
+    @pytest.mark.parametrize("name", [*exchange.WRITTEN])
+    def test_through_a_pipe_in_any_format(self, name: str, file: Path) -> None:
+        result = run("convert", "-", "-", "--to", name, stdin=file.read_bytes())
+        assert result.exit_code == 0
+        assert result.stdout_bytes
+        assert "written" not in result.stderr
+
+    @pytest.mark.parametrize("name", [*exchange.READ])
+    def test_from_a_pipe_in_any_format(self, name: str, file: Path) -> None:
+        written = run("convert", file, "-", "--to", name).stdout_bytes
+        result = run("convert", "-", "-", "--from", name, stdin=written)
+        assert result.exit_code == 0
+        assert len(cs.read_json(result.stdout_bytes).events) == 3
+
+    @pytest.mark.parametrize("name", ["popolo", "timelinejs"])
+    def test_to_a_format_that_no_ending_names(self, name: str, tmp_path: Path, file: Path) -> None:
+        assert run("convert", file, tmp_path / "club.json", "--to", name).exit_code == 0
+        assert json.loads((tmp_path / "club.json").read_bytes())
+
+    def test_of_the_built_in_data(self, tmp_path: Path) -> None:
+        assert run("convert", "built-in", tmp_path / "csto.json").exit_code == 0
+        assert cs.read_json(tmp_path / "csto.json") == CSTO
+
+    def test_in_russian(self, file: Path) -> None:
+        assert "Встреча 1" in run("convert", file, "-", "--to", "markdown", "--lang", "ru").stdout
+        assert "Meeting 1" in run("convert", file, "-", "--to", "markdown").stdout
+
+    def test_of_a_sheet_with_days_first(self, tmp_path: Path) -> None:
+        sheet = tmp_path / "sheet.csv"
+        sheet.write_text("id,kind,title,date\nvisit,visit,A visit,01.02.2024\n")
+        assert run("convert", sheet, "-").exit_code == 2
+        result = run("convert", sheet, "-", "--dates", "day-first")
+        assert str(cs.read_json(result.stdout_bytes).event("visit").when) == "2024-02-01"
+
+    def test_beside_the_built_in_data(self, tmp_path: Path) -> None:
+        sheet = tmp_path / "mine.json"
+        mine = cs.Event(id="mine", kind="visit", title="Mine", place="minsk")
+        cs.write_json(cs.Chronicle(mine, within=CSTO), sheet)
+        assert run("convert", sheet, "-").exit_code == 2
+        assert run("convert", sheet, "-", "--within").exit_code == 0
+
+    def test_into_an_unknown_ending_is_refused_before_work(self, tmp_path: Path) -> None:
+        said = refusal("convert", tmp_path / "not-there.json", tmp_path / "club.docx")
+        assert "found '.docx', expected a name that ends in one of .json" in said
+
+    def test_into_a_folder_that_is_not_there_names_the_target(
+        self, tmp_path: Path, file: Path
+    ) -> None:
+        target = tmp_path / "none" / "club.json"
+        assert refusal("convert", file, target) == f"error: {target}: No such file or directory\n"
+
+    def test_of_a_broken_file_leaves_the_target_alone(self, tmp_path: Path, file: Path) -> None:
+        before = file.read_bytes()
+        refusal("convert", DAMAGED / "cut-short.json", file)
+        assert file.read_bytes() == before
+        assert [*tmp_path.iterdir()] == [file]
+
+
+# Terminals and pipes
+
+
+@contextlib.contextmanager
+def terminal_of(width: int, height: int = 24) -> Iterator[tuple[int, int]]:
+    """A pseudo-terminal of a size: the end to read, and the end to give to a program."""
+    ours, theirs = os.openpty()
+    try:
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
+        tty.setraw(theirs)  # no line is changed on its way
+        yield ours, theirs
+    finally:
+        for end in (ours, theirs):
+            with contextlib.suppress(OSError):
+                os.close(end)
+
+
+def on_a_terminal(*arguments: str, width: int = 80, **variables: str) -> str:
+    """What the installed command shows on a terminal."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    environment = {**kept, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **variables}
+    with terminal_of(width) as (ours, theirs):
+        program = subprocess.Popen(
+            [PROGRAM, *arguments], stdin=theirs, stdout=theirs, stderr=theirs, env=environment
+        )
+        os.close(theirs)
+        shown = io.BytesIO()
+        with contextlib.suppress(OSError):  # so a terminal ends
+            while chunk := os.read(ours, 65536):
+                shown.write(chunk)
+        program.wait(60)
+    return shown.getvalue().decode()
+
+
+ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+
+
+def columns_of(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+class TestTerminal:
+    @pytest.mark.parametrize("width", [40, 80, 200])
+    def test_tables_fit_the_width(self, width: int) -> None:
+        shown = on_a_terminal("timeline", "2025-05", "--surely", width=width)
+        lines = ESCAPES.sub("", shown).splitlines()
+        assert max(map(columns_of, lines)) <= width
+        assert len(lines) > 10
+        assert {"Date", "Event", "Place"} <= set(ESCAPES.sub("", shown).split())
+
+    def test_are_bold_and_coloured(self, tmp_path: Path) -> None:
+        cs.write_json(small(when="2011-06-01"), tmp_path / "wrong.json")
+        shown = on_a_terminal("check", str(tmp_path / "wrong.json"), *TODAY)
+        assert "\x1b[1;31merror" in shown
+
+    def test_have_no_colours_where_they_are_unwanted(self, tmp_path: Path) -> None:
+        cs.write_json(small(when="2011-06-01"), tmp_path / "wrong.json")
+        shown = on_a_terminal("check", str(tmp_path / "wrong.json"), *TODAY, NO_COLOR="1")
+        codes = {
+            code
+            for found in re.findall(r"\x1b\[([0-9;]*)m", shown)
+            for code in found.split(";")
+            if code
+        }
+        assert codes <= {"0", "1", "2"}, "weight may stay, colours may not"
+
+    def test_that_know_nothing_get_plain_text(self) -> None:
+        shown = on_a_terminal("timeline", "2025-05-13", "--surely", TERM="dumb")
+        assert "\x1b" not in shown
+
+    def test_get_json_as_it_is(self, file: Path) -> None:
+        shown = on_a_terminal("timeline", "--data", str(file), "--json")
+        assert len(json.loads(shown)) == 3
+
+    def test_are_not_filled_with_an_archive(self, file: Path) -> None:
+        shown = on_a_terminal("convert", str(file), "-", "--to", "excel")
+        assert "excel is nothing to read on a terminal" in shown
+
+
+MALICIOUS = (
+    "Talks [bold red]on[/] \x1b[2J\x1b]0;title\x07 \x9b31m \x7f \u202etxt.exe [link=http://a.b]"
+)
+
+
+@pytest.fixture
+def malicious(tmp_path: Path) -> Path:
+    meeting = cs.Meeting(id="talks", kind="talks", title=MALICIOUS, when="2025-05-13")
+    cs.write_json(cs.Chronicle(meeting), tmp_path / "malicious.json")
+    return tmp_path / "malicious.json"
+
+
+class TestWhatIsInTheData:
+    """What a file says is shown as it is written, and never obeyed."""
+
+    @pytest.mark.parametrize("arguments", [["timeline"], ["show", "talks"]], ids=" ".join)
+    def test_commands_no_pipe(self, arguments: list[str], malicious: Path) -> None:
+        shown = answer(*arguments, "--data", malicious)
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", shown)
+        assert "Talks [bold red]on[/] ␛[2J␛]0;title␇ �31m ␡ �txt.exe [link=http://a.b]" in shown
+
+    def test_is_whole_in_json_and_harmless_too(self, malicious: Path) -> None:
+        shown = answer("timeline", "--data", malicious, "--json")
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", shown)
+        assert json.loads(shown)[0]["event"]["title"] in (MALICIOUS, {"en": MALICIOUS})
+
+    def test_commands_no_terminal(self, malicious: Path) -> None:
+        shown = on_a_terminal("timeline", "--data", str(malicious), width=200)
+        assert "[bold red]on[/] ␛[2J␛]0;title␇" in ESCAPES.sub("", shown)
+        codes = set(re.findall(r"\x1b\[[0-9;]*(?!m)[A-Za-z]|\x1b[^\[]|[\x07\x7f-\x9f]", shown))
+        assert {code for code in codes if not code.endswith("m")} == set()
+
+    def test_commands_nothing_through_an_error(self, tmp_path: Path) -> None:
+        broken = {"format_version": "1", "places": [{"id": "\x1b[2J", "\x1b[31mkey": 1}]}
+        (tmp_path / "broken.json").write_text(json.dumps(broken))
+        said = refusal("timeline", "--data", tmp_path / "broken.json")
+        assert "\x1b" not in said
+        assert "␛[2J: places[0]" in said
+
+
+class TestProgress:
+    def test_is_shown_on_a_terminal_and_taken_away(self, file: Path) -> None:
+        shown = on_a_terminal("check", str(file), *TODAY)
+        assert "\x1b[?25l" in shown, "the cursor is hidden while the bar moves"
+        assert "\x1b[?25h" in shown
+
+    def test_takes_a_file_of_any_name(self, file: Path) -> None:
+        folder = file.parent / "x["  # with what follows it would close a tag of rich's
+        folder.mkdir()
+        odd, again = folder / "bold]\x1b[2J.json", folder / "b].json"
+        shown = on_a_terminal("convert", str(file.rename(odd)), str(again))
+        assert "\x1b[2J" not in shown
+        assert cs.read_json(again) == small()
+
+    def test_is_no_part_of_what_is_piped(self, file: Path) -> None:
+        done = installed("check", str(file), *TODAY)
+        assert (done.returncode, done.stdout, done.stderr) == (0, "nothing found\n", "")
+
+
+class TestInstalled:
+    def test_program_and_module_are_the_same(self, file: Path) -> None:
+        arguments = ["show", "oslo", "--data", str(file)]
+        module = subprocess.run(
+            [sys.executable, "-m", "cstoevents", *arguments],
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        program = installed(*arguments)
+        assert program.stdout.startswith("Place oslo\n")
+        assert (module.returncode, module.stdout) == (program.returncode, program.stdout)
+        assert (program.returncode, program.stderr, module.stderr) == (0, "", "")
+
+    def test_exit_codes(self, tmp_path: Path) -> None:
+        cs.write_json(small(when="2011-06-01"), tmp_path / "wrong.json")
+        assert installed("check", str(tmp_path / "wrong.json"), *TODAY).returncode == 1
+        refused = installed("show", "nothing")
+        assert (refused.returncode, refused.stdout) == (2, "")
+        assert refused.stderr == "error: no record has the id 'nothing'\n"
+
+    @pytest.mark.parametrize("lines", [0, 1])
+    def test_a_reader_may_stop_reading(self, lines: int) -> None:
+        with subprocess.Popen(
+            [PROGRAM, "timeline"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        ) as program:
+            assert program.stdout
+            assert program.stderr
+            for _ in range(lines):
+                program.stdout.readline()
+            program.stdout.close()
+            assert program.stderr.read() == b""
+            assert program.wait(60) == 0
+
+    def test_pipes_that_know_no_cyrillic_get_escapes(self) -> None:
+        environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+        shown = installed("show", "minsk", "--json", env=environment)
+        assert json.loads(shown.stdout)["name"]["ru"] == "Минск"
+        shown = installed("timeline", "2025-05-13", "--lang", "ru", env=environment)
+        assert (shown.returncode, shown.stderr) == (0, "")
+        assert shown.stdout.startswith("\\u0414")
