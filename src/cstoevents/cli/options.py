@@ -103,7 +103,9 @@ today: Decorator = click.option(
     default=lambda: dt.date.today().isoformat(),
     help="The day to count from; without it the clock is asked.",
 )
-surely: Decorator = click.option("--surely", is_flag=True, help="Leave out what is only possibly so.")
+surely: Decorator = click.option(
+    "--surely", is_flag=True, help="Leave out what is only possibly so."
+)
 kinds: Decorator = click.option(
     "--kind",
     "kinds",
