@@ -857,13 +857,23 @@ def columns_of(text: str) -> int:
 
 
 class TestTerminal:
-    @pytest.mark.parametrize("width", [40, 80, 200])
+    @pytest.mark.parametrize("width", [60, 80, 200])
     def test_tables_fit_the_width(self, width: int) -> None:
         shown = on_a_terminal("timeline", "2025-05", "--surely", width=width)
         lines = ESCAPES.sub("", shown).splitlines()
         assert max(map(columns_of, lines)) <= width
         assert len(lines) > 10
         assert {"Date", "Event", "Place"} <= set(ESCAPES.sub("", shown).split())
+
+    @pytest.mark.parametrize("width", [10, 20, 30])
+    def test_rows_stand_below_each_other_where_tables_dont_fit(self, width: int) -> None:
+        arguments = ["who", "secretary-general", "csto"]
+        lines = ESCAPES.sub("", on_a_terminal(*arguments, width=width)).splitlines()
+        assert max(map(columns_of, lines)) <= width
+        words = "".join("".join(lines).split())
+        for row in cs.table(CSTO.holders("secretary-general", "csto"), CSTO).rows:
+            assert "".join(row[0].split()) in words
+            assert "".join(row[4].split()) in words
 
     def test_are_bold_and_coloured(self, tmp_path: Path) -> None:
         cs.write_json(small(when="2011-06-01"), tmp_path / "wrong.json")
@@ -973,6 +983,14 @@ class TestInstalled:
         refused = installed("show", "nothing")
         assert (refused.returncode, refused.stdout) == (2, "")
         assert refused.stderr == "error: no record has the id 'nothing'\n"
+
+    def test_breaking_it_off_is_no_finding(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def interrupted() -> cs.Chronicle:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(cs, "load", interrupted)
+        result = run("check", *TODAY)
+        assert (result.exit_code, result.stdout, result.stderr) == (130, "", "")
 
     @pytest.mark.parametrize("lines", [0, 1])
     def test_a_reader_may_stop_reading(self, lines: int) -> None:

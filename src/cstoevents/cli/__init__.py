@@ -2,7 +2,7 @@
 
 Exit codes: 0 for an answer (an empty one too), 1 where `check` found errors or
 `merge` open conflicts, 2 for what can't be taken: a wrong argument, an unknown id,
-a file with problems. Errors go to stderr in one block.
+a file with problems, 130 where the user broke it off. Errors go to stderr in one block.
 """
 
 from __future__ import annotations
@@ -42,6 +42,8 @@ def _errors_explained() -> Iterator[None]:
         yield
     except cs.CstoEventsError as error:
         message = str(error)
+    except KeyboardInterrupt:
+        sys.exit(options.BROKEN_OFF)
     except BrokenPipeError:
         raise  # no mistake: see below
     except OSError as error:

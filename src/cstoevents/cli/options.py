@@ -13,6 +13,7 @@ import cstoevents as cs
 from cstoevents.cli.by_name import read
 
 __all__ = [
+    "BROKEN_OFF",
     "FOUND",
     "OK",
     "WRONG",
@@ -26,7 +27,7 @@ __all__ = [
     "today",
 ]
 
-OK, FOUND, WRONG = 0, 1, 2
+OK, FOUND, WRONG, BROKEN_OFF = 0, 1, 2, 130
 
 Command: TypeAlias = Callable[..., Any]
 Decorator: TypeAlias = Callable[[Command], Command]

@@ -118,29 +118,52 @@ def working(*steps: str) -> Iterator[Any]:
         yield next_step
 
 
+_SHORT = 16  # what a date takes: 30 September 2025
+_BETWEEN = 3
+
+
 def _draw(table: Table) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table as Drawn
     from rich.text import Text
 
-    # Where nothing is marked, the marks need no room.
-    kept = [at for at, title in enumerate(table.columns) if title or any(r[at] for r in table.rows)]
+    console = Console()
+    # A column that says nothing needs no room.
+    kept = [at for at in range(len(table.columns)) if any(row[at] for row in table.rows)]
     columns = [_harmless(table.columns[at]) for at in kept]
     rows = [[_harmless(row[at]) for at in kept] for row in table.rows]
+    least = [_least(cells) for cells in zip(columns, *rows, strict=True)]
+    if sum(least) + _BETWEEN * len(least) > console.width:
+        _stack(columns, rows, console)
+        return
     drawn = Drawn(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for position, title in enumerate(columns):
-        is_short = max(len(row[position]) for row in rows) <= _SHORT
+    for title, width in zip(columns, least, strict=True):
         drawn.add_column(
-            Text(title), no_wrap=is_short, overflow="fold", style="" if title else _MARKS
+            Text(title), min_width=width, overflow="fold", style="" if title else _MARKS
         )
     for row in rows:
         # Text, not markup: a title may have square brackets.
         drawn.add_row(*(Text(cell, style=_STYLES.get(cell, "")) for cell in row))
-    Console().print(drawn)
+    console.print(drawn)
 
 
-_SHORT = 14
+def _least(cells: Sequence[str]) -> int:
+    """How narrow a column may be: short cells stay on a line, and words are not broken."""
+    longest = max(map(len, cells))
+    words = max((len(word) for cell in cells for word in cell.split()), default=0)
+    return longest if longest <= _SHORT else min(words, _SHORT)
+
+
+def _stack(columns: Sequence[str], rows: Sequence[Sequence[str]], console: Any) -> None:
+    """Print rows below each other where they don't fit beside each other."""
+    from rich.text import Text
+
+    for row in rows:
+        for title, cell in zip(columns, row, strict=True):
+            if cell:
+                console.print(Text.assemble((f"{title}: ", "bold") if title else "", cell))
+        console.print()
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
