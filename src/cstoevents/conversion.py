@@ -150,14 +150,14 @@ def _from_clean_file(kind: type, value: Any) -> Any:
         if kind is When:
             return _INTERNED[value]
         if kind is Text and value and not value.isspace():
-            return text_of({PLAIN: value})
+            return text_of(value)
     elif kind is Text and type(value) is dict and value and value.keys() <= _LANGUAGES_SEEN:
         for text in value.values():
             if type(text) is not str or not text or text.isspace():
                 break
         else:
             # Of two languages the first is English where a file is as we write it.
-            settled = len(value) == 1 or (len(value) == 2 and next(iter(value)) == PLAIN)
+            settled = len(value) == 2 and next(iter(value)) == PLAIN
             return text_of(value if settled else in_order(value))
     made = _from_file(kind, value)
     if kind is Text and len(_LANGUAGES_SEEN) < _MOST_LANGUAGES:
@@ -171,10 +171,10 @@ _MOST_LANGUAGES = 1000
 
 
 def _to_file(value: Any) -> object:
+    if type(value) is Text:
+        return value._plain
     if type(value) is When:
         return value.text
-    if type(value) is Text:
-        return value.to_plain()
     raise TypeError(f"no file holds a {type(value).__name__}")
 
 

@@ -441,7 +441,7 @@ def delegations(**fields: Fields) -> SearchStrategy[Delegation]:
     >>> from cstoevents.strategies import delegations
     >>> from hypothesis import find
     >>> find(delegations(), lambda delegation: True)
-    Delegation(id='0--0', event='0', on_behalf_of='0')
+    Delegation(id='0--0--delegation', event='0', on_behalf_of='0')
     """
     return _built(Delegation, fields)
 

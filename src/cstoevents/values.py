@@ -59,32 +59,37 @@ class Text(Mapping[str, str]):
     True
     """
 
-    __slots__ = ("_words",)
-    _words: dict[str, str]
+    # As files keep it: text where there is English alone, which is most often so.
+    __slots__ = ("_plain",)
+    _plain: str | dict[str, str]
 
     def __init__(self, words: Text | Mapping[str, str] | str) -> None:
+        plain: str | dict[str, str]
         if type(words) is str:
-            ordered = {PLAIN: rules.TEXT.check(words)}
+            plain = rules.TEXT.check(words)
         elif isinstance(words, Text):
-            ordered = words._words
+            plain = words._plain
         elif isinstance(words, Mapping):
-            ordered = _ordered(words)
+            plain = _ordered(words)
         else:
             raise refused(words, "text, or texts by language")
-        _SET_WORDS(self, ordered)
+        _SET_PLAIN(self, plain)
+
+    @property
+    def _words(self) -> dict[str, str]:
+        return {PLAIN: self._plain} if isinstance(self._plain, str) else self._plain
 
     def best(self, *languages: str) -> str:
         """Give the words in the first of these languages that there is, else as `str()`."""
+        words = self._words
         for language in languages:
-            if language in self._words:
-                return self._words[language]
+            if language in words:
+                return words[language]
         return str(self)
 
     def to_plain(self) -> str | dict[str, str]:
         """Give the form that files keep: text if it is English alone, else texts by language."""
-        if len(self._words) == 1 and PLAIN in self._words:
-            return self._words[PLAIN]
-        return dict(self._words)
+        return self._plain if isinstance(self._plain, str) else dict(self._plain)
 
     def __getitem__(self, language: str) -> str:
         return self._words[language]
@@ -105,7 +110,7 @@ class Text(Mapping[str, str]):
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Text):
-            return self is other or self._words == other._words
+            return self is other or self._plain == other._plain
         return NotImplemented
 
     def __hash__(self) -> int:
@@ -115,7 +120,7 @@ class Text(Mapping[str, str]):
         return next(iter(self._words.values()))
 
     def __repr__(self) -> str:
-        return f"Text({self.to_plain()!r})"
+        return f"Text({self._plain!r})"
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError("a Text can't be changed; make a new one")
@@ -133,10 +138,10 @@ class Text(Mapping[str, str]):
         return Text, (self.to_plain(),)
 
 
-_SET_WORDS = Text.__dict__["_words"].__set__
+_SET_PLAIN = Text.__dict__["_plain"].__set__
 
 
-def _ordered(words: Mapping[str, str]) -> dict[str, str]:
+def _ordered(words: Mapping[str, str]) -> str | dict[str, str]:
     problems = [] if words else [Problem(found={}, expected="at least one language")]
     for language, text in words.items():
         if type(language) is not str or not rules.LANGUAGE.matches(language):
@@ -148,15 +153,17 @@ def _ordered(words: Mapping[str, str]) -> dict[str, str]:
     return in_order(words)
 
 
-def in_order(words: Mapping[str, str]) -> dict[str, str]:
-    """Give texts by language with English first, the others in alphabetical order."""
+def in_order(words: Mapping[str, str]) -> str | dict[str, str]:
+    """Give texts by language with English first, the others in order; English alone as text."""
+    if len(words) == 1 and PLAIN in words:
+        return words[PLAIN]
     return {tag: words[tag] for tag in sorted(words, key=lambda tag: (tag != PLAIN, tag))}
 
 
-def text_of(words: dict[str, str]) -> Text:
+def text_of(plain: str | dict[str, str]) -> Text:
     """Make a `Text` of words that are known to be good and in order, and are nobody else's."""
     text = object.__new__(Text)
-    _SET_WORDS(text, words)
+    _SET_PLAIN(text, plain)
     return text
 
 
