@@ -87,12 +87,13 @@ def _records(table: Table, sheets: Mapping[str, Sheet]) -> list[Any]:
 
 
 def _cells(sheet: Sheet) -> dict[tuple[str, str | None], Cells]:
-    """Give the columns of a sheet by the name of their field and the language."""
-    if sheet.cells is None:
+    """Take the columns out of a sheet, by the name of their field and the language."""
+    columns, sheet.cells = sheet.cells, None  # what has become records needs no room any more
+    if columns is None:
         raise _UnsureError
     return {
         (column.field.name, column.language): cells
-        for column, cells in zip(sheet.columns, sheet.cells, strict=True)
+        for column, cells in zip(sheet.columns, columns, strict=True)
         if column is not None
     }
 
