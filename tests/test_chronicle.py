@@ -106,6 +106,8 @@ def test_it_can_not_be_changed() -> None:
         WHOLE.within = None  # type: ignore[misc]
     with pytest.raises(AttributeError):
         WHOLE.places = ()  # type: ignore[misc]
+    with pytest.raises(AttributeError, match="makes a new one"):
+        del WHOLE.within  # type: ignore[misc]
     with pytest.raises(TypeError):
         WHOLE["kg"] = KG  # type: ignore[index]
 

@@ -179,6 +179,9 @@ class Chronicle:
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a Chronicle can't be changed; `add` and `|` make a new one")
 
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError("a Chronicle can't be changed; `-` makes a new one")
+
     def __copy__(self) -> Chronicle:
         return self
 
