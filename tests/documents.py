@@ -270,7 +270,7 @@ def docstrings() -> Sybil:
     return Sybil(
         [DocTestParser(ELLIPSIS)],
         path=str(ROOT),
-        patterns=["src/**/*.py"],
+        patterns=["src/*/*.py", "src/*/*/*.py", "src/*/*/*/*.py"],
         document_types={".py": DocstringDocument},
         setup=enter_folder,
         teardown=leave_folder,

@@ -19,15 +19,6 @@ from __future__ import annotations
 
 import typing as _typing
 
-from cstoevents.anniversaries import (
-    Anniversaries,
-    Anniversary,
-    Observance,
-    anniversary,
-    next_anniversary,
-)
-from cstoevents.cadence import Cadence
-from cstoevents.checks import CHECKS, Check, Finding, Severity, duplicate_keys
 from cstoevents.chronicle import Chronicle
 from cstoevents.data import load
 from cstoevents.dates import Certainty, Precision, Tri, When
@@ -46,7 +37,6 @@ from cstoevents.errors import (
     WordingError,
 )
 from cstoevents.formats.json import from_dict, read_json, to_dict, write_json
-from cstoevents.merging import Conflict, Likeness, Match, Merge
 from cstoevents.records import (
     Delegation,
     Event,
@@ -59,20 +49,6 @@ from cstoevents.records import (
     Record,
     Series,
 )
-from cstoevents.recurrence import Completed, LeapPolicy, completed
-from cstoevents.sequences import Sequence
-from cstoevents.slots import (
-    Duplicate,
-    Expectation,
-    ExpectedNext,
-    Gap,
-    Inversion,
-    Missing,
-    SequenceMember,
-    Trial,
-)
-from cstoevents.terms import Term, name_on, names
-from cstoevents.timeline import Timeline, TimelineEntry
 from cstoevents.values import (
     Alias,
     Commemoration,
@@ -98,17 +74,17 @@ from cstoevents.vocabularies import (
     PlaceKind,
     ReferenceRelation,
 )
-from cstoevents.wording import (
-    anniversary_name,
-    from_roman,
-    in_words,
-    jubilee_name,
-    ordinal,
-    roman,
-    years,
-)
 
 if _typing.TYPE_CHECKING:
+    from cstoevents.anniversaries import (
+        Anniversaries,
+        Anniversary,
+        Observance,
+        anniversary,
+        next_anniversary,
+    )
+    from cstoevents.cadence import Cadence
+    from cstoevents.checks import CHECKS, Check, Finding, Severity, duplicate_keys
     from cstoevents.formats.csv import read_csv, write_csv
     from cstoevents.formats.flat import read_excel, read_flat_csv, write_excel, write_flat_csv
     from cstoevents.formats.ics import write_ics
@@ -118,7 +94,31 @@ if _typing.TYPE_CHECKING:
     from cstoevents.formats.tables import Table, table, to_html, to_markdown
     from cstoevents.formats.timelinejs import write_timelinejs
     from cstoevents.losses import Carriage, Carried, Loss, LossReport
+    from cstoevents.merging import Conflict, Likeness, Match, Merge
     from cstoevents.notebook import load_ipython_extension
+    from cstoevents.recurrence import Completed, LeapPolicy, completed
+    from cstoevents.sequences import Sequence
+    from cstoevents.slots import (
+        Duplicate,
+        Expectation,
+        ExpectedNext,
+        Gap,
+        Inversion,
+        Missing,
+        SequenceMember,
+        Trial,
+    )
+    from cstoevents.terms import Term, name_on, names
+    from cstoevents.timeline import Timeline, TimelineEntry
+    from cstoevents.wording import (
+        anniversary_name,
+        from_roman,
+        in_words,
+        jubilee_name,
+        ordinal,
+        roman,
+        years,
+    )
 
 __all__ = [
     "CHECKS",
@@ -235,9 +235,64 @@ __all__ = [
     "years",
 ]
 
-# Formats are imported when they are first asked for: together they weigh more than all the
-# rest, and most programs need one of them.
+# Views and formats are imported when they are first asked for: together they weigh several
+# times what dates, records and the chronicle do, and most programs need a few of them.
 _ON_DEMAND = {
+    "cstoevents.anniversaries": (
+        "Anniversaries",
+        "Anniversary",
+        "Observance",
+        "anniversary",
+        "next_anniversary",
+    ),
+    "cstoevents.cadence": ("Cadence",),
+    "cstoevents.checks": (
+        "CHECKS",
+        "Check",
+        "Finding",
+        "Severity",
+        "duplicate_keys",
+    ),
+    "cstoevents.merging": (
+        "Conflict",
+        "Likeness",
+        "Match",
+        "Merge",
+    ),
+    "cstoevents.recurrence": (
+        "Completed",
+        "LeapPolicy",
+        "completed",
+    ),
+    "cstoevents.sequences": ("Sequence",),
+    "cstoevents.slots": (
+        "Duplicate",
+        "Expectation",
+        "ExpectedNext",
+        "Gap",
+        "Inversion",
+        "Missing",
+        "SequenceMember",
+        "Trial",
+    ),
+    "cstoevents.terms": (
+        "Term",
+        "name_on",
+        "names",
+    ),
+    "cstoevents.timeline": (
+        "Timeline",
+        "TimelineEntry",
+    ),
+    "cstoevents.wording": (
+        "anniversary_name",
+        "from_roman",
+        "in_words",
+        "jubilee_name",
+        "ordinal",
+        "roman",
+        "years",
+    ),
     "cstoevents.formats.csv": (
         "read_csv",
         "write_csv",

@@ -2,7 +2,9 @@
 
 This module holds no knowledge of its own. It keeps records and their index
 together, and passes each question to the view that answers it: `timeline`,
-`anniversaries`, `sequences`, `terms`.
+`anniversaries`, `sequences`, `terms`, `checks`, `merging`. A view is imported by
+the first question to it: all of them together take longer to import than the
+records do.
 """
 
 from __future__ import annotations
@@ -10,16 +12,11 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Callable, Iterable, Iterator
-from typing import Literal, TypeAlias, TypeVar, final
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar, final
 
-from cstoevents import checks as contradictions
-from cstoevents import merging, terms
-from cstoevents.anniversaries import Anniversaries, Calendar
-from cstoevents.checks import CHECKS, Check, Finding
 from cstoevents.dates import Certainty, When
 from cstoevents.errors import BrokenReferencesError, Problem
 from cstoevents.index import Index
-from cstoevents.merging import Merge, Preference
 from cstoevents.records import (
     ARRAYS,
     Delegation,
@@ -33,12 +30,17 @@ from cstoevents.records import (
     Record,
     Series,
 )
-from cstoevents.recurrence import LeapPolicy
 from cstoevents.rules import refused
-from cstoevents.sequences import Sequence, sequence
-from cstoevents.terms import Term
-from cstoevents.timeline import Timeline
 from cstoevents.vocabularies import EventKind, MembershipStatus
+
+if TYPE_CHECKING:
+    from cstoevents.anniversaries import Anniversaries, Calendar
+    from cstoevents.checks import Check, Finding
+    from cstoevents.merging import Merge, Preference
+    from cstoevents.recurrence import LeapPolicy
+    from cstoevents.sequences import Sequence
+    from cstoevents.terms import Term
+    from cstoevents.timeline import Timeline
 
 __all__ = ["Chronicle"]
 
@@ -252,8 +254,10 @@ class Chronicle:
             prefer: whose value stays where two conflict: that of the ``"one"`` (this
                 chronicle) or of the ``"other"``. Otherwise the value that sorts first.
         """
+        from cstoevents.merging import merge
+
         build = functools.partial(self._with, other)
-        return merging.merge(self._index, other._index, build, prefer)
+        return merge(self._index, other._index, build, prefer)
 
     def _with(self, other: Chronicle, records: Iterable[Record | Iterable[Record]]) -> Chronicle:
         strict = self._strictness == other._strictness == "strict"
@@ -277,7 +281,7 @@ class Chronicle:
         self,
         today: When | dt.date | str | None = None,
         *,
-        checks: Iterable[Check] = CHECKS,
+        checks: Iterable[Check] | None = None,
         extra: Iterable[Callable[[Chronicle, When | None], Iterable[Finding]]] = (),
     ) -> tuple[Finding, ...]:
         """Find contradictions, the worst first; only what surely can't be so is one.
@@ -293,7 +297,10 @@ class Chronicle:
         >>> print(*cs.Chronicle(hall, osh).check())
         error: place-abroad: hall, osh: country: found KZ, within osh of KG, expected one country
         """
-        return contradictions.check(self._index, today, checks=checks, extra=extra, about=self)
+        from cstoevents.checks import CHECKS, check
+
+        chosen = CHECKS if checks is None else checks
+        return check(self._index, today, checks=chosen, extra=extra, about=self)
 
     # What follows from several records
 
@@ -344,6 +351,8 @@ class Chronicle:
 
     @functools.cached_property
     def _timeline(self) -> Timeline:
+        from cstoevents.timeline import Timeline
+
         return Timeline(self.events, self._index)
 
     def anniversaries(
@@ -352,7 +361,7 @@ class Chronicle:
         *,
         kinds: Iterable[EventKind | str] | Literal["all"] | None = None,
         every: int = 1,
-        leap: LeapPolicy | Literal["backward", "forward", "omit"] = LeapPolicy.BACKWARD,
+        leap: LeapPolicy | Literal["backward", "forward", "omit"] = "backward",
         certainty: Certainty | Literal["surely", "possibly"] = Certainty.POSSIBLY,
     ) -> Anniversaries:
         """Give the anniversaries that fall in a window, by date.
@@ -381,6 +390,8 @@ class Chronicle:
 
     @functools.cached_property
     def _calendar(self) -> Calendar:
+        from cstoevents.anniversaries import Calendar
+
         return Calendar(self._index)
 
     def sequence(self, series: str, *, min_gap: int = 1) -> Sequence:
@@ -399,6 +410,8 @@ class Chronicle:
         >>> missing.number, str(missing.window)
         (15, '[2012-11-06..2018-09-29]')
         """
+        from cstoevents.sequences import sequence
+
         return sequence(self._index, series, min_gap=min_gap)
 
     def members(
@@ -421,6 +434,8 @@ class Chronicle:
         >>> [term.record.id for term in cs.load().members("csto", on="2026-01-01")]
         ['am', 'by', 'kg', 'kz', 'ru', 'tj']
         """
+        from cstoevents import terms
+
         return terms.members(self._index, organisation, on, status=status, certainty=certainty)
 
     def holders(
@@ -441,6 +456,8 @@ class Chronicle:
         ...  for term in cs.load().holders("secretary-general", "csto", on="2025-05-13")]
         ['Imangali Tasmagambetov']
         """
+        from cstoevents import terms
+
         return terms.holders(self._index, role, organisation, on, certainty=certainty)
 
     def posts(
@@ -459,6 +476,8 @@ class Chronicle:
         >>> [term.membership.role for term in cs.load().posts("nikolai-bordyuzha")]
         ['secretary-general']
         """
+        from cstoevents import terms
+
         return terms.posts(self._index, official, on, certainty=certainty)
 
     def chair(
@@ -474,6 +493,8 @@ class Chronicle:
         >>> [term.membership.on_behalf_of for term in cs.load().chair("csto", on="2025-05-13")]
         ['kg']
         """
+        from cstoevents import terms
+
         return terms.chair(self._index, organisation, on, certainty=certainty)
 
     def name_on(self, id: str, on: When | dt.date | str, lang: str | None = None) -> str:
@@ -487,6 +508,8 @@ class Chronicle:
         >>> cs.load().name_on("astana", "2021-09-16")
         'Nur-Sultan'
         """
+        from cstoevents import terms
+
         return terms.name_on(
             self._index.find(id, _NAMED, "place, organisation or person"), on, lang
         )

@@ -13,21 +13,23 @@ cuts that short, whoever reads or writes there next finds those that haven't.
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 from cstoevents.errors import InputError, Problem
 
 if TYPE_CHECKING:
     import zipfile
+    from pathlib import Path, PurePosixPath
 
 __all__ = [
     "LIMIT",
     "Readable",
     "Writable",
+    "collector_paused",
     "name_of",
     "read_bytes",
     "read_folder",
@@ -61,7 +63,7 @@ def read_bytes(source: Readable, limit: int = LIMIT) -> bytes:
     if isinstance(source, (bytes, bytearray, memoryview)):
         data = bytes(source)
     elif isinstance(source, (str, os.PathLike)):
-        with Path(source).open("rb") as file:
+        with _path(source).open("rb") as file:
             data = file.read(limit + 1)
     else:
         content = source.read(limit + 1)
@@ -83,10 +85,28 @@ def _refused(file: str | None, found: object, expected: str) -> InputError:
     return InputError([Problem(file=file, found=found, expected=expected)])
 
 
+def _path(name: str | os.PathLike[str]) -> Path:
+    from pathlib import Path  # not before a file is named: it brings much along
+
+    return Path(name)
+
+
+@contextlib.contextmanager
+def collector_paused() -> Iterator[None]:
+    """Pause the cyclic collector, which would go over all new records again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def write_bytes(target: Writable, data: bytes) -> None:
     """Write all of a file: a path is replaced in one step, an open file is written to."""
     if isinstance(target, (str, os.PathLike)):
-        replace(Path(target), data)
+        replace(_path(target), data)
     else:
         file: Any = target  # what its `write` takes shows only now
         file.write(data.decode() if isinstance(file, io.TextIOBase) else data)
@@ -94,7 +114,7 @@ def write_bytes(target: Writable, data: bytes) -> None:
 
 def replace(path: Path, data: bytes) -> None:
     """Put a file in place of another, or of none, so that nobody ever sees a part of it."""
-    path = Path(os.path.realpath(path))  # a link stays a link: its target is replaced
+    path = _path(os.path.realpath(path))  # a link stays a link: its target is replaced
     if path.exists() and not path.is_file():
         path.write_bytes(data)  # a pipe or a device has no old content to keep
         return
@@ -147,7 +167,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes | None]) -> None:
 
     What else is in the folder stays as it is.
     """
-    folder = Path(os.path.realpath(folder))
+    folder = _path(os.path.realpath(folder))
     if folder.is_dir():
         _settle(folder)
         _prepare(folder / _READY, files, folder)
@@ -309,6 +329,8 @@ def read_zip(
 
 
 def _check_names(file: str | None, entries: Iterable[zipfile.ZipInfo]) -> None:
+    from pathlib import PurePosixPath
+
     problems = []
     seen: set[str] = set()
     for entry in entries:
@@ -326,6 +348,8 @@ def _check_names(file: str | None, entries: Iterable[zipfile.ZipInfo]) -> None:
 def _in_one_folder(
     file: str | None, entries: Iterable[zipfile.ZipInfo], wanted: Callable[[str], object]
 ) -> Iterator[tuple[str, zipfile.ZipInfo]]:
+    from pathlib import PurePosixPath
+
     found: list[tuple[PurePosixPath, zipfile.ZipInfo]] = [
         (path, entry)
         for entry in entries

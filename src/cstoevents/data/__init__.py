@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import pkgutil
 
 from cstoevents.chronicle import Chronicle
 from cstoevents.formats.json import read_json
@@ -22,6 +21,8 @@ def load() -> Chronicle:
     >>> str(csto.organisation("csto").name)
     'Collective Security Treaty Organization'
     """
+    import pkgutil  # brings much that only this needs
+
     data = pkgutil.get_data(__name__, "csto.json")
     assert data is not None, "the package was installed without its data"
     return read_json(data)

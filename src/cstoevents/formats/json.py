@@ -9,11 +9,8 @@ chronicles make equal bytes.
 from __future__ import annotations
 
 import collections
-import gc
-import json
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import attrs
@@ -28,7 +25,15 @@ from cstoevents.errors import (
     InputError,
     Problem,
 )
-from cstoevents.files import LIMIT, Readable, Writable, name_of, read_bytes, write_bytes
+from cstoevents.files import (
+    LIMIT,
+    Readable,
+    Writable,
+    collector_paused,
+    name_of,
+    read_bytes,
+    write_bytes,
+)
 from cstoevents.index import Index
 from cstoevents.records import ARRAYS, Record
 
@@ -65,10 +70,8 @@ def read_json(
     data = read_bytes(source, limit)
     file = name_of(source)
     try:
-        with _collector_paused():
-            chronicle = _chronicle(conversion.decode(data), within, references, file)
-            _take_as_old()
-            return chronicle
+        with collector_paused():
+            return _chronicle(conversion.decode(data), within, references, file)
     except (ConflictError, BrokenReferencesError):
         raise
     except (msgspec.MsgspecError, UnicodeError, RecursionError, CstoEventsError) as refusal:
@@ -95,7 +98,7 @@ def write_json(chronicle: Chronicle, target: Writable) -> None:
     }
     <BLANKLINE>
     """
-    with _collector_paused():
+    with collector_paused():
         data = dumps(chronicle)
     write_bytes(target, data)
 
@@ -234,6 +237,8 @@ def _syntax_problem(data: bytes, error: Exception, file: str | None) -> Problem:
     expected = _UTF_8
     told = _BYTE.search(found)
     offset = int(told[1]) if told else None
+    import json  # its errors tell the place, which msgspec's do not
+
     try:
         json.loads(data.decode("utf-8"))
     except UnicodeDecodeError as failure:
@@ -267,26 +272,3 @@ def _syntax_problem(data: bytes, error: Exception, file: str | None) -> Problem:
 
 def _excerpt(data: bytes, offset: int) -> str:
     return data[offset : offset + 20].decode("utf-8", "replace") or "the end of the file"
-
-
-def _take_as_old() -> None:
-    """Let the collector take all objects for old ones, which it seldom looks at.
-
-    What was just read is here to stay. As new objects it would all be gone over
-    once more as soon as the collector runs.
-    """
-    if gc.get_freeze_count() == 0:  # what a program has frozen stays frozen
-        gc.freeze()
-        gc.unfreeze()
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Pause the cyclic collector, which would go over all new records again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import difflib
-import gc
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -15,7 +12,7 @@ import msgspec
 from cstoevents import conversion
 from cstoevents.chronicle import Chronicle, References
 from cstoevents.errors import ConflictError, CstoEventsError, InputError, Problem
-from cstoevents.files import name_of, read_folder, read_zip
+from cstoevents.files import collector_paused, name_of, read_folder, read_zip
 from cstoevents.formats.csv.columns import records_of
 from cstoevents.formats.csv.layout import tables
 from cstoevents.formats.csv.package import DESCRIPTOR, problems_of_descriptor
@@ -35,7 +32,7 @@ def read(
     """Read a chronicle, or raise an error with every problem of its tables."""
     files, folder = _files_of(source, limit)
     problems: list[Problem] = []
-    with _collector_paused():
+    with collector_paused():
         sheets = _sheets(files, folder, problems)
         try:
             records = None if problems else records_of(sheets)
@@ -101,15 +98,3 @@ def _sheets(files: dict[str, bytes], folder: str, problems: list[Problem]) -> di
         for file, table in by_file.items()
         if file in files
     }
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Pause the cyclic collector, which would go over all new records again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
