@@ -166,7 +166,31 @@ def test_a_difference_may_refer_into_what_it_was_taken_from() -> None:
     rest = WHOLE - cs.Chronicle(KG, CITY)
     assert len(rest) == len(WHOLE) - 2
     assert rest.broken == ()
-    assert rest.within == WHOLE
+    assert rest.within == cs.Chronicle(KG, CITY, references="lenient")
+
+
+def test_a_difference_that_needs_nothing_more_forgets_what_was_taken() -> None:
+    membership = cs.Membership(member=KG.id, organisation=KG.id, role="member")
+    rest = (WHOLE | cs.Chronicle(membership, within=WHOLE)) - cs.Chronicle(membership, within=WHOLE)
+    assert rest == WHOLE
+    assert rest.within is None
+    assert membership.id not in rest
+
+
+def test_it_holds_ids_and_records() -> None:
+    assert KG.id in WHOLE
+    assert KG in WHOLE
+    assert cs.Organisation(id=KG.id, name="Another", kind="state") not in WHOLE
+    assert all(record in WHOLE for record in WHOLE)
+
+
+def test_a_record_of_a_class_of_its_own_is_refused() -> None:
+    class Special(cs.Event):
+        """A subclass, which no file could keep."""
+
+    special = Special(id="e", kind="exercise", title="E")
+    with pytest.raises(cs.RecordError, match="expected a record, or records"):
+        cs.Chronicle(special)
 
 
 @pytest.mark.parametrize("operator", ["__or__", "__sub__", "__eq__"])

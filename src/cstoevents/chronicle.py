@@ -59,7 +59,9 @@ class Chronicle:
     Args:
         records: records and iterables of records; the same one twice is one.
         within: another chronicle that references may lead into. Look-ups by id
-            follow it; length, iteration, equality and what is saved don't.
+            follow it; length, iteration, equality and what is saved don't. A record
+            here stands before one of the same id there, as news of it; `merge` brings
+            the two together, `|` refuses them.
         references: ``"strict"`` refuses references that lead nowhere, all of
             them at once; ``"lenient"`` keeps them in `broken`.
 
@@ -155,8 +157,11 @@ class Chronicle:
     def __len__(self) -> int:
         return len(self._index.by_id)
 
-    def __contains__(self, id: object) -> bool:
-        return isinstance(id, str) and self._index.get(id) is not None
+    def __contains__(self, item: object) -> bool:
+        """Whether there is a record of this id, or this very record, here or in `within`."""
+        if isinstance(item, str):
+            return self._index.get(item) is not None
+        return isinstance(item, _RECORDS) and self._index.get(item.id) == item
 
     def __getitem__(self, id: str) -> Record:
         return self._index.find(id, object, "record")  # type: ignore[return-value]  # any record
@@ -268,12 +273,20 @@ class Chronicle:
         return Chronicle(*records, within=within, references="strict" if strict else "lenient")
 
     def __sub__(self, other: Chronicle) -> Chronicle:
-        """Give the records that the other doesn't hold, which their references may lead into."""
+        """Give the records that the other doesn't hold.
+
+        Where these refer to what was taken away, that is what they are `within`.
+        """
         if not isinstance(other, Chronicle):
             return NotImplemented
         theirs = other._index.by_id
         kept = [record for record in self if theirs.get(record.id) != record]
-        return Chronicle(kept, within=self, references=self._strictness)
+        alone = Chronicle(kept, within=self.within, references="lenient")
+        if len(alone.broken) <= len(self.broken):
+            return Chronicle(kept, within=self.within, references=self._strictness)
+        taken = [record for record in self if theirs.get(record.id) == record]
+        outer = Chronicle(taken, within=self.within, references="lenient")
+        return Chronicle(kept, within=outer, references=self._strictness)
 
     # What can't be right
 
@@ -516,6 +529,17 @@ class Chronicle:
 
 
 _NAMED: tuple[type[Place | Organisation | Official], ...] = (Place, Organisation, Official)
+_RECORDS = (
+    Place,
+    Organisation,
+    Official,
+    Membership,
+    Series,
+    Event,
+    Meeting,
+    Delegation,
+    Participation,
+)
 _ONE = {"series": "series"}
 
 
@@ -526,9 +550,8 @@ def _rebuilt(
 
 
 def _flat(records: Iterable[Record | Iterable[Record]]) -> Iterator[Record]:
-    classes = tuple(ARRAYS.values())
     for item in records:
-        if isinstance(item, classes):
+        if isinstance(item, _RECORDS) and type(item) in _RECORDS:
             yield item
         elif isinstance(item, (str, bytes)) or not isinstance(item, Iterable):
             raise refused(item, "a record, or records")
