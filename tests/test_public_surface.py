@@ -142,7 +142,9 @@ def test_every_record_is_frozen_and_slotted(name: str) -> None:
     assert props.is_frozen
     closed = {object, Generic}  # what Python itself brings has no instances with a __dict__
     open_ones = [
-        base.__name__ for base in cls.__mro__ if base not in closed and "__slots__" not in vars(base)
+        base.__name__
+        for base in cls.__mro__
+        if base not in closed and "__slots__" not in vars(base)
     ]
     assert open_ones == [], "an instance has a __dict__"
 
