@@ -391,6 +391,11 @@ class TestAsASequence:
         assert self.FOUND[0].number == 32
         assert self.FOUND[-1].record == CSTO
 
+    def test_a_slice_backward_is_refused_and_the_whole_is_the_same(self) -> None:
+        assert self.FOUND[:] == self.FOUND
+        with pytest.raises(RecordError, match=r"reversed\(\) goes backward"):
+            self.FOUND[::-1]
+
     def test_a_slice_is_the_same_kind_of_sequence(self) -> None:
         assert isinstance(self.FOUND[1:3], Anniversaries)
         assert list(self.FOUND[1:3]) == list(self.FOUND)[1:3]

@@ -185,7 +185,7 @@ finally:
     )
     def test_names_near_ids_for_an_unknown_one(self, arguments: list[str], near: str) -> None:
         said = refusal(*arguments)
-        assert said.startswith("error: no ")
+        assert said.startswith(("error: no ", "error: nobody "))
         assert "did you mean" in said
         assert repr(near) in said
 
@@ -436,6 +436,11 @@ class TestSeries:
         assert "— missing —" in lines[4]
         assert lines[6].startswith("Next expected: no. 5, about ")
         assert lines[6].endswith("; not due yet.")
+
+    def test_say_where_a_single_interval_is_all_that_is_known(self) -> None:
+        asked = ["series", "committee-chairs-meeting", "--today", "2026-11-24"]
+        assert "(a guess from a single interval)" in answer(*asked)
+        assert "догадка по единственному промежутку" in answer(*asked, "--lang", "ru")
 
     def test_say_what_is_due_in_both_languages(self, file: Path) -> None:
         arguments = ["series", "club-meetings", "--data", file, "--today", "2030-01-01"]
@@ -712,6 +717,7 @@ class TestMerge:
         path, target = tmp_path / "hall.json", tmp_path / "both.json"
         cs.write_json(hall, path)
         assert "expected the id of a place" in refusal("merge", path, path, "-o", target)
+        assert "read it with --within" in refusal("merge", path, path, "-o", target)
         assert run("merge", path, path, "-o", target, "--within").exit_code == 0
         assert len(cs.read_json(target, within=CSTO)) == 1
 

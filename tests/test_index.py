@@ -55,8 +55,22 @@ def test_a_wrong_id_suggests_the_near_ones_of_that_class() -> None:
         index.find("wg-meeting", cs.Series, "series")
     assert caught.value.near == ("wg-meetings",)
     assert str(caught.value) == "no series has the id 'wg-meeting'; did you mean 'wg-meetings'?"
-    with pytest.raises(cs.UnknownIdError, match=r"no place has the id 'wg'$"):
+    with pytest.raises(
+        cs.UnknownIdError, match=r"no place has the id 'wg'; it is an organisation$"
+    ):
         index.find("wg", cs.Place, "place")
+
+
+@pytest.mark.parametrize("id", [5, None, b"wg", ["wg"]])
+def test_what_is_no_text_is_no_id(id: Any) -> None:
+    with pytest.raises(cs.UnknownIdError, match="an id is a text"):
+        cs.Chronicle(CSTO)[id]
+
+
+def test_a_long_id_is_shortened_in_the_message() -> None:
+    with pytest.raises(cs.UnknownIdError) as caught:
+        cs.Chronicle(CSTO)["x" * 5000]
+    assert len(str(caught.value)) < 200
 
 
 def test_who_refers_to_a_record_is_found_by_field() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import pickle
 
 import pytest
 
+import cstoevents as cs
 from cstoevents.dates import Tri, When
 from cstoevents.errors import RecordError, UnknownIdError, WhenError
 from cstoevents.index import Index
@@ -495,7 +497,7 @@ class TestWhatIsRefused:
 
     @pytest.mark.parametrize("gap", [-1, 1.5, True, "1"])
     def test_a_gap_is_a_number_of_days(self, gap: object) -> None:
-        with pytest.raises(RecordError, match="a whole number of days"):
+        with pytest.raises(RecordError, match="a whole number from 0"):
             sequence_of(min_gap=gap)  # type: ignore[arg-type]
 
     @pytest.mark.parametrize("lag", [0, -1, True, 1.0])
@@ -525,3 +527,21 @@ class TestWhatIsRefused:
 
     def test_members_are_of_the_class_that_is_public(self) -> None:
         assert type(sequence_of(entered(1)).members[0]) is SequenceMember
+
+
+class TestAsAValue:
+    def test_sequences_are_equal_by_content(self) -> None:
+        chronicle = cs.load()
+        one = chronicle.sequence("wg-afghanistan")
+        assert one == chronicle.sequence("wg-afghanistan")
+        assert hash(one) == hash(chronicle.sequence("wg-afghanistan"))
+        assert one != chronicle.sequence("wg-afghanistan", min_gap=2)
+        assert one != chronicle.sequence("icmec")
+        assert one != "wg-afghanistan"
+
+    def test_copies_and_pickles_are_equal(self) -> None:
+        one = cs.load().sequence("wg-afghanistan")
+        assert copy.copy(one) is copy.deepcopy(one) is one
+        again = pickle.loads(pickle.dumps(one))
+        assert again == one
+        assert again.gaps == one.gaps

@@ -288,8 +288,21 @@ class TestAsASequence:
         assert ids(TIMELINE[1:3]) == ["decade", "may"]
         assert isinstance(TIMELINE[1:3], Timeline)
 
-    def test_a_slice_is_in_order_whatever_its_step(self) -> None:
-        assert ids(TIMELINE[::-2]) == ["ongoing", "may", "twelfth"]
+    def test_a_slice_backward_is_refused(self) -> None:
+        """It would be put in order again, which is not what was asked for."""
+        with pytest.raises(RecordError, match=r"reversed\(\) goes backward"):
+            TIMELINE[::-1]
+
+    def test_the_whole_as_a_slice_is_the_same(self) -> None:
+        assert TIMELINE.undated
+        assert TIMELINE[:] == TIMELINE[0:] == TIMELINE[::1] == TIMELINE
+        assert TIMELINE[:2].undated == ()
+
+    def test_one_without_a_chronicle_says_so_when_asked_for_ids(self) -> None:
+        for alone in (Timeline(EVENTS), pickle.loads(pickle.dumps(Timeline(EVENTS)))):
+            for question in (alone.of, alone.at, alone.with_official):
+                with pytest.raises(UnknownIdError, match="made without a chronicle"):
+                    question("csto")
 
     def test_membership_is_by_content(self) -> None:
         assert event("may", "2025-05") in TIMELINE

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import pickle
 from collections.abc import Callable
 
 import pytest
 
+import cstoevents as cs
 from cstoevents.dates import When
 from cstoevents.errors import CstoEventsError, WordingError
 from cstoevents.wording import (
@@ -367,3 +369,9 @@ class TestDatesInWords:
         """With those that are known."""
         with pytest.raises(WordingError, match="found 'fr', expected 'en' or 'ru'"):
             in_words(When("2024"), "fr")  # type: ignore[arg-type]
+
+
+def test_a_date_is_taken_in_every_form() -> None:
+    assert cs.in_words("2024-11-05") == cs.in_words(dt.date(2024, 11, 5)) == "5 November 2024"
+    with pytest.raises(cs.WhenError):
+        cs.in_words("soon")

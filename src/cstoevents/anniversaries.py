@@ -29,20 +29,19 @@ from typing import Any, Literal, NamedTuple, NoReturn, TypeAlias, final, overloa
 
 import attrs
 
-from cstoevents.dates import Certainty, Precision, Tri, When
+from cstoevents.dates import Certainty, Day, Precision, Sureness, Tri, When
 from cstoevents.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.errors import NoAnniversaryError
 from cstoevents.index import Index
 from cstoevents.records import Event, Meeting, Organisation
 from cstoevents.recurrence import End, Leaping, LeapPolicy, anchor, nth, shape
 from cstoevents.rounds import Round, Subject, seniority
-from cstoevents.rules import chosen, refused, several
+from cstoevents.rules import chosen, counted, refused, several
 from cstoevents.values import Commemoration, Text
 from cstoevents.vocabularies import EventKind, EventStatus
 
 __all__ = ["Anniversaries", "Anniversary", "Observance", "anniversary", "next_anniversary"]
 
-Sureness: TypeAlias = Certainty | Literal["surely", "possibly"]
 Kinds: TypeAlias = Iterable[EventKind | str] | Literal["all"]
 
 REMEMBERED = frozenset({EventKind.FOUNDING, EventKind.SIGNING, EventKind.ENTRY_INTO_FORCE})
@@ -111,7 +110,7 @@ class Anniversary:
 
 
 def anniversary(
-    original: When | dt.date | str | Event | Organisation,
+    original: Day | Event | Organisation,
     number: int,
     *,
     leap: Leaping = LeapPolicy.BACKWARD,
@@ -147,8 +146,8 @@ roughly, to no single year
 
 
 def next_anniversary(
-    original: When | dt.date | str | Event | Organisation,
-    after: When | dt.date | str,
+    original: Day | Event | Organisation,
+    after: Day,
     *,
     every: int = 1,
     leap: Leaping = LeapPolicy.BACKWARD,
@@ -164,7 +163,7 @@ def next_anniversary(
     >>> following.number, str(following.when)
     (34, '2026-05-15')
     """
-    step = _checked_step(every)
+    step = counted(every, "every")
     when, record = _date_and_record(original, step)
     last = When(after).latest_ordinal
     begun, _ = shape(anchor(when, of))
@@ -182,7 +181,7 @@ def next_anniversary(
 
 
 def _date_and_record(
-    original: When | dt.date | str | Event | Organisation, number: int
+    original: Day | Event | Organisation, number: int
 ) -> tuple[When, Event | Organisation | None]:
     if not isinstance(original, (Event, Organisation)):
         return When(original), None
@@ -194,12 +193,6 @@ def _date_and_record(
 
 def _date_of(record: Event | Organisation) -> When | None:
     return record.when if isinstance(record, Event) else record.founded
-
-
-def _checked_step(every: int) -> int:
-    if type(every) is not int or every < 1:
-        raise refused(every, "a whole number from 1", "every")
-    return every
 
 
 @final
@@ -229,13 +222,15 @@ class Anniversaries(Sequence[Anniversary]):
     def __getitem__(self, position: slice) -> Anniversaries: ...
     def __getitem__(self, position: int | slice) -> Anniversary | Anniversaries:
         if isinstance(position, slice):
+            if position.step is not None and position.step < 0:
+                raise refused(position, "a step forward; reversed() goes backward")
             return Anniversaries(self._items[position])
         return self._items[position]
 
     def __iter__(self) -> Iterator[Anniversary]:
         return iter(self._items)
 
-    def next(self, after: When | dt.date | str) -> Anniversary | None:
+    def next(self, after: Day) -> Anniversary | None:
         """Give the first of them that is surely after a date, or None.
 
         >>> import cstoevents as cs
@@ -378,7 +373,7 @@ class Calendar:
 
     def during(
         self,
-        window: When | dt.date | str,
+        window: Day,
         *,
         kinds: Kinds | None = None,
         every: int = 1,
@@ -397,7 +392,7 @@ class Calendar:
             raise refused(hull.text, "a window with a first and a last day", "window")
         first = dt.date.fromordinal(hull.earliest_ordinal)
         last = dt.date.fromordinal(hull.latest_ordinal)
-        step, policy = _checked_step(every), chosen(leap, LeapPolicy)
+        step, policy = counted(every, "every"), chosen(leap, LeapPolicy)
         wanted = chosen(certainty, Certainty)
         falling: dict[When, tuple[int, list[list[Subject]]]] = {}
         for each in self._wanted(kinds):

@@ -9,12 +9,11 @@ records do.
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar, final
 
-from cstoevents.dates import Certainty, When
+from cstoevents.dates import Certainty, Day, Sureness, When
 from cstoevents.errors import BrokenReferencesError, Problem
 from cstoevents.index import Index
 from cstoevents.records import (
@@ -292,7 +291,7 @@ class Chronicle:
 
     def check(
         self,
-        today: When | dt.date | str | None = None,
+        today: Day | None = None,
         *,
         checks: Iterable[Check] | None = None,
         extra: Iterable[Callable[[Chronicle, When | None], Iterable[Finding]]] = (),
@@ -370,12 +369,12 @@ class Chronicle:
 
     def anniversaries(
         self,
-        window: When | dt.date | str,
+        window: Day,
         *,
         kinds: Iterable[EventKind | str] | Literal["all"] | None = None,
         every: int = 1,
         leap: LeapPolicy | Literal["backward", "forward", "omit"] = "backward",
-        certainty: Certainty | Literal["surely", "possibly"] = Certainty.POSSIBLY,
+        certainty: Sureness = Certainty.POSSIBLY,
     ) -> Anniversaries:
         """Give the anniversaries that fall in a window, by date.
 
@@ -430,10 +429,10 @@ class Chronicle:
     def members(
         self,
         organisation: str,
-        on: When | dt.date | str | None = None,
+        on: Day | None = None,
         *,
         status: MembershipStatus | str | None = None,
-        certainty: Certainty | Literal["surely", "possibly"] = Certainty.POSSIBLY,
+        certainty: Sureness = Certainty.POSSIBLY,
     ) -> tuple[Term, ...]:
         """Give the members of an organisation on a day, or at any time; see `Term`.
 
@@ -455,9 +454,9 @@ class Chronicle:
         self,
         role: str,
         organisation: str,
-        on: When | dt.date | str | None = None,
+        on: Day | None = None,
         *,
-        certainty: Certainty | Literal["surely", "possibly"] = Certainty.POSSIBLY,
+        certainty: Sureness = Certainty.POSSIBLY,
     ) -> tuple[Term, ...]:
         """Give who held a post in an organisation on a day, or at any time; see `Term`.
 
@@ -476,9 +475,9 @@ class Chronicle:
     def posts(
         self,
         official: str,
-        on: When | dt.date | str | None = None,
+        on: Day | None = None,
         *,
-        certainty: Certainty | Literal["surely", "possibly"] = Certainty.POSSIBLY,
+        certainty: Sureness = Certainty.POSSIBLY,
     ) -> tuple[Term, ...]:
         """Give the posts that a person held on a day, or at any time; see `Term`.
 
@@ -496,9 +495,9 @@ class Chronicle:
     def chair(
         self,
         organisation: str,
-        on: When | dt.date | str | None = None,
+        on: Day | None = None,
         *,
-        certainty: Certainty | Literal["surely", "possibly"] = Certainty.POSSIBLY,
+        certainty: Sureness = Certainty.POSSIBLY,
     ) -> tuple[Term, ...]:
         """Give who chaired an organisation on a day, or at any time; see `Term`.
 
@@ -510,7 +509,7 @@ class Chronicle:
 
         return terms.chair(self._index, organisation, on, certainty=certainty)
 
-    def name_on(self, id: str, on: When | dt.date | str, lang: str | None = None) -> str:
+    def name_on(self, id: str, on: Day, lang: str | None = None) -> str:
         """Give the name that a place, an organisation or a person had on a day.
 
         Raises:

@@ -31,7 +31,7 @@ from __future__ import annotations
 import datetime as dt
 from enum import Enum, StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NoReturn, final
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeAlias, final
 
 from cstoevents.edtf import FOREVER, NEVER_BEGUN, Precision, read_edtf
 from cstoevents.errors import Problem, RecordError, TriError, WhenError
@@ -593,6 +593,10 @@ it ends before it starts; write '2025-06-24/2025-06-26'
     def __delattr__(self, name: str) -> NoReturn:
         raise AttributeError(f"a When is immutable; {name!r} can't be deleted")
 
+
+# What every question takes for a date, and for how sure its answer is to be.
+Day: TypeAlias = When | dt.date | str
+Sureness: TypeAlias = Certainty | Literal["surely", "possibly"]
 
 _TWO_SIDED = frozenset({Precision.INTERVAL, Precision.ONE_OF})
 _IN_ONE_MONTH = frozenset({Precision.DAY, Precision.MONTH})

@@ -41,8 +41,32 @@ __all__ = [
 _LONGEST_SHOWN = 80
 
 
+class _Shown(str):
+    """How something looked that can't be pickled itself."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
+def _sendable(value: object) -> object:
+    """Give a value itself, or how it looks if it can't be pickled: a function, a generator."""
+    if value is None or isinstance(value, (str, int)):
+        return value
+    import pickle  # noqa: TID251 - nothing is read, and most errors are never sent anywhere
+
+    try:
+        pickle.dumps(value)
+    except Exception:  # noqa: BLE001 - whatever its own code raises, the error is to arrive
+        return _Shown(shown(value))
+    return value
+
+
 def shown(found: object) -> str:
     """What was found, short enough for one line of a message."""
+    if isinstance(found, _Shown):
+        return found
     try:
         text = repr(found)
     except Exception:  # noqa: BLE001 - an int of 5,000 digits or a broken repr hides no error
@@ -54,6 +78,8 @@ def shown(found: object) -> str:
 
 def near(word: str, known: Iterable[str], count: int = 1) -> list[str]:
     """What among the known words looks most like this one, for "did you mean"."""
+    if not isinstance(word, str):
+        return []
     import difflib  # costs as much as the rest of this module, and only a mistake needs it
 
     return difflib.get_close_matches(word, known, count, 0.7)
@@ -76,7 +102,7 @@ class CstoEventsError(Exception):
     _fields: tuple[str, ...] = ()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), tuple(getattr(self, name) for name in self._fields)
+        return type(self), tuple(_sendable(getattr(self, name)) for name in self._fields)
 
 
 class WhenError(CstoEventsError, ValueError):
@@ -169,8 +195,9 @@ class WordingError(CstoEventsError, ValueError):
 class UnknownIdError(CstoEventsError, LookupError):
     """An id that a chronicle does not have.
 
-    Attributes: ``id``, ``what`` (the kind of record looked for) and ``near``
-    (ids of that kind that look like it).
+    Attributes: ``id``, ``what`` (the kind of record looked for), ``near`` (ids of that
+    kind that look like it) and ``remark`` (what else is known of it: "it is an
+    organisation", where another kind was looked for), or None.
 
     >>> import cstoevents as cs
     >>> try:
@@ -180,14 +207,24 @@ class UnknownIdError(CstoEventsError, LookupError):
     wg-afghanistan-41
     """
 
-    _fields = ("id", "what", "near")
+    _fields = ("id", "what", "near", "remark")
 
-    def __init__(self, id: str, what: str = "record", near: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        id: str,
+        what: str = "record",
+        near: Iterable[str] = (),
+        remark: str | None = None,
+    ) -> None:
         self.id = id
         self.what = what
         self.near: tuple[str, ...] = tuple(near)
+        self.remark = remark
+        # A role is no record, and has no id.
+        missed = "nobody had the role" if what == "role" else f"no {what} has the id"
+        known = f"; {remark}" if remark else ""
         hint = f"; did you mean {' or '.join(map(repr, self.near))}?" if self.near else ""
-        super().__init__(f"no {what} has the id {id!r}{hint}")
+        super().__init__(f"{missed} {shown(id)}{known}{hint}")
 
 
 class ExtraMissingError(CstoEventsError, ImportError):
@@ -239,6 +276,20 @@ class Problem:
         parts = [part for part in (place, self.record, self.path) if part]
         where = f"{': '.join(parts)}: " if parts else ""
         return f"{where}found {shown(self.found)}, expected {self.expected}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _problem, (_sendable(self.found), self._others())
+
+    def _others(self) -> dict[str, Any]:
+        return {
+            field.name: getattr(self, field.name)
+            for field in attrs.fields(type(self))
+            if field.name != "found"
+        }
+
+
+def _problem(found: object, others: dict[str, Any]) -> Problem:
+    return Problem(found=found, **others)
 
 
 class InputError(CstoEventsError, ValueError):

@@ -66,10 +66,13 @@ class Index:
 
     def find(self, id: str, cls: type[R] | tuple[type[R], ...], what: str) -> R:
         """Give the record of an id and of one of these classes, or raise with near ids."""
-        record = self.get(id)
+        record = self.get(id) if isinstance(id, str) else None
         if record is not None and isinstance(record, cls):
             return record
-        raise UnknownIdError(id, what, near(id, self.ids_of(cls), 3))
+        remark = None if isinstance(id, str) else "an id is a text"
+        if record is not None:
+            remark = f"it is {_article(type(record).__name__)} {type(record).__name__.lower()}"
+        raise UnknownIdError(id, what, near(id, self.ids_of(cls), 3), remark)
 
     def ids_of(self, cls: type | tuple[type, ...]) -> Iterator[str]:
         """Go through the ids of one class and its subclasses, here and in the outer index."""

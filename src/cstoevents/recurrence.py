@@ -25,7 +25,7 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from cstoevents.dates import Precision, When
+from cstoevents.dates import Day, Precision, When
 from cstoevents.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.errors import NoAnniversaryError, Problem, RecordError
 from cstoevents.rules import chosen, refused
@@ -174,8 +174,8 @@ class Completed:
 
 
 def completed(
-    original: When | dt.date | str,
-    on: When | dt.date | str,
+    original: Day,
+    on: Day,
     *,
     leap: Leaping = LeapPolicy.BACKWARD,
     of: End = "start",

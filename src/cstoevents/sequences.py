@@ -32,17 +32,17 @@ import datetime as dt
 import functools
 import math
 from collections.abc import Iterator
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import attrs
 
 from cstoevents.bounds import Chain, chain
 from cstoevents.cadence import Cadence, Forecast, Point, best_lag, cadence, walk
-from cstoevents.dates import Precision, Tri, When
+from cstoevents.dates import Day, Precision, Tri, When
 from cstoevents.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.index import Index
 from cstoevents.records import Event, Series
-from cstoevents.rules import refused
+from cstoevents.rules import counted, refused
 from cstoevents.runs import Bearer, Group, Run, in_runs
 from cstoevents.slots import (
     Duplicate,
@@ -85,6 +85,25 @@ class Sequence:
     _runs: tuple[Run, ...] = attrs.field(alias="runs")
     _loose: tuple[Bearer, ...] = attrs.field(alias="loose")
     _chain: Chain = attrs.field(alias="chain")
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Sequence):
+            return NotImplemented
+        return self is other or self._content == other._content
+
+    def __hash__(self) -> int:
+        return hash(self._content)
+
+    @property
+    def _content(self) -> tuple[Series, int, tuple[SequenceMember, ...]]:
+        """What two of them have to share to be equal; all else follows from it."""
+        return self.series, self.min_gap, self.members
+
+    def __copy__(self) -> Sequence:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Sequence:
+        return self
 
     def __repr__(self) -> str:
         groups = [group for _, group in self._groups]
@@ -179,7 +198,7 @@ class Sequence:
         >>> cs.load().sequence("wg-afghanistan").cadence().count
         7
         """
-        return cadence(self._points, _checked_lag(lag))
+        return cadence(self._points, counted(lag, "lag"))
 
     @functools.cached_property
     def suggested_lag(self) -> int | None:
@@ -189,9 +208,7 @@ class Sequence:
         """
         return best_lag(self._points, _LAGS)
 
-    def expected_next(
-        self, on: When | dt.date | str | None = None, lag: int | None = None
-    ) -> ExpectedNext | None:
+    def expected_next(self, on: Day | None = None, lag: int | None = None) -> ExpectedNext | None:
         """When the number after the last one that was held may be expected.
 
         Without ``lag`` it is the suggested one, or else 1. With ``on`` the answer
@@ -206,7 +223,7 @@ class Sequence:
         >>> cs.load().sequence("wg-afghanistan").expected_next().number
         43
         """
-        lag = _checked_lag(lag) if lag is not None else self.suggested_lag or 1
+        lag = counted(lag, "lag") if lag is not None else self.suggested_lag or 1
         day = None if on is None else When(on)
         coming = self._coming()
         if coming is None:
@@ -363,8 +380,7 @@ def sequence(index: Index, series_id: str, *, min_gap: int = 1) -> Sequence:
         UnknownIdError: there is no series of that id.
         RecordError: ``min_gap`` is not a whole number from 0.
     """
-    if type(min_gap) is not int or min_gap < 0:
-        raise refused(min_gap, "a whole number of days from 0", "min_gap")
+    days = counted(min_gap, "min_gap", least=0)
     series = index.find(series_id, Series, "series")
     runs, loose = in_runs(index, series)
     groups = [group for run in runs for group in run.groups]
@@ -373,10 +389,10 @@ def sequence(index: Index, series_id: str, *, min_gap: int = 1) -> Sequence:
         [group.number + run.shift for run in runs for group in run.groups],
         [group.low for group in groups],
         [group.high for group in groups],
-        min_gap,
+        days,
         frozenset(together),
     )
-    return Sequence(series=series, min_gap=min_gap, runs=runs, loose=loose, chain=bounds)
+    return Sequence(series=series, min_gap=days, runs=runs, loose=loose, chain=bounds)
 
 
 def _made_member(bearer: Bearer, low: int, high: int, run: int | None) -> SequenceMember:
@@ -450,9 +466,3 @@ def _began_within(bearer: Bearer, low: int, high: int) -> Tri:
     if low <= bearer.low and bearer.high <= high:
         return Tri.TRUE
     return Tri.FALSE if bearer.high < low or high < bearer.low else Tri.UNKNOWN
-
-
-def _checked_lag(lag: int) -> int:
-    if type(lag) is not int or lag < 1:
-        raise refused(lag, "a whole number from 1", "lag")
-    return lag

@@ -1,7 +1,7 @@
 """Who was what on a day: members of an organisation, holders of a post, posts of a person.
 
-A membership record is one unbroken term, and both of its ends are days in it: on the
-day of a handover both are in office. What its record says of a day:
+A membership record with dates is one unbroken term, and both of its ends are days in it:
+on the day of a handover both are in office. What a record says of a day:
 
 =======================  ==========================  ==============================
 the term is known by     surely                      possibly
@@ -11,13 +11,18 @@ a start and an end       from the latest start to    from the earliest start to 
 an open end, ``/..``     from the latest start on    from the earliest start on
 an unknown end, ``/``    from the latest start to    from the earliest start on
                          the last day it was seen
-days seen, no dates      on those days               from the first of them to the
-                                                     last; of others nothing is said
+days seen, no dates      on those days               from the first of them to the last
 nothing at all           never                       always
 =======================  ==========================  ==============================
 
 "Seen" days count beside dates too: a day on which a source shows somebody in a post is
 a day in the term, and so is every day between it and the rest of the term.
+
+**Days seen alone** are read by convention. To be seen in a post is no statement of a
+term: a record made of such days may span two terms with somebody else's between them. So
+between the first day and the last it was possibly so, never surely; and outside of them
+the answer is no. "It can't be excluded" would be true of every day, and to go by it would
+list everybody ever seen in a post for every day that is asked about.
 
 **Membership.** To be a member is to have a record of the role `member` or `party`, or
 without a role, whose status is full, frozen, or not said. A frozen member stays one. A
@@ -29,13 +34,11 @@ those who ask for that status.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from typing import Literal, TypeAlias
 
 import attrs
 
-from cstoevents.dates import Certainty, Tri, When
+from cstoevents.dates import Certainty, Day, Sureness, Tri, When
 from cstoevents.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.errors import UnknownIdError, near
 from cstoevents.index import Index
@@ -45,9 +48,6 @@ from cstoevents.values import Alias
 from cstoevents.vocabularies import AliasKind, MembershipStatus
 
 __all__ = ["Term", "name_on", "names"]
-
-Sureness: TypeAlias = Certainty | Literal["surely", "possibly"]
-Day: TypeAlias = When | dt.date | str
 
 _MEMBER_ROLES = frozenset({None, "member", "party"})
 _MEMBER_STATUSES = frozenset({None, MembershipStatus.FULL, MembershipStatus.FROZEN})

@@ -29,18 +29,20 @@ from typing import Any, Literal, NoReturn, TypeAlias, final, overload
 
 import attrs
 
-from cstoevents.dates import Certainty, When
+from cstoevents.dates import Certainty, Day, Sureness, When
 from cstoevents.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.errors import UnknownIdError
 from cstoevents.index import Index
 from cstoevents.records import Event, Official, Organisation, Participation, Place, Series
-from cstoevents.rules import chosen, refused
+from cstoevents.rules import chosen, counted, refused
 from cstoevents.spans import Spans
 from cstoevents.vocabularies import EventKind, EventStatus
 
 __all__ = ["Timeline", "TimelineEntry"]
 
-Sureness: TypeAlias = Certainty | Literal["surely", "possibly"]
+# The index of a timeline of events alone.
+_NO_CHRONICLE = Index(())
+
 Unit: TypeAlias = Literal["year", "month"]
 _Window: TypeAlias = tuple[int, int]
 
@@ -110,7 +112,7 @@ class Timeline(Sequence[Event]):
         for when in sorted(map(When, by_text), key=lambda when: when.sort_key):
             dated += sorted(by_text[when._text], key=attrgetter("id"))
         undated.sort(key=attrgetter("id"))
-        self._set(tuple(dated), tuple(undated), (), index or Index(()))
+        self._set(tuple(dated), tuple(undated), (), index or _NO_CHRONICLE)
 
     def _set(
         self,
@@ -147,10 +149,10 @@ class Timeline(Sequence[Event]):
     def __getitem__(self, position: slice) -> Timeline: ...
     def __getitem__(self, position: int | slice) -> Event | Timeline:
         if isinstance(position, slice):
-            chosen_events = self._events[position]
             if position.step is not None and position.step < 0:
-                chosen_events = chosen_events[::-1]
-            return self._part(chosen_events)
+                raise refused(position, "a step forward; reversed() goes backward")
+            whole = (position.start or 0, position.stop, position.step or 1) == (0, None, 1)
+            return self._part(self._events[position], self.undated if whole else ())
         return self._events[position]
 
     def __contains__(self, event: object) -> bool:
@@ -194,9 +196,7 @@ class Timeline(Sequence[Event]):
 
     # Windows
 
-    def during(
-        self, window: When | dt.date | str, certainty: Sureness = Certainty.POSSIBLY
-    ) -> Timeline:
+    def during(self, window: Day, certainty: Sureness = Certainty.POSSIBLY) -> Timeline:
         """Give the events that share a day with the window.
 
         >>> import cstoevents as cs
@@ -209,7 +209,7 @@ class Timeline(Sequence[Event]):
         hull = When(window)
         return self._sharing(hull.earliest_ordinal, hull.latest_ordinal, certainty)
 
-    def on(self, day: When | dt.date | str, certainty: Sureness = Certainty.POSSIBLY) -> Timeline:
+    def on(self, day: Day, certainty: Sureness = Certainty.POSSIBLY) -> Timeline:
         """Give the events of one day, and those that last over it.
 
         Raises :class:`~cstoevents.RecordError` if the day is not a single one; for
@@ -217,15 +217,11 @@ class Timeline(Sequence[Event]):
         """
         return self.during(When(When(day).date()), certainty)
 
-    def since(
-        self, day: When | dt.date | str, certainty: Sureness = Certainty.POSSIBLY
-    ) -> Timeline:
+    def since(self, day: Day, certainty: Sureness = Certainty.POSSIBLY) -> Timeline:
         """Give the events of the day and later; of a month or year, from its first day."""
         return self._sharing(When(day).earliest_ordinal, FOREVER, certainty)
 
-    def until(
-        self, day: When | dt.date | str, certainty: Sureness = Certainty.POSSIBLY
-    ) -> Timeline:
+    def until(self, day: Day, certainty: Sureness = Certainty.POSSIBLY) -> Timeline:
         """Give the events of the day and earlier; of a month or year, to its last day."""
         return self._sharing(NEVER_BEGUN, When(day).latest_ordinal, certainty)
 
@@ -264,7 +260,7 @@ class Timeline(Sequence[Event]):
             [starts[position] for position in order], [ends[position] for position in order]
         )
 
-    def nearest_before(self, day: When | dt.date | str, count: int = 1) -> Timeline:
+    def nearest_before(self, day: Day, count: int = 1) -> Timeline:
         """Give the last events to be surely over before a day, in order.
 
         Only the sure are asked for, since an event of which no more than the decade is
@@ -278,13 +274,13 @@ class Timeline(Sequence[Event]):
         """
         order, ends = self._by_end
         stop = bisect_left(ends, When(day).earliest_ordinal)
-        positions = sorted(order[max(0, stop - _checked(count)) : stop])
+        positions = sorted(order[max(0, stop - counted(count, "count")) : stop])
         return self._part([self._events[position] for position in positions])
 
-    def nearest_after(self, day: When | dt.date | str, count: int = 1) -> Timeline:
+    def nearest_after(self, day: Day, count: int = 1) -> Timeline:
         """Give the first events that surely start after a day, in order."""
         start = bisect_right(self._starts, When(day).latest_ordinal)
-        return self._part(self._events[start : start + _checked(count)])
+        return self._part(self._events[start : start + counted(count, "count")])
 
     @functools.cached_property
     def _by_end(self) -> tuple[list[int], list[int]]:
@@ -300,7 +296,7 @@ class Timeline(Sequence[Event]):
         They are those that one of them organises, and the entries of their series.
         Raises :class:`~cstoevents.UnknownIdError`, with near ids.
         """
-        self._index.find(body, Organisation, "organisation")
+        self._known(body, Organisation, "organisation")
         bodies = {body, *self._index.descendants(body, "parent", Organisation)}
         runs = {
             series.id
@@ -319,7 +315,7 @@ class Timeline(Sequence[Event]):
 
         Raises :class:`~cstoevents.UnknownIdError`, with near ids.
         """
-        self._index.find(place, Place, "place")
+        self._known(place, Place, "place")
         places = {place, *self._index.descendants(place, "within", Place)}
         return self._kept(lambda event: event.place in places)
 
@@ -328,7 +324,7 @@ class Timeline(Sequence[Event]):
 
         Raises :class:`~cstoevents.UnknownIdError`, with near ids.
         """
-        self._index.find(official, Official, "official")
+        self._known(official, Official, "official")
         theirs = self._index.referring(official, "official", Participation)
         attended = {participation.event for participation in theirs}
         return self._kept(lambda event: event.id in attended)
@@ -348,6 +344,13 @@ class Timeline(Sequence[Event]):
         """Give the events of these statuses; those of which none is known have none."""
         wanted = {chosen(status, EventStatus) for status in statuses}
         return self._kept(lambda event: event.status in wanted)
+
+    def _known(self, id: str, cls: type[object], what: str) -> None:
+        """Refuse an id that the chronicle doesn't have, or any if there is no chronicle."""
+        if self._index is _NO_CHRONICLE:
+            remark = "this timeline was made without a chronicle, so it knows no ids"
+            raise UnknownIdError(id, what, remark=remark)
+        self._index.find(id, cls, what)
 
     def _kept(self, fits: Callable[[Event], bool]) -> Timeline:
         return self._part(filter(fits, self._events), tuple(filter(fits, self.undated)))
@@ -418,24 +421,19 @@ class Timeline(Sequence[Event]):
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _made, (self._events, self.undated, self._windows, self._index)
+        index = None if self._index is _NO_CHRONICLE else self._index
+        return _made, (self._events, self.undated, self._windows, index)
 
 
 def _made(
     events: tuple[Event, ...],
     undated: tuple[Event, ...],
     windows: tuple[_Window, ...],
-    index: Index,
+    index: Index | None,
 ) -> Timeline:
     timeline = object.__new__(Timeline)
-    timeline._set(events, undated, windows, index)
+    timeline._set(events, undated, windows, index or _NO_CHRONICLE)
     return timeline
-
-
-def _checked(count: int) -> int:
-    if type(count) is not int or count < 1:
-        raise refused(count, "a whole number from 1", "count")
-    return count
 
 
 # How much of an ISO day each group keeps, the finest first, and what stands for the rest.

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from cstoevents.dates import Precision, When
+from cstoevents.dates import Day, Precision, When
 from cstoevents.numerals import (
     Language,
     anniversary_name,
@@ -200,7 +200,7 @@ _APPROXIMATE: Final = ("~", "%")
 _UNCERTAIN: Final = ("?", "%")
 
 
-def in_words(when: When, lang: Language = "en") -> str:
+def in_words(when: Day, lang: Language = "en") -> str:
     """A date as people write it: "24-26 June 2025", «24-26 июня 2025 года».
 
     Every date that the library reads has words, and in one language no two dates
@@ -209,16 +209,17 @@ def in_words(when: When, lang: Language = "en") -> str:
 
     Raises:
         WordingError: the language is not one that is known.
+        WhenError: ``when`` is no date.
 
     >>> import cstoevents as cs
-    >>> cs.in_words(cs.When("2024-11")), cs.in_words(cs.When("2024-11"), "ru")
+    >>> cs.in_words(cs.When("2024-11")), cs.in_words("2024-11", "ru")
     ('November 2024', 'ноябрь 2024')
-    >>> cs.in_words(cs.When("2023-01-01/.."))
+    >>> cs.in_words("2023-01-01/..")
     'since 1 January 2023'
-    >>> cs.in_words(cs.When("[2023-12-08..2024-12-10]"))
+    >>> cs.in_words("[2023-12-08..2024-12-10]")
     'a day between 8 December 2023 and 10 December 2024'
     """
-    grammar = _GRAMMARS[checked_language(lang)]
+    grammar, when = _GRAMMARS[checked_language(lang)], When(when)
     if when.precision not in (Precision.INTERVAL, Precision.ONE_OF):
         return _alone(when, grammar)
     start, end = when.ends

@@ -180,11 +180,10 @@ def test_a_group_holds_every_day_on_which_its_events_can_start(
             assert latest <= key.latest_ordinal
 
 
-@given(timelines(), st.slices(30))
+@given(timelines(), st.slices(30).filter(lambda part: part.step is None or part.step > 0))
 def test_a_slice_is_a_timeline_of_those_events(timeline: Timeline, part: slice) -> None:
-    assert list(timeline[part]) == sorted(
-        list(timeline)[part], key=lambda event: list(timeline).index(event)
-    )
+    assert list(timeline[part]) == list(timeline)[part]
+    assert timeline[:] == timeline
 
 
 @given(timelines(), dates)

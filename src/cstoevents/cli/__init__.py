@@ -41,7 +41,7 @@ def _errors_explained() -> Iterator[None]:
     try:
         yield
     except cs.CstoEventsError as error:
-        message = str(error)
+        message = "\n".join([str(error), *getattr(error, "__notes__", ())])
     except KeyboardInterrupt:
         sys.exit(options.BROKEN_OFF)
     except BrokenPipeError:

@@ -89,7 +89,13 @@ def read(path: str, stated: str | None = None, **how: Any) -> cs.Chronicle:
         expected = f"a format that can be read: {', '.join(READ)}"
         raise cs.InputError([Problem(file=path, found=name, expected=expected)])
     reader: Callable[..., cs.Chronicle] = getattr(cs, READ[name])
-    return reader(piped() if path == PIPE else path, **how)
+    try:
+        return reader(piped() if path == PIPE else path, **how)
+    except cs.BrokenReferencesError as error:
+        lost = [problem.found for problem in error.problems]
+        if how.get("within") is None and all(id in cs.load() for id in lost):
+            error.add_note("The built-in data has what is missing: read it with --within.")
+        raise
 
 
 def write(

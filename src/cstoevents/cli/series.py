@@ -40,7 +40,7 @@ def series(
     terminal.heading(sequence.series.name.best(lang))
     terminal.show_view(sequence, chronicle, lang, "no members")
     if expected:
-        terminal.say(_expected_in_words(expected, lang))
+        terminal.say(_expected_in_words(expected, sequence.cadence(expected.lag), lang))
 
 
 def _print_all_series(chronicle: cs.Chronicle, lang: str, *, as_json: bool) -> None:
@@ -116,6 +116,7 @@ def _plain_expected(expected: cs.ExpectedNext) -> dict[str, Any]:
 _EXPECTED = (
     "Next expected: no. {number}, about {median} (between {earliest} and {latest}); {state}."
 )
+_GUESSED = "Next expected: no. {number}, about {median} (a guess from a single interval); {state}."
 _STATES = {
     cs.Expectation.NOT_YET: "not due yet",
     cs.Expectation.DUE: "due",
@@ -123,10 +124,10 @@ _STATES = {
 }
 
 
-def _expected_in_words(expected: cs.ExpectedNext, lang: Any) -> str:
+def _expected_in_words(expected: cs.ExpectedNext, cadence: cs.Cadence | None, lang: Any) -> str:
     assert expected.state is not None
     return spoken(
-        _EXPECTED,
+        _GUESSED if cadence is not None and cadence.count == 1 else _EXPECTED,
         lang,
         number=expected.number,
         median=cs.in_words(expected.median, lang),

@@ -45,6 +45,9 @@ _RUSSIAN: Mapping[str, str] = {
         "Ожидается: № {number}, примерно {median} (самое раннее {earliest},"
         " самое позднее {latest}); {state}."
     ),
+    "Next expected: no. {number}, about {median} (a guess from a single interval); {state}.": (
+        "Ожидается: № {number}, примерно {median} (догадка по единственному промежутку); {state}."
+    ),
     "not due yet": "срок не настал",
     "due": "срок настал",
     "overdue": "срок прошёл",
