@@ -83,7 +83,7 @@ CASES: list[tuple[str, Any, str | None]] = [
     ("places", {**PLACE, "country": "XK"}, "country"),
     ("places", {**PLACE, "name": {"en": "X", "ru": "Ы"}}, None),
     ("places", {**PLACE, "name": {}}, "name"),
-    ("places", {**PLACE, "name": {"EN": "X"}}, "name"),
+    ("places", {**PLACE, "name": {"EN": "X"}}, "name.EN"),
     ("places", {**PLACE, "name": {"en": None}}, "name.en"),
     ("places", {**PLACE, "name": ["X"]}, "name"),
     ("places", {**PLACE, "name": "\u2003"}, "name"),
@@ -194,7 +194,83 @@ def test_what_is_good_in_a_broken_file_is_told_apart() -> None:
     data = {"format_version": "1", "places": [PLACE, {**PLACE, "id": "q", "kind": "?"}, 5]}
     problems, good, broken = conversion.problems_in(data)
     assert [problem.record for problem in problems] == ["q", None]
-    assert (good, set(broken)) == ([cs.Place(**PLACE)], {"q"})
+    assert good == [cs.Place(**PLACE)]
+    assert [(each.place, each.id) for each in broken] == [("places[1]", "q")]
+
+
+# Each row: a record with one bad field or more, and every path that is to be told of it.
+SPANNING: list[tuple[str, Any, list[str]]] = [
+    ("participations", {"id": "p", "event": "e", "role": "bad"}, ["role", ""]),
+    (
+        "participations",
+        {"id": "p", "event": "e", "role": "bad", "official": "b", "organisation": "c"},
+        ["role", ""],
+    ),
+    ("participations", {"id": "p", "event": "e", "official": "B"}, ["official"]),
+    ("participations", {"id": "p", "event": "e", "oficial": "b"}, ["oficial"]),
+    ("participations", {"id": "p", "event": "e", "colour": "b"}, ["colour", ""]),
+    ("events", {"id": "E", "kind": "talks", "title": "T"}, ["id", "kind"]),
+    ("events", {"id": "E", "kind": "party", "title": "T"}, ["id", "kind"]),
+    ("events", {"id": "E", "title": "T"}, ["id", "kind"]),
+    (
+        "events",
+        {**EVENT, "start_time": "14:30:00Z", "end_time": "15:00:00.5"},
+        ["start_time", "end_time"],
+    ),
+    ("events", {**EVENT, "sources": [{"lang": "EN"}]}, ["sources[0].lang", "sources[0]"]),
+    (
+        "events",
+        {**EVENT, "references": [{"relation": "about"}]},
+        ["references[0].relation", "references[0]"],
+    ),
+    (
+        "events",
+        {**EVENT, "commemoration": {"number": 0}},
+        ["commemoration.number", "commemoration"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("array", "record", "paths"), SPANNING)
+def test_a_rule_that_spans_fields_is_told_beside_other_wrong_fields(
+    array: str, record: Any, paths: list[str]
+) -> None:
+    problems, _, _ = conversion.problems_in(file_of(array, record))
+    whole = [f"{array}[0].{path}" if path else f"{array}[0]" for path in paths]
+    assert sorted(str(problem.path) for problem in problems) == sorted(whole)
+
+
+@pytest.mark.parametrize("array", list(ARRAYS))
+def test_an_id_left_out_is_told_as_other_fields_are(array: str) -> None:
+    problems, _, _ = conversion.problems_in(file_of(array, {}))
+    told = {problem.path: problem.expected for problem in problems}
+    assert told[f"{array}[0].id"] == "a value for this field, which is required"
+
+
+class Derived(str):
+    """Text of another library's class."""
+
+    __slots__ = ()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "path"),
+    [
+        ("id", Derived("p"), "id"),
+        ("country", Derived("KG"), "country"),
+        ("timezone", Derived("Asia/Bishkek"), "timezone"),
+        ("name", Derived("X"), "name"),
+        ("name", {"en": Derived("X")}, "name.en"),
+        ("name", {Derived("en"): "X"}, "name.en"),
+    ],
+)
+def test_plain_data_has_plain_text(field: str, value: Any, path: str) -> None:
+    """A constructor takes what derives from text; both doors of files agree that they don't."""
+    data = file_of("places", {**PLACE, field: value})
+    problems, _, _ = conversion.problems_in(data)
+    assert [problem.path for problem in problems] == [f"places[0].{path}"]
+    with pytest.raises((msgspec.ValidationError, cs.RecordError)):
+        conversion.from_plain(data)
 
 
 def test_times_are_kept_to_the_second() -> None:

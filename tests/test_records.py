@@ -142,7 +142,7 @@ def test_every_wrong_field_is_told_at_once() -> None:
         "topics[0]",
         "topics[2]",
         "organisers[0]",
-        "agenda[0]",
+        "agenda[0].EN",
     }
     assert caught.value.what == "Meeting 'Wrong'"
     again = pickle.loads(pickle.dumps(caught.value))
@@ -151,6 +151,52 @@ def test_every_wrong_field_is_told_at_once() -> None:
         caught.value.what,
         str(caught.value),
     )
+
+
+@pytest.mark.parametrize(
+    ("cls", "given", "paths"),
+    [
+        (cs.Participation, {"event": "E"}, ["event", None]),
+        (cs.Participation, {"event": "e", "official": "B"}, ["official"]),
+        (cs.Event, {"id": "E", "kind": "meeting", "title": "T"}, ["id", "kind"]),
+        (cs.Event, {"id": "E", "kind": "party", "title": "T"}, ["id", "kind"]),
+        (cs.Meeting, {"id": "m", "kind": cs.EventKind.VISIT, "title": ""}, ["title", "kind"]),
+    ],
+)
+def test_a_rule_that_spans_fields_is_told_beside_other_wrong_fields(
+    cls: Any, given: dict[str, Any], paths: list[str | None]
+) -> None:
+    with pytest.raises(cs.RecordError) as caught:
+        cls(**given)
+    assert [problem.path for problem in caught.value.problems] == paths
+
+
+def test_what_derives_from_text_is_taken_as_text() -> None:
+    class Derived(str):
+        __slots__ = ()
+
+        def __str__(self) -> str:
+            return "another"
+
+    place = cs.Place(
+        id=Derived("a"),
+        name={Derived("en"): Derived("A")},
+        kind=Derived("city"),
+        country=Derived("KG"),
+        timezone=Derived("Asia/Bishkek"),
+        note=Derived("n"),
+    )
+    assert place == cs.Place(
+        id="a", name="A", kind="city", country="KG", timezone="Asia/Bishkek", note="n"
+    )
+    kept = [place.id, place.country, place.timezone, place.name["en"], *place.name]
+    assert {type(text) for text in kept} == {str}
+    event = cs.Event(
+        **{**NEEDED[cs.Event], "topics": [Derived("a")], "start_time": Derived("10:00")}
+    )
+    assert (type(event.topics[0]), event.start_time) == (str, dt.time(10))
+    with pytest.raises(cs.RecordError, match="found 'B', expected an id"):
+        cs.Official(id=Derived("B"), name="B")
 
 
 def test_a_meeting_is_for_sittings_alone() -> None:

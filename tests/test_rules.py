@@ -44,6 +44,8 @@ BAD: dict[str, list[Any]] = {
         "HTTPS://A",
         "https://a/<b>",
         "https://a\0",
+        "http://a.b/\x1b[31m",
+        "http://a\x7f/",
     ],
     "LANGUAGE": ["", "EN", "english", "en_GB", "en-gb", "e", "sr-latn", "en\n"],
     "KEYWORD": ["", " a", "a ", "a;b", "Peace", "Мир", "Ёлка", "x" * 81, "a\nb", "a\tb", "a\0"],
@@ -145,6 +147,11 @@ def test_every_zone_of_the_database_has_a_name_that_is_taken() -> None:
     assert [name for name in names if not rules.TIME_ZONE.matches(name)] == []
     assert not rules.zone_exists("Mars/Olympus_Mons")
     assert not rules.zone_exists("Asia")
+
+
+@pytest.mark.parametrize("name", ["localtime", "posixrules", "Factory", "right/UTC", "posix/UTC"])
+def test_a_file_beside_the_zones_is_no_zone(name: str) -> None:
+    assert not rules.zone_exists(name)
 
 
 def test_there_are_249_countries() -> None:

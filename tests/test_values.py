@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
+import pickle
 from typing import Any
 
 import pytest
@@ -50,6 +52,17 @@ class TestText:
         words["en"] = "Moscow"
         assert text["en"] == "Minsk"
 
+    def test_it_is_not_made_anew(self) -> None:
+        text: Any = cs.Text("Minsk")
+        text.__init__("Moscow")
+        assert text == cs.Text("Minsk")
+        assert cs.Text(text) is text
+        assert copy.deepcopy(text) is copy.copy(text) is text
+        assert pickle.loads(pickle.dumps(text)) == text
+
+    def test_it_is_put_in_columns_as_its_words_are(self) -> None:
+        assert f"{cs.Text('Minsk'):>7}|{cs.Text('Minsk')}" == "  Minsk|Minsk"
+
     def test_it_differs_from_a_plain_dict_and_text(self) -> None:
         assert cs.Text("Minsk") != {"en": "Minsk"}
         assert cs.Text("Minsk") != "Minsk"
@@ -78,7 +91,12 @@ class TestText:
     def test_all_that_is_wrong_is_told_at_once(self) -> None:
         with pytest.raises(cs.RecordError) as caught:
             cs.Text({"EN": "x", "ru": "", "hy": "a\0"})
-        assert len(caught.value.problems) == 3
+        assert [problem.path for problem in caught.value.problems] == [".EN", ".ru", ".hy"]
+
+    def test_the_way_to_words_is_short_whatever_was_given_for_a_language(self) -> None:
+        with pytest.raises(cs.RecordError) as caught:
+            cs.Text({"e" * 100_000: "x"})
+        assert len(str(caught.value)) < 300
 
 
 @pytest.mark.parametrize(
@@ -91,6 +109,7 @@ class TestText:
         (cs.Identifier, {"scheme": "Wikidata", "identifier": "Q1"}, "scheme", "a slug"),
         (cs.Source, {}, None, "a url or a citation"),
         (cs.Source, {"title": "x"}, None, "a url or a citation"),
+        (cs.Alias, {"value": "x", "when": 1.5}, "when", r"date \(a text or a date, not float\)"),
         (cs.Source, {"url": "example.org"}, "url", "http"),
         (cs.Source, {"url": "http://a", "retrieved": "2023-02-29"}, "retrieved", "28 days"),
         (cs.Document, {"title": None}, "title", "texts by language"),
@@ -115,6 +134,22 @@ def test_a_value_that_breaks_a_rule_is_refused(
     (problem,) = caught.value.problems
     assert problem.path == path
     assert caught.value.what == cls.__name__
+
+
+@pytest.mark.parametrize(
+    ("cls", "fields", "path"),
+    [
+        (cs.Source, {"lang": "EN"}, "lang"),
+        (cs.Reference, {"relation": "about"}, "relation"),
+        (cs.Commemoration, {"number": 0}, "number"),
+    ],
+)
+def test_a_rule_that_spans_fields_is_told_beside_other_wrong_fields(
+    cls: Any, fields: dict[str, Any], path: str
+) -> None:
+    with pytest.raises(cs.RecordError) as caught:
+        cls(**fields)
+    assert [problem.path for problem in caught.value.problems] == [path, None]
 
 
 def test_an_unknown_end_of_a_choice_is_no_choice() -> None:

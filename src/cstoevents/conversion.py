@@ -34,10 +34,9 @@ import msgspec
 from cstoevents import rules
 from cstoevents.dates import _INTERNED, When
 from cstoevents.errors import Problem, RecordError, WhenError, near
-from cstoevents.records import ARRAYS, Event, Meeting, Record, wrong_kind
-from cstoevents.rules import RULE, Bounds, Rule, refused, remembered
-from cstoevents.values import PLAIN, Text, in_order, text_of
-from cstoevents.vocabularies import MEETING_KINDS, EventKind
+from cstoevents.records import ARRAYS, Record
+from cstoevents.rules import RULE, Bounds, Rule, disagreements, refused, remembered
+from cstoevents.values import PLAIN, Text, in_order, text_of, way_to
 
 if TYPE_CHECKING:
     import cattrs
@@ -45,6 +44,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FORMAT_VERSION",
     "SCHEMA_URL",
+    "Unmade",
     "decode",
     "encode",
     "file_mirror",
@@ -140,8 +140,22 @@ def _from_file(kind: type, value: Any) -> Any:
     if kind is Text:
         if type(value) is not str and type(value) is not dict:
             raise refused(value, "text, or texts by language")
+        if type(value) is dict:
+            _check_plain(value)
         return Text(value)
     raise TypeError(f"no file holds a {kind.__name__}")
+
+
+def _check_plain(words: dict[Any, Any]) -> None:
+    """Refuse what derives from text, which a constructor takes and a file can't have."""
+    problems = [
+        Problem(found=each, expected="plain text", path=way_to(language))
+        for language, text in words.items()
+        for each in (language, text)
+        if isinstance(each, str) and type(each) is not str
+    ]
+    if problems:
+        raise RecordError(problems)
 
 
 def _from_clean_file(kind: type, value: Any) -> Any:
@@ -232,12 +246,16 @@ def _check_texts(shaped: Sequence[Any], cls: type, texts: Texts) -> None:
             distinct.discard(None)
             if rule is rules.TEXT and texts == "clean":
                 good = "" not in distinct and not any(map(str.isspace, distinct))
-            else:
+            elif texts == "clean":
                 good = _all_match(rule, distinct)
+            else:  # plain data of a program, in which something may derive from text
+                good = _ONLY_TEXT.issuperset(map(type, distinct)) and _all_match(rule, distinct)
             if not good:
                 for text in distinct:
-                    rule.check(text)
+                    rule.check_plain(text)
 
+
+_ONLY_TEXT = frozenset({str})
 
 # So few that they are still in the processor's cache when their next field is read.
 _AT_ONCE = 512
@@ -323,17 +341,27 @@ def to_plain(value: object) -> dict[str, Any]:
 # The explaining door
 
 
-def problems_in(data: object) -> tuple[list[Problem], list[Record], set[str]]:
+class Unmade(NamedTuple):
+    """What should have been a record: its class, its place in the file, its id, what it says."""
+
+    cls: type[Record]
+    place: str
+    id: str | None
+    plain: dict[str, Any]
+
+
+def problems_in(data: object) -> tuple[list[Problem], list[Record], list[Unmade]]:
     """Find everything wrong with plain data in the shape of a file.
 
-    Gives the problems, the records that are good, and the ids of those that are
-    not, so that references to them can be told from broken ones.
+    Gives the problems, the records that are good, and the objects that make
+    none, so that references to them can be told from broken ones, and theirs
+    be followed.
     """
     if type(data) is not dict:
-        return [Problem(found=_kind(data), expected="an object with arrays of records")], [], set()
+        return [Problem(found=_kind(data), expected="an object with arrays of records")], [], []
     problems = list(_problems_of_frame(data))
     records: list[Record] = []
-    broken: set[str] = set()
+    unmade: list[Unmade] = []
     for name, cls in ARRAYS.items():
         array = data.get(name, [])
         if type(array) not in _ARRAYS:
@@ -343,15 +371,15 @@ def problems_in(data: object) -> tuple[list[Problem], list[Record], set[str]]:
             try:
                 records.append(_explainer().structure(item, cls))
             except Exception as error:  # noqa: BLE001  (whatever a hook raised is the finding)
+                place = f"{name}[{position}]"
                 identity = item.get("id") if type(item) is dict else None
                 identity = identity if type(identity) is str else None
                 problems += (
-                    attrs.evolve(problem, record=identity)
-                    for problem in _flattened(error, f"{name}[{position}]")
+                    attrs.evolve(problem, record=identity) for problem in _flattened(error, place)
                 )
-                if identity:
-                    broken.add(identity)
-    return problems, records, broken
+                if type(item) is dict:
+                    unmade.append(Unmade(cls, place, identity, item))
+    return problems, records, unmade
 
 
 def _problems_of_frame(data: dict[str, Any]) -> Iterator[Problem]:
@@ -375,11 +403,6 @@ def _known_keys(key: object, known: Iterable[str]) -> str:
 # What plain data may have where a file has an array.
 _ARRAYS = (list, tuple)
 
-_KINDS_OF_EVENTS = {
-    sitting: [kind.value for kind in EventKind if (kind in MEETING_KINDS) is sitting]
-    for sitting in (False, True)
-}
-
 _KINDS = {dict: "an object", list: "an array", str: "text", bool: "true or false"}
 
 
@@ -390,7 +413,11 @@ def _kind(value: object) -> object:
 @functools.cache
 def _explainer() -> cattrs.Converter:
     import cattrs
-    from cattrs.errors import BaseValidationError
+    from cattrs.errors import (
+        AttributeValidationNote,
+        BaseValidationError,
+        ForbiddenExtraKeysError,
+    )
     from cattrs.gen import make_dict_structure_fn, override
 
     converter = cattrs.Converter(detailed_validation=True, forbid_extra_keys=True)
@@ -402,28 +429,36 @@ def _explainer() -> cattrs.Converter:
             for field in attrs.fields(cls)
             if RULE in field.metadata
         }
+        if "id" in ruled:
+            ruled["id"] = override(struct_hook=_id)
         structure = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True, **ruled)
         needs_id = "id" in hints
-        # What a constructor finds only when all else is well is to be told with the rest.
-        sitting = {Event: False, Meeting: True}.get(cls)
 
         def from_object(value: Any, kind: Any) -> Any:
             if type(value) is not dict:
                 raise refused(value, "an object")
-            if needs_id and value.get("id") is None:
+            if needs_id and "id" not in value:
                 # A constructor may make an id; in a file each record has its own.
-                value = {**value, "id": None}
+                value = {**value, "id": attrs.NOTHING}
             try:
                 return structure(value, kind)
             except BaseValidationError as error:
-                if sitting is None or value.get("kind") not in _KINDS_OF_EVENTS[not sitting]:
+                wrong: set[str] = set()
+                for inner in error.exceptions:
+                    notes = getattr(inner, "__notes__", ())
+                    names = {note.name for note in notes if type(note) is AttributeValidationNote}
+                    if not names and isinstance(inner, RecordError):
+                        raise  # the constructor was reached, and has told all
+                    wrong |= names
+                    if isinstance(inner, ForbiddenExtraKeysError):
+                        # A field that was misspelt is not one that was left out.
+                        known = [field.name for field in attrs.fields(cls)]
+                        for key in inner.extra_fields:
+                            wrong.update(near(str(key), known))
+                joint = list(disagreements(cls, value, wrong))
+                if not joint:
                     raise
-                wrong = wrong_kind(EventKind(value["kind"]), sitting=sitting)
-                if any(
-                    getattr(each, "problems", ()) == wrong.problems for each in error.exceptions
-                ):
-                    raise
-                raise error.derive([*error.exceptions, wrong]) from None
+                raise error.derive([*error.exceptions, RecordError(joint)]) from None
 
         return from_object
 
@@ -441,9 +476,9 @@ def _explainer() -> cattrs.Converter:
         return from_array
 
     def enum_hook(value: Any, kind: Any) -> Any:
-        if type(value) is not str:
+        if not isinstance(value, str):
             raise refused(value, "text")
-        return rules.chosen(value, kind)
+        return rules.chosen(value, kind)  # which keeps nothing of the text
 
     converter.register_structure_hook_factory(attrs.has)(record_hook)
     converter.register_structure_hook_factory(is_array)(array_hook)
@@ -456,7 +491,9 @@ def _explainer() -> cattrs.Converter:
 
 def _ruled(hint: Any, rule: Rule | Bounds) -> Callable[[Any, Any], Any]:
     """Make the hook of a field that has a rule: one value, an optional one, or an array."""
-    check: Callable[[Any], Any] = rules.as_time_zone if rule is rules.TIME_ZONE else rule.check
+    check: Callable[[Any], Any] = rule.check_plain if isinstance(rule, Rule) else rule.check
+    if rule is rules.TIME_ZONE:
+        check = _time_zone
     if typing.get_origin(hint) is tuple:
 
         def array(value: Any, _: Any) -> Any:
@@ -470,11 +507,24 @@ def _ruled(hint: Any, rule: Rule | Bounds) -> Callable[[Any, Any], Any]:
     return lambda value, _: check(value)
 
 
+def _id(value: object, _: Any) -> str:
+    if value is attrs.NOTHING:
+        raise KeyError("id")
+    return rules.ID.check_plain(value)
+
+
+def _time_zone(value: object) -> str:
+    return rules.as_time_zone(rules.TIME_ZONE.check_plain(value))
+
+
 def _time(value: object) -> dt.time:
     try:
-        return msgspec.convert(value, dt.time)
+        time = msgspec.convert(value, dt.time)
     except msgspec.ValidationError:
         raise refused(value, "a time of day such as '14:30:00'") from None
+    if not rules.is_plain_time(time):
+        raise refused(value, rules.TIME_EXPECTED)
+    return time
 
 
 def _flattened(error: BaseException, path: str) -> Iterator[Problem]:

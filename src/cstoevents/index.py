@@ -18,9 +18,9 @@ import attrs
 
 from cstoevents.errors import ConflictError, Problem, UnknownIdError, near
 from cstoevents.records import ARRAYS, Record
-from cstoevents.rules import REFERS, remembered
+from cstoevents.rules import ID, REFERS, remembered
 
-__all__ = ["Index", "Link", "links_of"]
+__all__ = ["Index", "Link", "links_in", "links_of"]
 
 R = TypeVar("R")
 
@@ -142,15 +142,26 @@ class Index:
         ``known`` are ids that are taken as good although no record is there.
         """
         spared = frozenset(known)
-        problems: list[Problem] = []
         if self._all_lead_to_records(spared):
-            return problems
-        for record in sorted(self.by_id.values(), key=attrgetter("id")):
-            for link in links_of(record):
-                target = self.get(link.target)
-                if link.target in spared or type(target).__name__ in link.classes:
-                    continue
-                problems.append(self._broken(record, link, target, hinted=len(problems) < _HINTS))
+            return []
+        return self.lost(
+            (
+                (record.id, link)
+                for record in sorted(self.by_id.values(), key=attrgetter("id"))
+                for link in links_of(record)
+            ),
+            spared,
+        )
+
+    def lost(self, links: Iterable[tuple[str | None, Link]], known: Iterable[str]) -> list[Problem]:
+        """Find which of these links lead nowhere, each given with the id of what holds it."""
+        spared = frozenset(known)
+        problems: list[Problem] = []
+        for owner, link in links:
+            target = self.get(link.target)
+            if link.target in spared or type(target).__name__ in link.classes:
+                continue
+            problems.append(self._broken(owner, link, target, hinted=len(problems) < _HINTS))
         return problems
 
     def _all_lead_to_records(self, spared: frozenset[str]) -> bool:
@@ -166,7 +177,7 @@ class Index:
         )
 
     def _broken(
-        self, record: Record, link: Link, target: Record | None, *, hinted: bool
+        self, owner: str | None, link: Link, target: Record | None, *, hinted: bool
     ) -> Problem:
         wanted = " or ".join(f"{_article(name)} {name.lower()}" for name in link.classes)
         if target is not None:
@@ -179,7 +190,7 @@ class Index:
             ids = [id for cls in classes for id in self.ids_of(cls)]
             alike = near(link.target, ids)
             expected = f"the id of {wanted}" + (f", perhaps {alike[0]!r}" if alike else "")
-        return Problem(record=record.id, path=link.path, found=link.target, expected=expected)
+        return Problem(record=owner, path=link.path, found=link.target, expected=expected)
 
 
 # Looking for near ids goes over all of them, which is for people, who won't read further.
@@ -263,6 +274,22 @@ def _walk(owner: object, prefix: str) -> Iterator[Link]:
             yield from _walk(value, f"{path}.")
         else:
             yield Link(path, value, classes)
+
+
+def links_in(plain: Mapping[str, Any], cls: type, prefix: str = "") -> Iterator[Link]:
+    """Go through the references of plain data that makes no record, as far as they are good."""
+    for name, classes, several, owned in _plan(cls):
+        value, path = plain.get(name), prefix + name
+        members = [(path, value)]
+        if several:
+            listed = value if isinstance(value, (list, tuple)) else ()
+            members = [(f"{path}[{position}]", member) for position, member in enumerate(listed)]
+        for way, member in members:
+            if owned:
+                if isinstance(member, dict):
+                    yield from links_in(member, owned, f"{way}.")
+            elif type(member) is str and ID.matches(member):
+                yield Link(way, member, classes)
 
 
 class _Field(typing.NamedTuple):

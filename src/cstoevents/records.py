@@ -16,15 +16,15 @@ once. Nothing is assumed that was not said.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
 import attrs
 from attrs import field
 
 from cstoevents import rules, values, vocabularies
 from cstoevents.dates import When
-from cstoevents.errors import RecordError
-from cstoevents.rules import REFERS, RULE, explained, refused
+from cstoevents.errors import Problem
+from cstoevents.rules import REFERS, RULE, Joint, agree, exactly_one, explained, refused
 from cstoevents.values import (
     Alias,
     Commemoration,
@@ -69,6 +69,26 @@ MEMBER: dict[str, Any] = {RULE: rules.ID, REFERS: ("Official", "Organisation")}
 SERIES: dict[str, Any] = {RULE: rules.ID, REFERS: ("Series",)}
 EVENT: dict[str, Any] = {RULE: rules.ID, REFERS: ("Event", "Meeting")}
 DELEGATION: dict[str, Any] = {RULE: rules.ID, REFERS: ("Delegation",)}
+
+# In a tuple they are found by identity; to hash a member of an enum takes longer.
+_SITTINGS = tuple(MEETING_KINDS)
+
+
+def _not_of_event(kind: str) -> Problem | None:
+    return _other_kind(kind, "a Meeting", _OTHERS) if kind in _SITTINGS else None
+
+
+def _not_of_meeting(kind: str) -> Problem | None:
+    return None if kind in _SITTINGS else _other_kind(kind, "an Event", _SITTINGS)
+
+
+def _other_kind(kind: str, right: str, fitting: tuple[EventKind, ...]) -> Problem:
+    options = ", ".join(each for each in EventKind if each in fitting)
+    expected = f"{right} record for this kind, or one of {options}"
+    return Problem(found=str(kind), expected=expected, path="kind")
+
+
+_OTHERS = tuple(kind for kind in EventKind if kind not in _SITTINGS)
 
 
 @explained
@@ -286,8 +306,11 @@ class Event:
     sources: tuple[Source, ...] = field(default=(), converter=values.sources)
     note: Text | None = field(default=None, converter=values.maybe_words)
 
+    _joint: ClassVar[tuple[Joint, ...]] = (Joint(("kind",), _not_of_event),)
+
     def __attrs_post_init__(self) -> None:
-        _check_kind(self, sitting=False)
+        if self.kind in _SITTINGS:
+            agree(self)
         _check_times(self)
 
 
@@ -309,8 +332,11 @@ class Meeting(Event):
     agenda: tuple[Text, ...] = field(default=(), converter=values.many_words)
     access: Access | None = field(default=None, converter=vocabularies.access)
 
+    _joint: ClassVar[tuple[Joint, ...]] = (Joint(("kind",), _not_of_meeting),)
+
     def __attrs_post_init__(self) -> None:
-        _check_kind(self, sitting=True)
+        if self.kind not in _SITTINGS:
+            agree(self)
         _check_times(self)
 
 
@@ -377,8 +403,10 @@ class Participation:
     sources: tuple[Source, ...] = field(default=(), converter=values.sources)
     note: Text | None = field(default=None, converter=values.maybe_words)
 
+    _joint: ClassVar[tuple[Joint, ...]] = (exactly_one("official", "organisation", "description"),)
+
     def __attrs_post_init__(self) -> None:
-        values.one_of(self, "official", "organisation", "description")
+        agree(self)
         if not self.id:
             who = self.official or self.organisation or str(self.description)
             _make_id(self, self.event, who, self.role)
@@ -427,10 +455,6 @@ def _make_id(record: object, *parts: str | None) -> None:
     object.__setattr__(record, "id", made)
 
 
-# In a tuple they are found by identity; to hash a member of an enum takes longer.
-_SITTINGS = tuple(MEETING_KINDS)
-
-
 def _term_part(membership: Membership) -> str | None:
     """Give the part of a made id that tells one term from another: its start, or what is known."""
     when = membership.when or (membership.seen[0] if membership.seen else None)
@@ -440,17 +464,7 @@ def _term_part(membership: Membership) -> str | None:
     return start.text if start is not None else f"until-{end}"
 
 
-def _check_kind(event: Event, *, sitting: bool) -> None:
-    if (event.kind in _SITTINGS) is not sitting:
-        raise wrong_kind(event.kind, sitting=sitting)
-
-
-def wrong_kind(kind: EventKind, *, sitting: bool) -> RecordError:
-    """Make the error of a kind that belongs to the other of the two classes of events."""
-    right = "an Event" if sitting else "a Meeting"
-    fitting = [kind for kind in EventKind if (kind in _SITTINGS) is sitting]
-    expected = f"{right} record for this kind, or one of {', '.join(fitting)}"
-    return refused(kind.value, expected, path="kind")
+# What a converter or the explaining door says of one field, for the fast door, which has neither.
 
 
 def _check_times(event: Event) -> None:

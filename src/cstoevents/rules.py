@@ -16,7 +16,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 import attrs
 
@@ -43,12 +43,16 @@ __all__ = [
     "TIME_ZONE",
     "URL",
     "Bounds",
+    "Joint",
     "Rule",
+    "agree",
     "as_id",
     "as_slug",
     "as_text",
     "chosen",
     "counted",
+    "disagreements",
+    "exactly_one",
     "explained",
     "ids",
     "instance",
@@ -104,10 +108,20 @@ class Rule:
     )
 
     def check(self, value: str) -> str:
-        """Give the text back, or say what is wrong with it."""
-        if type(value) is not str or not self.matches(value):
+        """Give the text back, or say what is wrong with it; what only derives from text is text."""
+        if type(value) is not str:
+            if not isinstance(value, str):
+                raise refused(value, self.expected)
+            value = str.__str__(value)
+        if not self.matches(value):
             raise refused(value, self.expected)
         return value
+
+    def check_plain(self, value: object) -> str:
+        """Check text of a file, in which nothing derives from it."""
+        if type(value) is not str:
+            raise refused(value, self.expected)
+        return self.check(value)
 
 
 @attrs.frozen(slots=True)
@@ -150,7 +164,8 @@ TEXT = Rule(
     rf"\A\s*[^\s\x00\ud800-\udfff]{_ANY}*\Z", "non-empty text without NUL", matches=_is_text
 )
 URL = Rule(
-    r"\Ahttps?://[^\s/?#<>\"\x00\ud800-\udfff]+(?:[/?#][^\s<>\"\x00\ud800-\udfff]*)?\Z",
+    r"\Ahttps?://[^\s/?#<>\"\x00-\x1f\x7f\ud800-\udfff]+"
+    r"(?:[/?#][^\s<>\"\x00-\x1f\x7f\ud800-\udfff]*)?\Z",
     "a web address that begins with http:// or https:// and has no blanks",
 )
 # The part of BCP 47 that names a language for readers: language, script, region.
@@ -201,13 +216,55 @@ def refused(found: object, expected: str, path: str | None = None) -> RecordErro
     return RecordError([Problem(found=found, expected=expected, path=path)])
 
 
+class Joint(NamedTuple):
+    """A rule that spans fields: which ones, and what finds the problem of their values.
+
+    A class lists its own as ``_joint``. The values are those of a record, or as
+    they were given where they are good, so that a kind may be text.
+    """
+
+    fields: tuple[str, ...]
+    problem: Callable[..., Problem | None]
+
+
+def exactly_one(*names: str) -> Joint:
+    """Rule that exactly one of these fields is given."""
+
+    def problem(*values: object) -> Problem | None:
+        given = [name for name, value in zip(names, values, strict=True) if value is not None]
+        if len(given) == 1:
+            return None
+        found = " and ".join(given) if given else None
+        return Problem(found=found, expected=f"exactly one of {', '.join(names)}")
+
+    return Joint(names, problem)
+
+
+def agree(owner: Any) -> None:
+    """Check the fields of a new record or value against the rules that span several."""
+    for names, find in owner._joint:
+        problem = find(*[getattr(owner, name) for name in names])
+        if problem is not None:
+            raise RecordError([problem])
+
+
+def disagreements(cls: type[Any], given: Mapping[str, Any], wrong: set[str]) -> Iterator[Problem]:
+    """Find what rules that span fields say of good ones, though others are wrong."""
+    defaults = {field.name: field.default for field in attrs.fields(cls)}
+    for names, find in getattr(cls, "_joint", ()):
+        if wrong.isdisjoint(names):
+            problem = find(*[given.get(name, defaults[name]) for name in names])
+            if problem is not None:
+                yield problem
+
+
 def explained(cls: type[T]) -> type[T]:
     """Make a class' constructor report every field it refuses, and its `repr` readable.
 
     Converters see a value and not the field it is for, and attrs stops at the
-    first that raises. So when one does, run each over what was given and tell
-    the whole of it. The `repr` leaves out what was not said, and is a call that
-    makes the same value.
+    first that raises. So when one does, run each over what was given, then the
+    rules that span fields, and tell the whole of it. The `repr` leaves out what
+    was not said, and is a call that makes the same value.
     """
     construct = cls.__init__
 
@@ -251,27 +308,32 @@ def _plainest(value: Any) -> Any:
 
 def _described(cls: type, given: dict[str, Any]) -> str:
     identity = given.get("id")
-    return f"{cls.__name__} {identity!r}" if type(identity) is str else cls.__name__
+    return f"{cls.__name__} {str(identity)!r}" if isinstance(identity, str) else cls.__name__
 
 
 def _refusals(cls: type, given: dict[str, Any]) -> Iterable[Problem]:
+    wrong: set[str] = set()
     for field in attrs.fields(cls):
         if field.name not in given or field.converter is None:
             continue
         try:
             field.converter(given[field.name])
         except RecordError as error:
+            wrong.add(field.name)
             for problem in error.problems:
                 path = field.name + (problem.path or "")
                 yield attrs.evolve(problem, path=path)
         except WhenError as error:
+            wrong.add(field.name)
             yield when_problem(error, field.name)
+    yield from disagreements(cls, given, wrong)
 
 
 def when_problem(error: WhenError, path: str | None = None) -> Problem:
     """Put a date's refusal in the form of the others."""
     cure = f"; write {error.instead!r}" if error.instead else ""
-    return Problem(found=error.text, expected=f"an EDTF date ({error.reason}{cure})", path=path)
+    reason = error.reason.removeprefix("expected ")
+    return Problem(found=error.text, expected=f"an EDTF date ({reason}{cure})", path=path)
 
 
 def several(values: Iterable[Any], member: Callable[[Any], T], what: str) -> tuple[T, ...]:
@@ -399,9 +461,10 @@ def maybe_media_type(value: str | None) -> str | None:
 
 def as_time_zone(value: str) -> str:
     """The name of a time zone that there is."""
-    if not zone_exists(TIME_ZONE.check(value)):
-        raise refused(value, TIME_ZONE.expected)
-    return value
+    name = TIME_ZONE.check(value)
+    if not zone_exists(name):
+        raise refused(name, TIME_ZONE.expected)
+    return name
 
 
 def maybe_time_zone(value: str | None) -> str | None:
@@ -411,14 +474,24 @@ def maybe_time_zone(value: str | None) -> str | None:
 
 @functools.lru_cache(maxsize=1024)
 def zone_exists(name: str) -> bool:
-    """Whether the tz database of this machine has a zone of that name."""
+    """Whether the tz database of this machine has a zone of that name.
+
+    Names of files that machines keep beside it, and which mean something else
+    on each or no place at all, are no zones.
+    """
     import zoneinfo  # not before a record names a zone
 
+    if name in _NO_ZONES or name.startswith(_NO_ZONES_WITHIN):
+        return False
     try:
         zoneinfo.ZoneInfo(name)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         return False
     return True
+
+
+_NO_ZONES = frozenset({"Factory", "localtime", "posixrules"})
+_NO_ZONES_WITHIN = ("posix/", "right/")
 
 
 def maybe_count(value: int | None) -> int | None:
@@ -455,7 +528,7 @@ def maybe_time(value: dt.time | str | None) -> dt.time | None:
     """A time of day to the second, or None; the zone is a field of its own."""
     if value is None:
         return None
-    if type(value) is str and _TIME(value):
+    if isinstance(value, str) and _TIME(value):
         return dt.time.fromisoformat(value)
     if type(value) is dt.time and is_plain_time(value):
         return value
@@ -478,7 +551,8 @@ def slugify(text: str) -> str:
     """Make one part of an id from any text, the same part every time.
 
     What doesn't survive in ASCII, or is too long, is stood for by a digest of
-    the whole text, so that different texts get different ids.
+    the whole text, so that such texts share a part by chance alone. Texts that
+    differ in nothing but capitals, or in blanks for hyphens, share one always.
 
     >>> from cstoevents.rules import slugify
     >>> slugify("Heads of departments")

@@ -8,7 +8,7 @@ None or empty.
 from __future__ import annotations
 
 from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping
-from typing import Any, NoReturn, final
+from typing import Any, ClassVar, NoReturn, final
 
 import attrs
 from attrs import field
@@ -16,7 +16,17 @@ from attrs import field
 from cstoevents import rules
 from cstoevents.dates import When
 from cstoevents.errors import Problem, RecordError
-from cstoevents.rules import REFERS, RULE, explained, instance, instances, refused
+from cstoevents.rules import (
+    REFERS,
+    RULE,
+    Joint,
+    agree,
+    exactly_one,
+    explained,
+    instance,
+    instances,
+    refused,
+)
 from cstoevents.vocabularies import (
     AliasKind,
     DocumentKind,
@@ -63,17 +73,16 @@ class Text(Mapping[str, str]):
     __slots__ = ("_plain",)
     _plain: str | dict[str, str]
 
-    def __init__(self, words: Text | Mapping[str, str] | str) -> None:
-        plain: str | dict[str, str]
-        if type(words) is str:
-            plain = rules.TEXT.check(words)
-        elif isinstance(words, Text):
-            plain = words._plain
-        elif isinstance(words, Mapping):
-            plain = _ordered(words)
-        else:
-            raise refused(words, "text, or texts by language")
-        _SET_PLAIN(self, plain)
+    # Not `__init__`, which could be called a second time to change it.
+    def __new__(cls, words: Text | Mapping[str, str] | str) -> Text:
+        """Make a text of plain text or of texts by language."""
+        if isinstance(words, str):
+            return text_of(rules.TEXT.check(words))
+        if isinstance(words, Text):
+            return words
+        if isinstance(words, Mapping):
+            return text_of(_ordered(words))
+        raise refused(words, "text, or texts by language")
 
     @property
     def _words(self) -> dict[str, str]:
@@ -119,6 +128,9 @@ class Text(Mapping[str, str]):
     def __str__(self) -> str:
         return next(iter(self._words.values()))
 
+    def __format__(self, spec: str) -> str:
+        return format(str(self), spec)
+
     def __repr__(self) -> str:
         return f"Text({self._plain!r})"
 
@@ -143,14 +155,29 @@ _SET_PLAIN = Text.__dict__["_plain"].__set__
 
 def _ordered(words: Mapping[str, str]) -> str | dict[str, str]:
     problems = [] if words else [Problem(found={}, expected="at least one language")]
+    kept: dict[str, str] = {}
     for language, text in words.items():
-        if type(language) is not str or not rules.LANGUAGE.matches(language):
-            problems.append(Problem(found=language, expected=rules.LANGUAGE.expected))
-        if type(text) is not str or not rules.TEXT.matches(text):
-            problems.append(Problem(found=text, expected=rules.TEXT.expected, path=f".{language}"))
+        good: list[str] = []
+        for rule, each in ((rules.LANGUAGE, language), (rules.TEXT, text)):
+            try:
+                good.append(rule.check(each))
+            except RecordError as error:
+                path = way_to(language)
+                problems += [attrs.evolve(problem, path=path) for problem in error.problems]
+        if len(good) == 2:
+            kept[good[0]] = good[1]
     if problems:
         raise RecordError(problems)
-    return in_order(words)
+    return in_order(kept)
+
+
+def way_to(language: object) -> str:
+    """Give the path from a `Text` to its words in one language, short even for what is none."""
+    tag = str(language)
+    return f".{tag}" if len(tag) <= _LONGEST_TAG else f".{tag[: _LONGEST_TAG - 1]}…"
+
+
+_LONGEST_TAG = 40
 
 
 def in_order(words: Mapping[str, str]) -> str | dict[str, str]:
@@ -219,6 +246,12 @@ class Identifier:
     identifier: str = field(converter=rules.as_text, metadata={RULE: rules.TEXT})
 
 
+def _no_source(url: object, citation: object) -> Problem | None:
+    if url is None and citation is None:
+        return Problem(expected="a url or a citation")
+    return None
+
+
 @explained
 @attrs.frozen(kw_only=True, slots=True, repr=False)
 class Source:
@@ -254,9 +287,11 @@ class Source:
         default=None, converter=rules.maybe_text, metadata={RULE: rules.TEXT}
     )
 
+    _joint: ClassVar[tuple[Joint, ...]] = (Joint(("url", "citation"), _no_source),)
+
     def __attrs_post_init__(self) -> None:
         if self.url is None and self.citation is None:
-            raise refused(None, "a url or a citation")
+            agree(self)
 
 
 @explained
@@ -339,9 +374,11 @@ class Reference:
     when: When | None = field(default=None, converter=rules.maybe_when)
     relation: ReferenceRelation | None = field(default=None, converter=relation)
 
+    _joint: ClassVar[tuple[Joint, ...]] = (exactly_one("event", "description"),)
+
     def __attrs_post_init__(self) -> None:
         if (self.event is None) is (self.description is None):
-            one_of(self, "event", "description")
+            agree(self)
 
 
 @explained
@@ -374,16 +411,10 @@ class Commemoration:
     )
     original: When | None = field(default=None, converter=rules.maybe_when)
 
+    _joint: ClassVar[tuple[Joint, ...]] = (exactly_one("event", "organisation", "description"),)
+
     def __attrs_post_init__(self) -> None:
-        one_of(self, "event", "organisation", "description")
-
-
-def one_of(owner: object, *names: str) -> None:
-    """Check that exactly one of these fields is given."""
-    given = [name for name in names if getattr(owner, name) is not None]
-    if len(given) != 1:
-        found = " and ".join(given) if given else None
-        raise refused(found, f"exactly one of {', '.join(names)}")
+        agree(self)
 
 
 def aliases(values: Iterable[Alias]) -> tuple[Alias, ...]:

@@ -8,7 +8,8 @@ chronicles make equal bytes.
 
 from __future__ import annotations
 
-import collections
+import math
+import os
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -34,8 +35,9 @@ from cstoevents.files import (
     read_bytes,
     write_bytes,
 )
-from cstoevents.index import Index
+from cstoevents.index import Index, links_in
 from cstoevents.records import ARRAYS, Record
+from cstoevents.rules import refused
 
 __all__ = ["from_dict", "read_json", "to_dict", "write_json"]
 
@@ -67,6 +69,8 @@ def read_json(
     ...              b'[{"id": "minsk", "name": "Minsk", "kind": "city"}]}')
     <Chronicle of 1 place>
     """
+    _check_source(source)
+    _check_outer(within, references)
     data = read_bytes(source, limit)
     file = name_of(source)
     try:
@@ -148,6 +152,7 @@ def from_dict(
     ...               "officials": [{"id": "samat-ordabaev", "name": "Samat Ordabaev"}]})
     <Chronicle of 1 official>
     """
+    _check_outer(within, references)
     try:
         records = conversion.from_plain(data)
     except (msgspec.MsgspecError, RecursionError, CstoEventsError) as refusal:
@@ -155,12 +160,30 @@ def from_dict(
     return _chronicle(records, within, references, None)
 
 
+def _check_source(source: object) -> None:
+    if isinstance(source, (str, os.PathLike, bytes, bytearray, memoryview)):
+        return
+    if not hasattr(source, "read"):
+        expected = "a path, an open file or the bytes of one"
+        if isinstance(source, (dict, list)):
+            expected += "; `from_dict` reads plain data"
+        raise InputError([Problem(found=source, expected=expected)])
+
+
+def _check_outer(within: object, references: object) -> None:
+    """Refuse options of another type before the input, which they aren't to be blamed on."""
+    if within is not None and not isinstance(within, Chronicle):
+        raise refused(within, "a Chronicle, or None", "within")
+    if references not in ("strict", "lenient"):
+        raise refused(references, "'strict' or 'lenient'", "references")
+
+
 def _chronicle(
     records: list[Record], within: Chronicle | None, references: References, file: str | None
 ) -> Chronicle:
-    repeated = list(_repeated([record.id for record in records]))
-    if repeated:
-        broken = _broken(records, (), within, references)
+    if len({record.id for record in records}) < len(records):
+        repeated = _repeated(_places_of(records))
+        broken = _broken(records, [], within, references)
         raise ConflictError(_in_file([*repeated, *broken], file))
     try:
         return Chronicle(records, within=within, references=references)
@@ -182,9 +205,9 @@ def _explanation(
         problems, good, bad = (
             [Problem(found="very deep nesting", expected="a plain file")],
             [],
-            set(),
+            [],
         )
-    problems += _repeated([*(record.id for record in good), *sorted(bad)])
+    problems += _repeated(_places_in(plain))
     problems += _broken(good, bad, within, references)
     if not problems:
         problems = [Problem(found=str(refusal), expected="a file in the shape of a chronicle")]
@@ -192,18 +215,53 @@ def _explanation(
 
 
 def _broken(
-    records: list[Record], known: Iterable[str], within: Chronicle | None, references: References
+    records: list[Record],
+    unmade: list[conversion.Unmade],
+    within: Chronicle | None,
+    references: References,
 ) -> list[Problem]:
     if references == "lenient":
         return []
     unique = {record.id: record for record in records}
-    return Index(unique.values(), within._index if within else None).broken(known)
+    index = Index(unique.values(), within._index if within else None)
+    known = {each.id for each in unmade if each.id}
+    links = (
+        (each.id, link._replace(path=f"{each.place}.{link.path}"))
+        for each in unmade
+        for link in links_in(each.plain, each.cls)
+    )
+    return [*index.lost(links, known), *index.broken(known)]
 
 
-def _repeated(ids: list[str]) -> Iterator[Problem]:
-    for id, count in collections.Counter(ids).items():
-        if count > 1:
-            yield Problem(record=id, found=f"{count} records of this id", expected="one")
+def _repeated(places: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for id, place in places:
+        other = first.setdefault(id, place)
+        if other != place:
+            expected = f"an id of its own; {other} has it"
+            yield Problem(record=id, path=f"{place}.id", found=id, expected=expected)
+
+
+def _places_of(records: Iterable[Record]) -> Iterator[tuple[str, str]]:
+    """Go through the ids of the records of a file, in its order, with the place of each."""
+    by_class: dict[type, list[Record]] = {cls: [] for cls in ARRAYS.values()}
+    for record in records:
+        by_class[type(record)].append(record)
+    for name, cls in ARRAYS.items():
+        for position, record in enumerate(by_class[cls]):
+            yield record.id, f"{name}[{position}]"
+
+
+def _places_in(plain: object) -> Iterator[tuple[str, str]]:
+    """Do the same for plain data that needn't make any records."""
+    if not isinstance(plain, dict):
+        return
+    for name in ARRAYS:
+        array = plain.get(name)
+        for position, item in enumerate(array if isinstance(array, (list, tuple)) else ()):
+            id = item.get("id") if isinstance(item, dict) else None
+            if id and type(id) is str:
+                yield id, f"{name}[{position}]"
 
 
 def _in_file(problems: list[Problem] | tuple[Problem, ...], file: str | None) -> list[Problem]:
@@ -215,8 +273,9 @@ def _parsed(data: bytes, file: str | None) -> object:
     try:
         return msgspec.json.decode(data)
     except RecursionError:
+        place = _place(data, _deepest(data))
         problem = Problem(found="very deep nesting", expected="the shape of a chronicle", file=file)
-        raise InputError([problem]) from None
+        raise InputError([attrs.evolve(problem, **place)]) from None
     except (msgspec.DecodeError, UnicodeError) as error:
         raise InputError([_syntax_problem(data, error, file)]) from None
 
@@ -253,21 +312,61 @@ def _syntax_problem(data: bytes, error: Exception, file: str | None) -> Problem:
         if lone:
             offset, found, expected = lone.start(), lone[1].decode(), "whole characters"
         elif offset is not None:
-            found = _excerpt(data, offset)
+            found, expected = _excerpt(data, offset), "JSON"
+            constant = _NO_NUMBER(data, offset)
+            if constant:
+                found, expected = constant[0].decode(), "a number; JSON has no NaN and no Infinity"
     if data.startswith(b"\xef\xbb\xbf"):
         offset, found, expected = 0, "a byte order mark", _UTF_8
     if "out of range" in found:
         expected = "a number of ordinary size"
+        offset = _too_large(data)
+        if offset is not None:
+            found = _excerpt(data, offset)
+    return Problem(file=file, found=found, expected=expected, **_place(data, offset))
+
+
+def _place(data: bytes, offset: int | None) -> dict[str, Any]:
     if offset is None:
-        return Problem(file=file, found=found, expected=expected)
+        return {}
     begin = data.rfind(b"\n", 0, offset) + 1
-    return Problem(
-        file=file,
-        line=data.count(b"\n", 0, offset) + 1,
-        column=len(data[begin:offset].decode("utf-8", "replace")) + 1,
-        found=found,
-        expected=expected,
-    )
+    return {
+        "line": data.count(b"\n", 0, offset) + 1,
+        "column": len(data[begin:offset].decode("utf-8", "replace")) + 1,
+    }
+
+
+# Both go over what the fast parser has read, which is JSON up to where it stopped.
+_STRING = rb'"(?:[^"\\]|\\.)*+"'
+_BRACKETS = re.compile(_STRING + rb"|([\[{])|([\]}])", re.DOTALL)
+_NUMBERS = re.compile(_STRING + rb"|(-?[0-9][0-9.eE+-]*+)", re.DOTALL)
+_NO_NUMBER = re.compile(rb"NaN|Infinity").match
+
+# A file, an array, a record, its values, one of them, and its texts by language.
+_LEVELS = 6
+
+
+def _deepest(data: bytes) -> int | None:
+    """Find the first bracket that lies deeper than any of a chronicle does."""
+    depth = 0
+    for match in _BRACKETS.finditer(data):
+        depth += bool(match[1]) - bool(match[2])
+        if depth > _LEVELS:
+            return match.start()
+    return None
+
+
+def _too_large(data: bytes) -> int | None:
+    """Find the first number that is too large to be one here."""
+    for match in _NUMBERS.finditer(data):
+        if match[1] and len(match[1]) > 2:
+            try:
+                if math.isfinite(float(match[1])):
+                    continue
+            except ValueError:
+                pass
+            return match.start()
+    return None
 
 
 def _excerpt(data: bytes, offset: int) -> str:

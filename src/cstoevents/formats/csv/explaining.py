@@ -24,7 +24,7 @@ from cstoevents.formats.csv.cures import meant
 from cstoevents.formats.csv.layout import Table, tables
 from cstoevents.formats.csv.shaping import Shaped, shape
 from cstoevents.formats.csv.sheets import Sheet
-from cstoevents.index import Index
+from cstoevents.index import Index, links_in
 from cstoevents.records import Event, Record
 from cstoevents.vocabularies import MEETING_KINDS, EventKind
 
@@ -81,11 +81,19 @@ def _repeated(shaped: Shaped) -> Iterator[Problem]:
 
 
 def _broken(
-    shaped: Shaped, good: list[Record], bad: set[str], within: Chronicle | None
+    shaped: Shaped, good: list[Record], bad: list[conversion.Unmade], within: Chronicle | None
 ) -> Iterator[Problem]:
     unique = {record.id: record for record in good}
     index = Index(unique.values(), within._index if within else None)
-    found = index.broken(known=bad)
+    known = {unmade.id for unmade in bad if unmade.id}
+    links = (
+        (unmade.id, link._replace(path=f"{unmade.place}.{link.path}"))
+        for unmade in bad
+        for link in links_in(unmade.plain, unmade.cls)
+    )
+    for problem in index.lost(links, known):
+        yield _located(shaped, problem) or problem
+    found = index.broken(known)
     if not found:
         return
     places = {
