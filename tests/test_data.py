@@ -88,6 +88,14 @@ def _last(when: cs.When) -> str:
     return "" if str(when).endswith("/") else str(when.latest)
 
 
+def test_what_is_loaded_is_what_the_strict_reader_reads() -> None:
+    """`load` doesn't check its file again: here it is checked, rule by rule."""
+    read = cs.read_json(FILE.read_bytes())
+    assert read == cs.load()
+    assert [*read] == [*cs.load()]
+    assert cs.load().broken == ()
+
+
 def test_the_file_is_in_the_form_in_which_the_library_writes_it() -> None:
     """After an edit by hand: `cs.write_json(cs.read_json(file), file)` puts it right."""
     written = io.BytesIO()

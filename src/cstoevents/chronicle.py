@@ -98,6 +98,22 @@ class Chronicle:
         broken = tuple(index.broken())
         if broken and references == "strict":
             raise BrokenReferencesError(broken)
+        self._set(index, within, references, broken)
+
+    @classmethod
+    def _proven(cls, records: Iterable[Record]) -> Chronicle:
+        """Make a chronicle of records whose references are known to hold."""
+        chronicle = object.__new__(cls)
+        chronicle._set(Index(records), None, "strict", ())
+        return chronicle
+
+    def _set(
+        self,
+        index: Index,
+        within: Chronicle | None,
+        references: References,
+        broken: tuple[Problem, ...],
+    ) -> None:
         object.__setattr__(self, "_index", index)
         object.__setattr__(self, "_strictness", references)
         object.__setattr__(self, "within", within)
