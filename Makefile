@@ -47,8 +47,9 @@ check: $(STAMPS)/dev
 	@$(BIN)/ruff format --check --quiet
 	@echo "== types"
 	@$(BIN)/mypy --no-error-summary
-	@echo "== fast tests"
-	@HYPOTHESIS_PROFILE=quick $(BIN)/pytest -q -n $(WORKERS) --dist loadfile -m "not slow and not heavy"
+	@echo "== fast tests (laws, oracles and documents are for make test)"
+	@HYPOTHESIS_PROFILE=quick $(BIN)/pytest -q -n $(WORKERS) --dist loadfile -m "not slow and not heavy" \
+		tests --ignore=tests/laws --ignore=tests/oracles
 
 heavy: $(STAMPS)/dev
 	@HYPOTHESIS_PROFILE=heavy $(BIN)/pytest -q -n $(WORKERS) --dist loadfile
