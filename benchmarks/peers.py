@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from cstoevents import rules
 from cstoevents.dates import When
-from cstoevents.records import ARRAYS
-from cstoevents.values import Text
+from cstoevents.records import ARRAYS, rules
+from cstoevents.records.values import Text
 
 
 def pydantic_file() -> type:

@@ -13,11 +13,11 @@ import platform
 import time
 from collections.abc import Callable
 
-from cstoevents.bounds import chain
-from cstoevents.index import Index
 from cstoevents.records import Meeting, Record, Series
+from cstoevents.records.index import Index
+from cstoevents.records.values import SeriesEntry
 from cstoevents.sequences import sequence
-from cstoevents.values import SeriesEntry
+from cstoevents.sequences.bounds import chain
 
 START = dt.date(1, 1, 1).toordinal()
 # More numbers than the calendar has days share days: such stretches count as crowded.

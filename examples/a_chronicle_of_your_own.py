@@ -26,7 +26,7 @@ def main(file: Path) -> None:
         print(cs.in_words(each.when), "-", cs.anniversary_name(each.number), "-", each.title)
     for term in mine.holders("secretary-general", "harbour-league", on="2024-07-15"):
         print("On 15 July 2024", term.certainty, term.record.name)
-    for missing in mine.sequence("council-sessions").missing[-1:]:
+    for missing in mine.numbered("council-sessions").missing[-1:]:
         window = cs.in_words(missing.window) if missing.window else "at any time"
         print("No record of session", missing.number, "-", window)
     for finding in mine.check(today="2026-11-24"):

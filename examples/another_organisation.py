@@ -17,7 +17,7 @@ import cstoevents as cs
 BESIDE = Path(__file__).with_suffix(".json")
 
 
-def show(sequence: cs.Sequence, today: str) -> None:
+def show(sequence: cs.NumberedSeries, today: str) -> None:
     print(sequence.series.name)
     for slot in sequence.slots:
         window = cs.in_words(slot.window) if slot.window else "at any time"
@@ -35,7 +35,7 @@ def show(sequence: cs.Sequence, today: str) -> None:
 def main(file: Path) -> None:
     lakes = cs.read_json(file)
     for series in ("union-conferences", "board-meetings"):
-        show(lakes.sequence(series), today="2019-06-01")
+        show(lakes.numbered(series), today="2019-06-01")
     print("What can't be right:")
     for finding in lakes.check(today="2019-06-01"):
         print(" ", finding)

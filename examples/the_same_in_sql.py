@@ -48,7 +48,7 @@ def main() -> None:
         cs.write_csv(csto, folder)
         base = load(Path(folder))
     numbered = base.execute(NUMBERED).fetchall()
-    members = csto.sequence("wg-afghanistan").members
+    members = csto.numbered("wg-afghanistan").members
     ours = [(each.number, str(each.event.when)) for each in members if each.number is not None]
     print("Numbered meetings:", len(numbered), "the same" if numbered == ours else "not the same")
     for country, events in base.execute(IN_COUNTRY):

@@ -15,13 +15,13 @@ from cstoevents.anniversaries import (
     anniversary,
     next_anniversary,
 )
+from cstoevents.anniversaries.recurrence import Completed, LeapPolicy, completed
 from cstoevents.dates import Certainty, When
 from cstoevents.errors import NoAnniversaryError, RecordError, WhenError
-from cstoevents.index import Index
 from cstoevents.records import Event, Meeting, Organisation, Record
-from cstoevents.recurrence import Completed, LeapPolicy, completed
-from cstoevents.values import Commemoration, Text
-from cstoevents.vocabularies import EventKind
+from cstoevents.records.index import Index
+from cstoevents.records.values import Commemoration, Text
+from cstoevents.records.vocabularies import EventKind
 
 TREATY = Event(id="treaty", kind="signing", title="Treaty signed", when="1992-05-15")
 CSTO = Organisation(id="csto", name="CSTO", kind="intergovernmental", founded="2002-10-07")

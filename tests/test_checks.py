@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import cstoevents as cs
-from cstoevents.checks import DUPLICATE_KEY
+from cstoevents.formats.keys import DUPLICATE_KEY
 from cstoevents.records import Record
 from documents import ROOT
 

@@ -417,7 +417,7 @@ class TestSeries:
     def test_are_listed_with_what_is_missing(self) -> None:
         found = {each["series"]["id"]: each for each in plain("series", *TODAY)}
         assert len(found) == len(CSTO.series)
-        assert found["wg-afghanistan"]["missing"] == len(CSTO.sequence("wg-afghanistan").missing)
+        assert found["wg-afghanistan"]["missing"] == len(CSTO.numbered("wg-afghanistan").missing)
         first, *rows = answer("series", *TODAY).splitlines()
         assert first.split() == ["Id", "Series", "Events", "Missing"]
         assert len(rows) == len(found)

@@ -13,8 +13,7 @@ import msgspec
 import pytest
 
 import cstoevents as cs
-from cstoevents import conversion, rules
-from cstoevents.records import ARRAYS
+from cstoevents.records import ARRAYS, conversion, rules
 
 EVENT = {"id": "e", "kind": "visit", "title": "Visit"}
 PLACE = {"id": "p", "kind": "city", "name": "Place"}

@@ -20,9 +20,9 @@ from typing import Any, ClassVar
 import pytest
 
 import cstoevents as cs
-from cstoevents import files
 from cstoevents.chronicle import Chronicle
 from cstoevents.errors import BrokenReferencesError, ConflictError, InputError
+from cstoevents.formats import files
 from cstoevents.formats.csv import read_csv, write_csv
 from cstoevents.formats.csv.layout import children_of, tables
 from cstoevents.formats.json import dumps, read_json, to_dict

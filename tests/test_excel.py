@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 
 import cstoevents as cs
-from cstoevents.formats.flat import read_excel, read_flat_csv, write_excel, write_flat_csv
+from cstoevents.formats.sheet import read_excel, read_flat_csv, write_excel, write_flat_csv
 
 EVENT = cs.Meeting(
     id="wg-41",

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 import cstoevents as cs
-from cstoevents import files
+from cstoevents.formats import files
 
 OLD, NEW = b"the old file", b"the new file, which is longer"
 
@@ -135,7 +135,7 @@ def test_an_interrupt_leaves_the_old_file(path: Path, monkeypatch: pytest.Monkey
 def test_killed_at_any_moment_it_leaves_one_whole_file(path: Path) -> None:
     script = f"""
 from pathlib import Path
-from cstoevents.files import replace
+from cstoevents.formats.files import replace
 number = 0
 print("ready", flush=True)
 while True:

@@ -10,7 +10,7 @@ import re
 
 import attrs
 
-from cstoevents.losses import Carriage, Carried, undeclared
+from cstoevents.formats.losses import Carriage, Carried, undeclared
 from cstoevents.records import ARRAYS, Event, Meeting
 from documents import ROOT
 
@@ -18,7 +18,7 @@ PAGE = ROOT / "docs" / "reference" / "formats.md"
 TABLES = re.compile(r"(?<=<!-- made from the code -->\n\n).*?(?=\n<!-- end -->)", re.DOTALL)
 
 FORMATS = {
-    "One sheet": "flat",
+    "One sheet": "sheet",
     "iCalendar": "ics",
     "JSON-LD": "jsonld",
     "Popolo": "popolo",

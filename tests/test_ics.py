@@ -19,15 +19,15 @@ from cstoevents.anniversaries import anniversary
 from cstoevents.chronicle import Chronicle
 from cstoevents.data import load
 from cstoevents.dates import When
-from cstoevents.edtf import FOREVER
+from cstoevents.dates.edtf import FOREVER
 from cstoevents.errors import ConflictError, ExtraMissingError, RecordError, WordingError
 from cstoevents.formats.ics import CARRIES, write_ics
 from cstoevents.formats.ics.zones import observances, offset
-from cstoevents.losses import LossReport, undeclared
+from cstoevents.formats.losses import LossReport, undeclared
 from cstoevents.records import Event, Meeting, Organisation, Place, Series
+from cstoevents.records.values import Commemoration, Document, SeriesEntry, Source
 from cstoevents.strategies import chronicles, texts
 from cstoevents.timeline import Timeline
-from cstoevents.values import Commemoration, Document, SeriesEntry, Source
 
 
 class Line(NamedTuple):

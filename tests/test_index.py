@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 import cstoevents as cs
-from cstoevents.index import Index, links_of
 from cstoevents.records import ARRAYS
+from cstoevents.records.index import Index, links_of
 
 KG = cs.Organisation(id="kg", name="Kyrgyzstan", kind="state", country="KG")
 CSTO = cs.Organisation(id="csto", name="CSTO", kind="intergovernmental")

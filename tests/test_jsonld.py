@@ -15,7 +15,7 @@ from cstoevents.chronicle import Chronicle
 from cstoevents.data import load
 from cstoevents.errors import RecordError
 from cstoevents.formats.jsonld import CARRIES, write_jsonld
-from cstoevents.losses import LossReport, undeclared
+from cstoevents.formats.losses import LossReport, undeclared
 from cstoevents.records import (
     Event,
     Membership,
@@ -25,8 +25,15 @@ from cstoevents.records import (
     Place,
     Series,
 )
+from cstoevents.records.values import (
+    Alias,
+    Commemoration,
+    Document,
+    Identifier,
+    SeriesEntry,
+    Source,
+)
 from cstoevents.strategies import chronicles
-from cstoevents.values import Alias, Commemoration, Document, Identifier, SeriesEntry, Source
 
 SCHEMA = "https://schema.org/"
 BASE = "https://cstoevents.readthedocs.io/id/"

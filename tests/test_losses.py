@@ -8,7 +8,7 @@ import pickle
 import pytest
 
 import cstoevents as cs
-from cstoevents.losses import Losses, undeclared
+from cstoevents.formats.losses import Losses, undeclared
 
 
 def test_losses_of_one_kind_and_reason_are_counted_together() -> None:

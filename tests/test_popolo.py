@@ -18,11 +18,11 @@ from hypothesis import strategies as st
 from cstoevents.chronicle import Chronicle
 from cstoevents.data import load
 from cstoevents.errors import RecordError
+from cstoevents.formats.losses import LossReport, undeclared
 from cstoevents.formats.popolo import CARRIES, write_popolo
-from cstoevents.losses import LossReport, undeclared
 from cstoevents.records import Event, Membership, Official, Organisation, Participation, Place
+from cstoevents.records.values import Alias, Identifier, Source
 from cstoevents.strategies import chronicles
-from cstoevents.values import Alias, Identifier, Source
 
 DAY = re.compile(r"^[0-9]{4}(-[0-9]{2}){0,2}$")
 MOMENT = re.compile(

@@ -11,7 +11,7 @@ import pytest
 
 import cstoevents as cs
 from cstoevents.records import ARRAYS
-from cstoevents.rules import REFERS
+from cstoevents.records.rules import REFERS
 
 NEEDED: dict[type, dict[str, Any]] = {
     cs.Place: {"id": "x", "name": "X", "kind": "city"},

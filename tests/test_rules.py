@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import cstoevents as cs
-from cstoevents import rules
+from cstoevents.records import rules
 
 GOOD: dict[str, list[str]] = {
     "ID": ["a", "0", "wg-afghanistan-41", "a--b", "1992-05-15", "a-0--b-1"],

@@ -10,11 +10,11 @@ import pytest
 import cstoevents as cs
 from cstoevents.dates import Tri, When
 from cstoevents.errors import RecordError, UnknownIdError, WhenError
-from cstoevents.index import Index
 from cstoevents.records import Event, Meeting, Record, Series
-from cstoevents.sequences import Sequence, sequence
-from cstoevents.slots import Expectation, Missing, SequenceMember
-from cstoevents.values import SeriesEntry
+from cstoevents.records.index import Index
+from cstoevents.records.values import SeriesEntry
+from cstoevents.sequences import NumberedSeries, sequence
+from cstoevents.sequences.slots import Expectation, Missing, SeriesMember
 
 
 def entered(
@@ -36,12 +36,12 @@ def entered(
     )
 
 
-def sequence_of(*records: Record, series: Series | None = None, min_gap: int = 1) -> Sequence:
+def sequence_of(*records: Record, series: Series | None = None, min_gap: int = 1) -> NumberedSeries:
     own = series or Series(id="s", name="Series")
     return sequence(Index([own, *records]), own.id, min_gap=min_gap)
 
 
-def told(found: Sequence) -> list[str]:
+def told(found: NumberedSeries) -> list[str]:
     """Every slot in a few characters."""
     return [
         f"{slot.number}?{slot.window}"
@@ -131,7 +131,7 @@ class TestTheWorkingGroupOnAfghanistan:
         assert [round(trial.error) for trial in trials if trial.error is not None] == [21, 14, 17]
 
     def test_it_says_briefly_what_it_is(self) -> None:
-        assert repr(self.found) == "<Sequence 's': 6 members, 2 missing>"
+        assert repr(self.found) == "<NumberedSeries 's': 6 members, 2 missing>"
 
     def test_it_survives_pickling(self) -> None:
         again = pickle.loads(pickle.dumps(self.found))
@@ -526,21 +526,21 @@ class TestWhatIsRefused:
         assert [str(slot.window) for slot in found.slots][-1] == "[9999-12-31..]"
 
     def test_members_are_of_the_class_that_is_public(self) -> None:
-        assert type(sequence_of(entered(1)).members[0]) is SequenceMember
+        assert type(sequence_of(entered(1)).members[0]) is SeriesMember
 
 
 class TestAsAValue:
     def test_sequences_are_equal_by_content(self) -> None:
         chronicle = cs.load()
-        one = chronicle.sequence("wg-afghanistan")
-        assert one == chronicle.sequence("wg-afghanistan")
-        assert hash(one) == hash(chronicle.sequence("wg-afghanistan"))
-        assert one != chronicle.sequence("wg-afghanistan", min_gap=2)
-        assert one != chronicle.sequence("icmec")
+        one = chronicle.numbered("wg-afghanistan")
+        assert one == chronicle.numbered("wg-afghanistan")
+        assert hash(one) == hash(chronicle.numbered("wg-afghanistan"))
+        assert one != chronicle.numbered("wg-afghanistan", min_gap=2)
+        assert one != chronicle.numbered("icmec")
         assert one != "wg-afghanistan"
 
     def test_copies_and_pickles_are_equal(self) -> None:
-        one = cs.load().sequence("wg-afghanistan")
+        one = cs.load().numbered("wg-afghanistan")
         assert copy.copy(one) is copy.deepcopy(one) is one
         again = pickle.loads(pickle.dumps(one))
         assert again == one

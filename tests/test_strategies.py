@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import cstoevents as cs
 from cstoevents import strategies
 from cstoevents.records import ARRAYS
-from cstoevents.vocabularies import MEETING_KINDS
+from cstoevents.records.vocabularies import MEETING_KINDS
 
 T = TypeVar("T")
 VALUES = (

@@ -32,8 +32,8 @@ def talks(id: str, number: int | None = None, **more: Any) -> cs.Meeting:
     return cs.Meeting(id=id, kind="talks", title=title, entries=entries, **more)
 
 
-def numbered(*meetings: cs.Meeting, series: cs.Series = SERIES) -> cs.Sequence:
-    return cs.Chronicle(series, MINSK, meetings).sequence("talks")
+def numbered(*meetings: cs.Meeting, series: cs.Series = SERIES) -> cs.NumberedSeries:
+    return cs.Chronicle(series, MINSK, meetings).numbered("talks")
 
 
 def test_a_timeline_has_dates_in_words_places_by_name_and_marks() -> None:
@@ -405,7 +405,7 @@ def test_a_notebook_shows_views_as_html_tables() -> None:
     for view in (
         CSTO.timeline().on("2025-05-13"),
         CSTO.anniversaries("2025-05"),
-        CSTO.sequence("wg-afghanistan"),
+        CSTO.numbered("wg-afghanistan"),
         cs.table(CSTO.members("csto"), CSTO),
     ):
         shown = Cells(shell.html.functions[type(view)](view))

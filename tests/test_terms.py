@@ -6,10 +6,10 @@ import pytest
 
 from cstoevents.dates import Certainty
 from cstoevents.errors import RecordError, UnknownIdError, WhenError
-from cstoevents.index import Index
 from cstoevents.records import Membership, Official, Organisation, Place
+from cstoevents.records.index import Index
+from cstoevents.records.values import Alias
 from cstoevents.terms import Term, chair, holders, members, name_on, names, posts
-from cstoevents.values import Alias
 
 PACT = Organisation(id="pact", name="Pact", kind="intergovernmental")
 STATES = [Organisation(id=id, name=id.upper(), kind="state") for id in ("aa", "bb", "cc")]

@@ -10,7 +10,6 @@ import pytest
 
 from cstoevents.dates import Certainty, When
 from cstoevents.errors import ConflictError, RecordError, UnknownIdError
-from cstoevents.index import Index
 from cstoevents.records import (
     Event,
     Meeting,
@@ -21,8 +20,9 @@ from cstoevents.records import (
     Record,
     Series,
 )
+from cstoevents.records.index import Index
+from cstoevents.records.values import SeriesEntry
 from cstoevents.timeline import Timeline, TimelineEntry
-from cstoevents.values import SeriesEntry
 
 SURELY, POSSIBLY = Certainty.SURELY, Certainty.POSSIBLY
 

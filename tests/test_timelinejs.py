@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from cstoevents.chronicle import Chronicle
 from cstoevents.data import load
 from cstoevents.errors import RecordError, WordingError
+from cstoevents.formats.losses import LossReport, undeclared
 from cstoevents.formats.timelinejs import CARRIES, write_timelinejs
-from cstoevents.losses import LossReport, undeclared
 from cstoevents.records import Event, Meeting, Place, Series
+from cstoevents.records.values import SeriesEntry, Source
 from cstoevents.strategies import chronicles
 from cstoevents.timeline import Timeline
-from cstoevents.values import SeriesEntry, Source
 
 # The fields of the documented JSON that we use: of an object, its fields, and those it needs.
 DATE = {

@@ -49,7 +49,7 @@ from cstoevents.records import (
     Record,
     Series,
 )
-from cstoevents.values import (
+from cstoevents.records.values import (
     Alias,
     Commemoration,
     Document,
@@ -59,7 +59,7 @@ from cstoevents.values import (
     Source,
     Text,
 )
-from cstoevents.vocabularies import (
+from cstoevents.records.vocabularies import (
     Access,
     AliasKind,
     DelegationLevel,
@@ -83,29 +83,30 @@ if _typing.TYPE_CHECKING:
         anniversary,
         next_anniversary,
     )
-    from cstoevents.cadence import Cadence
-    from cstoevents.checks import CHECKS, Check, Finding, Severity, duplicate_keys
+    from cstoevents.anniversaries.recurrence import Completed, LeapPolicy, completed
+    from cstoevents.checks import CHECKS, Check, Finding, Severity
     from cstoevents.formats.csv import read_csv, write_csv
-    from cstoevents.formats.flat import read_excel, read_flat_csv, write_excel, write_flat_csv
     from cstoevents.formats.ics import write_ics
     from cstoevents.formats.jsonld import write_jsonld
+    from cstoevents.formats.keys import duplicate_keys
+    from cstoevents.formats.losses import Carriage, Carried, Loss, LossReport
     from cstoevents.formats.popolo import write_popolo
     from cstoevents.formats.schema import json_schema
+    from cstoevents.formats.sheet import read_excel, read_flat_csv, write_excel, write_flat_csv
     from cstoevents.formats.tables import Table, table, to_html, to_markdown
     from cstoevents.formats.timelinejs import write_timelinejs
-    from cstoevents.losses import Carriage, Carried, Loss, LossReport
     from cstoevents.merging import Conflict, Likeness, Match, Merge
     from cstoevents.notebook import load_ipython_extension
-    from cstoevents.recurrence import Completed, LeapPolicy, completed
-    from cstoevents.sequences import Sequence
-    from cstoevents.slots import (
+    from cstoevents.sequences import NumberedSeries
+    from cstoevents.sequences.cadence import Cadence
+    from cstoevents.sequences.slots import (
         Duplicate,
         Expectation,
         ExpectedNext,
         Gap,
         Inversion,
         Missing,
-        SequenceMember,
+        SeriesMember,
         Trial,
     )
     from cstoevents.terms import Term, name_on, names
@@ -167,6 +168,7 @@ __all__ = [
     "Merge",
     "Missing",
     "NoAnniversaryError",
+    "NumberedSeries",
     "Numbering",
     "Observance",
     "Official",
@@ -182,10 +184,9 @@ __all__ = [
     "RecordError",
     "Reference",
     "ReferenceRelation",
-    "Sequence",
-    "SequenceMember",
     "Series",
     "SeriesEntry",
+    "SeriesMember",
     "Severity",
     "Source",
     "Table",
@@ -245,13 +246,12 @@ _ON_DEMAND = {
         "anniversary",
         "next_anniversary",
     ),
-    "cstoevents.cadence": ("Cadence",),
+    "cstoevents.sequences.cadence": ("Cadence",),
     "cstoevents.checks": (
         "CHECKS",
         "Check",
         "Finding",
         "Severity",
-        "duplicate_keys",
     ),
     "cstoevents.merging": (
         "Conflict",
@@ -259,20 +259,20 @@ _ON_DEMAND = {
         "Match",
         "Merge",
     ),
-    "cstoevents.recurrence": (
+    "cstoevents.anniversaries.recurrence": (
         "Completed",
         "LeapPolicy",
         "completed",
     ),
-    "cstoevents.sequences": ("Sequence",),
-    "cstoevents.slots": (
+    "cstoevents.sequences": ("NumberedSeries",),
+    "cstoevents.sequences.slots": (
         "Duplicate",
         "Expectation",
         "ExpectedNext",
         "Gap",
         "Inversion",
         "Missing",
-        "SequenceMember",
+        "SeriesMember",
         "Trial",
     ),
     "cstoevents.terms": (
@@ -297,7 +297,7 @@ _ON_DEMAND = {
         "read_csv",
         "write_csv",
     ),
-    "cstoevents.formats.flat": (
+    "cstoevents.formats.sheet": (
         "read_excel",
         "read_flat_csv",
         "write_excel",
@@ -305,6 +305,7 @@ _ON_DEMAND = {
     ),
     "cstoevents.formats.ics": ("write_ics",),
     "cstoevents.formats.jsonld": ("write_jsonld",),
+    "cstoevents.formats.keys": ("duplicate_keys",),
     "cstoevents.formats.popolo": ("write_popolo",),
     "cstoevents.formats.schema": ("json_schema",),
     "cstoevents.formats.tables": (
@@ -314,7 +315,7 @@ _ON_DEMAND = {
         "to_markdown",
     ),
     "cstoevents.formats.timelinejs": ("write_timelinejs",),
-    "cstoevents.losses": (
+    "cstoevents.formats.losses": (
         "Carriage",
         "Carried",
         "Loss",

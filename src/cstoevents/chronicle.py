@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar, final
 
 from cstoevents.dates import Certainty, Day, Sureness, When
 from cstoevents.errors import BrokenReferencesError, Problem
-from cstoevents.index import Index
 from cstoevents.records import (
     ARRAYS,
     Delegation,
@@ -29,15 +28,16 @@ from cstoevents.records import (
     Record,
     Series,
 )
-from cstoevents.rules import refused
-from cstoevents.vocabularies import EventKind, MembershipStatus
+from cstoevents.records.index import Index
+from cstoevents.records.rules import refused
+from cstoevents.records.vocabularies import EventKind, MembershipStatus
 
 if TYPE_CHECKING:
     from cstoevents.anniversaries import Anniversaries, Calendar
+    from cstoevents.anniversaries.recurrence import LeapPolicy
     from cstoevents.checks import Check, Finding
     from cstoevents.merging import Merge, Preference
-    from cstoevents.recurrence import LeapPolicy
-    from cstoevents.sequences import Sequence
+    from cstoevents.sequences import NumberedSeries
     from cstoevents.terms import Term
     from cstoevents.timeline import Timeline
 
@@ -422,7 +422,7 @@ class Chronicle:
 
         return Calendar(self._index)
 
-    def sequence(self, series: str, *, min_gap: int = 1) -> Sequence:
+    def numbered(self, series: str, *, min_gap: int = 1) -> NumberedSeries:
         """Give a series in order, with its missing numbers and what bounds them.
 
         Args:
@@ -434,7 +434,7 @@ class Chronicle:
             UnknownIdError: there is no such series.
 
         >>> import cstoevents as cs
-        >>> missing = cs.load().sequence("icmec").missing[-1]
+        >>> missing = cs.load().numbered("icmec").missing[-1]
         >>> missing.number, str(missing.window)
         (15, '[2012-11-06..2018-09-29]')
         """

@@ -9,12 +9,12 @@ from typing import Any
 
 from cstoevents.anniversaries import Anniversaries
 from cstoevents.formats.tables import Table, to_html
-from cstoevents.sequences import Sequence
+from cstoevents.sequences import NumberedSeries
 from cstoevents.timeline import Timeline
 
 __all__ = ["load_ipython_extension"]
 
-_SHOWN = (Anniversaries, Sequence, Table, Timeline)
+_SHOWN = (Anniversaries, NumberedSeries, Table, Timeline)
 
 
 def load_ipython_extension(ipython: Any) -> None:

@@ -26,10 +26,9 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar, Union
 
 import attrs
 
-from cstoevents import rules
 from cstoevents.chronicle import Chronicle
 from cstoevents.dates import When
-from cstoevents.edtf import read_edtf
+from cstoevents.dates.edtf import read_edtf
 from cstoevents.errors import ExtraMissingError
 from cstoevents.records import (
     ARRAYS,
@@ -43,9 +42,10 @@ from cstoevents.records import (
     Place,
     Record,
     Series,
+    rules,
 )
-from cstoevents.rules import REFERS, RULE, Bounds, Rule
-from cstoevents.values import (
+from cstoevents.records.rules import REFERS, RULE, Bounds, Rule
+from cstoevents.records.values import (
     Alias,
     Commemoration,
     Document,
@@ -55,7 +55,7 @@ from cstoevents.values import (
     Source,
     Text,
 )
-from cstoevents.vocabularies import MEETING_KINDS, EventKind
+from cstoevents.records.vocabularies import MEETING_KINDS, EventKind
 
 
 def _register() -> None:

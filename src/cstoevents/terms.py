@@ -39,13 +39,13 @@ from collections.abc import Callable, Iterable, Iterator
 import attrs
 
 from cstoevents.dates import Certainty, Day, Sureness, Tri, When
-from cstoevents.edtf import FOREVER, NEVER_BEGUN
+from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.errors import UnknownIdError, near
-from cstoevents.index import Index
 from cstoevents.records import Membership, Official, Organisation, Place
-from cstoevents.rules import chosen
-from cstoevents.values import Alias
-from cstoevents.vocabularies import AliasKind, MembershipStatus
+from cstoevents.records.index import Index
+from cstoevents.records.rules import chosen
+from cstoevents.records.values import Alias
+from cstoevents.records.vocabularies import AliasKind, MembershipStatus
 
 __all__ = ["Term", "name_on", "names"]
 

@@ -30,13 +30,13 @@ from typing import Any, Literal, NoReturn, TypeAlias, final, overload
 import attrs
 
 from cstoevents.dates import Certainty, Day, Sureness, When
-from cstoevents.edtf import FOREVER, NEVER_BEGUN
+from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
+from cstoevents.dates.spans import Spans
 from cstoevents.errors import UnknownIdError
-from cstoevents.index import Index
 from cstoevents.records import Event, Official, Organisation, Participation, Place, Series
-from cstoevents.rules import chosen, counted, refused
-from cstoevents.spans import Spans
-from cstoevents.vocabularies import EventKind, EventStatus
+from cstoevents.records.index import Index
+from cstoevents.records.rules import chosen, counted, refused
+from cstoevents.records.vocabularies import EventKind, EventStatus
 
 __all__ = ["Timeline", "TimelineEntry"]
 

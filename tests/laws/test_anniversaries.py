@@ -11,12 +11,12 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from cstoevents.anniversaries import Anniversaries, Calendar, anniversary, next_anniversary
+from cstoevents.anniversaries.recurrence import LeapPolicy, completed, nth
 from cstoevents.dates import Certainty, Precision, When
 from cstoevents.errors import NoAnniversaryError
-from cstoevents.index import Index
 from cstoevents.records import Event
-from cstoevents.recurrence import LeapPolicy, completed, nth
-from cstoevents.vocabularies import EventKind
+from cstoevents.records.index import Index
+from cstoevents.records.vocabularies import EventKind
 
 DAY = dt.timedelta(1)
 LEAP_DAY = dt.date(2024, 2, 29)

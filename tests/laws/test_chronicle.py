@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import cstoevents as cs
 from cstoevents import strategies
-from cstoevents.index import links_of
+from cstoevents.records.index import links_of
 
 CHRONICLES = strategies.chronicles(max_size=8)
 

@@ -11,11 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cstoevents import conversion
 from cstoevents.chronicle import Chronicle
 from cstoevents.dates import When
 from cstoevents.errors import InputError
-from cstoevents.files import read_zip
 from cstoevents.formats.csv import read_csv, write_csv
 from cstoevents.formats.csv.columns import records_of
 from cstoevents.formats.csv.layout import tables
@@ -23,7 +21,9 @@ from cstoevents.formats.csv.package import DATE_PATTERN
 from cstoevents.formats.csv.reading import _sheets
 from cstoevents.formats.csv.shaping import shape
 from cstoevents.formats.csv.splitting import columns_of
+from cstoevents.formats.files import read_zip
 from cstoevents.formats.json import dumps, read_json
+from cstoevents.records import conversion
 from cstoevents.strategies import chronicles, whens
 
 

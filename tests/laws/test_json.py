@@ -14,9 +14,9 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 
 import cstoevents as cs
-from cstoevents import conversion, strategies
+from cstoevents import strategies
 from cstoevents.formats.json import dumps
-from cstoevents.records import ARRAYS
+from cstoevents.records import ARRAYS, conversion
 from damaged.mutations import damaged
 
 

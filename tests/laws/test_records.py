@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cstoevents as cs
-from cstoevents import conversion, strategies
+from cstoevents import strategies
+from cstoevents.records import conversion
 
 VALUES = st.one_of(
     strategies.aliases(),

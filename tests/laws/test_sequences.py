@@ -9,12 +9,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from cstoevents.dates import Tri, When
-from cstoevents.edtf import FOREVER, NEVER_BEGUN
-from cstoevents.index import Index
+from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.records import Event, Meeting, Record, Series
-from cstoevents.sequences import Sequence, sequence
-from cstoevents.slots import Missing, SequenceMember
-from cstoevents.values import SeriesEntry
+from cstoevents.records.index import Index
+from cstoevents.records.values import SeriesEntry
+from cstoevents.sequences import NumberedSeries, sequence
+from cstoevents.sequences.slots import Missing, SeriesMember
 
 EPOCH = dt.date(2020, 1, 1).toordinal()
 SERIES = Series(id="conference", name="Conference")
@@ -44,7 +44,9 @@ def when_of(member: Dated, shift: int = 0) -> str:
     return f"[{day(first + shift)}..{day(first + width + shift)}]"
 
 
-def build(members: list[Dated], shift: int = 0, add: int = 0, series: Series = SERIES) -> Sequence:
+def build(
+    members: list[Dated], shift: int = 0, add: int = 0, series: Series = SERIES
+) -> NumberedSeries:
     records: list[Record] = [series]
     records += [meeting(member[0] + add, when_of(member, shift)) for member in members]
     return sequence(Index(records), series.id)
@@ -78,12 +80,12 @@ def ends(window: When | None) -> tuple[int, int]:
     return window.earliest_ordinal, window.latest_ordinal
 
 
-def windows(found: Sequence) -> dict[int, tuple[int, int]]:
+def windows(found: NumberedSeries) -> dict[int, tuple[int, int]]:
     """The window of every number, borne or missing."""
     return {
         slot.number: ends(slot.window)
         for slot in found.slots
-        if isinstance(slot, Missing | SequenceMember) and slot.number is not None
+        if isinstance(slot, Missing | SeriesMember) and slot.number is not None
     }
 
 
@@ -133,7 +135,7 @@ class TestNumbers:
     @given(arbitrary())
     def test_slots_are_the_members_with_the_missing_in_place(self, members: list[Dated]) -> None:
         found = build(members)
-        assert tuple(s for s in found.slots if isinstance(s, SequenceMember)) == found.members
+        assert tuple(s for s in found.slots if isinstance(s, SeriesMember)) == found.members
         assert tuple(s for s in found.slots if isinstance(s, Missing)) == found.missing
         numbers = [slot.number for slot in found.slots]
         assert numbers == sorted(numbers)  # type: ignore[type-var]

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from cstoevents.dates import Certainty, Tri, When
 from cstoevents.errors import WhenError
-from cstoevents.index import Index
 from cstoevents.records import Membership, Official, Organisation, Place
+from cstoevents.records.index import Index
+from cstoevents.records.values import Alias
 from cstoevents.terms import chair, in_term, members, name_on, names
-from cstoevents.values import Alias
 
 BODY = Organisation(id="body", name="Body", kind="organ")
 STATE = Organisation(id="state", name="State", kind="state")

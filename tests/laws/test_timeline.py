@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cstoevents.dates import Certainty, When
+from cstoevents.dates.spans import Spans
 from cstoevents.records import Event
-from cstoevents.spans import Spans
 from cstoevents.timeline import Timeline
 
 SURELY, POSSIBLY = Certainty.SURELY, Certainty.POSSIBLY

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from cstoevents.dates import When
 from cstoevents.errors import WhenError, WordingError
-from cstoevents.numerals import Language
 from cstoevents.wording import (
     from_roman,
     in_words,
@@ -20,6 +19,7 @@ from cstoevents.wording import (
     roman,
     years,
 )
+from cstoevents.wording.numerals import Language
 
 LANGUAGES: tuple[Language, ...] = ("en", "ru")
 

@@ -10,8 +10,8 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cstoevents.anniversaries.recurrence import completed, nth
 from cstoevents.dates import When
-from cstoevents.recurrence import completed, nth
 
 FOUR_YEARS = [
     dt.date.fromordinal(ordinal)

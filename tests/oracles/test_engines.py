@@ -42,7 +42,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def answers() -> dict[str, list[tuple[Any, ...]]]:
     """What the library says."""
     csto = cs.load()
-    members = csto.sequence("wg-afghanistan").members
+    members = csto.numbered("wg-afghanistan").members
     countries = collections.Counter(
         place.country
         for event in csto.events

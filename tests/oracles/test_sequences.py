@@ -7,8 +7,8 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cstoevents.bounds import chain
-from cstoevents.edtf import FOREVER, NEVER_BEGUN
+from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
+from cstoevents.sequences.bounds import chain
 
 DAYS = range(101, 108)
 CALENDAR = range(85, 125)

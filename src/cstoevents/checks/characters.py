@@ -18,9 +18,9 @@ import attrs
 
 from cstoevents.checks.findings import Clash, known
 from cstoevents.dates import When
-from cstoevents.index import Index
 from cstoevents.records import ARRAYS
-from cstoevents.values import Text
+from cstoevents.records.index import Index
+from cstoevents.records.values import Text
 
 __all__ = ["hidden_characters", "mixed_scripts"]
 

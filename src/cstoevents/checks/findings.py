@@ -9,9 +9,9 @@ from typing import Any, NamedTuple, TypeVar
 import attrs
 
 from cstoevents.dates import When
-from cstoevents.index import Index
 from cstoevents.records import Record
-from cstoevents.values import Source, sources
+from cstoevents.records.index import Index
+from cstoevents.records.values import Source, sources
 
 __all__ = ["Check", "Clash", "Finding", "Severity", "known"]
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from cstoevents.checks.findings import Clash, known
 from cstoevents.dates import When
-from cstoevents.index import Index
-from cstoevents.likeness import Likeness, likely_same, share_rightly, share_wrongly
+from cstoevents.merging.likeness import Likeness, likely_same, share_rightly, share_wrongly
 from cstoevents.records import Event, Meeting, Official, Organisation, Place, Record, Series
+from cstoevents.records.index import Index
 
 __all__ = ["same_events", "same_organisations", "same_people", "same_places", "same_series"]
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 
 from cstoevents.checks.findings import Clash, known
 from cstoevents.dates import When
-from cstoevents.index import Index, links_of
 from cstoevents.records import (
     Delegation,
     Event,
@@ -17,7 +16,8 @@ from cstoevents.records import (
     Record,
     Series,
 )
-from cstoevents.vocabularies import ParticipationRole
+from cstoevents.records.index import Index, links_of
+from cstoevents.records.vocabularies import ParticipationRole
 
 __all__ = [
     "circular_references",

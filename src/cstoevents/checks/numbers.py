@@ -11,11 +11,11 @@ from collections.abc import Iterator
 
 from cstoevents.checks.findings import Clash, known
 from cstoevents.dates import Tri, When
-from cstoevents.index import Index
-from cstoevents.likeness import Likeness, label_number, likely_same, share_wrongly
+from cstoevents.merging.likeness import Likeness, label_number, likely_same, share_wrongly
 from cstoevents.records import Event, Meeting, Organisation, Series
-from cstoevents.values import Commemoration, SeriesEntry
-from cstoevents.vocabularies import EventStatus, Numbering
+from cstoevents.records.index import Index
+from cstoevents.records.values import Commemoration, SeriesEntry
+from cstoevents.records.vocabularies import EventStatus, Numbering
 
 __all__ = [
     "contradicted_labels",

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from cstoevents.checks.findings import Clash, known
 from cstoevents.dates import When
-from cstoevents.index import Index
-from cstoevents.likeness import ancestors
+from cstoevents.merging.likeness import ancestors
 from cstoevents.records import Place
-from cstoevents.vocabularies import PlaceKind
+from cstoevents.records.index import Index
+from cstoevents.records.vocabularies import PlaceKind
 
 __all__ = ["misplaced_kinds", "places_abroad"]
 

@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from cstoevents.checks.findings import Clash, known
 from cstoevents.dates import Tri, When
-from cstoevents.index import Index
-from cstoevents.likeness import ancestors, bodies_of
+from cstoevents.merging.likeness import ancestors, bodies_of
 from cstoevents.records import (
     Delegation,
     Event,
@@ -22,7 +21,8 @@ from cstoevents.records import (
     Organisation,
     Participation,
 )
-from cstoevents.vocabularies import (
+from cstoevents.records.index import Index
+from cstoevents.records.vocabularies import (
     EventKind,
     MembershipStatus,
     OrganisationKind,

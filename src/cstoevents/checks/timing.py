@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from cstoevents.checks.findings import Clash, known
 from cstoevents.dates import Precision, Tri, When
-from cstoevents.index import Index
 from cstoevents.records import ARRAYS, Event, Meeting, Record
-from cstoevents.vocabularies import EventStatus
+from cstoevents.records.index import Index
+from cstoevents.records.vocabularies import EventStatus
 
 __all__ = [
     "held_after_source",

@@ -116,7 +116,7 @@ def write(
 
 
 def _write_text(text: str, target: Any, name: str) -> cs.LossReport:
-    from cstoevents.files import write_bytes
+    from cstoevents.formats.files import write_bytes
 
     write_bytes(target, text.encode())
     shown = "a table shows the date, title, place and status of events, and nothing else"

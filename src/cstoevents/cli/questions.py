@@ -13,8 +13,8 @@ from cstoevents.cli import options, terminal
 from cstoevents.cli.record import show
 from cstoevents.cli.series import plain_slots, series
 from cstoevents.cli.words import spoken
-from cstoevents.conversion import to_plain
 from cstoevents.errors import near
+from cstoevents.records.conversion import to_plain
 
 __all__ = ["QUESTIONS"]
 
@@ -263,9 +263,9 @@ def demo(today: cs.When, *, chronicle: cs.Chronicle, lang: str, as_json: bool) -
 _MEETING_KINDS = ("session", "meeting", "consultation", "talks", "conference")
 
 
-def _longest(chronicle: cs.Chronicle) -> cs.Sequence | None:
+def _longest(chronicle: cs.Chronicle) -> cs.NumberedSeries | None:
     """The numbered series with the most members that bear a number."""
-    sequences = [chronicle.sequence(each.id) for each in chronicle.series]
+    sequences = [chronicle.numbered(each.id) for each in chronicle.series]
     numbered = [each for each in sequences if each.missing and len(each.members) > 4]
     return max(
         numbered,

@@ -11,7 +11,7 @@ import click
 import cstoevents as cs
 from cstoevents.cli import options, terminal
 from cstoevents.cli.words import spoken
-from cstoevents.conversion import to_plain
+from cstoevents.records.conversion import to_plain
 
 __all__ = ["show"]
 
@@ -75,7 +75,7 @@ def _belongings(chronicle: cs.Chronicle, record: Any) -> Iterator[tuple[str, Any
     elif isinstance(record, cs.Organisation):
         yield from _of_organisation(chronicle, record)
     elif isinstance(record, cs.Series):
-        yield "In the series", chronicle.sequence(record.id)
+        yield "In the series", chronicle.numbered(record.id)
     elif isinstance(record, cs.Place):
         held = chronicle.timeline().at(record.id)
         if held:

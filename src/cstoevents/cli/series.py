@@ -9,8 +9,8 @@ import click
 import cstoevents as cs
 from cstoevents.cli import options, terminal
 from cstoevents.cli.words import spoken
-from cstoevents.conversion import to_plain
 from cstoevents.formats.tables.layouts import in_place
+from cstoevents.records.conversion import to_plain
 
 __all__ = ["plain_slots", "series"]
 
@@ -26,7 +26,7 @@ def series(
     if id is None:
         _print_all_series(chronicle, lang, as_json=as_json)
         return
-    sequence = chronicle.sequence(id)
+    sequence = chronicle.numbered(id)
     expected = sequence.expected_next(on=today)
     if as_json:
         terminal.show_json(
@@ -44,7 +44,7 @@ def series(
 
 
 def _print_all_series(chronicle: cs.Chronicle, lang: str, *, as_json: bool) -> None:
-    sequences = [chronicle.sequence(each.id) for each in chronicle.series]
+    sequences = [chronicle.numbered(each.id) for each in chronicle.series]
     if as_json:
         terminal.show_json(
             [
@@ -70,7 +70,7 @@ def _print_all_series(chronicle: cs.Chronicle, lang: str, *, as_json: bool) -> N
     terminal.show(cs.Table(columns, rows), spoken("no series", lang))
 
 
-def _count_missing(sequence: cs.Sequence) -> int:
+def _count_missing(sequence: cs.NumberedSeries) -> int:
     return sum(gap.last - gap.first + 1 for gap in sequence.gaps)
 
 
@@ -78,7 +78,7 @@ def _count_missing(sequence: cs.Sequence) -> int:
 _MOST_LISTED = 1_000_000
 
 
-def plain_slots(sequence: cs.Sequence) -> list[dict[str, Any]]:
+def plain_slots(sequence: cs.NumberedSeries) -> list[dict[str, Any]]:
     """Give the members of a sequence and its missing numbers as plain data, in order.
 
     More than a million missing numbers are told by the stretch.
@@ -86,7 +86,7 @@ def plain_slots(sequence: cs.Sequence) -> list[dict[str, Any]]:
     return [_plain_slot(slot) for slot in in_place(sequence, _MOST_LISTED)]
 
 
-def _plain_slot(slot: cs.SequenceMember | cs.Missing | cs.Gap) -> dict[str, Any]:
+def _plain_slot(slot: cs.SeriesMember | cs.Missing | cs.Gap) -> dict[str, Any]:
     window = str(slot.window) if slot.window is not None else None
     if isinstance(slot, cs.Gap):
         return {"first": slot.first, "last": slot.last, "window": window}

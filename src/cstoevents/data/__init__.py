@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 
 from cstoevents.chronicle import Chronicle
-from cstoevents.conversion import decode_proven
-from cstoevents.files import collector_paused
+from cstoevents.formats.files import collector_paused
+from cstoevents.records.conversion import decode_proven
 
 __all__ = ["load"]
 

@@ -17,7 +17,6 @@ from typing import Any
 import attrs
 import msgspec
 
-from cstoevents import conversion
 from cstoevents.chronicle import Chronicle, References
 from cstoevents.errors import (
     BrokenReferencesError,
@@ -26,7 +25,7 @@ from cstoevents.errors import (
     InputError,
     Problem,
 )
-from cstoevents.files import (
+from cstoevents.formats.files import (
     LIMIT,
     Readable,
     Writable,
@@ -35,9 +34,9 @@ from cstoevents.files import (
     read_bytes,
     write_bytes,
 )
-from cstoevents.index import Index, links_in
-from cstoevents.records import ARRAYS, Record
-from cstoevents.rules import refused
+from cstoevents.records import ARRAYS, Record, conversion
+from cstoevents.records.index import Index, links_in
+from cstoevents.records.rules import refused
 
 __all__ = ["from_dict", "read_json", "to_dict", "write_json"]
 

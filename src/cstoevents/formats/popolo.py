@@ -15,8 +15,8 @@ from typing import Any
 
 from cstoevents.chronicle import Chronicle
 from cstoevents.dates import Precision, When
-from cstoevents.files import Writable, write_bytes
-from cstoevents.losses import Carriage, Losses, LossReport
+from cstoevents.formats.files import Writable, write_bytes
+from cstoevents.formats.losses import Carriage, Losses, LossReport
 from cstoevents.records import (
     Event,
     Membership,
@@ -26,9 +26,9 @@ from cstoevents.records import (
     Place,
     Record,
 )
-from cstoevents.rules import LANGUAGE, refused
-from cstoevents.values import Alias, Source, Text
-from cstoevents.vocabularies import PlaceKind
+from cstoevents.records.rules import LANGUAGE, refused
+from cstoevents.records.values import Alias, Source, Text
+from cstoevents.records.vocabularies import PlaceKind
 
 __all__ = ["write_popolo"]
 

@@ -15,12 +15,11 @@ from typing import Any
 
 import msgspec
 
-from cstoevents import rules
-from cstoevents.conversion import SCHEMA_URL, file_mirror
 from cstoevents.dates import When
-from cstoevents.records import ARRAYS
-from cstoevents.values import Text
-from cstoevents.vocabularies import MEETING_KINDS, EventKind
+from cstoevents.records import ARRAYS, rules
+from cstoevents.records.conversion import SCHEMA_URL, file_mirror
+from cstoevents.records.values import Text
+from cstoevents.records.vocabularies import MEETING_KINDS, EventKind
 
 __all__ = ["json_schema"]
 

@@ -17,15 +17,15 @@ from typing import Any, TypeAlias
 
 from cstoevents.chronicle import Chronicle
 from cstoevents.dates import Precision, When
-from cstoevents.files import Writable, write_bytes
-from cstoevents.index import Index
-from cstoevents.losses import Carriage, Losses, LossReport
-from cstoevents.numerals import Language, checked_language
+from cstoevents.formats.files import Writable, write_bytes
+from cstoevents.formats.losses import Carriage, Losses, LossReport
 from cstoevents.records import Event, Meeting, Place, Series
+from cstoevents.records.index import Index
+from cstoevents.records.values import Text
+from cstoevents.records.vocabularies import EventStatus
 from cstoevents.timeline import Timeline
-from cstoevents.values import Text
-from cstoevents.vocabularies import EventStatus
 from cstoevents.wording import in_words
+from cstoevents.wording.numerals import Language, checked_language
 
 __all__ = ["write_timelinejs"]
 

@@ -17,15 +17,14 @@ from typing import Any, Generic, Literal, TypeVar
 
 import attrs
 
-from cstoevents import rules
-from cstoevents.index import Index
-from cstoevents.likeness import Alike, Likeness, likely_same, possibly_same
 from cstoevents.merging.fields import Choose, Conflict, first_in_order, reconcile
+from cstoevents.merging.likeness import Alike, Likeness, likely_same, possibly_same
 from cstoevents.merging.union import unite
-from cstoevents.records import Record
-from cstoevents.rules import refused
+from cstoevents.records import Record, rules
+from cstoevents.records.index import Index
+from cstoevents.records.rules import refused
 
-__all__ = ["Conflict", "Likeness", "Match", "Merge", "Preference", "merge"]
+__all__ = ["Conflict", "Likeness", "Match", "Merge"]
 
 C = TypeVar("C")
 

@@ -28,11 +28,11 @@ from typing import Any
 import attrs
 
 from cstoevents.dates import When
-from cstoevents.index import Index
-from cstoevents.likeness import ancestors
+from cstoevents.merging.likeness import ancestors
 from cstoevents.records import Event, Meeting, Participation, Place, Record
-from cstoevents.values import Commemoration, SeriesEntry, Source, Text
-from cstoevents.vocabularies import EventStatus
+from cstoevents.records.index import Index
+from cstoevents.records.values import Commemoration, SeriesEntry, Source, Text
+from cstoevents.records.vocabularies import EventStatus
 
 __all__ = ["Choose", "Conflict", "first_in_order", "reconcile"]
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import attrs
 
-from cstoevents.index import Index, links_of
 from cstoevents.merging.fields import Choose, Conflict, reconcile
 from cstoevents.records import Delegation, Membership, Participation, Record
-from cstoevents.rules import REFERS
+from cstoevents.records.index import Index, links_of
+from cstoevents.records.rules import REFERS
 
 __all__ = ["unite"]
 

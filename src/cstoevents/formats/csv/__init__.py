@@ -17,7 +17,7 @@ import os
 from typing import IO, Literal, TypeAlias
 
 from cstoevents.chronicle import Chronicle, References
-from cstoevents.files import LIMIT
+from cstoevents.formats.files import LIMIT
 
 __all__ = ["read_csv", "write_csv"]
 

@@ -22,8 +22,6 @@ from typing import Any, TypeAlias
 import attrs
 import msgspec
 
-from cstoevents import rules
-from cstoevents.conversion import _all_match
 from cstoevents.dates import When
 from cstoevents.errors import CstoEventsError
 from cstoevents.formats.csv.layout import (
@@ -37,10 +35,11 @@ from cstoevents.formats.csv.layout import (
 )
 from cstoevents.formats.csv.shaping import as_integer, as_number, as_time, split
 from cstoevents.formats.csv.sheets import Sheet
-from cstoevents.records import Event, Meeting, Record
-from cstoevents.rules import Rule
-from cstoevents.values import Commemoration, Text, text_of
-from cstoevents.vocabularies import MEETING_KINDS
+from cstoevents.records import Event, Meeting, Record, rules
+from cstoevents.records.conversion import _all_match
+from cstoevents.records.rules import Rule
+from cstoevents.records.values import Commemoration, Text, text_of
+from cstoevents.records.vocabularies import MEETING_KINDS
 
 __all__: list[str] = []
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from cstoevents.errors import CstoEventsError
 from cstoevents.formats.csv.layout import JOINT, Field
 from cstoevents.formats.csv.shaping import as_integer, as_number, split
-from cstoevents.rules import TEXT, TIME_ZONE, Bounds, Rule, maybe_time, zone_exists
+from cstoevents.records.rules import TEXT, TIME_ZONE, Bounds, Rule, maybe_time, zone_exists
 
 __all__: list[str] = []
 

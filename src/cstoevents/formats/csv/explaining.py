@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from cstoevents import conversion
 from cstoevents.chronicle import Chronicle, References
 from cstoevents.errors import (
     BrokenReferencesError,
@@ -24,9 +23,9 @@ from cstoevents.formats.csv.cures import meant
 from cstoevents.formats.csv.layout import Table, tables
 from cstoevents.formats.csv.shaping import Shaped, shape
 from cstoevents.formats.csv.sheets import Sheet
-from cstoevents.index import Index, links_in
-from cstoevents.records import Event, Record
-from cstoevents.vocabularies import MEETING_KINDS, EventKind
+from cstoevents.records import Event, Record, conversion
+from cstoevents.records.index import Index, links_in
+from cstoevents.records.vocabularies import MEETING_KINDS, EventKind
 
 __all__: list[str] = []
 

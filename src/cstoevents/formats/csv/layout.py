@@ -28,11 +28,10 @@ from typing import Any, Literal, TypeAlias, Union
 
 import attrs
 
-from cstoevents import rules
 from cstoevents.dates import When
-from cstoevents.records import ARRAYS, Event, Meeting
-from cstoevents.rules import REFERS, RULE, Bounds, Rule
-from cstoevents.values import Text
+from cstoevents.records import ARRAYS, Event, Meeting, rules
+from cstoevents.records.rules import REFERS, RULE, Bounds, Rule
+from cstoevents.records.values import Text
 
 __all__: list[str] = []
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from cstoevents.conversion import FORMAT_VERSION
 from cstoevents.errors import Problem
 from cstoevents.formats.csv.layout import (
     JOINT,
@@ -23,7 +22,8 @@ from cstoevents.formats.csv.layout import (
     table_of_class,
 )
 from cstoevents.formats.csv.rows import Written
-from cstoevents.rules import Bounds, Rule
+from cstoevents.records.conversion import FORMAT_VERSION
+from cstoevents.records.rules import Bounds, Rule
 
 __all__: list[str] = []
 

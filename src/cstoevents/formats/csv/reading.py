@@ -9,16 +9,15 @@ from typing import IO
 
 import msgspec
 
-from cstoevents import conversion
 from cstoevents.chronicle import Chronicle, References
 from cstoevents.errors import ConflictError, CstoEventsError, InputError, Problem
-from cstoevents.files import collector_paused, name_of, read_folder, read_zip
 from cstoevents.formats.csv.columns import records_of
 from cstoevents.formats.csv.layout import tables
 from cstoevents.formats.csv.package import DESCRIPTOR, problems_of_descriptor
 from cstoevents.formats.csv.shaping import shape
 from cstoevents.formats.csv.sheets import Sheet, sheet_of
-from cstoevents.records import Record
+from cstoevents.formats.files import collector_paused, name_of, read_folder, read_zip
+from cstoevents.records import Record, conversion
 
 __all__: list[str] = []
 

@@ -12,7 +12,6 @@ from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
-from cstoevents import conversion
 from cstoevents.errors import Problem
 from cstoevents.formats.csv.layout import (
     JOINT,
@@ -25,7 +24,8 @@ from cstoevents.formats.csv.layout import (
     tables,
 )
 from cstoevents.formats.csv.sheets import Sheet
-from cstoevents.vocabularies import MEETING_KINDS
+from cstoevents.records import conversion
+from cstoevents.records.vocabularies import MEETING_KINDS
 
 __all__: list[str] = []
 

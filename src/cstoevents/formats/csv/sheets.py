@@ -19,7 +19,6 @@ from contextlib import contextmanager
 
 import attrs
 
-from cstoevents import rules
 from cstoevents.errors import Problem
 from cstoevents.formats.csv.layout import (
     OWNER,
@@ -29,6 +28,7 @@ from cstoevents.formats.csv.layout import (
     fields_of,
 )
 from cstoevents.formats.csv.splitting import columns_of
+from cstoevents.records import rules
 
 __all__: list[str] = []
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import IO
 
 from cstoevents.chronicle import Chronicle
-from cstoevents.files import write_bytes, write_folder, zipped
 from cstoevents.formats.csv.layout import tables
 from cstoevents.formats.csv.package import DESCRIPTOR, descriptor
 from cstoevents.formats.csv.rows import written
-from cstoevents.rules import refused
+from cstoevents.formats.files import write_bytes, write_folder, zipped
+from cstoevents.records.rules import refused
 
 __all__: list[str] = []
 

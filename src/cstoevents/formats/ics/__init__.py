@@ -23,15 +23,15 @@ from typing import TypeAlias
 from cstoevents.anniversaries import Anniversaries, Anniversary
 from cstoevents.chronicle import Chronicle
 from cstoevents.errors import ExtraMissingError
-from cstoevents.files import Writable, write_bytes
+from cstoevents.formats.files import Writable, write_bytes
 from cstoevents.formats.ics.drafts import Imprecise, Settings, clean
 from cstoevents.formats.ics.entries import Writer
-from cstoevents.index import Index
-from cstoevents.losses import Carriage, LossReport
-from cstoevents.numerals import Language, checked_language
+from cstoevents.formats.losses import Carriage, LossReport
 from cstoevents.records import Event
-from cstoevents.rules import refused
+from cstoevents.records.index import Index
+from cstoevents.records.rules import refused
 from cstoevents.timeline import Timeline
+from cstoevents.wording.numerals import Language, checked_language
 
 __all__ = ["write_ics"]
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 import attrs
 
 from cstoevents.dates import When
-from cstoevents.edtf import FOREVER, NEVER_BEGUN
-from cstoevents.index import Index
-from cstoevents.losses import Carriage, Losses
-from cstoevents.numerals import Language
-from cstoevents.values import Source, Text
+from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
+from cstoevents.formats.losses import Carriage, Losses
+from cstoevents.records.index import Index
+from cstoevents.records.values import Source, Text
 from cstoevents.wording import in_words
+from cstoevents.wording.numerals import Language
 
 if TYPE_CHECKING:
     import icalendar

@@ -12,14 +12,14 @@ from cstoevents.dates import When
 from cstoevents.errors import ConflictError
 from cstoevents.formats.ics.drafts import Days, Draft, Settings, days_of
 from cstoevents.formats.ics.zones import observances, offset
-from cstoevents.index import conflict
-from cstoevents.losses import Losses
-from cstoevents.numerals import Language, anniversary_name
+from cstoevents.formats.losses import Losses
 from cstoevents.records import Event, Meeting, Organisation, Place, Series
-from cstoevents.rules import refused
-from cstoevents.values import SeriesEntry, Text
-from cstoevents.vocabularies import EventStatus
+from cstoevents.records.index import conflict
+from cstoevents.records.rules import refused
+from cstoevents.records.values import SeriesEntry, Text
+from cstoevents.records.vocabularies import EventStatus
 from cstoevents.wording import in_words
+from cstoevents.wording.numerals import Language, anniversary_name
 
 if TYPE_CHECKING:
     import icalendar

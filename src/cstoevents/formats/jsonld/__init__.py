@@ -13,10 +13,10 @@ import json
 from typing import Any
 
 from cstoevents.chronicle import Chronicle
-from cstoevents.files import Writable, write_bytes
+from cstoevents.formats.files import Writable, write_bytes
 from cstoevents.formats.jsonld.nodes import Nodes
-from cstoevents.losses import Carriage, LossReport
-from cstoevents.rules import URL, refused
+from cstoevents.formats.losses import Carriage, LossReport
+from cstoevents.records.rules import URL, refused
 
 __all__ = ["write_jsonld"]
 

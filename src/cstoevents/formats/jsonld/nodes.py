@@ -8,7 +8,7 @@ from typing import Any
 
 from cstoevents.chronicle import Chronicle
 from cstoevents.dates import Precision, When
-from cstoevents.losses import Losses
+from cstoevents.formats.losses import Losses
 from cstoevents.records import (
     Event,
     Membership,
@@ -19,8 +19,8 @@ from cstoevents.records import (
     Record,
     Series,
 )
-from cstoevents.values import Alias, Document, Identifier, Source, Text
-from cstoevents.vocabularies import EventFormat, EventStatus, PlaceKind
+from cstoevents.records.values import Alias, Document, Identifier, Source, Text
+from cstoevents.records.vocabularies import EventFormat, EventStatus, PlaceKind
 
 __all__ = ["Nodes"]
 

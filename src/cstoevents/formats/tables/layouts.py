@@ -11,21 +11,21 @@ from cstoevents.anniversaries import Anniversaries, Anniversary
 from cstoevents.checks import Finding
 from cstoevents.chronicle import Chronicle
 from cstoevents.formats.tables.words import Words
-from cstoevents.numerals import Language
 from cstoevents.records import Organisation, Participation
-from cstoevents.rules import refused
-from cstoevents.sequences import Sequence as NumberedSequence
-from cstoevents.slots import Gap, Missing, SequenceMember
+from cstoevents.records.rules import refused
+from cstoevents.sequences import NumberedSeries
+from cstoevents.sequences.slots import Gap, Missing, SeriesMember
 from cstoevents.terms import Term
 from cstoevents.timeline import Timeline, TimelineEntry
 from cstoevents.wording import ordinal
+from cstoevents.wording.numerals import Language
 
 __all__ = ["Table", "Tabular", "in_place", "table"]
 
 Tabular: TypeAlias = (
     Timeline
     | Anniversaries
-    | NumberedSequence
+    | NumberedSeries
     | Iterable[Term]
     | Iterable[Participation]
     | Iterable[Finding]
@@ -62,7 +62,7 @@ def table(view: Tabular, chronicle: Chronicle | None = None, *, lang: Language =
     """Make a table of a view.
 
     Args:
-        view: a `Timeline`, `Anniversaries`, a `Sequence`, or several `Term`,
+        view: a `Timeline`, `Anniversaries`, a `NumberedSeries`, or several `Term`,
             `Participation` or `Finding`.
         chronicle: where names of places and organisations are looked up; without
             it their ids stand in, save in a timeline that a chronicle gave.
@@ -80,7 +80,7 @@ def table(view: Tabular, chronicle: Chronicle | None = None, *, lang: Language =
     if isinstance(view, Timeline):
         its_own = Words(view._index, lang)
         return _made(_TIMELINE, view.entries, its_own if chronicle is None else words)
-    if isinstance(view, NumberedSequence):
+    if isinstance(view, NumberedSeries):
         slots = list(in_place(view))
         return _made(_layout_of_slots(slots), slots, words)
     if isinstance(view, Anniversaries):
@@ -142,12 +142,12 @@ _ANNIVERSARIES: _Layout = (
 )
 
 
-_Slot: TypeAlias = SequenceMember | Missing | Gap
+_Slot: TypeAlias = SeriesMember | Missing | Gap
 
 _MOST_MISSING = 1_000
 
 
-def in_place(sequence: NumberedSequence, most: int = _MOST_MISSING) -> Iterator[_Slot]:
+def in_place(sequence: NumberedSeries, most: int = _MOST_MISSING) -> Iterator[_Slot]:
     """Give the members of a sequence and what is missing between them, in order.
 
     If more than ``most`` numbers are missing they are told by the stretch: a slip
@@ -168,7 +168,7 @@ def in_place(sequence: NumberedSequence, most: int = _MOST_MISSING) -> Iterator[
 
 
 def _slot_event(slot: _Slot, words: Words) -> str:
-    if isinstance(slot, SequenceMember):
+    if isinstance(slot, SeriesMember):
         return words.text(slot.event.title)
     missing = f"— {words.say('missing')} —"
     if isinstance(slot, Gap) or not slot.candidates:
@@ -178,7 +178,7 @@ def _slot_event(slot: _Slot, words: Words) -> str:
 
 
 def _slot_date(slot: _Slot, words: Words) -> str:
-    if isinstance(slot, SequenceMember) and slot.event.when is not None:
+    if isinstance(slot, SeriesMember) and slot.event.when is not None:
         return words.date(slot.event.when)
     return words.date(slot.window) or words.say("unknown")
 
@@ -186,16 +186,16 @@ def _slot_date(slot: _Slot, words: Words) -> str:
 def _slot_number(slot: _Slot, _: Words) -> str:
     if isinstance(slot, Gap):
         return f"{slot.first}-{slot.last}" if slot.first < slot.last else str(slot.first)
-    label = slot.label if isinstance(slot, SequenceMember) and slot.number is None else None
+    label = slot.label if isinstance(slot, SeriesMember) and slot.number is None else None
     return label or ("" if slot.number is None else str(slot.number))
 
 
 def _slot_place(slot: _Slot, words: Words) -> str:
-    return words.name(slot.event.place) if isinstance(slot, SequenceMember) else ""
+    return words.name(slot.event.place) if isinstance(slot, SeriesMember) else ""
 
 
 def _slot_mark(slot: _Slot, words: Words) -> str:
-    if not isinstance(slot, SequenceMember):
+    if not isinstance(slot, SeriesMember):
         return ""
     doubt = words.say("out of order") if slot.is_doubted else ""
     return ", ".join(mark for mark in (doubt, words.status(slot.event)) if mark)
@@ -213,7 +213,7 @@ _SEQUENCE: _Layout = (
 def _layout_of_slots(slots: Iterable[_Slot]) -> _Layout:
     """Leave out the numbers of a series that has none."""
     numbered = any(
-        not isinstance(slot, SequenceMember) or slot.number is not None or slot.label
+        not isinstance(slot, SeriesMember) or slot.number is not None or slot.label
         for slot in slots
     )
     return _SEQUENCE if numbered else _SEQUENCE[1:]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Protocol
 
 from cstoevents.dates import Certainty, When
-from cstoevents.numerals import Language, checked_language
 from cstoevents.records import Event, Official, Organisation, Place, Record, Series
-from cstoevents.values import Text
+from cstoevents.records.values import Text
 from cstoevents.wording import in_words
+from cstoevents.wording.numerals import Language, checked_language
 
 __all__ = ["Known", "Words"]
 

@@ -6,7 +6,7 @@ import re
 
 from cstoevents.chronicle import Chronicle
 from cstoevents.formats.tables.layouts import Table, Tabular, table
-from cstoevents.numerals import Language
+from cstoevents.wording.numerals import Language
 
 __all__ = ["to_html", "to_markdown", "visible"]
 

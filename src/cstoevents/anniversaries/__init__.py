@@ -1,0 +1,503 @@
+"""Anniversaries: of a date, of a record, and all that fall in a window.
+
+`recurrence` knows when one date comes round. Here are the dates that people remember,
+and what was done on the day.
+
+**What is commemorated**, unless other kinds are asked for: foundings, signatures and
+entries into force; the foundings of organisations; and whatever a recorded
+:class:`~cstoevents.Commemoration` points to, be it an event of any kind, an
+organisation, or something described in words with its date. What was cancelled or
+postponed did not happen, and has no anniversaries.
+
+**Nominal and observed.** The 33rd anniversary of 15 May 1992 *is* 15 May 2025; it was
+*observed* by an event on the 12th. The first is computed, the second is recorded, and
+the days between them are the offset, -3.
+
+**Cost.** A window is answered from a :class:`Calendar` that is made once, in the time
+that its answer takes to list (`rounds` says how); anniversaries are made when they are
+looked at.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain
+from typing import Any, Literal, NamedTuple, NoReturn, TypeAlias, final, overload
+
+import attrs
+
+from cstoevents.anniversaries.recurrence import End, Leaping, LeapPolicy, anchor, nth, shape
+from cstoevents.anniversaries.rounds import Round, Subject, seniority
+from cstoevents.dates import Certainty, Day, Precision, Sureness, Tri, When
+from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
+from cstoevents.errors import NoAnniversaryError
+from cstoevents.records import Event, Meeting, Organisation
+from cstoevents.records.index import Index
+from cstoevents.records.rules import chosen, counted, refused, several
+from cstoevents.records.values import Commemoration, Text
+from cstoevents.records.vocabularies import EventKind, EventStatus
+
+__all__ = ["Anniversaries", "Anniversary", "Observance", "anniversary", "next_anniversary"]
+
+Kinds: TypeAlias = Iterable[EventKind | str] | Literal["all"]
+
+REMEMBERED = frozenset({EventKind.FOUNDING, EventKind.SIGNING, EventKind.ENTRY_INTO_FORCE})
+_DID_NOT_HAPPEN = frozenset({EventStatus.CANCELLED, EventStatus.POSTPONED})
+
+
+@attrs.frozen(slots=True)
+class Observance:
+    """An event that commemorated an anniversary, and by how many days it missed the day.
+
+    ``offset`` is negative for an early one, and None unless both are known to the day.
+    Of an event that lasts its first day counts.
+
+    >>> import cstoevents as cs
+    >>> treaty = cs.Event(id="treaty", kind="signing", title="Treaty signed", when="1992-05-15")
+    >>> evening = cs.Event(id="evening", kind="commemoration", title="Evening of memory",
+    ...                    when="2025-05-12",
+    ...                    commemoration=cs.Commemoration(event="treaty", number=33))
+    >>> [anniversary] = cs.Chronicle(treaty, evening).anniversaries("2025-05")
+    >>> [(observance.event.id, observance.offset) for observance in anniversary.observed]
+    [('evening', -3)]
+    """
+
+    event: Event
+    offset: int | None
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class Anniversary:
+    """The n-th time that a date came round.
+
+    ``original`` is the date as it is recorded, ``when`` the anniversary, as exact as
+    that. ``record`` is the event, or the organisation whose founding it is; a thing
+    that is only described in words has a ``description`` instead, and a bare date
+    neither. ``certainty`` says whether ``when`` surely falls in the window that was
+    asked for. ``observed`` are the events that commemorate it.
+
+    >>> import cstoevents as cs
+    >>> jubilee = cs.anniversary("1992-05-15", 35)
+    >>> jubilee.when, jubilee.number, jubilee.title
+    (When('2027-05-15'), 35, None)
+    """
+
+    original: When
+    number: int
+    when: When
+    leap: LeapPolicy = LeapPolicy.BACKWARD
+    certainty: Certainty = Certainty.SURELY
+    record: Event | Organisation | None = None
+    description: Text | None = None
+    observed: tuple[Observance, ...] = ()
+
+    @property
+    def title(self) -> Text | None:
+        """What it is the anniversary of: an event's title, an organisation's name, or words."""
+        if isinstance(self.record, Event):
+            return self.record.title
+        return self.record.name if self.record else self.description
+
+    @property
+    def kind(self) -> EventKind | None:
+        """The kind of the event; of an organisation, its founding; None where there is none."""
+        if isinstance(self.record, Event):
+            return self.record.kind
+        return EventKind.FOUNDING if self.record else None
+
+
+def anniversary(
+    original: Day | Event | Organisation,
+    number: int,
+    *,
+    leap: Leaping = LeapPolicy.BACKWARD,
+    of: End = "start",
+) -> Anniversary:
+    """The anniversary of that number, always computed from the original itself.
+
+    The original is a date, an event, or an organisation, of which the founding is
+    meant. The precision stays: "November 2024" has "November 2025". Of what lasts,
+    the start comes round, or the ``end``. Anniversaries are counted from 1.
+
+    Raises :class:`~cstoevents.NoAnniversaryError` for a number below 1, no date or one
+    that is known too roughly (a decade, a range of a year and more), a year past 9999,
+    and for 29 February in a common year under ``LeapPolicy.OMIT``.
+
+    >>> import cstoevents as cs
+    >>> print(cs.anniversary("2024-11", 1).when, cs.anniversary("2003-10-07/..", 20).when)
+    2025-11 2023-10-07
+    >>> cs.anniversary("199X", 30)
+    Traceback (most recent call last):
+        ...
+    cstoevents.errors.NoAnniversaryError: no anniversary 30 of 199X: it is known too \
+roughly, to no single year
+    """
+    when, record = _date_and_record(original, number)
+    return Anniversary(
+        original=when,
+        number=number,
+        when=nth(when, number, leap, of),
+        leap=chosen(leap, LeapPolicy),
+        record=record,
+    )
+
+
+def next_anniversary(
+    original: Day | Event | Organisation,
+    after: Day,
+    *,
+    every: int = 1,
+    leap: Leaping = LeapPolicy.BACKWARD,
+    of: End = "start",
+) -> Anniversary:
+    """The first anniversary that is surely after a date; with ``every=5`` the first jubilee.
+
+    Raises :class:`~cstoevents.NoAnniversaryError` as :func:`anniversary` does, and if
+    the calendar ends before there is one.
+
+    >>> import cstoevents as cs
+    >>> following = cs.next_anniversary("1992-05-15", after="2025-05-15")
+    >>> following.number, str(following.when)
+    (34, '2026-05-15')
+    """
+    step = counted(every, "every")
+    when, record = _date_and_record(original, step)
+    last = When(after).latest_ordinal
+    begun, _ = shape(anchor(when, of))
+    if last != FOREVER:
+        # No more than two years short of it, since an anchor is shorter than a year.
+        years = dt.date.fromordinal(max(last, 1)).year - begun - 2
+        for number in range(max(step, years // step * step), dt.MAXYEAR - begun + 1, step):
+            try:
+                found = nth(when, number, leap, of)
+            except NoAnniversaryError:
+                continue
+            if found.earliest_ordinal > last:
+                return anniversary(record or when, number, leap=leap, of=of)
+    raise NoAnniversaryError(when, step, f"the calendar ends before there is one after {after}")
+
+
+def _date_and_record(
+    original: Day | Event | Organisation, number: int
+) -> tuple[When, Event | Organisation | None]:
+    if not isinstance(original, (Event, Organisation)):
+        return When(original), None
+    when = _date_of(original)
+    if when is None:
+        raise NoAnniversaryError(original.id, number, "it has no date")
+    return when, original
+
+
+def _date_of(record: Event | Organisation) -> When | None:
+    return record.when if isinstance(record, Event) else record.founded
+
+
+@final
+class Anniversaries(Sequence[Anniversary]):
+    """Anniversaries in the order in which they fall; of one day, those of the oldest first.
+
+    >>> import cstoevents as cs
+    >>> jubilees = cs.Anniversaries([cs.anniversary("2002-10-07", 25),
+    ...                              cs.anniversary("1992-05-15", 35)])
+    >>> [str(jubilee.when) for jubilee in jubilees]
+    ['2027-05-15', '2027-10-07']
+    """
+
+    __slots__ = ("_items",)
+
+    _items: Sequence[Anniversary]
+
+    def __init__(self, anniversaries: Iterable[Anniversary]) -> None:
+        object.__setattr__(self, "_items", tuple(sorted(anniversaries, key=_order)))
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    @overload
+    def __getitem__(self, position: int) -> Anniversary: ...
+    @overload
+    def __getitem__(self, position: slice) -> Anniversaries: ...
+    def __getitem__(self, position: int | slice) -> Anniversary | Anniversaries:
+        if isinstance(position, slice):
+            if position.step is not None and position.step < 0:
+                raise refused(position, "a step forward; reversed() goes backward")
+            return Anniversaries(self._items[position])
+        return self._items[position]
+
+    def __iter__(self) -> Iterator[Anniversary]:
+        return iter(self._items)
+
+    def next(self, after: Day) -> Anniversary | None:
+        """Give the first of them that is surely after a date, or None.
+
+        >>> import cstoevents as cs
+        >>> treaty = cs.Event(id="treaty", kind="signing", title="Signed", when="1992-05-15")
+        >>> cs.Chronicle(treaty).anniversaries("2025/2027").next("2025-05-15").number
+        34
+        """
+        last = When(after).latest_ordinal
+        return next((each for each in self if each.when.earliest_ordinal > last), None)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Anniversaries):
+            return NotImplemented
+        return tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return f"<Anniversaries: {len(self)}>"
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError("Anniversaries can't be changed; make new ones")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError("Anniversaries can't be changed; make new ones")
+
+    def __copy__(self) -> Anniversaries:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Anniversaries:
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Anniversaries, (tuple(self),)
+
+
+def _order(each: Anniversary) -> tuple[Any, ...]:
+    id = each.record.id if each.record else str(each.description or "")
+    return *each.when.sort_key, -each.number, id, each.original.text
+
+
+class _Group(NamedTuple):
+    """Those that fall on one date: a run of each kind, the oldest first."""
+
+    when: When
+    year: int
+    certainty: Certainty
+    runs: list[list[Subject]]
+
+    def members(self) -> list[Subject]:
+        runs = tuple(self.runs)  # another thread may be putting them together as well
+        if len(runs) == 1:
+            return runs[0]
+        members = sorted(chain.from_iterable(runs), key=seniority)
+        self.runs[:] = [members]
+        return members
+
+
+# What a commemoration points to: a record's id, or words and their date.
+_Target: TypeAlias = str | tuple[Text, When | None]
+
+# The kind of an event, and whether a commemoration points to it.
+_Sort: TypeAlias = tuple[EventKind | None, bool]
+
+
+class _Lazily(Sequence[Anniversary]):
+    """Anniversaries that are made when they are looked at: a window may hold very many."""
+
+    __slots__ = ("_ends", "_groups", "_leap", "_observed")
+
+    def __init__(
+        self,
+        groups: Sequence[_Group],
+        leap: LeapPolicy,
+        observed: Mapping[tuple[_Target, int], tuple[Event, ...]],
+    ) -> None:
+        self._groups = groups
+        self._ends = list(accumulate(sum(map(len, group.runs)) for group in groups))
+        self._leap = leap
+        self._observed = observed
+
+    def __len__(self) -> int:
+        return self._ends[-1] if self._ends else 0
+
+    @overload
+    def __getitem__(self, position: int) -> Anniversary: ...
+    @overload
+    def __getitem__(self, position: slice) -> tuple[Anniversary, ...]: ...
+    def __getitem__(self, position: int | slice) -> Anniversary | tuple[Anniversary, ...]:
+        positions = range(len(self))[position]
+        if isinstance(positions, range):
+            return tuple(map(self._at, positions))
+        return self._at(positions)
+
+    def __iter__(self) -> Iterator[Anniversary]:
+        for group in self._groups:
+            for subject in group.members():
+                yield self._made(group, subject)
+
+    def _at(self, position: int) -> Anniversary:
+        which = bisect_right(self._ends, position)
+        group = self._groups[which]
+        return self._made(group, group.members()[position - self._ends[which]])
+
+    def _made(self, group: _Group, subject: Subject) -> Anniversary:
+        number = group.year - subject.year
+        target: _Target = subject.id
+        if subject.record is None and subject.description is not None:
+            target = (subject.description, subject.original)
+        events = self._observed.get((target, number))
+        return Anniversary(
+            original=subject.original,
+            number=number,
+            when=group.when,
+            leap=self._leap,
+            certainty=group.certainty,
+            record=subject.record,
+            description=subject.description,
+            observed=tuple(Observance(event, _offset(event, group.when)) for event in events)
+            if events
+            else (),
+        )
+
+
+def _offset(event: Event, nominal: When) -> int | None:
+    held = event.when and (event.when.start or event.when)
+    if held is None or not held.precision is nominal.precision is Precision.DAY:
+        return None
+    return held.earliest_ordinal - nominal.earliest_ordinal
+
+
+class Calendar:
+    """The dates of an index that come round; a chronicle makes one and keeps it."""
+
+    __slots__ = ("__dict__", "_index")
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def during(
+        self,
+        window: Day,
+        *,
+        kinds: Kinds | None = None,
+        every: int = 1,
+        leap: Leaping = LeapPolicy.BACKWARD,
+        certainty: Sureness = Certainty.POSSIBLY,
+    ) -> Anniversaries:
+        """Give the anniversaries that fall in a window, which has a first and a last day.
+
+        Without ``kinds`` they are of what people commemorate (the module says what);
+        with ``kinds`` of events of these kinds, organisations' foundings among the
+        foundings; ``"all"`` stands for every kind. ``every`` keeps the numbers that it
+        divides: 5 gives the jubilees.
+        """
+        hull = When(window).span
+        if hull.earliest_ordinal == NEVER_BEGUN or hull.latest_ordinal == FOREVER:
+            raise refused(hull.text, "a window with a first and a last day", "window")
+        first = dt.date.fromordinal(hull.earliest_ordinal)
+        last = dt.date.fromordinal(hull.latest_ordinal)
+        step, policy = counted(every, "every"), chosen(leap, LeapPolicy)
+        wanted = chosen(certainty, Certainty)
+        falling: dict[When, tuple[int, list[list[Subject]]]] = {}
+        for each in self._wanted(kinds):
+            for when, year, members in each.falling(first, last, step, policy):
+                falling.setdefault(when, (year, []))[1].append(members)
+        groups: list[_Group] = []
+        for when in sorted(falling, key=lambda when: when.sort_key):
+            shared = when.overlaps(hull)
+            if shared is Tri.FALSE or (shared is Tri.UNKNOWN and wanted is Certainty.SURELY):
+                continue
+            sure = Certainty.SURELY if shared is Tri.TRUE else Certainty.POSSIBLY
+            year, runs = falling[when]
+            groups.append(_Group(when, year, sure, runs))
+        found = object.__new__(Anniversaries)
+        object.__setattr__(found, "_items", _Lazily(groups, policy, self._observed))
+        return found
+
+    def _wanted(self, kinds: Kinds | None) -> list[Round]:
+        if kinds is None:
+            return [
+                each
+                for (kind, is_commemorated), each in self._rounds.items()
+                if is_commemorated or kind in REMEMBERED
+            ]
+        if kinds == "all":
+            return list(self._rounds.values())
+        listed = several(kinds, lambda kind: chosen(kind, EventKind), "kinds of events")
+        return [each for (kind, _), each in self._rounds.items() if kind in listed]
+
+    @functools.cached_property
+    def _commemorations(self) -> tuple[tuple[Commemoration, Event], ...]:
+        return tuple(
+            (event.commemoration, event)
+            for event in self._index.all(Event, Meeting)
+            if event.commemoration is not None
+        )
+
+    @functools.cached_property
+    def _observed(self) -> Mapping[tuple[_Target, int], tuple[Event, ...]]:
+        """The events that commemorate, by what and by which anniversary, in order."""
+        observed: dict[tuple[_Target, int], list[Event]] = {}
+        for marked, event in self._commemorations:
+            if marked.number is not None and event.status not in _DID_NOT_HAPPEN:
+                observed.setdefault((_target(marked), marked.number), []).append(event)
+        return {key: tuple(sorted(events, key=_by_date)) for key, events in observed.items()}
+
+    @functools.cached_property
+    def _rounds(self) -> dict[_Sort, Round]:
+        """The subjects by kind, those that a commemoration points to apart."""
+        rounds: dict[_Sort, dict[str, list[Subject]]] = {}
+        places: dict[When, tuple[int, str] | None] = {}
+        for sort, id, when, record, description in self._candidates():
+            if when not in places:
+                places[when] = _place(when)
+            place = places[when]
+            if place is not None:
+                year, form = place
+                subject = Subject(year, id, when.text, when, record, description)
+                rounds.setdefault(sort, {}).setdefault(form, []).append(subject)
+        return {sort: Round(shapes) for sort, shapes in rounds.items()}
+
+    def _candidates(
+        self,
+    ) -> Iterator[tuple[_Sort, str, When, Event | Organisation | None, Text | None]]:
+        """Go through what has a date: the records, and what commemorations describe."""
+        stated: dict[_Target, When | None] = {}
+        for marked, _ in self._commemorations:
+            target = _target(marked)
+            stated[target] = stated.get(target) or marked.original
+        for record in self._records(stated):
+            when = _date_of(record) or stated.get(record.id)
+            if when is None:
+                continue
+            if not isinstance(record, Event):
+                yield (EventKind.FOUNDING, record.id in stated), record.id, when, record, None
+            elif record.status not in _DID_NOT_HAPPEN:
+                yield (record.kind, record.id in stated), record.id, when, record, None
+        for target, when in stated.items():
+            if isinstance(target, tuple) and when is not None:
+                yield (None, True), str(target[0]), when, None, target[0]
+
+    def _records(self, pointed_to: Iterable[_Target]) -> Iterator[Event | Organisation]:
+        """Go through one's own records, and through what one commemorates of the outer index."""
+        yield from self._index.all(Event, Meeting)
+        yield from self._index.all(Organisation)
+        for target in pointed_to:
+            if isinstance(target, str) and target not in self._index.by_id:
+                record = self._index.get(target)
+                if isinstance(record, (Event, Organisation)):
+                    yield record
+
+
+def _place(when: When) -> tuple[int, str] | None:
+    """Give the year and shape of what comes round of a date, if anything does."""
+    try:
+        return shape(anchor(when))
+    except NoAnniversaryError:
+        return None
+
+
+def _target(marked: Commemoration) -> _Target:
+    if marked.description is not None:
+        return marked.description, marked.original
+    return marked.event or marked.organisation or ""
+
+
+def _by_date(event: Event) -> tuple[Any, ...]:
+    return *(event.when.sort_key if event.when else (FOREVER, FOREVER, "")), event.id

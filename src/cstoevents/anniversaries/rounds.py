@@ -1,0 +1,97 @@
+"""What comes round each year, kept so that a window is answered without a look at the rest.
+
+Dates of one *shape* (all those of a 15 May, all Novembers) fall together in every year,
+so they lie together, oldest first. The shapes lie on a year of 366 days, as spans. A
+window asks each of its years which shapes it touches, and takes from each those that
+are old enough: what falls at another time of the year is never seen, and of what falls
+there nothing is computed one by one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping
+from operator import itemgetter
+from typing import NamedTuple
+
+from cstoevents.anniversaries.recurrence import LeapPolicy, anchor, nth
+from cstoevents.dates import Precision, When
+from cstoevents.dates.spans import Spans
+from cstoevents.errors import NoAnniversaryError
+from cstoevents.records import Event, Organisation
+from cstoevents.records.values import Text
+
+__all__ = ["Round", "Subject", "seniority"]
+
+
+class Subject(NamedTuple):
+    """Something that comes round; its first three fields order those that fall on one day."""
+
+    year: int
+    id: str
+    text: str
+    original: When
+    record: Event | Organisation | None = None
+    description: Text | None = None
+
+
+seniority: Callable[[Subject], tuple[int, str, str]] = itemgetter(0, 1, 2)
+
+
+# A day of a year that isn't fixed yet, as a number that grows with the day: 29 February
+# has its own, and what lies in a following year comes after.
+def _coordinate(year: int, month: int, day: int) -> int:
+    return (year * 16 + month) * 32 + day
+
+
+class Round:
+    """Subjects by the shape of their dates, and the shapes by where in a year they lie."""
+
+    __slots__ = ("_spans", "_subjects", "_years")
+
+    def __init__(self, shapes: Mapping[str, list[Subject]]) -> None:
+        spans = sorted((*_reach(members[0]), form) for form, members in shapes.items())
+        self._spans = Spans([start for start, _, _ in spans], [end for _, end, _ in spans])
+        self._subjects = [sorted(shapes[form], key=seniority) for _, _, form in spans]
+        self._years = [[subject.year for subject in members] for members in self._subjects]
+
+    def falling(
+        self, first: dt.date, last: dt.date, every: int, leap: LeapPolicy
+    ) -> Iterator[tuple[When, int, list[Subject]]]:
+        """Go through dates that may touch the window: each, its year, and whose it is.
+
+        One or another at the edges may miss the window, never the other way round.
+        """
+        earliest, latest = (first.month, first.day), (last.month, last.day)
+        # Where 29 February moves to, its place on the year is a day before or behind.
+        if earliest == (3, 1) and leap is LeapPolicy.FORWARD:
+            earliest = (2, 29)
+        if latest == (2, 28) and leap is LeapPolicy.BACKWARD:
+            latest = (2, 29)
+        for year in range(max(first.year - 1, 1), last.year + 1):
+            touching = self._spans.touching(
+                _coordinate(first.year - year, *earliest), _coordinate(last.year - year, *latest)
+            )
+            for position in touching:
+                members = self._subjects[position][: bisect_left(self._years[position], year)]
+                if every > 1:
+                    members = [each for each in members if (year - each.year) % every == 0]
+                if not members:
+                    continue
+                try:
+                    when = nth(members[0].original, year - members[0].year, leap)
+                except NoAnniversaryError:
+                    continue
+                yield when, year, members
+
+
+def _reach(subject: Subject) -> tuple[int, int]:
+    """Give the first and last day that the subject's shape can touch."""
+    point = anchor(subject.original)
+    first = dt.date.fromordinal(point.earliest_ordinal)
+    last = dt.date.fromordinal(point.latest_ordinal)
+    end = _coordinate(last.year - first.year, last.month, last.day)
+    if point.precision is not Precision.DAY and (last.month, last.day) == (2, 28):
+        end += 1  # the shape ends with February, however long that is
+    return _coordinate(0, first.month, first.day), end

@@ -1,0 +1,692 @@
+"""When something was, is or will be: as exactly as it is known, and no more.
+
+A :class:`When` is an EDTF text and the days that it can mean. Nothing here ever
+invents a day.
+
+**Worlds.** A value stands for every way things can have been that agrees with it; each
+is a *world*: a first day and a last day. ``2024-11`` is *one day* in November 2024, so
+its worlds are thirty, each with both days the same. ``2024-11-28/2024-12-02`` *lasts*
+from one day to the other and has a single world. ``2023/2024`` starts on any day of
+2023 and ends on any of 2024. ``[2023-12-08..2024-12-10]`` is one day in that range.
+What lasted a whole month is ``2024-11-01/2024-11-30``, not ``2024-11``.
+
+An open end (``2023/..``) is a last day later than every day. Of an unknown end
+(``2023/``) only this is known: it is not before the start, and may never come. The same
+holds of starts. The qualifiers ``? ~ %`` say how far a value is trusted; they leave
+the days between which it lies as they are.
+
+**Answers.** A question about two values is asked of every pair of their worlds. The
+answer is :attr:`Tri.TRUE` if it is yes in all of them, :attr:`Tri.FALSE` if in none,
+and :attr:`Tri.UNKNOWN` otherwise. ``surely_...`` is "yes in all", ``possibly_...`` is
+"yes in some". Two values are taken to be independent, even if they are the same value:
+two events of 2024 may come in either order.
+
+**Order.** There is no ``<``: being surely before is only a partial order, and being
+possibly before isn't even transitive. To sort, use :attr:`When.sort_key`, which is total
+and never puts a value ahead of one that is surely before it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import Enum, StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeAlias, final
+
+from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN, Precision, read_edtf
+from cstoevents.errors import Problem, RecordError, TriError, WhenError
+
+if TYPE_CHECKING:
+    import pendulum
+
+__all__ = ["Certainty", "Precision", "Tri", "When"]
+
+# Past so many different texts new ones are read anew each time: what a stranger's file
+# holds must not fill the memory for good.
+_MOST_INTERNED = 2**20
+
+_DOUBT = {"": 0, "?": 1, "~": 2, "%": 3}
+
+
+class Tri(Enum):
+    """The answer to a question about dates: yes, no, or it can't be told.
+
+    It has no truth value, so that "can't be told" never passes for a yes or a no.
+    Compare it with ``is``, or ask the ``surely_...`` or ``possibly_...`` form of the
+    question, which gives a plain bool.
+
+    >>> import cstoevents as cs
+    >>> cs.When("2024-11").before("2024-11-20")
+    <Tri.UNKNOWN: 'unknown'>
+    """
+
+    TRUE = "true"
+    FALSE = "false"
+    UNKNOWN = "unknown"
+
+    def __bool__(self) -> NoReturn:
+        raise TriError
+
+
+class Certainty(StrEnum):
+    """Which answers a filter lets through: only the sure ones, or the possible ones too.
+
+    >>> import cstoevents as cs
+    >>> cs.Certainty("surely")
+    <Certainty.SURELY: 'surely'>
+    """
+
+    SURELY = "surely"
+    POSSIBLY = "possibly"
+
+
+@final
+class When:
+    """A date, as exactly as it is known.
+
+    ``value`` is an EDTF text, a ``dt.date``, or a ``When``, which is taken as it
+    is. Raises :class:`~cstoevents.WhenError`, and nothing else, for everything that is
+    no date of the EDTF subset (``2023-02-29``, a reversed interval, ``20250519``) and
+    for a ``datetime``, since a moment is not a day.
+
+    Values are immutable, hashable, equal if their texts are, and shared: asking for the
+    same text again costs one look-up.
+
+    >>> import cstoevents as cs
+    >>> when = cs.When("2024-11")
+    >>> print(when.earliest, when.latest)
+    2024-11-01 2024-11-30
+    >>> cs.When("2025-06-26/2025-06-24")
+    Traceback (most recent call last):
+        ...
+    cstoevents.errors.WhenError: '2025-06-26/2025-06-24' is not an EDTF date: \
+it ends before it starts; write '2025-06-24/2025-06-26'
+    """
+
+    __slots__ = ("_end_hi", "_end_lo", "_precision", "_start_hi", "_start_lo", "_text")
+
+    _text: str
+    _precision: Precision
+    _start_lo: int
+    _start_hi: int
+    _end_lo: int
+    _end_hi: int
+
+    def __new__(cls, value: str | dt.date | When) -> When:
+        if type(value) is str:
+            return _INTERNED[value]
+        if isinstance(value, When):
+            return value
+        return _INTERNED[_plain_text(value)]
+
+    def __init_subclass__(cls) -> NoReturn:
+        raise TypeError("When is final")
+
+    @staticmethod
+    def between(start: str | dt.date | When, end: str | dt.date | When) -> When:
+        """The interval that lasts from a value to another.
+
+        ``".."`` is an open end, ``""`` an unknown one. Raises
+        :class:`~cstoevents.WhenError` if one of them is no date, or an interval itself,
+        or if they are the wrong way round.
+
+        >>> import cstoevents as cs
+        >>> cs.When.between("2023-01-01", "..")
+        When('2023-01-01/..')
+        """
+        return _INTERNED[f"{_end_text(start)}/{_end_text(end)}"]
+
+    # What it says
+
+    @property
+    def text(self) -> str:
+        """The EDTF text, which is also what ``str()`` gives.
+
+        >>> import cstoevents as cs
+        >>> cs.When("2024-11~").text
+        '2024-11~'
+        """
+        return self._text
+
+    @property
+    def precision(self) -> Precision:
+        """How much is known. Unspecified digits count as not known: ``2024-XX`` is a year.
+
+        >>> import cstoevents as cs
+        >>> cs.When("[2023-12-08..2024-12-10]").precision
+        <Precision.ONE_OF: 'one-of'>
+        """
+        return self._precision
+
+    @property
+    def year(self) -> int | None:
+        """The year, if the value lies in one year and is no interval or range.
+
+        >>> import cstoevents as cs
+        >>> cs.When("2026-40").year
+        2026
+        """
+        return _number(self._text[:4]) if self._precision in _IN_ONE_YEAR else None
+
+    @property
+    def month(self) -> int | None:
+        """The month, if it is known: of a day or a month, and of nothing else.
+
+        >>> import cstoevents as cs
+        >>> cs.When("2024-11-XX").month
+        11
+        """
+        return _number(self._text[5:7]) if self._precision in _IN_ONE_MONTH else None
+
+    @property
+    def day(self) -> int | None:
+        """The day of the month, if it is known.
+
+        >>> import cstoevents as cs
+        >>> cs.When("2024-11-05?").day
+        5
+        """
+        return _number(self._text[8:10]) if self._precision is Precision.DAY else None
+
+    @property
+    def subyear(self) -> int | None:
+        """The code of a quarter (33-36), a quadrimester (37-39) or a half (40, 41).
+
+        >>> import cstoevents as cs
+        >>> cs.When("2026-40").subyear
+        40
+        """
+        return _number(self._text[5:7]) if self._precision is Precision.SUBYEAR else None
+
+    @property
+    def qualifier(self) -> str:
+        """``"?"`` uncertain, ``"~"`` approximate, ``"%"`` both, or ``""``.
+
+        An interval has none itself; its :attr:`start` and :attr:`end` may.
+
+        >>> import cstoevents as cs
+        >>> cs.When("2003~").qualifier
+        '~'
+        """
+        if self._precision in _TWO_SIDED or self._text[-1] not in _DOUBT:
+            return ""
+        return self._text[-1]
+
+    @property
+    def start(self) -> When | None:
+        """What an interval starts with; None if that is open or unknown, or no interval.
+
+        >>> import cstoevents as cs
+        >>> cs.When("2004-06~/2004-08").start
+        When('2004-06~')
+        """
+        return self.ends[0] if self._precision is Precision.INTERVAL else None
+
+    @property
+    def end(self) -> When | None:
+        """What an interval ends with; None if that is open or unknown, or no interval.
+
+        >>> import cstoevents as cs
+        >>> cs.When("2004-06~/2004-08").end
+        When('2004-08')
+        """
+        return self.ends[1] if self._precision is Precision.INTERVAL else None
+
+    @property
+    def ends(self) -> tuple[When | None, When | None]:
+        """The two values that an interval or a one-of range is written with.
+
+        None stands for an end that isn't given. Any other value is both its own ends.
+
+        >>> import cstoevents as cs
+        >>> cs.When("[2023-12-08..2024]").ends
+        (When('2023-12-08'), When('2024'))
+        """
+        if self._precision is Precision.INTERVAL:
+            first, _, second = self._text.partition("/")
+        elif self._precision is Precision.ONE_OF:
+            first, _, second = self._text[1:-1].partition("..")
+        else:
+            return self, self
+        return (
+            _INTERNED[first] if first.strip(".") else None,
+            _INTERNED[second] if second.strip(".") else None,
+        )
+
+    @property
+    def is_open_start(self) -> bool:
+        """Whether it is an interval without a beginning, ``../2023``; not an unknown one.
+
+        >>> import cstoevents as cs
+        >>> cs.When("../2023").is_open_start, cs.When("/2023").is_open_start
+        (True, False)
+        """
+        return self._text.startswith("../")
+
+    @property
+    def is_open_end(self) -> bool:
+        """Whether it is an interval without an end, ``2023/..``; not an unknown one.
+
+        >>> import cstoevents as cs
+        >>> cs.When("2023/..").is_open_end, cs.When("2023/").is_open_end
+        (True, False)
+        """
+        return self._text.endswith("/..")
+
+    # The days that it can mean
+
+    @property
+    def earliest(self) -> pendulum.Date | None:
+        """The first day that it can touch; None if there is no such day.
+
+        >>> import cstoevents as cs
+        >>> cs.When("2026-41").earliest
+        Date(2026, 7, 1)
+        """
+        return None if self._start_lo == NEVER_BEGUN else _pendulum_date(self._start_lo)
+
+    @property
+    def latest(self) -> pendulum.Date | None:
+        """The last day that it can touch; None if there is no such day.
+
+        >>> import cstoevents as cs
+        >>> cs.When("2026-41").latest
+        Date(2026, 12, 31)
+        >>> cs.When("2023/").latest is None
+        True
+        """
+        return None if self._end_hi == FOREVER else _pendulum_date(self._end_hi)
+
+    @property
+    def earliest_ordinal(self) -> int:
+        """:attr:`earliest` as a proleptic ordinal; 0 if there is no such day.
+
+        >>> import cstoevents as cs
+        >>> cs.When("0001-01-01").earliest_ordinal, cs.When("../2023").earliest_ordinal
+        (1, 0)
+        """
+        return self._start_lo
+
+    @property
+    def latest_ordinal(self) -> int:
+        """:attr:`latest` as a proleptic ordinal; 3652060, one past the last, if there is none.
+
+        >>> import cstoevents as cs
+        >>> cs.When("9999").latest_ordinal, cs.When("2023/..").latest_ordinal
+        (3652059, 3652060)
+        """
+        return self._end_hi
+
+    @property
+    def sort_key(self) -> tuple[int, int, str]:
+        """A key for sorting: by earliest day, then latest day, then text.
+
+        The order is total, the same whatever the order of the input, and keeps
+        everything after what is surely before it.
+
+        >>> import cstoevents as cs
+        >>> whens = map(cs.When, ["2025", "2024-11", "2024", "2024-01-01"])
+        >>> [str(when) for when in sorted(whens, key=lambda when: when.sort_key)]
+        ['2024-01-01', '2024', '2024-11', '2025']
+        """
+        return self._start_lo, self._end_hi, self._text
+
+    @property
+    def span(self) -> When:
+        """Every day from the earliest to the latest, as a day or an interval of days.
+
+        This is how a ``When`` is read where a window is meant.
+
+        >>> import cstoevents as cs
+        >>> cs.When("2025-05/2025-06").span
+        When('2025-05-01/2025-06-30')
+        """
+        if self._start_lo == self._end_hi:
+            return _INTERNED[_iso_day(self._start_lo)]
+        return _INTERNED[f"{_iso_day(self._start_lo)}/{_iso_day(self._end_hi)}"]
+
+    def is_day(self, day: dt.date) -> bool:
+        """Whether it is that one day and can be no other.
+
+        >>> import cstoevents as cs, datetime
+        >>> cs.When("2025-05-19").is_day(datetime.date(2025, 5, 19))
+        True
+        """
+        other = When(day)
+        return self._start_lo == self._end_hi == other._start_lo == other._end_hi
+
+    def date(self) -> dt.date:
+        """The one day that it is, without its qualifier.
+
+        Raises :class:`~cstoevents.RecordError`, a ``ValueError``, if it can be
+        more than one day.
+
+        >>> import cstoevents as cs
+        >>> cs.When("2025-05-19").date()
+        datetime.date(2025, 5, 19)
+        """
+        if self._start_lo != self._end_hi:
+            raise RecordError([Problem(found=self._text, expected="a single day")], what="When")
+        return dt.date.fromordinal(self._start_lo)
+
+    # Questions about two values
+
+    def before(self, other: When | dt.date | str) -> Tri:
+        """Whether its last day is before the other's first.
+
+        >>> import cstoevents as cs
+        >>> cs.When("2024-11").before("2024-12")
+        <Tri.TRUE: 'true'>
+        """
+        if not isinstance(other, When):
+            other = When(other)
+        if self._end_hi < other._start_lo:
+            return Tri.TRUE
+        if self._end_lo >= other._start_hi:
+            return Tri.FALSE
+        return Tri.UNKNOWN
+
+    def after(self, other: When | dt.date | str) -> Tri:
+        """Whether its first day is after the other's last.
+
+        >>> import cstoevents as cs
+        >>> cs.When("2024-11").after("2024-12")
+        <Tri.FALSE: 'false'>
+        """
+        return When(other).before(self)
+
+    def overlaps(self, other: When | dt.date | str) -> Tri:
+        """Whether the two share a day.
+
+        >>> import cstoevents as cs
+        >>> cs.When("2025-06-24/2025-06-26").overlaps("2025-06-26/2025-06-27")
+        <Tri.TRUE: 'true'>
+        >>> cs.When("2025-06-26").overlaps("2025-06")
+        <Tri.UNKNOWN: 'unknown'>
+        """
+        if not isinstance(other, When):
+            other = When(other)
+        # Worlds are connected: between one where it is before and one where it is after
+        # lies one where they meet. So both ways out must be shut, and each by itself.
+        if self._end_hi < other._start_lo or other._end_hi < self._start_lo:
+            return Tri.FALSE
+        if self._end_lo >= other._start_hi and other._end_lo >= self._start_hi:
+            return Tri.TRUE
+        return Tri.UNKNOWN
+
+    def during(self, other: When | dt.date | str) -> Tri:
+        """Whether every day of it is a day of the other.
+
+        To ask about a whole month or year as a window, take its :attr:`span`: ``2024-11``
+        itself is one day of November, and who knows which.
+
+        >>> import cstoevents as cs
+        >>> cs.When("2024-11-05").during(cs.When("2024-11").span)
+        <Tri.TRUE: 'true'>
+        >>> cs.When("2024-11-05").during("2024-11")
+        <Tri.UNKNOWN: 'unknown'>
+        """
+        if not isinstance(other, When):
+            other = When(other)
+        if other._start_hi <= self._start_lo and self._end_hi <= other._end_lo:
+            return Tri.TRUE
+        if other._precision is Precision.INTERVAL:
+            possible = self._start_hi >= other._start_lo and self._end_lo <= other._end_hi
+        else:
+            possible = max(self._end_lo, other._start_lo, NEVER_BEGUN + 1) <= min(
+                self._start_hi, other._end_hi, FOREVER - 1
+            )
+        return Tri.UNKNOWN if possible else Tri.FALSE
+
+    def contains(self, day: When | dt.date | str) -> Tri:
+        """Whether the day, or all of a longer value, falls within it.
+
+        >>> import cstoevents as cs
+        >>> cs.When("2023-01-01/..").contains("2025-05-19")
+        <Tri.TRUE: 'true'>
+        """
+        return When(day).during(self)
+
+    def surely_before(self, other: When | dt.date | str) -> bool:
+        """Whether :meth:`before` is true in every world.
+
+        >>> import cstoevents as cs
+        >>> cs.When("2024-11").surely_before("2024-11-20")
+        False
+        """
+        return self.before(other) is Tri.TRUE
+
+    def possibly_before(self, other: When | dt.date | str) -> bool:
+        """Whether :meth:`before` is true in some world.
+
+        >>> import cstoevents as cs
+        >>> cs.When("2024-11").possibly_before("2024-11-20")
+        True
+        """
+        return self.before(other) is not Tri.FALSE
+
+    def surely_after(self, other: When | dt.date | str) -> bool:
+        """Whether :meth:`after` is true in every world.
+
+        >>> import cstoevents as cs
+        >>> cs.When("2025").surely_after("2024-11")
+        True
+        """
+        return self.after(other) is Tri.TRUE
+
+    def possibly_after(self, other: When | dt.date | str) -> bool:
+        """Whether :meth:`after` is true in some world.
+
+        >>> import cstoevents as cs
+        >>> cs.When("2025").possibly_after("2025-12-31")
+        False
+        """
+        return self.after(other) is not Tri.FALSE
+
+    def surely_overlaps(self, other: When | dt.date | str) -> bool:
+        """Whether :meth:`overlaps` is true in every world.
+
+        >>> import cstoevents as cs
+        >>> cs.When("2025-06-26").surely_overlaps("2025-06-24/2025-06-26")
+        True
+        """
+        return self.overlaps(other) is Tri.TRUE
+
+    def possibly_overlaps(self, other: When | dt.date | str) -> bool:
+        """Whether :meth:`overlaps` is true in some world.
+
+        >>> import cstoevents as cs
+        >>> cs.When("2025-06").possibly_overlaps("2025-06-24/2025-06-26")
+        True
+        """
+        return self.overlaps(other) is not Tri.FALSE
+
+    def surely_during(self, other: When | dt.date | str) -> bool:
+        """Whether :meth:`during` is true in every world.
+
+        >>> import cstoevents as cs
+        >>> cs.When("2025-06").surely_during("2025-06-24/2025-06-26")
+        False
+        """
+        return self.during(other) is Tri.TRUE
+
+    def possibly_during(self, other: When | dt.date | str) -> bool:
+        """Whether :meth:`during` is true in some world.
+
+        >>> import cstoevents as cs
+        >>> cs.When("2025-06").possibly_during("2025-06-24/2025-06-26")
+        True
+        """
+        return self.during(other) is not Tri.FALSE
+
+    def refines(self, other: When | dt.date | str) -> bool:
+        """Whether it says all that the other says, or more: its worlds are among the other's.
+
+        A qualifier is a doubt: a refinement may drop one and never adds one, at either
+        end. Everything refines itself.
+
+        >>> import cstoevents as cs
+        >>> cs.When("2024-11-05").refines("2024-11~")
+        True
+        >>> cs.When("2024-11-05~").refines("2024-11")
+        False
+        """
+        if not isinstance(other, When):
+            other = When(other)
+        if other._precision is not Precision.INTERVAL and self._precision is Precision.INTERVAL:
+            # Worlds in which it lasts longer than a day are not among those of one day.
+            one_day = self._start_lo == self._end_hi
+        else:
+            one_day = True
+        return (
+            one_day
+            and self._start_lo >= other._start_lo
+            and self._start_hi <= other._start_hi
+            and self._end_lo >= other._end_lo
+            and self._end_hi <= other._end_hi
+            and all(
+                mine & theirs == mine
+                for mine, theirs in zip(self._doubts(), other._doubts(), strict=True)
+            )
+        )
+
+    def _doubts(self) -> tuple[int, int]:
+        first, second = self.ends
+        return (
+            _DOUBT[first.qualifier] if first else 0,
+            _DOUBT[second.qualifier] if second else 0,
+        )
+
+    # A value among Python's values
+
+    def __repr__(self) -> str:
+        return f"When({self._text!r})"
+
+    def __str__(self) -> str:
+        return self._text
+
+    def __format__(self, spec: str) -> str:
+        return format(self._text, spec)
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        if not isinstance(other, When):
+            return NotImplemented
+        return self._text == other._text
+
+    def __hash__(self) -> int:
+        return hash(self._text)
+
+    def __reduce__(self) -> tuple[type[When], tuple[str]]:
+        return When, (self._text,)
+
+    def __copy__(self) -> When:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> When:
+        return self
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"a When is immutable; {name!r} can't be set")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"a When is immutable; {name!r} can't be deleted")
+
+
+# What every question takes for a date, and for how sure its answer is to be.
+Day: TypeAlias = When | dt.date | str
+Sureness: TypeAlias = Certainty | Literal["surely", "possibly"]
+
+_TWO_SIDED = frozenset({Precision.INTERVAL, Precision.ONE_OF})
+_IN_ONE_MONTH = frozenset({Precision.DAY, Precision.MONTH})
+_IN_ONE_YEAR = _IN_ONE_MONTH | {Precision.SUBYEAR, Precision.YEAR}
+
+# The slots' own setters, which immutability doesn't bind.
+_set_text, _set_precision, _set_start_lo, _set_start_hi, _set_end_lo, _set_end_hi = (
+    When.__dict__[name].__set__
+    for name in ("_text", "_precision", "_start_lo", "_start_hi", "_end_lo", "_end_hi")
+)
+
+
+class _Interned(dict[str, When]):
+    """Texts and their values. A text that is not in it yet is read; a bad one isn't kept."""
+
+    __slots__ = ()
+
+    def __missing__(self, text: str) -> When:
+        when = _read(text)
+        # setdefault: of two threads that read the same text, both get the first's value.
+        return self.setdefault(text, when) if len(self) < _MOST_INTERNED else when
+
+
+_INTERNED = _Interned()
+
+
+def _read(text: str) -> When:
+    when: When = object.__new__(When)
+    if len(text) == 10:
+        # Whole days are the bulk of all dates, and datetime reads them several times
+        # faster than the grammar. It also takes other spellings, hence the comparison.
+        try:
+            day = dt.date.fromisoformat(text)
+        except ValueError:
+            pass
+        else:
+            if day.isoformat() == text:
+                ordinal = day.toordinal()
+                _set_text(when, text)
+                _set_precision(when, Precision.DAY)
+                _set_start_lo(when, ordinal)
+                _set_start_hi(when, ordinal)
+                _set_end_lo(when, ordinal)
+                _set_end_hi(when, ordinal)
+                return when
+    precision, start_lo, start_hi, end_lo, end_hi = read_edtf(text)
+    _set_text(when, text)
+    _set_precision(when, precision)
+    _set_start_lo(when, start_lo)
+    _set_start_hi(when, start_hi)
+    _set_end_lo(when, end_lo)
+    _set_end_hi(when, end_hi)
+    return when
+
+
+def _plain_text(value: object) -> str:
+    """The text of a date or of a subclass of str; everything else is refused."""
+    if isinstance(value, str):
+        return str.__str__(value)
+    if isinstance(value, dt.datetime):
+        day = dt.date.isoformat(value)
+        raise WhenError(value, "a moment is not a day; its .date() is", day)
+    if isinstance(value, dt.date):
+        return dt.date.isoformat(value)
+    if value is None:
+        raise WhenError(value, "an unknown date is None itself, not a When")
+    if type(value) is int and 1000 <= value <= dt.MAXYEAR:
+        raise WhenError(value, "a number is not a text", str(value))
+    raise WhenError(value, f"expected a text or a date, not {type(value).__name__}")
+
+
+def _end_text(value: str | dt.date | When) -> str:
+    return value.text if isinstance(value, When) else _plain_text(value)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() else None
+
+
+def _iso_day(ordinal: int) -> str:
+    if ordinal in (NEVER_BEGUN, FOREVER):
+        return ".."
+    return dt.date.fromordinal(ordinal).isoformat()
+
+
+@lru_cache(maxsize=2**16)
+def _pendulum_date(ordinal: int) -> pendulum.Date:
+    # Imported here, for most programs never ask for one and it takes longer to import
+    # than all the rest; built from its parts because its fromordinal is twice as slow.
+    import pendulum
+
+    day = dt.date.fromordinal(ordinal)
+    return pendulum.Date(day.year, day.month, day.day)

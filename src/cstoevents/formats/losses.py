@@ -1,0 +1,196 @@
+"""What a format can't carry: said in advance for each field, and counted for each file.
+
+A format that loses nothing needs none of this. Every other one has a table,
+``CARRIES``, which says of each field of the records whether it is carried
+whole, in part or not at all, and how; the documents are made from it, and
+`undeclared` names the fields that it forgot. What a writer really left out of
+one file comes back from it as a `LossReport`.
+"""
+
+from __future__ import annotations
+
+import collections.abc
+import enum
+from collections.abc import Iterable, Iterator
+from typing import overload
+
+import attrs
+
+from cstoevents.records import ARRAYS, Event, Meeting, Record
+from cstoevents.records.rules import remembered
+from cstoevents.records.values import Text
+
+__all__ = ["Carriage", "Carried", "Loss", "LossReport", "Losses", "undeclared"]
+
+_MOST_EXAMPLES = 10
+# A meeting has these from events, and a table says them once.
+_OF_EVENTS = frozenset(field.name for field in attrs.fields(Event))
+
+
+def _in_order(losses: Iterable[Loss]) -> tuple[Loss, ...]:
+    return tuple(losses)
+
+
+class Carried(enum.StrEnum):
+    """How much of a field a format carries.
+
+    >>> import cstoevents as cs
+    >>> cs.Carried("in part")
+    <Carried.IN_PART: 'in part'>
+    """
+
+    WHOLE = "whole"
+    IN_PART = "in part"
+    NOT = "not"
+
+
+@attrs.frozen(slots=True)
+class Carriage:
+    """One line of a format's table: a field, how much of it is carried, and how.
+
+    ``what`` is a class and a field (``Event.title``; meetings have those of
+    events too), or a class alone for every field of it that has no line of its
+    own. ``how`` says where it goes, or why it can't.
+
+    >>> import cstoevents as cs
+    >>> cs.Carriage("Event.title", "whole", "SUMMARY").carried
+    <Carried.WHOLE: 'whole'>
+    """
+
+    what: str
+    carried: Carried = attrs.field(converter=Carried)
+    how: str
+
+
+@attrs.frozen(slots=True)
+class Loss:
+    """One kind of thing that a file left out: what, how often, where, and why.
+
+    ``records`` are the ids of the first ten records that lost something.
+
+    >>> import cstoevents as cs
+    >>> print(cs.Loss("Event.when", 2, ("rubezh-2024", "rubezh-2025"), "only whole days fit"))
+    Event.when: 2 (rubezh-2024, rubezh-2025): only whole days fit
+    """
+
+    what: str
+    count: int
+    records: tuple[str, ...]
+    reason: str
+
+    def __str__(self) -> str:
+        named = ", ".join(self.records)
+        if len(self.records) == _MOST_EXAMPLES < self.count:
+            named += ", …"
+        return f"{self.what}: {self.count}{f' ({named})' if named else ''}: {self.reason}"
+
+
+@attrs.frozen(slots=True)
+class LossReport(collections.abc.Sequence[Loss]):
+    """What a format could not carry of one chronicle: the losses, in order of what was lost.
+
+    ``str()`` gives a line for each. It is empty, and so false, where nothing was lost.
+
+    >>> import cstoevents as cs
+    >>> report = cs.LossReport("ics", (cs.Loss("Place", 1, ("minsk",), "no calendar has places"),))
+    >>> print(report)
+    1 loss in ics:
+      Place: 1 (minsk): no calendar has places
+    >>> report.is_lossless
+    False
+    """
+
+    format: str
+    losses: tuple[Loss, ...] = attrs.field(default=(), converter=_in_order)
+
+    @property
+    def is_lossless(self) -> bool:
+        """Whether the file says all that the chronicle does."""
+        return not self.losses
+
+    @overload
+    def __getitem__(self, position: int) -> Loss: ...
+    @overload
+    def __getitem__(self, position: slice) -> tuple[Loss, ...]: ...
+    def __getitem__(self, position: int | slice) -> Loss | tuple[Loss, ...]:
+        return self.losses[position]
+
+    def __iter__(self) -> Iterator[Loss]:
+        return iter(self.losses)
+
+    def __len__(self) -> int:
+        return len(self.losses)
+
+    def __str__(self) -> str:
+        if self.is_lossless:
+            return f"nothing lost in {self.format}"
+        heading = f"{len(self)} loss{'' if len(self) == 1 else 'es'} in {self.format}:"
+        return "\n  ".join([heading, *map(str, self.losses)])
+
+
+class Losses:
+    """Where a writer notes what it leaves out, as it goes; `report` sums that up."""
+
+    __slots__ = ("_counts", "_format", "_records")
+
+    def __init__(self, format: str) -> None:  # noqa: A002  (it is the field of the report)
+        self._format = format
+        self._counts: dict[tuple[str, str], int] = {}
+        self._records: dict[tuple[str, str], dict[str, None]] = {}
+
+    def add(self, what: str, record_id: str | None, reason: str, count: int = 1) -> None:
+        """Note that a record lost ``count`` things of one kind for one reason."""
+        key = what, reason
+        self._counts[key] = self._counts.get(key, 0) + count
+        records = self._records.setdefault(key, {})
+        if record_id is not None and len(records) < _MOST_EXAMPLES:
+            records[record_id] = None
+
+    def add_uncarried(self, record: Record, table: tuple[Carriage, ...]) -> None:
+        """Note every field of a record that says something and that a table doesn't carry."""
+        for name, what, reason in _uncarried(type(record), table):
+            if name is None or getattr(record, name) not in (None, ()):
+                self.add(what, record.id, reason)
+
+    def in_one_language(self, what: str, record_id: str, text: Text, lang: str) -> tuple[str, str]:
+        """Give a text in a language, or else in its first; note that there were others."""
+        if len(text) > 1:
+            self.add(what, record_id, "in one language")
+        chosen = lang if lang in text else next(iter(text))
+        return chosen, text[chosen]
+
+    def report(self) -> LossReport:
+        """Sum up what was noted, sorted by what was lost."""
+        losses = [
+            Loss(what, count, tuple(self._records[what, reason]), reason)
+            for (what, reason), count in sorted(self._counts.items())
+        ]
+        return LossReport(self._format, tuple(losses))
+
+
+def undeclared(table: Iterable[Carriage]) -> list[str]:
+    """Name the fields of records that a format's table says nothing of."""
+    declared = {line.what for line in table}
+    return [
+        what
+        for cls in ARRAYS.values()
+        for field in attrs.fields(cls)
+        if not (cls is Meeting and field.name in _OF_EVENTS)
+        and not declared & {what := f"{cls.__name__}.{field.name}", cls.__name__}
+    ]
+
+
+@remembered
+def _uncarried(
+    cls: type[Record], table: tuple[Carriage, ...]
+) -> tuple[tuple[str | None, str, str], ...]:
+    """List the fields that a table doesn't carry, each with its reason; None is a whole record."""
+    reasons = {line.what: line.how for line in table if line.carried is Carried.NOT}
+    whole = "Event" if cls is Meeting else cls.__name__
+    if whole in reasons:
+        return ((None, whole, reasons[whole]),)
+    named = [
+        (name, f"{'Event' if cls is Meeting and name in _OF_EVENTS else cls.__name__}.{name}")
+        for name in (field.name for field in attrs.fields(cls))
+    ]
+    return tuple((name, what, reasons[what]) for name, what in named if what in reasons)

@@ -1,0 +1,363 @@
+"""Records of different ids that describe one thing, and what speaks for it.
+
+Two kinds of grounds are kept apart. What is *alike* shares something that
+hardly two things share: an identifier, a number in a series, a full name, a
+title on the same date. What *coincides* is of the same body and kind, at dates
+and places that can be the same: enough to ask a person, no more.
+
+Nothing here changes or decides anything.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+import unicodedata
+from collections.abc import Hashable, Iterable, Iterator
+from typing import NamedTuple
+
+from cstoevents.dates import Precision, Tri, When
+from cstoevents.errors import WordingError
+from cstoevents.records import Event, Meeting, Official, Organisation, Place, Record, Series
+from cstoevents.records.index import Index
+from cstoevents.records.values import SeriesEntry
+from cstoevents.records.vocabularies import AliasKind, EventStatus, Numbering
+from cstoevents.wording.numerals import from_roman
+
+__all__ = [
+    "Alike",
+    "Likeness",
+    "ancestors",
+    "could_be_one_place",
+    "label_number",
+    "likely_same",
+    "possibly_same",
+    "share_rightly",
+    "share_wrongly",
+]
+
+# In a crowd that shares one key each is compared with so many neighbours: work stays linear.
+_NEIGHBOURS = 12
+# Dates known more roughly than this coincide with too much to be worth a person's time.
+_ROUGHEST = 31
+
+
+class Likeness(enum.StrEnum):
+    """What speaks for two records describing the same thing, the strongest first.
+
+    >>> import cstoevents as cs
+    >>> cs.Likeness("number")
+    <Likeness.NUMBER: 'number'>
+    """
+
+    IDENTIFIER = "identifier"
+    NUMBER = "number"
+    NAME = "name"
+    TITLE = "title"
+    OCCASION = "occasion"
+
+
+class Alike(NamedTuple):
+    """Two records that may be one, in the order of their ids, and the evidence in words."""
+
+    one: Record
+    other: Record
+    kind: Likeness
+    evidence: tuple[str, ...]
+
+
+Key = tuple[Hashable, ...]
+Ground = tuple[Likeness, Key, str]
+
+
+def likely_same(records: Iterable[Record], index: Index) -> list[Alike]:
+    """Find the pairs that share what hardly two things share, sorted by ids."""
+    groups: dict[tuple[type, Likeness, Key], tuple[str, dict[str, Record]]] = {}
+    for record in records:
+        for kind, key, words in _grounds(record, index):
+            cls = Event if isinstance(record, Meeting) else type(record)
+            group = groups.setdefault((cls, kind, key), (words, {}))[1]
+            group[record.id] = record
+    found: dict[tuple[str, str], dict[Likeness, list[str]]] = {}
+    pairs: dict[tuple[str, str], tuple[Record, Record]] = {}
+    for (_, kind, _), (words, group) in groups.items():
+        for one, other in _neighbours(group):
+            if _told_apart(one, other, kind, index):
+                continue
+            pairs[one.id, other.id] = one, other
+            found.setdefault((one.id, other.id), {}).setdefault(kind, []).append(words)
+    return [_alike(*pairs[ids], found[ids]) for ids in sorted(found)]
+
+
+def possibly_same(records: Iterable[Record], index: Index) -> list[Alike]:
+    """Find events of the same body and kind at dates and places that can be the same."""
+    groups: dict[tuple[str, str], list[Event]] = {}
+    for record in records:
+        if isinstance(record, Event) and record.when and _roughness(record.when) <= _ROUGHEST:
+            for body in bodies_of(record, index):
+                groups.setdefault((body, record.kind), []).append(record)
+    found: dict[tuple[str, str], Alike] = {}
+    for (body, kind), events in groups.items():
+        events.sort(key=_begin)
+        for position, one in enumerate(events):
+            for other in events[position + 1 : position + 1 + _NEIGHBOURS]:
+                if not _dates_agree(one, other):
+                    break
+                first, second = (one, other) if one.id < other.id else (other, one)
+                if _told_apart(first, second, Likeness.OCCASION, index):
+                    continue
+                evidence = [f"both are a {kind} of {body}", f"on {_dates(first, second)}"]
+                where = sorted({place for place in (first.place, second.place) if place})
+                if where:
+                    evidence.append(f"at {' and '.join(where)}")
+                alike = Alike(first, second, Likeness.OCCASION, tuple(evidence))
+                found.setdefault((first.id, second.id), alike)
+    return [found[ids] for ids in sorted(found)]
+
+
+def _alike(one: Record, other: Record, grounds: dict[Likeness, list[str]]) -> Alike:
+    kinds = [kind for kind in Likeness if kind in grounds]
+    evidence = [words for kind in kinds for words in sorted(grounds[kind])]
+    if isinstance(one, Event) and isinstance(other, Event) and one.when != other.when:
+        evidence.append(f"their dates: {_dates(one, other)}")
+    return Alike(one, other, kinds[0], tuple(evidence))
+
+
+def _dates(one: Event, other: Event) -> str:
+    known = sorted(
+        {each for each in (one.when, other.when) if each}, key=lambda each: each.sort_key
+    )
+    return " and ".join(map(str, known)) + ("" if one.when and other.when else " and none")
+
+
+def _neighbours(group: dict[str, Record]) -> Iterator[tuple[Record, Record]]:
+    ordered = [group[id] for id in sorted(group)]
+    for position, one in enumerate(ordered):
+        for other in ordered[position + 1 : position + 1 + _NEIGHBOURS]:
+            yield one, other
+
+
+def _begin(event: Event) -> tuple[int, int, str, str]:
+    assert event.when is not None
+    return (*event.when.sort_key, event.id)
+
+
+def _roughness(when: When) -> int:
+    return when.latest_ordinal - when.earliest_ordinal
+
+
+# What each class of records can share
+
+
+def _grounds(record: Record, index: Index) -> Iterator[Ground]:
+    for each in getattr(record, "identifiers", ()):
+        words = f"both have the {each.scheme} identifier {each.identifier}"
+        yield Likeness.IDENTIFIER, (each.scheme, each.identifier), words
+    if isinstance(record, Event):
+        yield from _grounds_of_event(record, index)
+    elif isinstance(record, Official):
+        for name in _full_names(record):
+            yield Likeness.NAME, (name,), f"both bear the name {name!r}"
+    elif isinstance(record, (Organisation, Place, Series)):
+        owner = _owner(record)
+        for lang, name in record.name.items():
+            words = f"both are called {name!r}"
+            yield Likeness.NAME, (lang, folded(name), *owner), words
+
+
+def _owner(record: Organisation | Place | Series) -> tuple[str | None, ...]:
+    if isinstance(record, Organisation):
+        return record.kind, record.parent, record.country
+    if isinstance(record, Place):
+        return record.kind, record.within, record.country
+    return None, record.organisation
+
+
+def _grounds_of_event(event: Event, index: Index) -> Iterator[Ground]:
+    for entry in event.entries:
+        series = index.get(entry.series)
+        numbering = series.numbering if isinstance(series, Series) else None
+        if entry.number is None or numbering is Numbering.UNNUMBERED:
+            continue
+        # Where numbers start anew, a number says who it is only together with its year.
+        year = event.when.year if event.when else None
+        if numbering is Numbering.RESTARTS and year is None:
+            continue
+        run = year if numbering is Numbering.RESTARTS else None
+        words = f"both are number {entry.number} of {entry.series}"
+        yield Likeness.NUMBER, (entry.series, entry.number, irregular(entry), run), words
+    if event.when and _is_definite(event.when):
+        for lang, title in event.title.items():
+            words = f"both are called {title!r}, on {event.when}"
+            yield Likeness.TITLE, (lang, folded(title), event.when), words
+
+
+def _is_definite(when: When) -> bool:
+    start, end = when.ends
+    return (
+        when.precision in {Precision.DAY, Precision.INTERVAL}
+        and start is not None
+        and end is not None
+        and start.precision is end.precision is Precision.DAY
+    )
+
+
+def folded(name: str) -> str:
+    """A name without what writers vary: case, punctuation, blanks, the dots of ё."""
+    plain = unicodedata.normalize("NFKC", name).casefold().replace("ё", "е")
+    return " ".join(_WORDS(plain))
+
+
+_WORDS = re.compile(r"\w+").findall
+
+
+def _full_names(person: Official) -> Iterator[str]:
+    names = list(person.name.values())
+    names += [each.value for each in person.aliases if each.kind is not AliasKind.ABBREVIATION]
+    seen: set[str] = set()
+    for name in names:
+        words = sorted(folded(name).split())
+        # An initial stands for many names.
+        if len(words) < 2 or min(map(len, words)) < 2:
+            continue
+        key = " ".join(words)
+        if key not in seen:
+            seen.add(key)
+            yield key
+
+
+# What tells two records apart whatever they share
+
+
+def _told_apart(one: Record, other: Record, kind: Likeness, index: Index) -> bool:
+    if isinstance(one, Event) and isinstance(other, Event):
+        return _events_told_apart(one, other, kind, index)
+    if isinstance(one, Official) and isinstance(other, Official):
+        return kind is not Likeness.IDENTIFIER and (
+            _differ(one.nationality, other.nationality) or _surely_apart(one.born, other.born)
+        )
+    if isinstance(one, Organisation) and isinstance(other, Organisation):
+        return (
+            one.id in other.predecessors
+            or other.id in one.predecessors
+            or _surely_before(one.dissolved, other.founded)
+            or _surely_before(other.dissolved, one.founded)
+        )
+    if isinstance(one, Series) and isinstance(other, Series):
+        return other.predecessor == one.id or one.predecessor == other.id
+    return type(one) is not type(other)
+
+
+def _events_told_apart(one: Event, other: Event, kind: Likeness, index: Index) -> bool:
+    if other.id in ancestors(one.id, "parent", index) or one.id in ancestors(
+        other.id, "parent", index
+    ):
+        return True
+    if kind is Likeness.IDENTIFIER or kind is Likeness.NUMBER:
+        return False
+    numbers = {entry.series: entry for entry in one.entries if entry.number is not None}
+    return (
+        any(
+            entry.number is not None
+            and entry.series in numbers
+            and numbers[entry.series].number != entry.number
+            for entry in other.entries
+        )
+        or _differ(one.start_time, other.start_time)
+        or _disjoint(one.organisers, other.organisers)
+        or not could_be_one_place(one.place, other.place, index)
+    )
+
+
+def _differ(one: object, other: object) -> bool:
+    return one is not None and other is not None and one != other
+
+
+def _disjoint(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return bool(one and other) and not set(one) & set(other)
+
+
+def _surely_apart(one: When | None, other: When | None) -> bool:
+    return one is not None and other is not None and one.overlaps(other) is Tri.FALSE
+
+
+def _surely_before(one: When | None, other: When | None) -> bool:
+    return one is not None and other is not None and one.surely_before(other)
+
+
+def _dates_agree(one: Event, other: Event) -> bool:
+    return not _surely_apart(one.when, other.when)
+
+
+def share_wrongly(one: Event, other: Event) -> bool:
+    """Whether two events that share a number are two: on dates that differ, neither a plan."""
+    return _surely_apart(one.when, other.when) and not {one.status, other.status} & _NOT_YET
+
+
+def share_rightly(one: Event, other: Event) -> bool:
+    """Whether two events may share a number: one didn't take place, the other has another date."""
+    return _surely_apart(one.when, other.when) and bool({one.status, other.status} & _VOID)
+
+
+_VOID = frozenset({EventStatus.CANCELLED, EventStatus.POSTPONED})
+_NOT_YET = _VOID | {EventStatus.SCHEDULED}
+
+
+def could_be_one_place(one: str | None, other: str | None, index: Index) -> bool:
+    """Whether two events at these places can be one: the same, or one within the other."""
+    if one is None or other is None or one == other:
+        return True
+    return one in ancestors(other, "within", index) or other in ancestors(one, "within", index)
+
+
+def ancestors(id: str, field: str, index: Index) -> list[str]:
+    """Give the ids above an id through a field, the nearest first; a circle ends it."""
+    above: list[str] = []
+    seen = {id}
+    next_id = getattr(index.get(id), field, None)
+    while next_id is not None and next_id not in seen:
+        above.append(next_id)
+        seen.add(next_id)
+        next_id = getattr(index.get(next_id), field, None)
+    return above
+
+
+def bodies_of(event: Event, index: Index) -> list[str]:
+    """Give the bodies whose event it is: its organisers, or else the conveners of its series."""
+    if event.organisers:
+        return list(event.organisers)
+    series = (index.get(entry.series) for entry in event.entries)
+    bodies = [each.organisation for each in series if isinstance(each, Series)]
+    return list(dict.fromkeys(body for body in bodies if body is not None))
+
+
+# Numbers as printed
+
+
+def label_number(label: str) -> int | None:
+    """Give the number that a printed label says, if it is one number and nothing else.
+
+    >>> from cstoevents.merging.likeness import label_number
+    >>> label_number("41st"), label_number("XIX"), label_number("6 bis"), label_number("3-6")
+    (41, 19, None, None)
+    """
+    plain = _NUMERAL(label)
+    if plain:
+        return int(plain[1])
+    try:
+        return from_roman(label.strip())
+    except WordingError:
+        return None
+
+
+_NUMERAL = re.compile(
+    r"\A\s*(?:№\s*|no\.?\s*)?([0-9]{1,9})(?:\s*(?:st|nd|rd|th|\.)|\s?-?(?:ый|ий|ой|ая|ое|ья|й|я|е))?\s*\Z",
+    re.IGNORECASE,
+).match
+
+
+def irregular(entry: SeriesEntry) -> str | None:
+    """Give what a label adds to the number (``6 bis``), or None if it only repeats it."""
+    if entry.label is None or label_number(entry.label) is not None:
+        return None
+    return folded(entry.label)

@@ -1,0 +1,318 @@
+"""Records by id and by who refers to whom: built once, asked often.
+
+Everything that a chronicle knows of several records together is a question to
+an index. An index may stand *within* another: ids that it doesn't have itself
+are then looked up there, and what refers to a record is found in both.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import typing
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
+from typing import Any, TypeVar
+
+import attrs
+
+from cstoevents.errors import ConflictError, Problem, UnknownIdError, near
+from cstoevents.records import ARRAYS, Record
+from cstoevents.records.rules import ID, REFERS, remembered
+
+__all__ = ["Index", "Link", "links_in", "links_of"]
+
+R = TypeVar("R")
+
+
+class Link(typing.NamedTuple):
+    """One reference of a record: the way to the field, the id in it, what it may name."""
+
+    path: str
+    target: str
+    classes: tuple[str, ...]
+
+
+class Index:
+    """The records of a chronicle, found by class, by id and by reference."""
+
+    __slots__ = ("__dict__", "by_id", "outer")
+
+    def __init__(self, records: Iterable[Record], outer: Index | None = None) -> None:
+        self.by_id: Mapping[str, Record] = _united(records)
+        self.outer: Index | None = outer
+
+    @functools.cached_property
+    def by_class(self) -> dict[type, tuple[Record, ...]]:
+        """Records of each class, sorted by id; a meeting is under its own class only."""
+        sorted_by_class: dict[type, list[Record]] = {cls: [] for cls in ARRAYS.values()}
+        for record in sorted(self.by_id.values(), key=attrgetter("id")):
+            sorted_by_class[type(record)].append(record)
+        return {cls: tuple(records) for cls, records in sorted_by_class.items()}
+
+    def all(self, *classes: type[R]) -> tuple[R, ...]:
+        """Give the records of these classes, each class sorted by id."""
+        found: list[R] = []
+        for cls in classes:
+            found += typing.cast("tuple[R, ...]", self.by_class[cls])
+        return tuple(found)
+
+    def get(self, id: str) -> Record | None:
+        """Give the record of an id, here or in the outer index, or None."""
+        record = self.by_id.get(id)
+        if record is None and self.outer is not None:
+            return self.outer.get(id)
+        return record
+
+    def find(self, id: str, cls: type[R] | tuple[type[R], ...], what: str) -> R:
+        """Give the record of an id and of one of these classes, or raise with near ids."""
+        record = self.get(id) if isinstance(id, str) else None
+        if record is not None and isinstance(record, cls):
+            return record
+        remark = None if isinstance(id, str) else "an id is a text"
+        if record is not None:
+            remark = f"it is {_article(type(record).__name__)} {type(record).__name__.lower()}"
+        raise UnknownIdError(id, what, near(id, self.ids_of(cls), 3), remark)
+
+    def ids_of(self, cls: type | tuple[type, ...]) -> Iterator[str]:
+        """Go through the ids of one class and its subclasses, here and in the outer index."""
+        yield from (id for id, record in self.by_id.items() if isinstance(record, cls))
+        if self.outer is not None:
+            yield from self.outer.ids_of(cls)
+
+    @functools.cached_property
+    def _referrers(self) -> dict[str, dict[str, list[Record]]]:
+        referrers: dict[str, dict[str, list[Record]]] = {}
+        for record in self.by_id.values():
+            for link in links_of(record):
+                top = link.path.partition("[")[0].partition(".")[0]
+                field = f"{type(record).__name__}.{top}"
+                referrers.setdefault(link.target, {}).setdefault(field, []).append(record)
+        return referrers
+
+    def referring(self, id: str, field: str, cls: type[R]) -> list[R]:
+        """Give the records of a class whose field names an id, sorted by their own ids.
+
+        ``field`` is the top-level field (``entries`` for ``entries[0].series``).
+        Records of the outer index are among them.
+        """
+        found = self._referrers.get(id, {}).get(f"{cls.__name__}.{field}", [])
+        if self.outer is not None:
+            mine = self.by_id
+            found = found + [
+                typing.cast("Record", record)
+                for record in self.outer.referring(id, field, cls)
+                if typing.cast("Record", record).id not in mine
+            ]
+        unique = {record.id: record for record in found}
+        return [typing.cast("R", unique[key]) for key in sorted(unique)]
+
+    def descendants(self, id: str, field: str, cls: type[R]) -> dict[str, R]:
+        """Give what lies below an id through a field that names the next higher one.
+
+        The id itself is left out, and a circle ends where it closes.
+        """
+        below: dict[str, R] = {}
+        waiting = [id]
+        while waiting:
+            for record in self.referring(waiting.pop(), field, cls):
+                key = typing.cast("Record", record).id
+                if key != id and key not in below:
+                    below[key] = record
+                    waiting.append(key)
+        return below
+
+    def upwards(self, id: str | None, field: str, cls: type[R]) -> Iterator[R]:
+        """Go from a record to what its field names, and on, the record itself first.
+
+        It ends where a record is missing, or where a circle closes.
+        """
+        seen: set[str] = set()
+        while id is not None and id not in seen:
+            seen.add(id)
+            record = self.get(id)
+            if not isinstance(record, cls):
+                return
+            yield record
+            id = getattr(record, field)
+
+    def broken(self, known: Iterable[str] = ()) -> list[Problem]:
+        """Find every reference that leads nowhere, or to a record of another class.
+
+        ``known`` are ids that are taken as good although no record is there.
+        """
+        spared = frozenset(known)
+        if self._all_lead_to_records(spared):
+            return []
+        return self.lost(
+            (
+                (record.id, link)
+                for record in sorted(self.by_id.values(), key=attrgetter("id"))
+                for link in links_of(record)
+            ),
+            spared,
+        )
+
+    def lost(self, links: Iterable[tuple[str | None, Link]], known: Iterable[str]) -> list[Problem]:
+        """Find which of these links lead nowhere, each given with the id of what holds it."""
+        spared = frozenset(known)
+        problems: list[Problem] = []
+        for owner, link in links:
+            target = self.get(link.target)
+            if link.target in spared or type(target).__name__ in link.classes:
+                continue
+            problems.append(self._broken(owner, link, target, hinted=len(problems) < _HINTS))
+        return problems
+
+    def _all_lead_to_records(self, spared: frozenset[str]) -> bool:
+        """Whether no reference is broken, which is usual, and quick to tell of all together."""
+        found: dict[tuple[str, ...], set[Any]] = {}
+        for cls, records in self.by_class.items():
+            for start in range(0, len(records), _AT_ONCE):
+                _gather(records[start : start + _AT_ONCE], cls, found)
+        return all(
+            target is None or target in spared or type(self.get(target)).__name__ in classes
+            for classes, targets in found.items()
+            for target in targets
+        )
+
+    def _broken(
+        self, owner: str | None, link: Link, target: Record | None, *, hinted: bool
+    ) -> Problem:
+        wanted = " or ".join(f"{_article(name)} {name.lower()}" for name in link.classes)
+        if target is not None:
+            expected = f"the id of {wanted}; it is {_article(type(target).__name__)} "
+            expected += type(target).__name__.lower()
+        elif not hinted:
+            expected = f"the id of {wanted}"
+        else:
+            classes = [cls for cls in ARRAYS.values() if cls.__name__ in link.classes]
+            ids = [id for cls in classes for id in self.ids_of(cls)]
+            alike = near(link.target, ids)
+            expected = f"the id of {wanted}" + (f", perhaps {alike[0]!r}" if alike else "")
+        return Problem(record=owner, path=link.path, found=link.target, expected=expected)
+
+
+# Looking for near ids goes over all of them, which is for people, who won't read further.
+_HINTS = 50
+
+
+def _article(name: str) -> str:
+    return "an" if name[0] in "EO" else "a"
+
+
+def _united(records: Iterable[Record]) -> dict[str, Record]:
+    """Bring records together by id; the same one twice is one, two of one id are refused."""
+    by_id: dict[str, Record] = {}
+    problems = []
+    for record in records:
+        other = by_id.setdefault(record.id, record)
+        if other is not record and other != record:
+            problems.append(conflict(other, record))
+    if problems:
+        raise ConflictError(problems)
+    return by_id
+
+
+def conflict(one: Record, other: Record) -> Problem:
+    """Say how two records of one id differ."""
+    if type(one) is not type(other):
+        found, expected = (
+            type(other).__name__,
+            f"one record of this id; it is a {type(one).__name__}",
+        )
+        return Problem(record=one.id, found=found, expected=expected)
+    differing = [
+        field.name
+        for field in attrs.fields(type(one))
+        if getattr(one, field.name) != getattr(other, field.name)
+    ]
+    first = {name: getattr(one, name) for name in differing}
+    second = {name: getattr(other, name) for name in differing}
+    return Problem(
+        record=one.id,
+        path=", ".join(differing),
+        found=second,
+        expected=f"one record of this id; another has {first!r}",
+    )
+
+
+def links_of(record: Record) -> Iterator[Link]:
+    """Go through every reference that a record holds, its values' included."""
+    return _walk(record, "")
+
+
+# So few that they are still in the processor's cache when their next field is read.
+_AT_ONCE = 512
+
+
+def _gather(values: Sequence[object], cls: type, found: dict[tuple[str, ...], set[Any]]) -> None:
+    """Gather the ids that values of one class refer to, by the classes that they may name."""
+    for field in _plan(cls):
+        column: Iterable[Any] = map(attrgetter(field.name), values)
+        if field.several:
+            column = itertools.chain.from_iterable(column)
+        if field.owned is None:
+            found.setdefault(field.classes, set()).update(column)
+        elif owned := [value for value in column if value is not None]:
+            _gather(owned, field.owned, found)
+
+
+def _walk(owner: object, prefix: str) -> Iterator[Link]:
+    for name, classes, several, owned in _plan(type(owner)):
+        value = getattr(owner, name)
+        if value is None:
+            continue
+        path = prefix + name
+        if several:
+            for position, member in enumerate(value):
+                if owned:
+                    yield from _walk(member, f"{path}[{position}].")
+                else:
+                    yield Link(f"{path}[{position}]", member, classes)
+        elif owned:
+            yield from _walk(value, f"{path}.")
+        else:
+            yield Link(path, value, classes)
+
+
+def links_in(plain: Mapping[str, Any], cls: type, prefix: str = "") -> Iterator[Link]:
+    """Go through the references of plain data that makes no record, as far as they are good."""
+    for name, classes, several, owned in _plan(cls):
+        value, path = plain.get(name), prefix + name
+        members = [(path, value)]
+        if several:
+            listed = value if isinstance(value, (list, tuple)) else ()
+            members = [(f"{path}[{position}]", member) for position, member in enumerate(listed)]
+        for way, member in members:
+            if owned:
+                if isinstance(member, dict):
+                    yield from links_in(member, owned, f"{way}.")
+            elif type(member) is str and ID.matches(member):
+                yield Link(way, member, classes)
+
+
+class _Field(typing.NamedTuple):
+    """A field that refers, or whose values do: to which classes, or of which class those are."""
+
+    name: str
+    classes: tuple[str, ...]
+    several: bool
+    owned: type | None
+
+
+@remembered
+def _plan(cls: type[Any]) -> tuple[_Field, ...]:
+    """List the fields of a class that hold references, themselves or in their values."""
+    hints = typing.get_type_hints(cls)
+    plan = []
+    for field in attrs.fields(cls):
+        hint = hints[field.name]
+        several = typing.get_origin(hint) is tuple
+        classes = field.metadata.get(REFERS)
+        owned = [kind for kind in (hint, *typing.get_args(hint)) if attrs.has(kind)]
+        if classes:
+            plan.append(_Field(field.name, classes, several, None))
+        elif owned and _plan(owned[0]):
+            plan.append(_Field(field.name, (), several, owned[0]))
+    return tuple(plan)

@@ -1,0 +1,452 @@
+"""The values that records own: words, names beside a name, sources, documents and the like.
+
+A value has no id and no life of its own. It is immutable, hashable and
+compared by content. Nothing in it is assumed: a field that wasn't given is
+None or empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping
+from typing import Any, ClassVar, NoReturn, final
+
+import attrs
+from attrs import field
+
+from cstoevents.dates import When
+from cstoevents.errors import Problem, RecordError
+from cstoevents.records import rules
+from cstoevents.records.rules import (
+    REFERS,
+    RULE,
+    Joint,
+    agree,
+    exactly_one,
+    explained,
+    instance,
+    instances,
+    refused,
+)
+from cstoevents.records.vocabularies import (
+    AliasKind,
+    DocumentKind,
+    ReferenceRelation,
+    alias_kind,
+    document_kind,
+    relation,
+)
+
+__all__ = [
+    "Alias",
+    "Commemoration",
+    "Document",
+    "Identifier",
+    "Reference",
+    "SeriesEntry",
+    "Source",
+    "Text",
+]
+
+PLAIN = "en"
+
+
+@final
+class Text(Mapping[str, str]):
+    """Words by language: an immutable mapping of BCP 47 tags to non-empty text.
+
+    Takes plain text, which means English, or a mapping with at least one
+    language. `str()` gives the English words, or else those of the first
+    language in alphabetical order.
+
+    Raises:
+        RecordError: a language tag or text breaks its rule, or there is none.
+
+    >>> import cstoevents as cs
+    >>> name = cs.Text({"ru": "Организация", "en": "Organization"})
+    >>> str(name), name["ru"], name.best("hy", "ru")
+    ('Organization', 'Организация', 'Организация')
+    >>> cs.Text("Organization") == cs.Text({"en": "Organization"})
+    True
+    """
+
+    # As files keep it: text where there is English alone, which is most often so.
+    __slots__ = ("_plain",)
+    _plain: str | dict[str, str]
+
+    # Not `__init__`, which could be called a second time to change it.
+    def __new__(cls, words: Text | Mapping[str, str] | str) -> Text:
+        """Make a text of plain text or of texts by language."""
+        if isinstance(words, str):
+            return text_of(rules.TEXT.check(words))
+        if isinstance(words, Text):
+            return words
+        if isinstance(words, Mapping):
+            return text_of(_ordered(words))
+        raise refused(words, "text, or texts by language")
+
+    @property
+    def _words(self) -> dict[str, str]:
+        return {PLAIN: self._plain} if isinstance(self._plain, str) else self._plain
+
+    def best(self, *languages: str) -> str:
+        """Give the words in the first of these languages that there is, else as `str()`."""
+        words = self._words
+        for language in languages:
+            if language in words:
+                return words[language]
+        return str(self)
+
+    def to_plain(self) -> str | dict[str, str]:
+        """Give the form that files keep: text if it is English alone, else texts by language."""
+        return self._plain if isinstance(self._plain, str) else dict(self._plain)
+
+    def __getitem__(self, language: str) -> str:
+        return self._words[language]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def keys(self) -> KeysView[str]:
+        """Give the languages, English first."""
+        return self._words.keys()
+
+    def items(self) -> ItemsView[str, str]:
+        """Give the languages with their words, English first."""
+        return self._words.items()
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Text):
+            return self is other or self._plain == other._plain
+        return NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._words.items()))
+
+    def __str__(self) -> str:
+        return next(iter(self._words.values()))
+
+    def __format__(self, spec: str) -> str:
+        return format(str(self), spec)
+
+    def __repr__(self) -> str:
+        return f"Text({self._plain!r})"
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError("a Text can't be changed; make a new one")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError("a Text can't be changed; make a new one")
+
+    def __copy__(self) -> Text:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Text:
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Text, (self.to_plain(),)
+
+
+_SET_PLAIN = Text.__dict__["_plain"].__set__
+
+
+def _ordered(words: Mapping[str, str]) -> str | dict[str, str]:
+    problems = [] if words else [Problem(found={}, expected="at least one language")]
+    kept: dict[str, str] = {}
+    for language, text in words.items():
+        good: list[str] = []
+        for rule, each in ((rules.LANGUAGE, language), (rules.TEXT, text)):
+            try:
+                good.append(rule.check(each))
+            except RecordError as error:
+                path = way_to(language)
+                problems += [attrs.evolve(problem, path=path) for problem in error.problems]
+        if len(good) == 2:
+            kept[good[0]] = good[1]
+    if problems:
+        raise RecordError(problems)
+    return in_order(kept)
+
+
+def way_to(language: object) -> str:
+    """Give the path from a `Text` to its words in one language, short even for what is none."""
+    tag = str(language)
+    return f".{tag}" if len(tag) <= _LONGEST_TAG else f".{tag[: _LONGEST_TAG - 1]}…"
+
+
+_LONGEST_TAG = 40
+
+
+def in_order(words: Mapping[str, str]) -> str | dict[str, str]:
+    """Give texts by language with English first, the others in order; English alone as text."""
+    if len(words) == 1 and PLAIN in words:
+        return words[PLAIN]
+    return {tag: words[tag] for tag in sorted(words, key=lambda tag: (tag != PLAIN, tag))}
+
+
+def text_of(plain: str | dict[str, str]) -> Text:
+    """Make a `Text` of words that are known to be good and in order, and are nobody else's."""
+    text = object.__new__(Text)
+    _SET_PLAIN(text, plain)
+    return text
+
+
+def as_words(value: Text | Mapping[str, str] | str) -> Text:
+    """Words by language."""
+    return value if type(value) is Text else Text(value)
+
+
+def maybe_words(value: Text | Mapping[str, str] | str | None) -> Text | None:
+    """Words by language or None."""
+    return None if value is None else as_words(value)
+
+
+def many_words(values: Iterable[Text | Mapping[str, str] | str]) -> tuple[Text, ...]:
+    """Texts in the order given."""
+    return rules.several(values, as_words, "texts")
+
+
+@explained
+@attrs.frozen(kw_only=True, slots=True, repr=False)
+class Alias:
+    """Another name of the same thing: a spelling, an abbreviation, a former name.
+
+    ``lang`` is a BCP 47 tag; ``when`` is the time in which a former name was valid.
+
+    >>> import cstoevents as cs
+    >>> cs.Alias(value="Nur-Sultan", kind="former", when="2019-03-23/2022-09-17").when.text
+    '2019-03-23/2022-09-17'
+    """
+
+    value: str = field(converter=rules.as_text, metadata={RULE: rules.TEXT})
+    lang: str | None = field(
+        default=None, converter=rules.maybe_language, metadata={RULE: rules.LANGUAGE}
+    )
+    kind: AliasKind | None = field(default=None, converter=alias_kind)
+    when: When | None = field(default=None, converter=rules.maybe_when)
+
+
+@explained
+@attrs.frozen(kw_only=True, slots=True, repr=False)
+class Identifier:
+    """The name of the same thing in another system, as in Popolo.
+
+    ``scheme`` says which system (``wikidata``, ``geonames``), ``identifier``
+    what it is called there.
+
+    >>> import cstoevents as cs
+    >>> cs.Identifier(scheme="wikidata", identifier="Q318693").identifier
+    'Q318693'
+    """
+
+    scheme: str = field(converter=rules.as_slug, metadata={RULE: rules.SLUG})
+    identifier: str = field(converter=rules.as_text, metadata={RULE: rules.TEXT})
+
+
+def _no_source(url: object, citation: object) -> Problem | None:
+    if url is None and citation is None:
+        return Problem(expected="a url or a citation")
+    return None
+
+
+@explained
+@attrs.frozen(kw_only=True, slots=True, repr=False)
+class Source:
+    """Where a statement comes from: a web address, a citation in words, or both.
+
+    ``published`` and ``retrieved`` are dates; ``lang`` is the language of the
+    source; ``field`` names the one field that it supports, where it isn't the
+    whole record.
+
+    >>> import cstoevents as cs
+    >>> cs.Source(url="https://en.odkb-csto.org/", retrieved="2026-02").retrieved
+    When('2026-02')
+    """
+
+    url: str | None = attrs.field(
+        default=None, converter=rules.maybe_url, metadata={RULE: rules.URL}
+    )
+    citation: str | None = attrs.field(
+        default=None, converter=rules.maybe_text, metadata={RULE: rules.TEXT}
+    )
+    title: str | None = attrs.field(
+        default=None, converter=rules.maybe_text, metadata={RULE: rules.TEXT}
+    )
+    publisher: str | None = attrs.field(
+        default=None, converter=rules.maybe_text, metadata={RULE: rules.TEXT}
+    )
+    published: When | None = attrs.field(default=None, converter=rules.maybe_when)
+    retrieved: When | None = attrs.field(default=None, converter=rules.maybe_when)
+    lang: str | None = attrs.field(
+        default=None, converter=rules.maybe_language, metadata={RULE: rules.LANGUAGE}
+    )
+    field: str | None = attrs.field(
+        default=None, converter=rules.maybe_text, metadata={RULE: rules.TEXT}
+    )
+
+    _joint: ClassVar[tuple[Joint, ...]] = (Joint(("url", "citation"), _no_source),)
+
+    def __attrs_post_init__(self) -> None:
+        if self.url is None and self.citation is None:
+            agree(self)
+
+
+@explained
+@attrs.frozen(kw_only=True, slots=True, repr=False)
+class Document:
+    """A document of an event: an agenda, a decision, a declaration.
+
+    ``date`` is the date of the document itself.
+
+    >>> import cstoevents as cs
+    >>> str(cs.Document(title="Declaration of the session", kind="declaration").title)
+    'Declaration of the session'
+    """
+
+    title: Text = field(converter=as_words)
+    kind: DocumentKind | None = field(default=None, converter=document_kind)
+    url: str | None = field(default=None, converter=rules.maybe_url, metadata={RULE: rules.URL})
+    lang: str | None = field(
+        default=None, converter=rules.maybe_language, metadata={RULE: rules.LANGUAGE}
+    )
+    date: When | None = field(default=None, converter=rules.maybe_when)
+    media_type: str | None = field(
+        default=None, converter=rules.maybe_media_type, metadata={RULE: rules.MEDIA_TYPE}
+    )
+
+
+@explained
+@attrs.frozen(kw_only=True, slots=True, repr=False)
+class SeriesEntry:
+    """The place of an event in a series: its number there, and the label as printed.
+
+    A number belongs to the pair of event and series, since a joint meeting has
+    one in each. ``label`` keeps what a number can't say (``XIX``, ``6 bis``, ``3-6``).
+
+    >>> import cstoevents as cs
+    >>> cs.SeriesEntry(series="wg-afghanistan", number=41, label="41st").number
+    41
+    """
+
+    series: str = field(converter=rules.as_id, metadata={RULE: rules.ID, REFERS: ("Series",)})
+    number: int | None = field(
+        default=None, converter=rules.maybe_number, metadata={RULE: rules.NUMBER}
+    )
+    label: str | None = field(default=None, converter=rules.maybe_text, metadata={RULE: rules.TEXT})
+
+
+@explained
+@attrs.frozen(kw_only=True, slots=True, repr=False)
+class Reference:
+    """What an event refers to: another event by id, or something described in words.
+
+    Exactly one of ``event`` and ``description``. With a description, ``body``
+    is the organisation it belongs to, ``number`` and ``label`` its place in
+    that body's run, ``when`` its date. ``relation`` says how the two belong
+    together.
+
+    >>> import cstoevents as cs
+    >>> cs.Reference(
+    ...     description="Session of the General Assembly", body="un-ga", number=78,
+    ...     relation="agenda-of",
+    ... ).number
+    78
+    """
+
+    event: str | None = field(
+        default=None,
+        converter=rules.maybe_id,
+        metadata={RULE: rules.ID, REFERS: ("Event", "Meeting")},
+    )
+    description: Text | None = field(default=None, converter=maybe_words)
+    body: str | None = field(
+        default=None,
+        converter=rules.maybe_id,
+        metadata={RULE: rules.ID, REFERS: ("Organisation",)},
+    )
+    number: int | None = field(
+        default=None, converter=rules.maybe_number, metadata={RULE: rules.NUMBER}
+    )
+    label: str | None = field(default=None, converter=rules.maybe_text, metadata={RULE: rules.TEXT})
+    when: When | None = field(default=None, converter=rules.maybe_when)
+    relation: ReferenceRelation | None = field(default=None, converter=relation)
+
+    _joint: ClassVar[tuple[Joint, ...]] = (exactly_one("event", "description"),)
+
+    def __attrs_post_init__(self) -> None:
+        if (self.event is None) is (self.description is None):
+            agree(self)
+
+
+@explained
+@attrs.frozen(kw_only=True, slots=True, repr=False)
+class Commemoration:
+    """What an event commemorates, and which anniversary of it.
+
+    Exactly one of ``event``, ``organisation`` (its founding) and
+    ``description``. ``original`` is the date of what is commemorated, as the
+    source states it.
+
+    >>> import cstoevents as cs
+    >>> cs.Commemoration(event="cst-1992", number=33, original="1992-05-15").number
+    33
+    """
+
+    event: str | None = field(
+        default=None,
+        converter=rules.maybe_id,
+        metadata={RULE: rules.ID, REFERS: ("Event", "Meeting")},
+    )
+    organisation: str | None = field(
+        default=None,
+        converter=rules.maybe_id,
+        metadata={RULE: rules.ID, REFERS: ("Organisation",)},
+    )
+    description: Text | None = field(default=None, converter=maybe_words)
+    number: int | None = field(
+        default=None, converter=rules.maybe_count, metadata={RULE: rules.COUNT}
+    )
+    original: When | None = field(default=None, converter=rules.maybe_when)
+
+    _joint: ClassVar[tuple[Joint, ...]] = (exactly_one("event", "organisation", "description"),)
+
+    def __attrs_post_init__(self) -> None:
+        agree(self)
+
+
+def aliases(values: Iterable[Alias]) -> tuple[Alias, ...]:
+    """Aliases in the order given."""
+    return instances(values, Alias)
+
+
+def identifiers(values: Iterable[Identifier]) -> tuple[Identifier, ...]:
+    """Identifiers in the order given."""
+    return instances(values, Identifier)
+
+
+def sources(values: Iterable[Source]) -> tuple[Source, ...]:
+    """Sources in the order given."""
+    return instances(values, Source)
+
+
+def documents(values: Iterable[Document]) -> tuple[Document, ...]:
+    """Documents in the order given."""
+    return instances(values, Document)
+
+
+def entries(values: Iterable[SeriesEntry]) -> tuple[SeriesEntry, ...]:
+    """Entries in series in the order given."""
+    return instances(values, SeriesEntry)
+
+
+def references(values: Iterable[Reference]) -> tuple[Reference, ...]:
+    """References in the order given."""
+    return instances(values, Reference)
+
+
+def maybe_commemoration(value: Commemoration | None) -> Commemoration | None:
+    """A commemoration or None."""
+    return None if value is None else instance(value, Commemoration)

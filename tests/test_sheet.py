@@ -1,0 +1,582 @@
+"""One sheet with a row for each event: what is written, what is read, what is refused and where."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+import cstoevents as cs
+from cstoevents.formats.losses import undeclared
+from cstoevents.formats.sheet import CARRIES, read_flat_csv, write_flat_csv
+from cstoevents.formats.sheet.cells import day_first, neutral, numbered, plain
+from cstoevents.formats.sheet.columns import COLUMNS
+from cstoevents.formats.sheet.words import meant, simplified, word
+from cstoevents.records.vocabularies import Access
+
+KG = cs.Place(id="kyrgyzstan", name={"en": "Kyrgyzstan", "ru": "Киргизия"}, kind="country",
+              country="KG")  # fmt: skip
+BISHKEK = cs.Place(id="bishkek", name={"en": "Bishkek", "ru": "Бишкек"}, kind="city",
+                   within="kyrgyzstan",
+                   aliases=[cs.Alias(value="Frunze", kind="former")])  # fmt: skip
+OSH = cs.Place(id="osh", name="Osh", kind="city", country="KG")
+OTHER_OSH = cs.Place(id="osh-2", name="Osh", kind="city", country="KZ")
+CSTO = cs.Organisation(id="csto", name={"en": "CSTO", "ru": "ОДКБ"}, kind="intergovernmental")
+GROUP = cs.Organisation(
+    id="wg-body",
+    name={"en": "Working Group on Afghanistan", "ru": "Рабочая группа по Афганистану"},
+    kind="working-group",
+    abbreviation="WGA",
+)
+RUN = cs.Series(id="wg", name={"en": "Meetings of the Group", "ru": "Заседания группы"})
+PERSON = cs.Official(id="samat", name={"en": "Samat Ordabaev", "ru": "Самат Ордабаев"})
+NAMESAKE = cs.Official(id="samat-2", name="S. Ordabaev",
+                       aliases=[cs.Alias(value="The Deputy")])  # fmt: skip
+DEPUTY = cs.Official(id="deputy", name="The Deputy")
+OLD = cs.Meeting(id="wg-40", kind="meeting", title="40th meeting", when="2024-11",
+                 entries=[cs.SeriesEntry(series="wg", number=40)])  # fmt: skip
+KNOWN = cs.Chronicle(
+    KG, BISHKEK, OSH, OTHER_OSH, CSTO, GROUP, RUN, PERSON, NAMESAKE, DEPUTY, OLD
+)  # fmt: skip
+
+
+def read(text: str, **how: Any) -> cs.Chronicle:
+    return read_flat_csv(text.encode(), **{"kind": "meeting", "within": KNOWN, **how})
+
+
+def only(text: str, **how: Any) -> Any:
+    (event,) = read(text, **how).events
+    return event
+
+
+def table_of(chronicle: cs.Chronicle, **how: Any) -> list[dict[str, str]]:
+    file = io.StringIO(newline="")
+    write_flat_csv(chronicle, file, **how)
+    return list(csv.DictReader(io.StringIO(file.getvalue(), newline="")))
+
+
+class TestWriting:
+    def test_names_stand_for_ids(self) -> None:
+        event = cs.Meeting(
+            id="wg-41", kind="meeting", title={"en": "41st meeting", "ru": "41-е заседание"},
+            when="2025-05-13", status="held", format="in-person", place="bishkek",
+            organisers=["wg-body", "csto"], parent="wg-40",
+            entries=[cs.SeriesEntry(series="wg", number=41, label="41st")],
+            topics=["afghanistan", "borders"], agenda=["One; two", "Three"],
+            links=["https://a/b"], sources=[cs.Source(url="https://c"), cs.Source(citation="TASS")],
+        )  # fmt: skip
+        took_part = [
+            cs.Participation(event="wg-41", official="samat", role="chair"),
+            cs.Participation(event="wg-41", organisation="csto", role="guest"),
+            cs.Participation(event="wg-41", description="Experts of the states"),
+        ]
+        sent = cs.Delegation(event="wg-41", on_behalf_of="csto")
+        first = cs.Chronicle(event, took_part, sent, within=KNOWN)
+        (row,) = table_of(first)
+        assert {header: text for header, text in row.items() if text} == {
+            "Id": "wg-41",
+            "Kind": "meeting",
+            "Title (en)": "41st meeting",
+            "Title (ru)": "41-е заседание",
+            "Date": "2025-05-13",
+            "Date in words": "13 May 2025",
+            "Status": "held",
+            "Format": "in-person",
+            "Place": "Bishkek",
+            "Country": "KG",
+            "Organisers": "Working Group on Afghanistan; CSTO",
+            "Series": "Meetings of the Group",
+            "Number": "41",
+            "Label": "41st",
+            "Part of": "40th meeting",
+            "Chair": "Samat Ordabaev",
+            "Participants": "CSTO (guest); Experts of the states",
+            "Delegations": "CSTO",
+            "Topics": "afghanistan; borders",
+            "Agenda (en)": r"One\; two; Three",
+            "Links": "https://a/b",
+            "Sources": "https://c; TASS",
+        }
+
+    def test_a_russian_sheet_is_russian_throughout(self) -> None:
+        event = cs.Event(id="e", kind="exercise", title={"ru": "Рубеж"}, when="2024-09",
+                         status="cancelled", place="bishkek", organisers=["csto"])  # fmt: skip
+        (row,) = table_of(cs.Chronicle(event, within=KNOWN), lang="ru")
+        assert {header: text for header, text in row.items() if text} == {
+            "Ид": "e",
+            "Вид": "учение",
+            "Название (ru)": "Рубеж",
+            "Дата": "2024-09",
+            "Дата словами": "сентябрь 2024",
+            "Статус": "отменено",
+            "Место": "Бишкек",
+            "Страна": "KG",
+            "Организаторы": "ОДКБ",
+        }
+
+    def test_rows_come_by_date_and_the_undated_last(self) -> None:
+        events = [
+            cs.Event(id=id, kind="visit", title=id, when=when)
+            for id, when in (("a", None), ("b", "2025"), ("c", "2024-12-31"))
+        ]
+        assert [row["Id"] for row in table_of(cs.Chronicle(events))] == ["c", "b", "a"]
+
+    @pytest.mark.parametrize("place", ["osh", "osh-2"])
+    def test_a_name_that_two_bear_comes_with_its_id(self, place: str) -> None:
+        event = cs.Event(id="e", kind="visit", title="Visit", place=place)
+        (row,) = table_of(cs.Chronicle(event, within=KNOWN))
+        assert row["Place"] == f"Osh [{place}]"
+
+    def test_a_name_that_ends_like_a_role_or_an_id_comes_with_its_id(self) -> None:
+        odd = [
+            cs.Organisation(id="one", name="Committee (chair)", kind="organ"),
+            cs.Organisation(id="two", name="Committee [of]", kind="organ"),
+        ]
+        event = cs.Event(id="e", kind="visit", title="Visit", organisers=["one", "two"])
+        (row,) = table_of(cs.Chronicle(event, odd))
+        assert row["Organisers"] == "Committee (chair) [one]; Committee [of] [two]"
+
+    def test_words_that_could_be_a_name_say_that_they_are_none(self) -> None:
+        event = cs.Event(id="e", kind="visit", title="Visit")
+        words = cs.Participation(event="e", description="The Deputy")
+        chronicle = cs.Chronicle(event, words, within=KNOWN)
+        (row,) = table_of(chronicle)
+        assert row["Participants"] == "The Deputy []"
+
+    @pytest.mark.parametrize(
+        "text",
+        ["=1+1", "+7", "-1", "@SUM(A1)", "＝1", "a\n=1", "a\t=1", "a;=1", "a,-1", "'=1", "''-1"],
+    )
+    def test_what_could_run_gets_an_apostrophe(self, text: str) -> None:
+        note = table_of(
+            cs.Chronicle(cs.Event(id="e", kind="visit", title=f"x{text}"[1:], note=text))
+        )[0]["Note (en)"]
+        assert note != text
+        assert plain(note) == text
+        assert neutral(text) == note
+
+    @pytest.mark.parametrize("text", ["2024-11", "1+1", "a - b", "x@y", "'quoted'", "a\r\nb"])
+    def test_what_can_not_run_stays_as_it_is(self, text: str) -> None:
+        assert neutral(text) == text
+
+    def test_a_mark_for_spreadsheets_is_written_if_asked_for(self) -> None:
+        with_mark, without = io.BytesIO(), io.BytesIO()
+        write_flat_csv(KNOWN, with_mark, encoding="utf-8-sig")
+        write_flat_csv(KNOWN, without)
+        assert with_mark.getvalue() == b"\xef\xbb\xbf" + without.getvalue()
+
+    def test_a_file_is_replaced_in_one_step(self, tmp_path: Path) -> None:
+        target = tmp_path / "events.csv"
+        write_flat_csv(KNOWN, target)
+        assert read_flat_csv(target, within=KNOWN).event("wg-40") == OLD
+        assert [path.name for path in tmp_path.iterdir()] == ["events.csv"]
+
+    @pytest.mark.parametrize(
+        "how", [{"delimiter": "|"}, {"encoding": "cp1251"}, {"lang": "hy"}], ids=str
+    )
+    def test_a_way_of_writing_that_there_is_not_is_refused(self, how: Any) -> None:
+        with pytest.raises(cs.CstoEventsError):
+            write_flat_csv(KNOWN, io.BytesIO(), **how)
+
+
+class TestLosses:
+    def test_every_field_of_every_record_is_declared(self) -> None:
+        assert undeclared(CARRIES) == []
+
+    def test_what_is_lost_is_counted_with_its_records(self) -> None:
+        event = cs.Event(
+            id="e", kind="visit", title=" Visit ", references=[cs.Reference(event="wg-40")],
+            commemoration=cs.Commemoration(event="wg-40", number=1),
+            documents=[cs.Document(title="Plan", kind="plan")],
+            sources=[cs.Source(url="https://a", title="A")],
+        )  # fmt: skip
+        report = write_flat_csv(cs.Chronicle(event, within=KNOWN), io.BytesIO())
+        assert [(loss.what, loss.count, loss.records) for loss in report] == [
+            ("Event.commemoration", 1, ("e",)),
+            ("Event.documents", 1, ("e",)),
+            ("Event.references", 1, ("e",)),
+            ("Event.sources", 1, ("e",)),
+            ("Event.title", 1, ("e",)),
+        ]
+        assert not report.is_lossless
+
+    def test_records_without_a_row_are_losses(self) -> None:
+        report = write_flat_csv(KNOWN, io.BytesIO())
+        assert {loss.what: loss.count for loss in report} == {
+            "Official": 3,
+            "Organisation": 2,
+            "Place": 4,
+            "Series": 1,
+        }
+
+    def test_a_sheet_of_plain_events_loses_nothing(self) -> None:
+        event = cs.Event(id="e", kind="visit", title="Visit", when="2025")
+        assert write_flat_csv(cs.Chronicle(event), io.BytesIO()).is_lossless
+
+
+class TestHeaders:
+    @pytest.mark.parametrize("column", COLUMNS, ids=lambda column: column.key)
+    def test_no_two_columns_share_a_name(self, column: Any) -> None:
+        names = {simplified(name) for name in (*column.english, *column.russian)}
+        others = {
+            simplified(name)
+            for other in COLUMNS
+            if other is not column
+            for name in (other.key, *other.english, *other.russian)
+        }
+        assert names & others == set()
+
+    @pytest.mark.parametrize(
+        ("header", "lang"),
+        [
+            ("Title", "en"),
+            ("Название", "ru"),
+            ("НАИМЕНОВАНИЕ", "ru"),
+            ("Title (ru)", "ru"),
+            ("title_kk", "kk"),
+            ("Название (en)", "en"),
+            ("Title [sr-latn]", "sr-Latn"),
+            ("title_zh-hant-tw", "zh-Hant-TW"),
+        ],
+    )
+    def test_words_are_in_the_language_of_their_header(self, header: str, lang: str) -> None:
+        assert dict(only(f"{header}\nx\n").title) == {lang: "x"}
+
+    def test_the_caller_may_say_the_language(self) -> None:
+        assert dict(only("Title\nЗаседание\n", lang="ru").title) == {"ru": "Заседание"}
+
+    def test_headers_of_ones_own_are_mapped(self) -> None:
+        sheet = "Что было,Как давно,Заметки для себя\nЗаседание,2025-05-19,позвонить\n"
+        columns = {"Что было": "title_ru", "Как давно": "when", "Заметки для себя": None}
+        event = only(sheet, columns=columns)
+        assert (dict(event.title), event.when) == ({"ru": "Заседание"}, cs.When("2025-05-19"))
+
+    def test_a_map_to_nothing_known_is_refused(self) -> None:
+        with pytest.raises(cs.RecordError, match=r"columns\['Что было'\]"):
+            read("Что было\nЗаседание\n", columns={"Что было": "what"})
+
+
+class TestReading:
+    def test_a_russian_sheet_as_people_keep_it(self) -> None:
+        sheet = (
+            "№;Дата;Мероприятие;Вид;Место проведения;Организатор;Серия;Статус;Формат;Участники\r\n"
+            '41-е;13.05.2025;"Заседание ""группы""";заседание;Бишкек;Рабочая группа по Афганистану;'
+            "Заседания группы;состоялось;очно;Самат Ордабаев (докладчик); \r\n"
+        )
+        # The last cell is empty but for the separator that spreadsheets leave.
+        sheet = sheet.replace("; \r\n", "\r\n")
+        for data in (sheet.encode(), sheet.encode("utf-8-sig"), sheet.encode("cp1251"),
+                     sheet.encode("utf-16")):  # fmt: skip
+            chronicle = read_flat_csv(data, dates="day-first", within=KNOWN)
+            (meeting,) = chronicle.meetings
+            assert meeting == cs.Meeting(
+                id="wg-41",
+                kind="meeting",
+                title={"ru": 'Заседание "группы"'},
+                when="2025-05-13",
+                status="held",
+                format="in-person",
+                place="bishkek",
+                organisers=["wg-body"],
+                entries=[cs.SeriesEntry(series="wg", number=41, label="41-е")],
+            )
+            (spoke,) = chronicle.participations
+            assert (spoke.official, spoke.role) == ("samat", cs.ParticipationRole.SPEAKER)
+
+    @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+    def test_what_parts_the_cells_is_told_by_the_headers(self, delimiter: str) -> None:
+        sheet = delimiter.join(["Title", "Date"]) + "\n" + delimiter.join(['"a, b; c"', "2025"])
+        assert str(only(sheet).title) == "a, b; c"
+
+    def test_a_hint_of_excel_to_itself_is_obeyed(self) -> None:
+        assert only("sep=;\nTitle;Date\na,b;2025\n").when == cs.When("2025")
+
+    def test_empty_rows_and_columns_are_left_out(self) -> None:
+        sheet = ",,,\n\nTitle,,Date,\n,,,\na,,2025,\n"
+        assert only(sheet).when == cs.When("2025")
+
+    @pytest.mark.parametrize(
+        ("written", "meant"),
+        [
+            ("19.05.2025", "2025-05-19"),
+            ("19/05/2025", "2025-05-19"),
+            ("19-05-2025", "2025-05-19"),
+            ("9.5.2025 г.", "2025-05-09"),
+            ("24-26.06.2025", "2025-06-24/2025-06-26"),
+            ("24 – 26.06.2025", "2025-06-24/2025-06-26"),
+            ("28.11-02.12.2024", "2024-11-28/2024-12-02"),
+            ("31.12.2024-02.01.2025", "2024-12-31/2025-01-02"),
+            ("5.2025", "2025-05"),
+            ("05/2025", "2025-05"),
+            ("2025", "2025"),
+            ("2023-2024", "2023/2024"),
+            ("2025-05-19", "2025-05-19"),
+            ("2025-05-19 00:00:00", "2025-05-19"),
+            ("2024-11~", "2024-11~"),
+            ("[2023-12-08..2024-12-10]", "[2023-12-08..2024-12-10]"),
+        ],
+    )
+    def test_dates_with_the_day_first(self, written: str, meant: str) -> None:
+        assert str(only(f"Title,Date\na,{written}\n", dates="day-first").when) == meant
+
+    def test_the_two_ends_of_a_date_may_stand_in_two_columns(self) -> None:
+        sheet = "Title,Start date,End date\na,2025-06-24,2025-06-26\nb,2025-06-24,\nc,2025,2025\n"
+        whens = {str(event.title): str(event.when) for event in read(sheet).events}
+        assert whens == {"a": "2025-06-24/2025-06-26", "b": "2025-06-24", "c": "2025"}
+
+    @pytest.mark.parametrize(
+        ("printed", "number", "label"),
+        [("41", 41, None), ("41st", 41, "41st"), ("41-е", 41, "41-е"), ("XLI", 41, "XLI"),
+         ("№ 41", 41, "№ 41"), ("41.0", 41, None)],
+    )  # fmt: skip
+    def test_numbers_as_they_are_printed(self, printed: str, number: int, label: str) -> None:
+        entry = only(f"Title,Series,Number\na,Meetings of the Group,{printed}\n").entries[0]
+        assert (entry.series, entry.number, entry.label) == ("wg", number, label)
+
+    @pytest.mark.parametrize(
+        ("name", "id"),
+        [("Bishkek", "bishkek"), ("Бишкек", "bishkek"), ("Frunze", "bishkek"),
+         ("bishkek", "bishkek"), ("Osh [osh-2]", "osh-2"), ("anything [bishkek]", "bishkek"),
+         ("[osh]", "osh"), (" Bishkek ", "bishkek")],
+    )  # fmt: skip
+    def test_a_name_means_who_bears_it(self, name: str, id: str) -> None:
+        assert only(f"Title,Place\na,{name}\n").place == id
+
+    def test_a_country_tells_places_apart(self) -> None:
+        assert only("Title,Place,Country\na,Osh,KZ\n").place == "osh-2"
+
+    @pytest.mark.parametrize("country", ["KG", "Kyrgyzstan", "Киргизия"])
+    def test_a_country_alone_is_the_place(self, country: str) -> None:
+        assert only(f"Title,Place,Country\na,,{country}\n").place == "kyrgyzstan"
+
+    def test_an_unknown_place_becomes_a_record_of_its_name(self) -> None:
+        chronicle = read("Title,Place,Country\na,Naryn,KG\nb,Naryn,\nc,Talas [talas],\n")
+        assert chronicle.places == (
+            cs.Place(id="place-naryn", name="Naryn", kind="other", country="KG"),
+            cs.Place(id="talas", name="Talas", kind="other"),
+        )
+        assert [event.place for event in chronicle.events] == ["place-naryn"] * 2 + ["talas"]
+
+    def test_an_id_of_ones_own_holds_for_the_name_wherever_it_stands(self) -> None:
+        chronicle = read("Title,Place\na,Talas\nb,Talas [talas]\n")
+        assert [place.id for place in chronicle.places] == ["talas"]
+        assert {event.place for event in chronicle.events} == {"talas"}
+
+    def test_unknown_organisers_and_series_become_records_of_their_names(self) -> None:
+        chronicle = read("Название,Организатор,Серия\nа,Новый орган,Новый ряд\n", within=None)
+        assert chronicle.organisations[0].name == cs.Text({"ru": "Новый орган"})
+        assert chronicle.organisations[0].kind is cs.OrganisationKind.OTHER
+        assert chronicle.series[0].name == cs.Text({"ru": "Новый ряд"})
+
+    def test_an_unknown_participant_is_kept_in_words(self) -> None:
+        """A name doesn't say whether it is a person's or a body's, so nobody is invented."""
+        chronicle = read("Title,Participants\na,Somebody New (guest); CSTO\n")
+        assert not chronicle.officials
+        assert {
+            (str(each.description) if each.description else each.organisation, each.role)
+            for each in chronicle.participations
+        } == {("Somebody New", cs.ParticipationRole.GUEST), ("csto", None)}
+
+    def test_events_are_part_of_events_of_the_sheet_or_known_ones(self) -> None:
+        sheet = "Id,Title,Part of\na,One,Two\nb,Two,wg-40\n"
+        assert [event.parent for event in read(sheet).events] == ["b", "wg-40"]
+
+    def test_ids_are_made_of_series_and_number_or_of_date_and_title(self) -> None:
+        sheet = (
+            "Title,Date,Series,Number,Id\n"
+            "Plenary,2025-06-24/2025-06-26,Meetings of the Group,41,\n"
+            "Plenary,2025-06-24/2025-06-26,,,\n"
+            "Plenary,,,,\n"
+            "Plenary,2025,,,own-id\n"
+        )
+        assert [event.id for event in read(sheet).events] == [
+            "2025-06-24-plenary",
+            "own-id",
+            "plenary",
+            "wg-41",
+        ]
+
+    def test_topics_become_keywords(self) -> None:
+        assert only("Title,Topics\na,Afghanistan; БОРЬБА с терроризмом\n").topics == (
+            "afghanistan",
+            "борьба с терроризмом",
+        )
+
+    def test_an_event_that_is_no_sitting_is_no_meeting(self) -> None:
+        event = only("Title,Kind\nRubezh,exercise\n")
+        assert type(event) is cs.Event
+
+    def test_lenient_reading_keeps_ids_that_lead_nowhere(self) -> None:
+        chronicle = read("Title,Place\na,[nowhere]\n", references="lenient")
+        assert [problem.found for problem in chronicle.broken] == ["nowhere"]
+
+    def test_what_is_read_is_limited(self) -> None:
+        with pytest.raises(cs.InputError, match="at most 4 bytes"):
+            read("Title\na\n", limit=4)
+
+
+DAMAGED: list[tuple[str, str, dict[str, Any], list[tuple[int, str | None, str]]]] = [
+    ("nothing at all", "", {}, [(1, None, "a row of headers")]),
+    ("no title column", "Date\n2025\n", {}, [(1, "header", "a column for titles")]),
+    ("an unknown header", "Title,Colour\na,red\n", {}, [(1, "header", "in `columns`")]),
+    ("a header with a slip", "Title,Dat\na,2025\n", {}, [(1, "header", "perhaps 'Date'")]),
+    ("a column without a header", "Title,\na,b\n", {}, [(1, "header", "a header above it")]),
+    ("cells beyond the headers", "Title\na,b\n", {"delimiter": ","}, [(1, "header", "a header")]),
+    ("one column twice", "Title,Date,When\na,2025,2025\n", {}, [(1, "header", "'Date' is it too")]),
+    ("a mapped header that is not there", "Title\na\n", {"columns": {"X": "when"}},
+     [(1, "header", "a column 'X'")]),
+    ("no title in a row", "Title,Date\n,2025\n", {}, [(2, "Title", "a title")]),
+    ("no kind in a row", "Title,Kind\na,\n", {"kind": None}, [(2, "Kind", "a kind of event")]),
+    ("an unknown kind", "Title,Kind\na,meating\n", {}, [(2, "Kind", "perhaps 'meeting'")]),
+    ("an unknown status", "Title,Status\na,maybe\n", {}, [(2, "Status", "one of scheduled")]),
+    ("a day-first date unannounced", "Title,Date\na,19.05.2025\n", {},
+     [(2, "Date", "dates='day-first'")]),
+    ("a day that is not", "Title,Дата\na,31.02.2025\n", {"dates": "day-first"},
+     [(2, "Дата", "a date such as")]),
+    ("the month first", "Title,Date\na,05/19/2025\n", {"dates": "day-first"},
+     [(2, "Date", "month")]),
+    ("a year of two digits", "Title,Date\na,19.05.25\n", {"dates": "day-first"},
+     [(2, "Date", "a date such as")]),
+    ("a month in a spreadsheet's words", "Title,Date\na,Nov-24\n", {},
+     [(2, "Date", "an EDTF date")]),
+    ("a number of days", "Title,Date\na,45796\n", {}, [(2, "Date", "an EDTF date")]),
+    ("a reversed date", "Title,Date\na,2025-06-26/2025-06-24\n", {},
+     [(2, "Date", "ends before it starts")]),
+    ("a date twice", "Title,Date,Start date\na,2025,2025\n", {},
+     [(2, "Start date", "in one column")]),
+    ("an end without a beginning", "Title,End date\na,2025\n", {},
+     [(2, "End date", "a first day")]),
+    ("reversed ends", "Title,From,To\na,2025-02,2025-01\n", {}, [(2, "From", "two ends")]),
+    ("a time that is not", "Title,Time\na,25:00\n", {}, [(2, "Time", "a time of day")]),
+    ("a zone that is not", "Title,Time zone\na,Mars/Olympus\n", {}, [(2, "Time zone", "zone")]),
+    ("a name that two bear", "Title,Place\na,Osh\n", {}, [(2, "Place", "'Osh [osh]'")]),
+    ("a person's name that two bear", "Title,Chair\na,The Deputy\n", {},
+     [(2, "Chair", "deputy, samat-2")]),
+    ("an id of nobody", "Title,Participants\na,X [nobody]\n", {},
+     [(2, "Participants", "a known person")]),
+    ("an id of no place", "Title,Place\na,[nowhere]\n", {}, [(2, "Place", "a name before it")]),
+    ("an id of something else", "Title,Place\na,X [csto]\n", {},
+     [(2, "Place", "another record's")]),
+    ("a country that is not", "Title,Country\na,Ruritania\n", {}, [(2, "Country", "ISO 3166-1")]),
+    ("one place in two countries", "Title,Place,Country\na,Naryn,KG\nb,Naryn,KZ\n", {},
+     [(3, "Place", "line 2 has KG")]),
+    ("two names of one id", "Title,Place\na,X [x1]\nb,Y [x1]\n", {}, [(3, "Place", "line 2")]),
+    ("two names that make one id", "Title,Place\na,New York\nb,new york\n", {},
+     [(3, "Place", "on line 2")]),
+    ("an event part of nothing", "Title,Part of\na,Nothing\n", {}, [(2, "Part of", "of an event")]),
+    ("a number without a series", "Title,Number\na,41\n", {}, [(2, "Number", "the series")]),
+    ("more numbers than series", "Title,Series,Number\na,wg,1; 2\n", {},
+     [(2, "Series", "for each number")]),
+    ("a number that is none", "Title,Series,Number\na,wg,3-6\n", {}, [(2, "Number", "'Label'")]),
+    ("a bad id", "Title,Id\na,Not An Id\n", {}, [(2, "Id", "lower-case")]),
+    ("one id twice", "Title,Id\na,x\nb,x\n", {}, [(3, "Id", "line 2")]),
+    ("one made id twice", "Title,Date\na,2025\nb,2024\na,2025\n", {}, [(4, "Id", "line 2")]),
+    ("an id of a place", "Title,Id\na,osh\n", {}, [(2, "Id", "of a place")]),
+    ("no address", "Title,Links\na,see there\n", {}, [(2, "Links", "http")]),
+    ("an identifier without a scheme", "Title,Identifiers\na,Q1\n", {},
+     [(2, "Identifiers", "scheme:identifier")]),
+    ("a link without a document", "Title,Documents,Document links\na,X,https://a; https://b\n", {},
+     [(2, "Document links", "a title for each link")]),
+    ("an agenda of no sitting", "Title,Kind,Agenda\na,exercise,one\n", {},
+     [(2, "Agenda", "of the kind exercise")]),
+    ("an open quote", 'Title,Date\n"a,2025\n', {}, [(2, None, "quotes")]),
+    ("text after a quote", 'Title,Date\n"a"b,2025\n', {}, [(2, None, "quotes")]),
+    ("a NUL", "Title\na\0\n", {}, [(2, None, "NUL")]),
+    ("separators that nothing tells", "X,A;Y,B\n1,2;3,4\n", {}, [(1, "header", "`delimiter`")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sheet", "how", "places"),
+    [case[1:] for case in DAMAGED],
+    ids=[case[0] for case in DAMAGED],
+)
+def test_a_damaged_sheet_is_refused_at_its_place_and_with_its_cure(
+    sheet: str, how: dict[str, Any], places: list[tuple[int, str | None, str]]
+) -> None:
+    with pytest.raises(cs.InputError) as refusal:
+        read(sheet, **how)
+    found = refusal.value.problems
+    assert [(problem.line, problem.path) for problem in found] == [place[:2] for place in places]
+    for problem, (_, _, cure) in zip(found, places, strict=True):
+        assert cure in problem.expected
+
+
+def test_a_file_in_no_certain_encoding_is_refused_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "events.csv"
+    file.write_bytes("Title;Date\nПленум;2025\n".encode("cp866"))
+    with pytest.raises(cs.InputError) as refusal:
+        read_flat_csv(file, kind="session")
+    (problem,) = refusal.value.problems
+    assert (problem.file, problem.line) == (str(file), 2)
+    assert "`encoding`" in problem.expected
+    (event,) = read_flat_csv(file, kind="session", encoding="cp866", lang="ru").events
+    assert str(event.title) == "Пленум"
+
+
+def test_everything_that_is_wrong_is_said_at_once() -> None:
+    sheet = (
+        "Title,Kind,Date,Place,Status\n"
+        "a,meeting,soon,Osh,held\n"
+        ",meeting,2025,,maybe\n"
+        "b,sitting,2025,,held\n"
+    )
+    with pytest.raises(cs.InputError) as refusal:
+        read(sheet)
+    assert [(each.line, each.path) for each in refusal.value.problems] == [
+        (2, "Date"),
+        (2, "Place"),
+        (3, "Status"),
+        (3, "Title"),
+        (4, "Kind"),
+    ]
+
+
+def test_lines_are_counted_through_cells_of_several_lines() -> None:
+    sheet = 'Title,Note,Date\na,"one\ntwo\nthree",2025\nb,,soon\n'
+    with pytest.raises(cs.InputError) as refusal:
+        read(sheet)
+    assert [problem.line for problem in refusal.value.problems] == [5]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [cs.EventKind, cs.EventStatus, cs.EventFormat, Access, cs.ParticipationRole],
+    ids=lambda options: options.__name__,
+)
+def test_every_word_of_a_vocabulary_is_read_as_it_is_written(options: Any) -> None:
+    for member in options:
+        for lang in ("en", "ru"):
+            assert meant(word(member, lang), options) is member  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("text", ["", "soon", "1.2.25", "2025-05-19", "24.06", "1.1.20255"])
+def test_what_is_not_written_with_the_day_first_is_left_alone(text: str) -> None:
+    assert day_first(text) is None
+
+
+@pytest.mark.parametrize("text", ["", "3-6", "6 bis", "-1", "one", "1,5"])
+def test_what_is_no_number_is_left_alone(text: str) -> None:
+    assert numbered(text) is None
+
+
+def test_the_declared_columns_carry_their_fields() -> None:
+    """Each field that is said to be carried whole has a column of its class."""
+    fields = {f"Event.{field.name}" for field in attrs.fields(cs.Event)}
+    whole = {line.what for line in CARRIES if line.carried == "whole"} & fields
+    assert whole <= {column.what for column in COLUMNS}
+
+
+def test_links_that_would_make_one_id_get_two() -> None:
+    """Somebody known and somebody in words may bear one name at one event."""
+    sheet = "Id,Title,Participants,Delegations\na,A,CSTO; CSTO []; CSTO,CSTO\n"
+    chronicle = read(sheet)
+    assert [each.id for each in chronicle.delegations] == ["a--csto--delegation"]
+    assert [(each.id, each.organisation) for each in chronicle.participations] == [
+        ("a--csto", "csto"),
+        ("a--csto--participation", None),
+    ]
