@@ -23,7 +23,11 @@ from dateutil.relativedelta import relativedelta
 import cstoevents as cs
 
 FIRST, LAST = dt.date(1925, 1, 1).toordinal(), dt.date(2025, 1, 1).toordinal()
-KINDS = [kind for kind in cs.EventKind if kind.value not in ("session", "meeting", "consultation")]
+KINDS = [
+    kind
+    for kind in cs.records.EventKind
+    if kind.value not in ("session", "meeting", "consultation")
+]
 KINDS = [kind for kind in KINDS if kind.value not in ("talks", "conference")]
 WINDOWS = [
     cs.When.between(dt.date(2026, month, 3), dt.date(2026, month, 3) + dt.timedelta(29))

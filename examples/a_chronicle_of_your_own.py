@@ -23,7 +23,9 @@ def main(file: Path) -> None:
     print(mine, "\n")
 
     for each in mine.anniversaries("2028", every=5):
-        print(cs.in_words(each.when), "-", cs.anniversary_name(each.number), "-", each.title)
+        print(
+            cs.in_words(each.when), "-", cs.wording.anniversary_name(each.number), "-", each.title
+        )
     for term in mine.holders("secretary-general", "harbour-league", on="2024-07-15"):
         print("On 15 July 2024", term.certainty, term.record.name)
     for missing in mine.numbered("council-sessions").missing[-1:]:

@@ -21,7 +21,7 @@ def show(sequence: cs.NumberedSeries, today: str) -> None:
     print(sequence.series.name)
     for slot in sequence.slots:
         window = cs.in_words(slot.window) if slot.window else "at any time"
-        if isinstance(slot, cs.Missing):
+        if isinstance(slot, cs.sequences.Missing):
             print(f"  {slot.number:>3}  - no record -  {window}")
         else:
             print(f"  {slot.number or '':>3}  {slot.label or '':<13}  {window}: {slot.event.title}")

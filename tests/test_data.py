@@ -291,7 +291,7 @@ def test_an_acting_secretary_general_is_marked_as_acting() -> None:
         "2017-01-01/2017-05-01",
         "2018-11-02/2019-12-31",
     ]
-    assert {term.status for term in stood_in} == {cs.MembershipStatus.ACTING}
+    assert {term.status for term in stood_in} == {cs.records.MembershipStatus.ACTING}
 
 
 @pytest.mark.parametrize(
@@ -341,9 +341,9 @@ def test_uzbekistan_is_suspended_and_armenia_has_frozen_its_participation() -> N
         for term in csto().memberships
         if (term.organisation, term.role) == ("csto", "member")
     }
-    assert str(by_status["uz", cs.MembershipStatus.SUSPENDED].when) == "2012-12-19/"
-    assert str(by_status["am", cs.MembershipStatus.FROZEN].when) == "2024-02-22/.."
-    assert str(by_status["am", cs.MembershipStatus.FULL].when) == "2003-09-18/.."
+    assert str(by_status["uz", cs.records.MembershipStatus.SUSPENDED].when) == "2012-12-19/"
+    assert str(by_status["am", cs.records.MembershipStatus.FROZEN].when) == "2024-02-22/.."
+    assert str(by_status["am", cs.records.MembershipStatus.FULL].when) == "2003-09-18/.."
 
 
 def test_every_person_who_took_part_and_every_body_of_a_state_with_a_post_has_a_record() -> None:

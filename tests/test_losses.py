@@ -18,18 +18,18 @@ def test_losses_of_one_kind_and_reason_are_counted_together() -> None:
     losses.add("Place", "minsk", "no calendar has places", 2)
     losses.add("Place", "minsk", "another reason")
     assert list(losses.report()) == [
-        cs.Loss("Event.when", 1, ("a",), "only whole days fit"),
-        cs.Loss("Place", 1, ("minsk",), "another reason"),
-        cs.Loss("Place", 3, ("osh", "minsk"), "no calendar has places"),
+        cs.formats.Loss("Event.when", 1, ("a",), "only whole days fit"),
+        cs.formats.Loss("Place", 1, ("minsk",), "another reason"),
+        cs.formats.Loss("Place", 3, ("osh", "minsk"), "no calendar has places"),
     ]
 
 
 def test_a_report_is_a_sequence_and_false_if_nothing_is_lost() -> None:
-    loss = cs.Loss("Place", 1, (), "no room")
-    report = cs.LossReport("ics", [loss])  # type: ignore[arg-type]
+    loss = cs.formats.Loss("Place", 1, (), "no room")
+    report = cs.formats.LossReport("ics", [loss])  # type: ignore[arg-type]
     assert (len(report), report[0], report[:1], loss in report) == (1, loss, (loss,), True)
-    assert not cs.LossReport("json")
-    assert str(cs.LossReport("json")) == "nothing lost in json"
+    assert not cs.formats.LossReport("json")
+    assert str(cs.formats.LossReport("json")) == "nothing lost in json"
 
 
 def test_ten_records_stand_for_all_of_them() -> None:
@@ -42,7 +42,7 @@ def test_ten_records_stand_for_all_of_them() -> None:
 
 
 def test_a_report_survives_copying_and_pickling() -> None:
-    report = cs.LossReport("ics", (cs.Loss("Place", 1, ("osh",), "no room"),))
+    report = cs.formats.LossReport("ics", (cs.formats.Loss("Place", 1, ("osh",), "no room"),))
     assert pickle.loads(pickle.dumps(report)) == copy.deepcopy(report) == report
     assert hash(report) == hash(copy.copy(report))
 
@@ -50,14 +50,14 @@ def test_a_report_survives_copying_and_pickling() -> None:
 def test_a_table_says_by_field_or_by_class_what_is_carried() -> None:
     assert "Event.title" in undeclared([])
     assert "Meeting.title" not in undeclared([])
-    assert "Meeting.agenda" in undeclared([cs.Carriage("Event", "whole", "")])
+    assert "Meeting.agenda" in undeclared([cs.formats.Carriage("Event", "whole", "")])
     classes = (
         *("Place", "Organisation", "Official", "Membership", "Series"),
         *("Event", "Meeting", "Delegation", "Participation"),
     )
-    assert undeclared(cs.Carriage(name, "not", "no room") for name in classes) == []
+    assert undeclared(cs.formats.Carriage(name, "not", "no room") for name in classes) == []
 
 
 def test_a_word_that_says_not_how_much_is_refused() -> None:
     with pytest.raises(ValueError, match="mostly"):
-        cs.Carriage("Event", "mostly", "")
+        cs.formats.Carriage("Event", "mostly", "")

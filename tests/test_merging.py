@@ -209,7 +209,7 @@ class TestMatches:
         theirs = meeting("theirs", 41, when="2025-05-12", status="scheduled")
         (match,) = chronicle(WG, mine).merge(chronicle(WG, theirs)).matches
         assert match.records == ("mine", "theirs")
-        assert match.kind is cs.Likeness.NUMBER
+        assert match.kind is cs.merging.Likeness.NUMBER
         assert match.evidence == (
             "both are number 41 of wg",
             "their dates: 2025-05-12 and 2025-05-13",
@@ -221,7 +221,7 @@ class TestMatches:
         mine = meeting("mine", title="Talks", when="2025-05", organisers=["csto"], place="minsk")
         theirs = meeting("a", title="Round", when="2025-05-13", organisers=["csto"], place="hall")
         (match,) = chronicle(town, hall, mine).merge(chronicle(town, hall, theirs)).matches
-        assert (match.records, match.kind) == (("mine", "a"), cs.Likeness.OCCASION)
+        assert (match.records, match.kind) == (("mine", "a"), cs.merging.Likeness.OCCASION)
 
     @pytest.mark.parametrize(
         "fields",
@@ -244,11 +244,14 @@ class TestMatches:
     def test_people_by_alias_and_by_identifier(self) -> None:
         mine = cs.Official(id="a", name="Anna Orlova", aliases=[cs.Alias(value="Anya Orlova")])
         theirs = cs.Official(id="b", name="Orlova, Anya")
-        assert chronicle(mine).merge(chronicle(theirs)).matches[0].kind is cs.Likeness.NAME
+        assert chronicle(mine).merge(chronicle(theirs)).matches[0].kind is cs.merging.Likeness.NAME
         number = [cs.Identifier(scheme="wikidata", identifier="Q1")]
         mine = cs.Official(id="a", name="Anna Orlova", identifiers=number)
         theirs = cs.Official(id="b", name="A. Orlova", identifiers=number)
-        assert chronicle(mine).merge(chronicle(theirs)).matches[0].kind is cs.Likeness.IDENTIFIER
+        assert (
+            chronicle(mine).merge(chronicle(theirs)).matches[0].kind
+            is cs.merging.Likeness.IDENTIFIER
+        )
 
     def test_what_is_doubled_within_one_of_the_two_is_no_match(self) -> None:
         doubled = chronicle(WG, meeting("a", 1), meeting("b", 1))
@@ -319,7 +322,9 @@ class TestUniting:
     def test_chains_of_matches_meet_in_one_record(self) -> None:
         merge = chronicle(meeting("a"), meeting("b"), meeting("c")).merge(chronicle())
         pairs = [("a", "b"), ("b", "c")]
-        matches = [cs.Match(records=pair, kind="title", evidence=["I say so"]) for pair in pairs]
+        matches = [
+            cs.merging.Match(records=pair, kind="title", evidence=["I say so"]) for pair in pairs
+        ]
         assert [each.id for each in merge.apply(*matches).chronicle.meetings] == ["a"]
 
     def test_what_the_two_contradict_each_other_in_joins_the_conflicts(self) -> None:
@@ -331,7 +336,7 @@ class TestUniting:
         ]
 
     def test_a_match_of_records_that_are_not_there_is_refused(self) -> None:
-        match = cs.Match(records=("a", "b"), kind="name", evidence=["?"])
+        match = cs.merging.Match(records=("a", "b"), kind="name", evidence=["?"])
         with pytest.raises(cs.UnknownIdError):
             chronicle(meeting("a")).merge(chronicle()).apply(match)
 

@@ -54,13 +54,13 @@ def test_what_is_needed_is_needed(cls: Any) -> None:
     [
         ("title", {"ru": "Визит"}, cs.Text({"ru": "Визит"})),
         ("title", cs.Text("Visit"), cs.Text("Visit")),
-        ("kind", cs.EventKind.VISIT, cs.EventKind.VISIT),
+        ("kind", cs.records.EventKind.VISIT, cs.records.EventKind.VISIT),
         ("when", dt.date(2025, 5, 19), cs.When("2025-05-19")),
         ("when", "2024-11~", cs.When("2024-11~")),
         ("when", None, None),
         ("start_time", "14:30", dt.time(14, 30)),
         ("start_time", dt.time(14, 30), dt.time(14, 30)),
-        ("status", "held", cs.EventStatus.HELD),
+        ("status", "held", cs.records.EventStatus.HELD),
         ("previous_when", ["2024-11", dt.date(2024, 12, 1)], ("2024-11", "2024-12-01")),
         ("topics", ["peace"], ("peace",)),
         ("topics", (word for word in ["peace", "order"]), ("peace", "order")),
@@ -160,7 +160,11 @@ def test_every_wrong_field_is_told_at_once() -> None:
         (cs.Participation, {"event": "e", "official": "B"}, ["official"]),
         (cs.Event, {"id": "E", "kind": "meeting", "title": "T"}, ["id", "kind"]),
         (cs.Event, {"id": "E", "kind": "party", "title": "T"}, ["id", "kind"]),
-        (cs.Meeting, {"id": "m", "kind": cs.EventKind.VISIT, "title": ""}, ["title", "kind"]),
+        (
+            cs.Meeting,
+            {"id": "m", "kind": cs.records.EventKind.VISIT, "title": ""},
+            ["title", "kind"],
+        ),
     ],
 )
 def test_a_rule_that_spans_fields_is_told_beside_other_wrong_fields(

@@ -285,7 +285,7 @@ class TestReading:
                 entries=[cs.SeriesEntry(series="wg", number=41, label="41-е")],
             )
             (spoke,) = chronicle.participations
-            assert (spoke.official, spoke.role) == ("samat", cs.ParticipationRole.SPEAKER)
+            assert (spoke.official, spoke.role) == ("samat", cs.records.ParticipationRole.SPEAKER)
 
     @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
     def test_what_parts_the_cells_is_told_by_the_headers(self, delimiter: str) -> None:
@@ -369,7 +369,7 @@ class TestReading:
     def test_unknown_organisers_and_series_become_records_of_their_names(self) -> None:
         chronicle = read("Название,Организатор,Серия\nа,Новый орган,Новый ряд\n", within=None)
         assert chronicle.organisations[0].name == cs.Text({"ru": "Новый орган"})
-        assert chronicle.organisations[0].kind is cs.OrganisationKind.OTHER
+        assert chronicle.organisations[0].kind is cs.records.OrganisationKind.OTHER
         assert chronicle.series[0].name == cs.Text({"ru": "Новый ряд"})
 
     def test_an_unknown_participant_is_kept_in_words(self) -> None:
@@ -379,7 +379,7 @@ class TestReading:
         assert {
             (str(each.description) if each.description else each.organisation, each.role)
             for each in chronicle.participations
-        } == {("Somebody New", cs.ParticipationRole.GUEST), ("csto", None)}
+        } == {("Somebody New", cs.records.ParticipationRole.GUEST), ("csto", None)}
 
     def test_events_are_part_of_events_of_the_sheet_or_known_ones(self) -> None:
         sheet = "Id,Title,Part of\na,One,Two\nb,Two,wg-40\n"
@@ -545,7 +545,13 @@ def test_lines_are_counted_through_cells_of_several_lines() -> None:
 
 @pytest.mark.parametrize(
     "options",
-    [cs.EventKind, cs.EventStatus, cs.EventFormat, Access, cs.ParticipationRole],
+    [
+        cs.records.EventKind,
+        cs.records.EventStatus,
+        cs.records.EventFormat,
+        Access,
+        cs.records.ParticipationRole,
+    ],
     ids=lambda options: options.__name__,
 )
 def test_every_word_of_a_vocabulary_is_read_as_it_is_written(options: Any) -> None:

@@ -242,16 +242,16 @@ def test_a_row_of_another_length_than_the_header_is_refused() -> None:
 class TestRussian:
     """A table in Russian has no English word of ours in it."""
 
-    @pytest.mark.parametrize("status", [*cs.EventStatus])
-    def test_of_event_statuses(self, status: cs.EventStatus) -> None:
+    @pytest.mark.parametrize("status", [*cs.records.EventStatus])
+    def test_of_event_statuses(self, status: cs.records.EventStatus) -> None:
         events = [talks("a", 1, when="2020", status=status)]
         shown = cs.table(cs.Timeline(events).during("2020-01-01"), lang="ru")
         assert not LATIN.search(" ".join([*shown.columns, *shown.rows[0]]))
         shown = cs.table(numbered(*events), lang="ru")
         assert not LATIN.search(" ".join([*shown.columns, *shown.rows[0]]))
 
-    @pytest.mark.parametrize("status", [*cs.MembershipStatus])
-    def test_of_standings(self, status: cs.MembershipStatus) -> None:
+    @pytest.mark.parametrize("status", [*cs.records.MembershipStatus])
+    def test_of_standings(self, status: cs.records.MembershipStatus) -> None:
         membership = cs.Membership(
             member="person", organisation="body", role="chair", status=status, seen=["2020"]
         )
@@ -259,8 +259,8 @@ class TestRussian:
         shown = cs.table(chronicle.posts("person", "2020-01-01"), chronicle, lang="ru")
         assert not LATIN.search(" ".join([*shown.columns, *shown.rows[0]]))
 
-    @pytest.mark.parametrize("role", [*cs.ParticipationRole])
-    def test_of_roles(self, role: cs.ParticipationRole) -> None:
+    @pytest.mark.parametrize("role", [*cs.records.ParticipationRole])
+    def test_of_roles(self, role: cs.records.ParticipationRole) -> None:
         part = cs.Participation(event="visit", official="person", role=role)
         shown = cs.table([part], cs.Chronicle(PERSON), lang="ru")
         assert not LATIN.search(" ".join([*shown.columns, *shown.rows[0]]))

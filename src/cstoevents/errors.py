@@ -178,7 +178,7 @@ class WordingError(CstoEventsError, ValueError):
     Attributes: ``found`` and ``expected``.
 
     >>> import cstoevents as cs
-    >>> cs.roman(0)
+    >>> cs.wording.roman(0)
     Traceback (most recent call last):
         ...
     cstoevents.errors.WordingError: found 0, expected a whole number, from 1 to 3999

@@ -50,7 +50,7 @@ def variants(draw: st.DrawFn, record: Record) -> Record:
     if isinstance(record, cs.Event):
         fields |= {
             "when": draw(st.sampled_from([None, record.when]) | gen.whens()),
-            "status": draw(st.none() | st.sampled_from(cs.EventStatus)),
+            "status": draw(st.none() | st.sampled_from(cs.records.EventStatus)),
         }
     if isinstance(record, cs.Participation):
         for name in ("official", "organisation", "description"):

@@ -59,7 +59,7 @@ def places_take_what_people_have() -> None:
     )
     assert_type(place.id, str)
     assert_type(place.name, cs.Text)
-    assert_type(place.kind, cs.PlaceKind)
+    assert_type(place.kind, cs.records.PlaceKind)
     assert_type(place.aliases, tuple[cs.Alias, ...])
     assert_type(place.aliases[0].when, cs.When | None)
     assert_type(place.latitude, float | None)
@@ -82,14 +82,14 @@ def persons_and_their_posts_take_what_people_have() -> None:
         member="samat-ordabaev", organisation="csto", when="2023/..", seen=["2025-05-13"]
     )
     assert_type(post.id, str)
-    assert_type(post.status, cs.MembershipStatus | None)
+    assert_type(post.status, cs.records.MembershipStatus | None)
     assert_type(post.seen, tuple[cs.When, ...])
 
 
 def events_and_meetings_take_what_people_have() -> None:
     meeting = cs.Meeting(
         id="wg-41",
-        kind=cs.EventKind.MEETING,
+        kind=cs.records.EventKind.MEETING,
         title="41st meeting",
         when="2025-05-13",
         start_time="10:00",
@@ -102,12 +102,12 @@ def events_and_meetings_take_what_people_have() -> None:
     assert_type(meeting.title, cs.Text)
     assert_type(meeting.when, cs.When | None)
     assert_type(meeting.start_time, dt.time | None)
-    assert_type(meeting.status, cs.EventStatus | None)
+    assert_type(meeting.status, cs.records.EventStatus | None)
     assert_type(meeting.entries, tuple[cs.SeriesEntry, ...])
     assert_type(meeting.entries[0].number, int | None)
     assert_type(meeting.topics, tuple[str, ...])
     assert_type(meeting.agenda, tuple[cs.Text, ...])
-    assert_type(meeting.access, cs.Access | None)
+    assert_type(meeting.access, cs.records.Access | None)
     event: cs.Event = meeting
     assert_type(event.previous_when, tuple[cs.When, ...])
     assert_type(event.commemoration, cs.Commemoration | None)
@@ -115,11 +115,11 @@ def events_and_meetings_take_what_people_have() -> None:
 
 def delegations_and_participations_take_what_people_have() -> None:
     delegation = cs.Delegation(event="wg-41", on_behalf_of="armenia", size=3)
-    assert_type(delegation.level, cs.DelegationLevel | None)
+    assert_type(delegation.level, cs.records.DelegationLevel | None)
     part = cs.Participation(
         event="wg-41", description="experts", role="speaker", reports=["On drugs"]
     )
-    assert_type(part.role, cs.ParticipationRole | None)
+    assert_type(part.role, cs.records.ParticipationRole | None)
     assert_type(part.description, cs.Text | None)
     assert_type(part.reports, tuple[cs.Text, ...])
 

@@ -29,7 +29,16 @@ from typing import Any, Literal, NamedTuple, NoReturn, TypeAlias, final, overloa
 
 import attrs
 
-from cstoevents.anniversaries.recurrence import End, Leaping, LeapPolicy, anchor, nth, shape
+from cstoevents.anniversaries.recurrence import (
+    Completed,
+    End,
+    Leaping,
+    LeapPolicy,
+    anchor,
+    completed,
+    nth,
+    shape,
+)
 from cstoevents.anniversaries.rounds import Round, Subject, seniority
 from cstoevents.dates import Certainty, Day, Precision, Sureness, Tri, When
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
@@ -40,7 +49,16 @@ from cstoevents.records.rules import chosen, counted, refused, several
 from cstoevents.records.values import Commemoration, Text
 from cstoevents.records.vocabularies import EventKind, EventStatus
 
-__all__ = ["Anniversaries", "Anniversary", "Observance", "anniversary", "next_anniversary"]
+__all__ = [
+    "Anniversaries",
+    "Anniversary",
+    "Completed",
+    "LeapPolicy",
+    "Observance",
+    "anniversary",
+    "completed",
+    "next_anniversary",
+]
 
 Kinds: TypeAlias = Iterable[EventKind | str] | Literal["all"]
 

@@ -34,7 +34,7 @@ READ = {
     "excel": "read_excel",
 }
 
-WRITTEN: dict[str, Callable[[cs.Chronicle, Any, Any], cs.LossReport | None]] = {
+WRITTEN: dict[str, Callable[[cs.Chronicle, Any, Any], cs.formats.LossReport | None]] = {
     "json": lambda chronicle, target, _: cs.write_json(chronicle, target),
     "csv": lambda chronicle, target, _: cs.write_csv(chronicle, target),
     "flat-csv": lambda chronicle, target, lang: cs.write_flat_csv(chronicle, target, lang=lang),
@@ -100,7 +100,7 @@ def read(path: str, stated: str | None = None, **how: Any) -> cs.Chronicle:
 
 def write(
     chronicle: cs.Chronicle, path: str, stated: str | None = None, lang: str = "en"
-) -> cs.LossReport | None:
+) -> cs.formats.LossReport | None:
     """Write a chronicle to a file, a folder or a pipe (``-``); tell what was lost."""
     name = format_of(path, stated)
     if path != PIPE:
@@ -115,9 +115,9 @@ def write(
     return report
 
 
-def _write_text(text: str, target: Any, name: str) -> cs.LossReport:
+def _write_text(text: str, target: Any, name: str) -> cs.formats.LossReport:
     from cstoevents.formats.files import write_bytes
 
     write_bytes(target, text.encode())
     shown = "a table shows the date, title, place and status of events, and nothing else"
-    return cs.LossReport(name, (cs.Loss("everything else", 1, (), shown),))
+    return cs.formats.LossReport(name, (cs.formats.Loss("everything else", 1, (), shown),))

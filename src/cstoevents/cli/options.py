@@ -111,7 +111,7 @@ kinds: Decorator = click.option(
     "--kind",
     "kinds",
     multiple=True,
-    type=click.Choice([kind.value for kind in cs.EventKind]),
+    type=click.Choice([kind.value for kind in cs.records.EventKind]),
     help="Only events of this kind; may be given several times.",
 )
 

@@ -29,7 +29,7 @@ __all__ = ["QUESTIONS"]
     "--status",
     "statuses",
     multiple=True,
-    type=click.Choice([status.value for status in cs.EventStatus]),
+    type=click.Choice([status.value for status in cs.records.EventStatus]),
     help="Only events of this status; may be given several times.",
 )
 @click.option("--last", type=click.IntRange(1), help="Only the last so many.")
@@ -194,7 +194,7 @@ def _with_role(chronicle: cs.Chronicle, role: str) -> list[str]:
 )
 @click.option(
     "--status",
-    type=click.Choice([status.value for status in cs.MembershipStatus]),
+    type=click.Choice([status.value for status in cs.records.MembershipStatus]),
     help="Those of this standing instead: observers, partners, suspended ones.",
 )
 @options.surely

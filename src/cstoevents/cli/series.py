@@ -86,11 +86,13 @@ def plain_slots(sequence: cs.NumberedSeries) -> list[dict[str, Any]]:
     return [_plain_slot(slot) for slot in in_place(sequence, _MOST_LISTED)]
 
 
-def _plain_slot(slot: cs.SeriesMember | cs.Missing | cs.Gap) -> dict[str, Any]:
+def _plain_slot(
+    slot: cs.sequences.SeriesMember | cs.sequences.Missing | cs.sequences.Gap,
+) -> dict[str, Any]:
     window = str(slot.window) if slot.window is not None else None
-    if isinstance(slot, cs.Gap):
+    if isinstance(slot, cs.sequences.Gap):
         return {"first": slot.first, "last": slot.last, "window": window}
-    if isinstance(slot, cs.Missing):
+    if isinstance(slot, cs.sequences.Missing):
         candidates = [member.event.id for member in slot.candidates]
         return {"number": slot.number, "window": window, "candidates": candidates}
     return {
@@ -102,7 +104,7 @@ def _plain_slot(slot: cs.SeriesMember | cs.Missing | cs.Gap) -> dict[str, Any]:
     }
 
 
-def _plain_expected(expected: cs.ExpectedNext) -> dict[str, Any]:
+def _plain_expected(expected: cs.sequences.ExpectedNext) -> dict[str, Any]:
     return {
         "number": expected.number,
         "earliest": str(expected.earliest),
@@ -118,13 +120,15 @@ _EXPECTED = (
 )
 _GUESSED = "Next expected: no. {number}, about {median} (a guess from a single interval); {state}."
 _STATES = {
-    cs.Expectation.NOT_YET: "not due yet",
-    cs.Expectation.DUE: "due",
-    cs.Expectation.OVERDUE: "overdue",
+    cs.sequences.Expectation.NOT_YET: "not due yet",
+    cs.sequences.Expectation.DUE: "due",
+    cs.sequences.Expectation.OVERDUE: "overdue",
 }
 
 
-def _expected_in_words(expected: cs.ExpectedNext, cadence: cs.Cadence | None, lang: Any) -> str:
+def _expected_in_words(
+    expected: cs.sequences.ExpectedNext, cadence: cs.sequences.Cadence | None, lang: Any
+) -> str:
     assert expected.state is not None
     return spoken(
         _GUESSED if cadence is not None and cadence.count == 1 else _EXPECTED,

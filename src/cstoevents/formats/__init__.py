@@ -1,1 +1,7 @@
 """Formats at the edge: each a module with its `read_...` and `write_...` functions."""
+
+from __future__ import annotations
+
+from cstoevents.formats.losses import Carriage, Carried, Loss, LossReport
+
+__all__ = ["Carriage", "Carried", "Loss", "LossReport"]

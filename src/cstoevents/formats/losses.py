@@ -35,7 +35,7 @@ class Carried(enum.StrEnum):
     """How much of a field a format carries.
 
     >>> import cstoevents as cs
-    >>> cs.Carried("in part")
+    >>> cs.formats.Carried("in part")
     <Carried.IN_PART: 'in part'>
     """
 
@@ -53,7 +53,7 @@ class Carriage:
     own. ``how`` says where it goes, or why it can't.
 
     >>> import cstoevents as cs
-    >>> cs.Carriage("Event.title", "whole", "SUMMARY").carried
+    >>> cs.formats.Carriage("Event.title", "whole", "SUMMARY").carried
     <Carried.WHOLE: 'whole'>
     """
 
@@ -69,8 +69,8 @@ class Loss:
     ``records`` are the ids of the first ten records that lost something.
 
     >>> import cstoevents as cs
-    >>> print(cs.Loss("Event.when", 2, ("rubezh-2024", "rubezh-2025"), "only whole days fit"))
-    Event.when: 2 (rubezh-2024, rubezh-2025): only whole days fit
+    >>> print(cs.formats.Loss("Event.when", 2, ("rubezh-2024", "rubezh-2025"), "only days fit"))
+    Event.when: 2 (rubezh-2024, rubezh-2025): only days fit
     """
 
     what: str
@@ -92,7 +92,8 @@ class LossReport(collections.abc.Sequence[Loss]):
     ``str()`` gives a line for each. It is empty, and so false, where nothing was lost.
 
     >>> import cstoevents as cs
-    >>> report = cs.LossReport("ics", (cs.Loss("Place", 1, ("minsk",), "no calendar has places"),))
+    >>> loss = cs.formats.Loss("Place", 1, ("minsk",), "no calendar has places")
+    >>> report = cs.formats.LossReport("ics", (loss,))
     >>> print(report)
     1 loss in ics:
       Place: 1 (minsk): no calendar has places

@@ -50,7 +50,7 @@ class Match:
     ground, ``evidence`` all of them in words.
 
     >>> import cstoevents as cs
-    >>> print(cs.Match(records=("wg-41", "announced"), kind="number",
+    >>> print(cs.merging.Match(records=("wg-41", "announced"), kind="number",
     ...                evidence=["both are number 41 of wg"]))
     wg-41 and announced: both are number 41 of wg
     """

@@ -46,7 +46,7 @@ class Likeness(enum.StrEnum):
     """What speaks for two records describing the same thing, the strongest first.
 
     >>> import cstoevents as cs
-    >>> cs.Likeness("number")
+    >>> cs.merging.Likeness("number")
     <Likeness.NUMBER: 'number'>
     """
 

@@ -31,7 +31,7 @@ class EventKind(enum.StrEnum):
     """What happened. The first five are sittings or conferences: a ``Meeting`` has these only.
 
     >>> import cstoevents as cs
-    >>> cs.EventKind("entry-into-force")
+    >>> cs.records.EventKind("entry-into-force")
     <EventKind.ENTRY_INTO_FORCE: 'entry-into-force'>
     """
 
@@ -70,7 +70,7 @@ class EventStatus(enum.StrEnum):
     A moved event is *scheduled* again and keeps the old date in ``previous_when``.
 
     >>> import cstoevents as cs
-    >>> cs.EventStatus.HELD.value
+    >>> cs.records.EventStatus.HELD.value
     'held'
     """
 
@@ -84,7 +84,7 @@ class EventFormat(enum.StrEnum):
     """How people met.
 
     >>> import cstoevents as cs
-    >>> cs.EventFormat("hybrid").value
+    >>> cs.records.EventFormat("hybrid").value
     'hybrid'
     """
 
@@ -97,7 +97,7 @@ class Access(enum.StrEnum):
     """Whether a meeting was open to outsiders.
 
     >>> import cstoevents as cs
-    >>> cs.Access("closed").value
+    >>> cs.records.Access("closed").value
     'closed'
     """
 
@@ -109,7 +109,7 @@ class PlaceKind(enum.StrEnum):
     """How large a place is; a ``city`` is any town or village, a ``range`` a training ground.
 
     >>> import cstoevents as cs
-    >>> cs.PlaceKind.VENUE.value
+    >>> cs.records.PlaceKind.VENUE.value
     'venue'
     """
 
@@ -125,7 +125,7 @@ class OrganisationKind(enum.StrEnum):
     """What sort of body an organisation is. States are organisations too.
 
     >>> import cstoevents as cs
-    >>> cs.OrganisationKind("working-group").value
+    >>> cs.records.OrganisationKind("working-group").value
     'working-group'
     """
 
@@ -149,7 +149,7 @@ class MembershipStatus(enum.StrEnum):
     ``acting`` is for posts; the others are for states and organisations.
 
     >>> import cstoevents as cs
-    >>> cs.MembershipStatus.FROZEN.value
+    >>> cs.records.MembershipStatus.FROZEN.value
     'frozen'
     """
 
@@ -169,7 +169,7 @@ class ParticipationRole(enum.StrEnum):
     force in an exercise; ``counterpart`` is the other side of talks.
 
     >>> import cstoevents as cs
-    >>> cs.ParticipationRole("chair").value
+    >>> cs.records.ParticipationRole("chair").value
     'chair'
     """
 
@@ -190,7 +190,7 @@ class DelegationLevel(enum.StrEnum):
     """The rank at which a delegation came.
 
     >>> import cstoevents as cs
-    >>> cs.DelegationLevel("deputy-ministers").value
+    >>> cs.records.DelegationLevel("deputy-ministers").value
     'deputy-ministers'
     """
 
@@ -208,7 +208,7 @@ class Numbering(enum.StrEnum):
     """How the members of a series are numbered.
 
     >>> import cstoevents as cs
-    >>> cs.Numbering("restarts").value
+    >>> cs.records.Numbering("restarts").value
     'restarts'
     """
 
@@ -221,7 +221,7 @@ class AliasKind(enum.StrEnum):
     """Why a name stands beside the main one.
 
     >>> import cstoevents as cs
-    >>> cs.AliasKind("former").value
+    >>> cs.records.AliasKind("former").value
     'former'
     """
 
@@ -234,7 +234,7 @@ class DocumentKind(enum.StrEnum):
     """What sort of document came out of an event, or was before it.
 
     >>> import cstoevents as cs
-    >>> cs.DocumentKind("declaration").value
+    >>> cs.records.DocumentKind("declaration").value
     'declaration'
     """
 
@@ -265,7 +265,7 @@ class ReferenceRelation(enum.StrEnum):
     """How an event stands to what it refers to.
 
     >>> import cstoevents as cs
-    >>> cs.ReferenceRelation("on-the-margins-of").value
+    >>> cs.records.ReferenceRelation("on-the-margins-of").value
     'on-the-margins-of'
     """
 

@@ -55,7 +55,18 @@ from cstoevents.sequences.slots import (
     Trial,
 )
 
-__all__ = ["NumberedSeries"]
+__all__ = [
+    "Cadence",
+    "Duplicate",
+    "Expectation",
+    "ExpectedNext",
+    "Gap",
+    "Inversion",
+    "Missing",
+    "NumberedSeries",
+    "SeriesMember",
+    "Trial",
+]
 
 _LAGS = (1, 2)
 

@@ -29,7 +29,7 @@ class Expectation(StrEnum):
     """Where an expected meeting stands on a day: to come, due about now, or overdue.
 
     >>> import cstoevents as cs
-    >>> cs.Expectation("not-yet")
+    >>> cs.sequences.Expectation("not-yet")
     <Expectation.NOT_YET: 'not-yet'>
     """
 

@@ -97,7 +97,7 @@ def years(number: int, lang: Language = "en") -> str:
             not one that is known.
 
     >>> import cstoevents as cs
-    >>> [cs.years(number, "ru") for number in (1, 2, 5, 11, 21)]
+    >>> [cs.wording.years(number, "ru") for number in (1, 2, 5, 11, 21)]
     ['1 год', '2 года', '5 лет', '11 лет', '21 год']
     """
     _checked_number(number, 0)
@@ -116,7 +116,7 @@ def anniversary_name(number: int, lang: Language = "en") -> str:
             one that is known.
 
     >>> import cstoevents as cs
-    >>> cs.anniversary_name(33), cs.anniversary_name(33, "ru")
+    >>> cs.wording.anniversary_name(33), cs.wording.anniversary_name(33, "ru")
     ('33rd anniversary', '33-я годовщина')
     """
     name = ordinal(_checked_number(number, 1), lang, gender="feminine")
@@ -134,7 +134,7 @@ def jubilee_name(number: int, lang: Language = "en") -> str | None:
             one that is known.
 
     >>> import cstoevents as cs
-    >>> cs.jubilee_name(25), cs.jubilee_name(33), cs.jubilee_name(33, "ru")
+    >>> cs.wording.jubilee_name(25), cs.wording.jubilee_name(33), cs.wording.jubilee_name(33, "ru")
     ('silver jubilee', None, '33-летие')
     """
     _checked_number(number, 1)
@@ -196,7 +196,7 @@ def roman(number: int) -> str:
         WordingError: the number is outside that range or not whole.
 
     >>> import cstoevents as cs
-    >>> cs.roman(19)
+    >>> cs.wording.roman(19)
     'XIX'
     """
     rest = _checked_number(number, 1, _LARGEST_ROMAN)
@@ -219,9 +219,9 @@ def from_roman(text: str) -> int:
             the canonical one where a number can be made out.
 
     >>> import cstoevents as cs
-    >>> cs.from_roman("XIX"), cs.from_roman("хiх")
+    >>> cs.wording.from_roman("XIX"), cs.wording.from_roman("хiх")
     (19, 19)
-    >>> cs.from_roman("IC")
+    >>> cs.wording.from_roman("IC")
     Traceback (most recent call last):
         ...
     cstoevents.errors.WordingError: found 'IC', expected 'XCIX', the Roman numeral for 99
