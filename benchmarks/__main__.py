@@ -1,4 +1,4 @@
-"""`python -m benchmarks NAME [--size N]`: find benchmarks/NAME.py and run its `main`."""
+"""`python -m benchmarks NAME`: find benchmarks/NAME.py and run its `main`."""
 
 from __future__ import annotations
 
@@ -19,12 +19,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=benchmarks.__doc__)
     parser.add_argument("name", choices=_NAMES)
     parser.add_argument("--size", type=int, help="how many records, dates or runs")
+    parser.add_argument("--against", metavar="REVISION", help="what `structure` compares with")
     asked = parser.parse_args()
     module = importlib.import_module(f"benchmarks.{asked.name}")
-    if asked.size is None:
-        module.main()
-    else:
-        module.main(asked.size)
+    module.main(*(given for given in (asked.size, asked.against) if given is not None))
 
 
 if __name__ == "__main__":
