@@ -22,7 +22,7 @@ export NO_MKDOCS_2_WARNING := 1
 # What a step says matters only if it fails.
 quietly = { $(1); } >$(VENV)/.said 2>&1 || { cat $(VENV)/.said; exit 1; }
 
-.PHONY: help demo test check heavy lint types imports wheel docs tests format clean
+.PHONY: help demo test check heavy coverage structure lint types imports wheel docs tests format clean
 # The steps share caches and the terminal.
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
@@ -32,6 +32,8 @@ help:
 	@echo "make test    set up and run everything that must hold"
 	@echo "make check   the quick inner loop: style, types and the fast tests"
 	@echo "make heavy   every property with thousands of examples (long)"
+	@echo "make coverage  which lines and branches the tests run"
+	@echo "make structure how large and entangled the code is, beside the last release"
 	@echo "make docs    build the documentation into site/"
 	@echo "make format  put the code in its canonical form"
 	@echo "make clean   remove what the other commands made, .venv included"
@@ -53,6 +55,13 @@ check: $(STAMPS)/dev
 
 heavy: $(STAMPS)/dev
 	@HYPOTHESIS_PROFILE=heavy $(BIN)/pytest -q -n $(WORKERS) --dist loadfile
+
+coverage: $(STAMPS)/dev
+	@$(BIN)/pytest -q -n $(WORKERS) --dist loadfile -m "not heavy" \
+		--cov=cstoevents --cov-branch --cov-report=term:skip-covered
+
+structure: $(STAMPS)/dev
+	@$(BIN)/python -m benchmarks structure --against $(or $(AGAINST),$(shell git describe --tags --abbrev=0 2>/dev/null || echo HEAD))
 
 lint: $(STAMPS)/dev
 	@echo "== style: ruff"

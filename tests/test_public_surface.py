@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import importlib.metadata
 import inspect
 import itertools
 import operator
@@ -157,6 +158,10 @@ def test_the_reference_shows_only_what_is_public() -> None:
     by_name = {f"{module}.{name}" for module in BY_NAME for name in MODULES[module].__all__}
     listed = {*NAMES, *by_name, *MODULES}
     assert [name for text in pages for name in shown.findall(text) if name not in listed] == []
+
+
+def test_the_version_is_that_of_the_installed_package() -> None:
+    assert cstoevents.__version__ == importlib.metadata.version("cstoevents")
 
 
 def test_importing_the_package_is_light_and_silent() -> None:

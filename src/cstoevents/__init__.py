@@ -88,6 +88,8 @@ if _typing.TYPE_CHECKING:
     from cstoevents.timeline import Timeline, TimelineEntry
     from cstoevents.wording import in_words, ordinal
 
+__version__: str
+
 __all__ = [
     "CHECKS",
     "Alias",
@@ -198,6 +200,10 @@ _ON_DEMAND = {
 def __getattr__(name: str) -> object:
     import importlib
 
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("cstoevents")
     for module, offered in _ON_DEMAND.items():
         if name in offered.split():
             value = globals()[name] = getattr(importlib.import_module(f"cstoevents.{module}"), name)
