@@ -278,7 +278,7 @@ class TestBrokenFiles:
         assert "expected a name that ends in one of .json, .zip" in refusal(
             "timeline", "--data", "club.docx"
         )
-        assert "expected a format that can be read: json, csv, flat-csv, excel" in refusal(
+        assert "expected a format that can be read: json, csv, sheet" in refusal(
             "timeline", "--data", "club.ics"
         )
 
@@ -307,9 +307,7 @@ class TestData:
     @pytest.mark.parametrize("name", ["club", "club/", "club.zip", "club.csv", "club.xlsx"])
     def test_may_be_in_other_formats(self, name: str, tmp_path: Path) -> None:
         path = f"{tmp_path}/{name}"
-        {"csv": cs.write_flat_csv, "xlsx": cs.write_excel}.get(name[5:], cs.write_csv)(
-            small(), path
-        )
+        {"csv": cs.write_sheet, "xlsx": cs.write_sheet}.get(name[5:], cs.write_csv)(small(), path)
         assert len(plain("timeline", "--data", path)) == 3
 
     def test_may_be_read_beside_the_built_in(self, tmp_path: Path) -> None:
@@ -906,8 +904,8 @@ class TestTerminal:
         assert len(json.loads(shown)) == 3
 
     def test_are_not_filled_with_an_archive(self, file: Path) -> None:
-        shown = on_a_terminal("convert", str(file), "-", "--to", "excel")
-        assert "excel is nothing to read on a terminal" in shown
+        shown = on_a_terminal("convert", str(file), "-", "--to", "csv")
+        assert "csv is nothing to read on a terminal" in shown
 
 
 MALICIOUS = (

@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 
 import cstoevents as cs
-from cstoevents.formats.sheet import read_excel, read_flat_csv, write_excel, write_flat_csv
+from cstoevents.formats.sheet import read_sheet, write_sheet
 
 EVENT = cs.Meeting(
     id="wg-41",
@@ -29,7 +29,7 @@ CHRONICLE = cs.Chronicle(EVENT)
 
 def written(chronicle: cs.Chronicle = CHRONICLE, **how: Any) -> bytes:
     file = io.BytesIO()
-    write_excel(chronicle, file, **how)
+    write_sheet(chronicle, file, format="xlsx", **how)
     return file.getvalue()
 
 
@@ -49,7 +49,7 @@ def workbook(*rows: list[Any], touch: Callable[[Any], None] = lambda sheet: None
 
 
 def read(data: bytes, **how: Any) -> cs.Chronicle:
-    return read_excel(data, **{"kind": "meeting", **how})
+    return read_sheet(data, **{"kind": "meeting", "format": "xlsx", **how})
 
 
 def only(data: bytes, **how: Any) -> Any:
@@ -109,7 +109,7 @@ class TestWriting:
     def test_what_a_workbook_can_not_hold_is_said(self) -> None:
         event = cs.Event(id="e", kind="visit", title="a\rb", note="x\x01", description="d" * 40_000)
         file = io.BytesIO()
-        report = write_excel(cs.Chronicle(event), file)
+        report = write_sheet(cs.Chronicle(event), file, format="xlsx")
         assert {loss.what: loss.reason for loss in report} == {
             "Event.title": "a workbook has one kind of line break",
             "Event.note": "a workbook has no control characters",
@@ -127,15 +127,18 @@ class TestWriting:
 
     def test_a_file_is_replaced_in_one_step(self, tmp_path: Path) -> None:
         target = tmp_path / "events.xlsx"
-        write_excel(CHRONICLE, target)
-        assert read_excel(target) == CHRONICLE.add()
+        write_sheet(CHRONICLE, target)
+        assert read_sheet(target) == CHRONICLE.add()
         assert [path.name for path in tmp_path.iterdir()] == ["events.xlsx"]
 
     def test_both_kinds_of_files_lose_the_same_of_the_built_in_chronicle(self) -> None:
         text, book = io.BytesIO(), io.BytesIO()
-        reports = write_flat_csv(cs.load(), text), write_excel(cs.load(), book)
+        reports = (
+            write_sheet(cs.load(), text, format="csv"),
+            write_sheet(cs.load(), book, format="xlsx"),
+        )
         assert reports[0].losses == reports[1].losses
-        assert read_excel(book.getvalue()) == read_flat_csv(text.getvalue())
+        assert read_sheet(book.getvalue()) == read_sheet(text.getvalue())
 
 
 class TestReading:
@@ -293,7 +296,7 @@ def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
             archive.writestr(f"xl/worksheets/sheet{number}.xml", bytes(100_000_000))
     assert len(file.getvalue()) < 1_000_000
     with pytest.raises(cs.InputError, match="300000000 bytes when unpacked"):
-        read_excel(file.getvalue())
+        read_sheet(file.getvalue(), format="xlsx")
 
 
 def test_without_openpyxl_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -305,7 +308,10 @@ def test_without_openpyxl_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) ->
         return real(name, *args, **kwargs)
 
     monkeypatch.setattr(builtins, "__import__", absent)
-    for ask in (lambda: write_excel(CHRONICLE, io.BytesIO()), lambda: read_excel(b"")):
+    for ask in (
+        lambda: write_sheet(CHRONICLE, io.BytesIO(), format="xlsx"),
+        lambda: read_sheet(b"", format="xlsx"),
+    ):
         with pytest.raises(cs.ExtraMissingError, match=r"cstoevents\[excel\]"):
             ask()
 
@@ -315,4 +321,4 @@ def test_more_links_than_excel_has_are_refused_before_they_are_looked_up() -> No
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/_rels/sheet1.xml.rels", b"<Relationship />" * 70_000)
     with pytest.raises(cs.InputError, match="70000 links in one sheet"):
-        read_excel(file.getvalue())
+        read_sheet(file.getvalue(), format="xlsx")

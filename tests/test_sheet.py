@@ -12,7 +12,7 @@ import pytest
 
 import cstoevents as cs
 from cstoevents.formats.losses import undeclared
-from cstoevents.formats.sheet import CARRIES, read_flat_csv, write_flat_csv
+from cstoevents.formats.sheet import CARRIES, read_sheet, write_sheet
 from cstoevents.formats.sheet.cells import day_first, neutral, numbered, plain
 from cstoevents.formats.sheet.columns import COLUMNS
 from cstoevents.formats.sheet.words import meant, simplified, word
@@ -45,7 +45,7 @@ KNOWN = cs.Chronicle(
 
 
 def read(text: str, **how: Any) -> cs.Chronicle:
-    return read_flat_csv(text.encode(), **{"kind": "meeting", "within": KNOWN, **how})
+    return read_sheet(text.encode(), **{"kind": "meeting", "within": KNOWN, **how})
 
 
 def only(text: str, **how: Any) -> Any:
@@ -55,7 +55,7 @@ def only(text: str, **how: Any) -> Any:
 
 def table_of(chronicle: cs.Chronicle, **how: Any) -> list[dict[str, str]]:
     file = io.StringIO(newline="")
-    write_flat_csv(chronicle, file, **how)
+    write_sheet(chronicle, file, format="csv", **how)
     return list(csv.DictReader(io.StringIO(file.getvalue(), newline="")))
 
 
@@ -165,14 +165,14 @@ class TestWriting:
 
     def test_a_mark_for_spreadsheets_is_written_if_asked_for(self) -> None:
         with_mark, without = io.BytesIO(), io.BytesIO()
-        write_flat_csv(KNOWN, with_mark, encoding="utf-8-sig")
-        write_flat_csv(KNOWN, without)
+        write_sheet(KNOWN, with_mark, format="csv", encoding="utf-8-sig")
+        write_sheet(KNOWN, without, format="csv")
         assert with_mark.getvalue() == b"\xef\xbb\xbf" + without.getvalue()
 
     def test_a_file_is_replaced_in_one_step(self, tmp_path: Path) -> None:
         target = tmp_path / "events.csv"
-        write_flat_csv(KNOWN, target)
-        assert read_flat_csv(target, within=KNOWN).event("wg-40") == OLD
+        write_sheet(KNOWN, target)
+        assert read_sheet(target, within=KNOWN).event("wg-40") == OLD
         assert [path.name for path in tmp_path.iterdir()] == ["events.csv"]
 
     @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ class TestWriting:
     )
     def test_a_way_of_writing_that_there_is_not_is_refused(self, how: Any) -> None:
         with pytest.raises(cs.CstoEventsError):
-            write_flat_csv(KNOWN, io.BytesIO(), **how)
+            write_sheet(KNOWN, io.BytesIO(), format="csv", **how)
 
 
 class TestLosses:
@@ -194,7 +194,7 @@ class TestLosses:
             documents=[cs.Document(title="Plan", kind="plan")],
             sources=[cs.Source(url="https://a", title="A")],
         )  # fmt: skip
-        report = write_flat_csv(cs.Chronicle(event, within=KNOWN), io.BytesIO())
+        report = write_sheet(cs.Chronicle(event, within=KNOWN), io.BytesIO(), format="csv")
         assert [(loss.what, loss.count, loss.records) for loss in report] == [
             ("Event.commemoration", 1, ("e",)),
             ("Event.documents", 1, ("e",)),
@@ -205,7 +205,7 @@ class TestLosses:
         assert not report.is_lossless
 
     def test_records_without_a_row_are_losses(self) -> None:
-        report = write_flat_csv(KNOWN, io.BytesIO())
+        report = write_sheet(KNOWN, io.BytesIO(), format="csv")
         assert {loss.what: loss.count for loss in report} == {
             "Official": 3,
             "Organisation": 2,
@@ -215,7 +215,7 @@ class TestLosses:
 
     def test_a_sheet_of_plain_events_loses_nothing(self) -> None:
         event = cs.Event(id="e", kind="visit", title="Visit", when="2025")
-        assert write_flat_csv(cs.Chronicle(event), io.BytesIO()).is_lossless
+        assert write_sheet(cs.Chronicle(event), io.BytesIO(), format="csv").is_lossless
 
 
 class TestHeaders:
@@ -271,7 +271,7 @@ class TestReading:
         sheet = sheet.replace("; \r\n", "\r\n")
         for data in (sheet.encode(), sheet.encode("utf-8-sig"), sheet.encode("cp1251"),
                      sheet.encode("utf-16")):  # fmt: skip
-            chronicle = read_flat_csv(data, dates="day-first", within=KNOWN)
+            chronicle = read_sheet(data, dates="day-first", within=KNOWN)
             (meeting,) = chronicle.meetings
             assert meeting == cs.Meeting(
                 id="wg-41",
@@ -510,11 +510,11 @@ def test_a_file_in_no_certain_encoding_is_refused_with_its_line(tmp_path: Path) 
     file = tmp_path / "events.csv"
     file.write_bytes("Title;Date\nПленум;2025\n".encode("cp866"))
     with pytest.raises(cs.InputError) as refusal:
-        read_flat_csv(file, kind="session")
+        read_sheet(file, kind="session")
     (problem,) = refusal.value.problems
     assert (problem.file, problem.line) == (str(file), 2)
     assert "`encoding`" in problem.expected
-    (event,) = read_flat_csv(file, kind="session", encoding="cp866", lang="ru").events
+    (event,) = read_sheet(file, kind="session", encoding="cp866", lang="ru").events
     assert str(event.title) == "Пленум"
 
 

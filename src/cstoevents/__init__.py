@@ -79,7 +79,7 @@ if _typing.TYPE_CHECKING:
     from cstoevents.formats.keys import duplicate_keys
     from cstoevents.formats.popolo import write_popolo
     from cstoevents.formats.schema import json_schema
-    from cstoevents.formats.sheet import read_excel, read_flat_csv, write_excel, write_flat_csv
+    from cstoevents.formats.sheet import read_sheet, write_sheet
     from cstoevents.formats.tables import Table, table, to_html, to_markdown
     from cstoevents.formats.timelinejs import write_timelinejs
     from cstoevents.merging import Merge
@@ -154,9 +154,8 @@ __all__ = [
     "next_anniversary",
     "ordinal",
     "read_csv",
-    "read_excel",
-    "read_flat_csv",
     "read_json",
+    "read_sheet",
     "records",
     "sequences",
     "table",
@@ -165,12 +164,11 @@ __all__ = [
     "to_markdown",
     "wording",
     "write_csv",
-    "write_excel",
-    "write_flat_csv",
     "write_ics",
     "write_json",
     "write_jsonld",
     "write_popolo",
+    "write_sheet",
     "write_timelinejs",
 ]
 
@@ -185,7 +183,7 @@ _ON_DEMAND = {
     "formats.keys": "duplicate_keys",
     "formats.popolo": "write_popolo",
     "formats.schema": "json_schema",
-    "formats.sheet": "read_excel read_flat_csv write_excel write_flat_csv",
+    "formats.sheet": "read_sheet write_sheet",
     "formats.tables": "Table table to_html to_markdown",
     "formats.timelinejs": "write_timelinejs",
     "merging": "Merge",

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cstoevents as cs
-from cstoevents.formats.sheet import read_excel, read_flat_csv, write_excel, write_flat_csv
+from cstoevents.formats.sheet import read_sheet, write_sheet
 from cstoevents.formats.sheet.cells import (
     joined,
     joined_links,
@@ -93,8 +93,8 @@ def test_what_flat_csv_carries_comes_back(
     chronicle: cs.Chronicle, lang: str, delimiter: str, encoding: str
 ) -> None:
     file = io.BytesIO()
-    write_flat_csv(chronicle, file, lang=lang, delimiter=delimiter, encoding=encoding)  # type: ignore[arg-type]
-    back = read_flat_csv(file.getvalue(), within=chronicle)
+    write_sheet(chronicle, file, format="csv", lang=lang, delimiter=delimiter, encoding=encoding)  # type: ignore[arg-type]
+    back = read_sheet(file.getvalue(), within=chronicle)
     assert of_events(back) == of_events(chronicle)
     assert of_links(back, lang) == of_links(chronicle, lang)
 
@@ -102,8 +102,8 @@ def test_what_flat_csv_carries_comes_back(
 @given(chronicles(max_size=8), LANGUAGES)
 def test_what_a_workbook_carries_comes_back(chronicle: cs.Chronicle, lang: str) -> None:
     file = io.BytesIO()
-    write_excel(chronicle, file, lang=lang)  # type: ignore[arg-type]
-    back = read_excel(file.getvalue(), within=chronicle)
+    write_sheet(chronicle, file, format="xlsx", lang=lang)  # type: ignore[arg-type]
+    back = read_sheet(file.getvalue(), within=chronicle)
     kept = as_a_workbook_keeps_it
     assert of_events(back, kept) == of_events(chronicle, kept)
     assert of_links(back, lang, kept) == of_links(chronicle, lang, kept)
@@ -113,8 +113,8 @@ def test_what_a_workbook_carries_comes_back(chronicle: cs.Chronicle, lang: str) 
 def test_a_report_without_losses_is_true(chronicle: cs.Chronicle) -> None:
     """Only events, deeds and delegations can be whole, so ask about the sheet that they make."""
     file = io.BytesIO()
-    first = write_flat_csv(chronicle, file)
-    back = read_flat_csv(file.getvalue(), within=chronicle)
+    first = write_sheet(chronicle, file, format="csv")
+    back = read_sheet(file.getvalue(), within=chronicle)
     own = {loss.what for loss in first if loss.what.startswith(("Event", "Meeting"))}
     if not own:
         assert back.events == chronicle.events
@@ -123,12 +123,12 @@ def test_a_report_without_losses_is_true(chronicle: cs.Chronicle) -> None:
 @given(chronicles())
 def test_the_order_of_rows_does_not_matter(chronicle: cs.Chronicle) -> None:
     file = io.StringIO(newline="")
-    write_flat_csv(chronicle, file)
+    write_sheet(chronicle, file, format="csv")
     header, *rows = csv.reader(io.StringIO(file.getvalue(), newline=""))
     turned = io.StringIO(newline="")
     csv.writer(turned).writerows([header, *reversed(rows)])
     # Without what it was made from, the sheet brings along what its names say.
-    assert read_flat_csv(turned.getvalue().encode(), references="lenient") == read_flat_csv(
+    assert read_sheet(turned.getvalue().encode(), references="lenient") == read_sheet(
         file.getvalue().encode(), references="lenient"
     )
 
@@ -139,7 +139,7 @@ def test_no_cell_begins_as_a_formula_whatever_parts_the_cells(
 ) -> None:
     """A spreadsheet that takes another character for the separator parts cells elsewhere."""
     file = io.StringIO(newline="")
-    write_flat_csv(chronicle, file, delimiter=delimiter)  # type: ignore[arg-type]
+    write_sheet(chronicle, file, format="csv", delimiter=delimiter)  # type: ignore[arg-type]
     for row in csv.reader(io.StringIO(file.getvalue(), newline=""), delimiter=other):
         for cell in row:
             # Empty cells of the table may begin one, and the end of a row, which a closing quote
@@ -170,12 +170,12 @@ def test_lists_of_links_come_apart_as_they_were_joined(members: list[str]) -> No
 def test_the_built_in_chronicle_comes_back(lang: str) -> None:
     chronicle = cs.load()
     text, book = io.BytesIO(), io.BytesIO()
-    write_flat_csv(chronicle, text, lang=lang)  # type: ignore[arg-type]
-    write_excel(chronicle, book, lang=lang)  # type: ignore[arg-type]
-    back = read_flat_csv(text.getvalue(), within=chronicle)
+    write_sheet(chronicle, text, format="csv", lang=lang)  # type: ignore[arg-type]
+    write_sheet(chronicle, book, format="xlsx", lang=lang)  # type: ignore[arg-type]
+    back = read_sheet(text.getvalue(), within=chronicle)
     assert of_events(back) == of_events(chronicle)
     assert of_links(back, lang) == of_links(chronicle, lang)
-    assert read_excel(book.getvalue(), within=chronicle) == back
+    assert read_sheet(book.getvalue(), within=chronicle) == back
 
 
 SHEET = (
@@ -202,7 +202,7 @@ def spoilt(draw: st.DrawFn, whole: bytes) -> bytes:
 @given(spoilt(SHEET.encode()) | spoilt(SHEET.encode("cp1251")) | st.binary(max_size=200))
 def test_whatever_is_given_is_read_or_refused_with_a_line(data: bytes) -> None:
     try:
-        read_flat_csv(data, dates="day-first", kind="meeting")
+        read_sheet(data, dates="day-first", kind="meeting")
     except cs.InputError as refusal:
         problems = refusal.problems
     else:
@@ -211,7 +211,9 @@ def test_whatever_is_given_is_read_or_refused_with_a_line(data: bytes) -> None:
 
 
 BOOK = io.BytesIO()
-write_excel(cs.Chronicle(cs.Event(id="e", kind="visit", title="A", when="2025")), BOOK)
+write_sheet(
+    cs.Chronicle(cs.Event(id="e", kind="visit", title="A", when="2025")), BOOK, format="xlsx"
+)
 
 
 @st.composite
@@ -230,7 +232,7 @@ def spoilt_books(draw: st.DrawFn) -> bytes:
 @given(spoilt(BOOK.getvalue()) | spoilt_books())
 def test_whatever_workbook_is_given_is_read_or_refused(data: bytes) -> None:
     try:
-        read_excel(data)
+        read_sheet(data, format="xlsx")
     except cs.InputError as refusal:
         problems = refusal.problems
     else:

@@ -6,7 +6,7 @@ import io
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import cstoevents as cs
 from cstoevents.errors import Problem
@@ -18,8 +18,9 @@ BUILT_IN, PIPE = "built-in", "-"
 _BY_SUFFIX = {
     ".json": "json",
     ".zip": "csv",
-    ".csv": "flat-csv",
-    ".xlsx": "excel",
+    ".csv": "sheet",
+    ".tsv": "sheet",
+    ".xlsx": "sheet",
     ".ics": "ics",
     ".jsonld": "jsonld",
     ".md": "markdown",
@@ -30,15 +31,15 @@ _BY_SUFFIX = {
 READ = {
     "json": "read_json",
     "csv": "read_csv",
-    "flat-csv": "read_flat_csv",
-    "excel": "read_excel",
+    "sheet": "read_sheet",
 }
 
 WRITTEN: dict[str, Callable[[cs.Chronicle, Any, Any], cs.formats.LossReport | None]] = {
     "json": lambda chronicle, target, _: cs.write_json(chronicle, target),
     "csv": lambda chronicle, target, _: cs.write_csv(chronicle, target),
-    "flat-csv": lambda chronicle, target, lang: cs.write_flat_csv(chronicle, target, lang=lang),
-    "excel": lambda chronicle, target, lang: cs.write_excel(chronicle, target, lang=lang),
+    "sheet": lambda chronicle, target, lang: cs.write_sheet(
+        chronicle, target, format=_sheet_format(target), lang=lang
+    ),
     "ics": lambda chronicle, target, lang: cs.write_ics(chronicle, target, lang=lang),
     "jsonld": lambda chronicle, target, _: cs.write_jsonld(chronicle, target),
     "popolo": lambda chronicle, target, lang: cs.write_popolo(chronicle, target, lang=lang),
@@ -113,6 +114,11 @@ def write(
     report = WRITTEN[name](chronicle, held, lang)
     sys.stdout.buffer.write(held.getvalue())
     return report
+
+
+def _sheet_format(target: object) -> Literal["csv", "xlsx"]:
+    """Say which kind of sheet to write: a workbook only under the name of one."""
+    return "xlsx" if str(target).lower().endswith(".xlsx") else "csv"
 
 
 def _write_text(text: str, target: Any, name: str) -> cs.formats.LossReport:

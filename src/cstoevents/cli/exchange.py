@@ -167,7 +167,7 @@ def merge(
     "--dates",
     type=click.Choice(["edtf", "day-first"]),
     default="edtf",
-    help="How a sheet (flat CSV, Excel) writes dates.",
+    help="How a sheet (.csv, .xlsx) writes dates.",
 )
 @click.option("--lang", type=click.Choice(["en", "ru"]), default="en", help="Language of OUT.")
 @click.option("--within", is_flag=True, help="Read IN beside the built-in data.")
@@ -192,7 +192,7 @@ def convert(
     if target == PIPE and name in _BINARY and sys.stdout.isatty():
         raise click.UsageError(f"{name} is nothing to read on a terminal: name a file, or pipe it")
     how: dict[str, Any] = {"within": cs.load()} if within else {}
-    if source != BUILT_IN and format_of(source, stated) in _SHEETS:
+    if source != BUILT_IN and format_of(source, stated) == "sheet":
         how["dates"] = dates
     with terminal.working(f"reading {source}", f"writing {target}") as done:
         chronicle = read(source, stated, **how)
@@ -205,8 +205,7 @@ def convert(
         terminal.complain(f"written: {target}")
 
 
-_SHEETS = ("flat-csv", "excel")
-_BINARY = ("csv", "excel")
+_BINARY = ("csv",)
 
 
 EXCHANGE: tuple[click.Command, ...] = (check, merge, convert)

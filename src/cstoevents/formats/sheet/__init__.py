@@ -4,8 +4,201 @@ One table and one reader of rows (`table`, `rows`), and two kinds of files to ho
 them (`delimited`, `workbook`).
 """
 
-from cstoevents.formats.sheet.columns import CARRIES as CARRIES
-from cstoevents.formats.sheet.delimited import read_flat_csv, write_flat_csv
-from cstoevents.formats.sheet.workbook import read_excel, write_excel
+from __future__ import annotations
 
-__all__ = ["read_excel", "read_flat_csv", "write_excel", "write_flat_csv"]
+import os
+from collections.abc import Mapping
+from pathlib import PurePath
+from typing import Final, Literal, TypeAlias
+
+from cstoevents.chronicle import Chronicle, References
+from cstoevents.formats.files import LIMIT, Readable, Writable, name_of, read_bytes, write_bytes
+from cstoevents.formats.losses import Losses, LossReport
+from cstoevents.formats.sheet import delimited, workbook
+from cstoevents.formats.sheet.columns import CARRIES as CARRIES
+from cstoevents.formats.sheet.delimited import Delimiter
+from cstoevents.formats.sheet.reading import Dates, Reading
+from cstoevents.formats.sheet.rows import chronicle_of
+from cstoevents.formats.sheet.table import table
+from cstoevents.records.rules import refused
+from cstoevents.records.vocabularies import EventKind
+from cstoevents.wording.numerals import Language, checked_language
+
+__all__ = ["read_sheet", "write_sheet"]
+
+SheetFormat: TypeAlias = Literal["csv", "xlsx"]
+
+_BY_SUFFIX: Final[Mapping[str, SheetFormat]] = {
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".txt": "csv",
+    ".xlsx": "xlsx",
+}
+_ENCODINGS: Final = ("utf-8", "utf-8-sig")
+_ZIP_SIGNATURE: Final = b"PK\x03\x04"
+
+
+def read_sheet(
+    source: Readable,
+    *,
+    format: SheetFormat | None = None,  # noqa: A002 - the word for it
+    sheet: str | None = None,
+    columns: Mapping[str, str | None] | None = None,
+    dates: Dates = "edtf",
+    kind: EventKind | str | None = None,
+    lang: str | None = None,
+    within: Chronicle | None = None,
+    references: References = "strict",
+    delimiter: Delimiter | None = None,
+    encoding: str | None = None,
+    limit: int | None = None,
+) -> Chronicle:
+    r"""Read events from one sheet in which each has a row, as people keep them.
+
+    The sheet is CSV or a workbook (.xlsx, which needs the extra ``excel``). Columns
+    are known by their headers, in English or Russian; only a title is needed. Names
+    mean the records of ``within`` that bear them, letter for letter; a place, an
+    organiser or a series that nobody knows becomes a record of its name alone, and
+    an unknown participant is kept in words. A name that several bear is refused.
+
+    A row without an id gets one: of its series and number, or else of its date and
+    title. It is the same in every reading, whatever the order of the rows.
+
+    In a workbook, a cell that the spreadsheet has made a date is a day; where it
+    shows only a month or a year, it is that. A cell of links or sources whose words
+    lead to an address is that address. Formulas, merged cells and errors are refused.
+
+    Args:
+        source: a path, an open file, or the bytes themselves.
+        format: ``"csv"`` or ``"xlsx"``, where neither the name nor the content tells.
+        sheet: the name of the sheet, where a workbook has several.
+        columns: what headers of your own mean: ``{"Что было": "title_ru"}``; None
+            leaves a column out.
+        dates: ``"day-first"`` reads ``19.05.2025``, ``24-26.06.2025`` and ``5.2025``
+            as well as EDTF.
+        kind: the kind of the events, where the sheet has no column for it.
+        lang: the language of the words, where a header doesn't name one; else they
+            are in the language of their header.
+        within: the chronicle that names lead into.
+        references: ``"lenient"`` keeps ids that lead nowhere.
+        delimiter: what separates the cells of CSV; without it the headers tell.
+        encoding: how the text of CSV is encoded; without it UTF-8, or what else is
+            certain.
+        limit: the most bytes that are read, unpacked ones too: 1 GiB unless told, and
+            256 MiB of a workbook.
+
+    Raises:
+        InputError: everything that is wrong, with the line, the header and, in a
+            workbook, the address of each cell.
+        ExtraMissingError: it is a workbook, and openpyxl is not installed.
+        OSError: the file can't be opened.
+
+    >>> import cstoevents as cs
+    >>> sheet = "Дата;Мероприятие;Вид;Место\n19.05.2025;Заседание Совета;заседание;Бишкек\n"
+    >>> chronicle = cs.read_sheet(sheet.encode(), dates="day-first", within=cs.load())
+    >>> meeting = chronicle.meetings[0]
+    >>> str(meeting.when), meeting.place
+    ('2025-05-19', 'bishkek')
+    """
+    _check_format(format)
+    reading = Reading(columns, dates, kind, lang, within, references)
+    file = name_of(source)
+    data = read_bytes(source, LIMIT if limit is None else limit)
+    chosen = format or _suffix_format(source) or "csv"
+    if format is None and data.startswith(_ZIP_SIGNATURE):
+        chosen = "xlsx"
+    if chosen == "xlsx":
+        _refuse_given("xlsx", delimiter=delimiter, encoding=encoding)
+        return chronicle_of(workbook.sheet_of(data, file, sheet, limit), reading)
+    _refuse_given("csv", sheet=sheet)
+    return chronicle_of(delimited.sheet_of(data, file, columns, delimiter, encoding), reading)
+
+
+def write_sheet(
+    chronicle: Chronicle,
+    target: Writable,
+    *,
+    format: SheetFormat | None = None,  # noqa: A002 - the word for it
+    lang: Language = "en",
+    delimiter: Delimiter | None = None,
+    encoding: Literal["utf-8", "utf-8-sig"] | None = None,
+) -> LossReport:
+    """Write one row for each event, with names instead of ids, for people and spreadsheets.
+
+    Rows come by date. Lists are joined with ``"; "``. A name stands alone where it
+    leads back to its record, and otherwise with the id: ``Minsk [minsk-2]``. What a
+    spreadsheet could run as a formula gets an apostrophe before it. To keep
+    everything, write JSON or the CSV package instead.
+
+    A workbook (.xlsx, which needs the extra ``excel``) holds the same table. Its header
+    stays in sight and has filters, links can be clicked (the first, where a cell has
+    several, and the first ten thousand of all), dates are text and nothing is a formula.
+
+    Args:
+        chronicle: what to write.
+        target: a path, which is replaced in one step, or an open file.
+        format: ``"csv"`` or ``"xlsx"``, where the name of the target doesn't tell: it
+            ends in .csv, .tsv (cells separated by tabs), .txt or .xlsx.
+        lang: the language of headers, names and the words of vocabularies. Titles,
+            descriptions and notes have a column for each language that they have.
+        delimiter: what separates the cells of CSV, a comma unless told; spreadsheets
+            set to Russian want ``";"``.
+        encoding: of CSV, UTF-8 unless told; ``"utf-8-sig"`` begins with the mark by
+            which spreadsheets know UTF-8.
+
+    Returns:
+        what the table has no room for.
+
+    Raises:
+        ExtraMissingError: it is a workbook, and openpyxl is not installed.
+
+    >>> import io
+    >>> import cstoevents as cs
+    >>> event = cs.Event(id="rubezh-2024", kind="exercise", title="Rubezh-2024", when="2024-09")
+    >>> file = io.BytesIO()
+    >>> cs.write_sheet(cs.Chronicle(event), file, format="csv").is_lossless
+    True
+    >>> print(file.getvalue().decode().splitlines()[1][:59])
+    rubezh-2024,exercise,Rubezh-2024,2024-09,September 2024,,,,
+    """
+    _check_format(format)
+    checked_language(lang)
+    delimited.check_delimiter(delimiter)
+    if encoding not in (None, *_ENCODINGS):
+        raise refused(encoding, "'utf-8' or 'utf-8-sig'", "encoding")
+    chosen = format or _suffix_format(target)
+    if chosen is None:
+        expected = f"a name that ends in one of {', '.join(_BY_SUFFIX)}, or `format`"
+        raise refused(name_of(target), expected, "target")
+    losses = Losses("sheet")
+    if chosen == "xlsx":
+        _refuse_given("xlsx", delimiter=delimiter, encoding=encoding)
+        workbook.require()
+        data = workbook.workbook_of(table(chronicle, lang, losses), lang, losses)
+    else:
+        mark = delimiter or ("\t" if _suffix(target) == ".tsv" else ",")
+        text = delimited.text_of(table(chronicle, lang, losses), mark)
+        data = text.encode(encoding or "utf-8")
+    write_bytes(target, data)
+    return losses.report()
+
+
+def _suffix(file: object) -> str:
+    name = name_of(file)
+    return PurePath(os.fsdecode(name)).suffix.lower() if name else ""
+
+
+def _suffix_format(file: object) -> SheetFormat | None:
+    return _BY_SUFFIX.get(_suffix(file))
+
+
+def _check_format(format: object) -> None:  # noqa: A002 - the word for it
+    if format not in (None, "csv", "xlsx"):
+        raise refused(format, "'csv' or 'xlsx'", "format")
+
+
+def _refuse_given(format: SheetFormat, **arguments: object) -> None:  # noqa: A002 - the word for it
+    other = "a workbook" if format == "csv" else "CSV"
+    for name, value in arguments.items():
+        if value is not None:
+            raise refused(value, f"nothing: only {other} has this", name)

@@ -9,139 +9,48 @@ import itertools
 from collections.abc import Iterator, Mapping
 from typing import Final, Literal, TypeAlias
 
-from cstoevents.chronicle import Chronicle, References
 from cstoevents.errors import InputError, Problem
-from cstoevents.formats.files import LIMIT, Readable, Writable, name_of, read_bytes, write_bytes
-from cstoevents.formats.losses import Losses, LossReport
 from cstoevents.formats.sheet.cells import neutral
 from cstoevents.formats.sheet.headers import mapping, recognised
-from cstoevents.formats.sheet.reading import Dates, Reading
-from cstoevents.formats.sheet.rows import read_sheet
 from cstoevents.formats.sheet.sheet import Line, Sheet
-from cstoevents.formats.sheet.table import table
+from cstoevents.formats.sheet.table import Table
 from cstoevents.records.rules import refused
-from cstoevents.records.vocabularies import EventKind
-from cstoevents.wording.numerals import Language, checked_language
 
-__all__ = ["read_flat_csv", "write_flat_csv"]
+__all__ = ["Delimiter", "check_delimiter", "sheet_of", "text_of"]
 
 Delimiter: TypeAlias = Literal[",", ";", "\t"]
 
 _DELIMITERS: Final[tuple[Delimiter, ...]] = (",", ";", "\t")
-_ENCODINGS: Final = ("utf-8", "utf-8-sig")
 
 
-def write_flat_csv(
-    chronicle: Chronicle,
-    target: Writable,
-    *,
-    lang: Language = "en",
-    delimiter: Delimiter = ",",
-    encoding: Literal["utf-8", "utf-8-sig"] = "utf-8",
-) -> LossReport:
-    """Write one row for each event, with names instead of ids, for people and spreadsheets.
-
-    Rows come by date. Lists are joined with ``"; "``. A name stands alone where it
-    leads back to its record, and otherwise with the id: ``Minsk [minsk-2]``. What a
-    spreadsheet could run as a formula gets an apostrophe before it. To keep
-    everything, write JSON or the CSV package instead.
-
-    Args:
-        chronicle: what to write.
-        target: a path, which is replaced in one step, or an open file.
-        lang: the language of headers, names and the words of vocabularies. Titles,
-            descriptions and notes have a column for each language that they have.
-        delimiter: what parts cells; spreadsheets set to Russian want ``";"``.
-        encoding: ``"utf-8-sig"`` begins with the mark by which spreadsheets know UTF-8.
-
-    Returns:
-        what the table has no room for.
-
-    >>> import io
-    >>> import cstoevents as cs
-    >>> event = cs.Event(id="rubezh-2024", kind="exercise", title="Rubezh-2024", when="2024-09")
-    >>> file = io.BytesIO()
-    >>> cs.write_flat_csv(cs.Chronicle(event), file).is_lossless
-    True
-    >>> print(file.getvalue().decode().splitlines()[1][:59])
-    rubezh-2024,exercise,Rubezh-2024,2024-09,September 2024,,,,
-    """
-    checked_language(lang)
-    if delimiter not in _DELIMITERS:
+def check_delimiter(delimiter: object) -> None:
+    """Raise `RecordError` if an argument is not one of the separators that are read and written."""
+    if delimiter not in (None, *_DELIMITERS):
         raise refused(delimiter, "',', ';' or a tab", "delimiter")
-    if encoding not in _ENCODINGS:
-        raise refused(encoding, "'utf-8' or 'utf-8-sig'", "encoding")
-    losses = Losses("flat CSV")
-    content = table(chronicle, lang, losses)
+
+
+def text_of(content: Table, delimiter: Delimiter) -> str:
+    """Return a table as CSV, with nothing that a spreadsheet would run."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow([heading.text for heading in content.headings])
     for _, cells in content.rows:
         writer.writerow([neutral(cell) for cell in cells])
-    write_bytes(target, text.getvalue().encode(encoding))
-    return losses.report()
+    return text.getvalue()
 
 
-def read_flat_csv(
-    source: Readable,
-    *,
-    columns: Mapping[str, str | None] | None = None,
-    dates: Dates = "edtf",
-    kind: EventKind | str | None = None,
-    lang: str | None = None,
-    within: Chronicle | None = None,
-    references: References = "strict",
-    delimiter: Delimiter | None = None,
-    encoding: str | None = None,
-    limit: int = LIMIT,
-) -> Chronicle:
-    r"""Read events from one sheet in which each has a row, as people keep them.
-
-    Columns are known by their headers, in English or Russian; only a title is
-    needed. Names mean the records of ``within`` that bear them, letter for letter;
-    a place, an organiser or a series that nobody knows becomes a record of its
-    name alone, and an unknown participant is kept in words. A name that several
-    bear is refused.
-
-    A row without an id gets one: of its series and number, or else of its date and
-    title. It is the same in every reading, whatever the order of the rows.
-
-    Args:
-        source: a path, an open file, or the bytes themselves.
-        columns: what headers of your own mean: ``{"Что было": "title_ru"}``; None
-            leaves a column out.
-        dates: ``"day-first"`` reads ``19.05.2025``, ``24-26.06.2025`` and ``5.2025``
-            as well as EDTF.
-        kind: the kind of the events, where the sheet has no column for it.
-        lang: the language of the words, where a header doesn't name one; else they
-            are in the language of their header.
-        within: the chronicle that names lead into.
-        references: ``"lenient"`` keeps ids that lead nowhere.
-        delimiter: what parts cells; without it the headers tell.
-        encoding: how text is encoded; without it UTF-8, or what else is certain.
-        limit: the most bytes that are read.
-
-    Raises:
-        InputError: everything that is wrong, with the line and the header of each cell.
-        OSError: the file can't be opened.
-
-    >>> import cstoevents as cs
-    >>> sheet = "Дата;Мероприятие;Вид;Место\n19.05.2025;Заседание Совета;заседание;Бишкек\n"
-    >>> chronicle = cs.read_flat_csv(sheet.encode(), dates="day-first", within=cs.load())
-    >>> meeting = chronicle.meetings[0]
-    >>> str(meeting.when), meeting.place
-    ('2025-05-19', 'bishkek')
-    """
-    if delimiter not in (None, *_DELIMITERS):
-        raise refused(delimiter, "',', ';' or a tab", "delimiter")
-    file = name_of(source)
-    own = mapping(columns)
-    data = read_bytes(source, limit)
-    text = _Text(file, tuple(own))
+def sheet_of(
+    data: bytes,
+    file: str | None,
+    columns: Mapping[str, str | None] | None,
+    delimiter: Delimiter | None,
+    encoding: str | None,
+) -> Sheet:
+    """Read the rows of a CSV file."""
+    check_delimiter(delimiter)
+    text = _Text(file, tuple(mapping(columns)))
     content = text.decoded(data, encoding)
-    lines = text.lines(content, delimiter or text.delimiter(content))
-    reading = Reading(columns, dates, kind, lang, within, references)
-    return read_sheet(Sheet(file, lines), reading)
+    return Sheet(file, text.lines(content, delimiter or text.delimiter(content)))
 
 
 class _Text:

@@ -36,7 +36,7 @@ from cstoevents.records.rules import chosen, refused, slugify
 from cstoevents.records.values import SeriesEntry
 from cstoevents.records.vocabularies import MEETING_KINDS, EventKind, PlaceKind
 
-__all__ = ["read_sheet"]
+__all__ = ["chronicle_of"]
 
 # Where a name that nobody bears makes a new record, and of which class.
 _BRINGS: Final[Mapping[str, type[Record]]] = {
@@ -50,7 +50,7 @@ _OF_MEETINGS: Final = ("agenda", "access")
 _NO_ID: Final = "x"
 
 
-def read_sheet(sheet: Sheet, reading: Reading) -> Chronicle:
+def chronicle_of(sheet: Sheet, reading: Reading) -> Chronicle:
     """Make a chronicle of a sheet's rows, or raise everything that is wrong with them."""
     if reading.references not in ("strict", "lenient"):
         raise refused(reading.references, "'strict' or 'lenient'", "references")

@@ -11,24 +11,19 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, Final
 
-from cstoevents.chronicle import Chronicle, References
 from cstoevents.dates import When
 from cstoevents.errors import ExtraMissingError, InputError, Problem
-from cstoevents.formats.files import Readable, Writable, name_of, read_bytes, write_bytes
-from cstoevents.formats.losses import Losses, LossReport
+from cstoevents.formats.losses import Losses
 from cstoevents.formats.sheet.cells import neutral, parted_links
-from cstoevents.formats.sheet.reading import Dates, Reading
-from cstoevents.formats.sheet.rows import read_sheet
 from cstoevents.formats.sheet.sheet import Line, Linked, Sheet, Unreadable, Value
-from cstoevents.formats.sheet.table import Heading, table
+from cstoevents.formats.sheet.table import Heading, Table
 from cstoevents.records.rules import URL
-from cstoevents.records.vocabularies import EventKind
-from cstoevents.wording.numerals import Language, checked_language
+from cstoevents.wording.numerals import Language
 
-__all__ = ["read_excel", "write_excel"]
+__all__ = ["require", "sheet_of", "workbook_of"]
 
 # The limits of the format itself.
 _LONGEST_TEXT: Final = 32_767
@@ -49,42 +44,14 @@ WORKBOOK_LIMIT = 2**28
 _MOST_CELLS: Final = 5_000_000
 
 
-def write_excel(
-    chronicle: Chronicle,
-    target: Writable,
-    *,
-    lang: Language = "en",
-) -> LossReport:
-    """Write one row for each event into a workbook (.xlsx), for people and spreadsheets.
+def require() -> None:
+    """Raise `ExtraMissingError` if workbooks can't be read or written here."""
+    _openpyxl()
 
-    The table is that of `write_flat_csv`. Its header stays in sight and has filters,
-    links can be clicked (the first, where a cell has several, and the first ten
-    thousand of all), dates are text and nothing is a formula. Needs the extra ``excel``.
 
-    Args:
-        chronicle: what to write.
-        target: a path, which is replaced in one step, or an open binary file.
-        lang: the language of headers, names and the words of vocabularies.
-
-    Returns:
-        what the table has no room for.
-
-    Raises:
-        ExtraMissingError: openpyxl is not installed.
-
-    >>> import io
-    >>> import cstoevents as cs
-    >>> event = cs.Event(id="rubezh-2024", kind="exercise", title="Rubezh-2024", when="2024-09")
-    >>> file = io.BytesIO()
-    >>> cs.write_excel(cs.Chronicle(event), file).is_lossless
-    True
-    >>> cs.read_excel(file.getvalue()) == cs.Chronicle(event)
-    True
-    """
-    checked_language(lang)
+def workbook_of(content: Table, lang: Language, losses: Losses) -> bytes:
+    """Return a table as a workbook, and note what a workbook can't hold."""
     openpyxl = _openpyxl()
-    losses = Losses("Excel")
-    content = table(chronicle, lang, losses)
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = _SHEET_NAMES[lang]
@@ -104,8 +71,7 @@ def write_excel(
     sheet.auto_filter.ref = sheet.dimensions
     file = io.BytesIO()
     book.save(file)
-    write_bytes(target, _reproducible(file.getvalue()))
-    return losses.report()
+    return _reproducible(file.getvalue())
 
 
 def _openpyxl() -> Any:
@@ -190,58 +156,20 @@ def _reproducible(data: bytes) -> bytes:
     return file.getvalue()
 
 
-def read_excel(
-    source: Readable,
-    *,
-    sheet: str | None = None,
-    columns: Mapping[str, str | None] | None = None,
-    dates: Dates = "edtf",
-    kind: EventKind | str | None = None,
-    lang: str | None = None,
-    within: Chronicle | None = None,
-    references: References = "strict",
-    limit: int = WORKBOOK_LIMIT,
-) -> Chronicle:
-    """Read events from a workbook (.xlsx) in which each has a row.
-
-    The rules are those of `read_flat_csv`. A cell that the spreadsheet has made a
-    date is a day; where it shows only a month or a year, it is that. A cell of links
-    or sources whose words lead to an address is that address. Formulas, merged cells
-    and errors are refused. Needs the extra ``excel``.
-
-    Args:
-        source: a path, an open binary file, or the bytes themselves.
-        sheet: the name of the sheet, where the workbook has several.
-        columns: what headers of your own mean; see `read_flat_csv`.
-        dates: how dates are written; see `read_flat_csv`.
-        kind: the kind of the events, where the sheet has no column for it.
-        lang: the language of the words, where a header doesn't name one.
-        within: the chronicle that names lead into.
-        references: ``"lenient"`` keeps ids that lead nowhere.
-        limit: the most bytes that are read, packed or unpacked.
-
-    Raises:
-        InputError: everything that is wrong, with the header and address of each cell.
-        ExtraMissingError: openpyxl is not installed.
-        OSError: the file can't be opened.
-
-    >>> import cstoevents as cs
-    >>> cs.read_excel(b"Title;Date")
-    Traceback (most recent call last):
-        ...
-    cstoevents.errors.InputError: 1 problem:
-      found 'no zip archive', expected a workbook in the format .xlsx
-    """
-    file = name_of(source)
+def sheet_of(data: bytes, file: str | None, name: str | None, limit: int | None) -> Sheet:
+    """Read the rows of one sheet of a workbook: that of a name, or the only one that is filled."""
     openpyxl = _openpyxl()
-    data = read_bytes(source, limit)
+    limit = WORKBOOK_LIMIT if limit is None else limit
+    if len(data) > limit:
+        expected = f"at most {limit} bytes; pass a larger `limit` if you trust the file"
+        raise _refusal(file, f"more than {limit} bytes", expected)
     _refuse_bomb(data, limit, file)
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), data_only=False, keep_links=False)
     except Exception as error:  # noqa: BLE001  (openpyxl raises whatever a damaged part makes)
         found = f"{type(error).__name__}: {error}"
         raise _refusal(file, found, "a workbook in the format .xlsx, undamaged") from None
-    chosen = _chosen_sheet(book, sheet, file)
+    chosen = _chosen_sheet(book, name, file)
     if chosen.max_row * chosen.max_column > _MOST_CELLS:
         found = f"{chosen.max_row} rows of {chosen.max_column} columns"
         raise _refusal(file, found, f"at most {_MOST_CELLS} cells; delete the empty rows")
@@ -249,9 +177,7 @@ def read_excel(
     def address(line: int, column: int) -> str:
         return f"{openpyxl.utils.get_column_letter(column)}{line}"
 
-    lines = list(_lines(chosen))
-    reading = Reading(columns, dates, kind, lang, within, references)
-    return read_sheet(Sheet(file, lines, address), reading)
+    return Sheet(file, list(_lines(chosen)), address)
 
 
 def _refusal(file: str | None, found: object, expected: str) -> InputError:
