@@ -90,7 +90,7 @@ def sound() -> list[Record]:
         meeting("m-6", when="2021-03-01", entries=[
             cs.SeriesEntry(series="run", number=6, label="VI")]),
         meeting("m-6-bis", when="2021-05-01", entries=[
-            cs.SeriesEntry(series="run", number=6, label="6 bis")]),
+            cs.SeriesEntry(series="run", label="6 bis")]),
         meeting("m-9", 9, "run", when="2026-12", status="scheduled"),
         meeting("m-9-opening", when="2026-12", parent="m-9"),
         event("treaty-signed", kind="signing", when="1992-05-15", organisers=["organisation"]),
@@ -135,11 +135,15 @@ def planted() -> list[Planted]:
             cs.Delegation(event="m-4", on_behalf_of="kg", size=1),
             plan(event="m-4", official="other-orlova", delegation="m-4--kg--delegation"),
             plan(event="m-4", official="anna-orlova", delegation="m-4--kg--delegation")]),
-        ("number-order", "m-6-bis", [meeting("x-7", 7, "run", when="2020-12-01")]),
+        ("number-order", "m-6", [meeting("x-7", 7, "run", when="2020-12-01")]),
         ("duplicate-number", "m-5", [meeting("x-5", 5, "run", when="2020-03-01")]),
         ("number-before-first", "x-2", [meeting("x-2", 2, "run", when="2019-01")]),
         ("number-label", "x-8", [meeting("x-8", when="2026-01-20", entries=[
             cs.SeriesEntry(series="run", number=8, label="XVIII")])]),
+        ("number-label", "x-3-6", [meeting("x-3-6", when="2026-01-20", entries=[
+            cs.SeriesEntry(series="run", number=8, label="3-6")])]),
+        ("number-label", "x-8-bis", [meeting("x-8-bis", when="2026-01-20", entries=[
+            cs.SeriesEntry(series="run", number=8, label="8 bis")])]),
         ("anniversary-number", "x-32", [event("x-32", when="2025-05-15", commemoration=(
             cs.Commemoration(event="treaty-signed", number=32)))]),
         ("anniversary-number", "x-20", [event("x-20", when="2025", commemoration=(

@@ -92,8 +92,8 @@ CHECKS: tuple[Check, ...] = (
     Check(
         id="number-label",
         severity=_ERROR,
-        finds="a printed label that is plainly another number than the one beside it",
-        why="the label is the number as printed, be it Roman or with an ending",
+        finds="a printed label that is another number than the one beside it, or no one number",
+        why="the label is the number as printed, and `3-6` or `6 bis` are not 3 or 6",
         find=numbers.contradicted_labels,
     ),
     Check(

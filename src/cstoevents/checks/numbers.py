@@ -11,11 +11,12 @@ from collections.abc import Iterator
 
 from cstoevents.checks.findings import Clash, known
 from cstoevents.dates import Tri, When
-from cstoevents.merging.likeness import Likeness, label_number, likely_same, share_wrongly
+from cstoevents.merging.likeness import Likeness, likely_same, share_wrongly
 from cstoevents.records import Event, Meeting, Organisation, Series
 from cstoevents.records.index import Index
 from cstoevents.records.values import Commemoration, SeriesEntry
 from cstoevents.records.vocabularies import EventStatus, Numbering
+from cstoevents.wording import printed_number
 
 __all__ = [
     "contradicted_labels",
@@ -100,13 +101,15 @@ def numbers_before_first(index: Index, _: When | None) -> Iterator[Clash]:
 
 
 def contradicted_labels(index: Index, _: When | None) -> Iterator[Clash]:
-    """Printed labels that are plainly another number than the one beside them."""
+    """Printed labels that are another number than the one beside them, or no one number."""
     for event in known(index, Event, Meeting):
         for position, entry in enumerate(event.entries):
-            said = label_number(entry.label) if entry.label else None
-            if entry.number is not None and said is not None and said != entry.number:
+            if entry.number is None or entry.label is None:
+                continue
+            if printed_number(entry.label).contradicts(entry.number):
+                expected = f"a label that says {entry.number}, or no number beside it"
                 path = f"entries[{position}].label"
-                yield Clash((event,), f"{entry.label!r}", f"the number {entry.number}", path)
+                yield Clash((event,), f"{entry.label!r}", expected, path)
 
 
 # Anniversaries

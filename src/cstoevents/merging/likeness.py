@@ -17,19 +17,17 @@ from collections.abc import Hashable, Iterable, Iterator
 from typing import NamedTuple
 
 from cstoevents.dates import Precision, Tri, When
-from cstoevents.errors import WordingError
 from cstoevents.records import Event, Meeting, Official, Organisation, Place, Record, Series
 from cstoevents.records.index import Index
 from cstoevents.records.values import SeriesEntry
 from cstoevents.records.vocabularies import AliasKind, EventStatus, Numbering
-from cstoevents.wording.numerals import from_roman
+from cstoevents.wording import LabelKind, printed_number
 
 __all__ = [
     "Alike",
     "Likeness",
     "ancestors",
     "could_be_one_place",
-    "label_number",
     "likely_same",
     "possibly_same",
     "share_rightly",
@@ -331,33 +329,9 @@ def bodies_of(event: Event, index: Index) -> list[str]:
     return list(dict.fromkeys(body for body in bodies if body is not None))
 
 
-# Numbers as printed
-
-
-def label_number(label: str) -> int | None:
-    """Give the number that a printed label says, if it is one number and nothing else.
-
-    >>> from cstoevents.merging.likeness import label_number
-    >>> label_number("41st"), label_number("XIX"), label_number("6 bis"), label_number("3-6")
-    (41, 19, None, None)
-    """
-    plain = _NUMERAL(label)
-    if plain:
-        return int(plain[1])
-    try:
-        return from_roman(label.strip())
-    except WordingError:
-        return None
-
-
-_NUMERAL = re.compile(
-    r"\A\s*(?:№\s*|no\.?\s*)?([0-9]{1,9})(?:\s*(?:st|nd|rd|th|\.)|\s?-?(?:ый|ий|ой|ая|ое|ья|й|я|е))?\s*\Z",
-    re.IGNORECASE,
-).match
-
-
 def irregular(entry: SeriesEntry) -> str | None:
     """Give what a label adds to the number (``6 bis``), or None if it only repeats it."""
-    if entry.label is None or label_number(entry.label) is not None:
+    if entry.label is None:
         return None
-    return folded(entry.label)
+    is_plain = printed_number(entry.label).kind in (LabelKind.NUMBER, LabelKind.YEAR)
+    return None if is_plain else folded(entry.label)

@@ -343,7 +343,7 @@ class NumberedSeries:
     def _may_be(self, number: int, low: int, high: int) -> Iterator[Bearer]:
         for bearer in self._loose:
             in_window = low <= bearer.high and bearer.low <= high
-            if in_window and bearer.said_number in (None, number) and not bearer.is_cancelled:
+            if in_window and bearer.may_be(number):
                 yield bearer
 
     def _member(self, run: int, bearer: Bearer) -> SeriesMember:

@@ -8,18 +8,16 @@ without a number, and those whose run can't be told, are loose.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import attrs
 
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
-from cstoevents.errors import WordingError
 from cstoevents.records import Event, Meeting, Series
 from cstoevents.records.index import Index
 from cstoevents.records.vocabularies import EventStatus, Numbering
-from cstoevents.wording.numerals import from_roman
+from cstoevents.wording import printed_number
 
 __all__ = ["NOT_YET_HELD", "Bearer", "Group", "Run", "in_runs"]
 
@@ -55,21 +53,11 @@ class Bearer:
     def is_cancelled(self) -> bool:
         return self.event.status is EventStatus.CANCELLED
 
-    @property
-    def said_number(self) -> int | None:
-        """The number of the entry, or the one that its label begins with; a year is none."""
-        if self.number is not None or self.label is None:
-            return self.number
-        digits = _LEADING_NUMBER(self.label)
-        if digits:
-            return int(digits[0])
-        try:
-            return from_roman(self.label)
-        except WordingError:
-            return None
-
-
-_LEADING_NUMBER = re.compile(r"[0-9]{1,3}(?![0-9])").match
+    def may_be(self, number: int) -> bool:
+        """Whether it can bear a number that nobody stated for it, by what its label says."""
+        return not self.is_cancelled and (
+            self.label is None or printed_number(self.label).could_be(number)
+        )
 
 
 class Group(NamedTuple):

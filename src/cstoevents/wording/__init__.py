@@ -18,6 +18,7 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from cstoevents.dates import Day, Precision, When
+from cstoevents.wording.labels import LabelKind, PrintedNumber, printed_number
 from cstoevents.wording.numerals import (
     Language,
     anniversary_name,
@@ -30,11 +31,14 @@ from cstoevents.wording.numerals import (
 )
 
 __all__ = [
+    "LabelKind",
+    "PrintedNumber",
     "anniversary_name",
     "from_roman",
     "in_words",
     "jubilee_name",
     "ordinal",
+    "printed_number",
     "roman",
     "years",
 ]

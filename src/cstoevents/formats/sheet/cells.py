@@ -16,9 +16,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from cstoevents.dates import When
-from cstoevents.errors import WordingError
 from cstoevents.records.rules import URL
-from cstoevents.wording.numerals import from_roman
+from cstoevents.wording import LabelKind, printed_number
 
 __all__ = [
     "day_first",
@@ -161,21 +160,15 @@ def _edtf(parts: dict[str, str | None], shared: dict[str, str | None], end: str)
     return "-".join([str(year), *(part.zfill(2) for part in (month, day) if part)])
 
 
-_ORDINAL = re.compile(
-    r"\A(?:№|no\.?|nr\.?|#)?\s*(?P<number>\d{1,9})"
-    r"(?:\.0|\s*-?\s*(?:st|nd|rd|th|е|я|й|ое|ая|ый|ий|ой|го|ье|ья))?\Z",
-    re.IGNORECASE,
-)
-
-
 def numbered(text: str) -> tuple[int, str | None] | None:
     """Read a number, and the label it was printed as where that says more; None if it is none."""
-    found = _ORDINAL.match(text)
-    if found:
-        number = int(found["number"])
-        as_printed = None if text in (str(number), f"{number}.0") else text
-        return number, as_printed
-    try:
-        return from_roman(text), text
-    except WordingError:
+    if _FIGURES.match(text):
+        return int(text), None
+    printed = printed_number(text)
+    if printed.kind is not LabelKind.NUMBER or printed.number is None:
         return None
+    # A spreadsheet writes whole numbers so where it takes a column for measurements.
+    return printed.number, None if text == f"{printed.number}.0" else text
+
+
+_FIGURES = re.compile(r"\A[0-9]{1,9}\Z")
