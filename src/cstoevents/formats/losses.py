@@ -17,14 +17,14 @@ from typing import overload
 import attrs
 
 from cstoevents.records import ARRAYS, Event, Meeting, Record
-from cstoevents.records.rules import remembered
+from cstoevents.records.fields import cached, fields_of
 from cstoevents.records.values import Text
 
 __all__ = ["Carriage", "Carried", "Loss", "LossReport", "Losses", "undeclared"]
 
 _MOST_EXAMPLES = 10
 # A meeting has these from events, and a table says them once.
-_OF_EVENTS = frozenset(field.name for field in attrs.fields(Event))
+_OF_EVENTS = frozenset(field.name for field in fields_of(Event))
 
 
 def _in_order(losses: Iterable[Loss]) -> tuple[Loss, ...]:
@@ -175,13 +175,13 @@ def undeclared(table: Iterable[Carriage]) -> list[str]:
     return [
         what
         for cls in ARRAYS.values()
-        for field in attrs.fields(cls)
+        for field in fields_of(cls)
         if not (cls is Meeting and field.name in _OF_EVENTS)
         and not declared & {what := f"{cls.__name__}.{field.name}", cls.__name__}
     ]
 
 
-@remembered
+@cached
 def _uncarried(
     cls: type[Record], table: tuple[Carriage, ...]
 ) -> tuple[tuple[str | None, str, str], ...]:
@@ -192,6 +192,6 @@ def _uncarried(
         return ((None, whole, reasons[whole]),)
     named = [
         (name, f"{'Event' if cls is Meeting and name in _OF_EVENTS else cls.__name__}.{name}")
-        for name in (field.name for field in attrs.fields(cls))
+        for name in (field.name for field in fields_of(cls))
     ]
     return tuple((name, what, reasons[what]) for name, what in named if what in reasons)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import typing
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -11,8 +10,8 @@ import attrs
 
 from cstoevents.merging.fields import Choose, Conflict, reconcile
 from cstoevents.records import Delegation, Membership, Participation, Record
+from cstoevents.records.fields import fields_of
 from cstoevents.records.index import Index, links_of
-from cstoevents.records.rules import REFERS
 
 __all__ = ["unite"]
 
@@ -112,15 +111,8 @@ def _rewritten(owner: Any, renamed: Mapping[str, str]) -> Any:
 @functools.cache
 def _plan(cls: type) -> tuple[tuple[str, bool], ...]:
     """List the fields that hold ids, and those whose values may hold some."""
-    hints = typing.get_type_hints(cls)
-    plan = []
-    for field in attrs.fields(cls):
-        hint = hints[field.name]
-        if field.name == "id" or field.metadata.get(REFERS):
-            plan.append((field.name, True))
-        elif any(
-            isinstance(member, type) and attrs.has(member)
-            for member in (hint, *typing.get_args(hint))
-        ):
-            plan.append((field.name, False))
-    return tuple(plan)
+    return tuple(
+        (field.name, field.owned is None)
+        for field in fields_of(cls)
+        if field.name == "id" or field.refers or field.owned
+    )

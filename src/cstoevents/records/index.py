@@ -14,11 +14,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, TypeVar
 
-import attrs
-
 from cstoevents.errors import ConflictError, Problem, UnknownIdError, near
 from cstoevents.records import ARRAYS, Record
-from cstoevents.records.rules import ID, REFERS, remembered
+from cstoevents.records.fields import cached, fields_of
+from cstoevents.records.rules import ID
 
 __all__ = ["Index", "Link", "links_in", "links_of"]
 
@@ -224,7 +223,7 @@ def conflict(one: Record, other: Record) -> Problem:
         return Problem(record=one.id, found=found, expected=expected)
     differing = [
         field.name
-        for field in attrs.fields(type(one))
+        for field in fields_of(type(one))
         if getattr(one, field.name) != getattr(other, field.name)
     ]
     first = {name: getattr(one, name) for name in differing}
@@ -292,7 +291,7 @@ def links_in(plain: Mapping[str, Any], cls: type, prefix: str = "") -> Iterator[
                 yield Link(way, member, classes)
 
 
-class _Field(typing.NamedTuple):
+class _Referring(typing.NamedTuple):
     """A field that refers, or whose values do: to which classes, or of which class those are."""
 
     name: str
@@ -301,18 +300,11 @@ class _Field(typing.NamedTuple):
     owned: type | None
 
 
-@remembered
-def _plan(cls: type[Any]) -> tuple[_Field, ...]:
+@cached
+def _plan(cls: type[Any]) -> tuple[_Referring, ...]:
     """List the fields of a class that hold references, themselves or in their values."""
-    hints = typing.get_type_hints(cls)
-    plan = []
-    for field in attrs.fields(cls):
-        hint = hints[field.name]
-        several = typing.get_origin(hint) is tuple
-        classes = field.metadata.get(REFERS)
-        owned = [kind for kind in (hint, *typing.get_args(hint)) if attrs.has(kind)]
-        if classes:
-            plan.append(_Field(field.name, classes, several, None))
-        elif owned and _plan(owned[0]):
-            plan.append(_Field(field.name, (), several, owned[0]))
-    return tuple(plan)
+    return tuple(
+        _Referring(field.name, field.refers, field.many, field.owned)
+        for field in fields_of(cls)
+        if field.refers or (field.owned and _plan(field.owned))
+    )
