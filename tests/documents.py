@@ -281,3 +281,17 @@ def docstrings() -> Sybil:
 def page_paths() -> list[Path]:
     """Every page that is tested, in order."""
     return sorted({path for pattern in PAGES for path in ROOT.glob(pattern)})
+
+
+_MADE = re.compile(r"(?<=<!-- made from the code -->\n\n).*?(?=\n<!-- end -->)", re.DOTALL)
+
+
+def made_from_code(page: Path) -> str:
+    """What stands on a page between the marks for what is made from the code."""
+    found = _MADE.search(page.read_text("utf-8"))
+    assert found, f"{page.name} lost the marks between which its tables stand"
+    return found[0]
+
+
+def write_made_from_code(page: Path, text: str) -> None:
+    page.write_text(_MADE.sub(lambda _: text, page.read_text("utf-8")), "utf-8")

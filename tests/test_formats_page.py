@@ -6,16 +6,14 @@ Run this file to write the page's tables anew.
 from __future__ import annotations
 
 import importlib
-import re
 
 import attrs
 
 from cstoevents.formats.losses import Carriage, Carried, undeclared
 from cstoevents.records import ARRAYS, Event, Meeting
-from documents import ROOT
+from documents import ROOT, made_from_code, write_made_from_code
 
 PAGE = ROOT / "docs" / "reference" / "formats.md"
-TABLES = re.compile(r"(?<=<!-- made from the code -->\n\n).*?(?=\n<!-- end -->)", re.DOTALL)
 
 FORMATS = {
     "One sheet": "sheet",
@@ -86,10 +84,8 @@ def test_every_format_says_something_of_every_field() -> None:
 
 
 def test_the_page_says_what_the_code_declares() -> None:
-    shown = TABLES.search(PAGE.read_text("utf-8"))
-    assert shown, "the page lost the marks between which its tables stand"
-    assert shown[0] == tables(), "run this file to write the tables anew"
+    assert made_from_code(PAGE) == tables(), "run this file to write the tables anew"
 
 
 if __name__ == "__main__":
-    PAGE.write_text(TABLES.sub(lambda _: tables(), PAGE.read_text("utf-8")), "utf-8")
+    write_made_from_code(PAGE, tables())

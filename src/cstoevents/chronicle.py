@@ -325,10 +325,10 @@ class Chronicle:
         >>> print(*cs.Chronicle(hall, osh).check())
         error: place-abroad: hall, osh: country: found KZ, within osh of KG, expected one country
         """
-        from cstoevents.checks import CHECKS, check
+        from cstoevents.checks import CHECKS, run_checks
 
         chosen = CHECKS if checks is None else checks
-        return check(self._index, today, checks=chosen, extra=extra, about=self)
+        return run_checks(self._index, today, checks=chosen, extra=extra, about=self)
 
     # What follows from several records
 

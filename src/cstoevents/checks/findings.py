@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
 import attrs
 
 from cstoevents.dates import When
-from cstoevents.records import Record
+from cstoevents.records import ARRAYS, Event, Meeting, Record
 from cstoevents.records.index import Index
 from cstoevents.records.values import Source, sources
 
-__all__ = ["Check", "Clash", "Finding", "Severity", "known"]
+__all__ = [
+    "Check",
+    "Contradiction",
+    "Finding",
+    "Severity",
+    "check",
+    "events_of",
+    "every_record",
+    "records_of",
+]
 
-R = TypeVar("R")
+R = TypeVar("R", bound=Record)
 
 
 class Severity(enum.StrEnum):
@@ -67,13 +76,16 @@ class Finding:
         )
 
 
-class Clash(NamedTuple):
-    """What a check found, before the table adds which check it was and the sources."""
+class Contradiction(NamedTuple):
+    """What a check yields: the records, what was found, what was expected, and the field."""
 
     records: tuple[Record, ...]
     found: str
     expected: str
     path: str | None = None
+
+
+Find: TypeAlias = Callable[[Index, When | None], Iterable[Contradiction]]
 
 
 @attrs.frozen(kw_only=True, slots=True)
@@ -89,44 +101,63 @@ class Check:
     severity: Severity
     finds: str
     why: str
-    find: Callable[..., Iterable[Clash]] = attrs.field(repr=False)
+    find: Find = attrs.field(repr=False)
 
     def run(self, index: Index, today: When | None) -> Iterator[Finding]:
         """Go through its findings about records of this index; those of the outer are not ours."""
-        for clash in self.find(index, today):
-            if any(record.id in index.by_id for record in clash.records):
-                yield self.finding(clash)
+        for found in self.find(index, today):
+            if any(record.id in index.by_id for record in found.records):
+                yield self._finding(found)
 
-    def finding(self, clash: Clash) -> Finding:
-        """Put a clash in the form that users get."""
+    def _finding(self, found: Contradiction) -> Finding:
         return Finding(
             rule=self.id,
             severity=self.severity,
-            records=[record.id for record in clash.records],
-            path=clash.path,
-            found=clash.found,
-            expected=clash.expected,
-            sources=_sources_of(clash),
+            records=[record.id for record in found.records],
+            path=found.path,
+            found=found.found,
+            expected=found.expected,
+            sources=_sources_of(found),
         )
 
 
-def _sources_of(clash: Clash) -> list[Source]:
-    field = (clash.path or "").partition("[")[0].partition(".")[0]
-    found: dict[Source, Any] = {}
-    for record in clash.records:
-        found |= dict.fromkeys(
-            source for source in record.sources if source.field is None or source.field == field
+def check(*, id: str, severity: Severity, finds: str, why: str) -> Callable[[Find], Check]:
+    """Make a check of a function that finds contradictions in an index, as of today or None."""
+    return lambda find: Check(id=id, severity=severity, finds=finds, why=why, find=find)
+
+
+def _sources_of(found: Contradiction) -> list[Source]:
+    field = (found.path or "").partition("[")[0].partition(".")[0]
+    return list(
+        dict.fromkeys(
+            source
+            for record in found.records
+            for source in record.sources
+            if source.field is None or source.field == field
         )
-    return list(found)
+    )
 
 
-def known(index: Index, *classes: type[R]) -> Iterator[R]:
+# What checks go through
+
+
+def records_of(index: Index, *classes: type[R]) -> Iterator[R]:
     """Go through the records of these classes, here and in the outer index.
 
     A contradiction can lie between a record here and one there.
     """
     yield from index.all(*classes)
     if index.outer is not None:
-        for record in known(index.outer, *classes):
-            if record.id not in index.by_id:  # type: ignore[attr-defined]  # every record has one
+        for record in records_of(index.outer, *classes):
+            if record.id not in index.by_id:
                 yield record
+
+
+def every_record(index: Index) -> Iterator[Record]:
+    """Go through all records, here and in the outer index."""
+    return records_of(index, *ARRAYS.values())
+
+
+def events_of(index: Index) -> Iterator[Event]:
+    """Go through the events and meetings, here and in the outer index."""
+    return records_of(index, Event, Meeting)

@@ -9,24 +9,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from cstoevents.checks.findings import Clash, known
+from cstoevents.checks.findings import Contradiction, Severity, check, events_of
 from cstoevents.dates import Tri, When
 from cstoevents.merging.likeness import Likeness, likely_same, share_wrongly
-from cstoevents.records import Event, Meeting, Organisation, Series
+from cstoevents.records import Event, Organisation, Series
 from cstoevents.records.index import Index
 from cstoevents.records.values import Commemoration, SeriesEntry
 from cstoevents.records.vocabularies import EventStatus, Numbering
 from cstoevents.wording import printed_number
-
-__all__ = [
-    "contradicted_labels",
-    "contradicted_originals",
-    "distant_observances",
-    "duplicate_numbers",
-    "numbers_before_first",
-    "numbers_out_of_order",
-    "wrong_anniversaries",
-]
 
 # Observances are moved by days or weeks. Past half a year another anniversary is nearer.
 _FAR = 31
@@ -35,18 +25,21 @@ _UNCOUNTED = frozenset({EventStatus.CANCELLED, EventStatus.POSTPONED})
 
 
 def _entries(index: Index) -> Iterator[tuple[Event, int, SeriesEntry, Series]]:
-    for event in known(index, Event, Meeting):
+    for event in events_of(index):
         for position, entry in enumerate(event.entries):
             series = index.get(entry.series)
             if isinstance(series, Series):
                 yield event, position, entry, series
 
 
-def numbers_out_of_order(index: Index, _: When | None) -> Iterator[Clash]:
-    """Members of a series of which the one with the higher number was surely earlier.
-
-    Of several wrong pairs that one wrong date makes, one is reported.
-    """
+@check(
+    id="number-order",
+    severity=Severity.ERROR,
+    finds="a higher number of a series on a date surely before that of a lower one",
+    why="a body numbers its meetings in the order in which it holds them",
+)
+def numbers_out_of_order(index: Index, _: When | None) -> Iterator[Contradiction]:
+    """Of several wrong pairs that one wrong date makes, one is reported."""
     runs: dict[str, list[tuple[int, Event, When]]] = {}
     for event, _position, entry, series in _entries(index):
         if entry.number is None or event.when is None or event.status in _UNCOUNTED:
@@ -58,13 +51,13 @@ def numbers_out_of_order(index: Index, _: When | None) -> Iterator[Clash]:
         yield from _inversions(id, run)
 
 
-def _inversions(series: str, run: list[tuple[int, Event, When]]) -> Iterator[Clash]:
+def _inversions(series: str, run: list[tuple[int, Event, When]]) -> Iterator[Contradiction]:
     # The last of `latest` began latest of all so far, the one before it second latest.
     latest: list[tuple[int, Event, When]] = []
     for number, event, when in run:
         if latest and latest[-1][0] < number and when.surely_before(latest[-1][2]):
             before, earlier, its_when = latest[-1]
-            yield Clash(
+            yield Contradiction(
                 (earlier, event),
                 f"number {before} of {series} on {its_when} and number {number} on {when}",
                 "higher numbers on later dates",
@@ -77,18 +70,28 @@ def _inversions(series: str, run: list[tuple[int, Event, When]]) -> Iterator[Cla
             latest.append((number, event, when))
 
 
-def duplicate_numbers(index: Index, _: When | None) -> Iterator[Clash]:
-    """Two events of one number; those that can be one event are `same-event` instead."""
-    for one, other, kind, evidence in likely_same(known(index, Event, Meeting), index):
+@check(
+    id="duplicate-number",
+    severity=Severity.ERROR,
+    finds="two events that bear one number of a series, on dates that differ",
+    why="a number names one event; on dates that can be the same, see same-event",
+)
+def duplicate_numbers(index: Index, _: When | None) -> Iterator[Contradiction]:
+    for one, other, kind, evidence in likely_same(events_of(index), index):
         if not (isinstance(one, Event) and isinstance(other, Event)):
             continue
         if kind is Likeness.NUMBER and share_wrongly(one, other):
             found = f"{evidence[0]}, on {one.when} and {other.when}"
-            yield Clash((one, other), found, "one event for one number", "entries")
+            yield Contradiction((one, other), found, "one event for one number", "entries")
 
 
-def numbers_before_first(index: Index, _: When | None) -> Iterator[Clash]:
-    """Numbers below the one that the series began with."""
+@check(
+    id="number-before-first",
+    severity=Severity.ERROR,
+    finds="a number below the first of its series",
+    why="the series says with what it began",
+)
+def numbers_before_first(index: Index, _: When | None) -> Iterator[Contradiction]:
     for event, position, entry, series in _entries(index):
         if None in (entry.number, series.first_number) or event.status in _UNCOUNTED:
             continue
@@ -97,54 +100,74 @@ def numbers_before_first(index: Index, _: When | None) -> Iterator[Clash]:
         if entry.number < series.first_number:
             found = f"number {entry.number} of {series.id}"
             expected = f"at least {series.first_number}, the number that it began with"
-            yield Clash((event, series), found, expected, f"entries[{position}].number")
+            yield Contradiction((event, series), found, expected, f"entries[{position}].number")
 
 
-def contradicted_labels(index: Index, _: When | None) -> Iterator[Clash]:
-    """Printed labels that are another number than the one beside them, or no one number."""
-    for event in known(index, Event, Meeting):
+@check(
+    id="number-label",
+    severity=Severity.ERROR,
+    finds="a printed label that is another number than the one beside it, or no one number",
+    why="the label is the number as printed, and `3-6` or `6 bis` are not 3 or 6",
+)
+def contradicted_labels(index: Index, _: When | None) -> Iterator[Contradiction]:
+    for event in events_of(index):
         for position, entry in enumerate(event.entries):
             if entry.number is None or entry.label is None:
                 continue
             if printed_number(entry.label).contradicts(entry.number):
                 expected = f"a label that says {entry.number}, or no number beside it"
                 path = f"entries[{position}].label"
-                yield Clash((event,), f"{entry.label!r}", expected, path)
+                yield Contradiction((event,), f"{entry.label!r}", expected, path)
 
 
 # Anniversaries
 
 
-def wrong_anniversaries(index: Index, _: When | None) -> Iterator[Clash]:
-    """Stated numbers of anniversaries that the two dates contradict."""
+@check(
+    id="anniversary-number",
+    severity=Severity.ERROR,
+    finds="a stated anniversary that its two dates surely contradict",
+    why="the day is surely more than 183 days off, so that another anniversary is nearer",
+)
+def wrong_anniversaries(index: Index, _: When | None) -> Iterator[Contradiction]:
     for event, occasion, original in _numbered_commemorations(index):
         distance = _distance(event, occasion, original)
         if distance is not None and distance > _NEARER_TO_ANOTHER:
             found = f"number {occasion.number}, of {original}, observed on {event.when}"
             expected = "a number that fits the two dates"
-            yield Clash((event,), found, expected, "commemoration.number")
+            yield Contradiction((event,), found, expected, "commemoration.number")
 
 
-def distant_observances(index: Index, _: When | None) -> Iterator[Clash]:
-    """Anniversaries observed more than a month from their day."""
+@check(
+    id="anniversary-offset",
+    severity=Severity.NOTE,
+    finds="an anniversary observed more than 31 days from its day",
+    why="observances move by days or weeks, rarely by more",
+)
+def distant_observances(index: Index, _: When | None) -> Iterator[Contradiction]:
     for event, occasion, original in _numbered_commemorations(index):
         distance = _distance(event, occasion, original)
         if distance is not None and _FAR < distance <= _NEARER_TO_ANOTHER:
             found = f"anniversary {occasion.number} of {original} observed on {event.when}"
             expected = f"at most {_FAR} days between the two; they are {distance}"
-            yield Clash((event,), found, expected, "when")
+            yield Contradiction((event,), found, expected, "when")
 
 
-def contradicted_originals(index: Index, _: When | None) -> Iterator[Clash]:
-    """Stated dates of what is commemorated that its own record contradicts."""
-    for event in known(index, Event, Meeting):
+@check(
+    id="anniversary-original",
+    severity=Severity.WARNING,
+    finds="a stated date of what is commemorated that its own record contradicts",
+    why="one event has one date",
+)
+def contradicted_originals(index: Index, _: When | None) -> Iterator[Contradiction]:
+    for event in events_of(index):
         occasion = event.commemoration
         if occasion is None or occasion.original is None:
             continue
         subject, recorded = _subject(index, occasion)
         if subject and recorded and recorded.overlaps(occasion.original) is Tri.FALSE:
             found = f"{occasion.original}, and {recorded} in {subject.id}"
-            yield Clash((event, subject), found, "one date", "commemoration.original")
+            yield Contradiction((event, subject), found, "one date", "commemoration.original")
 
 
 def _subject(
@@ -159,7 +182,7 @@ def _subject(
 
 
 def _numbered_commemorations(index: Index) -> Iterator[tuple[Event, Commemoration, When]]:
-    for event in known(index, Event, Meeting):
+    for event in events_of(index):
         occasion = event.commemoration
         if occasion is None or occasion.number is None or event.when is None:
             continue

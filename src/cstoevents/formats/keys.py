@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from cstoevents.checks.findings import Check, Clash, Finding, Severity
+from cstoevents.checks.findings import Check, Contradiction, Finding, Severity
 from cstoevents.dates import When
 from cstoevents.errors import InputError, Problem
 from cstoevents.formats.files import LIMIT, Readable, name_of, read_bytes
@@ -76,7 +76,7 @@ def _findings(root: object) -> Iterator[Finding]:
             ]
 
 
-def _nothing(_: object, __: When | None) -> tuple[Clash, ...]:
+def _nothing(_: object, __: When | None) -> tuple[Contradiction, ...]:
     """A chronicle no longer has the values that were dropped: `duplicate_keys` asks the file."""
     return ()
 

@@ -28,7 +28,7 @@ from typing import Any
 import attrs
 
 from cstoevents.dates import When
-from cstoevents.merging.likeness import ancestors
+from cstoevents.merging.likeness import is_within
 from cstoevents.records import Event, Meeting, Participation, Place, Record
 from cstoevents.records.index import Index
 from cstoevents.records.values import Commemoration, SeriesEntry, Source, Text
@@ -221,9 +221,9 @@ def _join(name: str, one: Any, other: Any, path: str, means: _Means) -> Joined:
     elif isinstance(one, tuple):
         return _united(one, other, name), []
     elif name in _NARROWED_BY_PLACE:
-        if one in ancestors(other, "within", means.index):
+        if is_within(other, one, means.index):
             return other, []
-        if other in ancestors(one, "within", means.index):
+        if is_within(one, other, means.index):
             return one, []
     kept = means.choose(one, other)
     return kept, [_Clash(path, one, other, kept)]

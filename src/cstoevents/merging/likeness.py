@@ -26,8 +26,8 @@ from cstoevents.wording import LabelKind, printed_number
 __all__ = [
     "Alike",
     "Likeness",
-    "ancestors",
     "could_be_one_place",
+    "is_within",
     "likely_same",
     "possibly_same",
     "share_rightly",
@@ -247,9 +247,7 @@ def _told_apart(one: Record, other: Record, kind: Likeness, index: Index) -> boo
 
 
 def _events_told_apart(one: Event, other: Event, kind: Likeness, index: Index) -> bool:
-    if other.id in ancestors(one.id, "parent", index) or one.id in ancestors(
-        other.id, "parent", index
-    ):
+    if _is_part_of(one, other, index) or _is_part_of(other, one, index):
         return True
     if kind is Likeness.IDENTIFIER or kind is Likeness.NUMBER:
         return False
@@ -265,6 +263,10 @@ def _events_told_apart(one: Event, other: Event, kind: Likeness, index: Index) -
         or _disjoint(one.organisers, other.organisers)
         or not could_be_one_place(one.place, other.place, index)
     )
+
+
+def _is_part_of(one: Event, other: Event, index: Index) -> bool:
+    return any(event.id == other.id for event in index.upwards(one.parent, "parent", Event))
 
 
 def _differ(one: object, other: object) -> bool:
@@ -305,19 +307,12 @@ def could_be_one_place(one: str | None, other: str | None, index: Index) -> bool
     """Whether two events at these places can be one: the same, or one within the other."""
     if one is None or other is None or one == other:
         return True
-    return one in ancestors(other, "within", index) or other in ancestors(one, "within", index)
+    return is_within(one, other, index) or is_within(other, one, index)
 
 
-def ancestors(id: str, field: str, index: Index) -> list[str]:
-    """Give the ids above an id through a field, the nearest first; a circle ends it."""
-    above: list[str] = []
-    seen = {id}
-    next_id = getattr(index.get(id), field, None)
-    while next_id is not None and next_id not in seen:
-        above.append(next_id)
-        seen.add(next_id)
-        next_id = getattr(index.get(next_id), field, None)
-    return above
+def is_within(inner: str, outer: str, index: Index) -> bool:
+    """Whether one place lies within another, or is it, by the ids of both."""
+    return any(place.id == outer for place in index.upwards(inner, "within", Place))
 
 
 def bodies_of(event: Event, index: Index) -> list[str]:

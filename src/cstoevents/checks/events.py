@@ -1,0 +1,147 @@
+"""Checks of an event's own dates and times: against its status, its sources, its whole, today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cstoevents.checks.findings import (
+    Contradiction,
+    Severity,
+    check,
+    events_of,
+    every_record,
+)
+from cstoevents.dates import Precision, Tri, When
+from cstoevents.records import Event, Record
+from cstoevents.records.index import Index
+from cstoevents.records.vocabularies import EventStatus
+
+# A report may take some weeks to be found; after that somebody should look for it.
+_LONG = 31
+
+
+@check(
+    id="held-after-source",
+    severity=Severity.ERROR,
+    finds="an event said to be held that is later than each of its sources",
+    why="an announcement can't know that; sources without a date prove nothing",
+)
+def held_after_source(index: Index, _: When | None) -> Iterator[Contradiction]:
+    """A source without a date may be later than the event, so then nothing is sure."""
+    for event in events_of(index):
+        if event.status is not EventStatus.HELD or event.when is None:
+            continue
+        dates = [
+            source.published or source.retrieved
+            for source in event.sources
+            if source.field in (None, "status", "when")
+        ]
+        earlier = [date for date in dates if date is not None and date.surely_before(event.when)]
+        if dates and len(earlier) == len(dates):
+            latest = max(earlier, key=lambda date: date.sort_key)
+            found = f"held on {event.when}"
+            expected = f"a source of that day or later; the latest is of {latest}"
+            yield Contradiction((event,), found, expected, "when")
+
+
+@check(
+    id="held-in-future",
+    severity=Severity.ERROR,
+    finds="an event said to be held that is after today",
+    why="nobody knows that yet; needs the date of today",
+)
+def held_in_future(index: Index, today: When | None) -> Iterator[Contradiction]:
+    for event in events_of(index):
+        if today is None or event.when is None or event.status is not EventStatus.HELD:
+            continue
+        if event.when.surely_after(today):
+            found = f"held on {event.when}"
+            yield Contradiction((event,), found, f"no later than today, {today}", "status")
+
+
+@check(
+    id="scheduled-long-past",
+    severity=Severity.WARNING,
+    finds="an event still scheduled more than 31 days after its date",
+    why="somebody should find out what came of it; needs the date of today",
+)
+def scheduled_long_past(index: Index, today: When | None) -> Iterator[Contradiction]:
+    for event in events_of(index):
+        if today is None or event.when is None or event.status is not EventStatus.SCHEDULED:
+            continue
+        if event.when.latest_ordinal + _LONG < today.earliest_ordinal:
+            found = f"scheduled for {event.when}"
+            yield Contradiction((event,), found, f"what came of it, by {today}", "status")
+
+
+@check(
+    id="times-reversed",
+    severity=Severity.ERROR,
+    finds="an event of one day that ends before it starts",
+    why="both are times of that day; what goes on past midnight has an interval as its date",
+)
+def reversed_times(index: Index, _: When | None) -> Iterator[Contradiction]:
+    for event in events_of(index):
+        start, end = event.start_time, event.end_time
+        if start is None or end is None or end >= start:
+            continue
+        # A date that is no interval is one day, known or not.
+        if event.when is not None and event.when.precision is not Precision.INTERVAL:
+            found = f"from {start:%H:%M} to {end:%H:%M} on {event.when}"
+            yield Contradiction((event,), found, "an end after the start", "end_time")
+
+
+@check(
+    id="part-outside-whole",
+    severity=Severity.WARNING,
+    finds="an event on other days than the larger one it is part of",
+    why="the whole lasts at least as long as its parts",
+)
+def parts_outside_whole(index: Index, _: When | None) -> Iterator[Contradiction]:
+    for event in events_of(index):
+        whole = index.get(event.parent) if event.parent else None
+        if not isinstance(whole, Event) or event.when is None or whole.when is None:
+            continue
+        if event.when.overlaps(whole.when) is Tri.FALSE:
+            expected = f"a day of {whole.id}, {whole.when}"
+            yield Contradiction((event, whole), str(event.when), expected, "when")
+
+
+@check(
+    id="source-in-future",
+    severity=Severity.WARNING,
+    finds="a source published or retrieved after today",
+    why="nobody can have read it; needs the date of today",
+)
+def sources_in_future(index: Index, today: When | None) -> Iterator[Contradiction]:
+    if today is None:
+        return
+    for record, position, name, date in _source_dates(index):
+        if date.surely_after(today):
+            path = f"sources[{position}].{name}"
+            yield Contradiction((record,), f"{name} {date}", f"no later than today, {today}", path)
+
+
+@check(
+    id="source-dates-reversed",
+    severity=Severity.ERROR,
+    finds="a source retrieved before it was published",
+    why="there was nothing to retrieve",
+)
+def retrieved_before_published(index: Index, _: When | None) -> Iterator[Contradiction]:
+    for record in every_record(index):
+        for position, source in enumerate(record.sources):
+            published, retrieved = source.published, source.retrieved
+            if published and retrieved and retrieved.surely_before(published):
+                found = f"retrieved {retrieved}, published {published}"
+                path = f"sources[{position}].retrieved"
+                yield Contradiction((record,), found, "a retrieval after the publication", path)
+
+
+def _source_dates(index: Index) -> Iterator[tuple[Record, int, str, When]]:
+    for record in every_record(index):
+        for position, source in enumerate(record.sources):
+            for name in ("published", "retrieved"):
+                date = getattr(source, name)
+                if date is not None:
+                    yield record, position, name, date

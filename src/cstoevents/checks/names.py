@@ -1,0 +1,199 @@
+"""Checks of names: one thing under two ids, and names that aren't what they look like.
+
+Two ids for one thing split everything that is asked about it. A name with a character
+that nobody sees, or a word spelt in two alphabets, looks right and is found by no search.
+The rules leave alone what languages need: joiners in Arabic and Indic scripts, directional
+marks beside right-to-left letters, no-break spaces, a Roman numeral with a Cyrillic ending.
+Character properties are those of the Unicode Character Database.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from cstoevents.checks.findings import Contradiction, Severity, check, every_record, records_of
+from cstoevents.dates import When
+from cstoevents.merging.likeness import Likeness, likely_same, share_rightly, share_wrongly
+from cstoevents.records import Event, Meeting, Official, Organisation, Place, Record, Series
+from cstoevents.records.index import Index
+from cstoevents.records.values import Text
+
+# One thing under two ids
+
+
+def _twice(index: Index, *classes: type[Record]) -> Iterator[Contradiction]:
+    for one, other, kind, evidence in likely_same(records_of(index, *classes), index):
+        if kind is Likeness.NUMBER and not _is_one(one, other):
+            continue
+        yield Contradiction((one, other), "; ".join(evidence), "one record for one thing", "id")
+
+
+def _is_one(one: Record, other: Record) -> bool:
+    """Whether two that share a number are one event; `duplicate-number` has the wrong ones."""
+    if not isinstance(one, Event) or not isinstance(other, Event):
+        return True
+    return not share_wrongly(one, other) and not share_rightly(one, other)
+
+
+@check(
+    id="same-event",
+    severity=Severity.WARNING,
+    finds="two events that share an identifier, a number, or a title and date",
+    why="one event under two ids is counted twice",
+)
+def same_events(index: Index, _: When | None) -> Iterator[Contradiction]:
+    yield from _twice(index, Event, Meeting)
+
+
+@check(
+    id="same-person",
+    severity=Severity.WARNING,
+    finds="two persons who share an identifier or a full name",
+    why="what a person did is split between the two ids",
+)
+def same_people(index: Index, _: When | None) -> Iterator[Contradiction]:
+    yield from _twice(index, Official)
+
+
+@check(
+    id="same-organisation",
+    severity=Severity.WARNING,
+    finds="two organisations that share an identifier, or name, kind and parent",
+    why="what a body did is split between the two ids",
+)
+def same_organisations(index: Index, _: When | None) -> Iterator[Contradiction]:
+    yield from _twice(index, Organisation)
+
+
+@check(
+    id="same-place",
+    severity=Severity.WARNING,
+    finds="two places that share an identifier, or name, kind and surroundings",
+    why="what happened there is split between the two ids",
+)
+def same_places(index: Index, _: When | None) -> Iterator[Contradiction]:
+    yield from _twice(index, Place)
+
+
+@check(
+    id="same-series",
+    severity=Severity.WARNING,
+    finds="two series of one organisation that share a name",
+    why="numbers missing in one may be in the other",
+)
+def same_series(index: Index, _: When | None) -> Iterator[Contradiction]:
+    yield from _twice(index, Series)
+
+
+# Characters
+
+_JOINERS = frozenset("\u200c\u200d")
+_MARKS = frozenset("\u200e\u200f\u061c")
+# Signs of the category of invisible characters that are drawn all the same.
+_DRAWN = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2\U000110bd\U000110cd")
+# Letters and blanks by category, yet with nothing to see.
+_BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800\u2028\u2029")
+_ALPHABETS = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN"})
+_NAMES = frozenset(
+    {"name", "title", "abbreviation", "aliases", "label", "capacity", "identifiers", "entries"}
+    | {"topics", "value", "identifier"}
+)
+_VISIBLE_ASCII = re.compile(r"[ -~]*").fullmatch
+_WORDS = re.compile(r"[^\W\d_]+").findall
+_NUMERAL_WITH_ENDING = re.compile(r"[IVXLCDM]+[а-яё]{1,3}").fullmatch
+
+
+@check(
+    id="hidden-character",
+    severity=Severity.ERROR,
+    finds="an invisible, directional or control character in a name",
+    why="the name looks right and is found by no search",
+)
+def hidden_characters(index: Index, _: When | None) -> Iterator[Contradiction]:
+    for record in every_record(index):
+        for path, text in _names_in(record, ""):
+            hidden = [] if _VISIBLE_ASCII(text) else list(_hidden(text))
+            if hidden:
+                seen = text.encode("ascii", "backslashreplace").decode()
+                found = f"{', '.join(dict.fromkeys(map(_described, hidden)))} in {seen!r}"
+                yield Contradiction((record,), found, "characters that can be seen", path)
+
+
+def _hidden(text: str) -> Iterator[str]:
+    right_to_left = any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text)
+    before = ""
+    for char in text:
+        category = unicodedata.category(char)
+        if char in _JOINERS:
+            allowed = before != "" and _alphabet(before) is None and not before.isspace()
+        elif char in _MARKS:
+            allowed = right_to_left
+        else:
+            invisible = category in {"Cf", "Cc", "Cn", "Co"} and char not in _DRAWN
+            allowed = not invisible and char not in _BLANK
+        if not allowed:
+            yield char
+        before = char
+
+
+def _described(char: str) -> str:
+    return f"U+{ord(char):04X} {unicodedata.name(char, 'CONTROL CHARACTER')}"
+
+
+@check(
+    id="mixed-scripts",
+    severity=Severity.WARNING,
+    finds="a word in a name with letters of two alphabets, such as Latin and Cyrillic",
+    why="letters that look alike were confused, and no search finds the word",
+)
+def mixed_scripts(index: Index, _: When | None) -> Iterator[Contradiction]:
+    for record in every_record(index):
+        for path, text in _names_in(record, ""):
+            for word in _mixed_words(text):
+                spelt = " ".join(f"{char} {str(_alphabet(char)).lower()}" for char in word)
+                found = f"{word!r} ({spelt})"
+                yield Contradiction((record,), found, "letters of one alphabet", path)
+
+
+def _mixed_words(text: str) -> Iterator[str]:
+    if _VISIBLE_ASCII(text):
+        return
+    for word in _WORDS(unicodedata.normalize("NFC", text)):
+        alphabets = {_alphabet(char) for char in word} - {None}
+        if len(alphabets) > 1 and not _NUMERAL_WITH_ENDING(word):
+            yield word
+
+
+@functools.lru_cache(maxsize=4096)
+def _alphabet(char: str) -> str | None:
+    first = unicodedata.name(char, "").partition(" ")[0]
+    return first if first in _ALPHABETS else None
+
+
+def _names_in(owner: Any, prefix: str) -> Iterator[tuple[str, str]]:
+    """Go through the names that a record bears, its values' included, with the way to each."""
+    for field in _fields(owner.__class__):
+        value = getattr(owner, field)
+        path = prefix + field
+        if type(value) is str:
+            yield path, value
+        elif isinstance(value, Text):
+            yield from ((f"{path}.{lang}", words) for lang, words in value.items())
+        elif isinstance(value, tuple):
+            for position, member in enumerate(value):
+                inner = f"{path}[{position}]"
+                if type(member) is str:
+                    yield inner, member
+                else:
+                    yield from _names_in(member, f"{inner}.")
+
+
+@functools.cache
+def _fields(cls: type) -> tuple[str, ...]:
+    return tuple(field.name for field in attrs.fields(cls) if field.name in _NAMES)

@@ -1,0 +1,203 @@
+"""Checks of references: those that lead nowhere, in a circle, or to what can't be meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from cstoevents.checks.findings import Contradiction, Severity, check, records_of
+from cstoevents.dates import When
+from cstoevents.records import (
+    Delegation,
+    Event,
+    Meeting,
+    Organisation,
+    Participation,
+    Place,
+    Record,
+    Series,
+)
+from cstoevents.records.index import Index, links_of
+from cstoevents.records.vocabularies import ParticipationRole, PlaceKind
+
+
+@check(
+    id="dangling-reference",
+    severity=Severity.ERROR,
+    finds="a reference to no record, or to one of the wrong class",
+    why="what it was to say is lost",
+)
+def dangling_references(index: Index, _: When | None) -> Iterator[Contradiction]:
+    for record in index.by_id.values():
+        for link in links_of(record):
+            target = index.get(link.target)
+            if type(target).__name__ in link.classes:
+                continue
+            wanted = " or ".join(name.lower() for name in link.classes)
+            found = repr(link.target)
+            if target is not None:
+                found += f", the id of {type(target).__name__.lower()} record"
+            yield Contradiction(
+                (record,), found, f"the id of a record of the class {wanted}", link.path
+            )
+
+
+# Each field by which a record names one above or before it, and what it names there.
+_UPWARD: tuple[tuple[str, tuple[type[Record], ...], Callable[..., tuple[str, ...]]], ...] = (
+    ("within", (Place,), lambda place: (place.within,)),
+    ("parent", (Organisation,), lambda body: (body.parent,)),
+    ("predecessors", (Organisation,), lambda body: body.predecessors),
+    ("predecessor", (Series,), lambda series: (series.predecessor,)),
+    ("parent", (Event, Meeting), lambda event: (event.parent,)),
+)
+
+
+@check(
+    id="circular-reference",
+    severity=Severity.ERROR,
+    finds="places within, bodies under, or bodies and series after themselves",
+    why="nothing is inside or before itself, by whatever detour",
+)
+def circular_references(index: Index, _: When | None) -> Iterator[Contradiction]:
+    for field, classes, targets in _UPWARD:
+        records = {record.id: record for record in records_of(index, *classes)}
+        above = {
+            id: [target for target in targets(record) if target in records]
+            for id, record in records.items()
+        }
+        for circle in _circles(above):
+            members = tuple(records[id] for id in circle)
+            yield Contradiction(members, " - ".join([*circle, circle[0]]), "no circle", field)
+
+
+def _circles(above: dict[str, list[str]]) -> list[list[str]]:
+    """Return the groups of ids each of which leads to all others of its group, or to itself.
+
+    Strongly connected components by Kosaraju's two passes: ids are taken in the reverse of
+    the order in which a search upwards leaves them, and what leads to one and isn't taken
+    yet is of its group.
+    """
+    below: dict[str, list[str]] = {id: [] for id in above}
+    for id, targets in above.items():
+        for target in targets:
+            below[target].append(id)
+    seen: set[str] = set()
+    left = [id for start in above for id in _left_in_order(start, above, seen)]
+    taken: set[str] = set()
+    groups = [_left_in_order(start, below, taken) for start in reversed(left)]
+    return sorted(
+        sorted(group)
+        for group in groups
+        if len(group) > 1 or (group and group[0] in above[group[0]])
+    )
+
+
+def _left_in_order(start: str, leads_to: dict[str, list[str]], seen: set[str]) -> list[str]:
+    """Search from an id what nobody has seen, and return it in the order in which it is left.
+
+    The stack is our own, since a chain of records can be longer than Python's.
+    """
+    left: list[str] = []
+    path = [] if start in seen else [(start, iter(leads_to[start]))]
+    seen.add(start)
+    while path:
+        id, targets = path[-1]
+        target = next((each for each in targets if each not in seen), None)
+        if target is None:
+            left.append(id)
+            path.pop()
+        else:
+            seen.add(target)
+            path.append((target, iter(leads_to[target])))
+    return left
+
+
+@check(
+    id="delegation-elsewhere",
+    severity=Severity.ERROR,
+    finds="a participant of one event in a delegation to another",
+    why="a delegation is to one event, and so are its members",
+)
+def delegations_elsewhere(index: Index, _: When | None) -> Iterator[Contradiction]:
+    for each in records_of(index, Participation):
+        delegation = index.get(each.delegation) if each.delegation else None
+        if isinstance(delegation, Delegation) and delegation.event != each.event:
+            found = f"a participant of {each.event} in a delegation to {delegation.event}"
+            yield Contradiction((each, delegation), found, "one event", "delegation")
+
+
+@check(
+    id="delegation-size",
+    severity=Severity.WARNING,
+    finds="more members of a delegation on record than its stated size",
+    why="one of the two is wrong; the head is not counted, since sources differ in that",
+)
+def crowded_delegations(index: Index, _: When | None) -> Iterator[Contradiction]:
+    """Whether a stated size counts the head differs between sources, so the head is left out."""
+    members: dict[str, list[Participation]] = {}
+    for each in records_of(index, Participation):
+        if each.delegation and each.official and each.role is not ParticipationRole.HEAD:
+            members.setdefault(each.delegation, []).append(each)
+    for delegation in records_of(index, Delegation):
+        theirs = members.get(delegation.id, [])
+        people = {each.official for each in theirs}
+        if delegation.size is not None and len(people) > delegation.size:
+            found = f"{len(people)} members besides the head"
+            yield Contradiction(
+                (delegation, *theirs), found, f"at most {delegation.size}, the stated size", "size"
+            )
+
+
+# Places within places
+
+# What can't be within what: a smaller place doesn't hold a larger one.
+_TOO_LARGE = frozenset(
+    {
+        (PlaceKind.COUNTRY, PlaceKind.CITY),
+        (PlaceKind.COUNTRY, PlaceKind.VENUE),
+        (PlaceKind.COUNTRY, PlaceKind.RANGE),
+        (PlaceKind.CITY, PlaceKind.VENUE),
+        (PlaceKind.REGION, PlaceKind.VENUE),
+    }
+)
+
+
+@check(
+    id="place-abroad",
+    severity=Severity.ERROR,
+    finds="a place of one country within a place of another",
+    why="one of the two countries, or the larger place, is wrong",
+)
+def places_abroad(index: Index, _: When | None) -> Iterator[Contradiction]:
+    nearest: dict[str, Place | None] = {}
+    for place in records_of(index, Place):
+        around = _with_country(place.within, index, nearest)
+        if place.country and around and around.country != place.country:
+            found = f"{place.country}, within {around.id} of {around.country}"
+            yield Contradiction((place, around), found, "one country", "country")
+
+
+def _with_country(id: str | None, index: Index, nearest: dict[str, Place | None]) -> Place | None:
+    """Return the nearest place with a country, from a place upwards; remember it for all passed."""
+    found = None
+    passed = []
+    for place in index.upwards(id, "within", Place):
+        passed.append(place.id)
+        found = place if place.country else nearest.get(place.id)
+        if place.country or place.id in nearest:
+            break
+    nearest.update(dict.fromkeys(passed, found))
+    return found
+
+
+@check(
+    id="place-too-large",
+    severity=Severity.ERROR,
+    finds="a place within a smaller one, such as a city within a hall",
+    why="the two are most often the wrong way round",
+)
+def misplaced_kinds(index: Index, _: When | None) -> Iterator[Contradiction]:
+    for place in records_of(index, Place):
+        around = index.get(place.within) if place.within else None
+        if isinstance(around, Place) and (place.kind, around.kind) in _TOO_LARGE:
+            found = f"a {place.kind} within the {around.kind} {around.id}"
+            yield Contradiction((place, around), found, "a larger place around it", "within")

@@ -1,0 +1,327 @@
+"""Checks of who was what, when: persons in posts, states in organisations, bodies in being.
+
+A term is held against an event only if it is surely over, or surely yet to
+come. Terms of which no date is known, and ends that are unknown, contradict
+nothing.
+"""
+
+from __future__ import annotations
+
+import bisect
+import functools
+from collections.abc import Callable, Iterable, Iterator
+
+from cstoevents.checks.findings import Contradiction, Severity, check, events_of, records_of
+from cstoevents.dates import Tri, When
+from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
+from cstoevents.merging.likeness import bodies_of
+from cstoevents.records import (
+    Delegation,
+    Event,
+    Membership,
+    Official,
+    Organisation,
+    Participation,
+    Record,
+)
+from cstoevents.records.index import Index
+from cstoevents.records.vocabularies import (
+    EventKind,
+    MembershipStatus,
+    OrganisationKind,
+    ParticipationRole,
+)
+
+# At the signing that founds a body its members-to-be act, and so does it.
+_BEGINNINGS = frozenset({EventKind.SIGNING, EventKind.ENTRY_INTO_FORCE, EventKind.FOUNDING})
+_STATES = frozenset({OrganisationKind.STATE, OrganisationKind.STATE_BODY})
+_GUESTS = frozenset({ParticipationRole.GUEST, ParticipationRole.OBSERVER})
+# What makes a state a member or the like, where chairing a body for a year does not.
+_AS_SUCH = frozenset({None, "member", "party", "observer", "partner"})
+# As what a state itself takes part as a member would; anybody may speak or receive.
+_AS_MEMBER = frozenset(
+    {
+        ParticipationRole.CHAIR,
+        ParticipationRole.HEAD,
+        ParticipationRole.MEMBER,
+        ParticipationRole.CONTINGENT,
+    }
+)
+
+# As many as a finding names of the terms that it is about.
+_MOST_TERMS = 5
+
+
+class _Terms:
+    """Some terms, and whether a date can share a day with any: asked often, so kept as spans."""
+
+    __slots__ = ("_firsts", "_lasts", "listed")
+
+    def __init__(self, terms: Iterable[Membership]) -> None:
+        self.listed = sorted(terms, key=lambda term: (str(term.when), term.id))
+        self._firsts: list[int] = []
+        self._lasts: list[int] = []
+        for first, last in sorted(map(_possible_days, self.listed)):
+            if self._lasts and first <= self._lasts[-1]:
+                self._lasts[-1] = max(last, self._lasts[-1])
+            else:
+                self._firsts.append(first)
+                self._lasts.append(last)
+
+    def may_include(self, when: When) -> bool:
+        """Whether some day that a date can mean may lie in one of the terms."""
+        at = bisect.bisect_right(self._firsts, when.latest_ordinal)
+        return at > 0 and self._lasts[at - 1] >= when.earliest_ordinal
+
+    def __str__(self) -> str:
+        shown = [str(term.when) for term in self.listed[:_MOST_TERMS]]
+        more = len(self.listed) - len(shown)
+        return ", ".join([*shown, f"and {more} more"] if more else shown)
+
+
+def _possible_days(term: Membership) -> tuple[int, int]:
+    if term.when is None:
+        return NEVER_BEGUN, FOREVER
+    return term.when.earliest_ordinal, term.when.latest_ordinal
+
+
+def _and_above(id: str, index: Index) -> list[str]:
+    """Return the id of an organisation and those above it, the nearest first."""
+    above = [body.id for body in index.upwards(id, "parent", Organisation)]
+    return above or [id]
+
+
+@check(
+    id="official-outside-term",
+    severity=Severity.WARNING,
+    finds="a person acting for an organisation outside all of their terms there",
+    why="a term, an event or a name is wrong, or a term is missing",
+)
+def officials_outside_terms(index: Index, _: When | None) -> Iterator[Contradiction]:
+    # A post in a body of the organisation is a post there; one higher up may be what they
+    # acted in, so it counts too. Who has no post on record there contradicts nothing.
+    within: dict[tuple[str, str], list[Membership]] = {}
+    exactly: dict[tuple[str, str], list[Membership]] = {}
+    for term in records_of(index, Membership):
+        exactly.setdefault((term.member, term.organisation), []).append(term)
+        for body in dict.fromkeys([*_and_above(term.organisation, index), term.on_behalf_of]):
+            if body is not None:
+                within.setdefault((term.member, body), []).append(term)
+
+    @functools.cache
+    def in_body(official: str, body: str) -> _Terms:
+        return _Terms(within.get((official, body), ()))
+
+    @functools.cache
+    def in_body_alone(official: str, body: str) -> _Terms:
+        return _Terms(exactly.get((official, body), ()))
+
+    for act in records_of(index, Participation):
+        event, acting_for = index.get(act.event), _acting_for(act, index)
+        if act.official is None or acting_for is None or not isinstance(event, Event):
+            continue
+        there = in_body(act.official, acting_for)
+        if event.when is None or not there.listed or there.may_include(event.when):
+            continue
+        above = _and_above(acting_for, index)[1:]
+        if not any(in_body_alone(act.official, body).may_include(event.when) for body in above):
+            found = f"{act.official} acting for {acting_for} on {event.when}"
+            records: tuple[Record, ...] = (act, event, *there.listed[:_MOST_TERMS])
+            yield Contradiction(records, found, f"a day in a term there: {there}", "official")
+
+
+def _acting_for(act: Participation, index: Index) -> str | None:
+    if act.on_behalf_of is not None or act.delegation is None:
+        return act.on_behalf_of
+    delegation = index.get(act.delegation)
+    return delegation.on_behalf_of if isinstance(delegation, Delegation) else None
+
+
+@check(
+    id="delegation-outside-membership",
+    severity=Severity.WARNING,
+    finds="a delegation of a state before it joined the organiser or after it left",
+    why="who isn't a member comes as a guest or observer, and is then recorded as one",
+)
+def delegations_of_others(index: Index, _: When | None) -> Iterator[Contradiction]:
+    # Guests and observers may come from anywhere, and to an event of several bodies one
+    # comes for any of them. A state with no membership on record contradicts nothing.
+    guests = {act.delegation for act in records_of(index, Participation) if act.role in _GUESTS}
+    memberships = _memberships(index)
+    for record, sender in _senders(index):
+        event = index.get(record.event)
+        if not isinstance(event, Event) or event.when is None or record.id in guests:
+            continue
+        bodies = [] if event.kind in _BEGINNINGS else _joinable(event, index)
+        terms = [memberships(sender, body) for body in bodies]
+        if terms and all(past.listed and not past.may_include(event.when) for past in terms):
+            found = f"{sender} at {event.id} of {bodies[0]} on {event.when}"
+            records: tuple[Record, ...] = (record, event, *terms[0].listed[:_MOST_TERMS])
+            expected = f"a day of its membership: {terms[0]}"
+            yield Contradiction(records, found, expected, "on_behalf_of")
+
+
+def _joinable(event: Event, index: Index) -> list[str]:
+    """Return the bodies whose event it is, but for states, which nobody joins."""
+    return [
+        body
+        for body in bodies_of(event, index)
+        if getattr(index.get(body), "kind", None) not in _STATES
+    ]
+
+
+def _senders(index: Index) -> Iterator[tuple[Delegation | Participation, str]]:
+    for delegation in records_of(index, Delegation):
+        yield delegation, delegation.on_behalf_of
+    for act in records_of(index, Participation):
+        if act.organisation and act.delegation is None and act.role in _AS_MEMBER:
+            yield act, act.organisation
+
+
+def _memberships(index: Index) -> Callable[[str, str], _Terms]:
+    """Return what gives the memberships of a state in a body, and in what that belongs to."""
+    terms: dict[tuple[str, str], list[Membership]] = {}
+    for term in records_of(index, Membership):
+        if term.role in _AS_SUCH and term.status is not MembershipStatus.WITHDRAWN:
+            terms.setdefault((term.member, term.organisation), []).append(term)
+
+    @functools.cache
+    def wider(body: str) -> list[str]:
+        return list(_wider(body, index))
+
+    @functools.cache
+    def of(sender: str, body: str) -> _Terms:
+        return _Terms(
+            term
+            for member in _and_above(sender, index)
+            for organisation in wider(body)
+            for term in terms.get((member, organisation), ())
+        )
+
+    return of
+
+
+def _wider(body: str, index: Index) -> set[str]:
+    """Return a body, those above it and those it grew out of, and those above these."""
+    found = {body}
+    waiting = [body]
+    while waiting:
+        organisation = index.get(waiting.pop())
+        if isinstance(organisation, Organisation):
+            above = {organisation.parent} if organisation.parent else set()
+            further = {*organisation.predecessors, *above} - found
+            found |= further
+            waiting += further
+    return found
+
+
+@check(
+    id="organisation-outside-lifetime",
+    severity=Severity.ERROR,
+    finds="an organisation acting before it was founded or after it was dissolved",
+    why="most often a predecessor or successor of the same name is meant",
+)
+def acting_outside_lifetimes(index: Index, _: When | None) -> Iterator[Contradiction]:
+    for event in events_of(index):
+        for position, id in enumerate(event.organisers):
+            path = f"organisers[{position}]"
+            yield from _outside_lifetime(index, (event,), event, id, path)
+    for delegation in records_of(index, Delegation):
+        event_of = index.get(delegation.event)
+        if isinstance(event_of, Event):
+            sender = delegation.on_behalf_of
+            yield from _outside_lifetime(index, (delegation,), event_of, sender, "on_behalf_of")
+    for each in records_of(index, Participation):
+        event_of = index.get(each.event)
+        field = "organisation" if each.organisation else "on_behalf_of"
+        body = each.organisation or each.on_behalf_of
+        if isinstance(event_of, Event) and body:
+            yield from _outside_lifetime(index, (each,), event_of, body, field)
+
+
+def _outside_lifetime(
+    index: Index,
+    records: tuple[Event | Delegation | Participation, ...],
+    event: Event,
+    organisation: str,
+    path: str,
+) -> Iterator[Contradiction]:
+    body = index.get(organisation)
+    if not isinstance(body, Organisation) or event.when is None or event.kind in _BEGINNINGS:
+        return
+    found = f"{body.id} acting on {event.when}"
+    if body.founded and event.when.surely_before(body.founded):
+        expected = f"no earlier than it was founded, {body.founded}"
+        yield Contradiction((*records, body), found, expected, path)
+    elif body.dissolved and event.when.surely_after(body.dissolved):
+        expected = f"no later than it was dissolved, {body.dissolved}"
+        yield Contradiction((*records, body), found, expected, path)
+
+
+@check(
+    id="term-outside-lifetime",
+    severity=Severity.ERROR,
+    finds="a term that begins before its organisation does, or outlasts it",
+    why="nobody is a member of what isn't there",
+)
+def terms_outside_lifetimes(index: Index, _: When | None) -> Iterator[Contradiction]:
+    for term in records_of(index, Membership):
+        body = index.get(term.organisation)
+        if not isinstance(body, Organisation) or term.when is None:
+            continue
+        first, last = term.when.ends
+        if body.founded and (
+            term.when.is_open_start or (first is not None and first.surely_before(body.founded))
+        ):
+            expected = f"a start no earlier than {body.id} was founded, {body.founded}"
+            yield Contradiction((term, body), str(term.when), expected, "when")
+        elif body.dissolved and (
+            term.when.is_open_end or (last is not None and last.surely_after(body.dissolved))
+        ):
+            expected = f"an end no later than {body.id} was dissolved, {body.dissolved}"
+            yield Contradiction((term, body), str(term.when), expected, "when")
+
+
+@check(
+    id="seen-outside-term",
+    severity=Severity.ERROR,
+    finds="a day on which a member was seen in a post, outside the term of it",
+    why="the day is evidence of the term",
+)
+def seen_outside_terms(index: Index, _: When | None) -> Iterator[Contradiction]:
+    for term in records_of(index, Membership):
+        for position, day in enumerate(term.seen):
+            if term.when is not None and term.when.overlaps(day) is Tri.FALSE:
+                expected = f"a day in the term, {term.when}"
+                yield Contradiction((term,), str(day), expected, f"seen[{position}]")
+
+
+@check(
+    id="lifetime-reversed",
+    severity=Severity.ERROR,
+    finds="an organisation dissolved before it was founded",
+    why="the two dates are the wrong way round",
+)
+def reversed_lifetimes(index: Index, _: When | None) -> Iterator[Contradiction]:
+    for body in records_of(index, Organisation):
+        if body.founded and body.dissolved and body.dissolved.surely_before(body.founded):
+            found = f"dissolved {body.dissolved}, founded {body.founded}"
+            yield Contradiction((body,), found, "a founding before the dissolution", "dissolved")
+
+
+@check(
+    id="participant-unborn",
+    severity=Severity.ERROR,
+    finds="a person at an event before their birth",
+    why="it is another person, or one of the dates is wrong",
+)
+def participants_before_birth(index: Index, _: When | None) -> Iterator[Contradiction]:
+    for each in records_of(index, Participation):
+        person = index.get(each.official) if each.official else None
+        event = index.get(each.event)
+        if not isinstance(person, Official) or not isinstance(event, Event):
+            continue
+        if event.when and person.born and event.when.surely_before(person.born):
+            found = f"{person.id} at an event on {event.when}"
+            expected = f"no earlier than {person.born}, when they were born"
+            yield Contradiction((each, event, person), found, expected, "official")
