@@ -16,6 +16,16 @@ from cstoevents.records import Event, Record
 from cstoevents.records.index import Index
 from cstoevents.records.vocabularies import EventStatus
 
+__all__ = [
+    "held_after_source",
+    "held_in_future",
+    "parts_outside_whole",
+    "retrieved_before_published",
+    "reversed_times",
+    "scheduled_long_past",
+    "sources_in_future",
+]
+
 # A report may take some weeks to be found; after that somebody should look for it.
 _LONG = 31
 

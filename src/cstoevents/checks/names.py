@@ -24,6 +24,16 @@ from cstoevents.records import Event, Meeting, Official, Organisation, Place, Re
 from cstoevents.records.index import Index
 from cstoevents.records.values import Text
 
+__all__ = [
+    "hidden_characters",
+    "mixed_scripts",
+    "same_events",
+    "same_organisations",
+    "same_people",
+    "same_places",
+    "same_series",
+]
+
 # One thing under two ids
 
 

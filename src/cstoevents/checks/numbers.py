@@ -18,6 +18,16 @@ from cstoevents.records.values import Commemoration, SeriesEntry
 from cstoevents.records.vocabularies import EventStatus, Numbering
 from cstoevents.wording import printed_number
 
+__all__ = [
+    "contradicted_labels",
+    "contradicted_originals",
+    "distant_observances",
+    "duplicate_numbers",
+    "numbers_before_first",
+    "numbers_out_of_order",
+    "wrong_anniversaries",
+]
+
 # Observances are moved by days or weeks. Past half a year another anniversary is nearer.
 _FAR = 31
 _NEARER_TO_ANOTHER = 183

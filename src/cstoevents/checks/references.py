@@ -19,6 +19,15 @@ from cstoevents.records import (
 from cstoevents.records.index import Index, links_of
 from cstoevents.records.vocabularies import ParticipationRole, PlaceKind
 
+__all__ = [
+    "circular_references",
+    "crowded_delegations",
+    "dangling_references",
+    "delegations_elsewhere",
+    "misplaced_kinds",
+    "places_abroad",
+]
+
 
 @check(
     id="dangling-reference",

@@ -32,6 +32,16 @@ from cstoevents.records.vocabularies import (
     ParticipationRole,
 )
 
+__all__ = [
+    "acting_outside_lifetimes",
+    "delegations_of_others",
+    "officials_outside_terms",
+    "participants_before_birth",
+    "reversed_lifetimes",
+    "seen_outside_terms",
+    "terms_outside_lifetimes",
+]
+
 # At the signing that founds a body its members-to-be act, and so does it.
 _BEGINNINGS = frozenset({EventKind.SIGNING, EventKind.ENTRY_INTO_FORCE, EventKind.FOUNDING})
 _STATES = frozenset({OrganisationKind.STATE, OrganisationKind.STATE_BODY})
