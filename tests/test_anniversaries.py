@@ -17,7 +17,7 @@ from cstoevents.anniversaries import (
 )
 from cstoevents.anniversaries.recurrence import Completed, LeapPolicy, completed
 from cstoevents.dates import Certainty, When
-from cstoevents.errors import NoAnniversaryError, RecordError, WhenError
+from cstoevents.errors import ArgumentError, NoAnniversaryError, WhenError
 from cstoevents.records import Event, Meeting, Organisation, Record
 from cstoevents.records.index import Index
 from cstoevents.records.values import Commemoration, Text
@@ -147,9 +147,9 @@ class TestOneAnniversary:
             anniversary("yesterday", 1)
 
     def test_an_unknown_policy_or_end_is_refused(self) -> None:
-        with pytest.raises(RecordError, match="one of backward, forward, omit"):
+        with pytest.raises(ArgumentError, match="one of backward, forward, omit"):
             anniversary("1992", 1, leap="skip")  # type: ignore[arg-type]
-        with pytest.raises(RecordError, match="'start' or 'end'"):
+        with pytest.raises(ArgumentError, match="'start' or 'end'"):
             anniversary("1992", 1, of="middle")  # type: ignore[arg-type]
 
 
@@ -164,7 +164,7 @@ class TestYearsCompleted:
         assert completed("199X", "2025-05-12") == Completed(25, 35)
 
     def test_a_range_is_no_number(self) -> None:
-        with pytest.raises(RecordError, match="found '32 to 33 years', expected one number"):
+        with pytest.raises(ArgumentError, match="found '32 to 33 years', expected one number"):
             int(completed("1992", "2025"))
 
     def test_before_the_first_anniversary_it_is_none(self) -> None:
@@ -190,7 +190,7 @@ class TestYearsCompleted:
             completed("[..1992]", "2025")
         with pytest.raises(NoAnniversaryError, match="its end is not known"):
             completed("2003/..", "2025", of="end")
-        with pytest.raises(RecordError, match=r"on: .*a first and a last day"):
+        with pytest.raises(ArgumentError, match=r"on: .*a first and a last day"):
             completed("1992", "2025/..")
 
 
@@ -216,7 +216,7 @@ class TestTheNext:
             next_anniversary(TREATY, after)
 
     def test_a_step_is_a_whole_number_from_1(self) -> None:
-        with pytest.raises(RecordError, match=r"every: .*a whole number from 1"):
+        with pytest.raises(ArgumentError, match=r"every: .*a whole number from 1"):
             next_anniversary(TREATY, "2025", every=0)
 
 
@@ -270,11 +270,11 @@ class TestWhatIsCommemorated:
         assert [number for _, number, _ in told(found)] == [32, 20, 22]
 
     def test_a_kind_is_not_a_text_that_is_no_list(self) -> None:
-        with pytest.raises(RecordError, match="not one value"):
+        with pytest.raises(ArgumentError, match="not one value"):
             calendar().during("2024", kinds="exercise")
 
     def test_an_unknown_kind_is_refused(self) -> None:
-        with pytest.raises(RecordError, match="one of session, meeting"):
+        with pytest.raises(ArgumentError, match="one of session, meeting"):
             calendar().during("2024", kinds=["party"])
 
     @pytest.mark.parametrize("status", ["cancelled", "postponed"])
@@ -375,7 +375,7 @@ class TestWindows:
 
     @pytest.mark.parametrize("window", ["2025/..", "../2025", "2025/", "/2025"])
     def test_a_window_has_a_first_and_a_last_day(self, window: str) -> None:
-        with pytest.raises(RecordError, match=r"window: .*a first and a last day"):
+        with pytest.raises(ArgumentError, match=r"window: .*a first and a last day"):
             calendar(TREATY).during(window)
 
     def test_of_one_day_the_oldest_comes_first(self) -> None:
@@ -393,7 +393,7 @@ class TestAsASequence:
 
     def test_a_slice_backward_is_refused_and_the_whole_is_the_same(self) -> None:
         assert self.FOUND[:] == self.FOUND
-        with pytest.raises(RecordError, match=r"reversed\(\) goes backward"):
+        with pytest.raises(ArgumentError, match=r"reversed\(\) goes backward"):
             self.FOUND[::-1]
 
     def test_a_slice_is_the_same_kind_of_sequence(self) -> None:

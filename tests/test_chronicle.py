@@ -39,9 +39,9 @@ def test_it_takes_records_and_collections_of_them() -> None:
 
 @pytest.mark.parametrize("wrong", ["kg", b"kg", 5, None, {"id": "kg"}, [["kg"]]])
 def test_it_takes_nothing_else(wrong: Any) -> None:
-    with pytest.raises(cs.RecordError, match="a record, or records"):
+    with pytest.raises(cs.ArgumentTypeError, match="a record, or records"):
         cs.Chronicle(wrong)
-    with pytest.raises(cs.RecordError, match="'strict' or 'lenient'"):
+    with pytest.raises(cs.ArgumentError, match="'strict' or 'lenient'"):
         cs.Chronicle(references="sloppy")  # type: ignore[arg-type]
 
 
@@ -189,7 +189,7 @@ def test_a_record_of_a_class_of_its_own_is_refused() -> None:
         """A subclass, which no file could keep."""
 
     special = Special(id="e", kind="exercise", title="E")
-    with pytest.raises(cs.RecordError, match="expected a record, or records"):
+    with pytest.raises(cs.ArgumentTypeError, match="expected a record, or records"):
         cs.Chronicle(special)
 
 

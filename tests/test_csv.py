@@ -333,7 +333,7 @@ class TestWriting:
         assert (folder / "places.csv").stat().st_mode & 0o777 == 0o640
 
     def test_another_encoding_is_not_written(self, tmp_path: Path) -> None:
-        with pytest.raises(cs.RecordError, match="'utf-8' or 'utf-8-sig'"):
+        with pytest.raises(cs.ArgumentError, match="'utf-8' or 'utf-8-sig'"):
             write_csv(Chronicle(), tmp_path, encoding="cp1251")  # type: ignore[arg-type]
 
     def test_a_folder_is_not_made_within_one_that_is_not_there(self, tmp_path: Path) -> None:

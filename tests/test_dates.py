@@ -15,7 +15,7 @@ import pytest
 
 from cstoevents import dates
 from cstoevents.dates import Certainty, Precision, Tri, When
-from cstoevents.errors import CstoEventsError, RecordError, TriError, WhenError
+from cstoevents.errors import ArgumentError, CstoEventsError, TriError, WhenError
 
 READ = {
     "2025-05-19": (Precision.DAY, "2025-05-19", "2025-05-19"),
@@ -355,7 +355,7 @@ class TestDays:
 
     @pytest.mark.parametrize("text", ["2025-05", "2025-05-19/2025-05-20", "2025-05-19/.."])
     def test_anything_else_is_no_date(self, text: str) -> None:
-        with pytest.raises(RecordError, match="expected a single day") as caught:
+        with pytest.raises(ArgumentError, match="expected a single day") as caught:
             When(text).date()
         assert isinstance(caught.value, ValueError)
 

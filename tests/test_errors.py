@@ -16,6 +16,8 @@ UNSENDABLE = [lambda: None, (number for number in range(3)), {"key": lambda: Non
 @pytest.mark.parametrize(
     "make",
     [
+        lambda found: cs.ArgumentError("count", found, "a number"),
+        lambda found: cs.ArgumentTypeError("count", found, "a number"),
         lambda found: cs.WhenError(found, "it is no text"),
         lambda found: cs.NoAnniversaryError(found, 1, "it has no date"),
         lambda found: cs.WordingError(found, "a number"),
@@ -23,7 +25,7 @@ UNSENDABLE = [lambda: None, (number for number in range(3)), {"key": lambda: Non
         lambda found: cs.InputError([cs.Problem(found=found, expected="a list", line=3)]),
         lambda found: cs.RecordError([cs.Problem(found=found, expected="a list")], "Event"),
     ],
-    ids=["when", "anniversary", "wording", "id", "input", "record"],
+    ids=["argument", "argument type", "when", "anniversary", "wording", "id", "input", "record"],
 )
 def test_what_cannot_be_pickled_arrives_as_it_looked(make: Any, found: Any) -> None:
     error = make(found)
@@ -37,3 +39,55 @@ def test_what_can_be_pickled_arrives_itself() -> None:
     problem = cs.Problem(found={"a": [1]}, expected="a text", path="title")
     assert pickle.loads(pickle.dumps(problem)) == problem
     assert pickle.loads(pickle.dumps(cs.InputError([problem]))).problems == (problem,)
+
+
+TIMELINE = cs.Timeline([])
+CSTO = cs.Chronicle()
+
+
+@pytest.mark.parametrize(
+    ("argument", "call"),
+    [
+        ("count", lambda: TIMELINE.nearest_after("2025", count=0)),
+        ("certainty", lambda: TIMELINE.during("2025", "perhaps")),
+        ("unit", lambda: TIMELINE.grouped_by("day")),
+        ("window", lambda: CSTO.anniversaries("2025/..")),
+        ("kinds[1]", lambda: CSTO.anniversaries("2025", kinds=["session", "party"])),
+        ("every", lambda: CSTO.anniversaries("2025", every=0)),
+        ("prefer", lambda: CSTO.merge(CSTO, prefer="neither")),
+        ("references", lambda: cs.Chronicle(references="none")),
+        ("leap", lambda: cs.anniversary("2024", 1, leap="sideways")),
+        ("on", lambda: cs.completed("2024", on="2025/..")),
+        ("position", lambda: TIMELINE[::-1]),
+    ],
+)
+def test_an_argument_of_a_wrong_value_is_a_value_error_that_names_it(
+    argument: str, call: Any
+) -> None:
+    with pytest.raises(cs.ArgumentError) as caught:
+        call()
+    assert caught.value.argument == argument
+    assert str(caught.value).startswith(f"{argument}: found ")
+    assert isinstance(caught.value, ValueError)
+    assert not isinstance(caught.value, (TypeError, cs.InputError))
+
+
+@pytest.mark.parametrize(
+    ("argument", "call"),
+    [
+        ("count", lambda: TIMELINE.nearest_after("2025", count=True)),
+        ("certainty", lambda: TIMELINE.during("2025", 1)),
+        ("kinds", lambda: CSTO.anniversaries("2025", kinds="session")),
+        ("events", lambda: cs.Timeline(["event"])),
+        ("records", lambda: cs.Chronicle("record")),
+        ("view", lambda: cs.table(5)),
+        ("source", lambda: cs.read_json(5)),
+        ("within", lambda: cs.read_json(b"{}", within="csto")),
+    ],
+)
+def test_an_argument_of_a_wrong_type_is_a_type_error_as_well(argument: str, call: Any) -> None:
+    with pytest.raises(cs.ArgumentTypeError) as caught:
+        call()
+    assert caught.value.argument == argument
+    assert isinstance(caught.value, TypeError)
+    assert isinstance(caught.value, ValueError)

@@ -20,7 +20,7 @@ from cstoevents.chronicle import Chronicle
 from cstoevents.data import load
 from cstoevents.dates import When
 from cstoevents.dates.edtf import FOREVER
-from cstoevents.errors import ConflictError, ExtraMissingError, RecordError, WordingError
+from cstoevents.errors import ArgumentError, ConflictError, ExtraMissingError, WordingError
 from cstoevents.formats.ics import CARRIES, write_ics
 from cstoevents.formats.ics.zones import observances, offset
 from cstoevents.formats.losses import LossReport, undeclared
@@ -445,7 +445,7 @@ class TestFiles:
     def test_a_file_is_replaced_in_one_step(self, tmp_path: Path):
         path = tmp_path / "calendar.ics"
         path.write_text("old")
-        with pytest.raises(RecordError):
+        with pytest.raises(ArgumentError):
             write_ics([event(), "no event"], path)  # type: ignore[list-item]
         assert path.read_text() == "old"
         write_ics([event()], path)
@@ -457,7 +457,7 @@ class TestFiles:
          {"stamp": dt.datetime(2025, 1, 1)}],
     )  # fmt: skip
     def test_arguments_that_are_none_of_what_they_may_be_are_refused(self, options):
-        with pytest.raises(RecordError):
+        with pytest.raises(ArgumentError):
             written([event()], **options)
 
     def test_a_language_without_words_is_refused(self):

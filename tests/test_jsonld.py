@@ -13,7 +13,7 @@ from pyld import jsonld
 
 from cstoevents.chronicle import Chronicle
 from cstoevents.data import load
-from cstoevents.errors import RecordError
+from cstoevents.errors import ArgumentError
 from cstoevents.formats.jsonld import CARRIES, write_jsonld
 from cstoevents.formats.losses import LossReport, undeclared
 from cstoevents.records import (
@@ -214,7 +214,7 @@ class TestNodes:
     def test_the_base_is_ones_own(self):
         [node] = expanded(written(PERSON, base="https://example.org/")[0])
         assert node["@id"] == "https://example.org/samat"
-        with pytest.raises(RecordError):
+        with pytest.raises(ArgumentError):
             written(base="example")
 
 

@@ -157,7 +157,7 @@ class TestFieldByField:
         assert len(merge.conflicts) == 1
 
     def test_another_preference_is_refused(self) -> None:
-        with pytest.raises(cs.RecordError, match="'one', 'other' or None"):
+        with pytest.raises(cs.ArgumentError, match="'one', 'other' or None"):
             chronicle().merge(chronicle(), prefer="both")  # type: ignore[arg-type]
 
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from cstoevents.chronicle import Chronicle
 from cstoevents.data import load
-from cstoevents.errors import RecordError
+from cstoevents.errors import ArgumentError
 from cstoevents.formats.losses import LossReport, undeclared
 from cstoevents.formats.popolo import CARRIES, write_popolo
 from cstoevents.records import Event, Membership, Official, Organisation, Participation, Place
@@ -261,5 +261,5 @@ class TestEveryFile:
         assert undeclared(CARRIES) == []
 
     def test_what_is_no_language_is_refused(self):
-        with pytest.raises(RecordError):
+        with pytest.raises(ArgumentError):
             written(lang="English")

@@ -9,7 +9,7 @@ import pytest
 
 import cstoevents as cs
 from cstoevents.dates import Tri, When
-from cstoevents.errors import RecordError, UnknownIdError, WhenError
+from cstoevents.errors import ArgumentError, UnknownIdError, WhenError
 from cstoevents.records import Event, Meeting, Record, Series
 from cstoevents.records.index import Index
 from cstoevents.records.values import SeriesEntry
@@ -497,15 +497,15 @@ class TestWhatIsRefused:
 
     @pytest.mark.parametrize("gap", [-1, 1.5, True, "1"])
     def test_a_gap_is_a_number_of_days(self, gap: object) -> None:
-        with pytest.raises(RecordError, match="a whole number from 0"):
+        with pytest.raises(ArgumentError, match="a whole number from 0"):
             sequence_of(min_gap=gap)  # type: ignore[arg-type]
 
     @pytest.mark.parametrize("lag", [0, -1, True, 1.0])
     def test_a_lag_is_a_number_from_one(self, lag: object) -> None:
         found = sequence_of(entered(1, "2020"))
-        with pytest.raises(RecordError, match="a whole number from 1"):
+        with pytest.raises(ArgumentError, match="a whole number from 1"):
             found.cadence(lag)  # type: ignore[arg-type]
-        with pytest.raises(RecordError, match="a whole number from 1"):
+        with pytest.raises(ArgumentError, match="a whole number from 1"):
             found.expected_next(lag=lag)  # type: ignore[arg-type]
 
     def test_a_day_is_a_date(self) -> None:
@@ -518,7 +518,7 @@ class TestWhatIsRefused:
         assert (gap.first, gap.last) == (2, 999_999_999)
         assert [member.number for member in found.members] == [1, 1_000_000_000]
         for listing in ("missing", "slots"):
-            with pytest.raises(RecordError, match="at most 1,000,000 missing numbers"):
+            with pytest.raises(ArgumentError, match="at most 1,000,000 missing numbers"):
                 getattr(found, listing)
 
     def test_the_calendar_has_an_end(self) -> None:

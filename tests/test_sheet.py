@@ -256,7 +256,7 @@ class TestHeaders:
         assert (dict(event.title), event.when) == ({"ru": "Заседание"}, cs.When("2025-05-19"))
 
     def test_a_map_to_nothing_known_is_refused(self) -> None:
-        with pytest.raises(cs.RecordError, match=r"columns\['Что было'\]"):
+        with pytest.raises(cs.ArgumentError, match=r"columns\['Что было'\]"):
             read("Что было\nЗаседание\n", columns={"Что было": "what"})
 
 

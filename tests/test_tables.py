@@ -225,7 +225,7 @@ def test_nothing_makes_an_empty_table(view: str) -> None:
 
 @pytest.mark.parametrize("thing", [1, "text", b"bytes", None, [1], [SERIES]])
 def test_what_is_no_view_is_refused(thing: Any) -> None:
-    with pytest.raises(cs.RecordError, match="expected a timeline, anniversaries, a sequence"):
+    with pytest.raises(cs.ArgumentTypeError, match="expected a timeline, anniversaries"):
         cs.table(thing)
 
 

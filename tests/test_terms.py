@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cstoevents.dates import Certainty
-from cstoevents.errors import RecordError, UnknownIdError, WhenError
+from cstoevents.errors import ArgumentError, UnknownIdError, WhenError
 from cstoevents.records import Membership, Official, Organisation, Place
 from cstoevents.records.index import Index
 from cstoevents.records.values import Alias
@@ -258,9 +258,9 @@ class TestWhatIsRefused:
     def test_words_that_are_no_date_status_or_certainty(self) -> None:
         with pytest.raises(WhenError):
             members(index_of(), "pact", "today")
-        with pytest.raises(RecordError, match="one of full, observer"):
+        with pytest.raises(ArgumentError, match="one of full, observer"):
             members(index_of(), "pact", status="founding")
-        with pytest.raises(RecordError, match="one of surely, possibly"):
+        with pytest.raises(ArgumentError, match="one of surely, possibly"):
             chair(index_of(), "pact", "2020", certainty="maybe")  # type: ignore[arg-type]
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from cstoevents.chronicle import Chronicle
 from cstoevents.data import load
-from cstoevents.errors import RecordError, WordingError
+from cstoevents.errors import ArgumentError, WordingError
 from cstoevents.formats.losses import LossReport, undeclared
 from cstoevents.formats.timelinejs import CARRIES, write_timelinejs
 from cstoevents.records import Event, Meeting, Place, Series
@@ -180,7 +180,7 @@ class TestWords:
             written([event()], lang="fr")
 
     def test_what_is_no_event_is_refused(self):
-        with pytest.raises(RecordError):
+        with pytest.raises(ArgumentError):
             written(["no event"])
 
 

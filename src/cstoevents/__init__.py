@@ -27,6 +27,8 @@ from cstoevents.chronicle import Chronicle
 from cstoevents.data import load
 from cstoevents.dates import Certainty, Precision, Tri, When
 from cstoevents.errors import (
+    ArgumentError,
+    ArgumentTypeError,
     BrokenReferencesError,
     ConflictError,
     CstoEventsError,
@@ -95,6 +97,8 @@ __all__ = [
     "Alias",
     "Anniversaries",
     "Anniversary",
+    "ArgumentError",
+    "ArgumentTypeError",
     "BrokenReferencesError",
     "Certainty",
     "Check",

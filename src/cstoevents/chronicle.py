@@ -13,8 +13,9 @@ import functools
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar, final
 
+from cstoevents._arguments import one_of
 from cstoevents.dates import Certainty, Day, Sureness, When
-from cstoevents.errors import BrokenReferencesError, Problem
+from cstoevents.errors import ArgumentTypeError, BrokenReferencesError, Problem
 from cstoevents.records import (
     ARRAYS,
     Delegation,
@@ -29,7 +30,6 @@ from cstoevents.records import (
     Series,
 )
 from cstoevents.records.index import Index
-from cstoevents.records.rules import refused
 from cstoevents.records.vocabularies import EventKind, MembershipStatus
 
 if TYPE_CHECKING:
@@ -92,8 +92,7 @@ class Chronicle:
         within: Chronicle | None = None,
         references: References = "strict",
     ) -> None:
-        if references not in ("strict", "lenient"):
-            raise refused(references, "'strict' or 'lenient'", "references")
+        one_of(("strict", "lenient"), references, "references")
         index = Index(_flat(records), within._index if within else None)
         broken = tuple(index.broken())
         if broken and references == "strict":
@@ -403,7 +402,7 @@ class Chronicle:
             certainty: ``"surely"`` leaves out what only possibly falls in the window.
 
         Raises:
-            RecordError: the window has no first or no last day, or another
+            ArgumentError: the window has no first or no last day, or another
                 argument is none of what it may be.
             WhenError: the window is no date.
 
@@ -569,6 +568,6 @@ def _flat(records: Iterable[Record | Iterable[Record]]) -> Iterator[Record]:
         if isinstance(item, _RECORDS) and type(item) in _RECORDS:
             yield item
         elif isinstance(item, (str, bytes)) or not isinstance(item, Iterable):
-            raise refused(item, "a record, or records")
+            raise ArgumentTypeError("records", item, "a record, or records")
         else:
             yield from _flat(item)

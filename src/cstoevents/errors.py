@@ -1,6 +1,8 @@
 """Everything this library raises on purpose, in one family.
 
     CstoEventsError
+    ├── ArgumentError (ValueError)        an argument that is none of what it may be
+    │   └── ArgumentTypeError (TypeError) the same, where its type is the wrong one
     ├── WhenError (ValueError)            a text that is no EDTF date of our subset
     ├── TriError (TypeError)              a three-valued answer used as if it were yes or no
     ├── NoAnniversaryError (ValueError)   an anniversary that no calendar day carries
@@ -24,6 +26,8 @@ from typing import Any
 import attrs
 
 __all__ = [
+    "ArgumentError",
+    "ArgumentTypeError",
     "BrokenReferencesError",
     "ConflictError",
     "CstoEventsError",
@@ -103,6 +107,41 @@ class CstoEventsError(Exception):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), tuple(_sendable(getattr(self, name)) for name in self._fields)
+
+
+class ArgumentError(CstoEventsError, ValueError):
+    """An argument of a function or method that is none of what it may be.
+
+    What a record or a file holds is refused with an :class:`InputError` instead, and
+    a text that is no date with a :class:`WhenError`. Attributes: ``argument`` (its
+    name), ``found`` and ``expected``.
+
+    >>> import cstoevents as cs
+    >>> cs.load().timeline().nearest_after("2025-05-19", count=0)
+    Traceback (most recent call last):
+        ...
+    cstoevents.errors.ArgumentError: count: found 0, expected a whole number from 1
+    """
+
+    _fields = ("argument", "found", "expected")
+
+    def __init__(self, argument: str, found: object, expected: str) -> None:
+        self.argument = argument
+        self.found = found
+        self.expected = expected
+        super().__init__(f"{argument}: found {shown(found)}, expected {expected}")
+
+
+class ArgumentTypeError(ArgumentError, TypeError):
+    """An argument of the wrong type, so that it is a ``TypeError`` as well.
+
+    >>> import cstoevents as cs
+    >>> cs.table(2025)
+    Traceback (most recent call last):
+        ...
+    cstoevents.errors.ArgumentTypeError: view: found 2025, expected a timeline, \
+anniversaries, a sequence, terms, participations or findings
+    """
 
 
 class WhenError(CstoEventsError, ValueError):

@@ -29,7 +29,7 @@ import attrs
 from cstoevents.chronicle import Chronicle
 from cstoevents.dates import When
 from cstoevents.dates.edtf import read_edtf
-from cstoevents.errors import ExtraMissingError
+from cstoevents.errors import ArgumentTypeError, ExtraMissingError
 from cstoevents.records import (
     ARRAYS,
     Delegation,
@@ -635,7 +635,8 @@ def _built(cls: type[T], given: Mapping[str, Fields]) -> SearchStrategy[T]:
     plain: type = cls  # mypy takes a generic class for unhashable
     unknown = given.keys() - {field.name for field in _plan(plain)}
     if unknown:
-        raise TypeError(f"{cls.__name__} has no field {', '.join(sorted(unknown))}")
+        first = min(unknown)
+        raise ArgumentTypeError(first, given[first], f"a field of {cls.__name__}")
     return _drawn(plain, given, None)
 
 

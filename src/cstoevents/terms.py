@@ -38,12 +38,12 @@ from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
+from cstoevents._arguments import member_of
 from cstoevents.dates import Certainty, Day, Sureness, Tri, When
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.errors import UnknownIdError, near
 from cstoevents.records import Membership, Official, Organisation, Place
 from cstoevents.records.index import Index
-from cstoevents.records.rules import chosen
 from cstoevents.records.values import Alias
 from cstoevents.records.vocabularies import AliasKind, MembershipStatus
 
@@ -98,9 +98,9 @@ def members(
     Raises:
         UnknownIdError: there is no such organisation.
         WhenError: ``on`` is no date.
-        RecordError: the status or the certainty is none.
+        ArgumentError: the status or the certainty is none.
     """
-    asked = None if status is None else chosen(status, MembershipStatus)
+    asked = None if status is None else member_of(MembershipStatus, status, "status")
 
     def fits(membership: Membership) -> bool:
         standing = membership.status or _STATUS_OF_ROLE.get(membership.role or "")
@@ -131,7 +131,7 @@ def holders(
     Raises:
         UnknownIdError: there is no such organisation, or nobody has such a role.
         WhenError: ``on`` is no date.
-        RecordError: the certainty is none.
+        ArgumentError: the certainty is none.
     """
     found = tuple(
         _terms(index, organisation, on, certainty, lambda membership: membership.role == role)
@@ -171,7 +171,7 @@ def posts(
     Raises:
         UnknownIdError: there is no such person.
         WhenError: ``on`` is no date.
-        RecordError: the certainty is none.
+        ArgumentError: the certainty is none.
     """
     person = index.find(official, Official, "official")
     theirs = index.referring(person.id, "member", Membership)
@@ -193,7 +193,7 @@ def _terms(
 def _dated(
     index: Index, memberships: Iterable[Membership], on: Day | None, certainty: Sureness
 ) -> Iterator[Term]:
-    wanted = chosen(certainty, Certainty)
+    wanted = member_of(Certainty, certainty, "certainty")
     day = None if on is None else When(on)
     for membership in sorted(memberships, key=_by_beginning):
         record = index.get(membership.member)
@@ -293,7 +293,7 @@ def names(
 
     Raises:
         WhenError: ``on`` is no date.
-        RecordError: the certainty is none.
+        ArgumentError: the certainty is none.
 
     >>> import cstoevents as cs
     >>> city = cs.Place(id="astana", name="Astana", kind="city", aliases=[
@@ -301,7 +301,7 @@ def names(
     >>> cs.names(city, "2020-01-01"), cs.names(city, "2022-09-20"), cs.names(city, "2025")
     (('Nur-Sultan',), ('Astana', 'Nur-Sultan'), ('Astana',))
     """
-    wanted, day = chosen(certainty, Certainty), When(on)
+    wanted, day = member_of(Certainty, certainty, "certainty"), When(on)
     former = [(alias, _covers(alias, day)) for alias in _former(record)]
     valid = [alias for alias, answer in former if answer is Tri.TRUE]
     perhaps = [alias for alias, answer in former if answer is Tri.UNKNOWN]

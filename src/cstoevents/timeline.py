@@ -25,17 +25,17 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
-from typing import Any, Literal, NoReturn, TypeAlias, final, overload
+from typing import Any, Literal, NoReturn, TypeAlias, final, get_args, overload
 
 import attrs
 
+from cstoevents._arguments import member_of, one_of, whole_number
 from cstoevents.dates import Certainty, Day, Sureness, When
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.dates.spans import Spans
-from cstoevents.errors import UnknownIdError
+from cstoevents.errors import ArgumentError, ArgumentTypeError, UnknownIdError
 from cstoevents.records import Event, Official, Organisation, Participation, Place, Series
 from cstoevents.records.index import Index
-from cstoevents.records.rules import chosen, counted, refused
 from cstoevents.records.vocabularies import EventKind, EventStatus
 
 __all__ = ["Timeline", "TimelineEntry"]
@@ -72,7 +72,7 @@ class Timeline(Sequence[Event]):
 
     Raises:
         ConflictError: one id is borne by two different events.
-        RecordError: something is no event.
+        ArgumentTypeError: something is no event.
 
     >>> import cstoevents as cs
     >>> timeline = cs.Timeline([
@@ -95,7 +95,7 @@ class Timeline(Sequence[Event]):
     def __init__(self, events: Iterable[Event], index: Index | None = None) -> None:
         given = list(events)
         for stranger in (event for event in given if not isinstance(event, Event)):
-            raise refused(stranger, "an event")
+            raise ArgumentTypeError("events", stranger, "an event")
         if len({event.id for event in given}) < len(given):
             # The index knows the same one twice from two of one id, and refuses those.
             given = [event for event in Index(given).by_id.values() if isinstance(event, Event)]
@@ -150,7 +150,9 @@ class Timeline(Sequence[Event]):
     def __getitem__(self, position: int | slice) -> Event | Timeline:
         if isinstance(position, slice):
             if position.step is not None and position.step < 0:
-                raise refused(position, "a step forward; reversed() goes backward")
+                raise ArgumentError(
+                    "position", position, "a step forward; reversed() goes backward"
+                )
             whole = (position.start or 0, position.stop, position.step or 1) == (0, None, 1)
             return self._part(self._events[position], self.undated if whole else ())
         return self._events[position]
@@ -212,7 +214,7 @@ class Timeline(Sequence[Event]):
     def on(self, day: Day, certainty: Sureness = Certainty.POSSIBLY) -> Timeline:
         """Give the events of one day, and those that last over it.
 
-        Raises :class:`~cstoevents.RecordError` if the day is not a single one; for
+        Raises :class:`~cstoevents.ArgumentError` if the day is not a single one; for
         months and years there is :meth:`during`.
         """
         return self.during(When(When(day).date()), certainty)
@@ -231,7 +233,7 @@ class Timeline(Sequence[Event]):
         `When.overlaps` in bounds: possibly if it can start by the last and end from the
         first on; surely if it must.
         """
-        if chosen(certainty, Certainty) is Certainty.SURELY:
+        if member_of(Certainty, certainty, "certainty") is Certainty.SURELY:
             order, spans = self._surest
             positions = sorted(order[found] for found in spans.touching(first, last))
             return self._part([self._events[position] for position in positions])
@@ -274,13 +276,13 @@ class Timeline(Sequence[Event]):
         """
         order, ends = self._by_end
         stop = bisect_left(ends, When(day).earliest_ordinal)
-        positions = sorted(order[max(0, stop - counted(count, "count")) : stop])
+        positions = sorted(order[max(0, stop - whole_number(count, "count")) : stop])
         return self._part([self._events[position] for position in positions])
 
     def nearest_after(self, day: Day, count: int = 1) -> Timeline:
         """Give the first events that surely start after a day, in order."""
         start = bisect_right(self._starts, When(day).latest_ordinal)
-        return self._part(self._events[start : start + counted(count, "count")])
+        return self._part(self._events[start : start + whole_number(count, "count")])
 
     @functools.cached_property
     def _by_end(self) -> tuple[list[int], list[int]]:
@@ -337,12 +339,12 @@ class Timeline(Sequence[Event]):
         >>> len(cs.Timeline([event]).of_kind("exercise", "training"))
         1
         """
-        wanted = {chosen(kind, EventKind) for kind in kinds}
+        wanted = {member_of(EventKind, kind, "kinds") for kind in kinds}
         return self._kept(lambda event: event.kind in wanted)
 
     def with_status(self, *statuses: EventStatus | str) -> Timeline:
         """Give the events of these statuses; those of which none is known have none."""
-        wanted = {chosen(status, EventStatus) for status in statuses}
+        wanted = {member_of(EventStatus, status, "statuses") for status in statuses}
         return self._kept(lambda event: event.status in wanted)
 
     def _known(self, id: str, cls: type[object], what: str) -> None:
@@ -373,8 +375,7 @@ class Timeline(Sequence[Event]):
         >>> [str(key) for key in timeline.grouped_by("month")]
         ['2024', '2024-11']
         """
-        if unit not in ("year", "month"):
-            raise refused(unit, "'year' or 'month'", "unit")
+        one_of(get_args(Unit), unit, "unit")
         keys: dict[When, When] = {}
         groups: dict[When, list[Event]] = {}
         for event in self._events:

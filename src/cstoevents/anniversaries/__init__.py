@@ -29,6 +29,7 @@ from typing import Any, Literal, NamedTuple, NoReturn, TypeAlias, final, overloa
 
 import attrs
 
+from cstoevents._arguments import all_of, member_of, whole_number
 from cstoevents.anniversaries.recurrence import (
     Completed,
     End,
@@ -42,10 +43,9 @@ from cstoevents.anniversaries.recurrence import (
 from cstoevents.anniversaries.rounds import Round, Subject, seniority
 from cstoevents.dates import Certainty, Day, Precision, Sureness, Tri, When
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
-from cstoevents.errors import NoAnniversaryError
+from cstoevents.errors import ArgumentError, NoAnniversaryError
 from cstoevents.records import Event, Meeting, Organisation
 from cstoevents.records.index import Index
-from cstoevents.records.rules import chosen, counted, refused, several
 from cstoevents.records.values import Commemoration, Text
 from cstoevents.records.vocabularies import EventKind, EventStatus
 
@@ -158,7 +158,7 @@ roughly, to no single year
         original=when,
         number=number,
         when=nth(when, number, leap, of),
-        leap=chosen(leap, LeapPolicy),
+        leap=member_of(LeapPolicy, leap, "leap"),
         record=record,
     )
 
@@ -181,7 +181,7 @@ def next_anniversary(
     >>> following.number, str(following.when)
     (34, '2026-05-15')
     """
-    step = counted(every, "every")
+    step = whole_number(every, "every")
     when, record = _date_and_record(original, step)
     last = When(after).latest_ordinal
     begun, _ = shape(anchor(when, of))
@@ -241,7 +241,9 @@ class Anniversaries(Sequence[Anniversary]):
     def __getitem__(self, position: int | slice) -> Anniversary | Anniversaries:
         if isinstance(position, slice):
             if position.step is not None and position.step < 0:
-                raise refused(position, "a step forward; reversed() goes backward")
+                raise ArgumentError(
+                    "position", position, "a step forward; reversed() goes backward"
+                )
             return Anniversaries(self._items[position])
         return self._items[position]
 
@@ -407,11 +409,11 @@ class Calendar:
         """
         hull = When(window).span
         if hull.earliest_ordinal == NEVER_BEGUN or hull.latest_ordinal == FOREVER:
-            raise refused(hull.text, "a window with a first and a last day", "window")
+            raise ArgumentError("window", window, "a window with a first and a last day")
         first = dt.date.fromordinal(hull.earliest_ordinal)
         last = dt.date.fromordinal(hull.latest_ordinal)
-        step, policy = counted(every, "every"), chosen(leap, LeapPolicy)
-        wanted = chosen(certainty, Certainty)
+        step, policy = whole_number(every, "every"), member_of(LeapPolicy, leap, "leap")
+        wanted = member_of(Certainty, certainty, "certainty")
         falling: dict[When, tuple[int, list[list[Subject]]]] = {}
         for each in self._wanted(kinds):
             for when, year, members in each.falling(first, last, step, policy):
@@ -437,7 +439,7 @@ class Calendar:
             ]
         if kinds == "all":
             return list(self._rounds.values())
-        listed = several(kinds, lambda kind: chosen(kind, EventKind), "kinds of events")
+        listed = all_of(kinds, functools.partial(member_of, EventKind), "kinds", "kinds of events")
         return [each for (kind, _), each in self._rounds.items() if kind in listed]
 
     @functools.cached_property

@@ -25,10 +25,10 @@ from typing import Literal, TypeAlias
 
 import attrs
 
+from cstoevents._arguments import member_of, one_of
 from cstoevents.dates import Day, Precision, When
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
-from cstoevents.errors import NoAnniversaryError, Problem, RecordError
-from cstoevents.records.rules import chosen, refused
+from cstoevents.errors import ArgumentError, NoAnniversaryError
 
 __all__ = ["Completed", "LeapPolicy", "completed"]
 
@@ -71,8 +71,7 @@ def anchor(when: When, of: End = "start", number: int = 1) -> When:
     Raises `NoAnniversaryError` if that end is not given or is known too roughly; the
     number is for its message.
     """
-    if of not in ("start", "end"):
-        raise refused(of, "'start' or 'end'", "of")
+    one_of(("start", "end"), of, "of")
     point = when
     if when.precision is Precision.INTERVAL:
         end = when.start if of == "start" else when.end
@@ -100,7 +99,7 @@ def nth(when: When, number: int, leap: Leaping = LeapPolicy.BACKWARD, of: End = 
     """
     if type(number) is not int or number < 1:
         raise NoAnniversaryError(when, number, "they are counted from 1")
-    policy = chosen(leap, LeapPolicy)
+    policy = member_of(LeapPolicy, leap, "leap")
     point = anchor(when, of, number)
     try:
         if point.precision is not Precision.ONE_OF:
@@ -153,7 +152,7 @@ class Completed:
     """How many whole years have passed: ``surely`` so many, ``possibly`` more.
 
     The two differ where a date is not known to the day. `int()` gives the number
-    if they agree, and otherwise raises :class:`~cstoevents.RecordError`.
+    if they agree, and otherwise raises :class:`~cstoevents.ArgumentError`.
 
     >>> import cstoevents as cs
     >>> cs.completed("1992", "2025-05-12")
@@ -169,7 +168,7 @@ class Completed:
         if self.surely != self.possibly:
             found = f"{self.surely} to {self.possibly} years"
             expected = "one number; ask for .surely or .possibly"
-            raise RecordError([Problem(found=found, expected=expected)], what="Completed")
+            raise ArgumentError("Completed", found, expected)
         return self.surely
 
 
@@ -189,7 +188,7 @@ def completed(
     The original may be anything with a first and a last day, a decade too; of an
     interval its ``start`` counts, or its ``end``. Raises
     :class:`~cstoevents.NoAnniversaryError` where there is no such end, and
-    :class:`~cstoevents.RecordError` if ``on`` is open to one side.
+    :class:`~cstoevents.ArgumentError` if ``on`` is open to one side.
 
     >>> import cstoevents as cs
     >>> cs.completed("1992-06-15", "2025-06-14")
@@ -198,9 +197,8 @@ def completed(
     25
     """
     begun, day = When(original), When(on)
-    policy = chosen(leap, LeapPolicy)
-    if of not in ("start", "end"):
-        raise refused(of, "'start' or 'end'", "of")
+    policy = member_of(LeapPolicy, leap, "leap")
+    one_of(("start", "end"), of, "of")
     if begun.precision is Precision.INTERVAL:
         end = begun.start if of == "start" else begun.end
         if end is None:
@@ -209,7 +207,7 @@ def completed(
     if begun.earliest_ordinal == NEVER_BEGUN or begun.latest_ordinal == FOREVER:
         raise NoAnniversaryError(begun, 1, "it is known too roughly: it is open to one side")
     if day.earliest_ordinal == NEVER_BEGUN or day.latest_ordinal == FOREVER:
-        raise refused(day.text, "a date with a first and a last day", "on")
+        raise ArgumentError("on", on, "a date with a first and a last day")
     return Completed(
         surely=_reached(begun.latest_ordinal, day.earliest_ordinal, policy),
         possibly=_reached(begun.earliest_ordinal, day.latest_ordinal, policy),

@@ -34,7 +34,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeAlias, final
 
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN, Precision, read_edtf
-from cstoevents.errors import Problem, RecordError, TriError, WhenError
+from cstoevents.errors import ArgumentError, TriError, WhenError
 
 if TYPE_CHECKING:
     import pendulum
@@ -358,7 +358,7 @@ it ends before it starts; write '2025-06-24/2025-06-26'
     def date(self) -> dt.date:
         """The one day that it is, without its qualifier.
 
-        Raises :class:`~cstoevents.RecordError`, a ``ValueError``, if it can be
+        Raises :class:`~cstoevents.ArgumentError`, a ``ValueError``, if it can be
         more than one day.
 
         >>> import cstoevents as cs
@@ -366,7 +366,7 @@ it ends before it starts; write '2025-06-24/2025-06-26'
         datetime.date(2025, 5, 19)
         """
         if self._start_lo != self._end_hi:
-            raise RecordError([Problem(found=self._text, expected="a single day")], what="When")
+            raise ArgumentError("When", self._text, "a single day")
         return dt.date.fromordinal(self._start_lo)
 
     # Questions about two values

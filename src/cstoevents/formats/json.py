@@ -17,8 +17,10 @@ from typing import Any
 import attrs
 import msgspec
 
+from cstoevents._arguments import one_of
 from cstoevents.chronicle import Chronicle, References
 from cstoevents.errors import (
+    ArgumentTypeError,
     BrokenReferencesError,
     ConflictError,
     CstoEventsError,
@@ -36,7 +38,6 @@ from cstoevents.formats.files import (
 )
 from cstoevents.records import ARRAYS, Record, conversion
 from cstoevents.records.index import Index, links_in
-from cstoevents.records.rules import refused
 
 __all__ = ["from_dict", "read_json", "to_dict", "write_json"]
 
@@ -166,15 +167,14 @@ def _check_source(source: object) -> None:
         expected = "a path, an open file or the bytes of one"
         if isinstance(source, (dict, list)):
             expected += "; `from_dict` reads plain data"
-        raise InputError([Problem(found=source, expected=expected)])
+        raise ArgumentTypeError("source", source, expected)
 
 
 def _check_outer(within: object, references: object) -> None:
     """Refuse options of another type before the input, which they aren't to be blamed on."""
     if within is not None and not isinstance(within, Chronicle):
-        raise refused(within, "a Chronicle, or None", "within")
-    if references not in ("strict", "lenient"):
-        raise refused(references, "'strict' or 'lenient'", "references")
+        raise ArgumentTypeError("within", within, "a Chronicle, or None")
+    one_of(("strict", "lenient"), references, "references")
 
 
 def _chronicle(

@@ -15,6 +15,7 @@ from typing import Any
 
 from cstoevents.chronicle import Chronicle
 from cstoevents.dates import Precision, When
+from cstoevents.errors import ArgumentError
 from cstoevents.formats.files import Writable, write_bytes
 from cstoevents.formats.losses import Carriage, Losses, LossReport
 from cstoevents.records import (
@@ -26,7 +27,7 @@ from cstoevents.records import (
     Place,
     Record,
 )
-from cstoevents.records.rules import LANGUAGE, refused
+from cstoevents.records.rules import LANGUAGE
 from cstoevents.records.values import Alias, Source, Text
 from cstoevents.records.vocabularies import PlaceKind
 
@@ -125,7 +126,7 @@ def write_popolo(chronicle: Chronicle, target: Writable, *, lang: str = "en") ->
         What Popolo could not carry.
 
     Raises:
-        RecordError: the language is no BCP 47 tag.
+        ArgumentError: the language is no BCP 47 tag.
 
     >>> import io, json
     >>> import cstoevents as cs
@@ -137,7 +138,7 @@ def write_popolo(chronicle: Chronicle, target: Writable, *, lang: str = "en") ->
     [{'id': 'samat-ordabaev', 'name': 'Samat Ordabaev'}]
     """
     if not isinstance(lang, str) or not LANGUAGE.matches(lang):
-        raise refused(lang, LANGUAGE.expected, "lang")
+        raise ArgumentError("lang", lang, LANGUAGE.expected)
     writer = _Writer(chronicle, lang)
     document = {
         "persons": [writer.person(each) for each in chronicle.officials],

@@ -17,12 +17,12 @@ from typing import Any, Generic, Literal, TypeVar
 
 import attrs
 
+from cstoevents._arguments import one_of
 from cstoevents.merging.fields import Choose, Conflict, first_in_order, reconcile
 from cstoevents.merging.likeness import Alike, Likeness, likely_same, possibly_same
 from cstoevents.merging.union import unite
 from cstoevents.records import Record, rules
 from cstoevents.records.index import Index
-from cstoevents.records.rules import refused
 
 __all__ = ["Conflict", "Likeness", "Match", "Merge"]
 
@@ -128,9 +128,7 @@ def merge(
     prefer: Preference | None = None,
 ) -> Merge[C]:
     """Bring the records of two indexes together; ``build`` makes the chronicle of them."""
-    if prefer not in _CHOICES:
-        raise refused(prefer, "'one', 'other' or None", "prefer")
-    choose = _CHOICES[prefer]
+    choose = _CHOICES[one_of(("one", "other", None), prefer, "prefer")]
     outer = one.outer if one.outer is not other else None
     if outer is None and other.outer is not one:
         outer = other.outer

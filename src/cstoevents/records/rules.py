@@ -50,7 +50,6 @@ __all__ = [
     "as_slug",
     "as_text",
     "chosen",
-    "counted",
     "disagreements",
     "exactly_one",
     "explained",
@@ -569,10 +568,3 @@ def slugify(text: str) -> str:
 
 
 _SAYS_ALL = re.compile(r"\A[A-Za-z0-9][A-Za-z0-9 -]*\Z").search
-
-
-def counted(value: int, name: str, least: int = 1) -> int:
-    """Give back a whole number that isn't too small, or refuse the argument of that name."""
-    if type(value) is not int or value < least:
-        raise refused(value, f"a whole number from {least}", name)
-    return value

@@ -36,11 +36,12 @@ from typing import Any, TypeAlias
 
 import attrs
 
+from cstoevents._arguments import whole_number
 from cstoevents.dates import Day, Precision, Tri, When
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
+from cstoevents.errors import ArgumentError
 from cstoevents.records import Event, Series
 from cstoevents.records.index import Index
-from cstoevents.records.rules import counted, refused
 from cstoevents.sequences.bounds import Chain, chain
 from cstoevents.sequences.cadence import Cadence, Forecast, Point, best_lag, cadence, walk
 from cstoevents.sequences.runs import Bearer, Group, Run, in_runs
@@ -135,7 +136,7 @@ class NumberedSeries:
         """The members in the same order, with the missing numbers in their places.
 
         Raises:
-            RecordError: more than a million numbers are missing; see `gaps`.
+            ArgumentError: more than a million numbers are missing; see `gaps`.
         """
         return tuple(self._placed(self.missing))
 
@@ -144,10 +145,11 @@ class NumberedSeries:
         """The numbers that no record bears.
 
         Raises:
-            RecordError: more than a million numbers are missing; see `gaps`.
+            ArgumentError: more than a million numbers are missing; see `gaps`.
         """
         if self._count_missing > _MOST_LISTED:
-            raise refused(
+            raise ArgumentError(
+                "missing",
                 self._count_missing,
                 f"at most {_MOST_LISTED:,} missing numbers to list; `gaps` has them all",
             )
@@ -205,13 +207,13 @@ class NumberedSeries:
         """How many days lie between members that are a lag apart; None if no two are.
 
         Raises:
-            RecordError: the lag is not a whole number from 1.
+            ArgumentError: the lag is not a whole number from 1.
 
         >>> import cstoevents as cs
         >>> cs.load().numbered("wg-afghanistan").cadence().count
         7
         """
-        return cadence(self._points, counted(lag, "lag"))
+        return cadence(self._points, whole_number(lag, "lag"))
 
     @functools.cached_property
     def suggested_lag(self) -> int | None:
@@ -230,13 +232,13 @@ class NumberedSeries:
 
         Raises:
             WhenError: ``on`` is no date.
-            RecordError: the lag is not a whole number from 1.
+            ArgumentError: the lag is not a whole number from 1.
 
         >>> import cstoevents as cs
         >>> cs.load().numbered("wg-afghanistan").expected_next().number
         43
         """
-        lag = counted(lag, "lag") if lag is not None else self.suggested_lag or 1
+        lag = whole_number(lag, "lag") if lag is not None else self.suggested_lag or 1
         day = None if on is None else When(on)
         coming = self._coming()
         if coming is None:
@@ -391,9 +393,9 @@ def sequence(index: Index, series_id: str, *, min_gap: int = 1) -> NumberedSerie
 
     Raises:
         UnknownIdError: there is no series of that id.
-        RecordError: ``min_gap`` is not a whole number from 0.
+        ArgumentError: ``min_gap`` is not a whole number from 0.
     """
-    days = counted(min_gap, "min_gap", least=0)
+    days = whole_number(min_gap, "min_gap", least=0)
     series = index.find(series_id, Series, "series")
     runs, loose = in_runs(index, series)
     groups = [group for run in runs for group in run.groups]

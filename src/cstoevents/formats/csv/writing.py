@@ -6,12 +6,12 @@ import os
 from pathlib import Path
 from typing import IO
 
+from cstoevents._arguments import one_of
 from cstoevents.chronicle import Chronicle
 from cstoevents.formats.csv.layout import tables
 from cstoevents.formats.csv.package import DESCRIPTOR, descriptor
 from cstoevents.formats.csv.rows import written
 from cstoevents.formats.files import write_bytes, write_folder, zipped
-from cstoevents.records.rules import refused
 
 __all__: list[str] = []
 
@@ -20,8 +20,7 @@ _ENCODINGS = ("utf-8", "utf-8-sig")
 
 def write(chronicle: Chronicle, target: str | os.PathLike[str] | IO[bytes], encoding: str) -> None:
     """Write a chronicle into a folder, or into a zip."""
-    if encoding not in _ENCODINGS:
-        raise refused(encoding, " or ".join(map(repr, _ENCODINGS)), "encoding")
+    one_of(_ENCODINGS, encoding, "encoding")
     made = written(chronicle)
     files = {table.table.file: table.text().encode(encoding) for table in made}
     files[DESCRIPTOR] = descriptor(made)

@@ -18,18 +18,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import TypeAlias
+from typing import TypeAlias, get_args
 
+from cstoevents._arguments import one_of
 from cstoevents.anniversaries import Anniversaries, Anniversary
 from cstoevents.chronicle import Chronicle
-from cstoevents.errors import ExtraMissingError
+from cstoevents.errors import ArgumentError, ArgumentTypeError, ExtraMissingError
 from cstoevents.formats.files import Writable, write_bytes
 from cstoevents.formats.ics.drafts import Imprecise, Settings, clean
 from cstoevents.formats.ics.entries import Writer
 from cstoevents.formats.losses import Carriage, LossReport
 from cstoevents.records import Event
 from cstoevents.records.index import Index
-from cstoevents.records.rules import refused
 from cstoevents.timeline import Timeline
 from cstoevents.wording.numerals import Language, checked_language
 
@@ -112,7 +112,7 @@ def write_ics(
     Raises:
         ExtraMissingError: the library icalendar isn't installed.
         ConflictError: two different events bear one id.
-        RecordError: an argument is none of what it may be.
+        ArgumentError: an argument is none of what it may be.
 
     >>> import io
     >>> import cstoevents as cs
@@ -178,14 +178,12 @@ def _entries(what: Entries) -> Iterator[Event | Anniversary]:
 
 
 def _checked_imprecise(imprecise: Imprecise) -> Imprecise:
-    if imprecise not in ("leave-out", "span"):
-        raise refused(imprecise, "'leave-out' or 'span'", "imprecise")
-    return imprecise
+    return one_of(get_args(Imprecise), imprecise, "imprecise")
 
 
 def _checked_alarm(alarm: dt.timedelta | None) -> dt.timedelta | None:
     if alarm is not None and not isinstance(alarm, dt.timedelta):
-        raise refused(alarm, "a timedelta", "alarm")
+        raise ArgumentTypeError("alarm", alarm, "a timedelta")
     return alarm
 
 
@@ -193,9 +191,9 @@ def _moment(stamp: dt.date | dt.datetime | None) -> dt.datetime | None:
     if stamp is None:
         return None
     if not isinstance(stamp, dt.date):
-        raise refused(stamp, "a day, or a moment with its zone", "stamp")
+        raise ArgumentTypeError("stamp", stamp, "a day, or a moment with its zone")
     if not isinstance(stamp, dt.datetime):
         return dt.datetime.combine(stamp, dt.time(), dt.UTC)
     if stamp.tzinfo is None:
-        raise refused(str(stamp), "a moment with its zone", "stamp")
+        raise ArgumentError("stamp", stamp, "a moment with its zone")
     return stamp.astimezone(dt.UTC)

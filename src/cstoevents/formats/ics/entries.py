@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cstoevents.anniversaries import Anniversary
 from cstoevents.dates import When
-from cstoevents.errors import ConflictError
+from cstoevents.errors import ArgumentTypeError, ConflictError
 from cstoevents.formats.ics.drafts import Days, Draft, Settings, days_of
 from cstoevents.formats.ics.zones import observances, offset
 from cstoevents.formats.losses import Losses
 from cstoevents.records import Event, Meeting, Organisation, Place, Series
 from cstoevents.records.index import conflict
-from cstoevents.records.rules import refused
 from cstoevents.records.values import SeriesEntry, Text
 from cstoevents.records.vocabularies import EventStatus
 from cstoevents.wording import in_words
@@ -100,7 +99,7 @@ class Writer:
         elif isinstance(each, Anniversary):
             self._add_anniversary(each)
         else:
-            raise refused(each, "an event or an anniversary")
+            raise ArgumentTypeError("what", each, "an event or an anniversary")
 
     def components(self) -> Iterator[icalendar.Component]:
         """Give the zones that the entries use, then the entries."""

@@ -13,10 +13,11 @@ import json
 from typing import Any
 
 from cstoevents.chronicle import Chronicle
+from cstoevents.errors import ArgumentError
 from cstoevents.formats.files import Writable, write_bytes
 from cstoevents.formats.jsonld.nodes import Nodes
 from cstoevents.formats.losses import Carriage, LossReport
-from cstoevents.records.rules import URL, refused
+from cstoevents.records.rules import URL
 
 __all__ = ["write_jsonld"]
 
@@ -152,7 +153,7 @@ def write_jsonld(
         What schema.org has no term for.
 
     Raises:
-        RecordError: the base is no web address.
+        ArgumentError: the base is no web address.
 
     >>> import io, json
     >>> import cstoevents as cs
@@ -164,7 +165,7 @@ def write_jsonld(
     [{'@id': 'samat-ordabaev', '@type': 'Person', 'name': {'ru': 'Самат Ордабаев'}}]
     """
     if not isinstance(base, str) or not URL.matches(base):
-        raise refused(base, URL.expected, "base")
+        raise ArgumentError("base", base, URL.expected)
     nodes = Nodes(chronicle)
     for record in chronicle:
         nodes.losses.add_uncarried(record, CARRIES)

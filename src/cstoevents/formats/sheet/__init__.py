@@ -11,7 +11,9 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Final, Literal, TypeAlias
 
+from cstoevents._arguments import one_of
 from cstoevents.chronicle import Chronicle, References
+from cstoevents.errors import ArgumentError
 from cstoevents.formats.files import LIMIT, Readable, Writable, name_of, read_bytes, write_bytes
 from cstoevents.formats.losses import Losses, LossReport
 from cstoevents.formats.sheet import delimited, workbook
@@ -20,7 +22,6 @@ from cstoevents.formats.sheet.delimited import Delimiter
 from cstoevents.formats.sheet.reading import Dates, Reading
 from cstoevents.formats.sheet.rows import chronicle_of
 from cstoevents.formats.sheet.table import table
-from cstoevents.records.rules import refused
 from cstoevents.records.vocabularies import EventKind
 from cstoevents.wording.numerals import Language, checked_language
 
@@ -164,12 +165,11 @@ def write_sheet(
     _check_format(format)
     checked_language(lang)
     delimited.check_delimiter(delimiter)
-    if encoding not in (None, *_ENCODINGS):
-        raise refused(encoding, "'utf-8' or 'utf-8-sig'", "encoding")
+    one_of((*_ENCODINGS, None), encoding, "encoding")
     chosen = format or _suffix_format(target)
     if chosen is None:
         expected = f"a name that ends in one of {', '.join(_BY_SUFFIX)}, or `format`"
-        raise refused(name_of(target), expected, "target")
+        raise ArgumentError("target", name_of(target), expected)
     losses = Losses("sheet")
     if chosen == "xlsx":
         _refuse_given("xlsx", delimiter=delimiter, encoding=encoding)
@@ -193,12 +193,11 @@ def _suffix_format(file: object) -> SheetFormat | None:
 
 
 def _check_format(format: object) -> None:  # noqa: A002 - the word for it
-    if format not in (None, "csv", "xlsx"):
-        raise refused(format, "'csv' or 'xlsx'", "format")
+    one_of(("csv", "xlsx", None), format, "format")
 
 
 def _refuse_given(format: SheetFormat, **arguments: object) -> None:  # noqa: A002 - the word for it
     other = "a workbook" if format == "csv" else "CSV"
     for name, value in arguments.items():
         if value is not None:
-            raise refused(value, f"nothing: only {other} has this", name)
+            raise ArgumentError(name, value, f"nothing: only {other} has this")

@@ -9,12 +9,12 @@ import itertools
 from collections.abc import Iterator, Mapping
 from typing import Final, Literal, TypeAlias
 
-from cstoevents.errors import InputError, Problem
+from cstoevents._arguments import one_of
+from cstoevents.errors import ArgumentError, InputError, Problem
 from cstoevents.formats.sheet.cells import neutral
 from cstoevents.formats.sheet.headers import mapping, recognised
 from cstoevents.formats.sheet.sheet import Line, Sheet
 from cstoevents.formats.sheet.table import Table
-from cstoevents.records.rules import refused
 
 __all__ = ["Delimiter", "check_delimiter", "sheet_of", "text_of"]
 
@@ -24,9 +24,8 @@ _DELIMITERS: Final[tuple[Delimiter, ...]] = (",", ";", "\t")
 
 
 def check_delimiter(delimiter: object) -> None:
-    """Raise `RecordError` if an argument is not one of the separators that are read and written."""
-    if delimiter not in (None, *_DELIMITERS):
-        raise refused(delimiter, "',', ';' or a tab", "delimiter")
+    """Raise `ArgumentError` if it is not one of the separators that are read and written."""
+    one_of((*_DELIMITERS, None), delimiter, "delimiter")
 
 
 def text_of(content: Table, delimiter: Delimiter) -> str:
@@ -66,7 +65,7 @@ class _Text:
             try:
                 codecs.lookup(encoding)
             except LookupError:
-                raise refused(encoding, "the name of an encoding", "encoding") from None
+                raise ArgumentError("encoding", encoding, "the name of an encoding") from None
             return self._decoded_as(data, encoding).removeprefix("\ufeff")
         if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             return self._decoded_as(data, "utf-16")

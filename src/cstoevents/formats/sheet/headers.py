@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from cstoevents.errors import InputError, Problem, near
+from cstoevents.errors import ArgumentError, InputError, Problem, near
 from cstoevents.formats.sheet.columns import COLUMNS, Column, Header, known_header, named_column
-from cstoevents.records.rules import refused
 
 __all__ = ["Mapped", "mapped", "mapping", "recognised"]
 
@@ -28,7 +27,7 @@ def mapping(columns: Mapping[str, str | None] | None) -> dict[str, Header | None
         meaning = None if key is None else named_column(key)
         if key is not None and meaning is None:
             keys = ", ".join(column.key for column in COLUMNS)
-            raise refused(key, f"one of {keys}", f"columns[{header!r}]")
+            raise ArgumentError(f"columns[{header!r}]", key, f"one of {keys}")
         checked[header.strip()] = meaning
     return checked
 

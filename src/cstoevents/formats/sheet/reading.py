@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final, Literal, NamedTuple, ParamSpec, TypeAlias, TypeVar
 
+from cstoevents._arguments import one_of
 from cstoevents.chronicle import Chronicle, References
 from cstoevents.dates import When
 from cstoevents.errors import InputError, Problem, RecordError, WhenError, near
@@ -15,7 +16,7 @@ from cstoevents.formats.sheet.headers import Mapped, mapped, mapping
 from cstoevents.formats.sheet.register import Refuse
 from cstoevents.formats.sheet.sheet import Linked, Sheet, Unreadable, Value
 from cstoevents.formats.sheet.words import meant, simplified
-from cstoevents.records.rules import URL, refused
+from cstoevents.records.rules import URL
 from cstoevents.records.vocabularies import Access, EventFormat, EventKind, EventStatus
 
 __all__ = ["Cell", "Cells", "Dates", "Reading", "Row"]
@@ -74,8 +75,7 @@ class Cells:
     """The rows of a sheet, what each cell says, and every problem found so far."""
 
     def __init__(self, sheet: Sheet, reading: Reading) -> None:
-        if reading.dates not in _DATES:
-            raise refused(reading.dates, "'edtf' or 'day-first'", "dates")
+        one_of(_DATES, reading.dates, "dates")
         self._sheet = sheet
         self._reading = reading
         self.problems: list[Problem] = []

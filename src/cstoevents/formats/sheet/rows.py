@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import attrs
 
+from cstoevents._arguments import member_of, one_of
 from cstoevents.chronicle import Chronicle
 from cstoevents.dates import When
 from cstoevents.errors import InputError, Problem, RecordError, WhenError
@@ -32,7 +33,7 @@ from cstoevents.records import (
     Series,
     rules,
 )
-from cstoevents.records.rules import chosen, refused, slugify
+from cstoevents.records.rules import slugify
 from cstoevents.records.values import SeriesEntry
 from cstoevents.records.vocabularies import MEETING_KINDS, EventKind, PlaceKind
 
@@ -52,8 +53,7 @@ _NO_ID: Final = "x"
 
 def chronicle_of(sheet: Sheet, reading: Reading) -> Chronicle:
     """Make a chronicle of a sheet's rows, or raise everything that is wrong with them."""
-    if reading.references not in ("strict", "lenient"):
-        raise refused(reading.references, "'strict' or 'lenient'", "references")
+    one_of(("strict", "lenient"), reading.references, "references")
     rules.maybe_language(reading.lang)
     return _Reader(Cells(sheet, reading), reading, sheet.file).chronicle()
 
@@ -65,7 +65,7 @@ class _Reader:
         self._cells = cells
         self._reading = reading
         self._file = file
-        self._kind = None if reading.kind is None else chosen(reading.kind, EventKind)
+        self._kind = None if reading.kind is None else member_of(EventKind, reading.kind, "kind")
         self._known = everything(reading.within)
         given = [row["id", ""].value for row in cells.rows if ("id", "") in row]
         ids = frozenset(id for id in given if isinstance(id, str))

@@ -10,6 +10,7 @@ import attrs
 from cstoevents.anniversaries import Anniversaries, Anniversary
 from cstoevents.checks import Finding
 from cstoevents.chronicle import Chronicle
+from cstoevents.errors import ArgumentTypeError
 from cstoevents.formats.tables.words import Words
 from cstoevents.records import Organisation, Participation
 from cstoevents.records.rules import refused
@@ -69,7 +70,7 @@ def table(view: Tabular, chronicle: Chronicle | None = None, *, lang: Language =
         lang: ``"en"`` or ``"ru"``.
 
     Raises:
-        RecordError: there is no table of such a thing.
+        ArgumentTypeError: there is no table of such a thing.
 
     >>> import cstoevents as cs
     >>> csto = cs.load()
@@ -92,7 +93,11 @@ def table(view: Tabular, chronicle: Chronicle | None = None, *, lang: Language =
                 return _made(layout, items, words)
         if not items:
             return Table((), ())
-    raise refused(view, "a timeline, anniversaries, a sequence, terms, participations or findings")
+    raise ArgumentTypeError(
+        "view",
+        view,
+        "a timeline, anniversaries, a sequence, terms, participations or findings",
+    )
 
 
 _Cell: TypeAlias = Callable[[Any, Words], str]

@@ -1,0 +1,62 @@
+"""The checks of arguments that functions share: one word of several, a whole number, a list.
+
+Each gives the argument back in the form that the function works with, or raises an
+:class:`~cstoevents.ArgumentError` that names it.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
+
+from cstoevents.errors import ArgumentError, ArgumentTypeError
+
+__all__ = ["all_of", "member_of", "one_of", "whole_number"]
+
+T = TypeVar("T")
+E = TypeVar("E", bound=enum.StrEnum)
+
+
+def member_of(options: type[E], value: E | str, argument: str) -> E:
+    """Return the member of an enumeration that is given as itself or as its text."""
+    try:
+        return options(value)
+    except ValueError:
+        expected = f"one of {', '.join(option.value for option in options)}"
+        raise _refused(argument, value, expected, str) from None
+
+
+def one_of(allowed: Iterable[T], value: object, argument: str) -> T:
+    """Return the value if it is among those allowed: texts, and perhaps None."""
+    listed = tuple(allowed)
+    for option in listed:
+        if option == value:
+            return option
+    expected = " or ".join(map(repr, listed))
+    if len(listed) > 2:
+        expected = f"{', '.join(map(repr, listed[:-1]))} or {listed[-1]!r}"
+    raise _refused(argument, value, expected, str)
+
+
+def whole_number(value: int, argument: str, least: int = 1) -> int:
+    """Return a whole number that is not too small."""
+    if type(value) is not int or value < least:
+        raise _refused(argument, value, f"a whole number from {least}", int)
+    return value
+
+
+def all_of(
+    values: Iterable[Any], member: Callable[[Any, str], T], argument: str, what: str
+) -> tuple[T, ...]:
+    """Return what `member` makes of each of several values, which are no single text."""
+    if isinstance(values, (str, bytes, Mapping)) or not isinstance(values, Iterable):
+        expected = f"a list or another collection of {what}, not one value"
+        raise ArgumentTypeError(argument, values, expected)
+    return tuple(member(value, f"{argument}[{at}]") for at, value in enumerate(values))
+
+
+def _refused(argument: str, value: object, expected: str, right: type) -> ArgumentError:
+    is_right = isinstance(value, right) and not isinstance(value, bool)
+    error = ArgumentError if is_right else ArgumentTypeError
+    return error(argument, value, expected)
