@@ -1,0 +1,233 @@
+"""Delimited text (CSV), shared by the formats that are made of it: bytes to rows, rows to text.
+
+Two formats read tables of delimited text: the package of tables, which is as
+this library writes it, and the sheet, which is as people keep it. How bytes
+become text, what separates the cells, where a row begins and what is wrong with
+quotes is the same in both, and is told in the same words.
+
+A file is read in three steps, so that a reader can look at the first row before
+it decides what separates the cells:
+
+    text = decode(data, file=file)
+    delimiter = fitting(text, score)[0]      # score counts known names in a first row
+    rows = parse(text, delimiter, file=file)
+
+Rows are lists of cells beside the lines on which they begin, counted from 1. A
+line ends with a line feed, a carriage return or both, so that files of old
+Macintosh programs are read, too; within quotes each is part of the cell.
+"""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import csv
+import io
+import itertools
+import re
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from cstoevents.errors import InputError, Problem
+from cstoevents.records.rules import refused
+
+__all__ = [
+    "DELIMITERS",
+    "ENCODINGS",
+    "Delimiter",
+    "Rows",
+    "WrittenEncoding",
+    "decode",
+    "delimiter_told",
+    "encode",
+    "first_row",
+    "fitting",
+    "line_at",
+    "parse",
+]
+
+Delimiter: TypeAlias = Literal[",", ";", "\t"]
+DELIMITERS: Final[tuple[Delimiter, ...]] = (",", ";", "\t")
+
+WrittenEncoding: TypeAlias = Literal["utf-8", "utf-8-sig"]
+ENCODINGS: Final[tuple[WrittenEncoding, ...]] = ("utf-8", "utf-8-sig")
+
+
+class Rows(NamedTuple):
+    """The rows of a table that have anything in them, and the line on which each begins."""
+
+    lines: list[int]
+    cells: list[list[str]]
+
+
+# Bytes to text
+
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def decode(
+    data: bytes,
+    encoding: str | None = None,
+    *,
+    file: str | None,
+    cure: str = "save it as 'CSV UTF-8'",
+    delimiter: str | None = None,
+) -> str:
+    """Return the text of a file, without a byte order mark.
+
+    Without an ``encoding`` it is UTF-8, or UTF-16 where it begins with its byte
+    order mark. A byte that is not of the encoding is told with its line and, if
+    the ``delimiter`` is known, with the number of its cell.
+
+    Raises `InputError` where the bytes are no text of that encoding, or where
+    there is no such encoding.
+    """
+    if encoding is None:
+        encoding = "utf-16" if data.startswith(_UTF_16) else "utf-8"
+    try:
+        return codecs.decode(data, encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode(encoding, "replace")
+        line, column = line_at(before, len(before)), None
+        if delimiter is not None:
+            last = before[max(before.rfind("\n"), before.rfind("\r")) + 1 :]
+            column = len(first_row(last, delimiter)) or 1
+        found = f"the byte 0x{data[error.start]:02x}"
+        expected = f"text in the encoding {encoding}"
+        if encoding == "utf-8":
+            expected = f"UTF-8; {cure}"
+            if data.startswith(_UTF_16):
+                found = "UTF-16"
+            elif _looks_russian(data[error.start : error.start + 4]):
+                expected += " (this looks like Windows-1251)"
+        problem = Problem(file=file, line=line, column=column, found=found, expected=expected)
+        raise InputError([problem]) from None
+    except (LookupError, ValueError, TypeError, AttributeError):
+        raise refused(encoding, "the name of an encoding of text", "encoding") from None
+
+
+_CYRILLIC = range(0xC0, 0x100)
+
+
+def _looks_russian(data: bytes) -> bool:
+    """Whether these bytes are letters of a Russian word in Windows-1251."""
+    return sum(byte in _CYRILLIC for byte in data) >= 3
+
+
+_LINE_END = re.compile(r"\r\n?|\n")
+
+
+def line_at(text: str, offset: int) -> int:
+    """Return the line of a place in a text, counted from 1."""
+    return sum(1 for _ in _LINE_END.finditer(text, 0, offset)) + 1
+
+
+# What separates the cells
+
+# Only the beginning of a text is looked at before it is parsed.
+_BEGINNING = 2**16
+
+
+def first_row(text: str, delimiter: str) -> list[str]:
+    """Return the cells of the first row that has anything in it; none if quotes are damaged."""
+    lines = io.StringIO(text[:_BEGINNING], newline="")
+    try:
+        rows = itertools.islice(csv.reader(lines, delimiter=delimiter), 20)
+        return next((row for row in rows if any(map(str.strip, row))), [])
+    except csv.Error:
+        return []
+
+
+def delimiter_told(text: str) -> Delimiter | None:
+    """Return the delimiter that a first line such as ``sep=;`` states, which Excel writes."""
+    match = _SEP(text)
+    return next((each for each in DELIMITERS if each == match[1]), None) if match else None
+
+
+_SEP = re.compile(r"sep=([^\r\n])(?=[\r\n]|\Z)", re.IGNORECASE).match
+
+
+def fitting(text: str, score: Callable[[list[str]], int]) -> list[Delimiter]:
+    """Return the delimiters by which the first row scores best; most often it is one."""
+    told = delimiter_told(text)
+    if told is not None:
+        return [told]
+    scores = {each: score(first_row(text, each)) for each in DELIMITERS}
+    best = max(scores.values())
+    return [each for each, found in scores.items() if found == best]
+
+
+# Text to rows
+
+
+def parse(text: str, delimiter: str, *, file: str | None) -> Rows:
+    """Return the rows of a text, as RFC 4180 separates them; a cell may have any length.
+
+    Raises `InputError` at a quote that is not closed or not doubled, since
+    nobody can tell where the cells after it end.
+    """
+    rows = Rows([], [])
+    lines = io.StringIO(text, newline="")
+    skipped = 0 if delimiter_told(text) is None else 1
+    for _ in range(skipped):
+        next(lines)
+    begins = skipped + 1
+    with _cells_of_any_length(text):
+        reader = csv.reader(lines, delimiter=delimiter, strict=True)
+        try:
+            for row in reader:
+                if any(row):
+                    rows.lines.append(begins)
+                    rows.cells.append(row)
+                begins = reader.line_num + skipped + 1
+        except csv.Error as error:
+            raise _not_csv(str(error), begins, file) from None
+    return rows
+
+
+def _not_csv(error: str, line: int, file: str | None) -> InputError:
+    found = "text after a closing quote"
+    expected = "quotes within a cell to be doubled, as in RFC 4180"
+    if error == "unexpected end of data":
+        found, expected = "an opening quote without a closing one", "a closing quote"
+    return InputError([Problem(file=file, line=line, found=found, expected=expected)])
+
+
+# The limit of the csv module as it is from the start; no cell of a shorter text is over it.
+_SHORT = 131_072
+_LIMIT = threading.Lock()
+
+
+@contextlib.contextmanager
+def _cells_of_any_length(text: str) -> Iterator[None]:
+    """Lift the limit of the csv module, which is the whole process', for as long as it takes."""
+    if len(text) <= _SHORT:
+        yield
+        return
+    with _LIMIT:
+        before = csv.field_size_limit(2**31 - 1)
+        try:
+            yield
+        finally:
+            csv.field_size_limit(before)
+
+
+# Rows to bytes
+
+
+def encode(
+    rows: Iterable[Iterable[object]],
+    *,
+    delimiter: str = ",",
+    encoding: WrittenEncoding = "utf-8",
+) -> bytes:
+    """Return rows as RFC 4180 has them: CRLF, and quotes only where they are needed.
+
+    Raises `RecordError` where the encoding is another.
+    """
+    if encoding not in ENCODINGS:
+        raise refused(encoding, " or ".join(map(repr, ENCODINGS)), "encoding")
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=delimiter, lineterminator="\r\n").writerows(rows)
+    return text.getvalue().encode(encoding)
