@@ -9,7 +9,7 @@ import importlib
 
 import attrs
 
-from cstoevents.formats.losses import Carriage, Carried, undeclared
+from cstoevents.formats.losses import Coverage, FieldCoverage, undeclared
 from cstoevents.records import ARRAYS, Event, Meeting
 from documents import ROOT, made_from_code, write_made_from_code
 
@@ -22,16 +22,16 @@ FORMATS = {
     "Popolo": "popolo",
     "TimelineJS": "timelinejs",
 }
-MARKS = {Carried.WHOLE: "●", Carried.IN_PART: "◐", Carried.NOT: ""}
+MARKS = {Coverage.WHOLE: "●", Coverage.IN_PART: "◐", Coverage.NOT: ""}
 
 
-def declared(module: str) -> tuple[Carriage, ...]:
-    return importlib.import_module(f"cstoevents.formats.{module}").CARRIES
+def declared(module: str) -> tuple[FieldCoverage, ...]:
+    return importlib.import_module(f"cstoevents.formats.{module}").COVERAGE
 
 
-def carried(module: str, cls: type, field: str) -> Carried:
+def carried(module: str, cls: type, field: str) -> Coverage:
     """How much of a field is carried, by its own line or that of its class."""
-    said = {line.what: line.carried for line in declared(module)}
+    said = {line.what: line.coverage for line in declared(module)}
     names = ["Meeting", "Event"] if cls is Meeting else [cls.__name__]
     lines = [*(f"{name}.{field}" for name in names), *names]
     return next(said[line] for line in lines if line in said)
@@ -50,7 +50,7 @@ def overview() -> str:
         marks = []
         for module in FORMATS.values():
             found = {carried(module, cls, field.name) for field in attrs.fields(cls)}
-            marks.append(MARKS[found.pop() if len(found) == 1 else Carried.IN_PART])
+            marks.append(MARKS[found.pop() if len(found) == 1 else Coverage.IN_PART])
         lines.append(f"| `{cls.__name__}` | {' | '.join(marks)} |")
     return "\n".join(lines)
 
@@ -67,7 +67,7 @@ def of_events() -> str:
 
 def details(title: str, module: str) -> str:
     lines = [f"## {title}", "", "| Field | Carried | How, or why not |", "|---|---|---|"]
-    lines += [f"| `{line.what}` | {line.carried} | {line.how} |" for line in declared(module)]
+    lines += [f"| `{line.what}` | {line.coverage} | {line.how} |" for line in declared(module)]
     return "\n".join(lines)
 
 

@@ -21,7 +21,7 @@ from cstoevents.data import load
 from cstoevents.dates import When
 from cstoevents.dates.edtf import FOREVER
 from cstoevents.errors import ArgumentError, ConflictError, ExtraMissingError, WordingError
-from cstoevents.formats.ics import CARRIES, write_ics
+from cstoevents.formats.ics import COVERAGE, write_ics
 from cstoevents.formats.ics.zones import observances, offset
 from cstoevents.formats.losses import LossReport, undeclared
 from cstoevents.records import Event, Meeting, Organisation, Place, Series
@@ -345,7 +345,7 @@ class TestEntries:
         assert {"Official", "Membership", "Participation", "Delegation"} <= set(lost(report))
 
     def test_the_table_of_what_is_carried_forgets_no_field(self):
-        assert undeclared(CARRIES) == []
+        assert undeclared(COVERAGE) == []
 
 
 class TestAnniversaries:

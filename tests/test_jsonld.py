@@ -14,7 +14,7 @@ from pyld import jsonld
 from cstoevents.chronicle import Chronicle
 from cstoevents.data import load
 from cstoevents.errors import ArgumentError
-from cstoevents.formats.jsonld import CARRIES, write_jsonld
+from cstoevents.formats.jsonld import COVERAGE, write_jsonld
 from cstoevents.formats.losses import LossReport, undeclared
 from cstoevents.records import (
     Event,
@@ -256,7 +256,7 @@ class TestEveryFile:
             hold(node)
 
     def test_the_table_of_what_is_carried_forgets_no_field(self):
-        assert undeclared(CARRIES) == []
+        assert undeclared(COVERAGE) == []
 
 
 def hold(node: Any) -> None:

@@ -8,11 +8,11 @@ import pickle
 import pytest
 
 import cstoevents as cs
-from cstoevents.formats.losses import Losses, undeclared
+from cstoevents.formats.losses import LossCounter, undeclared
 
 
 def test_losses_of_one_kind_and_reason_are_counted_together() -> None:
-    losses = Losses("ics")
+    losses = LossCounter("ics")
     losses.add("Place", "osh", "no calendar has places")
     losses.add("Event.when", "a", "only whole days fit")
     losses.add("Place", "minsk", "no calendar has places", 2)
@@ -33,7 +33,7 @@ def test_a_report_is_a_sequence_and_false_if_nothing_is_lost() -> None:
 
 
 def test_ten_records_stand_for_all_of_them() -> None:
-    losses = Losses("ics")
+    losses = LossCounter("ics")
     for number in range(12):
         losses.add("Place", f"p-{number}", "no room")
     (loss,) = losses.report()
@@ -50,14 +50,14 @@ def test_a_report_survives_copying_and_pickling() -> None:
 def test_a_table_says_by_field_or_by_class_what_is_carried() -> None:
     assert "Event.title" in undeclared([])
     assert "Meeting.title" not in undeclared([])
-    assert "Meeting.agenda" in undeclared([cs.formats.Carriage("Event", "whole", "")])
+    assert "Meeting.agenda" in undeclared([cs.formats.FieldCoverage("Event", "whole", "")])
     classes = (
         *("Place", "Organisation", "Official", "Membership", "Series"),
         *("Event", "Meeting", "Delegation", "Participation"),
     )
-    assert undeclared(cs.formats.Carriage(name, "not", "no room") for name in classes) == []
+    assert undeclared(cs.formats.FieldCoverage(name, "not", "no room") for name in classes) == []
 
 
 def test_a_word_that_says_not_how_much_is_refused() -> None:
     with pytest.raises(ValueError, match="mostly"):
-        cs.formats.Carriage("Event", "mostly", "")
+        cs.formats.FieldCoverage("Event", "mostly", "")

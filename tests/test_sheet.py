@@ -12,7 +12,7 @@ import pytest
 
 import cstoevents as cs
 from cstoevents.formats.losses import undeclared
-from cstoevents.formats.sheet import CARRIES, read_sheet, write_sheet
+from cstoevents.formats.sheet import COVERAGE, read_sheet, write_sheet
 from cstoevents.formats.sheet.cells import day_first, neutral, numbered, plain
 from cstoevents.formats.sheet.columns import COLUMNS
 from cstoevents.formats.sheet.words import meant, simplified, word
@@ -185,7 +185,7 @@ class TestWriting:
 
 class TestLosses:
     def test_every_field_of_every_record_is_declared(self) -> None:
-        assert undeclared(CARRIES) == []
+        assert undeclared(COVERAGE) == []
 
     def test_what_is_lost_is_counted_with_its_records(self) -> None:
         event = cs.Event(
@@ -573,7 +573,7 @@ def test_what_is_no_number_is_left_alone(text: str) -> None:
 def test_the_declared_columns_carry_their_fields() -> None:
     """Each field that is said to be carried whole has a column of its class."""
     fields = {f"Event.{field.name}" for field in attrs.fields(cs.Event)}
-    whole = {line.what for line in CARRIES if line.carried == "whole"} & fields
+    whole = {line.what for line in COVERAGE if line.carried == "whole"} & fields
     assert whole <= {column.what for column in COLUMNS}
 
 

@@ -15,7 +15,7 @@ from cstoevents.chronicle import Chronicle
 from cstoevents.data import load
 from cstoevents.errors import ArgumentError, WordingError
 from cstoevents.formats.losses import LossReport, undeclared
-from cstoevents.formats.timelinejs import CARRIES, write_timelinejs
+from cstoevents.formats.timelinejs import COVERAGE, write_timelinejs
 from cstoevents.records import Event, Meeting, Place, Series
 from cstoevents.records.values import SeriesEntry, Source
 from cstoevents.strategies import chronicles
@@ -218,4 +218,4 @@ class TestEveryFile:
         assert len(page["events"]) == len(load().events)
 
     def test_the_table_of_what_is_carried_forgets_no_field(self):
-        assert undeclared(CARRIES) == []
+        assert undeclared(COVERAGE) == []

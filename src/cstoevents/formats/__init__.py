@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from cstoevents.formats.losses import Carriage, Carried, Loss, LossReport
+from cstoevents.formats.losses import Coverage, FieldCoverage, Loss, LossReport
 
-__all__ = ["Carriage", "Carried", "Loss", "LossReport"]
+__all__ = ["Coverage", "FieldCoverage", "Loss", "LossReport"]

@@ -1,10 +1,10 @@
-"""What a format can't carry: said in advance for each field, and counted for each file.
+"""What a format can't carry: declared for each field in advance, and counted for each file.
 
 A format that loses nothing needs none of this. Every other one has a table,
-``CARRIES``, which says of each field of the records whether it is carried
+``COVERAGE``, which says of each field of the records whether it is carried
 whole, in part or not at all, and how; the documents are made from it, and
-`undeclared` names the fields that it forgot. What a writer really left out of
-one file comes back from it as a `LossReport`.
+`undeclared` names the fields that it forgot. A writer notes what it leaves out
+in a `LossCounter`, and its caller gets the sum as a `LossReport`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from cstoevents.records import ARRAYS, Event, Meeting, Record
 from cstoevents.records.fields import cached, fields_of
 from cstoevents.records.values import Text
 
-__all__ = ["Carriage", "Carried", "Loss", "LossReport", "Losses", "undeclared"]
+__all__ = ["Coverage", "FieldCoverage", "Loss", "LossCounter", "LossReport", "undeclared"]
 
 _MOST_EXAMPLES = 10
 # A meeting has these from events, and a table says them once.
@@ -31,12 +31,12 @@ def _in_order(losses: Iterable[Loss]) -> tuple[Loss, ...]:
     return tuple(losses)
 
 
-class Carried(enum.StrEnum):
+class Coverage(enum.StrEnum):
     """How much of a field a format carries.
 
     >>> import cstoevents as cs
-    >>> cs.formats.Carried("in part")
-    <Carried.IN_PART: 'in part'>
+    >>> cs.formats.Coverage("in part")
+    <Coverage.IN_PART: 'in part'>
     """
 
     WHOLE = "whole"
@@ -45,7 +45,7 @@ class Carried(enum.StrEnum):
 
 
 @attrs.frozen(slots=True)
-class Carriage:
+class FieldCoverage:
     """One line of a format's table: a field, how much of it is carried, and how.
 
     ``what`` is a class and a field (``Event.title``; meetings have those of
@@ -53,12 +53,12 @@ class Carriage:
     own. ``how`` says where it goes, or why it can't.
 
     >>> import cstoevents as cs
-    >>> cs.formats.Carriage("Event.title", "whole", "SUMMARY").carried
-    <Carried.WHOLE: 'whole'>
+    >>> cs.formats.FieldCoverage("Event.title", "whole", "SUMMARY").coverage
+    <Coverage.WHOLE: 'whole'>
     """
 
     what: str
-    carried: Carried = attrs.field(converter=Carried)
+    coverage: Coverage = attrs.field(converter=Coverage)
     how: str
 
 
@@ -129,7 +129,7 @@ class LossReport(collections.abc.Sequence[Loss]):
         return "\n  ".join([heading, *map(str, self.losses)])
 
 
-class Losses:
+class LossCounter:
     """Where a writer notes what it leaves out, as it goes; `report` sums that up."""
 
     __slots__ = ("_counts", "_format", "_records")
@@ -147,9 +147,9 @@ class Losses:
         if record_id is not None and len(records) < _MOST_EXAMPLES:
             records[record_id] = None
 
-    def add_uncarried(self, record: Record, table: tuple[Carriage, ...]) -> None:
+    def add_uncovered(self, record: Record, table: tuple[FieldCoverage, ...]) -> None:
         """Note every field of a record that says something and that a table doesn't carry."""
-        for name, what, reason in _uncarried(type(record), table):
+        for name, what, reason in _uncovered(type(record), table):
             if name is None or getattr(record, name) not in (None, ()):
                 self.add(what, record.id, reason)
 
@@ -169,7 +169,7 @@ class Losses:
         return LossReport(self._format, tuple(losses))
 
 
-def undeclared(table: Iterable[Carriage]) -> list[str]:
+def undeclared(table: Iterable[FieldCoverage]) -> list[str]:
     """Name the fields of records that a format's table says nothing of."""
     declared = {line.what for line in table}
     return [
@@ -182,11 +182,11 @@ def undeclared(table: Iterable[Carriage]) -> list[str]:
 
 
 @cached
-def _uncarried(
-    cls: type[Record], table: tuple[Carriage, ...]
+def _uncovered(
+    cls: type[Record], table: tuple[FieldCoverage, ...]
 ) -> tuple[tuple[str | None, str, str], ...]:
     """List the fields that a table doesn't carry, each with its reason; None is a whole record."""
-    reasons = {line.what: line.how for line in table if line.carried is Carried.NOT}
+    reasons = {line.what: line.how for line in table if line.coverage is Coverage.NOT}
     whole = "Event" if cls is Meeting else cls.__name__
     if whole in reasons:
         return ((None, whole, reasons[whole]),)

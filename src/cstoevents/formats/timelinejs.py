@@ -18,7 +18,7 @@ from typing import Any, TypeAlias
 from cstoevents.chronicle import Chronicle
 from cstoevents.dates import Precision, When
 from cstoevents.formats.files import Writable, write_bytes
-from cstoevents.formats.losses import Carriage, Losses, LossReport
+from cstoevents.formats.losses import FieldCoverage, LossCounter, LossReport
 from cstoevents.records import Event, Meeting, Place, Series
 from cstoevents.records.index import Index
 from cstoevents.records.values import Text
@@ -29,40 +29,40 @@ from cstoevents.wording.numerals import Language, checked_language
 
 __all__ = ["write_timelinejs"]
 
-CARRIES = (
-    Carriage("Event.id", "whole", "unique_id"),
-    Carriage("Event.kind", "in part", "group, of an event that is in no series"),
-    Carriage("Event.title", "in part", "headline, in one language"),
-    Carriage("Event.description", "in part", "text, in one language"),
-    Carriage("Event.when", "in part", "start_date, end_date, and display_date in words"),
-    Carriage("Event.start_time", "whole", "start_date, if the day is known; else left out"),
-    Carriage("Event.end_time", "whole", "end_date, if the day is known; else left out"),
-    Carriage("Event.timezone", "not", "dates have no zone"),
-    Carriage("Event.status", "in part", "text, if it is postponed or cancelled"),
-    Carriage("Event.previous_when", "not", "a slide has one date"),
-    Carriage("Event.format", "not", "a slide doesn't say how people met"),
-    Carriage("Event.place", "in part", "text, in one language"),
-    Carriage("Event.organisers", "not", "a slide has no organiser"),
-    Carriage("Event.parent", "not", "a slide is part of no other"),
-    Carriage("Event.entries", "in part", "group, the first series in one language"),
-    Carriage("Event.topics", "not", "a slide has no keywords"),
-    Carriage("Event.outcomes", "not", "a slide has one text"),
-    Carriage("Event.documents", "not", "a slide has one text"),
-    Carriage("Event.references", "not", "a slide refers to no other"),
-    Carriage("Event.commemoration", "not", "a slide refers to no other"),
-    Carriage("Event.identifiers", "not", "unique_id is the one identifier"),
-    Carriage("Event.links", "whole", "text, as links"),
-    Carriage("Event.sources", "in part", "text, as links with a title or citation"),
-    Carriage("Event.note", "not", "a remark on the data, not for visitors"),
-    Carriage("Meeting.agenda", "in part", "text, in one language"),
-    Carriage("Meeting.access", "not", "a slide doesn't say who was let in"),
-    Carriage("Place", "in part", "names, with the events there"),
-    Carriage("Series", "in part", "names, with the events in them"),
-    Carriage("Organisation", "not", "a timeline has nothing but events"),
-    Carriage("Official", "not", "a timeline has nothing but events"),
-    Carriage("Membership", "not", "a timeline has nothing but events"),
-    Carriage("Delegation", "not", "a timeline has nothing but events"),
-    Carriage("Participation", "not", "a timeline has nothing but events"),
+COVERAGE = (
+    FieldCoverage("Event.id", "whole", "unique_id"),
+    FieldCoverage("Event.kind", "in part", "group, of an event that is in no series"),
+    FieldCoverage("Event.title", "in part", "headline, in one language"),
+    FieldCoverage("Event.description", "in part", "text, in one language"),
+    FieldCoverage("Event.when", "in part", "start_date, end_date, and display_date in words"),
+    FieldCoverage("Event.start_time", "whole", "start_date, if the day is known; else left out"),
+    FieldCoverage("Event.end_time", "whole", "end_date, if the day is known; else left out"),
+    FieldCoverage("Event.timezone", "not", "dates have no zone"),
+    FieldCoverage("Event.status", "in part", "text, if it is postponed or cancelled"),
+    FieldCoverage("Event.previous_when", "not", "a slide has one date"),
+    FieldCoverage("Event.format", "not", "a slide doesn't say how people met"),
+    FieldCoverage("Event.place", "in part", "text, in one language"),
+    FieldCoverage("Event.organisers", "not", "a slide has no organiser"),
+    FieldCoverage("Event.parent", "not", "a slide is part of no other"),
+    FieldCoverage("Event.entries", "in part", "group, the first series in one language"),
+    FieldCoverage("Event.topics", "not", "a slide has no keywords"),
+    FieldCoverage("Event.outcomes", "not", "a slide has one text"),
+    FieldCoverage("Event.documents", "not", "a slide has one text"),
+    FieldCoverage("Event.references", "not", "a slide refers to no other"),
+    FieldCoverage("Event.commemoration", "not", "a slide refers to no other"),
+    FieldCoverage("Event.identifiers", "not", "unique_id is the one identifier"),
+    FieldCoverage("Event.links", "whole", "text, as links"),
+    FieldCoverage("Event.sources", "in part", "text, as links with a title or citation"),
+    FieldCoverage("Event.note", "not", "a remark on the data, not for visitors"),
+    FieldCoverage("Meeting.agenda", "in part", "text, in one language"),
+    FieldCoverage("Meeting.access", "not", "a slide doesn't say who was let in"),
+    FieldCoverage("Place", "in part", "names, with the events there"),
+    FieldCoverage("Series", "in part", "names, with the events in them"),
+    FieldCoverage("Organisation", "not", "a timeline has nothing but events"),
+    FieldCoverage("Official", "not", "a timeline has nothing but events"),
+    FieldCoverage("Membership", "not", "a timeline has nothing but events"),
+    FieldCoverage("Delegation", "not", "a timeline has nothing but events"),
+    FieldCoverage("Participation", "not", "a timeline has nothing but events"),
 )
 
 Events: TypeAlias = Chronicle | Timeline | Iterable[Event]
@@ -106,7 +106,7 @@ def write_timelinejs(
     if isinstance(what, Chronicle):
         for record in what:
             if not isinstance(record, Event):
-                writer.losses.add_uncarried(record, CARRIES)
+                writer.losses.add_uncovered(record, COVERAGE)
     write_bytes(target, (json.dumps(page, ensure_ascii=False, indent=1) + "\n").encode())
     return writer.losses.report()
 
@@ -128,7 +128,7 @@ class _Writer:
     """Makes slides, and notes what they can't say."""
 
     def __init__(self, index: Index, lang: Language) -> None:
-        self.losses = Losses("timelinejs")
+        self.losses = LossCounter("timelinejs")
         self._index = index
         self._lang: Language = lang
 
@@ -138,7 +138,7 @@ class _Writer:
         if event.when is None or dates is None:
             self.losses.add("Event.when", event.id, "no date, left out")
             return None
-        self.losses.add_uncarried(event, CARRIES)
+        self.losses.add_uncovered(event, COVERAGE)
         slide: dict[str, Any] = {"unique_id": event.id, **dates}
         self._add_times(slide, event)
         if not _PLAIN(event.when.text):

@@ -27,7 +27,7 @@ from cstoevents.errors import ArgumentError, ArgumentTypeError, ExtraMissingErro
 from cstoevents.formats.files import Writable, write_bytes
 from cstoevents.formats.ics.drafts import Imprecise, Settings, clean
 from cstoevents.formats.ics.entries import Writer
-from cstoevents.formats.losses import Carriage, LossReport
+from cstoevents.formats.losses import FieldCoverage, LossReport
 from cstoevents.records import Event
 from cstoevents.records.index import Index
 from cstoevents.timeline import Timeline
@@ -37,40 +37,42 @@ __all__ = ["write_ics"]
 
 Entries: TypeAlias = Chronicle | Timeline | Anniversaries | Iterable[Event | Anniversary]
 
-CARRIES = (
-    Carriage("Event.id", "whole", "UID"),
-    Carriage("Event.kind", "whole", "CATEGORIES"),
-    Carriage("Event.title", "in part", "SUMMARY, in one language"),
-    Carriage("Event.description", "in part", "DESCRIPTION, in one language"),
-    Carriage("Event.when", "in part", "DTSTART and DTEND, if it is known to the day"),
-    Carriage("Event.start_time", "in part", "DTSTART, if there is a zone; else DESCRIPTION"),
-    Carriage("Event.end_time", "in part", "DTEND, if there is a zone; else DESCRIPTION"),
-    Carriage("Event.timezone", "in part", "TZID and VTIMEZONE, if there is a time"),
-    Carriage("Event.status", "in part", "STATUS, in which held and scheduled are both CONFIRMED"),
-    Carriage("Event.previous_when", "whole", "DESCRIPTION; SEQUENCE counts them"),
-    Carriage("Event.format", "not", "no property says how people met"),
-    Carriage("Event.place", "in part", "LOCATION and GEO, in one language"),
-    Carriage("Event.organisers", "in part", "DESCRIPTION, in one language"),
-    Carriage("Event.parent", "whole", "RELATED-TO"),
-    Carriage("Event.entries", "in part", "REFID, RELATED-TO and DESCRIPTION, in one language"),
-    Carriage("Event.topics", "whole", "CATEGORIES"),
-    Carriage("Event.outcomes", "not", "no property has outcomes"),
-    Carriage("Event.documents", "in part", "ATTACH, the addresses alone"),
-    Carriage("Event.references", "not", "no relations but parent and series"),
-    Carriage("Event.commemoration", "not", "anniversaries are entries of their own"),
-    Carriage("Event.identifiers", "not", "UID is the one identifier"),
-    Carriage("Event.links", "whole", "URL and LINK"),
-    Carriage("Event.sources", "in part", "LINK, the addresses alone; DESCRIPTION, citations"),
-    Carriage("Event.note", "in part", "DESCRIPTION, in one language"),
-    Carriage("Meeting.agenda", "in part", "DESCRIPTION, in one language"),
-    Carriage("Meeting.access", "not", "CLASS is about the entry, not about the meeting"),
-    Carriage("Place", "in part", "names and coordinates, with the events there"),
-    Carriage("Organisation", "in part", "names, with the events that they organise"),
-    Carriage("Series", "in part", "names, with the events in them"),
-    Carriage("Official", "not", "a person would need an e-mail address"),
-    Carriage("Membership", "not", "a calendar has nothing but events"),
-    Carriage("Delegation", "not", "an attendee would need an e-mail address"),
-    Carriage("Participation", "not", "an attendee would need an e-mail address"),
+COVERAGE = (
+    FieldCoverage("Event.id", "whole", "UID"),
+    FieldCoverage("Event.kind", "whole", "CATEGORIES"),
+    FieldCoverage("Event.title", "in part", "SUMMARY, in one language"),
+    FieldCoverage("Event.description", "in part", "DESCRIPTION, in one language"),
+    FieldCoverage("Event.when", "in part", "DTSTART and DTEND, if it is known to the day"),
+    FieldCoverage("Event.start_time", "in part", "DTSTART, if there is a zone; else DESCRIPTION"),
+    FieldCoverage("Event.end_time", "in part", "DTEND, if there is a zone; else DESCRIPTION"),
+    FieldCoverage("Event.timezone", "in part", "TZID and VTIMEZONE, if there is a time"),
+    FieldCoverage(
+        "Event.status", "in part", "STATUS, in which held and scheduled are both CONFIRMED"
+    ),
+    FieldCoverage("Event.previous_when", "whole", "DESCRIPTION; SEQUENCE counts them"),
+    FieldCoverage("Event.format", "not", "no property says how people met"),
+    FieldCoverage("Event.place", "in part", "LOCATION and GEO, in one language"),
+    FieldCoverage("Event.organisers", "in part", "DESCRIPTION, in one language"),
+    FieldCoverage("Event.parent", "whole", "RELATED-TO"),
+    FieldCoverage("Event.entries", "in part", "REFID, RELATED-TO and DESCRIPTION, in one language"),
+    FieldCoverage("Event.topics", "whole", "CATEGORIES"),
+    FieldCoverage("Event.outcomes", "not", "no property has outcomes"),
+    FieldCoverage("Event.documents", "in part", "ATTACH, the addresses alone"),
+    FieldCoverage("Event.references", "not", "no relations but parent and series"),
+    FieldCoverage("Event.commemoration", "not", "anniversaries are entries of their own"),
+    FieldCoverage("Event.identifiers", "not", "UID is the one identifier"),
+    FieldCoverage("Event.links", "whole", "URL and LINK"),
+    FieldCoverage("Event.sources", "in part", "LINK, the addresses alone; DESCRIPTION, citations"),
+    FieldCoverage("Event.note", "in part", "DESCRIPTION, in one language"),
+    FieldCoverage("Meeting.agenda", "in part", "DESCRIPTION, in one language"),
+    FieldCoverage("Meeting.access", "not", "CLASS is about the entry, not about the meeting"),
+    FieldCoverage("Place", "in part", "names and coordinates, with the events there"),
+    FieldCoverage("Organisation", "in part", "names, with the events that they organise"),
+    FieldCoverage("Series", "in part", "names, with the events in them"),
+    FieldCoverage("Official", "not", "a person would need an e-mail address"),
+    FieldCoverage("Membership", "not", "a calendar has nothing but events"),
+    FieldCoverage("Delegation", "not", "an attendee would need an e-mail address"),
+    FieldCoverage("Participation", "not", "an attendee would need an e-mail address"),
 )
 
 
@@ -135,7 +137,7 @@ def write_ics(
     writer = Writer(
         Settings(
             index=_index(what, within),
-            carries=CARRIES,
+            carries=COVERAGE,
             imprecise=_checked_imprecise(imprecise),
             alarm=_checked_alarm(alarm),
             lang=checked_language(lang),
@@ -148,7 +150,7 @@ def write_ics(
     if isinstance(what, Chronicle):
         for record in what:
             if not isinstance(record, Event):
-                writer.losses.add_uncarried(record, CARRIES)
+                writer.losses.add_uncovered(record, COVERAGE)
     calendar = icalendar.Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//cstoevents//cstoevents//EN")

@@ -12,7 +12,7 @@ import attrs
 
 from cstoevents.dates import When
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
-from cstoevents.formats.losses import Carriage, Losses
+from cstoevents.formats.losses import FieldCoverage, LossCounter
 from cstoevents.records.index import Index
 from cstoevents.records.values import Source, Text
 from cstoevents.wording import in_words
@@ -34,7 +34,7 @@ class Settings:
     """What holds for every entry of a file."""
 
     index: Index
-    carries: tuple[Carriage, ...]
+    carries: tuple[FieldCoverage, ...]
     imprecise: Imprecise
     alarm: dt.timedelta | None
     lang: Language
@@ -55,7 +55,7 @@ class Days(NamedTuple):
 
 
 def days_of(
-    when: When | None, what: str, id: str, imprecise: Imprecise, losses: Losses
+    when: When | None, what: str, id: str, imprecise: Imprecise, losses: LossCounter
 ) -> Days | None:
     """Give the days of an entry, or note why it has none."""
     if when is None:
@@ -77,7 +77,7 @@ def days_of(
 class Draft:
     """An entry that is being filled: `lines` and `categories` grow until `finished`."""
 
-    def __init__(self, id: str, uid: str, settings: Settings, losses: Losses) -> None:
+    def __init__(self, id: str, uid: str, settings: Settings, losses: LossCounter) -> None:
         import icalendar
 
         self.id = id

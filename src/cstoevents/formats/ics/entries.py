@@ -12,7 +12,7 @@ from cstoevents.dates import When
 from cstoevents.errors import ArgumentTypeError, ConflictError
 from cstoevents.formats.ics.drafts import Days, Draft, Settings, days_of
 from cstoevents.formats.ics.zones import observances, offset
-from cstoevents.formats.losses import Losses
+from cstoevents.formats.losses import LossCounter
 from cstoevents.records import Event, Meeting, Organisation, Place, Series
 from cstoevents.records.index import conflict
 from cstoevents.records.values import SeriesEntry, Text
@@ -83,7 +83,7 @@ class Writer:
     """Makes entries, each once, and notes what they can't say."""
 
     def __init__(self, settings: Settings) -> None:
-        self.losses: Losses = Losses("ics")
+        self.losses: LossCounter = LossCounter("ics")
         self._settings = settings
         self._words = _WORDS[settings.lang]
         self._events: dict[str, Event] = {}
@@ -169,7 +169,7 @@ class Writer:
         days = self._days(event.when, "Event.when", event.id)
         if days is None:
             return
-        self.losses.add_uncarried(event, self._settings.carries)
+        self.losses.add_uncovered(event, self._settings.carries)
         draft = Draft(event.id, event.id, self._settings, self.losses)
         draft.put_summary("Event.title", event.title, event.when, days)
         if event.description is not None:

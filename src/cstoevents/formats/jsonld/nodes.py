@@ -8,7 +8,7 @@ from typing import Any
 
 from cstoevents.chronicle import Chronicle
 from cstoevents.dates import Precision, When
-from cstoevents.formats.losses import Losses
+from cstoevents.formats.losses import LossCounter
 from cstoevents.records import (
     Event,
     Membership,
@@ -46,7 +46,7 @@ class Nodes:
     """Makes the nodes, each under its id, and notes what they can't say."""
 
     def __init__(self, chronicle: Chronicle) -> None:
-        self.losses: Losses = Losses("jsonld")
+        self.losses: LossCounter = LossCounter("jsonld")
         self.by_id: dict[str, dict[str, Any]] = {}
         self._chronicle = chronicle
 

@@ -15,9 +15,9 @@ from cstoevents._arguments import one_of
 from cstoevents.chronicle import Chronicle, References
 from cstoevents.errors import ArgumentError
 from cstoevents.formats.files import LIMIT, Readable, Writable, name_of, read_bytes, write_bytes
-from cstoevents.formats.losses import Losses, LossReport
+from cstoevents.formats.losses import LossCounter, LossReport
 from cstoevents.formats.sheet import delimited, workbook
-from cstoevents.formats.sheet.columns import CARRIES as CARRIES
+from cstoevents.formats.sheet.columns import COVERAGE as COVERAGE
 from cstoevents.formats.sheet.delimited import Delimiter
 from cstoevents.formats.sheet.reading import Dates, Reading
 from cstoevents.formats.sheet.rows import chronicle_of
@@ -170,7 +170,7 @@ def write_sheet(
     if chosen is None:
         expected = f"a name that ends in one of {', '.join(_BY_SUFFIX)}, or `format`"
         raise ArgumentError("target", name_of(target), expected)
-    losses = Losses("sheet")
+    losses = LossCounter("sheet")
     if chosen == "xlsx":
         _refuse_given("xlsx", delimiter=delimiter, encoding=encoding)
         workbook.require()

@@ -14,12 +14,12 @@ from typing import Final, NamedTuple
 
 import attrs
 
-from cstoevents.formats.losses import Carriage
+from cstoevents.formats.losses import FieldCoverage
 from cstoevents.formats.sheet.words import simplified
 from cstoevents.records import rules
 from cstoevents.wording.numerals import Language
 
-__all__ = ["CARRIES", "COLUMNS", "Column", "Header", "known_header", "named_column"]
+__all__ = ["COLUMNS", "COVERAGE", "Column", "Header", "known_header", "named_column"]
 
 
 @attrs.frozen(slots=True)
@@ -110,52 +110,56 @@ COLUMNS: Final = (
 
 _BY_KEY: Final = {column.key: column for column in COLUMNS}
 
-CARRIES: Final = (
-    Carriage("Event.id", "whole", "a column"),
-    Carriage("Event.kind", "whole", "a word of the sheet's language"),
-    Carriage("Event.title", "whole", "a column for each language"),
-    Carriage("Event.description", "whole", "a column for each language"),
-    Carriage("Event.when", "whole", "EDTF text, and beside it the date in words"),
-    Carriage("Event.start_time", "whole", "a column"),
-    Carriage("Event.end_time", "whole", "a column"),
-    Carriage("Event.timezone", "whole", "a column"),
-    Carriage("Event.status", "whole", "a word of the sheet's language"),
-    Carriage("Event.previous_when", "whole", "EDTF texts, joined"),
-    Carriage("Event.format", "whole", "a word of the sheet's language"),
-    Carriage("Event.place", "whole", "the name, with the id where that isn't plain"),
-    Carriage("Event.organisers", "whole", "names, joined"),
-    Carriage("Event.parent", "whole", "the title with the id"),
-    Carriage("Event.entries", "whole", "columns for series, numbers and labels"),
-    Carriage("Event.topics", "whole", "joined"),
-    Carriage("Event.outcomes", "whole", "a column for each language, joined"),
-    Carriage("Event.documents", "in part", "titles and links alone"),
-    Carriage("Event.references", "not", "a row has no room for them"),
-    Carriage("Event.commemoration", "not", "a row has no room for it"),
-    Carriage("Event.identifiers", "whole", "scheme:identifier, joined"),
-    Carriage("Event.links", "whole", "joined"),
-    Carriage("Event.sources", "in part", "the link, or else the citation"),
-    Carriage("Event.note", "whole", "a column for each language"),
-    Carriage("Meeting.agenda", "whole", "a column for each language, joined"),
-    Carriage("Meeting.access", "whole", "a word of the sheet's language"),
-    Carriage("Participation.event", "whole", "the row"),
-    Carriage("Participation.official", "whole", "the name, with the id where that isn't plain"),
-    Carriage("Participation.organisation", "whole", "the name, or that and the id"),
-    Carriage("Participation.description", "in part", "in one language"),
-    Carriage("Participation.role", "whole", "the column of chairs, or a word in brackets"),
-    Carriage("Participation", "not", "a list of names has no room for it"),
-    Carriage("Delegation.event", "whole", "the row"),
-    Carriage("Delegation.on_behalf_of", "whole", "the name, with the id where that isn't plain"),
-    Carriage("Delegation", "not", "a list of names has no room for it"),
-    Carriage("Place.name", "in part", "in one language, beside its events"),
-    Carriage("Place.country", "in part", "beside its events"),
-    Carriage("Place", "not", "the sheet has events alone"),
-    Carriage("Organisation.name", "in part", "in one language, beside its events"),
-    Carriage("Organisation", "not", "the sheet has events alone"),
-    Carriage("Official.name", "in part", "in one language, beside the events"),
-    Carriage("Official", "not", "the sheet has events alone"),
-    Carriage("Membership", "not", "the sheet has events alone"),
-    Carriage("Series.name", "in part", "in one language, beside its events"),
-    Carriage("Series", "not", "the sheet has events alone"),
+COVERAGE: Final = (
+    FieldCoverage("Event.id", "whole", "a column"),
+    FieldCoverage("Event.kind", "whole", "a word of the sheet's language"),
+    FieldCoverage("Event.title", "whole", "a column for each language"),
+    FieldCoverage("Event.description", "whole", "a column for each language"),
+    FieldCoverage("Event.when", "whole", "EDTF text, and beside it the date in words"),
+    FieldCoverage("Event.start_time", "whole", "a column"),
+    FieldCoverage("Event.end_time", "whole", "a column"),
+    FieldCoverage("Event.timezone", "whole", "a column"),
+    FieldCoverage("Event.status", "whole", "a word of the sheet's language"),
+    FieldCoverage("Event.previous_when", "whole", "EDTF texts, joined"),
+    FieldCoverage("Event.format", "whole", "a word of the sheet's language"),
+    FieldCoverage("Event.place", "whole", "the name, with the id where that isn't plain"),
+    FieldCoverage("Event.organisers", "whole", "names, joined"),
+    FieldCoverage("Event.parent", "whole", "the title with the id"),
+    FieldCoverage("Event.entries", "whole", "columns for series, numbers and labels"),
+    FieldCoverage("Event.topics", "whole", "joined"),
+    FieldCoverage("Event.outcomes", "whole", "a column for each language, joined"),
+    FieldCoverage("Event.documents", "in part", "titles and links alone"),
+    FieldCoverage("Event.references", "not", "a row has no room for them"),
+    FieldCoverage("Event.commemoration", "not", "a row has no room for it"),
+    FieldCoverage("Event.identifiers", "whole", "scheme:identifier, joined"),
+    FieldCoverage("Event.links", "whole", "joined"),
+    FieldCoverage("Event.sources", "in part", "the link, or else the citation"),
+    FieldCoverage("Event.note", "whole", "a column for each language"),
+    FieldCoverage("Meeting.agenda", "whole", "a column for each language, joined"),
+    FieldCoverage("Meeting.access", "whole", "a word of the sheet's language"),
+    FieldCoverage("Participation.event", "whole", "the row"),
+    FieldCoverage(
+        "Participation.official", "whole", "the name, with the id where that isn't plain"
+    ),
+    FieldCoverage("Participation.organisation", "whole", "the name, or that and the id"),
+    FieldCoverage("Participation.description", "in part", "in one language"),
+    FieldCoverage("Participation.role", "whole", "the column of chairs, or a word in brackets"),
+    FieldCoverage("Participation", "not", "a list of names has no room for it"),
+    FieldCoverage("Delegation.event", "whole", "the row"),
+    FieldCoverage(
+        "Delegation.on_behalf_of", "whole", "the name, with the id where that isn't plain"
+    ),
+    FieldCoverage("Delegation", "not", "a list of names has no room for it"),
+    FieldCoverage("Place.name", "in part", "in one language, beside its events"),
+    FieldCoverage("Place.country", "in part", "beside its events"),
+    FieldCoverage("Place", "not", "the sheet has events alone"),
+    FieldCoverage("Organisation.name", "in part", "in one language, beside its events"),
+    FieldCoverage("Organisation", "not", "the sheet has events alone"),
+    FieldCoverage("Official.name", "in part", "in one language, beside the events"),
+    FieldCoverage("Official", "not", "the sheet has events alone"),
+    FieldCoverage("Membership", "not", "the sheet has events alone"),
+    FieldCoverage("Series.name", "in part", "in one language, beside its events"),
+    FieldCoverage("Series", "not", "the sheet has events alone"),
 )
 
 

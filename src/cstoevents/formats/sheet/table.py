@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cstoevents.chronicle import Chronicle
-from cstoevents.formats.losses import Losses
+from cstoevents.formats.losses import LossCounter
 from cstoevents.formats.sheet.cells import joined, joined_links, sheet_safe_url
 from cstoevents.formats.sheet.columns import COLUMNS, Column
 from cstoevents.formats.sheet.names import ANYBODY, EVENTS, Names, country_of, everything
@@ -45,7 +45,7 @@ class Table(NamedTuple):
     rows: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def table(chronicle: Chronicle, lang: Language, losses: Losses) -> Table:
+def table(chronicle: Chronicle, lang: Language, losses: LossCounter) -> Table:
     """Make the table of a chronicle's events, by date, and note what it can't carry."""
     events = sorted(chronicle.events, key=_by_date)
     headings = tuple(_headings(events, lang))
@@ -91,7 +91,7 @@ def _texts(event: Event, key: str) -> Iterable[Text]:
 class _Writer:
     """Makes the cells of events, one after the other, and notes losses as it goes."""
 
-    def __init__(self, chronicle: Chronicle, lang: Language, losses: Losses) -> None:
+    def __init__(self, chronicle: Chronicle, lang: Language, losses: LossCounter) -> None:
         self._chronicle = chronicle
         self._lang: Language = lang
         self._losses = losses

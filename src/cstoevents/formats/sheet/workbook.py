@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from cstoevents.dates import When
 from cstoevents.errors import ExtraMissingError, InputError, Problem
-from cstoevents.formats.losses import Losses
+from cstoevents.formats.losses import LossCounter
 from cstoevents.formats.sheet.cells import neutral, parted_links
 from cstoevents.formats.sheet.sheet import Line, Linked, Sheet, Unreadable, Value
 from cstoevents.formats.sheet.table import Heading, Table
@@ -49,7 +49,7 @@ def require() -> None:
     _openpyxl()
 
 
-def workbook_of(content: Table, lang: Language, losses: Losses) -> bytes:
+def workbook_of(content: Table, lang: Language, losses: LossCounter) -> bytes:
     """Return a table as a workbook, and note what a workbook can't hold."""
     openpyxl = _openpyxl()
     book = openpyxl.Workbook()
@@ -110,7 +110,7 @@ _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile("_x005F_(?=x[0-9A-Fa-f]{4}_)")
 
 
-def _fitting(text: str, heading: Heading, id: str, losses: Losses) -> str:
+def _fitting(text: str, heading: Heading, id: str, losses: LossCounter) -> str:
     """Give the text that a cell can hold, and note what it can't."""
     what = heading.column.what
     for pattern, instead, reason in (
