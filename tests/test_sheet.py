@@ -573,7 +573,7 @@ def test_what_is_no_number_is_left_alone(text: str) -> None:
 def test_the_declared_columns_carry_their_fields() -> None:
     """Each field that is said to be carried whole has a column of its class."""
     fields = {f"Event.{field.name}" for field in attrs.fields(cs.Event)}
-    whole = {line.what for line in COVERAGE if line.carried == "whole"} & fields
+    whole = {line.what for line in COVERAGE if line.coverage == "whole"} & fields
     assert whole <= {column.what for column in COLUMNS}
 
 
