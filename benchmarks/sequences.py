@@ -1,7 +1,7 @@
 """Windows of numbered series: the time per number stays flat from ten thousand to a million.
 
 Every second number is missing, and a third of the dates are known to the month only. The
-first table is the chain of bounds alone, the second the whole way from records to slots.
+first table is the chain of bounds alone, the second the whole way from records to the listing.
 There is no peer to compare with: no library that we know of derives such windows.
 """
 
@@ -16,7 +16,7 @@ from collections.abc import Callable
 from cstoevents.records import Meeting, Record, Series
 from cstoevents.records.index import Index
 from cstoevents.records.values import SeriesEntry
-from cstoevents.sequences import sequence
+from cstoevents.sequences import numbered_series
 from cstoevents.sequences.bounds import chain
 
 START = dt.date(1, 1, 1).toordinal()
@@ -64,7 +64,9 @@ def slots_row(size: int) -> tuple[str, float]:
         )
     index = Index(records)
     index.referring("series", "entries", Meeting)
-    return f"slots of {2 * size:>10,} numbers", timed(lambda: sequence(index, "series").slots)
+    return f"listing of {2 * size:>10,} numbers", timed(
+        lambda: numbered_series(index, "series").listing
+    )
 
 
 def main(size: int) -> None:

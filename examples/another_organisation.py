@@ -19,12 +19,12 @@ BESIDE = Path(__file__).with_suffix(".json")
 
 def show(sequence: cs.NumberedSeries, today: str) -> None:
     print(sequence.series.name)
-    for slot in sequence.slots:
-        window = cs.in_words(slot.window) if slot.window else "at any time"
-        if isinstance(slot, cs.sequences.Missing):
-            print(f"  {slot.number:>3}  - no record -  {window}")
+    for item in sequence.listing:
+        window = cs.in_words(item.window) if item.window else "at any time"
+        if isinstance(item, cs.sequences.Missing):
+            print(f"  {item.number:>3}  - no record -  {window}")
         else:
-            print(f"  {slot.number or '':>3}  {slot.label or '':<13}  {window}: {slot.event.title}")
+            print(f"  {item.number or '':>3}  {item.label or '':<13}  {window}: {item.event.title}")
     expected = sequence.expected_next(on=today)
     if expected:
         about = cs.in_words(expected.median)

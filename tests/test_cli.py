@@ -447,8 +447,8 @@ class TestSeries:
 
     def test_have_slots_of_stable_keys(self, file: Path) -> None:
         found = plain("series", "club-meetings", "--data", file, *TODAY)
-        assert set(found) == {"series", "slots", "expected_next"}
-        member, _, missing, _ = found["slots"]
+        assert set(found) == {"series", "listing", "expected_next"}
+        member, _, missing, _ = found["listing"]
         assert set(member) == {"number", "label", "event", "when", "window"}
         assert missing == {"number": 3, "window": "[2012-03-02..2014-02-28]", "candidates": []}
         assert set(found["expected_next"]) == {
@@ -471,7 +471,7 @@ class TestSeries:
         cs.write_json(small().add(slip), tmp_path / "slip.json")
         arguments = ["series", "club-meetings", "--data", tmp_path / "slip.json", *TODAY]
         assert "5-899999999" in answer(*arguments)
-        assert [slot for slot in plain(*arguments)["slots"] if "first" in slot][1] == {
+        assert [slot for slot in plain(*arguments)["listing"] if "first" in slot][1] == {
             "first": 5,
             "last": 899_999_999,
             "window": "[2014-03-01..2020-01-01]",

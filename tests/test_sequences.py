@@ -13,8 +13,8 @@ from cstoevents.errors import ArgumentError, UnknownIdError, WhenError
 from cstoevents.records import Event, Meeting, Record, Series
 from cstoevents.records.index import Index
 from cstoevents.records.values import SeriesEntry
-from cstoevents.sequences import NumberedSeries, sequence
-from cstoevents.sequences.slots import Expectation, Missing, SeriesMember
+from cstoevents.sequences import NumberedSeries, numbered_series
+from cstoevents.sequences.values import Expectation, Missing, SeriesMember
 
 
 def entered(
@@ -38,16 +38,16 @@ def entered(
 
 def sequence_of(*records: Record, series: Series | None = None, min_gap: int = 1) -> NumberedSeries:
     own = series or Series(id="s", name="Series")
-    return sequence(Index([own, *records]), own.id, min_gap=min_gap)
+    return numbered_series(Index([own, *records]), own.id, min_gap=min_gap)
 
 
 def told(found: NumberedSeries) -> list[str]:
-    """Every slot in a few characters."""
+    """Every item in a few characters."""
     return [
-        f"{slot.number}?{slot.window}"
-        if isinstance(slot, Missing)
-        else f"{slot.number or slot.event.id} {slot.window}"
-        for slot in found.slots
+        f"{item.number}?{item.window}"
+        if isinstance(item, Missing)
+        else f"{item.number or item.event.id} {item.window}"
+        for item in found.listing
     ]
 
 
@@ -126,7 +126,7 @@ class TestTheWorkingGroupOnAfghanistan:
 
     def test_each_hidden_member_lay_in_the_window_of_the_others(self) -> None:
         trials = self.found.backtest()
-        assert [trial.held for trial in trials] == [Tri.TRUE] * 6
+        assert [trial.in_window for trial in trials] == [Tri.TRUE] * 6
         assert str(trials[1].window) == "[2022-04-03..2023-12-06]"
         assert [round(trial.error) for trial in trials if trial.error is not None] == [21, 14, 17]
 
@@ -135,7 +135,7 @@ class TestTheWorkingGroupOnAfghanistan:
 
     def test_it_survives_pickling(self) -> None:
         again = pickle.loads(pickle.dumps(self.found))
-        assert again.slots == self.found.slots
+        assert again.listing == self.found.listing
 
 
 class TestNumbering:
@@ -161,7 +161,7 @@ class TestNumbering:
             entered(4, "2002-05-14", series="csto"),
             series=after,
         )
-        assert [slot.number for slot in found.slots] == [1, 2, 3, 4]
+        assert [item.number for item in found.listing] == [1, 2, 3, 4]
         assert [member.series for member in found.members] == ["cst", "cst", "csto"]
         assert str(found.missing[0].window) == "[2000-05-25..2002-05-13]"
 
@@ -175,7 +175,12 @@ class TestNumbering:
             entered(2, "2003-04-28", series="csto"),
             series=after,
         )
-        assert [(slot.number, slot.run) for slot in found.slots] == [(1, 1), (2, 1), (1, 2), (2, 2)]
+        assert [(item.number, item.run) for item in found.listing] == [
+            (1, 1),
+            (2, 1),
+            (1, 2),
+            (2, 2),
+        ]
         assert str(found.missing[0].window) == "[2000-01-02..2003-04-27]"
         assert found.duplicates == ()
 
@@ -196,7 +201,7 @@ class TestNumbering:
             entered(3, "2021-09-10", id="b3"),
             series=series,
         )
-        assert [(slot.number, slot.run) for slot in found.slots] == [
+        assert [(item.number, item.run) for item in found.listing] == [
             (1, 1),
             (2, 1),
             (3, 1),
@@ -235,8 +240,8 @@ class TestNumbering:
             ],
         )
         index = Index([Series(id="s", name="S"), Series(id="t", name="T"), joint])
-        assert sequence(index, "s").members[0].number == 5
-        [member] = sequence(index, "t").members
+        assert numbered_series(index, "s").members[0].number == 5
+        [member] = numbered_series(index, "t").members
         assert (member.number, member.label) == (12, "XII")
 
     def test_one_meeting_may_bear_two_numbers_in_a_row(self) -> None:
@@ -318,7 +323,7 @@ class TestCandidates:
             "called-off",
             "no-date",
         ]
-        assert found.slots[1] == missing
+        assert found.listing[1] == missing
 
     def test_a_series_without_numbers_is_in_the_order_of_its_dates(self) -> None:
         found = sequence_of(
@@ -331,7 +336,7 @@ class TestCandidates:
 
     def test_an_empty_series_is_a_sequence(self) -> None:
         found = sequence_of()
-        assert found.slots == ()
+        assert found.listing == ()
         assert found.suggested_lag is None
         assert found.backtest() == ()
 
@@ -364,7 +369,7 @@ class TestWindows:
 
     def test_nothing_bounds_what_no_date_bounds(self) -> None:
         found = sequence_of(entered(1), entered(3))
-        assert [slot.window for slot in found.slots] == [None, None, None]
+        assert [item.window for item in found.listing] == [None, None, None]
 
     def test_what_comes_last_has_no_end(self) -> None:
         found = sequence_of(entered(1, "2020-01-01"), entered(2))
@@ -463,6 +468,72 @@ class TestContradictions:
         assert [member.event.id for member in duplicate.members] == ["one", "other"]
         assert str(found.missing[0].window) == "[2021-05-02..2021-12-31]"
 
+    def test_a_duplicate_hides_no_inversion(self) -> None:
+        """One of the two that bear number 2 came after number 3."""
+        found = sequence_of(
+            entered(1, "2020-01-01"),
+            entered(2, "2021-05-01", id="one"),
+            entered(2, "2021-07-01", id="other"),
+            entered(3, "2021-06-01"),
+            entered(4, "2022-01-01"),
+        )
+        [inversion] = found.inversions
+        assert (inversion.lower.event.id, inversion.higher.number) == ("other", 3)
+        assert {m.event.id: m.is_doubted for m in found.members}["one"] is False
+
+    def test_two_records_of_one_meeting_are_a_duplicate_without_contradiction(self) -> None:
+        found = sequence_of(
+            entered(2, "2021-05", id="one"),
+            entered(2, "2021-05-04", id="other"),
+            entered(2, "2021-06-04", id="planned", status="scheduled"),
+        )
+        [duplicate] = found.duplicates
+        assert len(duplicate.members) == 3
+        assert duplicate.contradictions == ()
+
+    def test_the_number_of_a_postponed_meeting_goes_with_its_new_date(self) -> None:
+        found = sequence_of(
+            entered(1, "2024-01-01", status="postponed", id="old"),
+            entered(1, "2024-03-01", id="new"),
+        )
+        assert found.duplicates == ()
+
+    def test_what_the_label_makes_another_number_is_no_duplicate(self) -> None:
+        found = sequence_of(
+            entered(6, "2021-05-01", id="six"),
+            entered(6, "2021-07-01", label="6 bis", id="six-bis"),
+            entered(6, "2021-09-01", label="6 bis", id="six-bis-again"),
+        )
+        [duplicate] = found.duplicates
+        assert [member.event.id for member in duplicate.members] == ["six-bis", "six-bis-again"]
+
+    def test_a_number_borne_twice_in_a_year_begins_no_run(self) -> None:
+        series = Series(id="s", name="Series", numbering="restarts", first_number=1)
+        found = sequence_of(
+            entered(1, "2020-01-10", id="a1"),
+            entered(2, "2020-02-10", id="a2"),
+            entered(2, "2020-03-10", id="a2-again"),
+            entered(3, "2020-04-10", id="a3"),
+            entered(1, "2021-01-10", id="b1"),
+            series=series,
+        )
+        assert [(item.number, item.run) for item in found.listing] == [
+            (1, 1),
+            (2, 1),
+            (2, 1),
+            (3, 1),
+            (1, 2),
+        ]
+        [duplicate] = found.duplicates
+        assert [m.event.id for m in duplicate.members] == ["a2", "a2-again"]
+
+    def test_a_number_below_the_first_is_told(self) -> None:
+        series = Series(id="s", name="Series", first_number=3)
+        found = sequence_of(
+            entered(2, "2020"), entered(1, "2019", status="cancelled"), entered(3), series=series
+        )
+        assert [member.number for member in found.below_first] == [2]
+
     def test_two_dates_that_contradict_each_other_are_both_doubted(self) -> None:
         found = sequence_of(
             entered(1, "2020-01-01"),
@@ -493,7 +564,7 @@ class TestWhatIsRefused:
 
     def test_an_unknown_series_has_near_ones(self) -> None:
         with pytest.raises(UnknownIdError, match="did you mean 'wg-afghanistan'"):
-            sequence(Index([Series(id="wg-afghanistan", name="WG")]), "wg-afganistan")
+            numbered_series(Index([Series(id="wg-afghanistan", name="WG")]), "wg-afganistan")
 
     @pytest.mark.parametrize("gap", [-1, 1.5, True, "1"])
     def test_a_gap_is_a_number_of_days(self, gap: object) -> None:
@@ -517,13 +588,13 @@ class TestWhatIsRefused:
         [gap] = found.gaps
         assert (gap.first, gap.last) == (2, 999_999_999)
         assert [member.number for member in found.members] == [1, 1_000_000_000]
-        for listing in ("missing", "slots"):
+        for listing in ("missing", "listing"):
             with pytest.raises(ArgumentError, match="at most 1,000,000 missing numbers"):
                 getattr(found, listing)
 
     def test_the_calendar_has_an_end(self) -> None:
         found = sequence_of(entered(1, "9999-12-30"), entered(5))
-        assert [str(slot.window) for slot in found.slots][-1] == "[9999-12-31..]"
+        assert [str(item.window) for item in found.listing][-1] == "[9999-12-31..]"
 
     def test_members_are_of_the_class_that_is_public(self) -> None:
         assert type(sequence_of(entered(1)).members[0]) is SeriesMember

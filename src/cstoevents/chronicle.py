@@ -437,9 +437,9 @@ class Chronicle:
         >>> missing.number, str(missing.window)
         (15, '[2012-11-06..2018-09-29]')
         """
-        from cstoevents.sequences import sequence
+        from cstoevents.sequences import numbered_series
 
-        return sequence(self._index, series, min_gap=min_gap)
+        return numbered_series(self._index, series, min_gap=min_gap)
 
     def members(
         self,

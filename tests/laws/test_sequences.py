@@ -13,8 +13,8 @@ from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.records import Event, Meeting, Record, Series
 from cstoevents.records.index import Index
 from cstoevents.records.values import SeriesEntry
-from cstoevents.sequences import NumberedSeries, sequence
-from cstoevents.sequences.slots import Missing, SeriesMember
+from cstoevents.sequences import NumberedSeries, numbered_series
+from cstoevents.sequences.values import Missing, SeriesMember
 
 EPOCH = dt.date(2020, 1, 1).toordinal()
 SERIES = Series(id="conference", name="Conference")
@@ -49,7 +49,7 @@ def build(
 ) -> NumberedSeries:
     records: list[Record] = [series]
     records += [meeting(member[0] + add, when_of(member, shift)) for member in members]
-    return sequence(Index(records), series.id)
+    return numbered_series(Index(records), series.id)
 
 
 @st.composite
@@ -74,6 +74,20 @@ def arbitrary(draw: st.DrawFn) -> list[Dated]:
     return [(number, *draw(spans)) for number in numbers]
 
 
+@st.composite
+def repeated(draw: st.DrawFn) -> list[tuple[int, int, int]]:
+    """A series in which several meetings may bear one number."""
+    spans = st.tuples(st.integers(1, 6), st.integers(0, 60), st.sampled_from([0, 0, 0, 15]))
+    return draw(st.lists(spans, min_size=1, max_size=8, unique=True).map(sorted))
+
+
+def build_repeated(members: list[Dated], min_gap: int = 1) -> NumberedSeries:
+    records: list[Record] = [
+        meeting(member[0], when_of(member), f"-{at}") for at, member in enumerate(members)
+    ]
+    return numbered_series(Index([SERIES, *records]), SERIES.id, min_gap=min_gap)
+
+
 def ends(window: When | None) -> tuple[int, int]:
     if window is None:
         return NEVER_BEGUN, FOREVER
@@ -84,7 +98,7 @@ def windows(found: NumberedSeries) -> dict[int, tuple[int, int]]:
     """The window of every number, borne or missing."""
     return {
         slot.number: ends(slot.window)
-        for slot in found.slots
+        for slot in found.listing
         if isinstance(slot, Missing | SeriesMember) and slot.number is not None
     }
 
@@ -121,7 +135,7 @@ class TestNumbers:
     ) -> None:
         shuffled = list(members)
         random.shuffle(shuffled)  # type: ignore[attr-defined]
-        assert build(shuffled).slots == build(members).slots
+        assert build(shuffled).listing == build(members).listing
 
     @given(arbitrary(), st.integers(1, 50))
     def test_other_numbers_change_the_numbers_and_nothing_else(
@@ -135,9 +149,9 @@ class TestNumbers:
     @given(arbitrary())
     def test_slots_are_the_members_with_the_missing_in_place(self, members: list[Dated]) -> None:
         found = build(members)
-        assert tuple(s for s in found.slots if isinstance(s, SeriesMember)) == found.members
-        assert tuple(s for s in found.slots if isinstance(s, Missing)) == found.missing
-        numbers = [slot.number for slot in found.slots]
+        assert tuple(s for s in found.listing if isinstance(s, SeriesMember)) == found.members
+        assert tuple(s for s in found.listing if isinstance(s, Missing)) == found.missing
+        numbers = [slot.number for slot in found.listing]
         assert numbers == sorted(numbers)  # type: ignore[type-var]
 
 
@@ -171,13 +185,13 @@ class TestWindows:
     ) -> None:
         """The windows are minimal: each day in one is part of some consistent dating."""
         found = build(members)
-        assume(not found._chain.crowded)
+        assume(not found._windows.chain.crowded)
         number, (low, high) = data.draw(st.sampled_from(sorted(windows(found).items())))
         chosen = data.draw(st.integers(max(low, EPOCH - 1000), min(high, EPOCH + 12_000)))
         filled = [member for member in members if member[0] != number]
         again = build(sorted([*filled, (number, chosen - EPOCH, 0)]))
         assert again.inversions == ()
-        assert again._chain.crowded == frozenset()
+        assert again._windows.chain.crowded == frozenset()
 
     @given(consistent())
     def test_a_consistent_series_has_no_inversion(self, members: list[Dated]) -> None:
@@ -238,6 +252,48 @@ class TestWindows:
             assert windows(found) == expected
 
 
+class TestNumbersBorneTwice:
+    """They hide nothing, and every exact date is in its window or doubted."""
+
+    @given(repeated())
+    def test_no_pair_of_dates_in_the_wrong_order_passes_unnoticed(
+        self, members: list[Dated]
+    ) -> None:
+        found = build_repeated(members)
+        inverted = [
+            (lower, higher)
+            for at, lower in enumerate(members)
+            for higher in members[at + 1 :]
+            if lower[0] < higher[0] and lower[1] > higher[1] + higher[2]
+        ]
+        assert bool(inverted) == bool(found.inversions)
+        for inversion in found.inversions:
+            assert inversion.lower.is_doubted or inversion.higher.is_doubted
+
+    @given(repeated(), st.integers(0, 3))
+    def test_a_window_that_excludes_the_date_of_its_member_is_doubted(
+        self, members: list[Dated], min_gap: int
+    ) -> None:
+        for member in build_repeated(members, min_gap).members:
+            low, high = ends(member.window)
+            own = member.event.when
+            assert own is not None
+            shares_a_day = low <= own.latest_ordinal and own.earliest_ordinal <= high
+            assert member.is_doubted or shares_a_day
+
+    @given(repeated())
+    def test_every_number_that_two_meetings_bear_is_told(self, members: list[Dated]) -> None:
+        numbers = [member[0] for member in members]
+        found = build_repeated(members).duplicates
+        assert [each.number for each in found] == sorted(
+            {n for n in numbers if numbers.count(n) > 1}
+        )
+        for duplicate in found:
+            whens = [member.event.when for member in duplicate.members if member.event.when]
+            apart = any(one.surely_before(other) for one in whens for other in whens)
+            assert apart == bool(duplicate.contradictions)
+
+
 class TestEstimates:
     """What is likely is measured, and stays within what must be."""
 
@@ -261,7 +317,7 @@ class TestEstimates:
         assert expected.number == members[-1][0] + 1
         days = [each.earliest_ordinal for each in (expected.earliest, expected.median)]
         latest = expected.latest.earliest_ordinal
-        low, high = found._chain.window(expected.number)
+        low, high = found._windows.chain.window(expected.number)
         assert low <= days[0] <= days[1] <= latest <= high
         assert ends(expected.window) == (days[0], latest)
 
@@ -287,7 +343,7 @@ class TestEstimates:
     ) -> None:
         trials = build(members).backtest()
         assert [trial.member.number for trial in trials] == [member[0] for member in members]
-        assert all(trial.held is not Tri.FALSE for trial in trials)
+        assert all(trial.in_window is not Tri.FALSE for trial in trials)
 
 
 @given(consistent())
@@ -303,7 +359,7 @@ def test_a_predecessor_makes_one_run_with_its_successor(members: list[Dated]) ->
         records.append(
             Meeting(id=event.id, kind="conference", title="x", when=event.when, entries=[entry])
         )
-    assert windows(sequence(Index(records), "summit")) == windows(build(members))
+    assert windows(numbered_series(Index(records), "summit")) == windows(build(members))
 
 
 @given(arbitrary())
@@ -320,4 +376,4 @@ def test_events_that_are_no_meetings_count_too(members: list[Dated]) -> None:
                 entries=[entry],
             )
         )
-    assert windows(sequence(Index(records), "conference")) == windows(build(members))
+    assert windows(numbered_series(Index(records), "conference")) == windows(build(members))

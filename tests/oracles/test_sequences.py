@@ -31,22 +31,37 @@ def rows(draw: st.DrawFn) -> tuple[list[int], list[tuple[int, int]], int]:
     return positions, [draw(bounds()) for _ in positions], draw(st.integers(0, 2))
 
 
+@st.composite
+def rows_with_repeats(draw: st.DrawFn) -> tuple[list[int], list[tuple[int, int]], int]:
+    """The same, where several points may have one position; they stand in the order of lows."""
+    points = draw(st.lists(st.tuples(st.integers(0, 5), bounds()), min_size=1, max_size=6))
+    points.sort()
+    return [at for at, _ in points], [bound for _, bound in points], draw(st.integers(0, 2))
+
+
 def allowed(bound: tuple[int, int]) -> list[int]:
     """Days of a calendar that reaches further past every bound than a row is long."""
     low, high = bound
     return [day for day in CALENDAR if (low == NEVER_BEGUN or low <= day) and day <= high]
 
 
-@given(rows())
+@given(rows_with_repeats())
 def test_windows_are_the_tightest_that_any_dating_allows(
     row: tuple[list[int], list[tuple[int, int]], int],
 ) -> None:
-    """Arc by arc, since a chain's projections are decided by neighbours alone."""
+    """Arc by arc, since a chain's projections are decided by neighbours alone.
+
+    A position with several points is dated somewhere among the days of all of them.
+    """
     positions, bounds_of, gap = row
     found = chain(positions, [low for low, _ in bounds_of], [high for _, high in bounds_of], gap)
     if found.doubted or found.crowded:
         return
-    possible = projections(positions, bounds_of, gap)
+    hulls: dict[int, tuple[int, int]] = {}
+    for position, (low, high) in zip(positions, bounds_of, strict=True):
+        before = hulls.get(position, (low, high))
+        hulls[position] = min(before[0], low), max(before[1], high)
+    possible = projections(list(hulls), list(hulls.values()), gap)
     for position in range(positions[0], positions[-1] + 1):
         low, high = found.window(position)
         days = possible[position]
@@ -92,39 +107,41 @@ def test_a_chain_is_called_consistent_exactly_if_it_can_be_dated(
         assert bool(found.crowded) != all(projections(positions, bounds_of, gap).values())
 
 
-@given(st.lists(bounds(), min_size=1, max_size=7))
+@given(rows_with_repeats())
 def test_dates_are_trusted_that_every_largest_consistent_set_holds(
-    row: list[tuple[int, int]],
+    row: tuple[list[int], list[tuple[int, int]], int],
 ) -> None:
-    """All subsets of the row are tried."""
-    places = range(len(row))
+    """All subsets of the row are tried; points of one position never contradict each other."""
+    positions, bounds_of, gap = row
+    places = range(len(positions))
     consistent = [
         set(some)
-        for size in range(len(row) + 1)
+        for size in range(len(positions) + 1)
         for some in itertools.combinations(places, size)
-        if all(row[i][0] <= row[j][1] for i, j in itertools.combinations(some, 2))
+        if not any(inverted(row, i, j) for i, j in itertools.combinations(some, 2))
     ]
     largest = max(map(len, consistent))
     trusted = set.intersection(*(some for some in consistent if len(some) == largest))
-    found = chain(list(places), [low for low, _ in row], [high for _, high in row], 0)
-    assert set(places) - found.doubted == trusted
+    lows, highs = [low for low, _ in bounds_of], [high for _, high in bounds_of]
+    assert set(places) - chain(positions, lows, highs, gap).doubted == trusted
 
 
-@given(st.lists(bounds(), min_size=1, max_size=7))
+@given(rows_with_repeats())
 def test_every_doubted_date_is_in_an_inversion_and_every_inversion_is_one(
-    row: list[tuple[int, int]],
+    row: tuple[list[int], list[tuple[int, int]], int],
 ) -> None:
     """And with the nearest number that contradicts it."""
-    found = chain(list(range(len(row))), [low for low, _ in row], [high for _, high in row], 1)
-    assert all(row[i][0] > row[j][1] for i, j in found.inversions)
+    positions, bounds_of, gap = row
+    lows, highs = [low for low, _ in bounds_of], [high for _, high in bounds_of]
+    found = chain(positions, lows, highs, gap)
+    assert all(inverted(row, i, j) for i, j in found.inversions)
     for k in found.doubted:
-        against = [j for j in range(len(row)) if inverted(row, k, j)]
+        against = [j for j in range(len(positions)) if inverted(row, k, j)]
         nearest = min(abs(k - j) for j in against)
         assert any(k in pair and abs(pair[0] - pair[1]) == nearest for pair in found.inversions)
 
 
-def inverted(row: list[tuple[int, int]], one: int, other: int) -> bool:
-    if one == other:
-        return False
+def inverted(row: tuple[list[int], list[tuple[int, int]], int], one: int, other: int) -> bool:
+    positions, bounds_of, _ = row
     first, second = sorted((one, other))
-    return row[first][0] > row[second][1]
+    return positions[first] < positions[second] and bounds_of[first][0] > bounds_of[second][1]

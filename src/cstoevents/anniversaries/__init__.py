@@ -47,7 +47,7 @@ from cstoevents.errors import ArgumentError, NoAnniversaryError
 from cstoevents.records import Event, Meeting, Organisation
 from cstoevents.records.index import Index
 from cstoevents.records.values import Commemoration, Text
-from cstoevents.records.vocabularies import EventKind, EventStatus
+from cstoevents.records.vocabularies import DID_NOT_TAKE_PLACE, EventKind
 
 __all__ = [
     "Anniversaries",
@@ -63,7 +63,6 @@ __all__ = [
 Kinds: TypeAlias = Iterable[EventKind | str] | Literal["all"]
 
 REMEMBERED = frozenset({EventKind.FOUNDING, EventKind.SIGNING, EventKind.ENTRY_INTO_FORCE})
-_DID_NOT_HAPPEN = frozenset({EventStatus.CANCELLED, EventStatus.POSTPONED})
 
 
 @attrs.frozen(slots=True)
@@ -455,7 +454,7 @@ class Calendar:
         """The events that commemorate, by what and by which anniversary, in order."""
         observed: dict[tuple[_Target, int], list[Event]] = {}
         for marked, event in self._commemorations:
-            if marked.number is not None and event.status not in _DID_NOT_HAPPEN:
+            if marked.number is not None and event.status not in DID_NOT_TAKE_PLACE:
                 observed.setdefault((_target(marked), marked.number), []).append(event)
         return {key: tuple(sorted(events, key=_by_date)) for key, events in observed.items()}
 
@@ -488,7 +487,7 @@ class Calendar:
                 continue
             if not isinstance(record, Event):
                 yield (EventKind.FOUNDING, record.id in stated), record.id, when, record, None
-            elif record.status not in _DID_NOT_HAPPEN:
+            elif record.status not in DID_NOT_TAKE_PLACE:
                 yield (record.kind, record.id in stated), record.id, when, record, None
         for target, when in stated.items():
             if isinstance(target, tuple) and when is not None:

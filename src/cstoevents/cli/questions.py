@@ -11,7 +11,7 @@ import click
 import cstoevents as cs
 from cstoevents.cli import options, terminal
 from cstoevents.cli.record import show
-from cstoevents.cli.series import plain_slots, series
+from cstoevents.cli.series import plain_listing, series
 from cstoevents.cli.words import spoken
 from cstoevents.errors import near
 from cstoevents.records.conversion import to_plain
@@ -244,7 +244,7 @@ def demo(today: cs.When, *, chronicle: cs.Chronicle, lang: str, as_json: bool) -
             {
                 "anniversaries": [_plain_anniversary(each) for each in coming],
                 "meetings": [to_plain(event) for event in held],
-                "series": plain_slots(sequence) if sequence else None,
+                "series": plain_listing(sequence) if sequence else None,
             }
         )
         return

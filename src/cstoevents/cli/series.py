@@ -12,7 +12,7 @@ from cstoevents.cli.words import spoken
 from cstoevents.formats.tables.layouts import in_place
 from cstoevents.records.conversion import to_plain
 
-__all__ = ["plain_slots", "series"]
+__all__ = ["plain_listing", "series"]
 
 
 @click.command()
@@ -32,7 +32,7 @@ def series(
         terminal.show_json(
             {
                 "series": id,
-                "slots": plain_slots(sequence),
+                "listing": plain_listing(sequence),
                 "expected_next": _plain_expected(expected) if expected else None,
             }
         )
@@ -78,15 +78,15 @@ def _count_missing(sequence: cs.NumberedSeries) -> int:
 _MOST_LISTED = 1_000_000
 
 
-def plain_slots(sequence: cs.NumberedSeries) -> list[dict[str, Any]]:
+def plain_listing(sequence: cs.NumberedSeries) -> list[dict[str, Any]]:
     """Give the members of a sequence and its missing numbers as plain data, in order.
 
     More than a million missing numbers are told by the stretch.
     """
-    return [_plain_slot(slot) for slot in in_place(sequence, _MOST_LISTED)]
+    return [_plain_item(slot) for slot in in_place(sequence, _MOST_LISTED)]
 
 
-def _plain_slot(
+def _plain_item(
     slot: cs.sequences.SeriesMember | cs.sequences.Missing | cs.sequences.Gap,
 ) -> dict[str, Any]:
     window = str(slot.window) if slot.window is not None else None

@@ -80,6 +80,13 @@ class EventStatus(enum.StrEnum):
     CANCELLED = "cancelled"
 
 
+DID_NOT_TAKE_PLACE = frozenset({EventStatus.CANCELLED, EventStatus.POSTPONED})
+"""The statuses of an event that has no day: it was called off, or has no new date yet."""
+
+NOT_HELD = DID_NOT_TAKE_PLACE | {EventStatus.SCHEDULED}
+"""The statuses of an event that is announced only, or did not take place."""
+
+
 class EventFormat(enum.StrEnum):
     """How people met.
 

@@ -2,9 +2,12 @@
 
 Points stand in a row: point ``k`` has a position, and its day lies between
 ``lows[k]`` and ``highs[k]``, proleptic ordinals where `NEVER_BEGUN` and `FOREVER`
-mean "no bound". Two rules bind them: a point is not before the one in front of
-it, and from one position to the next pass at least ``gap`` days. Three steps, each
-a pass or two over the row:
+mean "no bound". Two rules bind them: a point is not before one of a smaller
+position, and from one position to the next pass at least ``gap`` days. Points of
+one position (a number borne twice) don't bind each other. They stand in the order
+of their lows, in which no two of them can be inverted, so that nothing below has to
+tell them from points of different positions. Three steps, each a pass or two over
+the row:
 
 1. **Doubt.** Points ``i < j`` are *inverted* if ``highs[j] < lows[i]``. The dates
    that are trusted are those in *every* largest set of points without an
@@ -13,8 +16,9 @@ a pass or two over the row:
    its position and loses its bounds.
 2. **Crowding.** Where trusted dates leave less room than ``gap`` asks for (two
    consecutive numbers on one day), the records show that the gap doesn't hold
-   there. Between the points that are crowded it is 0; their order still holds.
-3. **Propagation.** Forwards for the earliest days, backwards for the latest. What
+   there. Between the positions that are crowded it is 0; their order still holds.
+3. **Propagation.** The days of a position are those from the first to the last of
+   its trusted points. Forwards for the earliest days, backwards for the latest. What
    is left has a solution, and in a chain of such differences the two passes give
    the tightest bounds that there are (a simple temporal network: Dechter, Meiri
    and Pearl, 1991).
@@ -23,7 +27,7 @@ a pass or two over the row:
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import attrs
 
@@ -41,7 +45,12 @@ _NO_BOUND = 10**30
 
 @attrs.frozen(kw_only=True, slots=True)
 class Chain:
-    """The bounds that follow for each point, and for every position between points."""
+    """The bounds that follow for every position, whether a point stands there or not.
+
+    ``positions`` ascend, and ``lows`` and ``highs`` are theirs. ``crowded`` are the
+    places in that row in front of which the gap is 0. ``doubted`` and ``inversions``
+    are places in the row of points.
+    """
 
     positions: tuple[int, ...]
     lows: tuple[int, ...]
@@ -52,23 +61,19 @@ class Chain:
     inversions: tuple[tuple[int, int], ...]
 
     def window(self, position: int) -> tuple[int, int]:
-        """Give the bounds of a position, whether a point stands there or not."""
+        """Return the bounds of a position."""
         after = bisect_left(self.positions, position)
         if after < len(self.positions) and self.positions[after] == position:
             return self.lows[after], self.highs[after]
-        return self.around(after, after, position)
+        return self._around(after, after, position)
 
-    def doubts(self, position: int) -> bool:
-        """Whether a point stands at a position, and its own bounds aren't trusted."""
-        point = bisect_left(self.positions, position)
-        return point in self.doubted and self.positions[point] == position
+    def without(self, position: int) -> tuple[int, int]:
+        """Return the bounds that the other positions alone put on one that has a point."""
+        place = bisect_left(self.positions, position)
+        return self._around(place, place + 1, position)
 
-    def without(self, point: int) -> tuple[int, int]:
-        """Give the bounds that the other points alone put on a point."""
-        return self.around(point, point + 1, self.positions[point])
-
-    def around(self, after: int, following: int, position: int) -> tuple[int, int]:
-        """Give the bounds from the point before ``after`` and from ``following``."""
+    def _around(self, after: int, following: int, position: int) -> tuple[int, int]:
+        """Return the bounds from the position before ``after`` and from ``following``."""
         gap = 0 if {after, following} & self.crowded else self.gap
         low, high = NEVER_BEGUN, FOREVER
         if after > 0:
@@ -84,34 +89,61 @@ def chain(
     lows: Sequence[int],
     highs: Sequence[int],
     gap: int,
-    joined: frozenset[int] = frozenset(),
+    joined: Collection[int] = frozenset(),
 ) -> Chain:
     """Work out the windows of a row of points.
 
-    ``positions`` increase. ``joined`` are the points that are one with the point
-    in front of them, so that no gap parts the two.
+    ``positions`` never decrease, and ``lows`` don't within a position. ``joined`` are
+    the positions that are one with the position in front, so that no gap parts the two.
     """
     doubted, inversions = _doubted(lows, highs)
     low = [NEVER_BEGUN if k in doubted else bound for k, bound in enumerate(lows)]
     high = [FOREVER if k in doubted else bound for k, bound in enumerate(highs)]
-    crowded = joined | _crowded(positions, low, high, gap, joined)
     steps = [
-        0 if k == 0 or k in crowded else gap * (positions[k] - positions[k - 1])
-        for k in range(len(positions))
+        0 if k == 0 or position in joined else gap * (position - positions[k - 1])
+        for k, position in enumerate(positions)
     ]
-    for k in range(1, len(low)):
-        low[k] = max(low[k], _later(low[k - 1], steps[k]))
-    for k in range(len(high) - 2, -1, -1):
-        high[k] = min(high[k], _earlier(high[k + 1], steps[k + 1]))
+    crowded = {*joined, *(positions[k] for k in _crowded(steps, low, high))}
+    distinct, low, high = _hulls(positions, low, high, doubted)
+    for k in range(1, len(distinct)):
+        step = 0 if distinct[k] in crowded else gap * (distinct[k] - distinct[k - 1])
+        low[k] = max(low[k], _later(low[k - 1], step))
+    for k in range(len(distinct) - 2, -1, -1):
+        step = 0 if distinct[k + 1] in crowded else gap * (distinct[k + 1] - distinct[k])
+        high[k] = min(high[k], _earlier(high[k + 1], step))
     return Chain(
-        positions=tuple(positions),
+        positions=tuple(distinct),
         lows=tuple(low),
         highs=tuple(high),
         gap=gap,
-        crowded=crowded,
+        crowded=frozenset(k for k, position in enumerate(distinct) if position in crowded),
         doubted=doubted,
         inversions=inversions,
     )
+
+
+def _hulls(
+    positions: Sequence[int], lows: Sequence[int], highs: Sequence[int], doubted: frozenset[int]
+) -> tuple[list[int], list[int], list[int]]:
+    """Return the distinct positions with the first and the last day of each.
+
+    A doubted point adds nothing to the days of a position that has a trusted one.
+    """
+    distinct: list[int] = []
+    low: list[int] = []
+    high: list[int] = []
+    trusting = False
+    for k, position in enumerate(positions):
+        if not distinct or distinct[-1] != position:
+            distinct.append(position)
+            low.append(lows[k])
+            high.append(highs[k])
+            trusting = k not in doubted
+        elif k not in doubted:
+            low[-1] = min(low[-1], lows[k]) if trusting else lows[k]
+            high[-1] = max(high[-1], highs[k]) if trusting else highs[k]
+            trusting = True
+    return distinct, low, high
 
 
 def _later(low: int, days: int) -> int:
@@ -123,7 +155,7 @@ def _earlier(high: int, days: int) -> int:
 
 
 def _blocks(lows: Sequence[int], highs: Sequence[int]) -> Iterator[range]:
-    """Part the row where nothing in front is later than anything behind."""
+    """Split the row where nothing in front is later than anything behind."""
     least_behind = list(highs)
     for k in range(len(highs) - 2, -1, -1):
         least_behind[k] = min(highs[k], least_behind[k + 1])
@@ -135,28 +167,21 @@ def _blocks(lows: Sequence[int], highs: Sequence[int]) -> Iterator[range]:
             start = k + 1
 
 
-def _crowded(
-    positions: Sequence[int],
-    lows: Sequence[int],
-    highs: Sequence[int],
-    gap: int,
-    joined: frozenset[int],
-) -> frozenset[int]:
-    """Find the points before which there is no room for the gap."""
-    if not gap:
-        return frozenset()
+def _crowded(steps: Sequence[int], lows: Sequence[int], highs: Sequence[int]) -> Iterator[int]:
+    """Go through the points in front of which there is no room for the step."""
     shift, low, high = 0, [], []
-    for k, position in enumerate(positions):
-        shift += 0 if k == 0 or k in joined else gap * (position - positions[k - 1])
-        low.append(-_NO_BOUND if lows[k] == NEVER_BEGUN else lows[k] - shift)
-        high.append(_NO_BOUND if highs[k] == FOREVER else highs[k] - shift)
-    return frozenset(k for block in _blocks(low, high) for k in block[1:])
+    for step, first, last in zip(steps, lows, highs, strict=True):
+        shift += step
+        low.append(-_NO_BOUND if first == NEVER_BEGUN else first - shift)
+        high.append(_NO_BOUND if last == FOREVER else last - shift)
+    for block in _blocks(low, high):
+        yield from (k for k in block[1:] if steps[k])
 
 
 def _doubted(
     lows: Sequence[int], highs: Sequence[int]
 ) -> tuple[frozenset[int], tuple[tuple[int, int], ...]]:
-    """Find the points whose bounds can't be trusted, and a pair that shows it for each."""
+    """Return the points whose bounds can't be trusted, and a pair that shows it for each."""
     doubted: set[int] = set()
     pairs: set[tuple[int, int]] = set()
     for block in _blocks(lows, highs):
@@ -174,7 +199,7 @@ def _doubted(
 
 
 def _nearest_inverted(lows: Sequence[int], highs: Sequence[int]) -> dict[int, int]:
-    """Find for each point the nearest one that it is inverted with."""
+    """Return for each point the nearest one that it is inverted with."""
     nearest = dict(_last_greater(lows, highs))
     last = len(lows) - 1
     # The same question from behind, with the days counted down.
@@ -202,7 +227,7 @@ def _last_greater(lows: Sequence[int], highs: Sequence[int]) -> Iterator[tuple[i
 
 
 def _dispensable(lows: Sequence[int], highs: Sequence[int]) -> set[int]:
-    """Find the points that some largest set without an inversion does without."""
+    """Return the points that some largest set without an inversion does without."""
     count = len(lows)
     in_front = _least_tops(lows, highs)
     behind = [
@@ -218,7 +243,7 @@ def _dispensable(lows: Sequence[int], highs: Sequence[int]) -> set[int]:
 
 
 def _least_tops(lows: Sequence[int], highs: Sequence[int]) -> list[list[int]]:
-    """For every beginning of the row: how low the top of a consistent set can stay.
+    """Return for every beginning of the row how low the top of a consistent set can stay.
 
     ``tops[n]`` of a beginning is the least "greatest low" that a set of ``n + 1``
     points without an inversion can have. It is patience sorting with bounds: a new
@@ -237,15 +262,15 @@ def _least_tops(lows: Sequence[int], highs: Sequence[int]) -> list[list[int]]:
     return every
 
 
-def _largest_union(tops: Sequence[int], floors: Sequence[int]) -> int:
-    """The size of the largest consistent set of a beginning and an end of the row.
+def _largest_union(tops: Sequence[int], least_highs: Sequence[int]) -> int:
+    """Return the size of the largest consistent set of a beginning and an end of the row.
 
-    ``floors[n]`` is the greatest "least high" of ``n + 1`` points of the end.
+    ``least_highs[n]`` is the greatest "least high" of ``n + 1`` points of the end.
     """
-    best = len(floors)
-    behind = len(floors)
+    best = len(least_highs)
+    behind = len(least_highs)
     for size, top in enumerate(tops, 1):
-        while behind and floors[behind - 1] < top:
+        while behind and least_highs[behind - 1] < top:
             behind -= 1
         best = max(best, size + behind)
     return best

@@ -15,7 +15,7 @@ from cstoevents.formats.tables.words import Words
 from cstoevents.records import Organisation, Participation
 from cstoevents.records.rules import refused
 from cstoevents.sequences import NumberedSeries
-from cstoevents.sequences.slots import Gap, Missing, SeriesMember
+from cstoevents.sequences.values import Gap, Missing, SeriesMember
 from cstoevents.terms import Term
 from cstoevents.timeline import Timeline, TimelineEntry
 from cstoevents.wording import ordinal
@@ -160,7 +160,7 @@ def in_place(sequence: NumberedSeries, most: int = _MOST_MISSING) -> Iterator[_S
     """
     gaps = sequence.gaps
     if sum(gap.last - gap.first + 1 for gap in gaps) <= most:
-        yield from sequence.slots
+        yield from sequence.listing
         return
     waiting = list(reversed(gaps))
     for member in sequence.members:

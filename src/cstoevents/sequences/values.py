@@ -1,10 +1,12 @@
-"""What a sequence is told in: its members, what is missing, what can't be right, what is next.
+"""What a numbered series consists of: members, missing numbers, contradictions, estimates.
 
 Plain values without a rule of their own; `sequences` says what they mean together.
 """
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -66,12 +68,16 @@ class SeriesMember:
     run: int | None = None
 
 
+def _no_candidates() -> tuple[SeriesMember, ...]:
+    return ()
+
+
 @attrs.frozen(kw_only=True, slots=True)
 class Missing:
     """A number that no record bears, the window in which it began, and what it may be.
 
-    ``window`` is None if nothing bounds it. ``candidates`` are the members without
-    a number that can have begun in the window.
+    ``window`` is None if nothing bounds it. Two are equal if their number, window and
+    run are.
 
     >>> import cstoevents as cs
     >>> missing = cs.load().numbered("icmec").missing[-1]
@@ -81,8 +87,24 @@ class Missing:
 
     number: int
     window: When | None
-    candidates: tuple[SeriesMember, ...] = ()
     run: int = 1
+    _candidates: Callable[[], tuple[SeriesMember, ...]] = attrs.field(
+        default=_no_candidates, alias="candidates", eq=False, repr=False
+    )
+
+    @functools.cached_property
+    def candidates(self) -> tuple[SeriesMember, ...]:
+        """The members without a number that can have begun in the window.
+
+        They are looked up when they are asked for, since every missing number may
+        have as many as there are such members.
+
+        >>> import cstoevents as cs
+        >>> missing = cs.load().numbered("icmec").missing[0]
+        >>> [member.event.id for member in missing.candidates]
+        ['icmec-2007-03-13']
+        """
+        return self._candidates()
 
 
 @attrs.frozen(kw_only=True, slots=True)
@@ -104,6 +126,10 @@ class Gap:
 class Duplicate:
     """A number that several events bear.
 
+    ``contradictions`` are the members that can't be one event told twice: both took
+    place, and their dates share no day. Of several that contradict one another each
+    is shown beside the one that was over first.
+
     >>> import cstoevents as cs
     >>> cs.load().numbered("wg-afghanistan").duplicates
     ()
@@ -111,6 +137,7 @@ class Duplicate:
 
     number: int
     members: tuple[SeriesMember, ...]
+    contradictions: tuple[tuple[SeriesMember, SeriesMember], ...] = ()
     run: int = 1
 
 
@@ -155,23 +182,23 @@ class ExpectedNext:
 class Trial:
     """A member that was hidden, and what the others said of it.
 
-    ``window`` is what the others leave it, ``held`` whether it began there.
-    ``expected`` is what those in front of it made likely, ``met`` whether it
+    ``window`` is what the others leave it, ``in_window`` whether it began there.
+    ``expected`` is what those in front of it made likely, ``in_expected`` whether it
     began within that, and ``error`` by how many days the median missed; they are
     None where there was too little to go by.
 
     >>> import cstoevents as cs
     >>> trial = cs.load().numbered("wg-afghanistan").backtest()[-1]
-    >>> trial.member.number, trial.held
+    >>> trial.member.number, trial.in_window
     (42, <Tri.TRUE: 'true'>)
     """
 
     member: SeriesMember
     window: When | None
-    held: Tri
+    in_window: Tri
     expected: When | None = None
-    met: Tri | None = None
+    in_expected: Tri | None = None
     error: float | None = None
 
 
-Slot: TypeAlias = SeriesMember | Missing
+SeriesItem: TypeAlias = SeriesMember | Missing

@@ -1,0 +1,218 @@
+"""The events of a series as they count: in groups of one number, and groups in runs.
+
+Events of one number stand in one group, groups in a run, and runs one after the
+other, so that every number of a run has a position of its own in the whole: its
+number plus the run's shift. Events without a number, and those whose run can't be
+told, have no place in a run.
+
+**Restarts.** A series whose numbers start again begins a new run with each number that
+is not greater than the one before it in date. A number that the run bears already in
+the same year is borne twice and begins none, unless it is the one that the run began
+with and others have come between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import attrs
+
+from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
+from cstoevents.records import Event, Meeting, Series
+from cstoevents.records.index import Index
+from cstoevents.records.vocabularies import DID_NOT_TAKE_PLACE, NOT_HELD, EventStatus, Numbering
+from cstoevents.wording import printed_number
+
+__all__ = ["EnteredEvent", "Group", "Run", "in_runs"]
+
+
+@attrs.frozen(kw_only=True, slots=True, eq=False)
+class EnteredEvent:
+    """An event with its entry in a series, and the days between which it began.
+
+    The days are those that bind others: a cancelled or postponed event has none.
+    """
+
+    event: Event
+    number: int | None
+    label: str | None
+    series: str
+    low: int
+    high: int
+
+    @property
+    def is_dated(self) -> bool:
+        return self.low != NEVER_BEGUN or self.high != FOREVER
+
+    @property
+    def end(self) -> int:
+        """The last day on which it can have been over."""
+        return self.event.when._end_hi if self.event.when else FOREVER
+
+    @property
+    def is_held(self) -> bool:
+        return self.event.status not in NOT_HELD
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.event.status is EventStatus.CANCELLED
+
+    @property
+    def variant(self) -> str | None:
+        """What its label makes of its number where the two differ, as in ``6 bis`` beside 6."""
+        if self.number is None or self.label is None:
+            return None
+        differs = printed_number(self.label).contradicts(self.number)
+        return self.label.casefold() if differs else None
+
+
+class Group(NamedTuple):
+    """All that bear one number of a run."""
+
+    number: int
+    entered: tuple[EnteredEvent, ...]
+
+    @property
+    def standing(self) -> tuple[EnteredEvent, ...]:
+        """Those that aren't off, in the order of their days; if all are, the postponed ones."""
+        for off in (DID_NOT_TAKE_PLACE, {EventStatus.CANCELLED}):
+            standing = tuple(each for each in self.entered if each.event.status not in off)
+            if standing:
+                return standing
+        return self.entered
+
+    def shares_event(self, other: Group) -> bool:
+        ids = {each.event.id for each in self.entered}
+        return any(each.event.id in ids for each in other.entered)
+
+
+@attrs.frozen(kw_only=True, slots=True)
+class Run:
+    """Numbers that are counted together; ``shift`` leads from them to positions."""
+
+    first: int
+    shift: int
+    groups: tuple[Group, ...]
+
+    @property
+    def next_position(self) -> int:
+        return self.groups[-1].number + self.shift + 1
+
+    def gaps(self) -> Iterator[range]:
+        """Go through the stretches of numbers that nobody bears."""
+        number = self.first
+        for group in self.groups:
+            if group.number > number:
+                yield range(number, group.number)
+            number = group.number + 1
+
+
+def in_runs(index: Index, series: Series) -> tuple[tuple[Run, ...], tuple[EnteredEvent, ...]]:
+    """Return the runs of a series and of those that it goes on from, and what is in none."""
+    parts: list[tuple[int | None, list[EnteredEvent]]] = []
+    unplaced: list[EnteredEvent] = []
+    for member in _line(index, series):
+        entered = list(_entered(index, member))
+        numbered = [event for event in entered if event.number is not None]
+        unplaced += [event for event in entered if event.number is None]
+        if member.numbering is Numbering.UNNUMBERED:
+            unplaced += numbered
+        elif member.numbering is Numbering.RESTARTS:
+            # Which run it is of, only a date can tell.
+            unplaced += [event for event in numbered if not event.is_dated]
+            parts += [(member.first_number, run) for run in _restarted(numbered)]
+        elif parts and _goes_on(parts[-1][1], member):
+            parts[-1][1].extend(numbered)
+        elif numbered:
+            parts.append((member.first_number, numbered))
+    runs: list[Run] = []
+    for first, numbered in parts:
+        runs.append(_run(first, numbered, runs[-1] if runs else None))
+    return tuple(runs), tuple(sorted(unplaced, key=_by_date))
+
+
+def _line(index: Index, series: Series) -> list[Series]:
+    """Return the series and those that it goes on from, the oldest first."""
+    line = [series]
+    while (before := line[-1].predecessor) is not None:
+        record = index.get(before)
+        # A circle of predecessors is for `check` to report; here it ends where it closes.
+        if not isinstance(record, Series) or record in line:
+            break
+        line.append(record)
+    return line[::-1]
+
+
+def _entered(index: Index, series: Series) -> Iterator[EnteredEvent]:
+    events: list[Event] = [
+        *index.referring(series.id, "entries", Event),
+        *index.referring(series.id, "entries", Meeting),
+    ]
+    for event in events:
+        low, high = _beginning(event)
+        for entry in event.entries:
+            if entry.series == series.id:
+                yield EnteredEvent(
+                    event=event,
+                    number=entry.number,
+                    label=entry.label,
+                    series=series.id,
+                    low=low,
+                    high=high,
+                )
+
+
+def _beginning(event: Event) -> tuple[int, int]:
+    when = event.when
+    if when is None or event.status in DID_NOT_TAKE_PLACE:
+        return NEVER_BEGUN, FOREVER
+    # What has no beginning on record began some time before its end.
+    high = when._start_hi if when._start_hi != NEVER_BEGUN else when._end_hi
+    return when._start_lo, high
+
+
+def _by_date(entered: EnteredEvent) -> tuple[bool, int, int, str]:
+    return not entered.is_dated, entered.low, entered.high, entered.event.id
+
+
+def _goes_on(before: list[EnteredEvent], series: Series) -> bool:
+    used = max(map(_number, before))
+    return series.first_number is None or series.first_number > used
+
+
+def _restarted(numbered: Iterable[EnteredEvent]) -> Iterator[list[EnteredEvent]]:
+    run: list[EnteredEvent] = []
+    borne: set[tuple[int, int | None]] = set()
+    for event in sorted((each for each in numbered if each.is_dated), key=_by_date):
+        number, year = _number(event), event.event.when and event.event.when.year
+        if run and number <= _number(run[-1]) and run[-1].high < event.low:
+            began_with = number == _number(run[0]) != _number(run[-1])
+            if year is None or (number, year) not in borne or began_with:
+                yield run
+                run, borne = [], set()
+        run.append(event)
+        borne.add((number, year))
+    if run:
+        yield run
+
+
+def _run(first: int | None, numbered: list[EnteredEvent], before: Run | None) -> Run:
+    by_number: dict[int, dict[str, EnteredEvent]] = {}
+    for event in sorted(numbered, key=_by_date):
+        # One event that is entered in a series and in its predecessor is one member.
+        by_number.setdefault(_number(event), {})[event.event.id] = event
+    smallest = min(by_number)
+    start = smallest if first is None else min(first, smallest)
+    return Run(
+        first=start,
+        shift=before.next_position - start if before else 0,
+        groups=tuple(
+            Group(number, tuple(by_number[number].values())) for number in sorted(by_number)
+        ),
+    )
+
+
+def _number(entered: EnteredEvent) -> int:
+    assert entered.number is not None
+    return entered.number
