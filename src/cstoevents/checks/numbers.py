@@ -1,7 +1,7 @@
 """Checks of numbers: in series, on labels, and of anniversaries.
 
-Cancelled and postponed events bear numbers that others may take, so they are
-left out of the order. So are series that are said to restart or to bear none.
+What is said of the numbers of a series is what its `NumberedSeries` says, and nothing
+else. A series that goes on from another speaks for both.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from cstoevents.checks.findings import Contradiction, Severity, check, events_of
+from cstoevents.checks.findings import Contradiction, Severity, check, events_of, records_of
 from cstoevents.dates import Tri, When
-from cstoevents.merging.likeness import Likeness, likely_same, share_wrongly
 from cstoevents.records import Event, Organisation, Series
 from cstoevents.records.index import Index
-from cstoevents.records.values import Commemoration, SeriesEntry
-from cstoevents.records.vocabularies import EventStatus, Numbering
+from cstoevents.records.values import Commemoration
+from cstoevents.sequences import NumberedSeries, numbered_series
+from cstoevents.sequences.values import SeriesMember
 from cstoevents.wording import printed_number
 
 __all__ = [
@@ -31,53 +31,34 @@ __all__ = [
 # Observances are moved by days or weeks. Past half a year another anniversary is nearer.
 _FAR = 31
 _NEARER_TO_ANOTHER = 183
-_UNCOUNTED = frozenset({EventStatus.CANCELLED, EventStatus.POSTPONED})
 
 
-def _entries(index: Index) -> Iterator[tuple[Event, int, SeriesEntry, Series]]:
-    for event in events_of(index):
-        for position, entry in enumerate(event.entries):
-            series = index.get(entry.series)
-            if isinstance(series, Series):
-                yield event, position, entry, series
+def _numbered(index: Index) -> Iterator[NumberedSeries]:
+    for series in sorted(records_of(index, Series), key=lambda series: series.id):
+        yield numbered_series(index, series.id)
 
 
 @check(
     id="number-order",
     severity=Severity.ERROR,
-    finds="a higher number of a series on a date surely before that of a lower one",
+    finds="a higher number of a series that surely began before a lower one",
     why="a body numbers its meetings in the order in which it holds them",
 )
 def numbers_out_of_order(index: Index, _: When | None) -> Iterator[Contradiction]:
-    """Of several wrong pairs that one wrong date makes, one is reported."""
-    runs: dict[str, list[tuple[int, Event, When]]] = {}
-    for event, _position, entry, series in _entries(index):
-        if entry.number is None or event.when is None or event.status in _UNCOUNTED:
-            continue
-        if series.numbering in (None, Numbering.CONTINUOUS):
-            runs.setdefault(series.id, []).append((entry.number, event, event.when))
-    for id in sorted(runs):
-        run = sorted(runs[id], key=lambda member: (member[0], *member[2].sort_key, member[1].id))
-        yield from _inversions(id, run)
-
-
-def _inversions(series: str, run: list[tuple[int, Event, When]]) -> Iterator[Contradiction]:
-    # The last of `latest` began latest of all so far, the one before it second latest.
-    latest: list[tuple[int, Event, When]] = []
-    for number, event, when in run:
-        if latest and latest[-1][0] < number and when.surely_before(latest[-1][2]):
-            before, earlier, its_when = latest[-1]
-            yield Contradiction(
-                (earlier, event),
-                f"number {before} of {series} on {its_when} and number {number} on {when}",
-                "higher numbers on later dates",
-                "entries",
-            )
-            if len(latest) > 1 and when.surely_before(latest[-2][2]):
-                continue  # it is this one that fits nowhere
-            latest.pop()
-        if not latest or when.earliest_ordinal >= latest[-1][2].earliest_ordinal:
-            latest.append((number, event, when))
+    """Every date that isn't trusted is in one pair at least, see `NumberedSeries.inversions`."""
+    told: set[tuple[Event, Event]] = set()
+    for series in _numbered(index):
+        for inversion in series.inversions:
+            lower, higher = inversion.lower, inversion.higher
+            pair = lower.event, higher.event
+            if pair not in told:
+                told.add(pair)
+                yield Contradiction(
+                    pair,
+                    f"{_numbered_on(lower)} and number {higher.number} on {higher.event.when}",
+                    "higher numbers on later dates",
+                    "entries",
+                )
 
 
 @check(
@@ -87,12 +68,23 @@ def _inversions(series: str, run: list[tuple[int, Event, When]]) -> Iterator[Con
     why="a number names one event; on dates that can be the same, see same-event",
 )
 def duplicate_numbers(index: Index, _: When | None) -> Iterator[Contradiction]:
-    for one, other, kind, evidence in likely_same(events_of(index), index):
-        if not (isinstance(one, Event) and isinstance(other, Event)):
-            continue
-        if kind is Likeness.NUMBER and share_wrongly(one, other):
-            found = f"{evidence[0]}, on {one.when} and {other.when}"
-            yield Contradiction((one, other), found, "one event for one number", "entries")
+    told: set[tuple[Event, Event]] = set()
+    for series in _numbered(index):
+        for duplicate in series.duplicates:
+            for one, other in duplicate.contradictions:
+                pair = one.event, other.event
+                if pair not in told:
+                    told.add(pair)
+                    yield Contradiction(
+                        pair,
+                        f"{_numbered_on(one)} and on {other.event.when}",
+                        "one event for one number",
+                        "entries",
+                    )
+
+
+def _numbered_on(member: SeriesMember) -> str:
+    return f"number {member.number} of {member.series} on {member.event.when}"
 
 
 @check(
@@ -102,15 +94,17 @@ def duplicate_numbers(index: Index, _: When | None) -> Iterator[Contradiction]:
     why="the series says with what it began",
 )
 def numbers_before_first(index: Index, _: When | None) -> Iterator[Contradiction]:
-    for event, position, entry, series in _entries(index):
-        if None in (entry.number, series.first_number) or event.status in _UNCOUNTED:
-            continue
-        assert entry.number is not None
-        assert series.first_number is not None
-        if entry.number < series.first_number:
-            found = f"number {entry.number} of {series.id}"
-            expected = f"at least {series.first_number}, the number that it began with"
-            yield Contradiction((event, series), found, expected, f"entries[{position}].number")
+    for found in _numbered(index):
+        series = found.series
+        for member in found.below_first:
+            places = [(entry.series, entry.number) for entry in member.event.entries]
+            position = places.index((series.id, member.number))
+            yield Contradiction(
+                (member.event, series),
+                f"number {member.number} of {series.id}",
+                f"at least {series.first_number}, the number that it began with",
+                f"entries[{position}].number",
+            )
 
 
 @check(

@@ -21,7 +21,7 @@ from cstoevents.records import Event, Meeting, Official, Organisation, Place, Re
 from cstoevents.records.index import Index
 from cstoevents.records.values import SeriesEntry
 from cstoevents.records.vocabularies import AliasKind, EventStatus, Numbering
-from cstoevents.wording import LabelKind, printed_number
+from cstoevents.wording import printed_number
 
 __all__ = [
     "Alike",
@@ -325,8 +325,8 @@ def bodies_of(event: Event, index: Index) -> list[str]:
 
 
 def irregular(entry: SeriesEntry) -> str | None:
-    """Give what a label adds to the number (``6 bis``), or None if it only repeats it."""
-    if entry.label is None:
+    """Return the label that makes another number of it, as ``6 bis`` beside 6, or None."""
+    if entry.label is None or entry.number is None:
         return None
-    is_plain = printed_number(entry.label).kind in (LabelKind.NUMBER, LabelKind.YEAR)
-    return None if is_plain else folded(entry.label)
+    differs = printed_number(entry.label).contradicts(entry.number)
+    return folded(entry.label) if differs else None
