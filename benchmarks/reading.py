@@ -19,13 +19,13 @@ def contestants(path: Path) -> list[Contestant]:
     return [
         Contestant(
             "cstoevents.read_json",
-            "import cstoevents as cs; from cstoevents import conversion\n"
+            "import cstoevents as cs; from cstoevents.records import conversion\n"
             f"conversion._decoder('clean')\n{load}",
             "kept = cs.read_json(data)",
         ),
         Contestant(
             "  of it: records alone, unindexed",
-            "import gc; from cstoevents import conversion; conversion._decoder('clean')\n" + load,
+            "import gc; from cstoevents.records import conversion; conversion._decoder('clean')\n" + load,
             "gc.disable(); kept = conversion.decode(data); gc.enable()",
         ),
         Contestant("json.loads, to dicts", f"import json\n{load}", "kept = json.loads(data)", ""),
