@@ -25,7 +25,8 @@ def contestants(path: Path) -> list[Contestant]:
         ),
         Contestant(
             "  of it: records alone, unindexed",
-            "import gc; from cstoevents.records import conversion; conversion._decoder('clean')\n" + load,
+            "import gc; from cstoevents.records import conversion; conversion._decoder('clean')\n"
+            + load,
             "gc.disable(); kept = conversion.decode(data); gc.enable()",
         ),
         Contestant("json.loads, to dicts", f"import json\n{load}", "kept = json.loads(data)", ""),

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import cstoevents as cs
-from cstoevents.formats.keys import DUPLICATE_KEY
+from cstoevents.formats.json.syntax import DUPLICATE_KEY
 from cstoevents.records import Record
 from documents import ROOT, made_from_code, write_made_from_code
 

@@ -1,4 +1,4 @@
-"""The two doors case by case, and the mirror that the fast one is made of."""
+"""Plain data to records case by case, the fast way and the explaining one."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import pytest
 
 import cstoevents as cs
 from cstoevents.records import ARRAYS, conversion, rules
+from cstoevents.records.structuring import problems_in
 
 EVENT = {"id": "e", "kind": "visit", "title": "Visit"}
 PLACE = {"id": "p", "kind": "city", "name": "Place"}
@@ -93,7 +94,7 @@ CASES: list[tuple[str, Any, str | None]] = [
     ("places", {"kind": "city", "name": "Place"}, "id"),
     ("places", {**PLACE, "within": ""}, "within"),
     ("places", {**PLACE, "titel": "X"}, "titel"),
-    ("places", {**PLACE, "": "X"}, ""),
+    ("places", {**PLACE, "": "X"}, "-"),
     ("places", [PLACE], "-"),
     ("places", None, "-"),
     ("memberships", {"id": "x", "member": "a", "organisation": "b"}, None),
@@ -106,20 +107,22 @@ CASES: list[tuple[str, Any, str | None]] = [
 
 
 @pytest.mark.parametrize(("array", "record", "path"), CASES)
-def test_both_doors_say_the_same(array: str, record: Any, path: str | None) -> None:
+def test_the_fast_way_and_the_explaining_one_say_the_same(
+    array: str, record: Any, path: str | None
+) -> None:
     data = file_of(array, record)
-    problems, good, _ = conversion.problems_in(data)
+    problems, good, _ = problems_in(data)
     if path is None:
         assert problems == []
         assert conversion.from_plain(data) == good
         assert conversion.decode(json.dumps(data).encode()) == good
         return
-    for door, source in (
+    for read, source in (
         (conversion.from_plain, data),
         (conversion.decode, json.dumps(data).encode()),
     ):
         with pytest.raises((msgspec.ValidationError, cs.RecordError)):
-            door(source)
+            read(source)
     whole = f"{array}[0]" if path == "-" else f"{array}[0].{path}"
     assert [problem.path for problem in problems] == [whole]
 
@@ -167,14 +170,14 @@ def test_languages_are_put_in_order_whatever_order_they_came_in() -> None:
 
 
 @pytest.mark.parametrize("cls", list(ARRAYS.values()), ids=lambda cls: cls.__name__)
-def test_the_mirror_has_the_fields_of_the_record_in_their_order(cls: type) -> None:
+def test_the_shape_has_the_fields_of_the_record_in_their_order(cls: type) -> None:
     fields = [field.name for field in attrs.fields(cls)]  # type: ignore[arg-type]
     for detail in ("shape", "patterns"):
-        assert list(conversion.mirror(cls, detail).__struct_fields__) == fields  # type: ignore[arg-type]
+        assert list(conversion.shape_of(cls, detail).__struct_fields__) == fields  # type: ignore[arg-type]
 
 
-def test_every_rule_for_texts_is_checked_by_the_fast_door() -> None:
-    """Whatever field is given a rule, the fast door looks at it."""
+def test_every_rule_for_texts_is_checked_by_the_fast_way() -> None:
+    """Whatever field is given a rule, the fast way looks at it."""
     for cls in ARRAYS.values():
         checked = {field.name for field in conversion._texts(cls)}
         for field in attrs.fields(cls):
@@ -183,15 +186,15 @@ def test_every_rule_for_texts_is_checked_by_the_fast_door() -> None:
 
 
 def test_a_misspelt_key_suggests_the_right_one() -> None:
-    problems, _, _ = conversion.problems_in(file_of("places", {**PLACE, "lattitude": 5}))
-    assert [problem.expected for problem in problems] == ["the key 'latitude'"]
-    problems, _, _ = conversion.problems_in({"format_version": "1", "place": []})
+    problems, _, _ = problems_in(file_of("places", {**PLACE, "lattitude": 5}))
+    assert [problem.expected for problem in problems] == ["the field 'latitude'"]
+    problems, _, _ = problems_in({"format_version": "1", "place": []})
     assert [problem.expected for problem in problems] == ["the key 'places'"]
 
 
 def test_what_is_good_in_a_broken_file_is_told_apart() -> None:
     data = {"format_version": "1", "places": [PLACE, {**PLACE, "id": "q", "kind": "?"}, 5]}
-    problems, good, broken = conversion.problems_in(data)
+    problems, good, broken = problems_in(data)
     assert [problem.record for problem in problems] == ["q", None]
     assert good == [cs.Place(**PLACE)]
     assert [(each.place, each.id) for each in broken] == [("places[1]", "q")]
@@ -234,14 +237,14 @@ SPANNING: list[tuple[str, Any, list[str]]] = [
 def test_a_rule_that_spans_fields_is_told_beside_other_wrong_fields(
     array: str, record: Any, paths: list[str]
 ) -> None:
-    problems, _, _ = conversion.problems_in(file_of(array, record))
+    problems, _, _ = problems_in(file_of(array, record))
     whole = [f"{array}[0].{path}" if path else f"{array}[0]" for path in paths]
     assert sorted(str(problem.path) for problem in problems) == sorted(whole)
 
 
 @pytest.mark.parametrize("array", list(ARRAYS))
 def test_an_id_left_out_is_told_as_other_fields_are(array: str) -> None:
-    problems, _, _ = conversion.problems_in(file_of(array, {}))
+    problems, _, _ = problems_in(file_of(array, {}))
     told = {problem.path: problem.expected for problem in problems}
     assert told[f"{array}[0].id"] == "a value for this field, which is required"
 
@@ -264,9 +267,9 @@ class Derived(str):
     ],
 )
 def test_plain_data_has_plain_text(field: str, value: Any, path: str) -> None:
-    """A constructor takes what derives from text; both doors of files agree that they don't."""
+    """A constructor takes what derives from text; no way of reading plain data does."""
     data = file_of("places", {**PLACE, field: value})
-    problems, _, _ = conversion.problems_in(data)
+    problems, _, _ = problems_in(data)
     assert [problem.path for problem in problems] == [f"places[0].{path}"]
     with pytest.raises((msgspec.ValidationError, cs.RecordError)):
         conversion.from_plain(data)
@@ -285,6 +288,7 @@ def test_good_files_need_no_cattrs() -> None:
 import sys
 import cstoevents as cs
 cs.read_json(b'{"format_version": "1", "officials": [{"id": "a", "name": "A"}]}')
+cs.to_dict(cs.from_dict({"id": "a", "name": "A"}, cs.Official))
 sys.exit("cattrs" in sys.modules)
 """
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

@@ -45,8 +45,39 @@ def test_what_is_needed_is_needed(cls: Any) -> None:
     for name in NEEDED[cls]:
         if name == "official":
             continue
-        with pytest.raises(TypeError, match=name):
+        with pytest.raises(cs.RecordError, match=f"{name}: found None"):
             cls(**{key: value for key, value in NEEDED[cls].items() if key != name})
+
+
+def test_a_misspelt_and_a_missing_keyword_are_told_with_all_else() -> None:
+    with pytest.raises(cs.RecordError) as caught:
+        cs.Event(id="x", titel="Visit", kind="party", topics=["Peace"])  # type: ignore[call-arg]
+    assert [(problem.path, problem.expected[:26]) for problem in caught.value.problems] == [
+        ("kind", "one of session, meeting, c"),
+        ("title", "a value for this field, wh"),
+        ("topics[0]", "a keyword: lower-case, at "),
+        ("titel", "the field 'title'"),
+    ]
+    assert caught.value.what == "Event 'x'"
+
+
+def test_fields_given_by_position_are_told_with_all_else() -> None:
+    with pytest.raises(cs.RecordError) as caught:
+        cs.Place("osh", name="Osh", kind="town")  # type: ignore[misc]
+    assert [(problem.path, problem.found) for problem in caught.value.problems] == [
+        (None, "osh"),
+        ("id", None),
+        ("kind", "town"),
+    ]
+
+
+def test_a_constructor_and_a_file_say_the_same_of_the_same() -> None:
+    fields: Any = {"id": "X", "nmae": "Osh", "kind": "town", "sources": [cs.Source(url="http://a")]}
+    with pytest.raises(cs.RecordError) as constructed:
+        cs.Place(**fields)
+    with pytest.raises(cs.RecordError) as read:
+        cs.from_dict({**fields, "sources": [{"url": "http://a"}]}, cs.Place)
+    assert str(constructed.value) == str(read.value)
 
 
 @pytest.mark.parametrize(

@@ -77,14 +77,15 @@ if _typing.TYPE_CHECKING:
     from cstoevents.checks import CHECKS, Check, Finding, Severity
     from cstoevents.formats.csv import read_csv, write_csv
     from cstoevents.formats.ics import write_ics
+    from cstoevents.formats.json.syntax import duplicate_keys
     from cstoevents.formats.jsonld import write_jsonld
-    from cstoevents.formats.keys import duplicate_keys
     from cstoevents.formats.popolo import write_popolo
     from cstoevents.formats.schema import json_schema
     from cstoevents.formats.sheet import read_sheet, write_sheet
     from cstoevents.formats.tables import Table, table, to_html, to_markdown
     from cstoevents.formats.timelinejs import write_timelinejs
     from cstoevents.merging import Merge
+    from cstoevents.records.structuring import converter
     from cstoevents.sequences import NumberedSeries
     from cstoevents.terms import Term, name_on, names
     from cstoevents.timeline import Timeline, TimelineEntry
@@ -146,6 +147,7 @@ __all__ = [
     "anniversaries",
     "anniversary",
     "completed",
+    "converter",
     "duplicate_keys",
     "formats",
     "from_dict",
@@ -184,7 +186,7 @@ _ON_DEMAND = {
     "formats.csv": "read_csv write_csv",
     "formats.ics": "write_ics",
     "formats.jsonld": "write_jsonld",
-    "formats.keys": "duplicate_keys",
+    "formats.json.syntax": "duplicate_keys",
     "formats.popolo": "write_popolo",
     "formats.schema": "json_schema",
     "formats.sheet": "read_sheet write_sheet",
@@ -192,6 +194,7 @@ _ON_DEMAND = {
     "formats.timelinejs": "write_timelinejs",
     "merging": "Merge",
     "notebook": "load_ipython_extension",
+    "records.structuring": "converter",
     "sequences": "NumberedSeries",
     "terms": "Term name_on names",
     "timeline": "Timeline TimelineEntry",

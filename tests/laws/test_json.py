@@ -1,4 +1,4 @@
-"""What holds of every file: nothing is lost, bytes are settled, both doors agree."""
+"""What holds of every file: nothing is lost, bytes are settled, both ways of reading agree."""
 
 from __future__ import annotations
 
@@ -17,31 +17,45 @@ import cstoevents as cs
 from cstoevents import strategies
 from cstoevents.formats.json import dumps
 from cstoevents.records import ARRAYS, conversion
+from cstoevents.records.structuring import problems_in
 from damaged.mutations import damaged
 
 
 class Refused:
-    """The verdict of a door that lets nothing in."""
+    """The verdict of a way of reading that refuses."""
 
 
-def let_in(door: Any, data: Any) -> Any:
+def taken(read: Any, data: Any) -> Any:
+    """What a way of reading makes of data, or that it refuses."""
     try:
-        return door(data)
+        return read(data)
     except (msgspec.MsgspecError, cs.CstoEventsError):
         return Refused
 
 
+CONVERTER = cs.converter()
+
+
+def by_converter(data: dict[str, Any]) -> list[Any]:
+    """The records of a file whose frame is right, as a user's converter makes them."""
+    return [
+        CONVERTER.structure(item, cls)
+        for name, cls in ARRAYS.items()
+        for item in data.get(name, ())
+    ]
+
+
 def explained(data: Any) -> Any:
-    problems, records, _ = conversion.problems_in(data)
+    problems, records, _ = problems_in(data)
     return Refused if problems else records
 
 
 def verdict(
-    door: Callable[..., cs.Chronicle], source: Any, **options: Any
+    reader: Callable[..., cs.Chronicle], source: Any, **options: Any
 ) -> tuple[cs.Chronicle | None, tuple[cs.Problem, ...]]:
     """The chronicle that a reader makes, or the problems that it finds."""
     try:
-        return door(source, **options), ()
+        return reader(source, **options), ()
     except cs.InputError as error:
         return None, error.problems
 
@@ -95,7 +109,7 @@ def test_a_record_takes_one_line_and_lines_are_sorted_by_id(chronicle: cs.Chroni
 def test_keys_come_in_the_order_of_the_fields_and_defaults_are_left_out(record: Any) -> None:
     plain = conversion.to_plain(record)
     names = [name for name in type(record).__slots__ if not name.startswith("_")]
-    fields = [name for name in conversion.mirror(type(record)).__struct_fields__ if name in plain]
+    fields = [name for name in conversion.shape_of(type(record)).__struct_fields__ if name in plain]
     assert list(plain) == fields
     assert all(name in fields or name not in plain for name in names)
     assert not any(value in (None, [], {}, "") for value in plain.values())
@@ -116,23 +130,43 @@ def test_bytes_a_file_and_a_path_give_the_same(
 
 
 @given(chronicle=strategies.chronicles())
-def test_both_doors_let_a_good_file_in(chronicle: cs.Chronicle) -> None:
+def test_every_way_takes_a_good_file(chronicle: cs.Chronicle) -> None:
     data = cs.to_dict(chronicle)
     records = list(chronicle)
-    assert let_in(conversion.from_plain, data) == records
-    assert let_in(conversion.decode, json.dumps(data).encode()) == records
+    assert taken(conversion.from_plain, data) == records
+    assert taken(conversion.decode, json.dumps(data).encode()) == records
+    assert taken(by_converter, data) == records
     assert explained(data) == records
 
 
 @given(data=damaged())
-def test_both_doors_have_one_verdict_on_a_damaged_file(data: dict[str, Any]) -> None:
+def test_every_way_has_one_verdict_on_a_damaged_file(data: dict[str, Any]) -> None:
     """The fast one refuses exactly when the explaining one finds something; else both agree."""
-    fast = let_in(conversion.from_plain, data)
-    from_bytes = let_in(conversion.decode, json.dumps(data).encode())
+    fast = taken(conversion.from_plain, data)
+    from_bytes = taken(conversion.decode, json.dumps(data).encode())
     slow = explained(data)
-    event("refused" if fast is Refused else "let in")
+    event("refused" if fast is Refused else "taken")
     assert fast == slow
     assert from_bytes == slow
+
+
+@given(data=damaged())
+def test_a_converter_has_the_verdict_of_the_fast_way_on_every_record(data: dict[str, Any]) -> None:
+    for name, cls in ARRAYS.items():
+        array = data.get(name)
+        for item in array if isinstance(array, list) else ():
+            fast = taken(lambda one, cls=cls: conversion.one_from_plain(one, cls), item)
+            slow = taken(lambda one, cls=cls: CONVERTER.structure(one, cls), item)
+            event("refused" if fast is Refused else "taken")
+            assert fast == slow
+
+
+@given(record=strategies.records())
+def test_a_converter_gives_the_same_plain_data_and_takes_it_back(record: Any) -> None:
+    plain = CONVERTER.unstructure(record)
+    assert repr(plain) == repr(cs.to_dict(record))  # keys in order, and no member of an enum
+    assert CONVERTER.structure(plain, type(record)) == record
+    assert cs.from_dict(plain, type(record)) == record
 
 
 @given(data=damaged())

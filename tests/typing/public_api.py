@@ -157,6 +157,12 @@ def chronicles_are_read_and_written(file: io.BytesIO) -> None:
     assert_type(cs.read_json(b"{}", references="lenient"), cs.Chronicle)
     assert_type(cs.to_dict(csto), dict[str, Any])
     assert_type(cs.from_dict({"format_version": "1"}), cs.Chronicle)
+    assert_type(cs.from_dict({}, cs.Meeting), cs.Meeting)
+    assert_type(cs.from_dict({}, cs.Source), cs.Source)
+    assert_type(cs.to_dict(cs.Source(url="https://a")), dict[str, Any])
+    assert_type(cs.converter().structure({}, cs.Meeting), cs.Meeting)
+    cs.from_dict({}, dict)  # type: ignore[type-var]  # pyright: ignore[reportArgumentType, reportCallIssue]
+    cs.to_dict("m")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     cs.write_json(csto, "mine.json")
     cs.read_json("mine.json", references="maybe")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 

@@ -17,7 +17,7 @@ import msgspec
 
 from cstoevents.dates import When
 from cstoevents.records import ARRAYS, rules
-from cstoevents.records.conversion import SCHEMA_URL, file_mirror
+from cstoevents.records.conversion import SCHEMA_URL, file_shape
 from cstoevents.records.values import Text
 from cstoevents.records.vocabularies import MEETING_KINDS, EventKind
 
@@ -51,7 +51,7 @@ def json_schema() -> dict[str, Any]:
     ['id', 'name', 'kind']
     """
     _, components = msgspec.json.schema_components(
-        [file_mirror("patterns")], schema_hook=_custom, ref_template="#/$defs/{name}"
+        [file_shape("patterns")], schema_hook=_custom, ref_template="#/$defs/{name}"
     )
     parts: dict[str, Any] = _portable(components)
     file = parts.pop("File")

@@ -488,7 +488,7 @@ def _term_part(membership: Membership) -> str | None:
     return start.text if start is not None else f"until-{end}"
 
 
-# What a converter or the explaining door says of one field, for the fast door, which has neither.
+# What a converter says of one field, for `conversion`, which makes records without it.
 
 
 def _check_times(event: Event) -> None:

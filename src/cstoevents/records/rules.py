@@ -1,10 +1,10 @@
 """What a field may hold: one rule a meaning, used by every way in.
 
-A rule is a pattern and the words that explain it. Two doors read the same
+A rule is a pattern and the words that explain it. Every way in reads the same
 rule. The constructors of the records run a *converter* from this module, which
 takes what people have (text, a date, any iterable) and gives what the record
-keeps. The reader of files puts the rule's pattern into the shape of the file.
-So a value is good on one path exactly when it is good on the other.
+keeps. The reader of files checks the texts of plain data against the rule. So a
+value is good on one way in exactly when it is good on the others.
 """
 
 from __future__ import annotations
@@ -14,19 +14,20 @@ import enum
 import functools
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 import attrs
 
 from cstoevents.dates import When
-from cstoevents.errors import Problem, RecordError, WhenError
+from cstoevents.errors import Problem, RecordError, WhenError, near
 
 __all__ = [
     "COUNT",
     "COUNTRIES",
     "COUNTRY",
+    "HINTS",
     "ID",
     "KEYWORD",
     "LANGUAGE",
@@ -50,6 +51,7 @@ __all__ = [
     "as_slug",
     "as_text",
     "chosen",
+    "described",
     "disagreements",
     "exactly_one",
     "explained",
@@ -73,10 +75,13 @@ __all__ = [
     "maybe_time_zone",
     "maybe_url",
     "maybe_when",
+    "nested",
+    "problems_of",
     "refused",
-    "remembered",
     "several",
+    "shortened",
     "slugify",
+    "unknown_name",
     "urls",
     "when_problem",
     "whens",
@@ -205,11 +210,6 @@ LATITUDE = Bounds(-90, 90, "degrees north, from -90 to 90", whole=False)
 LONGITUDE = Bounds(-180, 180, "degrees east, from -180 to 180", whole=False)
 
 
-def remembered(function: Callable[P, T]) -> Callable[P, T]:
-    """Cache a function of few arguments for good, and leave its type as it is."""
-    return functools.cache(function)  # type: ignore[return-value]  # it calls alike
-
-
 def refused(found: object, expected: str, path: str | None = None) -> RecordError:
     """Make the error of one refused value."""
     return RecordError([Problem(found=found, expected=expected, path=path)])
@@ -258,14 +258,21 @@ def disagreements(cls: type[Any], given: Mapping[str, Any], wrong: set[str]) -> 
 
 
 def explained(cls: type[T]) -> type[T]:
-    """Make a class' constructor report every field it refuses, and its `repr` readable.
+    """Make a class' constructor report everything that it refuses, and its `repr` readable.
 
-    Converters see a value and not the field it is for, and attrs stops at the
-    first that raises. So when one does, run each over what was given, then the
-    rules that span fields, and tell the whole of it. The `repr` leaves out what
-    was not said, and is a call that makes the same value.
+    Python stops at the first keyword that it doesn't know or misses, and attrs at
+    the first converter that raises. So where the constructor fails, what was given
+    is gone over again from the start, and all that is wrong is raised at once, a
+    misspelt or missing keyword included. The `repr` leaves out what was not said,
+    and is a call that makes the same value.
     """
+    made: Any = cls
     construct = cls.__init__
+
+    def convert(name: str, value: Any) -> None:
+        converter: Any = attrs.fields_dict(made)[name].converter
+        if converter is not None:
+            converter(value)
 
     @functools.wraps(construct)
     def __init__(self: Any, *args: Any, **given: Any) -> None:  # noqa: N807  (it is one)
@@ -274,11 +281,13 @@ def explained(cls: type[T]) -> type[T]:
                 given[name] = list(value)  # to be gone over again if something is wrong
         try:
             construct(self, *args, **given)
-        except (RecordError, WhenError) as first:
-            problems = list(_refusals(cls, given))
+        except (RecordError, WhenError, TypeError) as first:
+            problems = [*_positional(cls, args), *problems_of(cls, given, convert)]
             if not problems and isinstance(first, RecordError):
                 problems = list(first.problems)
-            raise RecordError(problems, _described(cls, given)) from None
+            if not problems:
+                raise
+            raise RecordError(problems, described(cls, given)) from None
 
     cls.__init__ = __init__  # type: ignore[method-assign]  # a wrapper of the same signature
     cls.__repr__ = _call  # type: ignore[method-assign]  # attrs' shows every default
@@ -305,27 +314,88 @@ def _plainest(value: Any) -> Any:
     return value.to_plain() if hasattr(value, "to_plain") else value
 
 
-def _described(cls: type, given: dict[str, Any]) -> str:
+def described(cls: type, given: Mapping[str, Any]) -> str:
+    """Name the record or value that was to be made, by its id where it has one."""
     identity = given.get("id")
     return f"{cls.__name__} {str(identity)!r}" if isinstance(identity, str) else cls.__name__
 
 
-def _refusals(cls: type, given: dict[str, Any]) -> Iterable[Problem]:
+def _positional(cls: type[Any], args: tuple[object, ...]) -> Iterator[Problem]:
+    """Say that fields are given by name, which keeps a record readable where it is made."""
+    for value in args:
+        yield Problem(found=value, expected=f"each field by its name: {', '.join(_names(cls))}")
+
+
+def _names(cls: type[Any]) -> list[str]:
+    return [field.name for field in attrs.fields(cls)]
+
+
+def problems_of(
+    cls: type[Any], given: Mapping[str, Any], take: Callable[[str, Any], object], *required: str
+) -> Iterator[Problem]:
+    """Find everything that is wrong with what was given for the fields of a class.
+
+    In the order of the fields what is refused or missing, then the names that no
+    field has, then what the rules that span fields say of those that are good.
+    ``take`` is called with a name and a value, and raises if the field can't have it.
+    ``required`` are fields that can't be left out though they have a default.
+    """
     wrong: set[str] = set()
     for field in attrs.fields(cls):
-        if field.name not in given or field.converter is None:
+        if field.name in given:
+            found = list(_refusal(take, field.name, given[field.name]))
+        elif field.default is attrs.NOTHING or field.name in required:
+            found = [Problem(path=field.name, expected="a value for this field, which is required")]
+        else:
             continue
-        try:
-            field.converter(given[field.name])
-        except RecordError as error:
+        if found:
             wrong.add(field.name)
-            for problem in error.problems:
-                path = field.name + (problem.path or "")
-                yield attrs.evolve(problem, path=path)
-        except WhenError as error:
-            wrong.add(field.name)
-            yield when_problem(error, field.name)
+            yield from found
+    names = _names(cls)
+    unknown = [name for name in given if name not in names]
+    for position, name in enumerate(unknown):
+        alike = near(shortened(name), names) if position < HINTS else []
+        yield unknown_name(name, names, alike)
+        wrong.update(alike)  # a field that was misspelt is not one that was left out
     yield from disagreements(cls, given, wrong)
+
+
+def _refusal(take: Callable[[str, Any], object], name: str, value: Any) -> Iterator[Problem]:
+    try:
+        take(name, value)
+    except RecordError as error:
+        for problem in error.problems:
+            yield nested(problem, name)
+    except WhenError as error:
+        yield when_problem(error, name)
+
+
+def unknown_name(
+    name: object, known: Iterable[str], alike: Sequence[str], what: str = "field"
+) -> Problem:
+    """Say that nothing has a name, and which known one looks like it."""
+    expected = f"the {what} {alike[0]!r}" if alike else f"only the {what}s {', '.join(known)}"
+    return Problem(path=shortened(name), found=name, expected=expected)
+
+
+HINTS = 50
+"""How many times a near name is looked for: nobody reads on, and each costs much."""
+
+
+def shortened(step: object) -> str:
+    """Give one step of the way to a field, short even where it is none."""
+    text = str(step)
+    return text if len(text) <= _LONGEST_STEP else f"{text[: _LONGEST_STEP - 1]}…"
+
+
+_LONGEST_STEP = 40
+
+
+def nested(problem: Problem, step: str) -> Problem:
+    """Give a problem of a part as one of the whole, whose step leads to the part."""
+    path = problem.path or ""
+    dot = "." if path and path[0] not in ".[" else ""
+    return attrs.evolve(problem, path=f"{step}{dot}{path}")
 
 
 def when_problem(error: WhenError, path: str | None = None) -> Problem:
@@ -350,10 +420,7 @@ def several(values: Iterable[Any], member: Callable[[Any], T], what: str) -> tup
         try:
             kept.append(member(value))
         except RecordError as error:
-            problems += [
-                attrs.evolve(problem, path=f"[{position}]{problem.path or ''}")
-                for problem in error.problems
-            ]
+            problems += [nested(problem, f"[{position}]") for problem in error.problems]
         except WhenError as error:
             problems.append(when_problem(error, f"[{position}]"))
     if problems:

@@ -8,7 +8,7 @@ None or empty.
 from __future__ import annotations
 
 from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping
-from typing import Any, ClassVar, NoReturn, final
+from typing import Any, ClassVar, NoReturn, TypeAlias, final
 
 import attrs
 from attrs import field
@@ -173,11 +173,7 @@ def _ordered(words: Mapping[str, str]) -> str | dict[str, str]:
 
 def way_to(language: object) -> str:
     """Give the path from a `Text` to its words in one language, short even for what is none."""
-    tag = str(language)
-    return f".{tag}" if len(tag) <= _LONGEST_TAG else f".{tag[: _LONGEST_TAG - 1]}…"
-
-
-_LONGEST_TAG = 40
+    return f".{rules.shortened(language)}"
 
 
 def in_order(words: Mapping[str, str]) -> str | dict[str, str]:
@@ -450,3 +446,6 @@ def references(values: Iterable[Reference]) -> tuple[Reference, ...]:
 def maybe_commemoration(value: Commemoration | None) -> Commemoration | None:
     """A commemoration or None."""
     return None if value is None else instance(value, Commemoration)
+
+
+Value: TypeAlias = Alias | Commemoration | Document | Identifier | Reference | SeriesEntry | Source

@@ -23,8 +23,9 @@ from cstoevents.formats.csv.cures import meant
 from cstoevents.formats.csv.layout import Table, tables
 from cstoevents.formats.csv.shaping import Shaped, shape
 from cstoevents.formats.csv.sheets import Sheet
-from cstoevents.records import Event, Record, conversion
+from cstoevents.records import Event, Record
 from cstoevents.records.index import Index, links_in
+from cstoevents.records.structuring import Unmade, problems_in
 from cstoevents.records.vocabularies import MEETING_KINDS, EventKind
 
 __all__: list[str] = []
@@ -40,7 +41,7 @@ def explanation(
     """Bring everything that is wrong with tables into one error."""
     problems = list(problems)
     shaped = shape(sheets, problems)
-    refused, good, bad = conversion.problems_in(shaped.data)
+    refused, good, bad = problems_in(shaped.data)
     problems += filter(None, (_located(shaped, problem) for problem in refused))
     repeated = list(_repeated(shaped))
     broken: list[Problem] = []
@@ -80,7 +81,7 @@ def _repeated(shaped: Shaped) -> Iterator[Problem]:
 
 
 def _broken(
-    shaped: Shaped, good: list[Record], bad: list[conversion.Unmade], within: Chronicle | None
+    shaped: Shaped, good: list[Record], bad: list[Unmade], within: Chronicle | None
 ) -> Iterator[Problem]:
     unique = {record.id: record for record in good}
     index = Index(unique.values(), within._index if within else None)

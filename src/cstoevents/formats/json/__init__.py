@@ -8,11 +8,10 @@ chronicles make equal bytes.
 
 from __future__ import annotations
 
-import math
+import codecs
 import os
-import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, TypeVar, overload
 
 import attrs
 import msgspec
@@ -38,8 +37,12 @@ from cstoevents.formats.files import (
 )
 from cstoevents.records import ARRAYS, Record, conversion
 from cstoevents.records.index import Index, links_in
+from cstoevents.records.structuring import Unmade, is_known_class, problems_in, structured
+from cstoevents.records.values import Value
 
 __all__ = ["from_dict", "read_json", "to_dict", "write_json"]
+
+P = TypeVar("P", bound=Record | Value)
 
 
 def read_json(
@@ -52,8 +55,8 @@ def read_json(
     """Read a chronicle from a JSON file.
 
     Args:
-        source: a path, an open file, or the bytes themselves (UTF-8, no byte
-            order mark).
+        source: a path, an open file, or the bytes themselves (UTF-8, with or
+            without a byte order mark).
         within: another chronicle that references may lead into.
         references: ``"lenient"`` keeps broken references in `Chronicle.broken`
             rather than refusing them.
@@ -71,7 +74,7 @@ def read_json(
     """
     _check_source(source)
     _check_outer(within, references)
-    data = read_bytes(source, limit)
+    data = read_bytes(source, limit).removeprefix(codecs.BOM_UTF8)
     file = name_of(source)
     try:
         with collector_paused():
@@ -79,7 +82,9 @@ def read_json(
     except (ConflictError, BrokenReferencesError):
         raise
     except (msgspec.MsgspecError, UnicodeError, RecursionError, CstoEventsError) as refusal:
-        plain = _parsed(data, file)
+        from cstoevents.formats.json.syntax import parsed  # not before a file is refused
+
+        plain = parsed(data, file)
         raise _explanation(plain, within, references, refusal, file) from None
 
 
@@ -121,38 +126,73 @@ def dumps(chronicle: Chronicle) -> bytes:
     return b"{\n" + b",\n".join(lines) + b"\n}\n"
 
 
-def to_dict(chronicle: Chronicle) -> dict[str, Any]:
-    """Give a chronicle as plain data: dicts, lists, text and numbers in the shape of its file.
+def to_dict(value: Chronicle | Record | Value) -> dict[str, Any]:
+    """Return plain data: dicts, lists, text and numbers in the form that a file has.
+
+    Args:
+        value: a chronicle, or one record, or one value such as a `Source`.
 
     >>> import cstoevents as cs
-    >>> cs.to_dict(cs.Chronicle(cs.Official(id="samat-ordabaev", name="Samat Ordabaev")))
+    >>> samat = cs.Official(id="samat-ordabaev", name="Samat Ordabaev")
+    >>> cs.to_dict(samat)
+    {'id': 'samat-ordabaev', 'name': 'Samat Ordabaev'}
+    >>> cs.to_dict(cs.Chronicle(samat))
     {'format_version': '1', 'officials': [{'id': 'samat-ordabaev', 'name': 'Samat Ordabaev'}]}
     """
+    if is_known_class(type(value)):
+        return conversion.to_plain(value)
+    if not isinstance(value, Chronicle):
+        raise ArgumentTypeError("value", value, "a Chronicle, a record or a value of one")
     plain: dict[str, Any] = {"format_version": conversion.FORMAT_VERSION}
     for name, cls in ARRAYS.items():
-        records = chronicle._index.all(cls)
+        records = value._index.all(cls)
         if records:
             plain[name] = [conversion.to_plain(record) for record in records]
     return plain
 
 
+@overload
+def from_dict(
+    data: object, *, within: Chronicle | None = None, references: References = "strict"
+) -> Chronicle: ...
+
+
+@overload
+def from_dict(data: object, cls: type[P]) -> P: ...
+
+
 def from_dict(
     data: object,
+    cls: type[Any] = Chronicle,
     *,
     within: Chronicle | None = None,
     references: References = "strict",
-) -> Chronicle:
-    """Make a chronicle from plain data in the shape of its file; the reverse of `to_dict`.
+) -> Any:
+    """Make a chronicle, a record or a value of plain data; the reverse of `to_dict`.
+
+    Args:
+        data: what `to_dict` gives; tuples may stand for lists.
+        cls: the class of a record or value, where the data is of one.
+        within: another chronicle that references may lead into.
+        references: ``"lenient"`` keeps broken references in `Chronicle.broken`
+            rather than refusing them. Those of a single record aren't followed.
 
     Raises:
         InputError: records break rules; it names every problem, as `read_json` does.
+        RecordError: the same, of one record or value.
 
     >>> import cstoevents as cs
     >>> cs.from_dict({"format_version": "1",
     ...               "officials": [{"id": "samat-ordabaev", "name": "Samat Ordabaev"}]})
     <Chronicle of 1 official>
+    >>> cs.from_dict({"id": "samat-ordabaev", "name": "Samat Ordabaev"}, cs.Official)
+    Official(id='samat-ordabaev', name='Samat Ordabaev')
     """
     _check_outer(within, references)
+    if is_known_class(cls):
+        return structured(data, cls)
+    if cls is not Chronicle:
+        raise ArgumentTypeError("cls", cls, "Chronicle, or the class of a record or value")
     try:
         records = conversion.from_plain(data)
     except (msgspec.MsgspecError, RecursionError, CstoEventsError) as refusal:
@@ -197,9 +237,9 @@ def _explanation(
     refusal: Exception,
     file: str | None,
 ) -> InputError:
-    """Find everything that is wrong with an input that the fast door refused."""
+    """Find everything that is wrong with an input that the fast way refused."""
     try:
-        problems, good, bad = conversion.problems_in(plain)
+        problems, good, bad = problems_in(plain)
     except RecursionError:
         problems, good, bad = (
             [Problem(found="very deep nesting", expected="a plain file")],
@@ -215,7 +255,7 @@ def _explanation(
 
 def _broken(
     records: list[Record],
-    unmade: list[conversion.Unmade],
+    unmade: list[Unmade],
     within: Chronicle | None,
     references: References,
 ) -> list[Problem]:
@@ -265,108 +305,3 @@ def _places_in(plain: object) -> Iterator[tuple[str, str]]:
 
 def _in_file(problems: list[Problem] | tuple[Problem, ...], file: str | None) -> list[Problem]:
     return [attrs.evolve(problem, file=file) for problem in problems]
-
-
-def _parsed(data: bytes, file: str | None) -> object:
-    """Parse what the fast door refused, or say where it stops being JSON."""
-    try:
-        return msgspec.json.decode(data)
-    except RecursionError:
-        place = _place(data, _deepest(data))
-        problem = Problem(found="very deep nesting", expected="the shape of a chronicle", file=file)
-        raise InputError([attrs.evolve(problem, **place)]) from None
-    except (msgspec.DecodeError, UnicodeError) as error:
-        raise InputError([_syntax_problem(data, error, file)]) from None
-
-
-# Escapes one after the other, so that a whole pair is passed over; group 1 is half a pair.
-_ESCAPE = re.compile(
-    rb"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
-    rb"|(\\u[dD][89a-fA-F][0-9a-fA-F]{2})"
-    rb"|\\."
-)
-_UTF_8 = "JSON in UTF-8, without a byte order mark"
-_BYTE = re.compile(r"\(byte ([0-9]+)\)")
-
-
-def _syntax_problem(data: bytes, error: Exception, file: str | None) -> Problem:
-    """Say where a text stops being JSON: Python's own parser tells more than the fast one."""
-    found = str(error)
-    expected = _UTF_8
-    told = _BYTE.search(found)
-    offset = int(told[1]) if told else None
-    import json  # its errors tell the place, which msgspec's do not
-
-    try:
-        json.loads(data.decode("utf-8"))
-    except UnicodeDecodeError as failure:
-        offset, found = failure.start, f"the byte 0x{data[failure.start]:02x}"
-    except json.JSONDecodeError as failure:
-        offset = len(data.decode()[: failure.pos].encode())
-        found, expected = _excerpt(data, offset), f"JSON: {failure.msg.removesuffix(' at').lower()}"
-    except (RecursionError, ValueError):
-        pass  # deeper, or with more digits, than that parser reads
-    else:
-        lone = next((match for match in _ESCAPE.finditer(data) if match[1]), None)
-        if lone:
-            offset, found, expected = lone.start(), lone[1].decode(), "whole characters"
-        elif offset is not None:
-            found, expected = _excerpt(data, offset), "JSON"
-            constant = _NO_NUMBER(data, offset)
-            if constant:
-                found, expected = constant[0].decode(), "a number; JSON has no NaN and no Infinity"
-    if data.startswith(b"\xef\xbb\xbf"):
-        offset, found, expected = 0, "a byte order mark", _UTF_8
-    if "out of range" in found:
-        expected = "a number of ordinary size"
-        offset = _too_large(data)
-        if offset is not None:
-            found = _excerpt(data, offset)
-    return Problem(file=file, found=found, expected=expected, **_place(data, offset))
-
-
-def _place(data: bytes, offset: int | None) -> dict[str, Any]:
-    if offset is None:
-        return {}
-    begin = data.rfind(b"\n", 0, offset) + 1
-    return {
-        "line": data.count(b"\n", 0, offset) + 1,
-        "column": len(data[begin:offset].decode("utf-8", "replace")) + 1,
-    }
-
-
-# Both go over what the fast parser has read, which is JSON up to where it stopped.
-_STRING = rb'"(?:[^"\\]|\\.)*+"'
-_BRACKETS = re.compile(_STRING + rb"|([\[{])|([\]}])", re.DOTALL)
-_NUMBERS = re.compile(_STRING + rb"|(-?[0-9][0-9.eE+-]*+)", re.DOTALL)
-_NO_NUMBER = re.compile(rb"NaN|Infinity").match
-
-# A file, an array, a record, its values, one of them, and its texts by language.
-_LEVELS = 6
-
-
-def _deepest(data: bytes) -> int | None:
-    """Find the first bracket that lies deeper than any of a chronicle does."""
-    depth = 0
-    for match in _BRACKETS.finditer(data):
-        depth += bool(match[1]) - bool(match[2])
-        if depth > _LEVELS:
-            return match.start()
-    return None
-
-
-def _too_large(data: bytes) -> int | None:
-    """Find the first number that is too large to be one here."""
-    for match in _NUMBERS.finditer(data):
-        if match[1] and len(match[1]) > 2:
-            try:
-                if math.isfinite(float(match[1])):
-                    continue
-            except ValueError:
-                pass
-            return match.start()
-    return None
-
-
-def _excerpt(data: bytes, offset: int) -> str:
-    return data[offset : offset + 20].decode("utf-8", "replace") or "the end of the file"

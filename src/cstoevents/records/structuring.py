@@ -1,0 +1,292 @@
+"""Records to plain data and back by cattrs: what users build on, and what explains a refusal.
+
+The fast way (`conversion`) stops at the first thing wrong. A converter of this
+module takes the same data by the same rules, looks at every field and keeps
+every error: each hook raises one `RecordError` with all that is wrong with its
+part, and the part that owns it puts the step to it before the ways in it.
+
+cattrs is imported by the first call, since good files don't need it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import functools
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
+
+import attrs
+import msgspec
+
+from cstoevents.dates import When
+from cstoevents.errors import CstoEventsError, Problem, RecordError, WhenError, near
+from cstoevents.records import ARRAYS, Record, rules
+from cstoevents.records.conversion import (
+    FORMAT_VERSION,
+    one_from_plain,
+    value_from_plain,
+)
+from cstoevents.records.fields import Field, fields_of
+from cstoevents.records.rules import Rule, nested, refused
+from cstoevents.records.values import (
+    Alias,
+    Commemoration,
+    Document,
+    Identifier,
+    Reference,
+    SeriesEntry,
+    Source,
+    Text,
+)
+
+if TYPE_CHECKING:
+    import cattrs
+
+__all__ = ["Unmade", "converter", "is_known_class", "problems_in", "structured"]
+
+T = TypeVar("T")
+
+Hook: TypeAlias = Callable[[Any, Any], Any]
+
+_OURS: frozenset[type[Any]] = frozenset(
+    {
+        *ARRAYS.values(),
+        Alias,
+        Commemoration,
+        Document,
+        Identifier,
+        Reference,
+        SeriesEntry,
+        Source,
+    }
+)
+
+
+# The converter
+
+
+def converter() -> cattrs.Converter:
+    """Return a new cattrs converter for records, values, dates, texts and times.
+
+    It structures what a file may hold and nothing else: text is no number, a key
+    that no field has is refused, an id is never made. It unstructures to what
+    `to_dict` gives, with what was not said left out. What else it meets, classes of
+    your own that hold records for instance, it treats as any cattrs converter does.
+    It is yours: hooks that you register change no other.
+
+    Raises:
+        RecordError: by ``structure``, with every problem of the record or value.
+            Within classes of your own cattrs wraps it in groups of its own.
+
+    >>> import cstoevents as cs
+    >>> converter = cs.converter()
+    >>> official = converter.structure({"id": "samat-ordabaev", "name": "Samat Ordabaev"},
+    ...                                cs.Official)
+    >>> converter.unstructure(official)
+    {'id': 'samat-ordabaev', 'name': 'Samat Ordabaev'}
+    >>> converter.structure({"id": "Samat", "nmae": "Samat Ordabaev"}, cs.Official)
+    Traceback (most recent call last):
+        ...
+    cstoevents.errors.RecordError: Official 'Samat': 3 problems:
+      id: found 'Samat', expected an id: lower-case ASCII letters and digits, joined by hyphens
+      name: found None, expected a value for this field, which is required
+      nmae: found 'nmae', expected the field 'name'
+    """
+    import cattrs
+    from cattrs.gen import make_dict_unstructure_fn, override
+
+    def unstructure_hook(cls: Any, converter: cattrs.Converter) -> Callable[[Any], Any]:
+        # An id has a default where the constructor can make one, but comes first all the same.
+        kept: Any = {
+            field.name: override(omit_if_default=not field.required_in_file)
+            for field in fields_of(cls)
+        }
+        return make_dict_unstructure_fn(cls, converter, **kept)
+
+    made = cattrs.Converter(unstruct_collection_overrides={tuple: list})
+    made.register_structure_hook_factory(_is_ours)(_record_hook)
+    made.register_structure_hook(enum.StrEnum, _member)
+    made.register_structure_hook(When, lambda value, _: value_from_plain(When, value))
+    made.register_structure_hook(Text, lambda value, _: value_from_plain(Text, value))
+    made.register_structure_hook(dt.time, _time)
+    made.register_unstructure_hook_factory(_is_ours)(unstructure_hook)
+    made.register_unstructure_hook(enum.StrEnum, lambda member: member.value)
+    made.register_unstructure_hook(When, lambda when: when.text)
+    made.register_unstructure_hook(Text, Text.to_plain)
+    made.register_unstructure_hook(dt.time, dt.time.isoformat)
+    return made
+
+
+def _is_ours(kind: Any) -> bool:
+    return isinstance(kind, type) and kind in _OURS
+
+
+def _record_hook(cls: type[Any], converter: cattrs.Converter) -> Hook:
+    """Make the hook of a class of records or values."""
+    takers = {field.name: _taker(field, converter) for field in fields_of(cls)}
+    required = [field.name for field in fields_of(cls) if field.required_in_file]
+
+    def structure(value: Any, _: Any) -> Any:
+        if type(value) is not dict:
+            raise refused(value, "an object")
+        taken: dict[str, Any] = {}
+
+        def take(name: str, given: Any) -> None:
+            taken[name] = takers[name](given)
+
+        problems = list(rules.problems_of(cls, value, take, *required))
+        if problems:
+            raise RecordError(problems, rules.described(cls, value))
+        return cls(**taken)
+
+    return structure
+
+
+def _taker(field: Field, converter: cattrs.Converter) -> Callable[[Any], Any]:
+    """Make what takes the value of one field: by its rule if it has one, else by its type."""
+    if field.rule is None:
+        one = _of_type(field.value_type, converter)
+    elif field.rule is rules.TIME_ZONE:
+        one = _time_zone
+    else:
+        one = field.rule.check_plain if isinstance(field.rule, Rule) else field.rule.check
+    if field.many:
+        return lambda value: rules.several(_array(value), one, "values")
+    if field.required_in_file:
+        return one
+    return lambda value: None if value is None else one(value)
+
+
+def _of_type(kind: type[Any], converter: cattrs.Converter) -> Callable[[Any], Any]:
+    hook = converter.get_structure_hook(kind)
+
+    def one(value: Any) -> Any:
+        try:
+            return hook(value, kind)
+        except (RecordError, WhenError):
+            raise
+        except (ValueError, TypeError) as error:  # from a hook that a user registered
+            raise refused(value, str(error)) from error
+
+    return one
+
+
+# What plain data may have where a file has an array.
+_ARRAYS = (list, tuple)
+
+
+def _array(value: Any) -> Any:
+    if type(value) not in _ARRAYS:
+        raise refused(value, "an array")
+    return value
+
+
+def _member(value: Any, kind: Any) -> Any:
+    if not isinstance(value, str):
+        raise refused(value, "text")
+    return rules.chosen(value, kind)  # which keeps nothing of the text
+
+
+def _time_zone(value: object) -> str:
+    return rules.as_time_zone(rules.TIME_ZONE.check_plain(value))
+
+
+def _time(value: object, _: Any) -> dt.time:
+    try:
+        time = msgspec.convert(value, dt.time)
+    except msgspec.ValidationError:
+        raise refused(value, "a time of day such as '14:30:00'") from None
+    if not rules.is_plain_time(time):
+        raise refused(value, rules.TIME_EXPECTED)
+    return time
+
+
+# Explaining
+
+
+class Unmade(NamedTuple):
+    """What should have been a record: its class, its place in the file, its id, what it says."""
+
+    cls: type[Record]
+    place: str
+    id: str | None
+    plain: dict[str, Any]
+
+
+def problems_in(data: object) -> tuple[list[Problem], list[Record], list[Unmade]]:
+    """Find everything wrong with plain data in the shape of a file.
+
+    Gives the problems, the records that are good, and the objects that make
+    none, so that references to them can be told from broken ones, and theirs
+    be followed.
+    """
+    if type(data) is not dict:
+        return [Problem(found=_kind(data), expected="an object with arrays of records")], [], []
+    problems = list(_problems_of_frame(data))
+    records: list[Record] = []
+    unmade: list[Unmade] = []
+    for name, cls in ARRAYS.items():
+        array = data.get(name, [])
+        if type(array) not in _ARRAYS:
+            problems.append(Problem(path=name, found=_kind(array), expected="an array of records"))
+            continue
+        for position, item in enumerate(array):
+            try:
+                records.append(structured(item, cls))
+            except RecordError as error:
+                place = f"{name}[{position}]"
+                id = _id_of(item)
+                problems += (
+                    attrs.evolve(nested(problem, place), record=id) for problem in error.problems
+                )
+                if type(item) is dict:
+                    unmade.append(Unmade(cls, place, id, item))
+    return problems, records, unmade
+
+
+def structured(data: object, cls: type[T]) -> T:
+    """Make a record or value, or raise a `RecordError` with all that is wrong with it.
+
+    Most are good, and made the fast way.
+    """
+    try:
+        return one_from_plain(data, cls)
+    except (msgspec.ValidationError, CstoEventsError, RecursionError):
+        return _explaining().structure(data, cls)
+
+
+def is_known_class(cls: object) -> bool:
+    """Whether it is a class of records or values, which `structured` can make."""
+    return _is_ours(cls)
+
+
+@functools.cache
+def _explaining() -> cattrs.Converter:
+    return converter()
+
+
+def _id_of(item: object) -> str | None:
+    id = item.get("id") if type(item) is dict else None
+    return id if type(id) is str else None
+
+
+def _problems_of_frame(data: dict[str, Any]) -> Iterator[Problem]:
+    version = data.get("format_version")
+    if version != FORMAT_VERSION or type(version) is not str:
+        yield Problem(path="format_version", found=version, expected=repr(FORMAT_VERSION))
+    schema = data.get("$schema")
+    if schema is not None and type(schema) is not str:
+        yield Problem(path="$schema", found=schema, expected="text")
+    known = ["$schema", "format_version", *ARRAYS]
+    unknown = [key for key in data if key not in known]
+    for position, key in enumerate(unknown):
+        alike = near(rules.shortened(key), known) if position < rules.HINTS else []
+        yield rules.unknown_name(key, known, alike, "key")
+
+
+_KINDS = {dict: "an object", list: "an array", str: "text", bool: "true or false"}
+
+
+def _kind(value: object) -> object:
+    return _KINDS.get(type(value), value)
