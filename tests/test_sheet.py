@@ -13,7 +13,7 @@ import pytest
 import cstoevents as cs
 from cstoevents.formats.losses import undeclared
 from cstoevents.formats.sheet import COVERAGE, read_sheet, write_sheet
-from cstoevents.formats.sheet.cells import day_first, neutral, numbered, plain
+from cstoevents.formats.sheet.cells import day_first, guarded, numbered, unguarded
 from cstoevents.formats.sheet.columns import COLUMNS
 from cstoevents.formats.sheet.words import meant, simplified, word
 from cstoevents.records.vocabularies import Access
@@ -156,12 +156,12 @@ class TestWriting:
             cs.Chronicle(cs.Event(id="e", kind="visit", title=f"x{text}"[1:], note=text))
         )[0]["Note (en)"]
         assert note != text
-        assert plain(note) == text
-        assert neutral(text) == note
+        assert unguarded(note) == text
+        assert guarded(text) == note
 
     @pytest.mark.parametrize("text", ["2024-11", "1+1", "a - b", "x@y", "'quoted'", "a\r\nb"])
     def test_what_can_not_run_stays_as_it_is(self, text: str) -> None:
-        assert neutral(text) == text
+        assert guarded(text) == text
 
     def test_a_mark_for_spreadsheets_is_written_if_asked_for(self) -> None:
         with_mark, without = io.BytesIO(), io.BytesIO()
@@ -483,7 +483,7 @@ DAMAGED: list[tuple[str, str, dict[str, Any], list[tuple[int, str | None, str]]]
      [(2, "Document links", "a title for each link")]),
     ("an agenda of no sitting", "Title,Kind,Agenda\na,exercise,one\n", {},
      [(2, "Agenda", "of the kind exercise")]),
-    ("an open quote", 'Title,Date\n"a,2025\n', {}, [(2, None, "quotes")]),
+    ("an open quote", 'Title,Date\n"a,2025\n', {}, [(2, None, "a closing quote")]),
     ("text after a quote", 'Title,Date\n"a"b,2025\n', {}, [(2, None, "quotes")]),
     ("a NUL", "Title\na\0\n", {}, [(2, None, "NUL")]),
     ("separators that nothing tells", "X,A;Y,B\n1,2;3,4\n", {}, [(1, "header", "`delimiter`")]),

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 import cstoevents as cs
 from cstoevents.formats.sheet import read_sheet, write_sheet
 from cstoevents.formats.sheet.cells import (
-    joined,
-    joined_links,
-    neutral,
-    parted,
-    parted_links,
-    plain,
+    guarded,
+    join_links,
+    join_list,
+    split_links,
+    split_list,
+    unguarded,
 )
 from cstoevents.strategies import chronicles, urls, words
 
@@ -149,8 +149,8 @@ def test_no_cell_begins_as_a_formula_whatever_parts_the_cells(
 
 
 @given(words())
-def test_neutral_text_is_made_plain_again(text: str) -> None:
-    assert plain(neutral(text)) == text
+def test_the_guard_of_formulas_is_taken_away_again(text: str) -> None:
+    assert unguarded(guarded(text)) == text
 
 
 @given(st.lists(words() | st.none(), max_size=4))
@@ -158,12 +158,12 @@ def test_lists_come_apart_as_they_were_joined(members: list[str | None]) -> None
     expected = [(member or "").strip() for member in members]
     while expected and not expected[-1]:
         expected.pop()
-    assert parted(joined(members)) == expected
+    assert split_list(join_list(members)) == expected
 
 
 @given(st.lists(words() | urls(), max_size=4))
 def test_lists_of_links_come_apart_as_they_were_joined(members: list[str]) -> None:
-    assert parted_links(joined_links(members)) == [member.strip() for member in members]
+    assert split_links(join_links(members)) == [member.strip() for member in members]
 
 
 @pytest.mark.parametrize("lang", ["en", "ru"])
@@ -202,7 +202,7 @@ def spoilt(draw: st.DrawFn, whole: bytes) -> bytes:
 @given(spoilt(SHEET.encode()) | spoilt(SHEET.encode("cp1251")) | st.binary(max_size=200))
 def test_whatever_is_given_is_read_or_refused_with_a_line(data: bytes) -> None:
     try:
-        read_sheet(data, dates="day-first", kind="meeting")
+        read_sheet(data, format="csv", dates="day-first", kind="meeting")
     except cs.InputError as refusal:
         problems = refusal.problems
     else:

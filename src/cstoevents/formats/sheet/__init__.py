@@ -1,7 +1,8 @@
 """One sheet with a row for each event, as people keep them: as CSV and as a workbook.
 
-One table and one reader of rows (`table`, `rows`), and two kinds of files to hold
-them (`delimited`, `workbook`).
+`columns` is the table of what a sheet can say, `rows` goes between rows and records,
+`names` finds the records that cells name, and `plain_text` and `workbook` are the two
+kinds of files.
 """
 
 from __future__ import annotations
@@ -14,14 +15,13 @@ from typing import Final, Literal, TypeAlias
 from cstoevents._arguments import one_of
 from cstoevents.chronicle import Chronicle, References
 from cstoevents.errors import ArgumentError
+from cstoevents.formats.delimited import DELIMITERS, ENCODINGS, Delimiter, WrittenEncoding
 from cstoevents.formats.files import LIMIT, Readable, Writable, name_of, read_bytes, write_bytes
 from cstoevents.formats.losses import LossCounter, LossReport
-from cstoevents.formats.sheet import delimited, workbook
+from cstoevents.formats.sheet import plain_text, workbook
+from cstoevents.formats.sheet.cells import Dates
 from cstoevents.formats.sheet.columns import COVERAGE as COVERAGE
-from cstoevents.formats.sheet.delimited import Delimiter
-from cstoevents.formats.sheet.reading import Dates, Reading
-from cstoevents.formats.sheet.rows import chronicle_of
-from cstoevents.formats.sheet.table import table
+from cstoevents.formats.sheet.rows import Options, chronicle_of, table
 from cstoevents.records.vocabularies import EventKind
 from cstoevents.wording.numerals import Language, checked_language
 
@@ -35,7 +35,6 @@ _BY_SUFFIX: Final[Mapping[str, SheetFormat]] = {
     ".txt": "csv",
     ".xlsx": "xlsx",
 }
-_ENCODINGS: Final = ("utf-8", "utf-8-sig")
 _ZIP_SIGNATURE: Final = b"PK\x03\x04"
 
 
@@ -102,7 +101,8 @@ def read_sheet(
     ('2025-05-19', 'bishkek')
     """
     _check_format(format)
-    reading = Reading(columns, dates, kind, lang, within, references)
+    one_of((*DELIMITERS, None), delimiter, "delimiter")
+    options = Options(columns, dates, kind, lang, within, references)
     file = name_of(source)
     data = read_bytes(source, LIMIT if limit is None else limit)
     chosen = format or _suffix_format(source) or "csv"
@@ -110,9 +110,9 @@ def read_sheet(
         chosen = "xlsx"
     if chosen == "xlsx":
         _refuse_given("xlsx", delimiter=delimiter, encoding=encoding)
-        return chronicle_of(workbook.sheet_of(data, file, sheet, limit), reading)
+        return chronicle_of(workbook.sheet_of(data, file, sheet, limit), options)
     _refuse_given("csv", sheet=sheet)
-    return chronicle_of(delimited.sheet_of(data, file, columns, delimiter, encoding), reading)
+    return chronicle_of(plain_text.sheet_of(data, file, columns, delimiter, encoding), options)
 
 
 def write_sheet(
@@ -122,7 +122,7 @@ def write_sheet(
     format: SheetFormat | None = None,  # noqa: A002 - the word for it
     lang: Language = "en",
     delimiter: Delimiter | None = None,
-    encoding: Literal["utf-8", "utf-8-sig"] | None = None,
+    encoding: WrittenEncoding | None = None,
 ) -> LossReport:
     """Write one row for each event, with names instead of ids, for people and spreadsheets.
 
@@ -164,8 +164,8 @@ def write_sheet(
     """
     _check_format(format)
     checked_language(lang)
-    delimited.check_delimiter(delimiter)
-    one_of((*_ENCODINGS, None), encoding, "encoding")
+    one_of((*DELIMITERS, None), delimiter, "delimiter")
+    one_of((*ENCODINGS, None), encoding, "encoding")
     chosen = format or _suffix_format(target)
     if chosen is None:
         expected = f"a name that ends in one of {', '.join(_BY_SUFFIX)}, or `format`"
@@ -176,9 +176,8 @@ def write_sheet(
         workbook.require()
         data = workbook.workbook_of(table(chronicle, lang, losses), lang, losses)
     else:
-        mark = delimiter or ("\t" if _suffix(target) == ".tsv" else ",")
-        text = delimited.text_of(table(chronicle, lang, losses), mark)
-        data = text.encode(encoding or "utf-8")
+        mark: Delimiter = delimiter or ("\t" if _suffix(target) == ".tsv" else ",")
+        data = plain_text.text_of(table(chronicle, lang, losses), mark, encoding or "utf-8")
     write_bytes(target, data)
     return losses.report()
 

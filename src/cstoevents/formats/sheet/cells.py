@@ -1,89 +1,257 @@
-r"""What stands in one cell: lists, dates, numbers, and text that no spreadsheet may run.
+r"""What stands in the rows and cells of a sheet: lists, dates, and text that can't run.
 
-**Lists.** Members are joined with ``"; "`` and parted at any ``;``. One inside a
+**Lists.** Members are joined with ``"; "`` and split at any ``;``. One inside a
 member is written ``\;`` and a backslash ``\\``. Web addresses have no blanks
-and may hold a ``;``, so in their lists it parts only before a blank or a new address.
+and may hold a ``;``, so their lists are split only before a blank or a new address.
 
 **Formulas.** A cell that begins with ``= + - @``, a tab or a line break may be
 run by a spreadsheet when it opens a CSV file (OWASP, "CSV Injection"); so it gets
 an apostrophe before it. The same happens after every character at which a reader
-with other settings would part cells. Reading takes exactly these apostrophes away.
+with other settings would separate cells. Reading takes exactly these apostrophes away.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Final, Literal, NamedTuple, TypeAlias, TypeVar
+
+import attrs
 
 from cstoevents.dates import When
+from cstoevents.errors import Problem, RecordError, WhenError, near
+from cstoevents.formats.sheet.words import meant, simplified
 from cstoevents.records.rules import URL
 from cstoevents.wording import LabelKind, printed_number
 
 __all__ = [
+    "DATES",
+    "Cell",
+    "Dates",
+    "Line",
+    "Linked",
+    "Row",
+    "Sheet",
+    "Unreadable",
+    "Value",
     "day_first",
-    "joined",
-    "joined_links",
-    "neutral",
+    "guarded",
+    "join_links",
+    "join_list",
     "numbered",
-    "parted",
-    "parted_links",
-    "plain",
-    "sheet_safe_url",
+    "read_date",
+    "safe_link",
+    "split_links",
+    "split_list",
+    "unguarded",
 ]
 
-# The full-width forms are what some East Asian spreadsheets take for the others.
-_RISKY = "[=+\\-@\t\r\n＝＋－＠]"
-_CELL_BEGINS = "(?:\\A|(?<=[\t\n,;|])|(?<=\r)(?!\n))"
-_TO_NEUTRALISE = re.compile(f"{_CELL_BEGINS}(?='*{_RISKY})")
-_NEUTRALISED = re.compile(f"{_CELL_BEGINS}'(?='*{_RISKY})")
+T = TypeVar("T")
+
+Dates: TypeAlias = Literal["edtf", "day-first"]
+"""How the dates of a sheet are written."""
+
+DATES: Final[tuple[Dates, ...]] = ("edtf", "day-first")
 
 
-def neutral(text: str) -> str:
-    """Put an apostrophe wherever a spreadsheet could see the beginning of a formula."""
-    return _TO_NEUTRALISE.sub("'", text)
+class Unreadable(NamedTuple):
+    """What a cell holds that can't be taken for text, and what to put instead."""
+
+    found: str
+    expected: str
 
 
-def plain(text: str) -> str:
-    """Take away the apostrophes that `neutral` puts, and no others."""
-    return _NEUTRALISED.sub("", text)
+class Linked(NamedTuple):
+    """A cell whose text, when clicked, leads to an address."""
+
+    text: str
+    url: str
 
 
-def joined(members: Iterable[str | None]) -> str:
+Value: TypeAlias = str | Linked | When | dt.time | Unreadable
+"""What a cell holds: text, or what a spreadsheet has made of it; "" if nothing."""
+
+
+class Line(NamedTuple):
+    """The number of the line that a row begins on, counted from 1, and what its cells hold."""
+
+    number: int
+    cells: list[Value]
+
+
+@attrs.frozen(slots=True, eq=False)
+class Sheet:
+    """The rows of a sheet that have something in them, and every problem found in them so far.
+
+    ``address`` gives the name of a cell in its sheet, such as ``B7``, where cells have one.
+    """
+
+    file: str | None
+    lines: list[Line]
+    address: Callable[[int, int], str] | None = None
+    problems: list[Problem] = attrs.field(factory=list)
+
+    def refuse(self, line: int, header: str, found: object, expected: str) -> None:
+        """Take up a problem of a row."""
+        self.problems.append(
+            Problem(file=self.file, line=line, path=header, found=found, expected=expected)
+        )
+
+
+@attrs.frozen(slots=True, eq=False)
+class Cell:
+    """A cell that has something in it: what, where it stands, and the language of its words."""
+
+    value: Value
+    line: int
+    position: int
+    header: str
+    lang: str
+    sheet: Sheet
+
+    def refuse(self, found: object, expected: str) -> None:
+        """Take up a problem of this cell."""
+        header, column = self.header, None
+        if self.sheet.address is not None:
+            column = self.position + 1
+            header = f"{header} ({self.sheet.address(self.line, column)})"
+        self.sheet.problems.append(
+            Problem(
+                file=self.sheet.file,
+                line=self.line,
+                column=column,
+                path=header,
+                found=found,
+                expected=expected,
+            )
+        )
+
+    def text(self) -> str | None:
+        """Return the text of the cell, or take up a problem where it holds something else."""
+        if isinstance(self.value, str):
+            return self.value
+        if isinstance(self.value, Unreadable):
+            self.refuse(*self.value)
+        else:
+            made = "a date" if isinstance(self.value, When) else "a time"
+            expected = f"text; the spreadsheet holds {made}, so format the cell as text first"
+            self.refuse(str(self.value), expected)
+        return None
+
+    def make(self, make: Callable[..., T], **fields: Any) -> T | None:
+        """Return a value made of the cell, or take up what is wrong with it."""
+        try:
+            return make(**fields)
+        except RecordError as error:
+            for problem in error.problems:
+                self.refuse(problem.found, problem.expected)
+        return None
+
+
+@attrs.frozen(slots=True, eq=False)
+class Row:
+    """The cells of a row that have something in them, by column and language."""
+
+    line: int
+    cells: Mapping[tuple[str, str], Cell]
+    sheet: Sheet
+
+    def cell(self, key: str) -> Cell | None:
+        """Return the cell of a column, the first of those in several languages."""
+        return next((cell for (name, _), cell in self.cells.items() if name == key), None)
+
+    def text(self, key: str) -> str | None:
+        """Return the text of a column that has no languages."""
+        cell = self.cells.get((key, ""))
+        return None if cell is None else cell.text()
+
+    def words(self, key: str) -> dict[str, str] | None:
+        """Return the texts of a column by language, or None if there are none."""
+        cells = {lang: cell for (name, lang), cell in self.cells.items() if name == key}
+        return {lang: text for lang, cell in cells.items() if (text := cell.text())} or None
+
+    def members(self, key: str) -> list[str]:
+        """Return the members of a list, without empty ones."""
+        return [member for member in split_list(self.text(key) or "") if member]
+
+    def texts(self, key: str) -> list[dict[str, str]]:
+        """Return lists in several languages as one list of texts by language."""
+        by_language = {lang: split_list(text) for lang, text in (self.words(key) or {}).items()}
+        count = max(map(len, by_language.values()), default=0)
+        return [
+            {
+                lang: members[position]
+                for lang, members in by_language.items()
+                if position < len(members) and members[position]
+            }
+            for position in range(count)
+        ]
+
+    def choice(self, key: str, options: Any) -> Any:
+        """Return the member of a vocabulary that a word means, or take up that it is none."""
+        text = self.text(key)
+        if text is None:
+            return None
+        member = meant(text, options)
+        if member is None:
+            words = [option.value for option in options]
+            like = near(simplified(text), words)
+            hint = f", perhaps {like[0]!r}" if like else ""
+            self.cells[key, ""].refuse(text, f"one of {', '.join(words)}{hint}")
+        return member
+
+    def when(self, key: str, dates: Dates) -> When | None:
+        """Return the date of a column."""
+        cell = self.cells.get((key, ""))
+        if cell is None:
+            return None
+        if isinstance(cell.value, When):
+            return cell.value
+        text = cell.text()
+        return None if text is None else read_date(cell, text, dates)
+
+    def time(self, key: str) -> dt.time | str | None:
+        """Return a time of day, or text that the rule of its field is asked about."""
+        cell = self.cells.get((key, ""))
+        if cell is not None and isinstance(cell.value, dt.time):
+            return cell.value
+        text = self.text(key)
+        return f"0{text}" if text and re.match(r"\d:", text) else text
+
+
+# Lists
+
+_SEPARATOR = re.compile(r"\\[\\;]|;")
+_SEPARATOR_OF_LINKS = re.compile(r"\\[\\;]|;(?=\s|\Z|https?://)")
+
+
+def join_list(members: Iterable[str | None]) -> str:
     """Join the members of a list, None standing for an empty place."""
     return _joined([_escaped(member or "") for member in members])
 
 
-def parted(text: str) -> list[str]:
-    """Part a list into its members, empty places among them."""
+def split_list(text: str) -> list[str]:
+    """Split a list into its members, empty places among them."""
     return [_unescaped(member) for member in _members(text, _SEPARATOR)]
 
 
-def joined_links(members: Iterable[str | None]) -> str:
+def join_links(members: Iterable[str | None]) -> str:
     """Join web addresses, and citations among them."""
-    text = _joined(
-        [
-            member if URL.matches(member) else _escaped(member)
-            for member in (member or "" for member in members)
-        ]
-    )
+    present = (member or "" for member in members)
+    text = _joined([member if URL.matches(member) else _escaped(member) for member in present])
     return f"{text};" if text.endswith(";") else text
 
 
-def parted_links(text: str) -> list[str]:
-    """Part a list of web addresses, and citations among them, into its members."""
-    return [
-        member if URL.matches(member) else _unescaped(member)
-        for member in _members(text, _SEPARATOR_OF_LINKS)
-    ]
+def split_links(text: str) -> list[str]:
+    """Split a list of web addresses, and citations among them, into its members."""
+    members = _members(text, _SEPARATOR_OF_LINKS)
+    return [member if URL.matches(member) else _unescaped(member) for member in members]
 
 
-def sheet_safe_url(url: str) -> str:
-    """Give a web address without what would part it in a list: percent-encoded, it is the same."""
+def safe_link(url: str) -> str:
+    """Return the same web address with what would split it in a list percent-encoded."""
     return url.replace("\\", "%5C").replace(";http", "%3Bhttp")
-
-
-_SEPARATOR = re.compile(r"\\[\\;]|;")
-_SEPARATOR_OF_LINKS = re.compile(r"\\[\\;]|;(?=\s|\Z|https?://)")
 
 
 def _escaped(member: str) -> str:
@@ -117,7 +285,54 @@ def _without_empty_end(members: list[str]) -> list[str]:
     return members
 
 
-# Dates with the day first. "." and "/" part a date; a dash may too, and parts its two ends.
+# Formulas
+
+# The full-width forms are what some East Asian spreadsheets take for the others.
+_RISKY = "[=+\\-@\t\r\n＝＋－＠]"
+_CELL_BEGINS = "(?:\\A|(?<=[\t\n,;|])|(?<=\r)(?!\n))"
+_TO_GUARD = re.compile(f"{_CELL_BEGINS}(?='*{_RISKY})")
+_GUARDED = re.compile(f"{_CELL_BEGINS}'(?='*{_RISKY})")
+
+
+def guarded(text: str) -> str:
+    """Put an apostrophe wherever a spreadsheet could see the beginning of a formula."""
+    return _TO_GUARD.sub("'", text)
+
+
+def unguarded(text: str) -> str:
+    """Take away the apostrophes that `guarded` puts, and no others."""
+    return _GUARDED.sub("", text)
+
+
+# Dates
+
+_EXPECTED: Final[Mapping[Dates, str]] = {
+    "edtf": "an EDTF date such as '2025-05-19', '2025-05' or '2025-06-24/2025-06-26'",
+    "day-first": "a date such as '19.05.2025', '24-26.06.2025' or '5.2025', or an EDTF date",
+}
+
+
+def read_date(cell: Cell, text: str, dates: Dates) -> When | None:
+    """Return the date that a text of a cell says, or take up that it is none."""
+    text = re.sub(r"[T ]00:00(?::00)?\Z", "", text)
+    reason = cure = ""
+    try:
+        read = day_first(text)
+        if dates == "day-first" and read is not None:
+            return read
+        if read is not None and text != read.text:
+            cure = "; days come first here, which dates='day-first' reads"
+    except WhenError as error:
+        reason = f" ({error.reason})"
+    try:
+        return When(text)
+    except WhenError as error:
+        reason = reason or ("" if cure else f" ({error.reason})")
+    cell.refuse(text, f"{_EXPECTED[dates]}{reason}{cure}")
+    return None
+
+
+# "." and "/" separate the parts of a date; a dash may too, and separates its two ends.
 _DASHES = re.compile("\\s*[-\u2010-\u2015\u2212]\\s*")
 _END_OF_YEAR = re.compile(r"\s*(?:г\.|г|гг\.|гг|года|годы)\Z")
 _POINT = r"(?:(?:(?P<d{0}>\d{{1,2}})[./])?(?P<m{0}>\d{{1,2}})[./])?(?P<y{0}>\d{{4}})"
@@ -134,7 +349,7 @@ _DAY_FIRST = tuple(
 
 
 def day_first(text: str) -> When | None:
-    """Read a date that is written with the day first; None if it isn't written so.
+    """Return the date of a text that has the day first, or None if it isn't written so.
 
     ``19.05.2025``, ``19/05/2025``, ``24-26.06.2025``, ``28.11-02.12.2024``,
     ``5.2025``, ``2025``, and two of these with a dash between them.
@@ -160,8 +375,13 @@ def _edtf(parts: dict[str, str | None], shared: dict[str, str | None], end: str)
     return "-".join([str(year), *(part.zfill(2) for part in (month, day) if part)])
 
 
+# Numbers
+
+_FIGURES = re.compile(r"\A[0-9]{1,9}\Z")
+
+
 def numbered(text: str) -> tuple[int, str | None] | None:
-    """Read a number, and the label it was printed as where that says more; None if it is none."""
+    """Return a number, and the label it was printed as where that says more, or None."""
     if _FIGURES.match(text):
         return int(text), None
     printed = printed_number(text)
@@ -169,6 +389,3 @@ def numbered(text: str) -> tuple[int, str | None] | None:
         return None
     # A spreadsheet writes whole numbers so where it takes a column for measurements.
     return printed.number, None if text == f"{printed.number}.0" else text
-
-
-_FIGURES = re.compile(r"\A[0-9]{1,9}\Z")

@@ -1,32 +1,52 @@
-"""From the rows of a sheet to records: one reader, whatever file the rows come from.
+"""Rows and records: a chronicle from the rows of a sheet, and a table from a chronicle.
 
-It goes over the rows three times, so that their order doesn't matter: to learn
-which records they bring along (``Name [id]``), to make an event of each, and to
-link what is part of something else. Everything that is wrong is reported at once.
+Reading goes over the rows three times, so that their order doesn't matter: to learn
+which records they add (``Name [id]``), to make an event of each, and to link what is
+part of something else. Everything that is wrong is reported at once.
 """
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
 import attrs
 
 from cstoevents._arguments import member_of, one_of
-from cstoevents.chronicle import Chronicle
+from cstoevents.chronicle import Chronicle, References
 from cstoevents.dates import When
-from cstoevents.errors import InputError, Problem, RecordError, WhenError
-from cstoevents.formats.sheet import owned
-from cstoevents.formats.sheet.cells import parted, parted_links
-from cstoevents.formats.sheet.links import Links
-from cstoevents.formats.sheet.names import EVENTS, everything, mention
-from cstoevents.formats.sheet.reading import Cell, Cells, Reading, Row
-from cstoevents.formats.sheet.register import Register, Where, ambiguous
-from cstoevents.formats.sheet.sheet import Sheet
+from cstoevents.errors import ArgumentError, InputError, RecordError, near
+from cstoevents.formats.losses import LossCounter
+from cstoevents.formats.sheet.cells import (
+    DATES,
+    Cell,
+    Linked,
+    Row,
+    Sheet,
+    Unreadable,
+    Value,
+    split_links,
+    split_list,
+    unguarded,
+)
+from cstoevents.formats.sheet.columns import COLUMNS, Column, Link, Reading, Writing
+from cstoevents.formats.sheet.names import (
+    EVENTS,
+    Names,
+    Register,
+    all_records,
+    ambiguous,
+    mention,
+)
+from cstoevents.formats.sheet.words import simplified
 from cstoevents.records import (
+    Delegation,
     Event,
     Meeting,
+    Membership,
+    Official,
     Organisation,
     Place,
     Record,
@@ -35,307 +55,478 @@ from cstoevents.records import (
 )
 from cstoevents.records.rules import slugify
 from cstoevents.records.values import SeriesEntry
-from cstoevents.records.vocabularies import MEETING_KINDS, EventKind, PlaceKind
+from cstoevents.records.vocabularies import MEETING_KINDS, EventKind
+from cstoevents.wording.numerals import Language
 
-__all__ = ["chronicle_of"]
+__all__ = ["Heading", "Options", "Table", "chronicle_of", "known_headers", "table"]
 
-# Where a name that nobody bears makes a new record, and of which class.
-_BRINGS: Final[Mapping[str, type[Record]]] = {
-    "place": Place,
-    "organisers": Organisation,
-    "delegations": Organisation,
-    "series": Series,
-}
+
+class Options(NamedTuple):
+    """How a caller wants a sheet to be read."""
+
+    columns: Mapping[str, str | None] | None
+    dates: Any
+    kind: EventKind | str | None
+    lang: str | None
+    within: Chronicle | None
+    references: References
+
+
+# Headers
+
+
+class Header(NamedTuple):
+    """What a header says: which column, and the language of the words below it.
+
+    ``lang`` is the language that it names, ``own`` the one that it is in.
+    """
+
+    column: Column
+    lang: str | None = None
+    own: str = "en"
+
+
+class _Placed(NamedTuple):
+    """One column of a sheet: where it stands, what it is called, and what it says."""
+
+    position: int
+    header: str
+    column: Column
+    lang: str
+
+
+_BY_KEY: Final = {column.key: column for column in COLUMNS}
+_LANGUAGE_AFTER = re.compile(
+    r"\A(?P<name>.*?)(?:\s*[(\[]|[ _])(?P<tag>[A-Za-z0-9]{2,4}(?:-[A-Za-z0-9]{2,4}){0,2})[)\]]?\Z"
+).search
+
+
+def known_headers(headers: Sequence[str], columns: Mapping[str, str | None] | None) -> int:
+    """Count the headers that say something, for telling how a file is to be read."""
+    own = {header.strip() for header in columns or ()}
+    return sum(header.strip() in own or _known(header) is not None for header in headers)
+
+
+def _known(text: str) -> Header | None:
+    """Return what a header of a sheet says, by any of its names, or None."""
+    names = _headers()
+    found = names.get(simplified(text))
+    if found:
+        return found
+    with_language = _LANGUAGE_AFTER(text.strip())
+    if with_language is None:
+        return None
+    found, tag = names.get(simplified(with_language["name"])), _tag(with_language["tag"])
+    return Header(found.column, tag) if tag and found and found.column.by_language else None
+
+
+@functools.cache
+def _headers() -> dict[str, Header]:
+    headers: dict[str, Header] = {}
+    for column in COLUMNS:
+        for names, lang in (((column.key, *column.english), "en"), (column.russian, "ru")):
+            for name in names:
+                headers.setdefault(simplified(name), Header(column, own=lang))
+    return headers
+
+
+def _tag(text: str) -> str | None:
+    """Return a language tag with the capitals that BCP 47 recommends, or None."""
+    first, *others = text.split("-")
+    tag = "-".join(
+        [first.lower(), *(part.title() if len(part) == 4 else part.upper() for part in others)]
+    )
+    return tag if rules.LANGUAGE.matches(tag) else None
+
+
+def _mapping(columns: Mapping[str, str | None] | None) -> dict[str, Header | None]:
+    """Check a caller's map of headers to columns; None leaves a column of the sheet out."""
+    checked: dict[str, Header | None] = {}
+    for header, key in (columns or {}).items():
+        meaning = None if key is None else _named(key)
+        if key is not None and meaning is None:
+            raise ArgumentError(f"columns[{header!r}]", key, f"one of {', '.join(_BY_KEY)}")
+        checked[header.strip()] = meaning
+    return checked
+
+
+def _named(key: str) -> Header | None:
+    """Return what a key says that a caller maps a header to: ``when``, ``title_ru``."""
+    if key in _BY_KEY:
+        return Header(_BY_KEY[key])
+    name, _, tag = key.partition("_")
+    column = _BY_KEY.get(name)
+    if column and column.by_language and rules.LANGUAGE.matches(tag):
+        return Header(column, tag)
+    return None
+
+
+def _placed(
+    sheet: Sheet, headers: Sequence[str], own: Mapping[str, Header | None], lang: str | None
+) -> list[_Placed]:
+    """Return the columns of a sheet, or raise everything that is wrong with its headers.
+
+    ``lang`` overrides the language that a header is in, but not one that it names.
+    """
+    head, *lines = sheet.lines
+    used = {at for line in lines for at, value in enumerate(line.cells) if value != ""}
+    found: dict[tuple[str, str], _Placed] = {}
+    for position in range(max(len(headers), max(used, default=-1) + 1)):
+        header = headers[position] if position < len(headers) else ""
+        if not header and position not in used:
+            continue
+        known = own[header] if header in own else _known(header)
+        if known is None:
+            if header not in own:
+                sheet.refuse(head.number, "header", *_unknown(header, position))
+            continue
+        words = known.lang or lang or known.own
+        key = known.column.key, words if known.column.by_language else ""
+        if key in found:
+            expected = f"one column for {known.column.key}; {found[key].header!r} is it too"
+            sheet.refuse(head.number, "header", header, expected)
+        else:
+            found[key] = _Placed(position, header, known.column, words)
+    for header in own:
+        if header not in headers:
+            expected = f"a column {header!r}, which `columns` names"
+            sheet.refuse(head.number, "header", None, expected)
+    if not sheet.problems and not any(key == "title" for key, _ in found):
+        expected = "a column for titles, such as 'Title' or 'Название', or one in `columns`"
+        sheet.refuse(head.number, "header", ", ".join(headers) or None, expected)
+    if sheet.problems:
+        raise InputError(sheet.problems)
+    return list(found.values())
+
+
+def _unknown(header: str, position: int) -> tuple[str, str]:
+    if not header:
+        return f"column {position + 1} without a header", "a header above it"
+    names = [name for column in COLUMNS for name in (*column.english, *column.russian)]
+    like = near(header, names, 1)
+    hint = f"perhaps {like[0]!r}; " if like else ""
+    expected = f"a known header ({hint}say what it is in `columns`, or None to leave it out)"
+    return header, expected
+
+
+# Rows
+
+# Where an address is looked for, and words that lead to one are not what is wanted.
+_OF_LINKS: Final = frozenset({"document_links", "links", "sources"})
+
+
+def _rows(sheet: Sheet, options: Options) -> list[Row]:
+    """Return the rows of a sheet below its header."""
+    own = _mapping(options.columns)
+    if not sheet.lines:
+        sheet.refuse(1, "", None, "a row of headers, and rows below it")
+        raise InputError([attrs.evolve(sheet.problems[0], path=None)])
+    headers = [_header(value).strip() for value in sheet.lines[0].cells]
+    columns = _placed(sheet, headers, own, options.lang)
+    rows = []
+    for line in sheet.lines[1:]:
+        cells = {}
+        for position, header, column, lang in columns:
+            value = _content(line.cells[position], column) if position < len(line.cells) else ""
+            if value != "":
+                key = column.key, lang if column.by_language else ""
+                cells[key] = Cell(value, line.number, position, header, lang, sheet)
+        if cells:
+            rows.append(Row(line.number, cells, sheet))
+    return rows
+
+
+def _header(value: Value) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Linked):
+        return value.text
+    return value.found if isinstance(value, Unreadable) else str(value)
+
+
+def _content(value: Value, column: Column) -> Value:
+    """Return what a cell of a column says."""
+    if isinstance(value, Linked):
+        shown = any(rules.URL.matches(member) for member in split_links(value.text))
+        value = value.text if shown or column.key not in _OF_LINKS else value.url
+    return unguarded(value).strip() if isinstance(value, str) else value
+
+
+# Reading
+
 _OF_MEETINGS: Final = ("agenda", "access")
 # Stands for an id that can't be made, so that the rest of the row is looked at all the same.
 _NO_ID: Final = "x"
 
 
-def chronicle_of(sheet: Sheet, reading: Reading) -> Chronicle:
-    """Make a chronicle of a sheet's rows, or raise everything that is wrong with them."""
-    one_of(("strict", "lenient"), reading.references, "references")
-    rules.maybe_language(reading.lang)
-    return _Reader(Cells(sheet, reading), reading, sheet.file).chronicle()
+def chronicle_of(sheet: Sheet, options: Options) -> Chronicle:
+    """Return the chronicle of a sheet's rows, or raise everything that is wrong with them."""
+    reading, rows = _begin(sheet, options)
+    for row in rows:
+        _introduce(row, reading.register)
+    lines: dict[str, int] = {}
+    links: list[Link] = []
+    read = [(row, _event(row, reading, lines, links)) for row in rows]
+    events = [(row, event) for row, event in read if event is not None]
+    for _, event in events:
+        reading.register.names.add(event)
+    own = [_with_parent(event, row, reading, lines) for row, event in events]
+    for id, line in reading.register.lines():
+        if id in lines:
+            expected = f"an id of its own; line {line} brings another record of this id along"
+            sheet.refuse(lines[id], "Id", id, expected)
+    if sheet.problems:
+        raise InputError(sorted(sheet.problems, key=lambda problem: problem.line or 0))
+    records = [*reading.register.records(), *_distinct(links), *own]
+    try:
+        return Chronicle(records, within=options.within, references=options.references)
+    except InputError as error:
+        problems = [attrs.evolve(problem, file=sheet.file) for problem in error.problems]
+        raise type(error)(problems) from None
 
 
-class _Reader:
-    """Reads the rows of one sheet; keeps what it has made of them so far."""
+def _begin(sheet: Sheet, options: Options) -> tuple[Reading, list[Row]]:
+    """Check the options, and return what the reading of rows depends on, with the rows."""
+    one_of(("strict", "lenient"), options.references, "references")
+    one_of(DATES, options.dates, "dates")
+    rules.maybe_language(options.lang)
+    kind = None if options.kind is None else member_of(EventKind, options.kind, "kind")
+    rows = _rows(sheet, options)
+    given = [row.cells["id", ""].value for row in rows if ("id", "") in row.cells]
+    register = Register(
+        all_records(options.within),
+        frozenset(id for id in given if isinstance(id, str)),
+        lenient=options.references == "lenient",
+    )
+    return Reading(options.dates, kind, register, options.within is not None), rows
 
-    def __init__(self, cells: Cells, reading: Reading, file: str | None) -> None:
-        self._cells = cells
-        self._reading = reading
-        self._file = file
-        self._kind = None if reading.kind is None else member_of(EventKind, reading.kind, "kind")
-        self._known = everything(reading.within)
-        given = [row["id", ""].value for row in cells.rows if ("id", "") in row]
-        ids = frozenset(id for id in given if isinstance(id, str))
-        self._register = Register(self._known, ids, lenient=reading.references == "lenient")
-        self._line_of: dict[str, int] = {}
-        self._links = Links(cells, self._register.names, anybody_known=reading.within is not None)
 
-    def chronicle(self) -> Chronicle:
-        """Give the chronicle of the sheet, or raise every problem in it."""
-        for row in self._cells.rows:
-            self._introduce(row)
-        events = [self._event(row) for row in self._cells.rows]
-        for event in events:
-            if event is not None:
-                self._register.names.learn(event)
-        linked = [
-            event if event is None else self._part_of(event, row)
-            for row, event in zip(self._cells.rows, events, strict=True)
-        ]
-        self._refuse_shared_ids()
-        if self._cells.problems:
-            raise InputError(sorted(self._cells.problems, key=lambda each: each.line or 0))
-        own = [event for event in linked if event is not None]
-        records = [*self._register.records(), *self._links.records(), *own]
-        within, references = self._reading.within, self._reading.references
-        try:
-            return Chronicle(records, within=within, references=references)
-        except InputError as error:
-            problems = [attrs.evolve(each, file=self._file) for each in error.problems]
-            raise type(error)(problems) from None
+def _introduce(row: Row, register: Register) -> None:
+    for column in COLUMNS:
+        cell = row.cells.get((column.key, ""))
+        if column.names is not None and cell is not None and isinstance(cell.value, str):
+            members = [cell.value] if column.key == "place" else split_list(cell.value)
+            for member in members:
+                register.introduce(mention(member), column.names, cell)
 
-    def _introduce(self, row: Row) -> None:
-        for key, cls in _BRINGS.items():
-            cell = row.get((key, ""))
-            if cell is not None and isinstance(cell.value, str):
-                members = [cell.value] if key == "place" else parted(cell.value)
-                for member in members:
-                    self._register.introduce(mention(member), cls, self._where(cell))
 
-    def _event(self, row: Row) -> Event | None:
-        problems_before = len(self._cells.problems)
-        kind = self._cells.word(row, "kind") if ("kind", "") in row else self._kind
-        title = self._cells.words(row, "title")
-        when = self._dates(row)
-        entries = owned.entries(self._cells, row, self._series)
-        fields: dict[str, Any] = {
-            "title": title,
-            "kind": kind,
-            "when": when,
-            "entries": entries,
-            "description": self._cells.words(row, "description"),
-            "start_time": self._cells.time(row, "start_time"),
-            "end_time": self._cells.time(row, "end_time"),
-            "timezone": self._cells.text(row, "timezone"),
-            "status": self._cells.word(row, "status"),
-            "previous_when": self._previous(row),
-            "format": self._cells.word(row, "format"),
-            "place": self._place(row),
-            "organisers": self._named(row, "organisers"),
-            "topics": [_as_keyword(topic) for topic in self._cells.list_of(row, "topics")],
-            "outcomes": self._cells.texts(row, "outcomes"),
-            "documents": owned.documents(self._cells, row),
-            "identifiers": owned.identifiers(self._cells, row),
-            "links": [link for link in parted_links(self._cells.text(row, "links") or "") if link],
-            "sources": owned.sources(self._cells, row),
-            "note": self._cells.words(row, "note"),
-        }
-        fields |= self._of_meetings(row, kind)
-        if title is None:
-            self._missing(row, "title", "Title", "a title")
-        if kind is None and ("kind", "") not in row:
-            self._missing(row, "kind", "Kind", "a kind of event, or `kind` for all that have none")
-        id = self._id(row, title, when, entries)
-        if id is not None:
-            self._refuse_taken(row, id)
-        event = None
-        if id is not None and title is not None and kind is not None:
-            event = self._built(row, {**fields, "id": id})
-        senders = self._named(row, "delegations")
-        self._links.read(row, _NO_ID if event is None else event.id, senders)
-        return event if len(self._cells.problems) == problems_before else None
+def _event(row: Row, reading: Reading, lines: dict[str, int], links: list[Link]) -> Event | None:
+    """Return the event of a row, or None where something is wrong; collect its links."""
+    problems_before = len(row.sheet.problems)
+    fields = {
+        column.field: column.read(row, column.key, reading) for column in COLUMNS if column.read
+    }
+    kind = fields["kind"]
+    if kind is not None and kind not in MEETING_KINDS:
+        _refuse_of_meetings(row, kind)
+    if fields["title"] is None and row.cell("title") is None:
+        row.sheet.refuse(row.line, "Title", None, "a title")
+    if kind is None and row.cell("kind") is None:
+        expected = "a kind of event, or `kind` for all that have none"
+        row.sheet.refuse(row.line, "Kind", None, expected)
+    id = _id(row, fields["title"], fields["when"], fields["entries"])
+    event = None
+    if id is not None:
+        _refuse_taken(row, id, reading, lines)
+        if fields["title"] is not None and kind is not None:
+            event = _built(row, {**fields, "id": id})
+    for column in COLUMNS:
+        if column.link:
+            links += column.link(row, column.key, reading, event.id if event else _NO_ID)
+    return event if len(row.sheet.problems) == problems_before else None
 
-    def _missing(self, row: Row, key: str, header: str, expected: str) -> None:
-        if not any(name == key for name, _ in row):
-            self._cells.refuse_row(row, None, expected, header)
 
-    def _refuse_taken(self, row: Row, id: str) -> None:
-        """Refuse an id that another row has, or a record that is no event."""
-        line = next(iter(row.values())).line
-        first = self._line_of.setdefault(id, line)
-        known = self._known.get(id)
-        if first != line:
-            taken = f"line {first} has it too"
-        elif known is not None and not isinstance(known, Event):
-            taken = f"it is that of a {type(known).__name__.lower()}"
-        else:
-            return
-        cell = row.get(("id", ""))
-        if cell is not None:
-            self._cells.refuse(cell, id, f"an id of its own; {taken}")
-        else:
-            expected = f"an id in a column 'Id', since the one made of this row won't do: {taken}"
-            self._cells.refuse_row(row, id, expected, "Id")
+def _refuse_of_meetings(row: Row, kind: EventKind) -> None:
+    kinds = ", ".join(sorted(MEETING_KINDS))
+    for (key, _), cell in row.cells.items():
+        if key in _OF_MEETINGS:
+            expected = f"nothing here for an event of the kind {kind.value}; only {kinds} have it"
+            cell.refuse(cell.value, expected)
 
-    def _built(self, row: Row, fields: dict[str, Any]) -> Event | None:
-        cls = Meeting if fields["kind"] in MEETING_KINDS else Event
-        if cls is Event:
-            fields = {key: value for key, value in fields.items() if key not in _OF_MEETINGS}
-        try:
-            return cls(**fields)
-        except RecordError as error:
-            for problem in error.problems:
-                key = re.split(r"[.\[]", problem.path or "id")[0]
-                cell = next((cell for (name, _), cell in row.items() if name == key), None)
-                if cell is None:
-                    self._cells.refuse_row(row, problem.found, problem.expected, key)
-                else:
-                    self._cells.refuse(cell, problem.found, problem.expected)
+
+def _id(
+    row: Row,
+    title: Mapping[str, str] | None,
+    when: When | None,
+    entries: Iterable[SeriesEntry],
+) -> str | None:
+    given = row.text("id")
+    if given is not None:
+        return given
+    for entry in entries:
+        if entry.number is not None:
+            return f"{entry.series}-{entry.number}"
+    if title is None:
         return None
-
-    def _id(
-        self,
-        row: Row,
-        title: Mapping[str, str] | None,
-        when: When | None,
-        entries: list[SeriesEntry],
-    ) -> str | None:
-        given = self._cells.text(row, "id")
-        if given is not None:
-            return given
-        for entry in entries:
-            if entry.number is not None:
-                return f"{entry.series}-{entry.number}"
-        if title is None:
-            return None
-        words = title.get("en") or title[min(title)]
-        return "-".join([*_digits(when), slugify(words)])
-
-    def _dates(self, row: Row) -> When | None:
-        when = self._cells.when(row, "when")
-        first, last = self._cells.when(row, "first_day"), self._cells.when(row, "last_day")
-        cell = row.get(("first_day", "")) or row.get(("last_day", ""))
-        if cell is None:
-            return when
-        if ("when", "") in row:
-            self._cells.refuse(cell, _said(cell), "a date in one column, or its two ends in two")
-        elif ("first_day", "") not in row:
-            self._cells.refuse(cell, _said(cell), "a first day as well")
-        elif last is None or first == last:
-            return first
-        elif first is not None:
-            try:
-                return When.between(first, last)
-            except WhenError as error:
-                self._cells.refuse(cell, error.text, f"two ends of a date ({error.reason})")
-        return None
-
-    def _previous(self, row: Row) -> list[When]:
-        cell = row.get(("previous_when", ""))
-        if cell is None:
-            return []
-        if isinstance(cell.value, When):
-            return [cell.value]
-        dates = [self._cells.date(cell, text) for text in self._cells.list_of(row, "previous_when")]
-        return [date for date in dates if date is not None]
-
-    def _find(
-        self, cell: Cell, name: str, cls: type[Record], country: str | None = None
-    ) -> str | None:
-        return self._register.find(name, cls, self._where(cell), country)
-
-    def _series(self, cell: Cell, name: str) -> str | None:
-        return self._find(cell, name, Series)
-
-    def _where(self, cell: Cell) -> Where:
-        return Where(cell.column.words, cell.line, self._cells.refusing(cell))
-
-    def _named(self, row: Row, key: str) -> list[str]:
-        found = [
-            self._find(row[key, ""], name, _BRINGS[key]) for name in self._cells.list_of(row, key)
-        ]
-        return [id for id in found if id is not None]
-
-    def _place(self, row: Row) -> str | None:
-        name, country = self._cells.text(row, "place"), self._cells.text(row, "country")
-        code = None if country is None else self._country(row["country", ""], country)
-        if name is not None:
-            return self._find(row["place", ""], name, Place, code)
-        if country is None or code is None:
-            return None
-        known = [
-            id
-            for id, record in sorted(self._known.items())
-            if isinstance(record, Place)
-            and record.kind is PlaceKind.COUNTRY
-            and record.country == code
-        ]
-        return known[0] if len(known) == 1 else self._find(row["country", ""], country, Place, code)
-
-    def _country(self, cell: Cell, text: str) -> str | None:
-        if rules.COUNTRY.matches(text):
-            return text
-        codes = {
-            place.country
-            for id in self._register.names.bearers(text, Place)
-            if isinstance(place := self._register.names.records[id], Place)
-            and place.kind is PlaceKind.COUNTRY
-            and place.country
-        }
-        if len(codes) == 1:
-            return codes.pop()
-        self._cells.refuse(cell, text, f"{rules.COUNTRY.expected}, or the name of a known country")
-        return None
-
-    def _of_meetings(self, row: Row, kind: EventKind | None) -> dict[str, Any]:
-        if kind is None or kind in MEETING_KINDS:
-            return {
-                "agenda": self._cells.texts(row, "agenda"),
-                "access": self._cells.word(row, "access"),
-            }
-        for (key, _), cell in row.items():
-            if key in _OF_MEETINGS:
-                kinds = ", ".join(sorted(MEETING_KINDS))
-                expected = (
-                    f"nothing here for an event of the kind {kind.value}; only {kinds} have it"
-                )
-                self._cells.refuse(cell, cell.value, expected)
-        return {}
-
-    def _part_of(self, event: Event, row: Row) -> Event:
-        text = self._cells.text(row, "parent")
-        if text is None:
-            return event
-        cell, said = row["parent", ""], mention(text)
-        if said.id:
-            if said.id not in self._line_of and not isinstance(self._known.get(said.id), Event):
-                self._cells.refuse(cell, said.id, "the id of an event, of this sheet or known")
-            return attrs.evolve(event, parent=said.id)
-        bearers = self._register.names.bearers(said.name, *EVENTS)
-        if len(bearers) == 1:
-            return attrs.evolve(event, parent=bearers[0])
-        expected = "the title or the id of an event, of this sheet or known"
-        self._cells.refuse(cell, text, ambiguous(said.name, bearers) if bearers else expected)
-        return event
-
-    def _refuse_shared_ids(self) -> None:
-        """Refuse an id that an event has and something else that the sheet brings along."""
-        for id, line in self._register.brought().items():
-            if id in self._line_of:
-                expected = f"an id of its own; line {line} brings another record of this id along"
-                problem = Problem(
-                    file=self._file,
-                    line=self._line_of[id],
-                    path="Id",
-                    found=id,
-                    expected=expected,
-                )
-                self._cells.problems.append(problem)
-
-
-def _as_keyword(text: str) -> str:
-    """Give a topic in lower case, as keywords are, where it isn't one already."""
-    return text if rules.KEYWORD.matches(text) else text.lower()
-
-
-def _digits(when: When | None) -> Iterable[str]:
-    """Give the numbers of a date's first known end, for an id."""
+    words = title.get("en") or title[min(title)]
     ends = [] if when is None else [end for end in when.ends if end is not None]
-    return re.findall("[0-9]+", ends[0].text) if ends else []
+    digits = re.findall("[0-9]+", ends[0].text) if ends else []
+    return "-".join([*digits, slugify(words)])
 
 
-def _said(cell: Cell) -> str:
-    return cell.value if isinstance(cell.value, str) else str(cell.value)
+def _refuse_taken(row: Row, id: str, reading: Reading, lines: dict[str, int]) -> None:
+    """Refuse an id that another row has, or a record that is no event."""
+    first = lines.setdefault(id, row.line)
+    known = reading.register.known.get(id)
+    if first != row.line:
+        taken = f"line {first} has it too"
+    elif known is not None and not isinstance(known, Event):
+        taken = f"it is that of a {type(known).__name__.lower()}"
+    else:
+        return
+    cell = row.cell("id")
+    if cell is not None:
+        cell.refuse(id, f"an id of its own; {taken}")
+    else:
+        expected = f"an id in a column 'Id', since the one made of this row won't do: {taken}"
+        row.sheet.refuse(row.line, "Id", id, expected)
+
+
+def _built(row: Row, fields: dict[str, Any]) -> Event | None:
+    cls = Meeting if fields["kind"] in MEETING_KINDS else Event
+    if cls is Event:
+        fields = {key: value for key, value in fields.items() if key not in _OF_MEETINGS}
+    try:
+        return cls(**fields)
+    except RecordError as error:
+        for problem in error.problems:
+            field = re.split(r"[.\[]", problem.path or "id")[0]
+            columns = [column.key for column in COLUMNS if column.field == field]
+            cell = next((cell for key in columns if (cell := row.cell(key))), None)
+            if cell is None:
+                row.sheet.refuse(row.line, field, problem.found, problem.expected)
+            else:
+                cell.refuse(problem.found, problem.expected)
+    return None
+
+
+def _with_parent(event: Event, row: Row, reading: Reading, lines: Mapping[str, int]) -> Event:
+    text = row.text("parent")
+    if text is None:
+        return event
+    cell, (name, id) = row.cells["parent", ""], mention(text)
+    if id:
+        if id not in lines and not isinstance(reading.register.known.get(id), Event):
+            cell.refuse(id, "the id of an event, of this sheet or known")
+        return attrs.evolve(event, parent=id)
+    bearers = reading.register.names.bearers(name, *EVENTS)
+    if len(bearers) == 1:
+        return attrs.evolve(event, parent=bearers[0])
+    expected = "the title or the id of an event, of this sheet or known"
+    cell.refuse(text, ambiguous(name, bearers) if bearers else expected)
+    return event
+
+
+def _distinct(links: Iterable[Link]) -> list[Link]:
+    """Return each link once; of two that would make one id, the second gets a longer one."""
+    by_id: dict[str, Link] = {}
+    for link in sorted(dict.fromkeys(links), key=_order_of_links):
+        id = link.id
+        while id in by_id:
+            id = f"{id}--{type(link).__name__.lower()}"
+        by_id[id] = link if id == link.id else attrs.evolve(link, id=id)
+    return list(by_id.values())
+
+
+def _order_of_links(link: Link) -> tuple[bool, bool, str]:
+    """Put first who is known, so that ids don't hang on the order of rows."""
+    if isinstance(link, Delegation):
+        return False, False, repr(link)
+    return True, link.description is not None, repr(link)
+
+
+# Writing
+
+
+class Heading(NamedTuple):
+    """The head of one column: its column, the language of its words, what is printed."""
+
+    column: Column
+    lang: str | None
+    text: str
+
+
+class Table(NamedTuple):
+    """Headings, and for each event its id and a text for each of them."""
+
+    headings: tuple[Heading, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def table(chronicle: Chronicle, lang: Language, losses: LossCounter) -> Table:
+    """Return the table of a chronicle's events, by date, and note what it can't carry."""
+    links: dict[str, list[Link]] = {}
+    for link in _links(chronicle):
+        links.setdefault(link.event, []).append(link)
+    out = Writing(lang, Names(all_records(chronicle)), losses, links)
+    written = [(event, _cells(event, out)) for event in sorted(chronicle.events, key=_by_date)]
+    headings = tuple(_headings([cells for _, cells in written], lang))
+    _note_records_without_row(chronicle, losses)
+    return Table(
+        headings,
+        tuple(
+            (event.id, tuple(cells.get((head.column.key, head.lang), "") for head in headings))
+            for event, cells in written
+        ),
+    )
+
+
+def _links(chronicle: Chronicle) -> Iterator[Link]:
+    yield from chronicle.participations
+    yield from chronicle.delegations
+
+
+def _by_date(event: Event) -> tuple[bool, tuple[int, int, str], str]:
+    return event.when is None, event.when.sort_key if event.when else (0, 0, ""), event.id
+
+
+def _cells(event: Event, out: Writing) -> dict[tuple[str, str | None], str]:
+    """Return the texts of one event's row, by column and language."""
+    cells: dict[tuple[str, str | None], str] = {}
+    for column in COLUMNS:
+        if column.write:
+            text = column.write(event, column.key, out)
+            texts = {None: text} if isinstance(text, str) else text
+            cells |= {(column.key, lang): words for lang, words in texts.items()}
+    if event.references:
+        count = len(event.references)
+        out.losses.add("Event.references", event.id, "a row has no room for it", count)
+    if event.commemoration:
+        out.losses.add("Event.commemoration", event.id, "a row has no room for it")
+    return cells
+
+
+def _headings(
+    rows: Sequence[Mapping[tuple[str, str | None], str]], lang: Language
+) -> Iterable[Heading]:
+    used = {key for row in rows for key in row}
+    for column in COLUMNS:
+        if column.write and not column.by_language:
+            yield Heading(column, None, column.header(lang))
+        elif column.write:
+            tags = {tag for key, tag in used if key == column.key and tag} or {str(lang)}
+            for tag in sorted(tags, key=lambda tag: (tag != lang, tag != "en", tag)):
+                yield Heading(column, tag, column.header(lang, tag))
+
+
+_NAME_ALONE = "only its name is kept, beside its events"
+_WITHOUT_ROWS: Mapping[type[Record], str] = {
+    Place: "only its name and country are kept, beside its events",
+    Organisation: _NAME_ALONE,
+    Official: _NAME_ALONE,
+    Series: _NAME_ALONE,
+    Membership: "the sheet has events alone",
+}
+
+
+def _note_records_without_row(chronicle: Chronicle, losses: LossCounter) -> None:
+    """Note the records that are no events, of which a sheet has the names at most."""
+    for record in chronicle:
+        reason = _WITHOUT_ROWS.get(type(record))
+        if reason is not None:
+            losses.add(type(record).__name__, record.id, reason)
+    own = {event.id for event in chronicle.events}
+    for link in _links(chronicle):
+        if link.event not in own:
+            reason = "its event is not among those written"
+            losses.add(type(link).__name__, link.id, reason)

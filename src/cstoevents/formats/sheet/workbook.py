@@ -17,9 +17,16 @@ from typing import Any, Final
 from cstoevents.dates import When
 from cstoevents.errors import ExtraMissingError, InputError, Problem
 from cstoevents.formats.losses import LossCounter
-from cstoevents.formats.sheet.cells import neutral, parted_links
-from cstoevents.formats.sheet.sheet import Line, Linked, Sheet, Unreadable, Value
-from cstoevents.formats.sheet.table import Heading, Table
+from cstoevents.formats.sheet.cells import (
+    Line,
+    Linked,
+    Sheet,
+    Unreadable,
+    Value,
+    guarded,
+    split_links,
+)
+from cstoevents.formats.sheet.rows import Heading, Table
 from cstoevents.records.rules import URL
 from cstoevents.wording.numerals import Language
 
@@ -121,7 +128,7 @@ def _fitting(text: str, heading: Heading, id: str, losses: LossCounter) -> str:
         if fitting != text:
             losses.add(what, id, reason)
             text = fitting
-    text = _LOOKS_ESCAPED.sub("_x005F_", neutral(text))
+    text = _LOOKS_ESCAPED.sub("_x005F_", guarded(text))
     if len(text) > _LONGEST_TEXT:
         losses.add(what, id, f"a cell holds {_LONGEST_TEXT} characters at most")
         text = text[:_LONGEST_TEXT]
@@ -129,7 +136,7 @@ def _fitting(text: str, heading: Heading, id: str, losses: LossCounter) -> str:
 
 
 def _first_link(text: str) -> str | None:
-    links = (member for member in parted_links(text) if URL.matches(member))
+    links = (member for member in split_links(text) if URL.matches(member))
     link = next(links, None)
     return link if link and len(link) <= _LONGEST_LINK else None
 
