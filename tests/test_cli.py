@@ -8,10 +8,12 @@ import io
 import json
 import os
 import re
+import signal
 import struct
 import subprocess
 import sys
 import termios
+import time
 import tty
 import unicodedata
 from collections.abc import Iterator
@@ -22,7 +24,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import cstoevents as cs
-from cstoevents.cli import cli, exchange, terminal
+from cstoevents.cli import cli, terminal
 
 DAMAGED = Path(__file__).parent / "damaged"
 PROGRAM = str(Path(sys.executable).with_name("cstoevents"))
@@ -761,14 +763,14 @@ class TestConvert:
         assert last == f"written: {tmp_path / target}"
         assert (tmp_path / target).stat().st_size
 
-    @pytest.mark.parametrize("name", [*exchange.WRITTEN])
+    @pytest.mark.parametrize("name", [each.name for each in cs.formats.FORMATS if each.writer])
     def test_through_a_pipe_in_any_format(self, name: str, file: Path) -> None:
         result = run("convert", "-", "-", "--to", name, stdin=file.read_bytes())
         assert result.exit_code == 0
         assert result.stdout_bytes
         assert "written" not in result.stderr
 
-    @pytest.mark.parametrize("name", [*exchange.READ])
+    @pytest.mark.parametrize("name", [each.name for each in cs.formats.FORMATS if each.reader])
     def test_from_a_pipe_in_any_format(self, name: str, file: Path) -> None:
         written = run("convert", file, "-", "--to", name).stdout_bytes
         result = run("convert", "-", "-", "--from", name, stdin=written)
@@ -794,6 +796,30 @@ class TestConvert:
         assert run("convert", sheet, "-").exit_code == 2
         result = run("convert", sheet, "-", "--dates", "day-first")
         assert str(cs.read_json(result.stdout_bytes).event("visit").when) == "2024-02-01"
+
+    @pytest.mark.parametrize(
+        ("arguments", "reason"),
+        [
+            (["--dates", "day-first"], "--dates goes with a sheet"),
+            (["--lang", "ru"], "--lang says nothing of json"),
+        ],
+    )
+    def test_refuses_an_option_that_says_nothing(
+        self, arguments: list[str], reason: str, file: Path
+    ) -> None:
+        assert reason in refusal("convert", file, "-", *arguments)
+
+    def test_warns_of_keys_given_twice(self, tmp_path: Path) -> None:
+        path = tmp_path / "twice.json"
+        path.write_text(
+            '{"format_version": "1",'
+            ' "places": [{"id": "a", "kind": "city", "name": "A", "name": "B"}]}'
+        )
+        result = run("convert", path, "-")
+        assert result.exit_code == 0
+        assert result.stderr == (
+            f"{path}: error: duplicate-key: a: places[0].name: found 2 values, expected one\n"
+        )
 
     def test_beside_the_built_in_data(self, tmp_path: Path) -> None:
         sheet = tmp_path / "mine.json"
@@ -905,7 +931,7 @@ class TestTerminal:
 
     def test_are_not_filled_with_an_archive(self, file: Path) -> None:
         shown = on_a_terminal("convert", str(file), "-", "--to", "csv")
-        assert "csv is nothing to read on a terminal" in shown
+        assert "csv is a zip, nothing to read on a terminal" in shown
 
 
 MALICIOUS = (
@@ -946,6 +972,61 @@ class TestWhatIsInTheData:
         said = refusal("timeline", "--data", tmp_path / "broken.json")
         assert "\x1b" not in said
         assert "␛[2J: places[0]" in said
+
+
+class TestOutputThatFails:
+    """What can't be written is told once, and without a traceback."""
+
+    @pytest.mark.parametrize("arguments", [["series"], ["--help"]], ids=" ".join)
+    def test_onto_a_full_disk(self, arguments: list[str]) -> None:
+        with Path("/dev/full").open("w") as full:
+            done = subprocess.run(
+                [PROGRAM, *arguments], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+            )
+        assert done.returncode == 2
+        assert done.stderr == "error: standard output: No space left on device\n"
+
+    def test_onto_a_closed_output(self) -> None:
+        done = installed("series", preexec_fn=lambda: os.close(1))
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == "error: standard output is closed\n"
+
+    def test_with_a_closed_stderr_keeps_stdout_clean(self) -> None:
+        done = installed("show", "nobody", preexec_fn=lambda: os.close(2))
+        assert (done.returncode, done.stdout) == (2, "")
+
+    def test_of_an_interrupted_command_is_silent(self) -> None:
+        program = subprocess.Popen(
+            [PROGRAM, "check", "-"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert program.stdin
+        time.sleep(1)
+        program.send_signal(signal.SIGINT)
+        out, said = program.communicate(timeout=60)
+        assert (program.returncode, out, said) == (130, "", "")
+
+    def test_of_a_command_interrupted_while_it_is_imported_is_silent(self) -> None:
+        script = """
+import builtins
+brought = builtins.__import__
+
+def interrupted(name, *rest):
+    if name == "click":
+        raise KeyboardInterrupt
+    return brought(name, *rest)
+
+from cstoevents.__main__ import main
+builtins.__import__ = interrupted
+main()
+"""
+        done = subprocess.run(
+            [sys.executable, "-c", script], capture_output=True, text=True, check=False
+        )
+        assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
 class TestProgress:

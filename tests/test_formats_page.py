@@ -5,33 +5,28 @@ Run this file to write the page's tables anew.
 
 from __future__ import annotations
 
-import importlib
+import io
+import tomllib
 
 import attrs
+import pytest
 
-from cstoevents.formats.losses import Coverage, FieldCoverage, undeclared
+import cstoevents as cs
+from cstoevents.formats.losses import Coverage, undeclared
 from cstoevents.records import ARRAYS, Event, Meeting
 from documents import ROOT, made_from_code, write_made_from_code
 
 PAGE = ROOT / "docs" / "reference" / "formats.md"
 
-FORMATS = {
-    "One sheet": "sheet",
-    "iCalendar": "ics",
-    "JSON-LD": "jsonld",
-    "Popolo": "popolo",
-    "TimelineJS": "timelinejs",
-}
+# Of formats that carry the same under one title, such as two ways to write a table, the first.
+FORMATS = {each.title: each for each in reversed(cs.formats.FORMATS) if not each.is_lossless}
+FORMATS = dict(reversed(FORMATS.items()))
 MARKS = {Coverage.WHOLE: "●", Coverage.IN_PART: "◐", Coverage.NOT: ""}
 
 
-def declared(module: str) -> tuple[FieldCoverage, ...]:
-    return importlib.import_module(f"cstoevents.formats.{module}").COVERAGE
-
-
-def carried(module: str, cls: type, field: str) -> Coverage:
+def carried(of: cs.formats.Format, cls: type, field: str) -> Coverage:
     """How much of a field is carried, by its own line or that of its class."""
-    said = {line.what: line.coverage for line in declared(module)}
+    said = {line.what: line.coverage for line in of.coverage}
     names = ["Meeting", "Event"] if cls is Meeting else [cls.__name__]
     lines = [*(f"{name}.{field}" for name in names), *names]
     return next(said[line] for line in lines if line in said)
@@ -48,8 +43,8 @@ def overview() -> str:
     lines = [f"| Record | {' | '.join(FORMATS)} |", f"|---|{'---|' * len(FORMATS)}"]
     for cls in ARRAYS.values():
         marks = []
-        for module in FORMATS.values():
-            found = {carried(module, cls, field.name) for field in attrs.fields(cls)}
+        for each in FORMATS.values():
+            found = {carried(each, cls, field.name) for field in attrs.fields(cls)}
             marks.append(MARKS[found.pop() if len(found) == 1 else Coverage.IN_PART])
         lines.append(f"| `{cls.__name__}` | {' | '.join(marks)} |")
     return "\n".join(lines)
@@ -60,14 +55,14 @@ def of_events() -> str:
     lines = [f"| Field | {' | '.join(FORMATS)} |", f"|---|{'---|' * len(FORMATS)}"]
     for cls in (Event, Meeting):
         for field in fields(cls):
-            marks = [MARKS[carried(module, cls, field)] for module in FORMATS.values()]
+            marks = [MARKS[carried(each, cls, field)] for each in FORMATS.values()]
             lines.append(f"| `{cls.__name__}.{field}` | {' | '.join(marks)} |")
     return "\n".join(lines)
 
 
-def details(title: str, module: str) -> str:
+def details(title: str, of: cs.formats.Format) -> str:
     lines = [f"## {title}", "", "| Field | Carried | How, or why not |", "|---|---|---|"]
-    lines += [f"| `{line.what}` | {line.coverage} | {line.how} |" for line in declared(module)]
+    lines += [f"| `{line.what}` | {line.coverage} | {line.how} |" for line in of.coverage]
     return "\n".join(lines)
 
 
@@ -78,13 +73,42 @@ def tables() -> str:
 
 
 def test_every_format_says_something_of_every_field() -> None:
-    assert {title: undeclared(declared(module)) for title, module in FORMATS.items()} == {
+    assert {title: undeclared(each.coverage) for title, each in FORMATS.items()} == {
         title: [] for title in FORMATS
     }
 
 
 def test_the_page_says_what_the_code_declares() -> None:
     assert made_from_code(PAGE) == tables(), "run this file to write the tables anew"
+
+
+class TestTheTableOfFormats:
+    """`cs.formats.FORMATS`: what `convert`, messages, the page and these tests go by."""
+
+    def test_names_and_endings_are_unique(self) -> None:
+        names = [each.name for each in cs.formats.FORMATS]
+        endings = [ending for each in cs.formats.FORMATS for ending in each.suffixes]
+        assert len(names) == len(set(names))
+        assert len(endings) == len(set(endings))
+
+    def test_extras_are_those_of_the_package(self) -> None:
+        project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+        extras = {each.extra for each in cs.formats.FORMATS if each.extra}
+        assert extras <= {*project["optional-dependencies"]}
+
+    @pytest.mark.parametrize("each", cs.formats.FORMATS, ids=lambda each: each.name)
+    def test_what_each_writes_it_reports(self, each: cs.formats.Format) -> None:
+        chronicle = cs.Chronicle(cs.Official(id="jo", name="Jo", note="A remark"))
+        how = {"format": "csv"} if each.writer_takes("format") else {}
+        report = each.write(chronicle, io.BytesIO(), **how)
+        assert report.is_lossless is each.is_lossless
+
+    def test_lossless_ones_are_read_back(self) -> None:
+        for each in cs.formats.FORMATS:
+            if each.is_lossless:
+                file = io.BytesIO()
+                each.write(cs.load(), file)
+                assert each.read(file.getvalue()) == cs.load()
 
 
 if __name__ == "__main__":

@@ -190,10 +190,9 @@ _ON_DEMAND = {
     "formats.popolo": "write_popolo",
     "formats.schema": "json_schema",
     "formats.sheet": "read_sheet write_sheet",
-    "formats.tables": "Table table to_html to_markdown",
+    "formats.tables": "Table load_ipython_extension table to_html to_markdown",
     "formats.timelinejs": "write_timelinejs",
     "merging": "Merge",
-    "notebook": "load_ipython_extension",
     "records.structuring": "converter",
     "sequences": "NumberedSeries",
     "terms": "Term name_on names",
@@ -211,7 +210,9 @@ def __getattr__(name: str) -> object:
         return version("cstoevents")
     for module, offered in _ON_DEMAND.items():
         if name in offered.split():
-            value = globals()[name] = getattr(importlib.import_module(f"cstoevents.{module}"), name)
+            value = getattr(importlib.import_module(f"cstoevents.{module}"), name)
+            if name in __all__:
+                globals()[name] = value
             return value
     if name in _ON_DEMAND:  # a room itself
         return importlib.import_module(f"cstoevents.{name}")

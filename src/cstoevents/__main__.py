@@ -1,5 +1,21 @@
-"""Lets `python -m cstoevents` do what the command `cstoevents` does."""
+"""Runs the command line, as `cstoevents` and as `python -m cstoevents`."""
 
-from cstoevents.cli import main
+from __future__ import annotations
 
-main()
+import sys
+
+__all__ = ["main"]
+
+
+def main() -> None:
+    """Run the command line; an interrupt ends it in silence, be it while it is being imported."""
+    try:
+        from cstoevents import cli
+
+        cli.main()
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -2,7 +2,7 @@
 
 Exit codes: 0 for an answer (an empty one too), 1 where `check` found errors or
 `merge` open conflicts, 2 for what can't be taken: a wrong argument, an unknown id,
-a file with problems, 130 where the user broke it off. Errors go to stderr in one block.
+a file with problems, 130 where the user interrupted it. Errors go to stderr in one block.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class _Commands(click.Group):
     """A group that explains the library's errors, and keeps its commands in our order."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        with _pipe_may_close(), _errors_explained():
+        with _output_may_fail(), _errors_explained():
             return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's)
@@ -43,11 +43,11 @@ def _errors_explained() -> Iterator[None]:
     except cs.CstoEventsError as error:
         message = "\n".join([str(error), *getattr(error, "__notes__", ())])
     except KeyboardInterrupt:
-        sys.exit(options.BROKEN_OFF)
-    except BrokenPipeError:
-        raise  # no mistake: see below
+        sys.exit(options.INTERRUPTED)
     except OSError as error:
-        message = f"{error.filename or 'file'}: {error.strerror or error}"
+        if error.filename is None:
+            raise  # it is the output that failed: see below
+        message = f"{error.filename}: {error.strerror or error}"
     else:
         return
     terminal.complain(f"error: {message}")
@@ -55,8 +55,11 @@ def _errors_explained() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _pipe_may_close() -> Iterator[None]:
-    """End in peace where the reader of a pipe has gone away, as `head` does."""
+def _output_may_fail() -> Iterator[None]:
+    """End with a message where the output can't be written, in silence if its reader has left.
+
+    A reader such as `head` leaves when it has seen enough, which is no error.
+    """
     code: Any = options.OK
     try:
         try:
@@ -66,9 +69,12 @@ def _pipe_may_close() -> Iterator[None]:
             raise
         finally:
             sys.stdout.flush()
-    except BrokenPipeError:
-        # Python would write out the rest at exit, and complain of the pipe once more.
+    except OSError as error:
+        # Python would write out the rest at exit, and complain once more.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            terminal.complain(f"error: standard output: {error.strerror or error}")
+            code = options.WRONG
         sys.exit(code)
 
 
@@ -88,8 +94,12 @@ for _command in (*QUESTIONS, *EXCHANGE):
 
 def main() -> None:
     """Run the command line, as `cstoevents` and `python -m cstoevents` do."""
+    if sys.stdout is None:
+        terminal.complain("error: standard output is closed")
+        sys.exit(options.WRONG)
     for stream in (sys.stdout, sys.stderr):
         # Where the terminal or pipe knows no Cyrillic, a name is better escaped than a crash.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    cli(prog_name="cstoevents")
+    with _output_may_fail():
+        cli(prog_name="cstoevents")

@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import io
 import sys
-from pathlib import Path
+from pathlib import PurePath
 from typing import Any
 
 import click
 
 import cstoevents as cs
 from cstoevents.cli import options, terminal
-from cstoevents.cli.by_name import (
-    BUILT_IN,
-    PIPE,
-    READ,
-    WRITTEN,
-    format_of,
-    piped,
-    read,
-    write,
-)
+from cstoevents.cli.options import BUILT_IN, PIPE, content_of, format_of_file, read
 from cstoevents.errors import Problem
+from cstoevents.formats import FORMATS
 
 __all__ = ["EXCHANGE"]
 
@@ -69,17 +61,10 @@ def _to_check(path: str | None, *, within: bool) -> tuple[cs.Chronicle, list[cs.
             raise click.UsageError("--within goes with FILE or --data: it says how that is read")
         return cs.load(), []
     how: dict[str, Any] = {"references": "lenient", "within": cs.load() if within else None}
-    if path == BUILT_IN or format_of(path) != "json":
+    if path == BUILT_IN or format_of_file(path).name != "json":
         return read(path, **how), []
-    # Read once: a pipe gives its content to the first who asks.
-    content = piped() if path == PIPE else _held(path)
+    content = content_of(path)
     return cs.read_json(content, **how), list(cs.duplicate_keys(content.getvalue()))
-
-
-def _held(path: str) -> io.BytesIO:
-    content = io.BytesIO(Path(path).read_bytes())
-    content.name = path
-    return content
 
 
 def _plain_finding(finding: cs.Finding) -> dict[str, Any]:
@@ -95,14 +80,14 @@ def _plain_finding(finding: cs.Finding) -> dict[str, Any]:
 
 
 # What carries everything. A merge that dropped the half of it would be none.
-_WHOLE = ("json", "csv")
+_LOSSLESS = tuple(each.name for each in FORMATS if each.is_lossless)
 
 
 @click.command()
 @click.argument("one")
 @click.argument("other")
 @click.option("-o", "--output", required=True, help="Where the merged chronicle goes; - to print.")
-@click.option("--to", type=click.Choice(_WHOLE), help="Its format, if not by its name.")
+@click.option("--to", type=click.Choice(_LOSSLESS), help="Its format, if not by its name.")
 @click.option(
     "--prefer",
     type=click.Choice(["one", "other"]),
@@ -127,9 +112,10 @@ def merge(
     """
     if one == other == PIPE:
         raise click.UsageError("only one of the two can come through the pipe")
-    if (name := format_of(output, to)) not in _WHOLE:
+    chosen = format_of_file(output, to)
+    if not chosen.is_lossless:
         expected = "a format that carries everything: json, or csv (a folder or .zip)"
-        raise cs.InputError([Problem(file=output, found=name, expected=expected)])
+        raise cs.InputError([Problem(file=output, found=chosen.name, expected=expected)])
     outer = cs.load() if within else None
     with terminal.working(f"reading {one}", f"reading {other}", "merging") as done:
         first = read(one, within=outer)
@@ -153,51 +139,70 @@ def merge(
             " mend one of the files, or say --prefer one or --prefer other"
         )
         sys.exit(options.FOUND)
-    write(merged.chronicle, output, to)
+    _write(merged.chronicle, output, chosen)
     if output != PIPE:
         terminal.complain(f"written: {output}")
 
 
-@click.command()
+def _convert_help() -> str:
+    by_name = [each for each in FORMATS if each.suffixes]
+    files = [f"{each.name} ({', '.join(each.suffixes)})" for each in by_name]
+    stated = [each.name for each in FORMATS if not each.suffixes]
+    lossless = " and ".join(each.name for each in FORMATS if each.is_lossless)
+    return (
+        "Turn one format into another: IN into OUT.\n\n"
+        f"Their names say which: {', '.join(files)}; a folder is csv; {' and '.join(stated)} with"
+        f" --to. Only {lossless} lose nothing: what OUT can't carry is told on stderr. IN may be"
+        " the word built-in; - stands for a pipe."
+    )
+
+
+@click.command(help=_convert_help(), short_help="Turn one format into another: IN into OUT.")
 @click.argument("source", metavar="IN")
 @click.argument("target", metavar="OUT")
-@click.option("--from", "stated", type=click.Choice(list(READ)), help="The format of IN.")
-@click.option("--to", type=click.Choice(list(WRITTEN)), help="The format of OUT.")
+@click.option(
+    "--from",
+    "stated",
+    type=click.Choice([each.name for each in FORMATS if each.reader]),
+    help="The format of IN.",
+)
+@click.option(
+    "--to",
+    type=click.Choice([each.name for each in FORMATS if each.writer]),
+    help="The format of OUT.",
+)
 @click.option(
     "--dates",
     type=click.Choice(["edtf", "day-first"]),
-    default="edtf",
-    help="How a sheet (.csv, .xlsx) writes dates.",
+    help="How IN writes dates, where it is a sheet.",
 )
-@click.option("--lang", type=click.Choice(["en", "ru"]), default="en", help="Language of OUT.")
+@click.option("--lang", type=click.Choice(["en", "ru"]), help="Language of OUT.")
 @click.option("--within", is_flag=True, help="Read IN beside the built-in data.")
 def convert(
     source: str,
     target: str,
     stated: str | None,
     to: str | None,
-    dates: str,
-    lang: str,
+    dates: str | None,
+    lang: str | None,
     *,
     within: bool,
 ) -> None:
-    """Turn one format into another: IN into OUT.
-
-    Their names say which: .json, a folder or .zip of CSV tables (these lose nothing),
-    .csv and .xlsx (one sheet), .ics, .jsonld, .md, .html; popolo and timelinejs with
-    --to. IN may be the word built-in; - stands for a pipe. What OUT can't carry is
-    told on stderr.
-    """
-    name = format_of(target, to)  # before any work is done
-    if target == PIPE and name in _BINARY and sys.stdout.isatty():
-        raise click.UsageError(f"{name} is nothing to read on a terminal: name a file, or pipe it")
-    how: dict[str, Any] = {"within": cs.load()} if within else {}
-    if source != BUILT_IN and format_of(source, stated) == "sheet":
-        how["dates"] = dates
+    chosen = format_of_file(target, to)  # before any work is done
+    if target == PIPE and chosen.name == "csv" and sys.stdout.isatty():
+        raise click.UsageError("csv is a zip, nothing to read on a terminal: name a file")
+    reading: dict[str, Any] = {"within": cs.load()} if within else {}
+    if dates is not None:
+        if source == BUILT_IN or not format_of_file(source, stated).reader_takes("dates"):
+            raise click.UsageError("--dates goes with a sheet: it says how IN writes dates")
+        reading["dates"] = dates
+    if lang is not None and not chosen.writer_takes("lang"):
+        raise click.UsageError(f"--lang says nothing of {chosen.name}, which keeps all languages")
+    writing = {} if lang is None else {"lang": lang}
     with terminal.working(f"reading {source}", f"writing {target}") as done:
-        chronicle = read(source, stated, **how)
+        chronicle = read(source, stated, **reading)
         done()
-        report = write(chronicle, target, to, lang)
+        report = _write(chronicle, target, chosen, **writing)
         done()
     if report:
         terminal.complain(str(report))
@@ -205,7 +210,21 @@ def convert(
         terminal.complain(f"written: {target}")
 
 
-_BINARY = ("csv",)
+def _write(
+    chronicle: cs.Chronicle, path: str, chosen: cs.formats.Format, **how: Any
+) -> cs.formats.LossReport:
+    """Write a chronicle to a file, a folder or a pipe (``-``); return what was lost."""
+    if chosen.name == "sheet" and PurePath(path).suffix.lower() not in chosen.suffixes:
+        how["format"] = "csv"
+    held = io.BytesIO()
+    try:
+        report = chosen.write(chronicle, held if path == PIPE else path, **how)
+    except OSError as error:
+        # It names a temporary file beside the target, which nobody has asked for.
+        raise type(error)(error.errno, error.strerror, path) from None
+    if path == PIPE:
+        sys.stdout.buffer.write(held.getvalue())
+    return report
 
 
 EXCHANGE: tuple[click.Command, ...] = (check, merge, convert)

@@ -1,33 +1,46 @@
-"""What several commands take: which chronicle, which language, which day."""
+"""What several commands take: which chronicle, from which file, which language, which day."""
 
 from __future__ import annotations
 
 import datetime as dt
 import functools
+import io
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeAlias
 
 import click
 
 import cstoevents as cs
-from cstoevents.cli.by_name import read
+from cstoevents.cli import terminal
+from cstoevents.errors import Problem
+from cstoevents.formats import FORMATS, Format, format_named, format_of
+from cstoevents.formats.files import read_bytes
 
 __all__ = [
-    "BROKEN_OFF",
+    "BUILT_IN",
     "FOUND",
+    "INTERRUPTED",
     "OK",
+    "PIPE",
     "WRONG",
     "as_when",
     "certainty",
     "common",
+    "content_of",
+    "format_of_file",
     "kinds",
     "printed",
+    "read",
     "sourced",
     "surely",
     "today",
 ]
 
-OK, FOUND, WRONG, BROKEN_OFF = 0, 1, 2, 130
+OK, FOUND, WRONG, INTERRUPTED = 0, 1, 2, 130
+
+BUILT_IN, PIPE = "built-in", "-"
 
 Command: TypeAlias = Callable[..., Any]
 Decorator: TypeAlias = Callable[[Command], Command]
@@ -119,3 +132,57 @@ kinds: Decorator = click.option(
 def certainty(*, surely: bool) -> cs.Certainty:
     """Say what the flag `--surely` asks for."""
     return cs.Certainty.SURELY if surely else cs.Certainty.POSSIBLY
+
+
+# Files
+
+
+def format_of_file(path: str, stated: str | None = None) -> Format:
+    """Return the format of a file: as stated, or by its name; what has no ending is a folder.
+
+    JSON comes through a pipe, be it ``-`` or a path such as the shell's ``/dev/fd/63``.
+    """
+    if stated is not None:
+        return format_named(stated)
+    file = Path(path)
+    if path == PIPE or (not file.suffix and file.exists() and not file.is_dir()):
+        return format_named("json")
+    return format_named("csv") if file.is_dir() else format_of(path)
+
+
+def content_of(path: str) -> io.BytesIO:
+    """Read all of a file or of the pipe (``-``), which gives its content only once."""
+    name = "standard input" if path == PIPE else path
+    try:
+        content = io.BytesIO(read_bytes(sys.stdin.buffer if path == PIPE else path))
+    except OSError as error:
+        raise type(error)(error.errno, error.strerror, name) from None
+    content.name = name
+    return content
+
+
+def read(path: str, stated: str | None = None, **how: Any) -> cs.Chronicle:
+    """Read a chronicle from a file, a folder, a pipe (``-``), or the built-in data.
+
+    That a key is given twice in a JSON file is told on stderr, once it is read.
+    """
+    if path == BUILT_IN and stated is None:
+        return cs.load()
+    chosen = format_of_file(path, stated)
+    if chosen.reader is None:
+        readable = ", ".join(each.name for each in FORMATS if each.reader)
+        expected = f"a format that can be read: {readable}"
+        raise cs.InputError([Problem(file=path, found=chosen.name, expected=expected)])
+    is_json = chosen.name == "json"
+    source: Any = content_of(path) if is_json or path == PIPE else path
+    try:
+        chronicle = chosen.read(source, **how)
+    except cs.BrokenReferencesError as error:
+        lost = [problem.found for problem in error.problems]
+        if how.get("within") is None and all(id in cs.load() for id in lost):
+            error.add_note("The built-in data has what is missing: read it with --within.")
+        raise
+    if is_json:
+        for finding in cs.duplicate_keys(source.getvalue()):
+            terminal.complain(f"{source.name}: {finding}")
+    return chronicle

@@ -10,8 +10,7 @@ import click
 
 import cstoevents as cs
 from cstoevents.cli import options, terminal
-from cstoevents.cli.record import show
-from cstoevents.cli.series import plain_listing, series
+from cstoevents.cli.records import plain_listing, series, show
 from cstoevents.cli.words import spoken
 from cstoevents.errors import near
 from cstoevents.records.conversion import to_plain

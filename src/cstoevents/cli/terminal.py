@@ -177,6 +177,8 @@ def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
 
 def complain(text: str) -> None:
     """Print an error or a remark, on stderr; it may have several lines."""
+    if sys.stderr is None:  # closed, and `print` would take stdout instead
+        return
     for line in text.split("\n"):
         indent = line[: len(line) - len(line.lstrip(" "))]
         print(f"{indent}{_harmless(line)}", file=sys.stderr)

@@ -1,7 +1,183 @@
-"""Formats at the edge: each a module with its `read_...` and `write_...` functions."""
+"""Formats: the table of all that the library reads and writes, and what each can't carry.
+
+A format is a module here with its reader, its writer or both, and one row of
+`FORMATS`. `convert` on the command line, the page that compares the formats, the
+messages that name them and the tests all go by that table. The modules and what
+they need are imported when a format is used.
+"""
 
 from __future__ import annotations
 
+import importlib
+import inspect
+from collections.abc import Callable
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from cstoevents.errors import InputError, Problem
 from cstoevents.formats.losses import Coverage, FieldCoverage, Loss, LossReport
 
-__all__ = ["Coverage", "FieldCoverage", "Loss", "LossReport"]
+if TYPE_CHECKING:
+    from cstoevents.chronicle import Chronicle
+
+__all__ = [
+    "FORMATS",
+    "Coverage",
+    "FieldCoverage",
+    "Format",
+    "Loss",
+    "LossReport",
+]
+
+
+@attrs.frozen(kw_only=True, slots=True)
+class Format:
+    """One row of the table of formats.
+
+    ``name`` is its word on the command line, ``title`` its name among people, ``module``
+    where its functions are, and ``suffixes`` how the names of its files end. ``extra``
+    is what `pip` must install besides, for all of its files or some.
+
+    >>> import cstoevents as cs
+    >>> {format.name: format.suffixes for format in cs.formats.FORMATS if format.reader}
+    {'json': ('.json',), 'csv': ('.zip',), 'sheet': ('.csv', '.tsv', '.txt', '.xlsx')}
+    """
+
+    name: str
+    title: str
+    module: str
+    suffixes: tuple[str, ...] = ()
+    reader: str | None = None
+    writer: str | None = None
+    extra: str | None = None
+    is_lossless: bool = False
+
+    @property
+    def coverage(self) -> tuple[FieldCoverage, ...]:
+        """What it carries of each field; nothing is said of a format that carries everything."""
+        if self.is_lossless:
+            return ()
+        table: tuple[FieldCoverage, ...] = self._loaded().COVERAGE
+        return table
+
+    def read(self, source: Any, **options: Any) -> Chronicle:
+        """Read a chronicle with the format's reader, which must be there; raises as that does."""
+        chronicle: Chronicle = self._function(self.reader)(source, **options)
+        return chronicle
+
+    def write(self, chronicle: Chronicle, target: Any, **options: Any) -> LossReport:
+        """Write a chronicle with the format's writer, and return what was lost."""
+        report: LossReport | None = self._function(self.writer)(chronicle, target, **options)
+        return LossReport(self.name) if report is None else report
+
+    def reader_takes(self, option: str) -> bool:
+        """Whether the reader has an argument of this name."""
+        return self.reader is not None and _takes(self._function(self.reader), option)
+
+    def writer_takes(self, option: str) -> bool:
+        """Whether the writer has an argument of this name."""
+        return self.writer is not None and _takes(self._function(self.writer), option)
+
+    def _loaded(self) -> Any:
+        return importlib.import_module(f"cstoevents.formats.{self.module}")
+
+    def _function(self, name: str | None) -> Callable[..., Any]:
+        assert name is not None, f"nothing here reads or writes {self.name} so"
+        function: Callable[..., Any] = getattr(self._loaded(), name)
+        return function
+
+
+def _takes(function: Callable[..., Any], option: str) -> bool:
+    return option in inspect.signature(function).parameters
+
+
+FORMATS: tuple[Format, ...] = (
+    Format(
+        name="json",
+        title="JSON",
+        module="json",
+        suffixes=(".json",),
+        reader="read_json",
+        writer="write_json",
+        is_lossless=True,
+    ),
+    Format(
+        name="csv",
+        title="CSV package",
+        module="csv",
+        suffixes=(".zip",),
+        reader="read_csv",
+        writer="write_csv",
+        is_lossless=True,
+    ),
+    Format(
+        name="sheet",
+        title="One sheet",
+        module="sheet",
+        suffixes=(".csv", ".tsv", ".txt", ".xlsx"),
+        reader="read_sheet",
+        writer="write_sheet",
+        extra="excel",
+    ),
+    Format(
+        name="ics",
+        title="iCalendar",
+        module="ics",
+        suffixes=(".ics",),
+        writer="write_ics",
+        extra="ics",
+    ),
+    Format(
+        name="jsonld",
+        title="JSON-LD",
+        module="jsonld",
+        suffixes=(".jsonld",),
+        writer="write_jsonld",
+    ),
+    Format(name="popolo", title="Popolo", module="popolo", writer="write_popolo"),
+    Format(name="timelinejs", title="TimelineJS", module="timelinejs", writer="write_timelinejs"),
+    Format(
+        name="markdown",
+        title="Table",
+        module="tables",
+        suffixes=(".md",),
+        writer="write_markdown",
+    ),
+    Format(
+        name="html",
+        title="Table",
+        module="tables",
+        suffixes=(".html",),
+        writer="write_html",
+    ),
+)
+"""Every format, those that lose nothing first.
+
+>>> import cstoevents as cs
+>>> [format.name for format in cs.formats.FORMATS if format.is_lossless]
+['json', 'csv']
+"""
+
+
+def format_named(name: str) -> Format:
+    """Return the format of a name that is in the table."""
+    return next(each for each in FORMATS if each.name == name)
+
+
+def format_of(path: str) -> Format:
+    """Return the format of a file by the end of its name; a name without one is a folder's.
+
+    Raises:
+        InputError: no format has files whose names end so.
+    """
+    suffix = PurePath(path).suffix.lower()
+    if not suffix or path.endswith(("/", "\\")):
+        return format_named("csv")
+    for each in FORMATS:
+        if suffix in each.suffixes:
+            return each
+    known = ", ".join(suffix for each in FORMATS for suffix in each.suffixes)
+    expected = f"a name that ends in one of {known}, or a folder"
+    raise InputError([Problem(file=path, found=suffix, expected=expected)])

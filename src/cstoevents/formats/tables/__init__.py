@@ -9,6 +9,23 @@ reports and notebooks. What is merely possible is marked in a column of its own.
 from __future__ import annotations
 
 from cstoevents.formats.tables.layouts import Table, table
-from cstoevents.formats.tables.writing import to_html, to_markdown
+from cstoevents.formats.tables.writing import (
+    COVERAGE as COVERAGE,
+)
+from cstoevents.formats.tables.writing import (
+    load_ipython_extension,
+    to_html,
+    to_markdown,
+    write_html,
+    write_markdown,
+)
 
-__all__ = ["Table", "table", "to_html", "to_markdown"]
+__all__ = [
+    "Table",
+    "load_ipython_extension",
+    "table",
+    "to_html",
+    "to_markdown",
+    "write_html",
+    "write_markdown",
+]

@@ -3,12 +3,50 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
+from cstoevents.anniversaries import Anniversaries
 from cstoevents.chronicle import Chronicle
+from cstoevents.formats.files import Writable, write_bytes
+from cstoevents.formats.losses import FieldCoverage, LossCounter, LossReport
 from cstoevents.formats.tables.layouts import Table, Tabular, table
+from cstoevents.records import ARRAYS, Event, Meeting
+from cstoevents.records.fields import fields_of
+from cstoevents.sequences import NumberedSeries
+from cstoevents.timeline import Timeline
 from cstoevents.wording.numerals import Language
 
-__all__ = ["to_html", "to_markdown", "visible"]
+__all__ = [
+    "COVERAGE",
+    "load_ipython_extension",
+    "to_html",
+    "to_markdown",
+    "visible",
+    "write_html",
+    "write_markdown",
+]
+
+_ELSEWHERE = "a table of events has no room for it"
+
+COVERAGE = (
+    FieldCoverage("Event.title", "in part", "in one language"),
+    FieldCoverage("Event.when", "in part", "in words"),
+    FieldCoverage("Event.status", "in part", "marked, if it did not take place"),
+    FieldCoverage("Event.place", "in part", "the name, in one language"),
+    FieldCoverage("Place.name", "in part", "in one language, beside its events"),
+    *(
+        FieldCoverage(f"{cls.__name__}.{field.name}", "not", _ELSEWHERE)
+        for cls in (Event, Meeting)
+        for field in fields_of(cls)
+        if field.name not in {"title", "when", "status", "place"}
+        and (cls is Event or field.name not in {of_event.name for of_event in fields_of(Event)})
+    ),
+    *(
+        FieldCoverage(cls.__name__, "not", _ELSEWHERE)
+        for cls in ARRAYS.values()
+        if not issubclass(cls, Event)
+    ),
+)
 
 # Control characters do things to terminals and are no HTML; each has a picture that is harmless.
 _CONTROLS = {
@@ -79,3 +117,49 @@ def to_html(
         for row in shown.rows
     )
     return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>"
+
+
+def write_markdown(chronicle: Chronicle, target: Writable, *, lang: Language = "en") -> LossReport:
+    """Write the events of a chronicle as a table in Markdown; return what it has no room for."""
+    text = to_markdown(chronicle.timeline(), chronicle, lang=lang)
+    write_bytes(target, text.encode())
+    return _lost(chronicle, "markdown")
+
+
+def write_html(chronicle: Chronicle, target: Writable, *, lang: Language = "en") -> LossReport:
+    """Write the events of a chronicle as a table in HTML; return what it has no room for."""
+    text = to_html(chronicle.timeline(), chronicle, lang=lang)
+    write_bytes(target, text.encode())
+    return _lost(chronicle, "html")
+
+
+def _lost(chronicle: Chronicle, name: str) -> LossReport:
+    losses = LossCounter(name)
+    for record in chronicle:
+        losses.add_uncovered(record, COVERAGE)
+    for event in chronicle.timeline().undated:
+        losses.add("Event", event.id, "no date, left out")
+    return losses.report()
+
+
+def load_ipython_extension(ipython: Any) -> None:
+    """Show timelines, anniversaries, numbered series and tables as HTML tables in a notebook.
+
+    IPython calls this for ``%load_ext cstoevents``. A view shows itself in English;
+    for Russian, or with more names, end a cell with `table`.
+
+    >>> import cstoevents as cs
+    >>> class Formatter(dict):  # IPython's own has this method too
+    ...     def for_type(self, cls, function):
+    ...         self[cls] = function
+    >>> class Shell:
+    ...     class display_formatter:
+    ...         formatters = {"text/html": Formatter()}
+    >>> cs.load_ipython_extension(Shell())
+    >>> show = Shell.display_formatter.formatters["text/html"][cs.Timeline]
+    >>> show(cs.load().timeline().on("2025-05-13"))[:7]
+    '<table>'
+    """
+    formatter = ipython.display_formatter.formatters["text/html"]
+    for view in (Anniversaries, NumberedSeries, Table, Timeline):
+        formatter.for_type(view, to_html)
