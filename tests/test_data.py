@@ -379,7 +379,7 @@ def test_the_names_of_the_capital_of_kazakhstan_have_their_times() -> None:
         for alias in csto().place("astana").aliases
         if alias.kind == "former" and alias.lang == "en"
     }
-    assert names["Nur-Sultan"] == "2019-03-23/2022-09-16"
+    assert names["Nur-Sultan"] == "2019-03-23/2022-09-17"
     assert names["Akmola"] == "1992/1998-05"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import cstoevents as cs
 from cstoevents.dates import Certainty
 from cstoevents.errors import ArgumentError, UnknownIdError, WhenError
 from cstoevents.records import Membership, Official, Organisation, Place
@@ -285,30 +286,35 @@ class TestNames:
     @pytest.mark.parametrize(
         ("on", "lang", "expected"),
         [
+            ("1992-05-15", None, "Akmola"),
             ("1995-01-01", None, "Akmola"),
             ("1995-01-01", "ru", "Акмола"),
             ("1998-05-06", None, "Astana"),
             ("2010-01-01", "ru", "Astana"),
             ("2019-03-22", None, "Astana"),
             ("2019-03-23", None, "Nur-Sultan"),
-            ("2022-09-16", "ru", "Нур-Султан"),
-            ("2022-09-16", "kk", "Nur-Sultan"),
-            ("2022-09-17", None, "Astana"),
+            ("2022-09-15", "ru", "Нур-Султан"),
+            ("2022-09-15", "kk", "Nur-Sultan"),
+            ("2022-09-16", None, "Astana"),
             ("2022-09-17", "kk", "Астана қаласы"),
             ("2022-09-17", "hy", "Astana"),
         ],
     )
     def test_one_name_is_right_for_a_day(self, on: str, lang: str | None, expected: str) -> None:
+        """On the day of a change it is the newer one."""
         assert name_on(self.astana, on, lang) == expected
 
     @pytest.mark.parametrize(
         ("on", "expected"),
         [
-            ("1960", ("Astana",)),
+            ("1960", ("Akmolinsk",)),
             ("1995", ("Akmola",)),
-            ("1998-05-20", ("Astana", "Akmola")),
+            ("1998-05-20", ("Astana", "Akmola", "Akmolinsk")),
             ("2019-03-23", ("Nur-Sultan", "Astana")),
+            ("2022-09-16", ("Astana", "Nur-Sultan")),
             ("2025", ("Astana",)),
+            ("1995/2020", ("Nur-Sultan", "Astana", "Akmola")),
+            ("2021-01/..", ("Astana", "Nur-Sultan")),
         ],
     )
     def test_all_names_of_a_day_are_given_the_sure_ones_first(
@@ -316,7 +322,24 @@ class TestNames:
     ) -> None:
         assert names(self.astana, on, "en") == expected
 
-    def test_before_the_first_known_name_the_present_one_is_merely_possible(self) -> None:
+    def test_on_the_day_that_a_treaty_was_signed_a_city_had_its_name_of_then(self) -> None:
+        city = cs.load().place("astana")
+        assert name_on(city, "1992-05-15") == "Akmola"
+        assert names(city, "1992-05-15", "en") == ("Akmola", "Tselinograd", "Akmolinsk")
+        assert name_on(city, "2022-09-17") == "Astana"
+
+    def test_where_no_name_is_known_there_is_none(self) -> None:
+        body = Organisation(
+            id="body",
+            name="Present",
+            kind="organ",
+            aliases=[Alias(value="Before", kind="former", when="2000/2010")],
+        )
+        assert names(body, "1999") == ()
+        assert name_on(body, "1999") is None
+        assert names(body, "2010") == ("Present", "Before")
+
+    def test_before_the_last_former_name_ended_the_present_one_was_not_valid(self) -> None:
         assert names(self.astana, "1960", "en", certainty="surely") == ()
         assert names(self.astana, "2025", "en", certainty="surely") == ("Astana",)
 

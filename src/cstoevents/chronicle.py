@@ -524,8 +524,8 @@ class Chronicle:
 
         return terms.chair(self._index, organisation, on, certainty=certainty)
 
-    def name_on(self, id: str, on: Day, lang: str | None = None) -> str:
-        """Give the name that a place, an organisation or a person had on a day.
+    def name_on(self, id: str, on: Day, lang: str | None = None) -> str | None:
+        """Return the name that a place, an organisation or a person had on a day, or None.
 
         Raises:
             UnknownIdError: there is no such record.

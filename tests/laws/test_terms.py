@@ -130,21 +130,91 @@ class TestTerms:
             assert (found[0].certainty is Certainty.SURELY) == (Tri.TRUE in answers)
 
 
+NAMED = dt.date(2020, 3, 1).toordinal()
+spans = st.tuples(st.integers(0, 12), st.integers(0, 2), st.integers(0, 6), st.integers(0, 2))
+
+
 @st.composite
 def places(draw: st.DrawFn) -> Place:
-    former = draw(st.lists(st.tuples(st.sampled_from("ABCD"), st.none() | terms()), max_size=4))
-    aliases = [Alias(value=name, kind="former", when=when) for name, when in former]
+    """A place with former names, of which each end is known to the day or within three."""
+    aliases = []
+    for name in "ABC"[: draw(st.integers(0, 3))]:
+        start, start_width, lasting, end_width = draw(spans)
+        end = start + start_width + lasting
+        when = f"{between(start, start_width)}/{between(end, end_width)}"
+        aliases.append(
+            Alias(value=name, kind="former", when=when if draw(st.integers(0, 5)) else None)
+        )
     return Place(id="place", name="Present", kind="city", aliases=aliases)
+
+
+def between(first: int, width: int) -> str:
+    """A day, or the first of so many days, as an interval may begin or end with."""
+    day = dt.date.fromordinal(NAMED + first)
+    return str(day) if width == 0 else f"{day:%Y-%m}"
+
+
+def valid_in_some_reading(place: Place, day: int) -> tuple[set[str], set[str]]:
+    """Try every reading of every end: the names valid in some reading, and in all of them."""
+    dated = [alias for alias in place.aliases if alias.when is not None]
+    readings = [
+        [
+            (start, end)
+            for start in range(alias.when._start_lo, alias.when._start_hi + 1)
+            for end in range(alias.when._end_lo, alias.when._end_hi + 1)
+            if start <= end
+        ]
+        for alias in dated
+        if alias.when is not None
+    ]
+    undated = {alias.value for alias in place.aliases if alias.when is None}
+    some: set[str] = set()
+    every: set[str] | None = None
+    # The latest end alone decides on the present name, so each former name is read by itself.
+    for alias, spans_of in zip(dated, readings, strict=True):
+        inside = [start <= day <= end for start, end in spans_of]
+        some |= {alias.value} if any(inside) else set()
+        every = (every or set()) | ({alias.value} if all(inside) else set())
+    ends = [[end for _, end in spans_of] for spans_of in readings]
+    if all(min(each) <= day for each in ends):
+        some.add("Present")
+    if all(max(each) <= day for each in ends) and (dated or not undated):
+        every = (every or set()) | {"Present"}
+    return some | (undated if not every else set()), every or set()
 
 
 class TestNames:
     """What was valid that day."""
 
+    @given(places(), st.integers(-3, 40))
+    def test_names_are_those_of_some_reading_and_sure_ones_of_all(
+        self, place: Place, offset: int
+    ) -> None:
+        day = NAMED + offset
+        some, every = valid_in_some_reading(place, day)
+        on = dt.date.fromordinal(day)
+        assert set(names(place, on)) == some
+        assert set(names(place, on, certainty="surely")) == every
+
+    @given(places(), st.integers(-3, 40), st.integers(1, 20))
+    def test_over_an_interval_they_are_the_names_of_its_days(
+        self, place: Place, first: int, length: int
+    ) -> None:
+        days = [dt.date.fromordinal(NAMED + first + at) for at in range(length + 1)]
+        over = set(names(place, When.between(days[0], days[-1])))
+        some = {name for day in days for name in names(place, day)}
+        sure = any(names(place, day, certainty="surely") for day in days)
+        undated = {alias.value for alias in place.aliases if alias.when is None}
+        assert over - undated == some - undated
+        assert sure or over == some
+
     @given(places(), points)
-    def test_there_is_a_name_for_every_day(self, place: Place, on: str) -> None:
-        valid = names(place, on)
-        assert valid
-        assert name_on(place, on) in valid
+    def test_the_one_name_is_among_them_and_there_is_one_if_there_is_any(
+        self, place: Place, on: str
+    ) -> None:
+        valid, name = names(place, on), name_on(place, on)
+        assert (name is None) == (valid == ())
+        assert name is None or name in valid
 
     @given(places(), points)
     def test_sure_names_come_first_and_are_all_that_is_sure(self, place: Place, on: str) -> None:

@@ -42,10 +42,10 @@ from cstoevents._arguments import member_of
 from cstoevents.dates import Certainty, Day, Sureness, Tri, When
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.errors import UnknownIdError, near
-from cstoevents.records import Membership, Official, Organisation, Place
+from cstoevents.records import Membership, Official, Organisation
 from cstoevents.records.index import Index
-from cstoevents.records.values import Alias
-from cstoevents.records.vocabularies import AliasKind, MembershipStatus
+from cstoevents.records.vocabularies import MembershipStatus
+from cstoevents.terms.naming import name_on, names
 
 __all__ = ["Term", "name_on", "names"]
 
@@ -272,83 +272,3 @@ def _everything(index: Index) -> Iterator[Membership]:
     yield from index.all(Membership)
     if index.outer is not None:
         yield from _everything(index.outer)
-
-
-# Names
-
-
-def names(
-    record: Place | Organisation | Official,
-    on: Day,
-    lang: str | None = None,
-    *,
-    certainty: Sureness = Certainty.POSSIBLY,
-) -> tuple[str, ...]:
-    """Give the names that a place, an organisation or a person had on a day.
-
-    A former name is valid in its own dates, and without dates nothing is said of it. The
-    present name is valid outside the dates of former ones: surely after all of them,
-    possibly before or between. What is surely valid comes first. With a ``lang``
-    only names in it, or in no stated language.
-
-    Raises:
-        WhenError: ``on`` is no date.
-        ArgumentError: the certainty is none.
-
-    >>> import cstoevents as cs
-    >>> city = cs.Place(id="astana", name="Astana", kind="city", aliases=[
-    ...     cs.Alias(value="Nur-Sultan", kind="former", when="2019-03-23/2022-09")])
-    >>> cs.names(city, "2020-01-01"), cs.names(city, "2022-09-20"), cs.names(city, "2025")
-    (('Nur-Sultan',), ('Astana', 'Nur-Sultan'), ('Astana',))
-    """
-    wanted, day = member_of(Certainty, certainty, "certainty"), When(on)
-    former = [(alias, _covers(alias, day)) for alias in _former(record)]
-    valid = [alias for alias, answer in former if answer is Tri.TRUE]
-    perhaps = [alias for alias, answer in former if answer is Tri.UNKNOWN]
-    sure = [alias.value for alias in valid if lang is None or alias.lang in (lang, None)]
-    rest = [alias.value for alias in perhaps if lang is None or alias.lang in (lang, None)]
-    if not valid:
-        present = [words for tag, words in record.name.items() if lang in (None, tag)]
-        is_last = all(alias.when.surely_before(day) for alias, _ in former if alias.when)
-        sure, rest = (present, rest) if is_last else ([], present + rest)
-    return tuple(dict.fromkeys(sure + (rest if wanted is Certainty.POSSIBLY else [])))
-
-
-def name_on(record: Place | Organisation | Official, on: Day, lang: str | None = None) -> str:
-    """Give the one name to use for a day: a former one that was surely valid, or the present one.
-
-    On the day of a change it is the newer name. Without a former name in that
-    language one in another is given, rather than a name that wasn't valid.
-
-    Raises:
-        WhenError: ``on`` is no date.
-
-    >>> import cstoevents as cs
-    >>> cs.name_on(cs.load().place("astana"), "2021-09-16")
-    'Nur-Sultan'
-    """
-    day = When(on)
-    valid = [alias for alias in _former(record) if _covers(alias, day) is Tri.TRUE]
-    if not valid:
-        return record.name.best(lang) if lang else str(record.name)
-    newest = _begins(valid[0])
-    wished = (lang, None, "en") if lang else (None, "en")
-    latest = {alias.lang: alias.value for alias in reversed(valid) if _begins(alias) == newest}
-    spoken = next((tag for tag in wished if tag in latest), min(latest, key=str))
-    return latest[spoken]
-
-
-def _former(record: Place | Organisation | Official) -> list[Alias]:
-    """The former names that have dates, the newest first; of others nothing can be said."""
-    dated = [alias for alias in record.aliases if alias.kind is AliasKind.FORMER and alias.when]
-    return sorted(dated, key=_begins, reverse=True)
-
-
-def _begins(alias: Alias) -> int:
-    assert alias.when is not None
-    return alias.when.earliest_ordinal
-
-
-def _covers(alias: Alias, day: When) -> Tri:
-    assert alias.when is not None
-    return alias.when.contains(day)
