@@ -5,12 +5,19 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import pickle
+import re
 import subprocess
 import sys
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from enum import StrEnum
+from typing import Any
 
+import msgspec
+import orjson
+import pandas
 import pendulum
+import pydantic
 import pytest
 
 from cstoevents import dates
@@ -342,11 +349,31 @@ class TestParts:
 class TestDays:
     """The way to calendar days, and that there is none where a day isn't known."""
 
-    def test_earliest_and_latest_are_pendulum_dates(self) -> None:
+    def test_earliest_and_latest_are_plain_dates(self) -> None:
         when = When("2024-11")
-        assert type(when.earliest) is pendulum.Date
-        assert when.earliest == dt.date(2024, 11, 1)
-        assert when.latest is When("2024-11-30").earliest
+        assert type(when.earliest) is type(when.latest) is dt.date
+        assert (when.earliest, when.latest) == (dt.date(2024, 11, 1), dt.date(2024, 11, 30))
+
+    @pytest.mark.parametrize(
+        ("text", "days"),
+        [
+            ("2025-06-24", 1),
+            ("2025-06-24/2025-06-26", 3),
+            ("2024-02", 29),
+            ("2024~", 366),
+            ("[0001-01-01..0001-01-02]", 2),
+        ],
+    )
+    def test_an_interval_walks_from_the_earliest_to_the_latest(self, text: str, days: int) -> None:
+        when = When(text)
+        walked = list(when.interval().range("days"))
+        assert all(type(day) is pendulum.Date for day in walked)
+        assert (walked[0], walked[-1], len(walked)) == (when.earliest, when.latest, days)
+
+    @pytest.mark.parametrize("text", ["2023/..", "2023/", "../2023", "/2023"])
+    def test_no_interval_without_two_ends(self, text: str) -> None:
+        with pytest.raises(ArgumentError, match="expected a date with a first and a last day"):
+            When(text).interval()
 
     def test_a_single_day_is_a_date(self) -> None:
         assert type(When("2025-05-19").date()) is dt.date
@@ -508,9 +535,37 @@ class TestValue:
         assert When("2024") == When("2024")
         assert When("2024") != When("2024-XX")
         assert When("2024") != When("2024~")
-        assert When("2024") != "2024"
         assert When("2024-01-01") != dt.date(2024, 1, 1)
         assert len({When("2024"), When("2024"), When("2024~")}) == 2
+
+    def test_a_value_equals_its_text_and_no_other(self) -> None:
+        when = When("2024-11")
+        assert when == "2024-11"
+        assert "2024-11" == when  # noqa: SIM300 - the other way round is what is tested
+        assert when != "2024-11-XX"
+        assert when != "November 2024"
+        assert {when: "Astana"}["2024-11"] == {"2024-11": "Astana"}[when] == "Astana"
+        assert "2024-11" in {when, When("2025")}
+
+    def test_one_date_in_two_spellings_is_two_values_that_refine_each_other(self) -> None:
+        for one, other in (
+            ("2024", "2024-XX"),
+            ("2024-XX", "2024-XX-XX"),
+            ("2024-11", "2024-11-XX"),
+        ):
+            assert When(one) != When(other)
+            assert When(one).refines(other)
+            assert When(other).refines(one)
+
+    def test_it_can_be_referred_to_weakly(self) -> None:
+        when = When("2024-11")
+        assert weakref.ref(when)() is when
+
+    def test_others_write_its_days(self) -> None:
+        day = When("2024-11-05").earliest
+        assert orjson.dumps(day) == b'"2024-11-05"'
+        assert msgspec.json.encode(day) == b'"2024-11-05"'
+        assert pandas.Timestamp(day) == pandas.Timestamp("2024-11-05")
 
     def test_there_is_no_less_than(self) -> None:
         with pytest.raises(TypeError):
@@ -581,10 +636,52 @@ class TestInterning:
         script = (
             "import sys\n"
             "from cstoevents.dates import When\n"
-            "When('2024-11').span.before('2025')\n"
+            "When('2024-11').span.before(When('2025').earliest)\n"
             "assert 'pendulum' not in sys.modules\n"
-            "When('2024-11').earliest\n"
+            "When('2024-11').interval()\n"
             "assert 'pendulum' in sys.modules\n"
         )
+        environment = {"PYTHONPATH": ":".join(sys.path)}
+        subprocess.run([sys.executable, "-c", script], check=True, env=environment)
+
+
+class TestPydantic:
+    """As the type of a field: read from what `When` takes, written as its text."""
+
+    class Note(pydantic.BaseModel):
+        when: When
+        until: When | None = None
+
+    def test_a_field_takes_what_a_when_takes(self) -> None:
+        note = self.Note.model_validate_json('{"when": "2024-11"}')
+        assert note.when is When("2024-11")
+        assert self.Note(when=dt.date(2024, 11, 5)).when is When("2024-11-05")  # type: ignore[arg-type]
+        assert self.Note(when=note.when, until=None) == note
+
+    @pytest.mark.parametrize("found", ["soon", 2024, None, dt.datetime(2024, 11, 5)])
+    def test_a_field_refuses_what_a_when_refuses_in_its_words(self, found: Any) -> None:
+        with pytest.raises(pydantic.ValidationError) as caught:
+            self.Note(when=found)
+        (error,) = caught.value.errors()
+        assert error["loc"] == ("when",)
+        assert isinstance(error["ctx"]["error"], WhenError)
+
+    def test_a_field_is_written_as_text(self) -> None:
+        note = self.Note(when=When("2024-11"), until=When("2025~"))
+        assert note.model_dump(mode="json") == {"when": "2024-11", "until": "2025~"}
+        assert note.model_dump_json() == '{"when":"2024-11","until":"2025~"}'
+        assert self.Note.model_validate_json(note.model_dump_json()) == note
+
+    @pytest.mark.parametrize("mode", ["validation", "serialization"])
+    def test_its_schema_is_a_text_with_a_pattern(self, mode: Any) -> None:
+        schema = self.Note.model_json_schema(mode=mode)
+        assert schema["required"] == ["when"]
+        when = schema["properties"]["when"]
+        assert when["type"] == "string"
+        assert re.search(when["pattern"], "2024-06~/2024-08")
+        assert not re.search(when["pattern"], "June 2024")
+
+    def test_pydantic_is_not_imported(self) -> None:
+        script = "import sys, cstoevents; assert not {'pydantic', 'pydantic_core'} & {*sys.modules}"
         environment = {"PYTHONPATH": ":".join(sys.path)}
         subprocess.run([sys.executable, "-c", script], check=True, env=environment)

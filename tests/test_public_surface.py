@@ -35,6 +35,8 @@ REFERENCE = ROOT / "docs" / "reference"
 TOO_HEAVY = ("pendulum", "cattrs", "click", "rich", "hypothesis", "icalendar", "numpy", "openpyxl")
 # Rooms that only the library itself enters.
 INTERNAL = {"__main__", "cli"}
+# Aliases in the constructors of what the library alone makes.
+NOT_CALLED = {"Find"}
 # Modules that users import by name, because what they need need not be installed.
 BY_NAME = {"strategies"}
 
@@ -68,6 +70,42 @@ def explained_by_a_text_below() -> set[str]:
                 ):
                     found.add(name)
     return found
+
+
+def aliases() -> set[str]:
+    """The names that the modules give to types of arguments."""
+    found = set()
+    for module in MODULES.values():
+        for statement in ast.parse(inspect.getsource(module)).body:
+            match statement:
+                case (
+                    ast.AnnAssign(target=ast.Name(id=name), annotation=ast.Name(id="TypeAlias"))
+                    | ast.Assign(
+                        targets=[ast.Name(id=name)],
+                        value=ast.Subscript(value=ast.Name(id="Literal")),
+                    )
+                ):
+                    found.add(name)
+    return found
+
+
+def annotations_of(value: object) -> set[str]:
+    """The words of the annotations of a function, or of the methods of a class."""
+    found: set[str] = set()
+    for part in [value, *(vars(value).values() if inspect.isclass(value) else ())]:
+        function = part.__func__ if isinstance(part, classmethod | staticmethod) else part
+        if not inspect.isfunction(function):
+            continue
+        if function.__name__ in {"__new__", "__init__"} or not function.__name__.startswith("_"):
+            for annotation in inspect.get_annotations(function).values():
+                found.update(re.findall(r"\w+", str(annotation)))
+    return found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_alias_in_a_public_signature_is_a_name_of_typing(name: str) -> None:
+    used = annotations_of(named(name)) & aliases()
+    assert used - {*cstoevents.typing.__all__, *cstoevents.__all__} - NOT_CALLED == set()
 
 
 def is_attrs(value: object) -> bool:

@@ -11,7 +11,8 @@ A short tour:
 
 What belongs to one room only is reached through it: `records` has the vocabularies of the
 fields, `sequences` what a `NumberedSeries` tells, `wording` numbers and dates in words,
-`anniversaries`, `merging` and `formats` what their answers consist of.
+`anniversaries`, `merging` and `formats` what their answers consist of, `typing` the types of
+arguments.
 
 >>> import cstoevents as cs
 >>> csto = cs.load()
@@ -65,7 +66,7 @@ from cstoevents.records import (
 )
 
 if _typing.TYPE_CHECKING:
-    from cstoevents import anniversaries, formats, merging, records, sequences, wording
+    from cstoevents import anniversaries, formats, merging, records, sequences, typing, wording
     from cstoevents.anniversaries import (
         Anniversaries,
         Anniversary,
@@ -168,6 +169,7 @@ __all__ = [
     "to_dict",
     "to_html",
     "to_markdown",
+    "typing",
     "wording",
     "write_csv",
     "write_ics",
@@ -197,6 +199,7 @@ _ON_DEMAND = {
     "sequences": "NumberedSeries",
     "terms": "Term name_on names",
     "timeline": "Timeline TimelineEntry",
+    "typing": "",
     "wording": "in_words ordinal",
 }
 

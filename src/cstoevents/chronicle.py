@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar, final
 
 from cstoevents._arguments import one_of
-from cstoevents.dates import Certainty, Day, Sureness, When
+from cstoevents.dates import Certainty, CertaintyLike, When, WhenLike
 from cstoevents.errors import ArgumentTypeError, BrokenReferencesError, Problem
 from cstoevents.records import (
     ARRAYS,
@@ -45,7 +45,8 @@ __all__ = ["Chronicle"]
 
 R = TypeVar("R")
 
-References: TypeAlias = Literal["strict", "lenient"]
+ReferenceCheck: TypeAlias = Literal["strict", "lenient"]
+"""What becomes of references that lead nowhere: refused, or kept and listed as broken."""
 
 
 @final
@@ -82,7 +83,7 @@ class Chronicle:
     __slots__ = ("__dict__", "_index", "_strictness", "broken", "within")
 
     _index: Index
-    _strictness: References
+    _strictness: ReferenceCheck
     broken: tuple[Problem, ...]
     within: Chronicle | None
 
@@ -90,7 +91,7 @@ class Chronicle:
         self,
         *records: Record | Iterable[Record],
         within: Chronicle | None = None,
-        references: References = "strict",
+        references: ReferenceCheck = "strict",
     ) -> None:
         one_of(("strict", "lenient"), references, "references")
         index = Index(_flat(records), within._index if within else None)
@@ -110,7 +111,7 @@ class Chronicle:
         self,
         index: Index,
         within: Chronicle | None,
-        references: References,
+        references: ReferenceCheck,
         broken: tuple[Problem, ...],
     ) -> None:
         object.__setattr__(self, "_index", index)
@@ -306,7 +307,7 @@ class Chronicle:
 
     def check(
         self,
-        today: Day | None = None,
+        today: WhenLike | None = None,
         *,
         checks: Iterable[Check] | None = None,
         extra: Iterable[Callable[[Chronicle, When | None], Iterable[Finding]]] = (),
@@ -384,12 +385,12 @@ class Chronicle:
 
     def anniversaries(
         self,
-        window: Day,
+        window: WhenLike,
         *,
         kinds: Iterable[EventKind | str] | Literal["all"] | None = None,
         every: int = 1,
         leap: LeapPolicy | Literal["backward", "forward", "omit"] = "backward",
-        certainty: Sureness = Certainty.POSSIBLY,
+        certainty: CertaintyLike = Certainty.POSSIBLY,
     ) -> Anniversaries:
         """Give the anniversaries that fall in a window, by date.
 
@@ -444,10 +445,10 @@ class Chronicle:
     def members(
         self,
         organisation: str,
-        on: Day | None = None,
+        on: WhenLike | None = None,
         *,
         status: MembershipStatus | str | None = None,
-        certainty: Sureness = Certainty.POSSIBLY,
+        certainty: CertaintyLike = Certainty.POSSIBLY,
     ) -> tuple[Term, ...]:
         """Give the members of an organisation on a day, or at any time; see `Term`.
 
@@ -469,9 +470,9 @@ class Chronicle:
         self,
         role: str,
         organisation: str,
-        on: Day | None = None,
+        on: WhenLike | None = None,
         *,
-        certainty: Sureness = Certainty.POSSIBLY,
+        certainty: CertaintyLike = Certainty.POSSIBLY,
     ) -> tuple[Term, ...]:
         """Give who held a post in an organisation on a day, or at any time; see `Term`.
 
@@ -490,9 +491,9 @@ class Chronicle:
     def posts(
         self,
         official: str,
-        on: Day | None = None,
+        on: WhenLike | None = None,
         *,
-        certainty: Sureness = Certainty.POSSIBLY,
+        certainty: CertaintyLike = Certainty.POSSIBLY,
     ) -> tuple[Term, ...]:
         """Give the posts that a person held on a day, or at any time; see `Term`.
 
@@ -510,9 +511,9 @@ class Chronicle:
     def chair(
         self,
         organisation: str,
-        on: Day | None = None,
+        on: WhenLike | None = None,
         *,
-        certainty: Sureness = Certainty.POSSIBLY,
+        certainty: CertaintyLike = Certainty.POSSIBLY,
     ) -> tuple[Term, ...]:
         """Give who chaired an organisation on a day, or at any time; see `Term`.
 
@@ -524,7 +525,7 @@ class Chronicle:
 
         return terms.chair(self._index, organisation, on, certainty=certainty)
 
-    def name_on(self, id: str, on: Day, lang: str | None = None) -> str | None:
+    def name_on(self, id: str, on: WhenLike, lang: str | None = None) -> str | None:
         """Return the name that a place, an organisation or a person had on a day, or None.
 
         Raises:
@@ -558,7 +559,7 @@ _ONE = {"series": "series"}
 
 
 def _rebuilt(
-    records: tuple[Record, ...], within: Chronicle | None, references: References
+    records: tuple[Record, ...], within: Chronicle | None, references: ReferenceCheck
 ) -> Chronicle:
     return Chronicle(records, within=within, references=references)
 

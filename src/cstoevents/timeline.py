@@ -30,7 +30,7 @@ from typing import Any, Literal, NoReturn, TypeAlias, final, get_args, overload
 import attrs
 
 from cstoevents._arguments import member_of, one_of, whole_number
-from cstoevents.dates import Certainty, Day, Sureness, When
+from cstoevents.dates import Certainty, CertaintyLike, When, WhenLike
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.dates.spans import Spans
 from cstoevents.errors import ArgumentError, ArgumentTypeError, UnknownIdError
@@ -43,7 +43,9 @@ __all__ = ["Timeline", "TimelineEntry"]
 # The index of a timeline of events alone.
 _NO_CHRONICLE = Index(())
 
-Unit: TypeAlias = Literal["year", "month"]
+GroupUnit: TypeAlias = Literal["year", "month"]
+"""What events are grouped by."""
+
 _Window: TypeAlias = tuple[int, int]
 
 
@@ -198,7 +200,7 @@ class Timeline(Sequence[Event]):
 
     # Windows
 
-    def during(self, window: Day, certainty: Sureness = Certainty.POSSIBLY) -> Timeline:
+    def during(self, window: WhenLike, certainty: CertaintyLike = Certainty.POSSIBLY) -> Timeline:
         """Give the events that share a day with the window.
 
         >>> import cstoevents as cs
@@ -211,7 +213,7 @@ class Timeline(Sequence[Event]):
         hull = When(window)
         return self._sharing(hull.earliest_ordinal, hull.latest_ordinal, certainty)
 
-    def on(self, day: Day, certainty: Sureness = Certainty.POSSIBLY) -> Timeline:
+    def on(self, day: WhenLike, certainty: CertaintyLike = Certainty.POSSIBLY) -> Timeline:
         """Give the events of one day, and those that last over it.
 
         Raises :class:`~cstoevents.ArgumentError` if the day is not a single one; for
@@ -219,15 +221,15 @@ class Timeline(Sequence[Event]):
         """
         return self.during(When(When(day).date()), certainty)
 
-    def since(self, day: Day, certainty: Sureness = Certainty.POSSIBLY) -> Timeline:
+    def since(self, day: WhenLike, certainty: CertaintyLike = Certainty.POSSIBLY) -> Timeline:
         """Give the events of the day and later; of a month or year, from its first day."""
         return self._sharing(When(day).earliest_ordinal, FOREVER, certainty)
 
-    def until(self, day: Day, certainty: Sureness = Certainty.POSSIBLY) -> Timeline:
+    def until(self, day: WhenLike, certainty: CertaintyLike = Certainty.POSSIBLY) -> Timeline:
         """Give the events of the day and earlier; of a month or year, to its last day."""
         return self._sharing(NEVER_BEGUN, When(day).latest_ordinal, certainty)
 
-    def _sharing(self, first: int, last: int, certainty: Sureness) -> Timeline:
+    def _sharing(self, first: int, last: int, certainty: CertaintyLike) -> Timeline:
         """Give what shares a day with those from the first to the last.
 
         `When.overlaps` in bounds: possibly if it can start by the last and end from the
@@ -262,7 +264,7 @@ class Timeline(Sequence[Event]):
             [starts[position] for position in order], [ends[position] for position in order]
         )
 
-    def nearest_before(self, day: Day, count: int = 1) -> Timeline:
+    def nearest_before(self, day: WhenLike, count: int = 1) -> Timeline:
         """Give the last events to be surely over before a day, in order.
 
         Only the sure are asked for, since an event of which no more than the decade is
@@ -279,7 +281,7 @@ class Timeline(Sequence[Event]):
         positions = sorted(order[max(0, stop - whole_number(count, "count")) : stop])
         return self._part([self._events[position] for position in positions])
 
-    def nearest_after(self, day: Day, count: int = 1) -> Timeline:
+    def nearest_after(self, day: WhenLike, count: int = 1) -> Timeline:
         """Give the first events that surely start after a day, in order."""
         start = bisect_right(self._starts, When(day).latest_ordinal)
         return self._part(self._events[start : start + whole_number(count, "count")])
@@ -359,7 +361,7 @@ class Timeline(Sequence[Event]):
 
     # Groups
 
-    def grouped_by(self, unit: Unit) -> dict[When, Timeline]:
+    def grouped_by(self, unit: GroupUnit) -> dict[When, Timeline]:
         """Give the events by the year or month in which they start, in order.
 
         A group's key is as fine as is sure. Of an event that is known to the year, the
@@ -375,7 +377,7 @@ class Timeline(Sequence[Event]):
         >>> [str(key) for key in timeline.grouped_by("month")]
         ['2024', '2024-11']
         """
-        one_of(get_args(Unit), unit, "unit")
+        one_of(get_args(GroupUnit), unit, "unit")
         keys: dict[When, When] = {}
         groups: dict[When, list[Event]] = {}
         for event in self._events:
@@ -441,7 +443,7 @@ def _made(
 _GROUPS = ((7, ""), (4, ""), (3, "X"), (2, "XX"))
 
 
-def _group(when: When, unit: Unit) -> When:
+def _group(when: When, unit: GroupUnit) -> When:
     """Give the finest key that holds every day on which something can have started."""
     if when._start_lo == NEVER_BEGUN or when._start_hi == FOREVER:
         return when

@@ -12,7 +12,7 @@ import datetime as dt
 import pickle
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import pairwise, permutations, product
 
 import pytest
 from hypothesis import assume, event, example, given
@@ -410,6 +410,30 @@ def test_equal_values_have_equal_hashes_and_texts_give_them_back(one: Model, oth
     assert (when == When(other.text)) == (one.text == other.text)
     if when == When(other.text):
         assert hash(when) == hash(When(other.text))
+
+
+@st.composite
+def values_and_texts(draw: st.DrawFn) -> tuple[When | str, ...]:
+    """Three of few values, each as a `When` or as its text."""
+    pool = draw(st.lists(models, min_size=1, max_size=2))
+    texts = st.sampled_from([model.text for model in pool])
+    one = texts | texts.map(When)
+    return draw(st.tuples(one, one, one))
+
+
+@given(values_and_texts())
+def test_equality_is_an_equivalence_that_hashes_respect_texts_included(
+    three: tuple[When | str, ...],
+) -> None:
+    for one, other, third in permutations(three):
+        assert one == one
+        assert (one == other) is (other == one)
+        assert (one != other) is not (one == other)
+        if one == other:
+            assert hash(one) == hash(other)
+            if other == third:
+                assert one == third
+        assert (one == other) is (str(one) == str(other))
 
 
 @given(models, plain_days)

@@ -32,8 +32,9 @@ def a_date_tells_what_it_knows(when: cs.When) -> None:
     assert_type(when.precision, cs.Precision)
     assert_type(when.year, int | None)
     assert_type(when.start, cs.When | None)
-    assert_type(when.earliest, pendulum.Date | None)
-    assert_type(when.latest, pendulum.Date | None)
+    assert_type(when.earliest, dt.date | None)
+    assert_type(when.latest, dt.date | None)
+    assert_type(when.interval(), pendulum.Interval[pendulum.Date])
     assert_type(when.date(), dt.date)
     assert_type(sorted([when], key=lambda each: each.sort_key), list[cs.When])
 

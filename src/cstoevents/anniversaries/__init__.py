@@ -32,16 +32,16 @@ import attrs
 from cstoevents._arguments import all_of, member_of, whole_number
 from cstoevents.anniversaries.recurrence import (
     Completed,
-    End,
-    Leaping,
+    IntervalEnd,
     LeapPolicy,
+    LeapPolicyLike,
     anchor,
     completed,
     nth,
     shape,
 )
 from cstoevents.anniversaries.rounds import Round, Subject, seniority
-from cstoevents.dates import Certainty, Day, Precision, Sureness, Tri, When
+from cstoevents.dates import Certainty, CertaintyLike, Precision, Tri, When, WhenLike
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.errors import ArgumentError, NoAnniversaryError
 from cstoevents.records import Event, Meeting, Organisation
@@ -60,7 +60,8 @@ __all__ = [
     "next_anniversary",
 ]
 
-Kinds: TypeAlias = Iterable[EventKind | str] | Literal["all"]
+EventKindsLike: TypeAlias = Iterable[EventKind | str] | Literal["all"]
+"""What is taken for kinds of events: members of `EventKind` or their texts, or ``"all"``."""
 
 REMEMBERED = frozenset({EventKind.FOUNDING, EventKind.SIGNING, EventKind.ENTRY_INTO_FORCE})
 
@@ -127,11 +128,11 @@ class Anniversary:
 
 
 def anniversary(
-    original: Day | Event | Organisation,
+    original: WhenLike | Event | Organisation,
     number: int,
     *,
-    leap: Leaping = LeapPolicy.BACKWARD,
-    of: End = "start",
+    leap: LeapPolicyLike = LeapPolicy.BACKWARD,
+    of: IntervalEnd = "start",
 ) -> Anniversary:
     """The anniversary of that number, always computed from the original itself.
 
@@ -163,12 +164,12 @@ roughly, to no single year
 
 
 def next_anniversary(
-    original: Day | Event | Organisation,
-    after: Day,
+    original: WhenLike | Event | Organisation,
+    after: WhenLike,
     *,
     every: int = 1,
-    leap: Leaping = LeapPolicy.BACKWARD,
-    of: End = "start",
+    leap: LeapPolicyLike = LeapPolicy.BACKWARD,
+    of: IntervalEnd = "start",
 ) -> Anniversary:
     """The first anniversary that is surely after a date; with ``every=5`` the first jubilee.
 
@@ -198,7 +199,7 @@ def next_anniversary(
 
 
 def _date_and_record(
-    original: Day | Event | Organisation, number: int
+    original: WhenLike | Event | Organisation, number: int
 ) -> tuple[When, Event | Organisation | None]:
     if not isinstance(original, (Event, Organisation)):
         return When(original), None
@@ -249,7 +250,7 @@ class Anniversaries(Sequence[Anniversary]):
     def __iter__(self) -> Iterator[Anniversary]:
         return iter(self._items)
 
-    def next(self, after: Day) -> Anniversary | None:
+    def next(self, after: WhenLike) -> Anniversary | None:
         """Give the first of them that is surely after a date, or None.
 
         >>> import cstoevents as cs
@@ -392,12 +393,12 @@ class Calendar:
 
     def during(
         self,
-        window: Day,
+        window: WhenLike,
         *,
-        kinds: Kinds | None = None,
+        kinds: EventKindsLike | None = None,
         every: int = 1,
-        leap: Leaping = LeapPolicy.BACKWARD,
-        certainty: Sureness = Certainty.POSSIBLY,
+        leap: LeapPolicyLike = LeapPolicy.BACKWARD,
+        certainty: CertaintyLike = Certainty.POSSIBLY,
     ) -> Anniversaries:
         """Give the anniversaries that fall in a window, which has a first and a last day.
 
@@ -429,7 +430,7 @@ class Calendar:
         object.__setattr__(found, "_items", _Lazily(groups, policy, self._observed))
         return found
 
-    def _wanted(self, kinds: Kinds | None) -> list[Round]:
+    def _wanted(self, kinds: EventKindsLike | None) -> list[Round]:
         if kinds is None:
             return [
                 each

@@ -26,13 +26,14 @@ from typing import Literal, TypeAlias
 import attrs
 
 from cstoevents._arguments import member_of, one_of
-from cstoevents.dates import Day, Precision, When
+from cstoevents.dates import Precision, When, WhenLike
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.errors import ArgumentError, NoAnniversaryError
 
 __all__ = ["Completed", "LeapPolicy", "completed"]
 
-End: TypeAlias = Literal["start", "end"]
+IntervalEnd: TypeAlias = Literal["start", "end"]
+"""The end of what lasts from which its anniversaries are counted."""
 
 
 class LeapPolicy(StrEnum):
@@ -50,7 +51,8 @@ class LeapPolicy(StrEnum):
     OMIT = "omit"
 
 
-Leaping: TypeAlias = LeapPolicy | Literal["backward", "forward", "omit"]
+LeapPolicyLike: TypeAlias = LeapPolicy | Literal["backward", "forward", "omit"]
+"""What is taken for a :class:`~cstoevents.LeapPolicy`: a member or its text."""
 
 # Of one day between two, under OMIT: 29 February drops out of the choice, the rest stays.
 _IN_RANGE = {
@@ -65,7 +67,7 @@ def _is_leap(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
-def anchor(when: When, of: End = "start", number: int = 1) -> When:
+def anchor(when: When, of: IntervalEnd = "start", number: int = 1) -> When:
     """What comes round of a date: an interval's start or end, anything else as a whole.
 
     Raises `NoAnniversaryError` if that end is not given or is known too roughly; the
@@ -91,7 +93,9 @@ def _is_short_range(when: When) -> bool:
     return (last.year, last.month, last.day) < (first.year + 1, first.month, first.day)
 
 
-def nth(when: When, number: int, leap: Leaping = LeapPolicy.BACKWARD, of: End = "start") -> When:
+def nth(
+    when: When, number: int, leap: LeapPolicyLike = LeapPolicy.BACKWARD, of: IntervalEnd = "start"
+) -> When:
     """The anniversary of that number, as exactly as the original is known.
 
     Raises `NoAnniversaryError` for a number below 1, a date that is known too roughly,
@@ -173,11 +177,11 @@ class Completed:
 
 
 def completed(
-    original: Day,
-    on: Day,
+    original: WhenLike,
+    on: WhenLike,
     *,
-    leap: Leaping = LeapPolicy.BACKWARD,
-    of: End = "start",
+    leap: LeapPolicyLike = LeapPolicy.BACKWARD,
+    of: IntervalEnd = "start",
 ) -> Completed:
     """How many anniversaries of the original have been reached by a day, that day included.
 

@@ -30,16 +30,15 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import Enum, StrEnum
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeAlias, final
 
-from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN, Precision, read_edtf
+from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN, PATTERN, Precision, read_edtf
 from cstoevents.errors import ArgumentError, TriError, WhenError
 
 if TYPE_CHECKING:
     import pendulum
 
-__all__ = ["Certainty", "Precision", "Tri", "When"]
+__all__ = ["Certainty", "CertaintyLike", "Precision", "Tri", "When", "WhenLike"]
 
 # Past so many different texts new ones are read anew each time: what a stranger's file
 # holds must not fill the memory for good.
@@ -90,12 +89,15 @@ class When:
     for a ``datetime``, since a moment is not a day.
 
     Values are immutable, hashable, equal if their texts are, and shared: asking for the
-    same text again costs one look-up.
+    same text again costs one look-up. A value equals its EDTF text as well, and finds the
+    same entry in a dict; a ``dt.date`` it never equals (:meth:`is_day` compares with one).
 
     >>> import cstoevents as cs
     >>> when = cs.When("2024-11")
     >>> print(when.earliest, when.latest)
     2024-11-01 2024-11-30
+    >>> when == "2024-11", {"2024-11": "Astana"}[when]
+    (True, 'Astana')
     >>> cs.When("2025-06-26/2025-06-24")
     Traceback (most recent call last):
         ...
@@ -103,7 +105,15 @@ class When:
 it ends before it starts; write '2025-06-24/2025-06-26'
     """
 
-    __slots__ = ("_end_hi", "_end_lo", "_precision", "_start_hi", "_start_lo", "_text")
+    __slots__ = (
+        "__weakref__",
+        "_end_hi",
+        "_end_lo",
+        "_precision",
+        "_start_hi",
+        "_start_lo",
+        "_text",
+    )
 
     _text: str
     _precision: Precision
@@ -112,7 +122,7 @@ it ends before it starts; write '2025-06-24/2025-06-26'
     _end_lo: int
     _end_hi: int
 
-    def __new__(cls, value: str | dt.date | When) -> When:
+    def __new__(cls, value: WhenLike) -> When:
         if type(value) is str:
             return _INTERNED[value]
         if isinstance(value, When):
@@ -123,7 +133,7 @@ it ends before it starts; write '2025-06-24/2025-06-26'
         raise TypeError("When is final")
 
     @staticmethod
-    def between(start: str | dt.date | When, end: str | dt.date | When) -> When:
+    def between(start: WhenLike, end: WhenLike) -> When:
         """The interval that lasts from a value to another.
 
         ``".."`` is an open end, ``""`` an unknown one. Raises
@@ -276,26 +286,26 @@ it ends before it starts; write '2025-06-24/2025-06-26'
     # The days that it can mean
 
     @property
-    def earliest(self) -> pendulum.Date | None:
+    def earliest(self) -> dt.date | None:
         """The first day that it can touch; None if there is no such day.
 
         >>> import cstoevents as cs
         >>> cs.When("2026-41").earliest
-        Date(2026, 7, 1)
+        datetime.date(2026, 7, 1)
         """
-        return None if self._start_lo == NEVER_BEGUN else _pendulum_date(self._start_lo)
+        return None if self._start_lo == NEVER_BEGUN else dt.date.fromordinal(self._start_lo)
 
     @property
-    def latest(self) -> pendulum.Date | None:
+    def latest(self) -> dt.date | None:
         """The last day that it can touch; None if there is no such day.
 
         >>> import cstoevents as cs
         >>> cs.When("2026-41").latest
-        Date(2026, 12, 31)
+        datetime.date(2026, 12, 31)
         >>> cs.When("2023/").latest is None
         True
         """
-        return None if self._end_hi == FOREVER else _pendulum_date(self._end_hi)
+        return None if self._end_hi == FOREVER else dt.date.fromordinal(self._end_hi)
 
     @property
     def earliest_ordinal(self) -> int:
@@ -358,8 +368,7 @@ it ends before it starts; write '2025-06-24/2025-06-26'
     def date(self) -> dt.date:
         """The one day that it is, without its qualifier.
 
-        Raises :class:`~cstoevents.ArgumentError`, a ``ValueError``, if it can be
-        more than one day.
+        Raises :class:`~cstoevents.ArgumentError` if it can be more than one day.
 
         >>> import cstoevents as cs
         >>> cs.When("2025-05-19").date()
@@ -369,9 +378,35 @@ it ends before it starts; write '2025-06-24/2025-06-26'
             raise ArgumentError("When", self._text, "a single day")
         return dt.date.fromordinal(self._start_lo)
 
+    def interval(self) -> pendulum.Interval[pendulum.Date]:
+        """The days from the earliest to the latest, as an interval of the library pendulum.
+
+        Its ``range("days")`` walks over them, the latest included; of a single day over
+        that day. ``in_words()`` tells how far apart the two are: of three days "2 days".
+        Its differences in years and months are sometimes one too many; ask
+        :func:`~cstoevents.completed` for years. Raises :class:`~cstoevents.ArgumentError`
+        if there is no earliest or no latest day.
+
+        >>> import cstoevents as cs
+        >>> session = cs.When("2025-06-24/2025-06-26").interval()
+        >>> [day.format("ddd D MMM") for day in session.range("days")]
+        ['Tue 24 Jun', 'Wed 25 Jun', 'Thu 26 Jun']
+        >>> cs.When("2024-11").interval().in_words()
+        '4 weeks 1 day'
+        """
+        first, last = self.earliest, self.latest
+        if first is None or last is None:
+            raise ArgumentError("When", self._text, "a date with a first and a last day")
+        import pendulum  # takes longer to import than all the rest, and few programs ask
+
+        return pendulum.Interval(
+            pendulum.Date(first.year, first.month, first.day),
+            pendulum.Date(last.year, last.month, last.day),
+        )
+
     # Questions about two values
 
-    def before(self, other: When | dt.date | str) -> Tri:
+    def before(self, other: WhenLike) -> Tri:
         """Whether its last day is before the other's first.
 
         >>> import cstoevents as cs
@@ -386,7 +421,7 @@ it ends before it starts; write '2025-06-24/2025-06-26'
             return Tri.FALSE
         return Tri.UNKNOWN
 
-    def after(self, other: When | dt.date | str) -> Tri:
+    def after(self, other: WhenLike) -> Tri:
         """Whether its first day is after the other's last.
 
         >>> import cstoevents as cs
@@ -395,7 +430,7 @@ it ends before it starts; write '2025-06-24/2025-06-26'
         """
         return When(other).before(self)
 
-    def overlaps(self, other: When | dt.date | str) -> Tri:
+    def overlaps(self, other: WhenLike) -> Tri:
         """Whether the two share a day.
 
         >>> import cstoevents as cs
@@ -414,7 +449,7 @@ it ends before it starts; write '2025-06-24/2025-06-26'
             return Tri.TRUE
         return Tri.UNKNOWN
 
-    def during(self, other: When | dt.date | str) -> Tri:
+    def during(self, other: WhenLike) -> Tri:
         """Whether every day of it is a day of the other.
 
         To ask about a whole month or year as a window, take its :attr:`span`: ``2024-11``
@@ -438,7 +473,7 @@ it ends before it starts; write '2025-06-24/2025-06-26'
             )
         return Tri.UNKNOWN if possible else Tri.FALSE
 
-    def contains(self, day: When | dt.date | str) -> Tri:
+    def contains(self, day: WhenLike) -> Tri:
         """Whether the day, or all of a longer value, falls within it.
 
         >>> import cstoevents as cs
@@ -447,7 +482,7 @@ it ends before it starts; write '2025-06-24/2025-06-26'
         """
         return When(day).during(self)
 
-    def surely_before(self, other: When | dt.date | str) -> bool:
+    def surely_before(self, other: WhenLike) -> bool:
         """Whether :meth:`before` is true in every world.
 
         >>> import cstoevents as cs
@@ -456,7 +491,7 @@ it ends before it starts; write '2025-06-24/2025-06-26'
         """
         return self.before(other) is Tri.TRUE
 
-    def possibly_before(self, other: When | dt.date | str) -> bool:
+    def possibly_before(self, other: WhenLike) -> bool:
         """Whether :meth:`before` is true in some world.
 
         >>> import cstoevents as cs
@@ -465,7 +500,7 @@ it ends before it starts; write '2025-06-24/2025-06-26'
         """
         return self.before(other) is not Tri.FALSE
 
-    def surely_after(self, other: When | dt.date | str) -> bool:
+    def surely_after(self, other: WhenLike) -> bool:
         """Whether :meth:`after` is true in every world.
 
         >>> import cstoevents as cs
@@ -474,7 +509,7 @@ it ends before it starts; write '2025-06-24/2025-06-26'
         """
         return self.after(other) is Tri.TRUE
 
-    def possibly_after(self, other: When | dt.date | str) -> bool:
+    def possibly_after(self, other: WhenLike) -> bool:
         """Whether :meth:`after` is true in some world.
 
         >>> import cstoevents as cs
@@ -483,7 +518,7 @@ it ends before it starts; write '2025-06-24/2025-06-26'
         """
         return self.after(other) is not Tri.FALSE
 
-    def surely_overlaps(self, other: When | dt.date | str) -> bool:
+    def surely_overlaps(self, other: WhenLike) -> bool:
         """Whether :meth:`overlaps` is true in every world.
 
         >>> import cstoevents as cs
@@ -492,7 +527,7 @@ it ends before it starts; write '2025-06-24/2025-06-26'
         """
         return self.overlaps(other) is Tri.TRUE
 
-    def possibly_overlaps(self, other: When | dt.date | str) -> bool:
+    def possibly_overlaps(self, other: WhenLike) -> bool:
         """Whether :meth:`overlaps` is true in some world.
 
         >>> import cstoevents as cs
@@ -501,7 +536,7 @@ it ends before it starts; write '2025-06-24/2025-06-26'
         """
         return self.overlaps(other) is not Tri.FALSE
 
-    def surely_during(self, other: When | dt.date | str) -> bool:
+    def surely_during(self, other: WhenLike) -> bool:
         """Whether :meth:`during` is true in every world.
 
         >>> import cstoevents as cs
@@ -510,7 +545,7 @@ it ends before it starts; write '2025-06-24/2025-06-26'
         """
         return self.during(other) is Tri.TRUE
 
-    def possibly_during(self, other: When | dt.date | str) -> bool:
+    def possibly_during(self, other: WhenLike) -> bool:
         """Whether :meth:`during` is true in some world.
 
         >>> import cstoevents as cs
@@ -519,7 +554,7 @@ it ends before it starts; write '2025-06-24/2025-06-26'
         """
         return self.during(other) is not Tri.FALSE
 
-    def refines(self, other: When | dt.date | str) -> bool:
+    def refines(self, other: WhenLike) -> bool:
         """Whether it says all that the other says, or more: its worlds are among the other's.
 
         A qualifier is a doubt: a refinement may drop one and never adds one, at either
@@ -571,9 +606,9 @@ it ends before it starts; write '2025-06-24/2025-06-26'
     def __eq__(self, other: object) -> bool:
         if self is other:
             return True
-        if not isinstance(other, When):
-            return NotImplemented
-        return self._text == other._text
+        if isinstance(other, When):
+            return self._text == other._text
+        return self._text == other if isinstance(other, str) else NotImplemented
 
     def __hash__(self) -> int:
         return hash(self._text)
@@ -593,10 +628,31 @@ it ends before it starts; write '2025-06-24/2025-06-26'
     def __delattr__(self, name: str) -> NoReturn:
         raise AttributeError(f"a When is immutable; {name!r} can't be deleted")
 
+    # For pydantic, which asks for these when a `When` is the type of a field.
 
-# What every question takes for a date, and for how sure its answer is to be.
-Day: TypeAlias = When | dt.date | str
-Sureness: TypeAlias = Certainty | Literal["surely", "possibly"]
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_plain_validator_function(
+            cls, serialization=core_schema.to_string_ser_schema()
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
+        return {
+            "type": "string",
+            "title": "When",
+            "description": "A date in the Extended Date/Time Format (EDTF)",
+            "pattern": f"^{PATTERN}$",
+        }
+
+
+WhenLike: TypeAlias = When | dt.date | str
+"""What is taken for a date: a :class:`~cstoevents.When`, a ``datetime.date`` or EDTF text."""
+
+CertaintyLike: TypeAlias = Certainty | Literal["surely", "possibly"]
+"""What is taken for a :class:`~cstoevents.Certainty`: a member or its text."""
 
 _TWO_SIDED = frozenset({Precision.INTERVAL, Precision.ONE_OF})
 _IN_ONE_MONTH = frozenset({Precision.DAY, Precision.MONTH})
@@ -668,7 +724,7 @@ def _plain_text(value: object) -> str:
     raise WhenError(value, f"expected a text or a date, not {type(value).__name__}")
 
 
-def _end_text(value: str | dt.date | When) -> str:
+def _end_text(value: WhenLike) -> str:
     return value.text if isinstance(value, When) else _plain_text(value)
 
 
@@ -680,13 +736,3 @@ def _iso_day(ordinal: int) -> str:
     if ordinal in (NEVER_BEGUN, FOREVER):
         return ".."
     return dt.date.fromordinal(ordinal).isoformat()
-
-
-@lru_cache(maxsize=2**16)
-def _pendulum_date(ordinal: int) -> pendulum.Date:
-    # Imported here, for most programs never ask for one and it takes longer to import
-    # than all the rest; built from its parts because its fromordinal is twice as slow.
-    import pendulum
-
-    day = dt.date.fromordinal(ordinal)
-    return pendulum.Date(day.year, day.month, day.day)

@@ -10,8 +10,9 @@ for dates and intervals, and in addition these features of levels 1 and 2:
   one member, given as a range (``[2023-12-08..2024-12-10]``), and unspecified digits
   at the ends of intervals (``2024-XX/2025``).
 
-Every value has exactly one spelling here, so its text can stand for it: there is
-nothing to normalise, and two texts are two values.
+Nothing is normalised: a value keeps the text that it was given, and two texts are two
+values. Only digits that nobody specified give one date two spellings, ``2024`` and
+``2024-XX``, ``2024-11`` and ``2024-11-XX``: each refines the other, and they are not equal.
 
 A refusal says why and, where there is one, what to write instead. What it proposes
 has itself been read, so it is never refused in its turn. The rules for that are a
@@ -28,7 +29,7 @@ from typing import Literal, NamedTuple
 
 from cstoevents.errors import WhenError
 
-__all__ = ["FOREVER", "NEVER_BEGUN", "Bounds", "Precision", "read_edtf"]
+__all__ = ["FOREVER", "NEVER_BEGUN", "PATTERN", "Bounds", "Precision", "read_edtf"]
 
 NEVER_BEGUN = 0
 """The ordinal of a start that lies before every day."""
@@ -90,10 +91,18 @@ class _Value(NamedTuple):
     hi: int
 
 
-_SIMPLE = re.compile(
-    r"(?P<year>\d{4}|\d{3}X|\d\dXX)(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?[?~%]?",
-    re.ASCII,
-)
+_YEAR = "[0-9]{4}|[0-9]{3}X|[0-9]{2}XX"
+_PART = "[0-9]{2}|XX"
+_SIMPLE = re.compile(f"(?P<year>{_YEAR})(-(?P<month>{_PART})(-(?P<day>{_PART}))?)?[?~%]?")
+
+_DATE = f"({_YEAR})(-({_PART})(-({_PART}))?)?"
+_END = rf"({_DATE}[?~%]?|\.\.)?"
+
+PATTERN = rf"({_DATE}[?~%]?|{_END}/{_END}|\[({_DATE})?\.\.({_DATE})?\])"
+"""How every text of the subset looks, for schemas: what all dialects of patterns know, unanchored.
+
+It lets through some texts that are no dates, such as ``2023-02-29`` and ``/``.
+"""
 
 _QUALIFIERS = frozenset("?~%")
 

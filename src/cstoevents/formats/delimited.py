@@ -48,9 +48,13 @@ __all__ = [
 ]
 
 Delimiter: TypeAlias = Literal[",", ";", "\t"]
+"""What parts the cells of a sheet: a comma, a semicolon or a tab."""
+
 DELIMITERS: Final[tuple[Delimiter, ...]] = (",", ";", "\t")
 
 WrittenEncoding: TypeAlias = Literal["utf-8", "utf-8-sig"]
+"""The encodings in which CSV is written; ``"utf-8-sig"`` is UTF-8 with a byte order mark."""
+
 ENCODINGS: Final[tuple[WrittenEncoding, ...]] = ("utf-8", "utf-8-sig")
 
 

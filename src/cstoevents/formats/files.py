@@ -41,7 +41,10 @@ __all__ = [
 ]
 
 Readable: TypeAlias = str | os.PathLike[str] | bytes | IO[bytes] | IO[str]
+"""What is read: a path, the bytes of a file, or an open file."""
+
 Writable: TypeAlias = str | os.PathLike[str] | IO[bytes] | IO[str]
+"""Where to write: a path, which is replaced in one step, or an open file."""
 
 LIMIT = 2**30
 """How many bytes a reader takes unless told: 1 GiB."""

@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 
 from cstoevents.dates import When
+from cstoevents.dates.edtf import PATTERN
 from cstoevents.records import ARRAYS, rules
 from cstoevents.records.conversion import SCHEMA_URL, file_shape
 from cstoevents.records.values import Text
@@ -24,9 +25,6 @@ from cstoevents.records.vocabularies import MEETING_KINDS, EventKind
 __all__ = ["json_schema"]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-
-_DATE = r"(?:[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-(?:[0-9]{2}|XX)){0,2}"
-_END = rf"(?:{_DATE}[?~%]?|\.\.)?"
 
 # JSON Schema's own format of this name wants a zone, which has a field of its own here.
 _TIME = {"type": "string", "pattern": r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.0+)?$"}
@@ -65,7 +63,7 @@ def json_schema() -> dict[str, Any]:
         "title": "Date",
         "description": "A date as exactly as it is known: a subset of EDTF.",
         "type": "string",
-        "pattern": rf"^(?:{_DATE}[?~%]?|{_END}/{_END}|\[(?:{_DATE})?\.\.(?:{_DATE})?\])$",
+        "pattern": f"^{PATTERN}$",
         "examples": ["2025-05-13", "2024-11", "2023-01-01/..", "[2023-12-08..2024-12-10]"],
     }
     parts["Text"] = {

@@ -65,11 +65,12 @@ COVERAGE = (
     FieldCoverage("Participation", "not", "a timeline has nothing but events"),
 )
 
-Events: TypeAlias = Chronicle | Timeline | Iterable[Event]
+EventsLike: TypeAlias = Chronicle | Timeline | Iterable[Event]
+"""What events are taken from: a chronicle, a timeline, or the events themselves."""
 
 
 def write_timelinejs(
-    what: Events,
+    what: EventsLike,
     target: Writable,
     *,
     within: Chronicle | None = None,
@@ -111,13 +112,13 @@ def write_timelinejs(
     return writer.losses.report()
 
 
-def _index(what: Events, within: Chronicle | None) -> Index:
+def _index(what: EventsLike, within: Chronicle | None) -> Index:
     if within is not None:
         return within._index
     return what._index if isinstance(what, (Chronicle, Timeline)) else Index(())
 
 
-def _events(what: Events) -> list[Event]:
+def _events(what: EventsLike) -> list[Event]:
     timeline = what.timeline() if isinstance(what, Chronicle) else what
     if not isinstance(timeline, Timeline):
         timeline = Timeline(timeline)

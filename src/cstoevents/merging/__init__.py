@@ -13,7 +13,7 @@ two are the same either way, and of three they may not be.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 import attrs
 
@@ -28,7 +28,8 @@ __all__ = ["Conflict", "Likeness", "Match", "Merge"]
 
 C = TypeVar("C")
 
-Preference = Literal["one", "other"]
+Preference: TypeAlias = Literal["one", "other"]
+"""Whose value stays where two chronicles contradict each other."""
 
 _CHOICES: dict[Preference | None, Choose] = {
     None: first_in_order,

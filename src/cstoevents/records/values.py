@@ -45,6 +45,7 @@ __all__ = [
     "SeriesEntry",
     "Source",
     "Text",
+    "TextLike",
 ]
 
 PLAIN = "en"
@@ -74,7 +75,7 @@ class Text(Mapping[str, str]):
     _plain: str | dict[str, str]
 
     # Not `__init__`, which could be called a second time to change it.
-    def __new__(cls, words: Text | Mapping[str, str] | str) -> Text:
+    def __new__(cls, words: TextLike) -> Text:
         """Make a text of plain text or of texts by language."""
         if isinstance(words, str):
             return text_of(rules.TEXT.check(words))
@@ -150,6 +151,9 @@ class Text(Mapping[str, str]):
         return Text, (self.to_plain(),)
 
 
+TextLike: TypeAlias = Text | Mapping[str, str] | str
+"""What is taken for a :class:`~cstoevents.Text`: English text, or texts by language."""
+
 _SET_PLAIN = Text.__dict__["_plain"].__set__
 
 
@@ -190,17 +194,17 @@ def text_of(plain: str | dict[str, str]) -> Text:
     return text
 
 
-def as_words(value: Text | Mapping[str, str] | str) -> Text:
+def as_words(value: TextLike) -> Text:
     """Words by language."""
     return value if type(value) is Text else Text(value)
 
 
-def maybe_words(value: Text | Mapping[str, str] | str | None) -> Text | None:
+def maybe_words(value: TextLike | None) -> Text | None:
     """Words by language or None."""
     return None if value is None else as_words(value)
 
 
-def many_words(values: Iterable[Text | Mapping[str, str] | str]) -> tuple[Text, ...]:
+def many_words(values: Iterable[TextLike]) -> tuple[Text, ...]:
     """Texts in the order given."""
     return rules.several(values, as_words, "texts")
 
@@ -449,3 +453,4 @@ def maybe_commemoration(value: Commemoration | None) -> Commemoration | None:
 
 
 Value: TypeAlias = Alias | Commemoration | Document | Identifier | Reference | SeriesEntry | Source
+"""What records own: one of the values, apart from texts and dates."""

@@ -36,7 +36,7 @@ from typing import Any
 import attrs
 
 from cstoevents._arguments import whole_number
-from cstoevents.dates import Day, Tri, When
+from cstoevents.dates import Tri, When, WhenLike
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.errors import ArgumentError
 from cstoevents.records import Event, Series
@@ -213,7 +213,9 @@ class NumberedSeries:
         """
         return best_lag(self._points, _LAGS)
 
-    def expected_next(self, on: Day | None = None, lag: int | None = None) -> ExpectedNext | None:
+    def expected_next(
+        self, on: WhenLike | None = None, lag: int | None = None
+    ) -> ExpectedNext | None:
         """When the number after the last one that was held may be expected.
 
         Without ``lag`` it is the suggested one, or else 1. With ``on`` the answer

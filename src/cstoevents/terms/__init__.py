@@ -39,7 +39,7 @@ from collections.abc import Callable, Iterable, Iterator
 import attrs
 
 from cstoevents._arguments import member_of
-from cstoevents.dates import Certainty, Day, Sureness, Tri, When
+from cstoevents.dates import Certainty, CertaintyLike, Tri, When, WhenLike
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.errors import UnknownIdError, near
 from cstoevents.records import Membership, Official, Organisation
@@ -85,10 +85,10 @@ class Term:
 def members(
     index: Index,
     organisation: str,
-    on: Day | None = None,
+    on: WhenLike | None = None,
     *,
     status: MembershipStatus | str | None = None,
-    certainty: Sureness = Certainty.POSSIBLY,
+    certainty: CertaintyLike = Certainty.POSSIBLY,
 ) -> tuple[Term, ...]:
     """Give the states and organisations that were members of an organisation.
 
@@ -119,9 +119,9 @@ def holders(
     index: Index,
     role: str,
     organisation: str,
-    on: Day | None = None,
+    on: WhenLike | None = None,
     *,
-    certainty: Sureness = Certainty.POSSIBLY,
+    certainty: CertaintyLike = Certainty.POSSIBLY,
 ) -> tuple[Term, ...]:
     """Give who held a post of an organisation that day, acting ones too.
 
@@ -146,9 +146,9 @@ def holders(
 def chair(
     index: Index,
     organisation: str,
-    on: Day | None = None,
+    on: WhenLike | None = None,
     *,
-    certainty: Sureness = Certainty.POSSIBLY,
+    certainty: CertaintyLike = Certainty.POSSIBLY,
 ) -> tuple[Term, ...]:
     """Give who chaired an organisation that day; the state is in ``on_behalf_of``.
 
@@ -162,9 +162,9 @@ def chair(
 def posts(
     index: Index,
     official: str,
-    on: Day | None = None,
+    on: WhenLike | None = None,
     *,
-    certainty: Sureness = Certainty.POSSIBLY,
+    certainty: CertaintyLike = Certainty.POSSIBLY,
 ) -> tuple[Term, ...]:
     """Give the posts that a person had that day, or ever had.
 
@@ -181,8 +181,8 @@ def posts(
 def _terms(
     index: Index,
     organisation: str,
-    on: Day | None,
-    certainty: Sureness,
+    on: WhenLike | None,
+    certainty: CertaintyLike,
     fits: Callable[[Membership], bool],
 ) -> Iterator[Term]:
     body = index.find(organisation, Organisation, "organisation")
@@ -191,7 +191,7 @@ def _terms(
 
 
 def _dated(
-    index: Index, memberships: Iterable[Membership], on: Day | None, certainty: Sureness
+    index: Index, memberships: Iterable[Membership], on: WhenLike | None, certainty: CertaintyLike
 ) -> Iterator[Term]:
     wanted = member_of(Certainty, certainty, "certainty")
     day = None if on is None else When(on)
@@ -245,7 +245,7 @@ def _by_beginning(membership: Membership) -> tuple[tuple[int, int, str], str]:
     return min((when.sort_key for when in whens), default=(FOREVER, FOREVER, "")), membership.id
 
 
-def _suspended(index: Index, organisation: str, on: Day) -> dict[str, Term]:
+def _suspended(index: Index, organisation: str, on: WhenLike) -> dict[str, Term]:
     suspended = members(index, organisation, on, status=MembershipStatus.SUSPENDED)
     return {term.record.id: term for term in suspended}
 

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cstoevents._arguments import member_of
-from cstoevents.dates import Certainty, Day, Precision, Sureness, When
+from cstoevents.dates import Certainty, CertaintyLike, Precision, When, WhenLike
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.records import Official, Organisation, Place
 from cstoevents.records.values import Alias
@@ -27,10 +27,10 @@ __all__ = ["name_on", "names"]
 
 def names(
     record: Place | Organisation | Official,
-    on: Day,
+    on: WhenLike,
     lang: str | None = None,
     *,
-    certainty: Sureness = Certainty.POSSIBLY,
+    certainty: CertaintyLike = Certainty.POSSIBLY,
 ) -> tuple[str, ...]:
     """Return the names that a place, an organisation or a person had on a day.
 
@@ -61,7 +61,7 @@ def names(
 
 
 def name_on(
-    record: Place | Organisation | Official, on: Day, lang: str | None = None
+    record: Place | Organisation | Official, on: WhenLike, lang: str | None = None
 ) -> str | None:
     """Return the one name to use for a day, or None if none is known.
 

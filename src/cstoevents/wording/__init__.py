@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from cstoevents.dates import Day, Precision, When
+from cstoevents.dates import Precision, When, WhenLike
 from cstoevents.wording.labels import LabelKind, PrintedNumber, printed_number
 from cstoevents.wording.numerals import (
     Language,
@@ -204,7 +204,7 @@ _APPROXIMATE: Final = ("~", "%")
 _UNCERTAIN: Final = ("?", "%")
 
 
-def in_words(when: Day, lang: Language = "en") -> str:
+def in_words(when: WhenLike, lang: Language = "en") -> str:
     """A date as people write it: "24-26 June 2025", «24-26 июня 2025 года».
 
     Every date that the library reads has words, and in one language no two dates

@@ -9,7 +9,7 @@ that look the same.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, Literal
+from typing import Final, Literal, TypeAlias
 
 from cstoevents.errors import WordingError
 
@@ -24,8 +24,11 @@ __all__ = [
     "years",
 ]
 
-Language = Literal["en", "ru"]
-Gender = Literal["masculine", "feminine", "neuter"]
+Language: TypeAlias = Literal["en", "ru"]
+"""The languages in which the library writes numbers, dates and headings."""
+
+Gender: TypeAlias = Literal["masculine", "feminine", "neuter"]
+"""The grammatical gender of what a Russian ordinal number stands beside."""
 
 _LANGUAGES: Final[tuple[Language, ...]] = ("en", "ru")
 

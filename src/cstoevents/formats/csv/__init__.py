@@ -14,22 +14,23 @@ format that loses nothing, not the one for sheets that strangers may open.
 from __future__ import annotations
 
 import os
-from typing import IO, Literal, TypeAlias
+from typing import IO, TypeAlias
 
-from cstoevents.chronicle import Chronicle, References
+from cstoevents.chronicle import Chronicle, ReferenceCheck
+from cstoevents.formats.delimited import WrittenEncoding
 from cstoevents.formats.files import LIMIT
 
 __all__ = ["read_csv", "write_csv"]
 
-Tables: TypeAlias = str | os.PathLike[str] | bytes | IO[bytes]
-Encoding: TypeAlias = Literal["utf-8", "utf-8-sig"]
+CsvPackage: TypeAlias = str | os.PathLike[str] | bytes | IO[bytes]
+"""What is read as a package of tables: the path of a folder or a zip, or a zip itself."""
 
 
 def read_csv(
-    source: Tables,
+    source: CsvPackage,
     *,
     within: Chronicle | None = None,
-    references: References = "strict",
+    references: ReferenceCheck = "strict",
     limit: int = LIMIT,
 ) -> Chronicle:
     """Read a chronicle from a folder of tables, or a zip of one.
@@ -72,7 +73,7 @@ def write_csv(
     chronicle: Chronicle,
     target: str | os.PathLike[str] | IO[bytes],
     *,
-    encoding: Encoding = "utf-8",
+    encoding: WrittenEncoding = "utf-8",
 ) -> None:
     """Write a chronicle as tables: into a folder, or into a zip if the path ends in ``.zip``.
 

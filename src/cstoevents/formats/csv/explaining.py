@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from cstoevents.chronicle import Chronicle, References
+from cstoevents.chronicle import Chronicle, ReferenceCheck
 from cstoevents.errors import (
     BrokenReferencesError,
     ConflictError,
@@ -35,7 +35,7 @@ def explanation(
     sheets: Mapping[str, Sheet],
     problems: list[Problem],
     within: Chronicle | None,
-    references: References,
+    references: ReferenceCheck,
     refusal: Exception,
 ) -> InputError:
     """Bring everything that is wrong with tables into one error."""

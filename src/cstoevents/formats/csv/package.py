@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from cstoevents.dates.edtf import PATTERN
 from cstoevents.errors import Problem
 from cstoevents.formats.csv.layout import (
     JOINT,
@@ -28,10 +29,6 @@ from cstoevents.records.rules import Bounds, Rule
 __all__: list[str] = []
 
 DESCRIPTOR = "datapackage.json"
-
-_VALUE = "([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(-([0-9]{2}|XX)(-([0-9]{2}|XX))?)?"
-_END = rf"({_VALUE}[?~%]?|\.\.)?"
-DATE_PATTERN = rf"({_VALUE}[?~%]?|{_END}/{_END}|\[({_VALUE})?\.\.({_VALUE})?\])"
 
 _TYPES: dict[Kind, str] = {
     "words": "string",
@@ -107,7 +104,7 @@ def _constraints(field: Field) -> Any:
     if field.options is not None:
         yield "enum", [option.value for option in field.options]
     elif field.kind == "date":
-        yield "pattern", DATE_PATTERN
+        yield "pattern", PATTERN
     elif isinstance(field.rule, Bounds):
         yield "minimum", field.rule.least
         yield "maximum", field.rule.greatest

@@ -9,7 +9,7 @@ from typing import IO
 
 import msgspec
 
-from cstoevents.chronicle import Chronicle, References
+from cstoevents.chronicle import Chronicle, ReferenceCheck
 from cstoevents.errors import ConflictError, CstoEventsError, InputError, Problem
 from cstoevents.formats.csv.columns import records_of
 from cstoevents.formats.csv.layout import tables
@@ -25,7 +25,7 @@ __all__: list[str] = []
 def read(
     source: str | os.PathLike[str] | bytes | IO[bytes],
     within: Chronicle | None,
-    references: References,
+    references: ReferenceCheck,
     limit: int,
 ) -> Chronicle:
     """Read a chronicle, or raise an error with every problem of its tables."""
@@ -53,7 +53,7 @@ def _records_of(sheets: dict[str, Sheet], problems: list[Problem]) -> list[Recor
 
 
 def _chronicle(
-    records: list[Record], within: Chronicle | None, references: References
+    records: list[Record], within: Chronicle | None, references: ReferenceCheck
 ) -> Chronicle:
     if len({record.id for record in records}) != len(records):
         raise ConflictError([])

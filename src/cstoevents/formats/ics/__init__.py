@@ -25,7 +25,7 @@ from cstoevents.anniversaries import Anniversaries, Anniversary
 from cstoevents.chronicle import Chronicle
 from cstoevents.errors import ArgumentError, ArgumentTypeError, ExtraMissingError
 from cstoevents.formats.files import Writable, write_bytes
-from cstoevents.formats.ics.drafts import Imprecise, Settings, clean
+from cstoevents.formats.ics.drafts import ImpreciseDates, Settings, clean
 from cstoevents.formats.ics.entries import Writer
 from cstoevents.formats.losses import FieldCoverage, LossReport
 from cstoevents.records import Event
@@ -35,7 +35,8 @@ from cstoevents.wording.numerals import Language, checked_language
 
 __all__ = ["write_ics"]
 
-Entries: TypeAlias = Chronicle | Timeline | Anniversaries | Iterable[Event | Anniversary]
+CalendarEntries: TypeAlias = Chronicle | Timeline | Anniversaries | Iterable[Event | Anniversary]
+"""What a calendar is made of: events, anniversaries, or a chronicle for all of its events."""
 
 COVERAGE = (
     FieldCoverage("Event.id", "whole", "UID"),
@@ -77,11 +78,11 @@ COVERAGE = (
 
 
 def write_ics(
-    what: Entries,
+    what: CalendarEntries,
     target: Writable,
     *,
     within: Chronicle | None = None,
-    imprecise: Imprecise = "leave-out",
+    imprecise: ImpreciseDates = "leave-out",
     alarm: dt.timedelta | None = None,
     lang: Language = "en",
     name: str | None = None,
@@ -165,13 +166,13 @@ def write_ics(
     return writer.losses.report()
 
 
-def _index(what: Entries, within: Chronicle | None) -> Index:
+def _index(what: CalendarEntries, within: Chronicle | None) -> Index:
     if within is not None:
         return within._index
     return what._index if isinstance(what, (Chronicle, Timeline)) else Index(())
 
 
-def _entries(what: Entries) -> Iterator[Event | Anniversary]:
+def _entries(what: CalendarEntries) -> Iterator[Event | Anniversary]:
     if isinstance(what, Chronicle):
         what = what.timeline()
     yield from what
@@ -179,8 +180,8 @@ def _entries(what: Entries) -> Iterator[Event | Anniversary]:
         yield from what.undated
 
 
-def _checked_imprecise(imprecise: Imprecise) -> Imprecise:
-    return one_of(get_args(Imprecise), imprecise, "imprecise")
+def _checked_imprecise(imprecise: ImpreciseDates) -> ImpreciseDates:
+    return one_of(get_args(ImpreciseDates), imprecise, "imprecise")
 
 
 def _checked_alarm(alarm: dt.timedelta | None) -> dt.timedelta | None:

@@ -21,9 +21,10 @@ from cstoevents.wording.numerals import Language
 if TYPE_CHECKING:
     import icalendar
 
-__all__ = ["Days", "Draft", "Imprecise", "Settings", "clean", "days_of"]
+__all__ = ["Days", "Draft", "ImpreciseDates", "Settings", "clean", "days_of"]
 
-Imprecise: TypeAlias = Literal["leave-out", "span"]
+ImpreciseDates: TypeAlias = Literal["leave-out", "span"]
+"""What becomes of a date that is not known to the day: left out, or all days that it may be."""
 
 _UNKNOWN_DAY = "not known to the day, left out; imprecise='span' writes all days that it may be"
 _WIDENED = "not known to the day, written over all days that it may be"
@@ -35,7 +36,7 @@ class Settings:
 
     index: Index
     carries: tuple[FieldCoverage, ...]
-    imprecise: Imprecise
+    imprecise: ImpreciseDates
     alarm: dt.timedelta | None
     lang: Language
     stamp: dt.datetime | None
@@ -55,7 +56,7 @@ class Days(NamedTuple):
 
 
 def days_of(
-    when: When | None, what: str, id: str, imprecise: Imprecise, losses: LossCounter
+    when: When | None, what: str, id: str, imprecise: ImpreciseDates, losses: LossCounter
 ) -> Days | None:
     """Give the days of an entry, or note why it has none."""
     if when is None:

@@ -17,7 +17,7 @@ import attrs
 import msgspec
 
 from cstoevents._arguments import one_of
-from cstoevents.chronicle import Chronicle, References
+from cstoevents.chronicle import Chronicle, ReferenceCheck
 from cstoevents.errors import (
     ArgumentTypeError,
     BrokenReferencesError,
@@ -49,7 +49,7 @@ def read_json(
     source: Readable,
     *,
     within: Chronicle | None = None,
-    references: References = "strict",
+    references: ReferenceCheck = "strict",
     limit: int = LIMIT,
 ) -> Chronicle:
     """Read a chronicle from a JSON file.
@@ -153,7 +153,7 @@ def to_dict(value: Chronicle | Record | Value) -> dict[str, Any]:
 
 @overload
 def from_dict(
-    data: object, *, within: Chronicle | None = None, references: References = "strict"
+    data: object, *, within: Chronicle | None = None, references: ReferenceCheck = "strict"
 ) -> Chronicle: ...
 
 
@@ -166,7 +166,7 @@ def from_dict(
     cls: type[Any] = Chronicle,
     *,
     within: Chronicle | None = None,
-    references: References = "strict",
+    references: ReferenceCheck = "strict",
 ) -> Any:
     """Make a chronicle, a record or a value of plain data; the reverse of `to_dict`.
 
@@ -218,7 +218,7 @@ def _check_outer(within: object, references: object) -> None:
 
 
 def _chronicle(
-    records: list[Record], within: Chronicle | None, references: References, file: str | None
+    records: list[Record], within: Chronicle | None, references: ReferenceCheck, file: str | None
 ) -> Chronicle:
     if len({record.id for record in records}) < len(records):
         repeated = _repeated(_places_of(records))
@@ -233,7 +233,7 @@ def _chronicle(
 def _explanation(
     plain: object,
     within: Chronicle | None,
-    references: References,
+    references: ReferenceCheck,
     refusal: Exception,
     file: str | None,
 ) -> InputError:
@@ -257,7 +257,7 @@ def _broken(
     records: list[Record],
     unmade: list[Unmade],
     within: Chronicle | None,
-    references: References,
+    references: ReferenceCheck,
 ) -> list[Problem]:
     if references == "lenient":
         return []

@@ -13,13 +13,13 @@ from pathlib import PurePath
 from typing import Final, Literal, TypeAlias
 
 from cstoevents._arguments import one_of
-from cstoevents.chronicle import Chronicle, References
+from cstoevents.chronicle import Chronicle, ReferenceCheck
 from cstoevents.errors import ArgumentError
 from cstoevents.formats.delimited import DELIMITERS, ENCODINGS, Delimiter, WrittenEncoding
 from cstoevents.formats.files import LIMIT, Readable, Writable, name_of, read_bytes, write_bytes
 from cstoevents.formats.losses import LossCounter, LossReport
 from cstoevents.formats.sheet import plain_text, workbook
-from cstoevents.formats.sheet.cells import Dates
+from cstoevents.formats.sheet.cells import DateStyle
 from cstoevents.formats.sheet.columns import COVERAGE as COVERAGE
 from cstoevents.formats.sheet.rows import Options, chronicle_of, table
 from cstoevents.records.vocabularies import EventKind
@@ -28,6 +28,7 @@ from cstoevents.wording.numerals import Language, checked_language
 __all__ = ["read_sheet", "write_sheet"]
 
 SheetFormat: TypeAlias = Literal["csv", "xlsx"]
+"""What the file of a sheet is: CSV or a workbook."""
 
 _BY_SUFFIX: Final[Mapping[str, SheetFormat]] = {
     ".csv": "csv",
@@ -44,11 +45,11 @@ def read_sheet(
     format: SheetFormat | None = None,  # noqa: A002 - the word for it
     sheet: str | None = None,
     columns: Mapping[str, str | None] | None = None,
-    dates: Dates = "edtf",
+    dates: DateStyle = "edtf",
     kind: EventKind | str | None = None,
     lang: str | None = None,
     within: Chronicle | None = None,
-    references: References = "strict",
+    references: ReferenceCheck = "strict",
     delimiter: Delimiter | None = None,
     encoding: str | None = None,
     limit: int | None = None,

@@ -28,7 +28,7 @@ from cstoevents.wording import LabelKind, printed_number
 __all__ = [
     "DATES",
     "Cell",
-    "Dates",
+    "DateStyle",
     "Line",
     "Linked",
     "Row",
@@ -49,10 +49,10 @@ __all__ = [
 
 T = TypeVar("T")
 
-Dates: TypeAlias = Literal["edtf", "day-first"]
-"""How the dates of a sheet are written."""
+DateStyle: TypeAlias = Literal["edtf", "day-first"]
+"""How the dates of a sheet are written: in EDTF alone, or with the day first as well."""
 
-DATES: Final[tuple[Dates, ...]] = ("edtf", "day-first")
+DATES: Final[tuple[DateStyle, ...]] = ("edtf", "day-first")
 
 
 class Unreadable(NamedTuple):
@@ -201,7 +201,7 @@ class Row:
             self.cells[key, ""].refuse(text, f"one of {', '.join(words)}{hint}")
         return member
 
-    def when(self, key: str, dates: Dates) -> When | None:
+    def when(self, key: str, dates: DateStyle) -> When | None:
         """Return the date of a column."""
         cell = self.cells.get((key, ""))
         if cell is None:
@@ -304,15 +304,15 @@ def unguarded(text: str) -> str:
     return _GUARDED.sub("", text)
 
 
-# Dates
+# DateStyle
 
-_EXPECTED: Final[Mapping[Dates, str]] = {
+_EXPECTED: Final[Mapping[DateStyle, str]] = {
     "edtf": "an EDTF date such as '2025-05-19', '2025-05' or '2025-06-24/2025-06-26'",
     "day-first": "a date such as '19.05.2025', '24-26.06.2025' or '5.2025', or an EDTF date",
 }
 
 
-def read_date(cell: Cell, text: str, dates: Dates) -> When | None:
+def read_date(cell: Cell, text: str, dates: DateStyle) -> When | None:
     """Return the date that a text of a cell says, or take up that it is none."""
     text = re.sub(r"[T ]00:00(?::00)?\Z", "", text)
     reason = cure = ""

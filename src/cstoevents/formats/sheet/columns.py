@@ -20,7 +20,7 @@ from cstoevents.errors import WhenError
 from cstoevents.formats.losses import FieldCoverage, LossCounter
 from cstoevents.formats.sheet.cells import (
     Cell,
-    Dates,
+    DateStyle,
     Row,
     join_links,
     join_list,
@@ -73,7 +73,7 @@ Link: TypeAlias = Participation | Delegation
 class Reading:
     """What the reading of a cell depends on beyond its row."""
 
-    dates: Dates
+    dates: DateStyle
     kind: EventKind | None
     register: Register
     are_names_known: bool

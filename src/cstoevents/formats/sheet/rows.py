@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 import attrs
 
 from cstoevents._arguments import member_of, one_of
-from cstoevents.chronicle import Chronicle, References
+from cstoevents.chronicle import Chronicle, ReferenceCheck
 from cstoevents.dates import When
 from cstoevents.errors import ArgumentError, InputError, RecordError, near
 from cstoevents.formats.losses import LossCounter
@@ -69,7 +69,7 @@ class Options(NamedTuple):
     kind: EventKind | str | None
     lang: str | None
     within: Chronicle | None
-    references: References
+    references: ReferenceCheck
 
 
 # Headers

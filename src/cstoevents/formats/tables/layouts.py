@@ -31,6 +31,7 @@ Tabular: TypeAlias = (
     | Iterable[Participation]
     | Iterable[Finding]
 )
+"""What a table is made of: a view of a chronicle, or several of one kind of thing."""
 """What can be shown as a table."""
 
 

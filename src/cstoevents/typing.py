@@ -1,0 +1,60 @@
+"""The types of arguments, for annotating code that passes them on.
+
+A name that ends in `Like` is everything that is taken for the type it is named after:
+`WhenLike` for a `When`, `TextLike` for a `Text`. The others are the texts that an option
+takes, and what is read, written or shown.
+
+>>> from cstoevents.typing import CertaintyLike, WhenLike
+>>> def secretary_general(on: WhenLike, certainty: CertaintyLike = "surely") -> list[str]:
+...     found = cs.load().holders("secretary-general", "csto", on=on, certainty=certainty)
+...     return [str(term.record.name) for term in found]
+>>> import cstoevents as cs
+>>> secretary_general("2025-05-13")
+['Imangali Tasmagambetov']
+"""
+
+from __future__ import annotations
+
+from cstoevents.anniversaries import EventKindsLike
+from cstoevents.anniversaries.recurrence import IntervalEnd, LeapPolicyLike
+from cstoevents.chronicle import ReferenceCheck
+from cstoevents.dates import CertaintyLike, WhenLike
+from cstoevents.formats.csv import CsvPackage
+from cstoevents.formats.delimited import Delimiter, WrittenEncoding
+from cstoevents.formats.files import Readable, Writable
+from cstoevents.formats.ics import CalendarEntries
+from cstoevents.formats.ics.drafts import ImpreciseDates
+from cstoevents.formats.sheet import SheetFormat
+from cstoevents.formats.sheet.cells import DateStyle
+from cstoevents.formats.tables.layouts import Tabular
+from cstoevents.formats.timelinejs import EventsLike
+from cstoevents.merging import Preference
+from cstoevents.records.values import TextLike, Value
+from cstoevents.timeline import GroupUnit
+from cstoevents.wording.numerals import Gender, Language
+
+__all__ = [
+    "CalendarEntries",
+    "CertaintyLike",
+    "CsvPackage",
+    "DateStyle",
+    "Delimiter",
+    "EventKindsLike",
+    "EventsLike",
+    "Gender",
+    "GroupUnit",
+    "ImpreciseDates",
+    "IntervalEnd",
+    "Language",
+    "LeapPolicyLike",
+    "Preference",
+    "Readable",
+    "ReferenceCheck",
+    "SheetFormat",
+    "Tabular",
+    "TextLike",
+    "Value",
+    "WhenLike",
+    "Writable",
+    "WrittenEncoding",
+]
