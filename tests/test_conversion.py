@@ -14,6 +14,7 @@ import pytest
 
 import cstoevents as cs
 from cstoevents.records import ARRAYS, conversion, rules
+from cstoevents.records.fields import fields_of
 from cstoevents.records.structuring import problems_in
 
 EVENT = {"id": "e", "kind": "visit", "title": "Visit"}
@@ -180,8 +181,8 @@ def test_every_rule_for_texts_is_checked_by_the_fast_way() -> None:
     """Whatever field is given a rule, the fast way looks at it."""
     for cls in ARRAYS.values():
         checked = {field.name for field in conversion._texts(cls)}
-        for field in attrs.fields(cls):
-            if isinstance(field.metadata.get(rules.RULE), rules.Rule):
+        for field in fields_of(cls):
+            if isinstance(field.rule, rules.Rule):
                 assert field.name in checked
 
 

@@ -107,7 +107,7 @@ FILES: dict[str, list[tuple[str | None, str | None, str]]] = {
             "meetings[0].commemoration",
             "exactly one of event, organisation, descript",
         ),
-        ("wg-afghanistan-41", "meetings[0].sources[0]", "a url or a citation"),
+        ("wg-afghanistan-41", "meetings[0].sources[0]", "at least one of url, citation"),
         ("who", "participations[0]", "exactly one of official, organisation, descr"),
     ],
     "texts-and-ids": [
@@ -430,7 +430,7 @@ def test_one_record_is_refused_with_all_that_is_wrong() -> None:
     assert str(caught.value) == (
         "Place 'minsk': 3 problems:\n"
         "  kind: found 'town', expected one of country, region, city, venue, range, other\n"
-        "  sources[0]: found None, expected a url or a citation\n"
+        "  sources[0]: found None, expected at least one of url, citation\n"
         "  lattitude: found 'lattitude', expected the field 'latitude'"
     )
     with pytest.raises(cs.RecordError, match="found 5, expected an object"):

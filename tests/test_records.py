@@ -11,7 +11,7 @@ import pytest
 
 import cstoevents as cs
 from cstoevents.records import ARRAYS
-from cstoevents.records.rules import REFERS
+from cstoevents.records.fields import fields_of
 
 NEEDED: dict[type, dict[str, Any]] = {
     cs.Place: {"id": "x", "name": "X", "kind": "city"},
@@ -290,8 +290,8 @@ def test_what_is_shown_leaves_out_what_was_not_said() -> None:
 def test_every_reference_says_which_records_it_may_name() -> None:
     names = {cls.__name__ for cls in ARRAYS.values()}
     for cls in ARRAYS.values():
-        for field in attrs.fields(cls):
-            assert set(field.metadata.get(REFERS, ())) <= names
+        for field in fields_of(cls):
+            assert set(field.refers) <= names
 
 
 def test_coordinates_are_kept_as_degrees() -> None:

@@ -17,14 +17,9 @@ right-to-left letters, letters beyond the basic plane, spreadsheet formulas.
 from __future__ import annotations
 
 import datetime as dt
-import enum
 import functools
-import types
-import typing
 from collections.abc import Mapping
-from typing import Any, NamedTuple, TypeAlias, TypeVar, Union
-
-import attrs
+from typing import Any, TypeAlias, TypeVar
 
 from cstoevents.chronicle import Chronicle
 from cstoevents.dates import When
@@ -44,7 +39,8 @@ from cstoevents.records import (
     Series,
     rules,
 )
-from cstoevents.records.rules import REFERS, RULE, Bounds, Rule
+from cstoevents.records.fields import Field, fields_of
+from cstoevents.records.rules import Bounds, OneGiven, OnlyWords, Rule
 from cstoevents.records.values import (
     Alias,
     Commemoration,
@@ -55,7 +51,6 @@ from cstoevents.records.values import (
     Source,
     Text,
 )
-from cstoevents.records.vocabularies import MEETING_KINDS, EventKind
 
 
 def _register() -> None:
@@ -598,19 +593,6 @@ _BY_RULE: dict[Rule, SearchStrategy[str]] = {
     rules.SLUG: _SLUGS,
 }
 
-# Fields of which a value has exactly one, and those of which it has at least one.
-_EXACTLY_ONE: dict[type, tuple[str, ...]] = {
-    Reference: ("event", "description"),
-    Commemoration: ("event", "organisation", "description"),
-    Participation: ("official", "organisation", "description"),
-}
-_AT_LEAST_ONE: dict[type, tuple[str, ...]] = {Source: ("url", "citation")}
-
-_KINDS: dict[type, list[EventKind]] = {
-    Event: [kind for kind in EventKind if kind not in MEETING_KINDS],
-    Meeting: [kind for kind in EventKind if kind in MEETING_KINDS],
-}
-
 
 def _strategy_of(cls: type) -> SearchStrategy[Any]:
     """Give the strategy of a class."""
@@ -633,61 +615,32 @@ def _built(cls: type[T], given: Mapping[str, Fields]) -> SearchStrategy[T]:
     if not given:
         return _strategy_of(cls)
     plain: type = cls  # mypy takes a generic class for unhashable
-    unknown = given.keys() - {field.name for field in _plan(plain)}
+    unknown = given.keys() - {field.name for field in fields_of(plain)}
     if unknown:
         first = min(unknown)
         raise ArgumentTypeError(first, given[first], f"a field of {cls.__name__}")
     return _drawn(plain, given, None)
 
 
-class _Field(NamedTuple):
-    """How a field is drawn: from a strategy, as a reference, or as a value that may hold one."""
-
-    name: str
-    needed: bool
-    several: bool
-    strategy: SearchStrategy[Any]
-    refers: tuple[str, ...]
-    owned: type | None
-
-
 @functools.cache
-def _plan(cls: type) -> tuple[_Field, ...]:
-    hints = typing.get_type_hints(cls)
-    plan = []
-    for field in attrs.fields(cls):
-        hint = hints[field.name]
-        several = typing.get_origin(hint) is tuple
-        if several:
-            hint = typing.get_args(hint)[0]
-        elif typing.get_origin(hint) in (Union, types.UnionType):
-            hint = next(member for member in typing.get_args(hint) if member is not type(None))
-        plan.append(
-            _Field(
-                field.name,
-                field.default is attrs.NOTHING,
-                several,
-                _of_field(cls, field, hint),
-                field.metadata.get(REFERS, ()),
-                hint if attrs.has(hint) else None,
-            )
-        )
-    return tuple(plan)
+def _strategies(cls: type) -> dict[str, SearchStrategy[Any]]:
+    """Give for each field of a class the strategy of one value of it."""
+    return {field.name: _of_field(cls, field) for field in fields_of(cls)}
 
 
-def _of_field(cls: type, field: attrs.Attribute[Any], hint: Any) -> SearchStrategy[Any]:
-    rule = field.metadata.get(RULE)
-    if field.name == "kind" and cls in _KINDS:
-        return st.sampled_from(_KINDS[cls])
-    if isinstance(rule, Rule):
-        return _BY_RULE[rule]
-    if isinstance(rule, Bounds):
-        return _numbers(rule)
-    if hint is dt.time:
+def _of_field(cls: type, field: Field) -> SearchStrategy[Any]:
+    for rule in rules.across_fields(cls):
+        if isinstance(rule, OnlyWords) and rule.field == field.name:
+            return st.sampled_from(rule.words)
+    if isinstance(field.rule, Rule):
+        return _BY_RULE[field.rule]
+    if isinstance(field.rule, Bounds):
+        return _numbers(field.rule)
+    if field.value_type is dt.time:
         return times()
-    if issubclass(hint, enum.Enum):
-        return st.sampled_from(list(hint))
-    return _strategy_of(hint)
+    if field.vocabulary:
+        return st.sampled_from(list(field.vocabulary))
+    return _strategy_of(field.value_type)
 
 
 def _numbers(bounds: Bounds) -> SearchStrategy[int] | SearchStrategy[float]:
@@ -705,40 +658,45 @@ def _drawn(draw: st.DrawFn, cls: type, given: Mapping[str, Fields], targets: Tar
 
 def _draw(draw: st.DrawFn, cls: type, given: Mapping[str, Fields], targets: Targets | None) -> Any:
     """Draw one value, field by field; with targets, so that its references lead to them."""
+    strategies = _strategies(cls)
     plan = [
         field
-        for field in _plan(cls)
+        for field in fields_of(cls)
         if (given[field.name] is not None if field.name in given else _can_hold(field, targets))
     ]
-    open_to_choice = _EXACTLY_ONE.get(cls) or _AT_LEAST_ONE.get(cls) or ()
-    chosen = None
-    if open_to_choice:
-        possible = [field.name for field in plan if field.name in open_to_choice]
-        chosen = draw(st.sampled_from([name for name in possible if name in given] or possible))
-        if cls in _EXACTLY_ONE:
-            others = {*open_to_choice} - {chosen}
-            plan = [field for field in plan if field.name not in others]
+    chosen = set[str]()
+    for rule in rules.across_fields(cls):
+        if isinstance(rule, OneGiven):
+            possible = [field.name for field in plan if field.name in rule.fields]
+            name = draw(st.sampled_from([name for name in possible if name in given] or possible))
+            chosen.add(name)
+            if not rule.or_more:
+                others = {*rule.fields} - {name}
+                plan = [field for field in plan if field.name not in others]
     values: dict[str, Any] = {}
     for field in plan:
         strategy = given.get(field.name)
         if strategy is not None:
             values[field.name] = draw(strategy)
-        elif field.needed or field.name == chosen or draw(_OFTEN):
-            count = draw(_COUNTS) if field.several else 1
-            members = [_draw_one(draw, field, targets) for _ in range(count)]
-            values[field.name] = members if field.several else members[0]
+        elif field.required or field.name in chosen or draw(_OFTEN):
+            count = draw(_COUNTS) if field.many else 1
+            one = strategies[field.name]
+            members = [_draw_one(draw, field, one, targets) for _ in range(count)]
+            values[field.name] = members if field.many else members[0]
     return cls(**values)
 
 
-def _draw_one(draw: st.DrawFn, field: _Field, targets: Targets | None) -> Any:
+def _draw_one(
+    draw: st.DrawFn, field: Field, strategy: SearchStrategy[Any], targets: Targets | None
+) -> Any:
     if targets is not None and field.refers:
         return draw(st.sampled_from([id for name in field.refers for id in targets[name]]))
     if targets is not None and field.owned:
         return _draw(draw, field.owned, {}, targets)
-    return draw(field.strategy)
+    return draw(strategy)
 
 
-def _can_hold(field: _Field, targets: Targets | None) -> bool:
+def _can_hold(field: Field, targets: Targets | None) -> bool:
     """Whether there is something that the field can name, if it must name something."""
     if targets is None:
         return True
@@ -749,4 +707,4 @@ def _can_hold(field: _Field, targets: Targets | None) -> bool:
 
 def _can_be(cls: type, targets: Targets) -> bool:
     """Whether there is something to name for each reference that a value must have."""
-    return all(_can_hold(field, targets) for field in _plan(cls) if field.needed)
+    return all(_can_hold(field, targets) for field in fields_of(cls) if field.required)

@@ -11,7 +11,8 @@ import attrs
 from cstoevents.dates import When
 from cstoevents.records import ARRAYS, Event, Meeting, Record
 from cstoevents.records.index import Index
-from cstoevents.records.values import Source, sources
+from cstoevents.records.rules import instances
+from cstoevents.records.values import Source
 
 __all__ = [
     "Check",
@@ -47,6 +48,10 @@ def _ids(values: Iterable[str]) -> tuple[str, ...]:
     return (values,) if isinstance(values, str) else tuple(values)
 
 
+def _sources(values: Iterable[Source]) -> tuple[Source, ...]:
+    return instances(values, Source)
+
+
 @attrs.frozen(kw_only=True, slots=True)
 class Finding:
     """Something that can't be right, or hardly: where, what was found, what was expected.
@@ -67,7 +72,7 @@ class Finding:
     path: str | None = None
     found: str
     expected: str
-    sources: tuple[Source, ...] = attrs.field(default=(), converter=sources)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=_sources)
 
     def __str__(self) -> str:
         where = ": ".join(part for part in (", ".join(self.records), self.path) if part)

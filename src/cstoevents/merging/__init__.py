@@ -39,7 +39,7 @@ _CHOICES: dict[Preference | None, Choose] = {
 
 
 def _evidence(words: Iterable[str]) -> tuple[str, ...]:
-    return rules.several(words, rules.as_text, "texts")
+    return rules.several(words, rules.TEXT.check, "texts")
 
 
 @attrs.frozen(kw_only=True, slots=True)

@@ -16,15 +16,17 @@ once. Nothing is assumed that was not said.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, ClassVar, TypeAlias
+from collections.abc import Iterable
+from typing import ClassVar, TypeAlias
 
 import attrs
 from attrs import field
 
-from cstoevents.dates import When
-from cstoevents.errors import Problem
-from cstoevents.records import rules, values, vocabularies
-from cstoevents.records.rules import REFERS, RULE, Joint, agree, exactly_one, explained, refused
+from cstoevents.dates import When, WhenLike
+from cstoevents.records import rules
+from cstoevents.records.constructors import explained
+from cstoevents.records.fields import Takes, holds, refers_to, with_converters
+from cstoevents.records.rules import AcrossFields, OneGiven, OnlyWords, agree, refused
 from cstoevents.records.values import (
     Alias,
     Commemoration,
@@ -34,6 +36,7 @@ from cstoevents.records.values import (
     SeriesEntry,
     Source,
     Text,
+    TextLike,
 )
 from cstoevents.records.vocabularies import (
     MEETING_KINDS,
@@ -86,43 +89,37 @@ __all__ = [
     "Text",
 ]
 
-PLACE: dict[str, Any] = {RULE: rules.ID, REFERS: ("Place",)}
-ORGANISATION: dict[str, Any] = {RULE: rules.ID, REFERS: ("Organisation",)}
-OFFICIAL: dict[str, Any] = {RULE: rules.ID, REFERS: ("Official",)}
-MEMBER: dict[str, Any] = {RULE: rules.ID, REFERS: ("Official", "Organisation")}
-SERIES: dict[str, Any] = {RULE: rules.ID, REFERS: ("Series",)}
-EVENT: dict[str, Any] = {RULE: rules.ID, REFERS: ("Event", "Meeting")}
-DELEGATION: dict[str, Any] = {RULE: rules.ID, REFERS: ("Delegation",)}
+PLACE = refers_to("Place")
+ORGANISATION = refers_to("Organisation")
+OFFICIAL = refers_to("Official")
+MEMBER = refers_to("Official", "Organisation")
+SERIES = refers_to("Series")
+EVENT = refers_to("Event", "Meeting")
+DELEGATION = refers_to("Delegation")
 
 # In a tuple they are found by identity; to hash a member of an enum takes longer.
-_SITTINGS = tuple(MEETING_KINDS)
-
-
-def _not_of_event(kind: str) -> Problem | None:
-    return _other_kind(kind, "a Meeting", _OTHERS) if kind in _SITTINGS else None
-
-
-def _not_of_meeting(kind: str) -> Problem | None:
-    return None if kind in _SITTINGS else _other_kind(kind, "an Event", _SITTINGS)
-
-
-def _other_kind(kind: str, right: str, fitting: tuple[EventKind, ...]) -> Problem:
-    options = ", ".join(each for each in EventKind if each in fitting)
-    expected = f"{right} record for this kind, or one of {options}"
-    return Problem(found=str(kind), expected=expected, path="kind")
-
-
-_OTHERS = tuple(kind for kind in EventKind if kind not in _SITTINGS)
+_SITTINGS = tuple(kind for kind in EventKind if kind in MEETING_KINDS)
+_OTHERS = tuple(kind for kind in EventKind if kind not in MEETING_KINDS)
 
 
 @explained
-@attrs.frozen(kw_only=True, slots=True, repr=False)
+@attrs.frozen(kw_only=True, slots=True, repr=False, field_transformer=with_converters)
 class Place:
     """A place: a country, a town, a hall in a house in that town.
 
-    ``within`` is the next larger place, ``country`` a code of ISO 3166-1,
-    ``latitude`` and ``longitude`` are decimal degrees (WGS 84), ``timezone`` is
-    a name of the tz database. Former names are aliases with their dates.
+    Attributes:
+        id: Its id, unique in the whole chronicle, such as 'minsk'.
+        name: Its name, by language.
+        kind: How large it is.
+        within: The next larger place: its id.
+        country: The country: its code of ISO 3166-1, such as 'KG'.
+        aliases: Its other names; former ones have the dates of their validity.
+        latitude: Decimal degrees north of the equator (WGS 84), such as 53.9.
+        longitude: Decimal degrees east of Greenwich (WGS 84), such as 27.57.
+        timezone: The zone of its clocks in the tz database, such as 'Asia/Bishkek'.
+        identifiers: Its names in other systems, such as GeoNames.
+        sources: Where the statements come from.
+        note: A remark for readers, by language.
 
     >>> import cstoevents as cs
     >>> hall = cs.Place(id="red-banner-hall", name="Red Banner Hall", kind="venue",
@@ -131,26 +128,18 @@ class Place:
     'frunze-house'
     """
 
-    id: str = field(converter=rules.as_id, metadata={RULE: rules.ID})
-    name: Text = field(converter=values.as_words)
-    kind: PlaceKind = field(converter=vocabularies.place_kind)
-    within: str | None = field(default=None, converter=rules.maybe_id, metadata=PLACE)
-    country: str | None = field(
-        default=None, converter=rules.maybe_country, metadata={RULE: rules.COUNTRY}
-    )
-    aliases: tuple[Alias, ...] = field(default=(), converter=values.aliases)
-    latitude: float | None = field(
-        default=None, converter=rules.maybe_latitude, metadata={RULE: rules.LATITUDE}
-    )
-    longitude: float | None = field(
-        default=None, converter=rules.maybe_longitude, metadata={RULE: rules.LONGITUDE}
-    )
-    timezone: str | None = field(
-        default=None, converter=rules.maybe_time_zone, metadata={RULE: rules.TIME_ZONE}
-    )
-    identifiers: tuple[Identifier, ...] = field(default=(), converter=values.identifiers)
-    sources: tuple[Source, ...] = field(default=(), converter=values.sources)
-    note: Text | None = field(default=None, converter=values.maybe_words)
+    id: str = field(metadata=holds(rules.ID))
+    name: Text = field(converter=Takes[TextLike])
+    kind: PlaceKind = field(converter=Takes[PlaceKind | str])
+    within: str | None = field(default=None, metadata=PLACE)
+    country: str | None = field(default=None, metadata=holds(rules.COUNTRY))
+    aliases: tuple[Alias, ...] = field(default=(), converter=Takes[Iterable[Alias]])
+    latitude: float | None = field(default=None, metadata=holds(rules.LATITUDE))
+    longitude: float | None = field(default=None, metadata=holds(rules.LONGITUDE))
+    timezone: str | None = field(default=None, metadata=holds(rules.TIME_ZONE))
+    identifiers: tuple[Identifier, ...] = field(default=(), converter=Takes[Iterable[Identifier]])
+    sources: tuple[Source, ...] = field(default=(), converter=Takes[Iterable[Source]])
+    note: Text | None = field(default=None, converter=Takes[TextLike | None])
 
     def __attrs_post_init__(self) -> None:
         if self.timezone is not None:
@@ -158,12 +147,26 @@ class Place:
 
 
 @explained
-@attrs.frozen(kw_only=True, slots=True, repr=False)
+@attrs.frozen(kw_only=True, slots=True, repr=False, field_transformer=with_converters)
 class Organisation:
     """An organisation, one of its bodies, a state or a body of a state.
 
-    ``parent`` is the organisation that it is a body of; ``predecessors`` are
-    those it grew out of, as in the W3C Organization Ontology.
+    Attributes:
+        id: Its id, unique in the whole chronicle, such as 'csto'.
+        name: Its name, by language.
+        kind: What sort of body it is.
+        abbreviation: The short form of its name, such as 'CSTO'.
+        aliases: Its other names; former ones have the dates of their validity.
+        parent: The organisation or state that it is a body of: its id.
+        predecessors: The organisations it grew out of, as in the W3C Organization Ontology:
+            their ids.
+        country: The country of a state or of its body: a code of ISO 3166-1, such as 'KG'.
+        founded: The date on which it was founded.
+        dissolved: The date on which it ended.
+        identifiers: Its names in other systems, such as Wikidata.
+        links: Its web addresses, beginning with http:// or https://.
+        sources: Where the statements come from.
+        note: A remark for readers, by language.
 
     >>> import cstoevents as cs
     >>> group = cs.Organisation(id="wg-afghanistan-body", name="Working Group on Afghanistan",
@@ -172,64 +175,82 @@ class Organisation:
     <OrganisationKind.WORKING_GROUP: 'working-group'>
     """
 
-    id: str = field(converter=rules.as_id, metadata={RULE: rules.ID})
-    name: Text = field(converter=values.as_words)
-    kind: OrganisationKind = field(converter=vocabularies.organisation_kind)
-    abbreviation: str | None = field(
-        default=None, converter=rules.maybe_text, metadata={RULE: rules.TEXT}
+    id: str = field(metadata=holds(rules.ID))
+    name: Text = field(converter=Takes[TextLike])
+    kind: OrganisationKind = field(converter=Takes[OrganisationKind | str])
+    abbreviation: str | None = field(default=None, metadata=holds(rules.TEXT))
+    aliases: tuple[Alias, ...] = field(default=(), converter=Takes[Iterable[Alias]])
+    parent: str | None = field(default=None, metadata=ORGANISATION)
+    predecessors: tuple[str, ...] = field(
+        default=(), converter=Takes[Iterable[str]], metadata=ORGANISATION
     )
-    aliases: tuple[Alias, ...] = field(default=(), converter=values.aliases)
-    parent: str | None = field(default=None, converter=rules.maybe_id, metadata=ORGANISATION)
-    predecessors: tuple[str, ...] = field(default=(), converter=rules.ids, metadata=ORGANISATION)
-    country: str | None = field(
-        default=None, converter=rules.maybe_country, metadata={RULE: rules.COUNTRY}
+    country: str | None = field(default=None, metadata=holds(rules.COUNTRY))
+    founded: When | None = field(default=None, converter=Takes[WhenLike | None])
+    dissolved: When | None = field(default=None, converter=Takes[WhenLike | None])
+    identifiers: tuple[Identifier, ...] = field(default=(), converter=Takes[Iterable[Identifier]])
+    links: tuple[str, ...] = field(
+        default=(), converter=Takes[Iterable[str]], metadata=holds(rules.URL)
     )
-    founded: When | None = field(default=None, converter=rules.maybe_when)
-    dissolved: When | None = field(default=None, converter=rules.maybe_when)
-    identifiers: tuple[Identifier, ...] = field(default=(), converter=values.identifiers)
-    links: tuple[str, ...] = field(default=(), converter=rules.urls, metadata={RULE: rules.URL})
-    sources: tuple[Source, ...] = field(default=(), converter=values.sources)
-    note: Text | None = field(default=None, converter=values.maybe_words)
+    sources: tuple[Source, ...] = field(default=(), converter=Takes[Iterable[Source]])
+    note: Text | None = field(default=None, converter=Takes[TextLike | None])
 
 
 @explained
-@attrs.frozen(kw_only=True, slots=True, repr=False)
+@attrs.frozen(kw_only=True, slots=True, repr=False, field_transformer=with_converters)
 class Official:
     """A person. The posts that a person held are `Membership` records.
 
-    ``nationality`` is a code of ISO 3166-1.
+    Attributes:
+        id: The person's id, unique in the whole chronicle, such as 'samat-ordabaev'.
+        name: The person's name, by language.
+        aliases: Other names and spellings.
+        nationality: The country: its code of ISO 3166-1, such as 'KG'.
+        born: The date of birth, as exactly as it is known.
+        identifiers: The person's names in other systems, such as Wikidata.
+        links: Web addresses about the person, beginning with http:// or https://.
+        sources: Where the statements come from.
+        note: A remark for readers, by language.
 
     >>> import cstoevents as cs
     >>> str(cs.Official(id="samat-ordabaev", name="Samat Ordabaev").name)
     'Samat Ordabaev'
     """
 
-    id: str = field(converter=rules.as_id, metadata={RULE: rules.ID})
-    name: Text = field(converter=values.as_words)
-    aliases: tuple[Alias, ...] = field(default=(), converter=values.aliases)
-    nationality: str | None = field(
-        default=None, converter=rules.maybe_country, metadata={RULE: rules.COUNTRY}
+    id: str = field(metadata=holds(rules.ID))
+    name: Text = field(converter=Takes[TextLike])
+    aliases: tuple[Alias, ...] = field(default=(), converter=Takes[Iterable[Alias]])
+    nationality: str | None = field(default=None, metadata=holds(rules.COUNTRY))
+    born: When | None = field(default=None, converter=Takes[WhenLike | None])
+    identifiers: tuple[Identifier, ...] = field(default=(), converter=Takes[Iterable[Identifier]])
+    links: tuple[str, ...] = field(
+        default=(), converter=Takes[Iterable[str]], metadata=holds(rules.URL)
     )
-    born: When | None = field(default=None, converter=rules.maybe_when)
-    identifiers: tuple[Identifier, ...] = field(default=(), converter=values.identifiers)
-    links: tuple[str, ...] = field(default=(), converter=rules.urls, metadata={RULE: rules.URL})
-    sources: tuple[Source, ...] = field(default=(), converter=values.sources)
-    note: Text | None = field(default=None, converter=values.maybe_words)
+    sources: tuple[Source, ...] = field(default=(), converter=Takes[Iterable[Source]])
+    note: Text | None = field(default=None, converter=Takes[TextLike | None])
 
 
 @explained
-@attrs.frozen(kw_only=True, slots=True, repr=False)
+@attrs.frozen(kw_only=True, slots=True, repr=False, field_transformer=with_converters)
 class Membership:
     """A state in an organisation, or a person in a post, over time (Popolo's Membership).
 
-    ``member`` is the id of an official or of an organisation; ``role`` a slug
-    such as ``secretary-general``; ``label`` the post as printed. ``when`` is the
-    term, both of its ends included: ``2023-01-01/..`` goes on, ``2023-01-01/``
-    ended on a day that isn't known. ``seen`` lists days on which a source shows
-    the member in it, for when its start and end were not traced.
-
     Without an ``id`` one is made: member, organisation, role and the start of
     the term (or ``until-`` its end, or the first day seen), joined by double hyphens.
+
+    Attributes:
+        id: Its id, unique in the whole chronicle; made of other fields where it isn't given.
+        member: The person, or the state or organisation: its id.
+        organisation: The organisation of which it is a member: its id.
+        role: The post or the sort of membership: a slug such as 'secretary-general'.
+        label: The post as printed, such as 'Secretary General of the CSTO'.
+        on_behalf_of: The state or organisation that the person represents: its id.
+        status: The standing of the member.
+        when: The term, both of its ends included: '2023-01-01/..' goes on, '2023-01-01/'
+            ended on a day that isn't known.
+        seen: Dates at which a source shows the member in it, for when its start and end
+            were not traced.
+        sources: Where the statements come from.
+        note: A remark for readers, by language.
 
     >>> import cstoevents as cs
     >>> cs.Membership(member="imangali-tasmagambetov", organisation="csto",
@@ -237,17 +258,19 @@ class Membership:
     'imangali-tasmagambetov--csto--secretary-general--2023-01-01'
     """
 
-    id: str = field(default=None, converter=rules.made_id, metadata={RULE: rules.ID})
-    member: str = field(converter=rules.as_id, metadata=MEMBER)
-    organisation: str = field(converter=rules.as_id, metadata=ORGANISATION)
-    role: str | None = field(default=None, converter=rules.maybe_slug, metadata={RULE: rules.SLUG})
-    label: str | None = field(default=None, converter=rules.maybe_text, metadata={RULE: rules.TEXT})
-    on_behalf_of: str | None = field(default=None, converter=rules.maybe_id, metadata=ORGANISATION)
-    status: MembershipStatus | None = field(default=None, converter=vocabularies.membership_status)
-    when: When | None = field(default=None, converter=rules.maybe_when)
-    seen: tuple[When, ...] = field(default=(), converter=rules.whens)
-    sources: tuple[Source, ...] = field(default=(), converter=values.sources)
-    note: Text | None = field(default=None, converter=values.maybe_words)
+    id: str = field(default=None, converter=Takes[str | None], metadata=holds(rules.ID))
+    member: str = field(metadata=MEMBER)
+    organisation: str = field(metadata=ORGANISATION)
+    role: str | None = field(default=None, metadata=holds(rules.SLUG))
+    label: str | None = field(default=None, metadata=holds(rules.TEXT))
+    on_behalf_of: str | None = field(default=None, metadata=ORGANISATION)
+    status: MembershipStatus | None = field(
+        default=None, converter=Takes[MembershipStatus | str | None]
+    )
+    when: When | None = field(default=None, converter=Takes[WhenLike | None])
+    seen: tuple[When, ...] = field(default=(), converter=Takes[Iterable[WhenLike]])
+    sources: tuple[Source, ...] = field(default=(), converter=Takes[Iterable[Source]])
+    note: Text | None = field(default=None, converter=Takes[TextLike | None])
 
     def __attrs_post_init__(self) -> None:
         if not self.id:
@@ -255,12 +278,19 @@ class Membership:
 
 
 @explained
-@attrs.frozen(kw_only=True, slots=True, repr=False)
+@attrs.frozen(kw_only=True, slots=True, repr=False, field_transformer=with_converters)
 class Series:
     """A body's run of events: numbered meetings, yearly exercises.
 
-    ``organisation`` convenes it; ``predecessor`` is the series that it goes on
-    from; ``first_number`` the number it began with, where that is known.
+    Attributes:
+        id: Its id, unique in the whole chronicle, such as 'wg-afghanistan'.
+        name: Its name, by language.
+        organisation: The body that convenes it: its id.
+        predecessor: The series that it goes on from: its id.
+        first_number: The number that it began with, where that is known.
+        numbering: How its events are numbered.
+        sources: Where the statements come from.
+        note: A remark for readers, by language.
 
     >>> import cstoevents as cs
     >>> cs.Series(id="wg-afghanistan", name="Meetings of the Working Group on Afghanistan",
@@ -268,28 +298,49 @@ class Series:
     1
     """
 
-    id: str = field(converter=rules.as_id, metadata={RULE: rules.ID})
-    name: Text = field(converter=values.as_words)
-    organisation: str | None = field(default=None, converter=rules.maybe_id, metadata=ORGANISATION)
-    predecessor: str | None = field(default=None, converter=rules.maybe_id, metadata=SERIES)
-    first_number: int | None = field(
-        default=None, converter=rules.maybe_number, metadata={RULE: rules.NUMBER}
-    )
-    numbering: Numbering | None = field(default=None, converter=vocabularies.numbering)
-    sources: tuple[Source, ...] = field(default=(), converter=values.sources)
-    note: Text | None = field(default=None, converter=values.maybe_words)
+    id: str = field(metadata=holds(rules.ID))
+    name: Text = field(converter=Takes[TextLike])
+    organisation: str | None = field(default=None, metadata=ORGANISATION)
+    predecessor: str | None = field(default=None, metadata=SERIES)
+    first_number: int | None = field(default=None, metadata=holds(rules.NUMBER))
+    numbering: Numbering | None = field(default=None, converter=Takes[Numbering | str | None])
+    sources: tuple[Source, ...] = field(default=(), converter=Takes[Iterable[Source]])
+    note: Text | None = field(default=None, converter=Takes[TextLike | None])
 
 
 @explained
-@attrs.frozen(kw_only=True, slots=True, repr=False)
+@attrs.frozen(kw_only=True, slots=True, repr=False, field_transformer=with_converters)
 class Event:
     """Something that happened, or is to happen, and is not a sitting of people.
 
     For a session, meeting, consultation, talks or conference there is `Meeting`,
-    which is an event with more to say. ``when`` is its date; ``start_time`` and
-    ``end_time`` are local times in ``timezone``. ``previous_when`` keeps the
-    dates it was moved from. ``place`` is the narrowest place known. ``entries``
-    are its places in series. ``parent`` is the larger event it is part of.
+    which is an event with more to say.
+
+    Attributes:
+        id: Its id, unique in the whole chronicle, such as 'rubezh-2024'.
+        kind: What sort of event it is; those of sittings and conferences are for a Meeting.
+        title: Its title, by language.
+        description: More about it than the title says, by language.
+        when: Its date or dates, such as '2024-09' or '2025-11-26/2025-11-27'.
+        start_time: The local time at which it begins, such as '10:00', in its timezone.
+        end_time: The local time at which it ends, such as '17:30', in its timezone.
+        timezone: The zone of its times in the tz database, such as 'Asia/Bishkek'.
+        status: Where it stands, such as 'held'; nothing is assumed where no source says so.
+        previous_when: The dates from which it was moved.
+        format: How people met.
+        place: The narrowest place that is known: its id.
+        organisers: The bodies that convened or ran it: their ids.
+        parent: The larger event that it is a part of: its id.
+        entries: Its places in series, each with its number there.
+        topics: Keywords in lower case, such as 'counter-terrorism'.
+        outcomes: What came of it, in words: each a text by language.
+        documents: Documents of the event, such as its declaration.
+        references: Other events that it refers to.
+        commemoration: What it commemorates, and which anniversary of that.
+        identifiers: Its names in other systems, such as Wikidata.
+        links: Web addresses about it, beginning with http:// or https://.
+        sources: Where the statements come from.
+        note: A remark for readers, by language.
 
     Raises:
         RecordError: fields that break their rules, all of them at once.
@@ -301,47 +352,54 @@ class Event:
     (When('2024-09'), ('exercises',), None)
     """
 
-    id: str = field(converter=rules.as_id, metadata={RULE: rules.ID})
-    kind: EventKind = field(converter=vocabularies.event_kind)
-    title: Text = field(converter=values.as_words)
-    description: Text | None = field(default=None, converter=values.maybe_words)
-    when: When | None = field(default=None, converter=rules.maybe_when)
-    start_time: dt.time | None = field(default=None, converter=rules.maybe_time)
-    end_time: dt.time | None = field(default=None, converter=rules.maybe_time)
-    timezone: str | None = field(
-        default=None, converter=rules.maybe_time_zone, metadata={RULE: rules.TIME_ZONE}
+    id: str = field(metadata=holds(rules.ID))
+    kind: EventKind = field(converter=Takes[EventKind | str])
+    title: Text = field(converter=Takes[TextLike])
+    description: Text | None = field(default=None, converter=Takes[TextLike | None])
+    when: When | None = field(default=None, converter=Takes[WhenLike | None])
+    start_time: dt.time | None = field(default=None, converter=Takes[dt.time | str | None])
+    end_time: dt.time | None = field(default=None, converter=Takes[dt.time | str | None])
+    timezone: str | None = field(default=None, metadata=holds(rules.TIME_ZONE))
+    status: EventStatus | None = field(default=None, converter=Takes[EventStatus | str | None])
+    previous_when: tuple[When, ...] = field(default=(), converter=Takes[Iterable[WhenLike]])
+    format: EventFormat | None = field(default=None, converter=Takes[EventFormat | str | None])
+    place: str | None = field(default=None, metadata=PLACE)
+    organisers: tuple[str, ...] = field(
+        default=(), converter=Takes[Iterable[str]], metadata=ORGANISATION
     )
-    status: EventStatus | None = field(default=None, converter=vocabularies.event_status)
-    previous_when: tuple[When, ...] = field(default=(), converter=rules.whens)
-    format: EventFormat | None = field(default=None, converter=vocabularies.event_format)
-    place: str | None = field(default=None, converter=rules.maybe_id, metadata=PLACE)
-    organisers: tuple[str, ...] = field(default=(), converter=rules.ids, metadata=ORGANISATION)
-    parent: str | None = field(default=None, converter=rules.maybe_id, metadata=EVENT)
-    entries: tuple[SeriesEntry, ...] = field(default=(), converter=values.entries)
+    parent: str | None = field(default=None, metadata=EVENT)
+    entries: tuple[SeriesEntry, ...] = field(default=(), converter=Takes[Iterable[SeriesEntry]])
     topics: tuple[str, ...] = field(
-        default=(), converter=rules.keywords, metadata={RULE: rules.KEYWORD}
+        default=(), converter=Takes[Iterable[str]], metadata=holds(rules.KEYWORD)
     )
-    outcomes: tuple[Text, ...] = field(default=(), converter=values.many_words)
-    documents: tuple[Document, ...] = field(default=(), converter=values.documents)
-    references: tuple[Reference, ...] = field(default=(), converter=values.references)
-    commemoration: Commemoration | None = field(default=None, converter=values.maybe_commemoration)
-    identifiers: tuple[Identifier, ...] = field(default=(), converter=values.identifiers)
-    links: tuple[str, ...] = field(default=(), converter=rules.urls, metadata={RULE: rules.URL})
-    sources: tuple[Source, ...] = field(default=(), converter=values.sources)
-    note: Text | None = field(default=None, converter=values.maybe_words)
+    outcomes: tuple[Text, ...] = field(default=(), converter=Takes[Iterable[TextLike]])
+    documents: tuple[Document, ...] = field(default=(), converter=Takes[Iterable[Document]])
+    references: tuple[Reference, ...] = field(default=(), converter=Takes[Iterable[Reference]])
+    commemoration: Commemoration | None = field(default=None, converter=Takes[Commemoration | None])
+    identifiers: tuple[Identifier, ...] = field(default=(), converter=Takes[Iterable[Identifier]])
+    links: tuple[str, ...] = field(
+        default=(), converter=Takes[Iterable[str]], metadata=holds(rules.URL)
+    )
+    sources: tuple[Source, ...] = field(default=(), converter=Takes[Iterable[Source]])
+    note: Text | None = field(default=None, converter=Takes[TextLike | None])
 
-    _joint: ClassVar[tuple[Joint, ...]] = (Joint(("kind",), _not_of_event),)
+    _across_fields: ClassVar[AcrossFields] = (OnlyWords("kind", _OTHERS, "a Meeting"),)
 
     def __attrs_post_init__(self) -> None:
-        if self.kind in _SITTINGS:
-            agree(self)
+        agree(self)
         _check_times(self)
 
 
 @explained
-@attrs.frozen(kw_only=True, slots=True, repr=False)
+@attrs.frozen(kw_only=True, slots=True, repr=False, field_transformer=with_converters)
 class Meeting(Event):
     """A sitting or conference of people: an `Event` with an agenda.
+
+    It has all the fields of an event, and two more.
+
+    Attributes:
+        agenda: What was dealt with, in order: each a text by language.
+        access: Whether outsiders could attend.
 
     >>> import cstoevents as cs
     >>> meeting = cs.Meeting(
@@ -353,41 +411,45 @@ class Meeting(Event):
     (41, True)
     """
 
-    agenda: tuple[Text, ...] = field(default=(), converter=values.many_words)
-    access: Access | None = field(default=None, converter=vocabularies.access)
+    agenda: tuple[Text, ...] = field(default=(), converter=Takes[Iterable[TextLike]])
+    access: Access | None = field(default=None, converter=Takes[Access | str | None])
 
-    _joint: ClassVar[tuple[Joint, ...]] = (Joint(("kind",), _not_of_meeting),)
-
-    def __attrs_post_init__(self) -> None:
-        if self.kind not in _SITTINGS:
-            agree(self)
-        _check_times(self)
+    _across_fields: ClassVar[AcrossFields] = (OnlyWords("kind", _SITTINGS, "an Event"),)
 
 
 @explained
-@attrs.frozen(kw_only=True, slots=True, repr=False)
+@attrs.frozen(kw_only=True, slots=True, repr=False, field_transformer=with_converters)
 class Delegation:
     """Those who came to an event together, on behalf of a state or an organisation.
 
-    ``size`` is the number of its members as a source states it. Its head and
-    members are `Participation` records. Without an ``id`` one is made: event,
-    sender and the word ``delegation``, joined by double hyphens.
+    Its head and members are `Participation` records. Without an ``id`` one is
+    made: event, sender and the word ``delegation``, joined by double hyphens.
+
+    Attributes:
+        id: Its id, unique in the whole chronicle; made of other fields where it isn't given.
+        event: The event it came to: its id.
+        on_behalf_of: The state or organisation that sent it: its id.
+        name: Its name as printed, by language.
+        level: The rank at which it came.
+        size: The number of its members, as a source states it.
+        sources: Where the statements come from.
+        note: A remark for readers, by language.
 
     >>> import cstoevents as cs
     >>> cs.Delegation(event="security-meeting-13", on_behalf_of="csto-secretariat").id
     'security-meeting-13--csto-secretariat--delegation'
     """
 
-    id: str = field(default=None, converter=rules.made_id, metadata={RULE: rules.ID})
-    event: str = field(converter=rules.as_id, metadata=EVENT)
-    on_behalf_of: str = field(converter=rules.as_id, metadata=ORGANISATION)
-    name: Text | None = field(default=None, converter=values.maybe_words)
-    level: DelegationLevel | None = field(default=None, converter=vocabularies.delegation_level)
-    size: int | None = field(
-        default=None, converter=rules.maybe_count, metadata={RULE: rules.COUNT}
+    id: str = field(default=None, converter=Takes[str | None], metadata=holds(rules.ID))
+    event: str = field(metadata=EVENT)
+    on_behalf_of: str = field(metadata=ORGANISATION)
+    name: Text | None = field(default=None, converter=Takes[TextLike | None])
+    level: DelegationLevel | None = field(
+        default=None, converter=Takes[DelegationLevel | str | None]
     )
-    sources: tuple[Source, ...] = field(default=(), converter=values.sources)
-    note: Text | None = field(default=None, converter=values.maybe_words)
+    size: int | None = field(default=None, metadata=holds(rules.COUNT))
+    sources: tuple[Source, ...] = field(default=(), converter=Takes[Iterable[Source]])
+    note: Text | None = field(default=None, converter=Takes[TextLike | None])
 
     def __attrs_post_init__(self) -> None:
         if not self.id:
@@ -395,39 +457,53 @@ class Delegation:
 
 
 @explained
-@attrs.frozen(kw_only=True, slots=True, repr=False)
+@attrs.frozen(kw_only=True, slots=True, repr=False, field_transformer=with_converters)
 class Participation:
     """Who took part in an event, in what role and capacity, and for whom.
 
-    Exactly one of ``official`` (a person), ``organisation`` (a body, or a state
-    as a side) and ``description`` (a post without a name, an unnamed group).
-    ``capacity`` is the post as printed, ``reports`` the titles of what was
-    reported, ``delegation`` the delegation the participant belongs to.
+    Exactly one of ``official``, ``organisation`` and ``description`` is given.
     Without an ``id`` one is made: event, participant and role, joined by double
     hyphens.
+
+    Attributes:
+        id: Its id, unique in the whole chronicle; made of other fields where it isn't given.
+        event: The event: its id.
+        official: The person who took part: their id.
+        organisation: The body that took part, or the state as a side: its id.
+        description: Who took part, where that is a post without a name or an unnamed group.
+        role: What the participant did there.
+        capacity: The post in which the participant came, as printed.
+        on_behalf_of: The state or organisation that the participant represented: its id.
+        delegation: The delegation that the participant belonged to: its id.
+        reports: The titles of what the participant reported, in order.
+        format: How the participant attended, where that differs from the event's format.
+        sources: Where the statements come from.
+        note: A remark for readers, by language.
 
     >>> import cstoevents as cs
     >>> cs.Participation(event="pa-council-2025-05-19", organisation="kg", role="chair").id
     'pa-council-2025-05-19--kg--chair'
     """
 
-    id: str = field(default=None, converter=rules.made_id, metadata={RULE: rules.ID})
-    event: str = field(converter=rules.as_id, metadata=EVENT)
-    official: str | None = field(default=None, converter=rules.maybe_id, metadata=OFFICIAL)
-    organisation: str | None = field(default=None, converter=rules.maybe_id, metadata=ORGANISATION)
-    description: Text | None = field(default=None, converter=values.maybe_words)
-    role: ParticipationRole | None = field(default=None, converter=vocabularies.participation_role)
-    capacity: str | None = field(
-        default=None, converter=rules.maybe_text, metadata={RULE: rules.TEXT}
+    id: str = field(default=None, converter=Takes[str | None], metadata=holds(rules.ID))
+    event: str = field(metadata=EVENT)
+    official: str | None = field(default=None, metadata=OFFICIAL)
+    organisation: str | None = field(default=None, metadata=ORGANISATION)
+    description: Text | None = field(default=None, converter=Takes[TextLike | None])
+    role: ParticipationRole | None = field(
+        default=None, converter=Takes[ParticipationRole | str | None]
     )
-    on_behalf_of: str | None = field(default=None, converter=rules.maybe_id, metadata=ORGANISATION)
-    delegation: str | None = field(default=None, converter=rules.maybe_id, metadata=DELEGATION)
-    reports: tuple[Text, ...] = field(default=(), converter=values.many_words)
-    format: EventFormat | None = field(default=None, converter=vocabularies.event_format)
-    sources: tuple[Source, ...] = field(default=(), converter=values.sources)
-    note: Text | None = field(default=None, converter=values.maybe_words)
+    capacity: str | None = field(default=None, metadata=holds(rules.TEXT))
+    on_behalf_of: str | None = field(default=None, metadata=ORGANISATION)
+    delegation: str | None = field(default=None, metadata=DELEGATION)
+    reports: tuple[Text, ...] = field(default=(), converter=Takes[Iterable[TextLike]])
+    format: EventFormat | None = field(default=None, converter=Takes[EventFormat | str | None])
+    sources: tuple[Source, ...] = field(default=(), converter=Takes[Iterable[Source]])
+    note: Text | None = field(default=None, converter=Takes[TextLike | None])
 
-    _joint: ClassVar[tuple[Joint, ...]] = (exactly_one("official", "organisation", "description"),)
+    _across_fields: ClassVar[AcrossFields] = (
+        OneGiven(("official", "organisation", "description")),
+    )
 
     def __attrs_post_init__(self) -> None:
         agree(self)

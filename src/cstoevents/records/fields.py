@@ -1,24 +1,39 @@
 """What the fields of records and values are: worked out here, and nowhere else.
 
-`fields_of` reads a class' annotations and the metadata of its fields, and says of each
-field what it holds. The index, merging, checks, conversion, the formats, the strategies and
-the documents all read that one description.
+A class says what a field holds by its annotation (``When | None``), what its text or
+number looks like by a rule, whose ids it holds by the classes it refers to, and what it
+means by its line in the section ``Attributes`` of the docstring. When the class is made,
+`with_converters` reads these into a `Field` and gives each field the converter that
+follows from it. So no field needs a converter of its own, and everything else that asks
+what fields there are (the index, merging, checks, conversion, the formats, the strategies
+and the documents) reads the same description by `fields_of`.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
 import functools
+import inspect
+import re
 import types
 import typing
-from collections.abc import Callable
-from typing import Any, ParamSpec, TypeVar, Union
+from collections.abc import Callable, Mapping
+from typing import Any, Generic, ParamSpec, TypeVar, Union
 
 import attrs
 
-from cstoevents.records.rules import REFERS, RULE, Bounds, Rule
+from cstoevents.records.rules import (
+    ID,
+    Bounds,
+    Rule,
+    chosen,
+    instance,
+    several,
+    time_of_day,
+)
 
-__all__ = ["Field", "cached", "fields_of"]
+__all__ = ["Field", "Takes", "cached", "fields_of", "holds", "sentences_of", "with_converters"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -33,14 +48,20 @@ def cached(function: Callable[P, T]) -> Callable[P, T]:
 class Field:
     """One field of a record or value.
 
-    ``value_type`` is the class of one value of it: `str`, `int`, `float`,
-    `datetime.time`, `When`, `Text`, a vocabulary, or the class of the values
-    that the record owns (which is then also ``owned``). ``many`` says that the
-    field is a tuple of them. ``refers`` names the record classes whose ids the
-    field holds.
-
-    A field is ``required`` where its constructor needs it. A file always has
-    the ids, those that a constructor can make included: ``required_in_file``.
+    Attributes:
+        name: Its name.
+        value_type: The class of one value of it: `str`, `int`, `float`, `datetime.time`,
+            `When`, `Text`, a vocabulary, or the class of the values that the record owns.
+        many: Whether it is a tuple of such values.
+        required: Whether the constructor needs it.
+        required_in_file: Whether a file needs it, too: there, no id is made of other fields.
+        default: What it is where it was not given; `attrs.NOTHING` if it is required.
+        rule: What its text or number looks like, if that is limited.
+        refers: The names of the record classes of which it holds ids.
+        owned: The class of its values, if the record owns them.
+        vocabulary: The vocabulary of which it holds words.
+        takes: What the constructor takes for it.
+        sentence: What it means.
     """
 
     name: str
@@ -53,32 +74,77 @@ class Field:
     refers: tuple[str, ...]
     owned: type[Any] | None
     vocabulary: type[enum.StrEnum] | None
+    takes: Any
     sentence: str
 
 
-@cached
 def fields_of(cls: type[Any]) -> tuple[Field, ...]:
     """Describe the fields of a record or value class, in the order of its constructor."""
+    return tuple(attribute.metadata[_FIELD] for attribute in attrs.fields(cls))
+
+
+# How a class says what a field is
+
+_FIELD, _RULE, _REFERS = "field", "rule", "refers"
+
+
+class Takes(Generic[T]):
+    """What a constructor takes for a field, where that is more than the field holds.
+
+    ``converter=Takes[WhenLike | None]`` is what type checkers read, so that the
+    constructor's signature is exact. `with_converters` puts the real converter there.
+    """
+
+    def __new__(cls, value: T) -> Any:
+        """Tell type checkers that this is a converter; nobody calls it."""
+        raise NotImplementedError("the class was made without `with_converters`")
+
+
+def holds(rule: Rule | Bounds) -> dict[str, Any]:
+    """Say what the text or number in a field looks like: metadata of the field."""
+    return {_RULE: rule}
+
+
+def refers_to(*classes: str) -> dict[str, Any]:
+    """Say that a field holds ids of records of these classes: metadata of the field."""
+    return {_RULE: ID, _REFERS: classes}
+
+
+def with_converters(
+    cls: type[Any], attributes: list[attrs.Attribute[Any]]
+) -> list[attrs.Attribute[Any]]:
+    """Describe the fields of a class that attrs is making, and give them converters."""
     hints = typing.get_type_hints(cls)
-    return tuple(_described(attribute, hints[attribute.name]) for attribute in attrs.fields(cls))
+    sentences = sentences_of(cls)
+    made = []
+    for attribute in attributes:
+        if _FIELD not in attribute.metadata:  # those of the parent class are made
+            name = attribute.name
+            field = _described(attribute, hints[name], sentences.get(name, ""))
+            attribute = attribute.evolve(  # noqa: PLW2901  (the same, made)
+                converter=_converter(field), metadata={**attribute.metadata, _FIELD: field}
+            )
+        made.append(attribute)
+    return made
 
 
-def _described(attribute: attrs.Attribute[Any], hint: Any) -> Field:
-    many = typing.get_origin(hint) is tuple
+def _described(attribute: attrs.Attribute[Any], hint: Any, sentence: str) -> Field:
     value_type = _value_type(hint)
     required = attribute.default is attrs.NOTHING
+    taken = typing.get_args(attribute.converter)
     return Field(
         name=attribute.name,
         value_type=value_type,
-        many=many,
+        many=typing.get_origin(hint) is tuple,
         required=required,
         required_in_file=required or attribute.name == "id",
         default=attribute.default,
-        rule=attribute.metadata.get(RULE),
-        refers=attribute.metadata.get(REFERS, ()),
+        rule=attribute.metadata.get(_RULE),
+        refers=attribute.metadata.get(_REFERS, ()),
         owned=value_type if attrs.has(value_type) else None,
         vocabulary=value_type if issubclass(value_type, enum.StrEnum) else None,
-        sentence=attribute.metadata.get("sentence", ""),
+        takes=taken[0] if taken else hint,
+        sentence=sentence,
     )
 
 
@@ -87,7 +153,56 @@ def _value_type(hint: Any) -> type[Any]:
     if typing.get_origin(hint) is tuple:
         return _value_type(typing.get_args(hint)[0])
     if typing.get_origin(hint) in (Union, types.UnionType):
-        return _value_type(
-            next(member for member in typing.get_args(hint) if member is not type(None))
-        )
+        (hint,) = (member for member in typing.get_args(hint) if member is not type(None))
     return typing.cast("type[Any]", hint)
+
+
+def sentences_of(cls: type[Any]) -> Mapping[str, str]:
+    """Give the sentence of each name in the section ``Attributes`` of a class' docstring."""
+    section = _SECTION.search(inspect.cleandoc(cls.__doc__ or "") + "\n")
+    if section is None:
+        return {}
+    return {name: " ".join(text.split()) for name, text in _ENTRY.findall(section[1])}
+
+
+_SECTION = re.compile(r"^Attributes:\n((?: {4}.*\n)+)", re.MULTILINE)
+_ENTRY = re.compile(r"^ {4}(\w+): (.*(?:\n {8}.*)*)", re.MULTILINE)
+
+
+# Converters
+
+
+def _converter(field: Field) -> Callable[[Any], Any]:
+    """Make what turns what the constructor takes for a field into what the field holds."""
+    one = _converter_of_one(field)
+    if field.many:
+        what = f"{field.value_type.__name__} values" if field.owned else "values"
+
+        def convert(value: Any) -> Any:
+            return several(value, one, what)
+
+    elif field.required:
+
+        def convert(value: Any) -> Any:
+            return one(value)
+
+    else:
+
+        def convert(value: Any) -> Any:
+            return None if value is None else one(value)
+
+    convert.__annotations__ = {"value": field.takes}  # which attrs shows in the signature
+    return convert
+
+
+def _converter_of_one(field: Field) -> Callable[[Any], Any]:
+    value_type, vocabulary = field.value_type, field.vocabulary
+    if field.rule is not None:
+        return field.rule.check
+    if vocabulary is not None:
+        return lambda value: chosen(value, vocabulary)
+    if field.owned is not None:
+        return lambda value: instance(value, value_type)
+    if value_type is dt.time:
+        return time_of_day
+    return value_type  # dates and texts take what they are made of

@@ -1,10 +1,8 @@
-"""What a field may hold: one rule a meaning, used by every way in.
+"""What a field may hold, and what fields may hold together: one rule a meaning.
 
-A rule is a pattern and the words that explain it. Every way in reads the same
-rule. The constructors of the records run a *converter* from this module, which
-takes what people have (text, a date, any iterable) and gives what the record
-keeps. The reader of files checks the texts of plain data against the rule. So a
-value is good on one way in exactly when it is good on the others.
+A rule is a pattern or bounds, and the words that explain them. Every way in reads the same
+rule: the constructors, whose converters follow from it (`fields`), the reader of plain
+data, the schemas. So a value is good on one way in exactly when it is good on the others.
 """
 
 from __future__ import annotations
@@ -14,20 +12,18 @@ import enum
 import functools
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from typing import Any, NamedTuple, ParamSpec, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
-from cstoevents.dates import When
-from cstoevents.errors import Problem, RecordError, WhenError, near
+from cstoevents.errors import Problem, RecordError, WhenError
 
 __all__ = [
     "COUNT",
     "COUNTRIES",
     "COUNTRY",
-    "HINTS",
     "ID",
     "KEYWORD",
     "LANGUAGE",
@@ -36,65 +32,34 @@ __all__ = [
     "LONGITUDE",
     "MEDIA_TYPE",
     "NUMBER",
-    "REFERS",
-    "RULE",
     "SLUG",
     "TEXT",
     "TIME_EXPECTED",
     "TIME_ZONE",
     "URL",
+    "AcrossFields",
     "Bounds",
-    "Joint",
+    "OneGiven",
+    "OnlyWords",
     "Rule",
+    "across_fields",
     "agree",
-    "as_id",
-    "as_slug",
-    "as_text",
     "chosen",
-    "described",
-    "disagreements",
-    "exactly_one",
-    "explained",
-    "ids",
     "instance",
     "instances",
     "is_plain_time",
-    "keywords",
-    "made_id",
-    "maybe_count",
-    "maybe_country",
-    "maybe_id",
-    "maybe_language",
-    "maybe_latitude",
-    "maybe_longitude",
-    "maybe_media_type",
-    "maybe_number",
-    "maybe_slug",
-    "maybe_text",
-    "maybe_time",
-    "maybe_time_zone",
-    "maybe_url",
-    "maybe_when",
     "nested",
-    "problems_of",
     "refused",
     "several",
     "shortened",
     "slugify",
-    "unknown_name",
-    "urls",
+    "time_of_day",
     "when_problem",
-    "whens",
     "zone_exists",
 ]
 
 T = TypeVar("T")
 E = TypeVar("E", bound=enum.StrEnum)
-
-P = ParamSpec("P")
-
-RULE = "rule"
-REFERS = "refers"
 
 LARGEST_NUMBER = 1_000_000_000
 
@@ -145,6 +110,28 @@ class Bounds:
         return value if self.whole else float(value)
 
 
+@functools.lru_cache(maxsize=1024)
+def zone_exists(name: str) -> bool:
+    """Whether the tz database of this machine has a zone of that name.
+
+    Names of files that machines keep beside it, and which mean something else
+    on each or no place at all, are no zones.
+    """
+    import zoneinfo  # not before a record names a zone
+
+    if name in _NO_ZONES or name.startswith(_NO_ZONES_WITHIN):
+        return False
+    try:
+        zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+_NO_ZONES = frozenset({"Factory", "localtime", "posixrules"})
+_NO_ZONES_WITHIN = ("posix/", "right/")
+
+
 # Text that JSON, CSV and a file system can all carry: no NUL, no half of a
 # surrogate pair, and something to see.
 _ANY = r"[^\x00\ud800-\udfff]"
@@ -186,6 +173,7 @@ MEDIA_TYPE = Rule(r"\A[a-z]+/[a-z0-9][a-z0-9.+_-]*\Z", "a media type such as 'ap
 TIME_ZONE = Rule(
     r"\A[A-Za-z0-9_+-]+(?:/[A-Za-z0-9_+-]+)*\Z",
     "the name of a zone in the tz database, such as 'Asia/Bishkek'",
+    matches=zone_exists,
 )
 # ISO 3166-1 alpha-2, officially assigned codes.
 COUNTRIES = tuple(
@@ -210,176 +198,64 @@ LATITUDE = Bounds(-90, 90, "degrees north, from -90 to 90", whole=False)
 LONGITUDE = Bounds(-180, 180, "degrees east, from -180 to 180", whole=False)
 
 
-def refused(found: object, expected: str, path: str | None = None) -> RecordError:
-    """Make the error of one refused value."""
-    return RecordError([Problem(found=found, expected=expected, path=path)])
-
-
-class Joint(NamedTuple):
-    """A rule that spans fields: which ones, and what finds the problem of their values.
-
-    A class lists its own as ``_joint``. The values are those of a record, or as
-    they were given where they are good, so that a kind may be text.
-    """
+@attrs.frozen(slots=True)
+class OneGiven:
+    """Exactly one of some fields is given; with ``or_more`` at least one."""
 
     fields: tuple[str, ...]
-    problem: Callable[..., Problem | None]
+    or_more: bool = False
 
-
-def exactly_one(*names: str) -> Joint:
-    """Rule that exactly one of these fields is given."""
-
-    def problem(*values: object) -> Problem | None:
-        given = [name for name, value in zip(names, values, strict=True) if value is not None]
-        if len(given) == 1:
+    def problem(self, *values: object) -> Problem | None:
+        """Find what is wrong with the values of these fields, None if nothing is."""
+        count = len(values) - values.count(None)
+        if count == 1 or (self.or_more and count):
             return None
-        found = " and ".join(given) if given else None
-        return Problem(found=found, expected=f"exactly one of {', '.join(names)}")
+        given = [name for name, value in zip(self.fields, values, strict=True) if value is not None]
+        expected = f"{'at least' if self.or_more else 'exactly'} one of {', '.join(self.fields)}"
+        return Problem(found=" and ".join(given) or None, expected=expected)
 
-    return Joint(names, problem)
+
+@attrs.frozen(slots=True)
+class OnlyWords:
+    """A field takes only these words of its vocabulary; the others are for another class."""
+
+    field: str
+    words: tuple[enum.StrEnum, ...]
+    others: str
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The names of the fields that the rule is about."""
+        return (self.field,)
+
+    def problem(self, word: object) -> Problem | None:
+        """Find what is wrong with the value of the field, None if nothing is."""
+        if word in self.words:
+            return None
+        expected = f"{self.others} record for this {self.field}, or one of {', '.join(self.words)}"
+        return Problem(found=str(word), expected=expected, path=self.field)
+
+
+AcrossFields: TypeAlias = tuple[OneGiven | OnlyWords, ...]
+"""The rules that span fields of a class, or depend on it; a class keeps its own as such."""
+
+
+def across_fields(cls: type[Any]) -> AcrossFields:
+    """Give the rules of a class that no field knows alone."""
+    return getattr(cls, "_across_fields", ())
 
 
 def agree(owner: Any) -> None:
-    """Check the fields of a new record or value against the rules that span several."""
-    for names, find in owner._joint:
-        problem = find(*[getattr(owner, name) for name in names])
+    """Check a new record or value against the rules that no field knows alone."""
+    for rule in owner._across_fields:
+        problem = rule.problem(*[getattr(owner, name) for name in rule.fields])
         if problem is not None:
             raise RecordError([problem])
 
 
-def disagreements(cls: type[Any], given: Mapping[str, Any], wrong: set[str]) -> Iterator[Problem]:
-    """Find what rules that span fields say of good ones, though others are wrong."""
-    defaults = {field.name: field.default for field in attrs.fields(cls)}
-    for names, find in getattr(cls, "_joint", ()):
-        if wrong.isdisjoint(names):
-            problem = find(*[given.get(name, defaults[name]) for name in names])
-            if problem is not None:
-                yield problem
-
-
-def explained(cls: type[T]) -> type[T]:
-    """Make a class' constructor report everything that it refuses, and its `repr` readable.
-
-    Python stops at the first keyword that it doesn't know or misses, and attrs at
-    the first converter that raises. So where the constructor fails, what was given
-    is gone over again from the start, and all that is wrong is raised at once, a
-    misspelt or missing keyword included. The `repr` leaves out what was not said,
-    and is a call that makes the same value.
-    """
-    made: Any = cls
-    construct = cls.__init__
-
-    def convert(name: str, value: Any) -> None:
-        converter: Any = attrs.fields_dict(made)[name].converter
-        if converter is not None:
-            converter(value)
-
-    @functools.wraps(construct)
-    def __init__(self: Any, *args: Any, **given: Any) -> None:  # noqa: N807  (it is one)
-        for name, value in given.items():
-            if isinstance(value, Iterator):
-                given[name] = list(value)  # to be gone over again if something is wrong
-        try:
-            construct(self, *args, **given)
-        except (RecordError, WhenError, TypeError) as first:
-            problems = [*_positional(cls, args), *problems_of(cls, given, convert)]
-            if not problems and isinstance(first, RecordError):
-                problems = list(first.problems)
-            if not problems:
-                raise
-            raise RecordError(problems, described(cls, given)) from None
-
-    cls.__init__ = __init__  # type: ignore[method-assign]  # a wrapper of the same signature
-    cls.__repr__ = _call  # type: ignore[method-assign]  # attrs' shows every default
-    return cls
-
-
-def _call(value: Any) -> str:
-    said = [
-        f"{field.name}={_plainest(getattr(value, field.name))!r}"
-        for field in attrs.fields(type(value))
-        if getattr(value, field.name) != field.default
-    ]
-    return f"{type(value).__name__}({', '.join(said)})"
-
-
-def _plainest(value: Any) -> Any:
-    """Give the shortest thing that a constructor takes for the same value."""
-    if isinstance(value, tuple):
-        return [_plainest(member) for member in value]
-    if isinstance(value, enum.Enum):
-        return value.value
-    if isinstance(value, (When, dt.time)):
-        return str(value)
-    return value.to_plain() if hasattr(value, "to_plain") else value
-
-
-def described(cls: type, given: Mapping[str, Any]) -> str:
-    """Name the record or value that was to be made, by its id where it has one."""
-    identity = given.get("id")
-    return f"{cls.__name__} {str(identity)!r}" if isinstance(identity, str) else cls.__name__
-
-
-def _positional(cls: type[Any], args: tuple[object, ...]) -> Iterator[Problem]:
-    """Say that fields are given by name, which keeps a record readable where it is made."""
-    for value in args:
-        yield Problem(found=value, expected=f"each field by its name: {', '.join(_names(cls))}")
-
-
-def _names(cls: type[Any]) -> list[str]:
-    return [field.name for field in attrs.fields(cls)]
-
-
-def problems_of(
-    cls: type[Any], given: Mapping[str, Any], take: Callable[[str, Any], object], *required: str
-) -> Iterator[Problem]:
-    """Find everything that is wrong with what was given for the fields of a class.
-
-    In the order of the fields what is refused or missing, then the names that no
-    field has, then what the rules that span fields say of those that are good.
-    ``take`` is called with a name and a value, and raises if the field can't have it.
-    ``required`` are fields that can't be left out though they have a default.
-    """
-    wrong: set[str] = set()
-    for field in attrs.fields(cls):
-        if field.name in given:
-            found = list(_refusal(take, field.name, given[field.name]))
-        elif field.default is attrs.NOTHING or field.name in required:
-            found = [Problem(path=field.name, expected="a value for this field, which is required")]
-        else:
-            continue
-        if found:
-            wrong.add(field.name)
-            yield from found
-    names = _names(cls)
-    unknown = [name for name in given if name not in names]
-    for position, name in enumerate(unknown):
-        alike = near(shortened(name), names) if position < HINTS else []
-        yield unknown_name(name, names, alike)
-        wrong.update(alike)  # a field that was misspelt is not one that was left out
-    yield from disagreements(cls, given, wrong)
-
-
-def _refusal(take: Callable[[str, Any], object], name: str, value: Any) -> Iterator[Problem]:
-    try:
-        take(name, value)
-    except RecordError as error:
-        for problem in error.problems:
-            yield nested(problem, name)
-    except WhenError as error:
-        yield when_problem(error, name)
-
-
-def unknown_name(
-    name: object, known: Iterable[str], alike: Sequence[str], what: str = "field"
-) -> Problem:
-    """Say that nothing has a name, and which known one looks like it."""
-    expected = f"the {what} {alike[0]!r}" if alike else f"only the {what}s {', '.join(known)}"
-    return Problem(path=shortened(name), found=name, expected=expected)
-
-
-HINTS = 50
-"""How many times a near name is looked for: nobody reads on, and each costs much."""
+def refused(found: object, expected: str, path: str | None = None) -> RecordError:
+    """Make the error of one refused value."""
+    return RecordError([Problem(found=found, expected=expected, path=path)])
 
 
 def shortened(step: object) -> str:
@@ -430,11 +306,7 @@ def several(values: Iterable[Any], member: Callable[[Any], T], what: str) -> tup
 
 def instances(values: Iterable[T], cls: type[T]) -> tuple[T, ...]:
     """Make a tuple of values of one class."""
-
-    def member(value: T) -> T:
-        return instance(value, cls)
-
-    return several(values, member, f"{cls.__name__} values")
+    return several(values, lambda value: instance(value, cls), f"{cls.__name__} values")
 
 
 def instance(value: T, cls: type[T]) -> T:
@@ -452,148 +324,8 @@ def chosen(value: E | str, options: type[E]) -> E:
         raise refused(value, f"one of {', '.join(option.value for option in options)}") from None
 
 
-# The converters. Type checkers read their signatures, so each is spelt out.
-
-
-def as_id(value: str) -> str:
-    """An id."""
-    return ID.check(value)
-
-
-def maybe_id(value: str | None) -> str | None:
-    """An id or None."""
-    return None if value is None else ID.check(value)
-
-
-def made_id(value: str | None) -> str:
-    """An id, or nothing yet: the record makes one from its other fields."""
-    return "" if value is None else ID.check(value)
-
-
-def ids(values: Iterable[str]) -> tuple[str, ...]:
-    """Ids in the order given."""
-    return several(values, ID.check, "ids")
-
-
-def as_slug(value: str) -> str:
-    """A word of an open vocabulary."""
-    return SLUG.check(value)
-
-
-def maybe_slug(value: str | None) -> str | None:
-    """A word of an open vocabulary or None."""
-    return None if value is None else SLUG.check(value)
-
-
-def as_text(value: str) -> str:
-    """Text in no stated language."""
-    return TEXT.check(value)
-
-
-def maybe_text(value: str | None) -> str | None:
-    """Text in no stated language or None."""
-    return None if value is None else TEXT.check(value)
-
-
-def maybe_url(value: str | None) -> str | None:
-    """A web address or None."""
-    return None if value is None else URL.check(value)
-
-
-def urls(values: Iterable[str]) -> tuple[str, ...]:
-    """Web addresses in the order given."""
-    return several(values, URL.check, "web addresses")
-
-
-def keywords(values: Iterable[str]) -> tuple[str, ...]:
-    """Keywords in the order given."""
-    return several(values, KEYWORD.check, "keywords")
-
-
-def maybe_language(value: str | None) -> str | None:
-    """A language tag or None."""
-    return None if value is None else LANGUAGE.check(value)
-
-
-def maybe_country(value: str | None) -> str | None:
-    """A country code or None."""
-    return None if value is None else COUNTRY.check(value)
-
-
-def maybe_media_type(value: str | None) -> str | None:
-    """A media type or None."""
-    return None if value is None else MEDIA_TYPE.check(value)
-
-
-def as_time_zone(value: str) -> str:
-    """The name of a time zone that there is."""
-    name = TIME_ZONE.check(value)
-    if not zone_exists(name):
-        raise refused(name, TIME_ZONE.expected)
-    return name
-
-
-def maybe_time_zone(value: str | None) -> str | None:
-    """The name of a time zone or None."""
-    return None if value is None else as_time_zone(value)
-
-
-@functools.lru_cache(maxsize=1024)
-def zone_exists(name: str) -> bool:
-    """Whether the tz database of this machine has a zone of that name.
-
-    Names of files that machines keep beside it, and which mean something else
-    on each or no place at all, are no zones.
-    """
-    import zoneinfo  # not before a record names a zone
-
-    if name in _NO_ZONES or name.startswith(_NO_ZONES_WITHIN):
-        return False
-    try:
-        zoneinfo.ZoneInfo(name)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True
-
-
-_NO_ZONES = frozenset({"Factory", "localtime", "posixrules"})
-_NO_ZONES_WITHIN = ("posix/", "right/")
-
-
-def maybe_count(value: int | None) -> int | None:
-    """A whole number from 1 or None."""
-    return None if value is None else int(COUNT.check(value))
-
-
-def maybe_number(value: int | None) -> int | None:
-    """A whole number from 0 or None."""
-    return None if value is None else int(NUMBER.check(value))
-
-
-def maybe_latitude(value: float | None) -> float | None:
-    """Degrees north or None."""
-    return None if value is None else LATITUDE.check(value)
-
-
-def maybe_longitude(value: float | None) -> float | None:
-    """Degrees east or None."""
-    return None if value is None else LONGITUDE.check(value)
-
-
-def maybe_when(value: When | dt.date | str | None) -> When | None:
-    """A date or None."""
-    return None if value is None else When(value)
-
-
-def whens(values: Iterable[When | dt.date | str]) -> tuple[When, ...]:
-    """Dates in the order given."""
-    return several(values, When, "dates")
-
-
-def maybe_time(value: dt.time | str | None) -> dt.time | None:
-    """A time of day to the second, or None; the zone is a field of its own."""
-    if value is None:
-        return None
+def time_of_day(value: dt.time | str) -> dt.time:
+    """Give a time of day to the second, from itself or its text; the zone is a field of its own."""
     if isinstance(value, str) and _TIME(value):
         return dt.time.fromisoformat(value)
     if type(value) is dt.time and is_plain_time(value):

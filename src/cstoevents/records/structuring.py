@@ -22,6 +22,7 @@ import msgspec
 from cstoevents.dates import When
 from cstoevents.errors import CstoEventsError, Problem, RecordError, WhenError, near
 from cstoevents.records import ARRAYS, Record, rules
+from cstoevents.records.constructors import HINTS, described, problems_of, unknown_name
 from cstoevents.records.conversion import (
     FORMAT_VERSION,
     one_from_plain,
@@ -125,7 +126,6 @@ def _is_ours(kind: Any) -> bool:
 def _record_hook(cls: type[Any], converter: cattrs.Converter) -> Hook:
     """Make the hook of a class of records or values."""
     takers = {field.name: _taker(field, converter) for field in fields_of(cls)}
-    required = [field.name for field in fields_of(cls) if field.required_in_file]
 
     def structure(value: Any, _: Any) -> Any:
         if type(value) is not dict:
@@ -135,9 +135,9 @@ def _record_hook(cls: type[Any], converter: cattrs.Converter) -> Hook:
         def take(name: str, given: Any) -> None:
             taken[name] = takers[name](given)
 
-        problems = list(rules.problems_of(cls, value, take, *required))
+        problems = list(problems_of(cls, value, take, in_file=True))
         if problems:
-            raise RecordError(problems, rules.described(cls, value))
+            raise RecordError(problems, described(cls, value))
         return cls(**taken)
 
     return structure
@@ -147,8 +147,6 @@ def _taker(field: Field, converter: cattrs.Converter) -> Callable[[Any], Any]:
     """Make what takes the value of one field: by its rule if it has one, else by its type."""
     if field.rule is None:
         one = _of_type(field.value_type, converter)
-    elif field.rule is rules.TIME_ZONE:
-        one = _time_zone
     else:
         one = field.rule.check_plain if isinstance(field.rule, Rule) else field.rule.check
     if field.many:
@@ -186,10 +184,6 @@ def _member(value: Any, kind: Any) -> Any:
     if not isinstance(value, str):
         raise refused(value, "text")
     return rules.chosen(value, kind)  # which keeps nothing of the text
-
-
-def _time_zone(value: object) -> str:
-    return rules.as_time_zone(rules.TIME_ZONE.check_plain(value))
 
 
 def _time(value: object, _: Any) -> dt.time:
@@ -281,8 +275,8 @@ def _problems_of_frame(data: dict[str, Any]) -> Iterator[Problem]:
     known = ["$schema", "format_version", *ARRAYS]
     unknown = [key for key in data if key not in known]
     for position, key in enumerate(unknown):
-        alike = near(rules.shortened(key), known) if position < rules.HINTS else []
-        yield rules.unknown_name(key, known, alike, "key")
+        alike = near(rules.shortened(key), known) if position < HINTS else []
+        yield unknown_name(key, known, alike, "key")
 
 
 _KINDS = {dict: "an object", list: "an array", str: "text", bool: "true or false"}

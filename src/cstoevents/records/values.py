@@ -7,34 +7,19 @@ None or empty.
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping
+from collections.abc import ItemsView, Iterator, KeysView, Mapping
 from typing import Any, ClassVar, NoReturn, TypeAlias, final
 
 import attrs
 from attrs import field
 
-from cstoevents.dates import When
+from cstoevents.dates import When, WhenLike
 from cstoevents.errors import Problem, RecordError
 from cstoevents.records import rules
-from cstoevents.records.rules import (
-    REFERS,
-    RULE,
-    Joint,
-    agree,
-    exactly_one,
-    explained,
-    instance,
-    instances,
-    refused,
-)
-from cstoevents.records.vocabularies import (
-    AliasKind,
-    DocumentKind,
-    ReferenceRelation,
-    alias_kind,
-    document_kind,
-    relation,
-)
+from cstoevents.records.constructors import explained
+from cstoevents.records.fields import Takes, holds, refers_to, with_converters
+from cstoevents.records.rules import AcrossFields, OneGiven, agree, refused
+from cstoevents.records.vocabularies import AliasKind, DocumentKind, ReferenceRelation
 
 __all__ = [
     "Alias",
@@ -194,159 +179,145 @@ def text_of(plain: str | dict[str, str]) -> Text:
     return text
 
 
-def as_words(value: TextLike) -> Text:
-    """Words by language."""
-    return value if type(value) is Text else Text(value)
-
-
-def maybe_words(value: TextLike | None) -> Text | None:
-    """Words by language or None."""
-    return None if value is None else as_words(value)
-
-
-def many_words(values: Iterable[TextLike]) -> tuple[Text, ...]:
-    """Texts in the order given."""
-    return rules.several(values, as_words, "texts")
-
-
 @explained
-@attrs.frozen(kw_only=True, slots=True, repr=False)
+@attrs.frozen(kw_only=True, slots=True, repr=False, field_transformer=with_converters)
 class Alias:
     """Another name of the same thing: a spelling, an abbreviation, a former name.
 
-    ``lang`` is a BCP 47 tag; ``when`` is the time in which a former name was valid.
+    Attributes:
+        value: The name.
+        lang: The language of the name: a BCP 47 tag such as 'ru'.
+        kind: Why it stands beside the main name.
+        when: The time in which a former name was valid, such as '2019-03-23/2022-09-17'.
 
     >>> import cstoevents as cs
     >>> cs.Alias(value="Nur-Sultan", kind="former", when="2019-03-23/2022-09-17").when.text
     '2019-03-23/2022-09-17'
     """
 
-    value: str = field(converter=rules.as_text, metadata={RULE: rules.TEXT})
-    lang: str | None = field(
-        default=None, converter=rules.maybe_language, metadata={RULE: rules.LANGUAGE}
-    )
-    kind: AliasKind | None = field(default=None, converter=alias_kind)
-    when: When | None = field(default=None, converter=rules.maybe_when)
+    value: str = field(metadata=holds(rules.TEXT))
+    lang: str | None = field(default=None, metadata=holds(rules.LANGUAGE))
+    kind: AliasKind | None = field(default=None, converter=Takes[AliasKind | str | None])
+    when: When | None = field(default=None, converter=Takes[WhenLike | None])
 
 
 @explained
-@attrs.frozen(kw_only=True, slots=True, repr=False)
+@attrs.frozen(kw_only=True, slots=True, repr=False, field_transformer=with_converters)
 class Identifier:
     """The name of the same thing in another system, as in Popolo.
 
-    ``scheme`` says which system (``wikidata``, ``geonames``), ``identifier``
-    what it is called there.
+    Attributes:
+        scheme: The system: a slug such as 'wikidata' or 'geonames'.
+        identifier: What the thing is called there, such as 'Q318693'.
 
     >>> import cstoevents as cs
     >>> cs.Identifier(scheme="wikidata", identifier="Q318693").identifier
     'Q318693'
     """
 
-    scheme: str = field(converter=rules.as_slug, metadata={RULE: rules.SLUG})
-    identifier: str = field(converter=rules.as_text, metadata={RULE: rules.TEXT})
-
-
-def _no_source(url: object, citation: object) -> Problem | None:
-    if url is None and citation is None:
-        return Problem(expected="a url or a citation")
-    return None
+    scheme: str = field(metadata=holds(rules.SLUG))
+    identifier: str = field(metadata=holds(rules.TEXT))
 
 
 @explained
-@attrs.frozen(kw_only=True, slots=True, repr=False)
+@attrs.frozen(kw_only=True, slots=True, repr=False, field_transformer=with_converters)
 class Source:
     """Where a statement comes from: a web address, a citation in words, or both.
 
-    ``published`` and ``retrieved`` are dates; ``lang`` is the language of the
-    source; ``field`` names the one field that it supports, where it isn't the
-    whole record.
+    Attributes:
+        url: Its web address, beginning with http:// or https://.
+        citation: A citation in words, as in a list of literature.
+        title: The title of the page or work.
+        publisher: Who published it.
+        published: The date on which it was published.
+        retrieved: The date on which it was looked up.
+        lang: The language it is in: a BCP 47 tag such as 'ru'.
+        field: The name of the one field that it supports, where it isn't the whole record.
 
     >>> import cstoevents as cs
     >>> cs.Source(url="https://en.odkb-csto.org/", retrieved="2026-02").retrieved
     When('2026-02')
     """
 
-    url: str | None = attrs.field(
-        default=None, converter=rules.maybe_url, metadata={RULE: rules.URL}
-    )
-    citation: str | None = attrs.field(
-        default=None, converter=rules.maybe_text, metadata={RULE: rules.TEXT}
-    )
-    title: str | None = attrs.field(
-        default=None, converter=rules.maybe_text, metadata={RULE: rules.TEXT}
-    )
-    publisher: str | None = attrs.field(
-        default=None, converter=rules.maybe_text, metadata={RULE: rules.TEXT}
-    )
-    published: When | None = attrs.field(default=None, converter=rules.maybe_when)
-    retrieved: When | None = attrs.field(default=None, converter=rules.maybe_when)
-    lang: str | None = attrs.field(
-        default=None, converter=rules.maybe_language, metadata={RULE: rules.LANGUAGE}
-    )
-    field: str | None = attrs.field(
-        default=None, converter=rules.maybe_text, metadata={RULE: rules.TEXT}
-    )
+    url: str | None = attrs.field(default=None, metadata=holds(rules.URL))
+    citation: str | None = attrs.field(default=None, metadata=holds(rules.TEXT))
+    title: str | None = attrs.field(default=None, metadata=holds(rules.TEXT))
+    publisher: str | None = attrs.field(default=None, metadata=holds(rules.TEXT))
+    published: When | None = attrs.field(default=None, converter=Takes[WhenLike | None])
+    retrieved: When | None = attrs.field(default=None, converter=Takes[WhenLike | None])
+    lang: str | None = attrs.field(default=None, metadata=holds(rules.LANGUAGE))
+    field: str | None = attrs.field(default=None, metadata=holds(rules.TEXT))
 
-    _joint: ClassVar[tuple[Joint, ...]] = (Joint(("url", "citation"), _no_source),)
+    _across_fields: ClassVar[AcrossFields] = (OneGiven(("url", "citation"), or_more=True),)
 
     def __attrs_post_init__(self) -> None:
-        if self.url is None and self.citation is None:
-            agree(self)
+        agree(self)
 
 
 @explained
-@attrs.frozen(kw_only=True, slots=True, repr=False)
+@attrs.frozen(kw_only=True, slots=True, repr=False, field_transformer=with_converters)
 class Document:
     """A document of an event: an agenda, a decision, a declaration.
 
-    ``date`` is the date of the document itself.
+    Attributes:
+        title: Its title, by language.
+        kind: What sort of document it is.
+        url: Its web address, beginning with http:// or https://.
+        lang: The language of what the address leads to: a BCP 47 tag such as 'ru'.
+        date: The date of the document itself.
+        media_type: The form of what the address leads to, such as 'application/pdf'.
 
     >>> import cstoevents as cs
     >>> str(cs.Document(title="Declaration of the session", kind="declaration").title)
     'Declaration of the session'
     """
 
-    title: Text = field(converter=as_words)
-    kind: DocumentKind | None = field(default=None, converter=document_kind)
-    url: str | None = field(default=None, converter=rules.maybe_url, metadata={RULE: rules.URL})
-    lang: str | None = field(
-        default=None, converter=rules.maybe_language, metadata={RULE: rules.LANGUAGE}
-    )
-    date: When | None = field(default=None, converter=rules.maybe_when)
-    media_type: str | None = field(
-        default=None, converter=rules.maybe_media_type, metadata={RULE: rules.MEDIA_TYPE}
-    )
+    title: Text = field(converter=Takes[TextLike])
+    kind: DocumentKind | None = field(default=None, converter=Takes[DocumentKind | str | None])
+    url: str | None = field(default=None, metadata=holds(rules.URL))
+    lang: str | None = field(default=None, metadata=holds(rules.LANGUAGE))
+    date: When | None = field(default=None, converter=Takes[WhenLike | None])
+    media_type: str | None = field(default=None, metadata=holds(rules.MEDIA_TYPE))
 
 
 @explained
-@attrs.frozen(kw_only=True, slots=True, repr=False)
+@attrs.frozen(kw_only=True, slots=True, repr=False, field_transformer=with_converters)
 class SeriesEntry:
     """The place of an event in a series: its number there, and the label as printed.
 
     A number belongs to the pair of event and series, since a joint meeting has
-    one in each. ``label`` keeps what a number can't say (``XIX``, ``6 bis``, ``3-6``).
+    one in each.
+
+    Attributes:
+        series: The series: its id.
+        number: The number of the event in it, such as 41.
+        label: The number as printed, which may say what a number can't: 'XIX', '6 bis', '3-6'.
 
     >>> import cstoevents as cs
     >>> cs.SeriesEntry(series="wg-afghanistan", number=41, label="41st").number
     41
     """
 
-    series: str = field(converter=rules.as_id, metadata={RULE: rules.ID, REFERS: ("Series",)})
-    number: int | None = field(
-        default=None, converter=rules.maybe_number, metadata={RULE: rules.NUMBER}
-    )
-    label: str | None = field(default=None, converter=rules.maybe_text, metadata={RULE: rules.TEXT})
+    series: str = field(metadata=refers_to("Series"))
+    number: int | None = field(default=None, metadata=holds(rules.NUMBER))
+    label: str | None = field(default=None, metadata=holds(rules.TEXT))
 
 
 @explained
-@attrs.frozen(kw_only=True, slots=True, repr=False)
+@attrs.frozen(kw_only=True, slots=True, repr=False, field_transformer=with_converters)
 class Reference:
     """What an event refers to: another event by id, or something described in words.
 
-    Exactly one of ``event`` and ``description``. With a description, ``body``
-    is the organisation it belongs to, ``number`` and ``label`` its place in
-    that body's run, ``when`` its date. ``relation`` says how the two belong
-    together.
+    Exactly one of ``event`` and ``description`` is given.
+
+    Attributes:
+        event: The event it refers to: its id.
+        description: What it refers to, in words by language, where that has no record.
+        body: The organisation that what is described belongs to: its id.
+        number: The number of what is described in that body's run, such as 78.
+        label: That number as printed.
+        when: The date of what is described.
+        relation: How the two belong together.
 
     >>> import cstoevents as cs
     >>> cs.Reference(
@@ -356,100 +327,51 @@ class Reference:
     78
     """
 
-    event: str | None = field(
-        default=None,
-        converter=rules.maybe_id,
-        metadata={RULE: rules.ID, REFERS: ("Event", "Meeting")},
+    event: str | None = field(default=None, metadata=refers_to("Event", "Meeting"))
+    description: Text | None = field(default=None, converter=Takes[TextLike | None])
+    body: str | None = field(default=None, metadata=refers_to("Organisation"))
+    number: int | None = field(default=None, metadata=holds(rules.NUMBER))
+    label: str | None = field(default=None, metadata=holds(rules.TEXT))
+    when: When | None = field(default=None, converter=Takes[WhenLike | None])
+    relation: ReferenceRelation | None = field(
+        default=None, converter=Takes[ReferenceRelation | str | None]
     )
-    description: Text | None = field(default=None, converter=maybe_words)
-    body: str | None = field(
-        default=None,
-        converter=rules.maybe_id,
-        metadata={RULE: rules.ID, REFERS: ("Organisation",)},
-    )
-    number: int | None = field(
-        default=None, converter=rules.maybe_number, metadata={RULE: rules.NUMBER}
-    )
-    label: str | None = field(default=None, converter=rules.maybe_text, metadata={RULE: rules.TEXT})
-    when: When | None = field(default=None, converter=rules.maybe_when)
-    relation: ReferenceRelation | None = field(default=None, converter=relation)
 
-    _joint: ClassVar[tuple[Joint, ...]] = (exactly_one("event", "description"),)
+    _across_fields: ClassVar[AcrossFields] = (OneGiven(("event", "description")),)
 
     def __attrs_post_init__(self) -> None:
-        if (self.event is None) is (self.description is None):
-            agree(self)
+        agree(self)
 
 
 @explained
-@attrs.frozen(kw_only=True, slots=True, repr=False)
+@attrs.frozen(kw_only=True, slots=True, repr=False, field_transformer=with_converters)
 class Commemoration:
     """What an event commemorates, and which anniversary of it.
 
-    Exactly one of ``event``, ``organisation`` (its founding) and
-    ``description``. ``original`` is the date of what is commemorated, as the
-    source states it.
+    Exactly one of ``event``, ``organisation`` and ``description`` is given.
+
+    Attributes:
+        event: The event that is commemorated: its id.
+        organisation: The organisation whose founding is commemorated: its id.
+        description: What is commemorated, in words by language, where that has no record.
+        number: Which anniversary it is, such as 33 for the thirty-third.
+        original: The date of what is commemorated, as the source states it.
 
     >>> import cstoevents as cs
     >>> cs.Commemoration(event="cst-1992", number=33, original="1992-05-15").number
     33
     """
 
-    event: str | None = field(
-        default=None,
-        converter=rules.maybe_id,
-        metadata={RULE: rules.ID, REFERS: ("Event", "Meeting")},
-    )
-    organisation: str | None = field(
-        default=None,
-        converter=rules.maybe_id,
-        metadata={RULE: rules.ID, REFERS: ("Organisation",)},
-    )
-    description: Text | None = field(default=None, converter=maybe_words)
-    number: int | None = field(
-        default=None, converter=rules.maybe_count, metadata={RULE: rules.COUNT}
-    )
-    original: When | None = field(default=None, converter=rules.maybe_when)
+    event: str | None = field(default=None, metadata=refers_to("Event", "Meeting"))
+    organisation: str | None = field(default=None, metadata=refers_to("Organisation"))
+    description: Text | None = field(default=None, converter=Takes[TextLike | None])
+    number: int | None = field(default=None, metadata=holds(rules.COUNT))
+    original: When | None = field(default=None, converter=Takes[WhenLike | None])
 
-    _joint: ClassVar[tuple[Joint, ...]] = (exactly_one("event", "organisation", "description"),)
+    _across_fields: ClassVar[AcrossFields] = (OneGiven(("event", "organisation", "description")),)
 
     def __attrs_post_init__(self) -> None:
         agree(self)
-
-
-def aliases(values: Iterable[Alias]) -> tuple[Alias, ...]:
-    """Aliases in the order given."""
-    return instances(values, Alias)
-
-
-def identifiers(values: Iterable[Identifier]) -> tuple[Identifier, ...]:
-    """Identifiers in the order given."""
-    return instances(values, Identifier)
-
-
-def sources(values: Iterable[Source]) -> tuple[Source, ...]:
-    """Sources in the order given."""
-    return instances(values, Source)
-
-
-def documents(values: Iterable[Document]) -> tuple[Document, ...]:
-    """Documents in the order given."""
-    return instances(values, Document)
-
-
-def entries(values: Iterable[SeriesEntry]) -> tuple[SeriesEntry, ...]:
-    """Entries in series in the order given."""
-    return instances(values, SeriesEntry)
-
-
-def references(values: Iterable[Reference]) -> tuple[Reference, ...]:
-    """References in the order given."""
-    return instances(values, Reference)
-
-
-def maybe_commemoration(value: Commemoration | None) -> Commemoration | None:
-    """A commemoration or None."""
-    return None if value is None else instance(value, Commemoration)
 
 
 Value: TypeAlias = Alias | Commemoration | Document | Identifier | Reference | SeriesEntry | Source

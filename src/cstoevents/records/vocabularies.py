@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import enum
 
-from cstoevents.records.rules import chosen
-
 __all__ = [
     "Access",
     "AliasKind",
@@ -29,6 +27,24 @@ __all__ = [
 
 class EventKind(enum.StrEnum):
     """What happened. The first five are sittings or conferences: a ``Meeting`` has these only.
+
+    Attributes:
+        SESSION: A sitting of an organ that has sessions, such as a council of heads of state.
+        MEETING: A sitting of a body, such as a working group or a committee.
+        CONSULTATION: A round of consultations among members or with others.
+        TALKS: Talks between two or a few sides.
+        CONFERENCE: A conference, a forum, a round table or a seminar.
+        EXERCISE: A military, police or emergency exercise.
+        OPERATION: An operation in the field, such as one against drugs or a peacekeeping one.
+        TRAINING: A course or another training of people.
+        COMMEMORATION: A ceremony or another act in memory of something.
+        SIGNING: The signing of a document, such as a treaty.
+        ENTRY_INTO_FORCE: The day from which a document binds.
+        FOUNDING: The founding of an organisation or of a body.
+        VISIT: A visit of officials to a place or a body.
+        STATEMENT: A statement or an address that is made public.
+        OBSERVATION: The observation of an election or a referendum.
+        OTHER: Anything else.
 
     >>> import cstoevents as cs
     >>> cs.records.EventKind("entry-into-force")
@@ -69,6 +85,12 @@ class EventStatus(enum.StrEnum):
 
     A moved event is *scheduled* again and keeps the old date in ``previous_when``.
 
+    Attributes:
+        SCHEDULED: It is to be held on the date stated.
+        HELD: It was held: a source reports it.
+        POSTPONED: It was not held as planned, and no new date was stated.
+        CANCELLED: It will not be held.
+
     >>> import cstoevents as cs
     >>> cs.records.EventStatus.HELD.value
     'held'
@@ -90,6 +112,11 @@ NOT_HELD = DID_NOT_TAKE_PLACE | {EventStatus.SCHEDULED}
 class EventFormat(enum.StrEnum):
     """How people met.
 
+    Attributes:
+        IN_PERSON: Everybody was in one place.
+        VIDEOCONFERENCE: Everybody took part from a distance.
+        HYBRID: Some were in one place, others took part from a distance.
+
     >>> import cstoevents as cs
     >>> cs.records.EventFormat("hybrid").value
     'hybrid'
@@ -103,6 +130,10 @@ class EventFormat(enum.StrEnum):
 class Access(enum.StrEnum):
     """Whether a meeting was open to outsiders.
 
+    Attributes:
+        OPEN: Others than the participants could attend, such as journalists.
+        CLOSED: Only the participants were let in.
+
     >>> import cstoevents as cs
     >>> cs.records.Access("closed").value
     'closed'
@@ -113,7 +144,15 @@ class Access(enum.StrEnum):
 
 
 class PlaceKind(enum.StrEnum):
-    """How large a place is; a ``city`` is any town or village, a ``range`` a training ground.
+    """How large a place is.
+
+    Attributes:
+        COUNTRY: A country.
+        REGION: A part of a country, such as a province.
+        CITY: A town or village of any size.
+        VENUE: A building, or a hall in one.
+        RANGE: A training ground of armed forces.
+        OTHER: Anything else, such as an airport or a lake.
 
     >>> import cstoevents as cs
     >>> cs.records.PlaceKind.VENUE.value
@@ -130,6 +169,20 @@ class PlaceKind(enum.StrEnum):
 
 class OrganisationKind(enum.StrEnum):
     """What sort of body an organisation is. States are organisations too.
+
+    Attributes:
+        INTERGOVERNMENTAL: An organisation whose members are states.
+        TREATY: A treaty without an organisation, whose parties act together.
+        STATE: A state.
+        STATE_BODY: A body of one state, such as a ministry or a parliament.
+        ORGAN: A statutory organ of an organisation, such as a council.
+        COORDINATION_COUNCIL: A council of the heads of the states' services of one kind.
+        WORKING_GROUP: A working group, commission or committee of experts.
+        SECRETARIAT: The permanent staff of an organisation.
+        FORCES: Joint armed forces, or a staff that commands them.
+        CENTRE: A centre or institute, such as one for training.
+        PARLIAMENTARY: An assembly of members of parliaments, or a body of one.
+        OTHER: Anything else.
 
     >>> import cstoevents as cs
     >>> cs.records.OrganisationKind("working-group").value
@@ -153,7 +206,14 @@ class OrganisationKind(enum.StrEnum):
 class MembershipStatus(enum.StrEnum):
     """The standing of a member: of a state in an organisation, or of a person in a post.
 
-    ``acting`` is for posts; the others are for states and organisations.
+    Attributes:
+        FULL: A member with all rights.
+        OBSERVER: An observer: takes part without a vote.
+        PARTNER: A partner: takes part in some of the work.
+        SUSPENDED: A member whose rights the organisation has suspended.
+        FROZEN: A member that has itself stopped taking part, and has not withdrawn.
+        WITHDRAWN: A former member that has withdrawn.
+        ACTING: A person who holds a post until somebody is appointed to it.
 
     >>> import cstoevents as cs
     >>> cs.records.MembershipStatus.FROZEN.value
@@ -172,8 +232,18 @@ class MembershipStatus(enum.StrEnum):
 class ParticipationRole(enum.StrEnum):
     """What a participant did at an event.
 
-    ``head`` leads a delegation; ``host`` receives; ``contingent`` is a state's
-    force in an exercise; ``counterpart`` is the other side of talks.
+    Attributes:
+        CHAIR: Presided over it.
+        HEAD: Led a delegation.
+        MEMBER: Took part as one of a delegation or of the body that met.
+        SPEAKER: Spoke or reported.
+        OBSERVER: Attended without a vote.
+        GUEST: Was invited, and belongs to none of the sides.
+        SUBSTITUTE: Sat for somebody who did not come.
+        HOST: Received the others.
+        SIGNATORY: Signed the document.
+        CONTINGENT: The force that a state sent to an exercise or operation.
+        COUNTERPART: The other side of talks.
 
     >>> import cstoevents as cs
     >>> cs.records.ParticipationRole("chair").value
@@ -196,6 +266,16 @@ class ParticipationRole(enum.StrEnum):
 class DelegationLevel(enum.StrEnum):
     """The rank at which a delegation came.
 
+    Attributes:
+        HEADS_OF_STATE: Led by a head of state.
+        HEADS_OF_GOVERNMENT: Led by a head of government.
+        MINISTERS: Led by a minister, or by a secretary of a security council.
+        DEPUTY_MINISTERS: Led by a deputy minister.
+        SENIOR_OFFICIALS: Led by a senior official below deputy ministers.
+        EXPERTS: Made up of experts.
+        PARLIAMENTARIANS: Made up of members of a parliament.
+        MILITARY: Made up of officers of armed forces.
+
     >>> import cstoevents as cs
     >>> cs.records.DelegationLevel("deputy-ministers").value
     'deputy-ministers'
@@ -214,6 +294,11 @@ class DelegationLevel(enum.StrEnum):
 class Numbering(enum.StrEnum):
     """How the members of a series are numbered.
 
+    Attributes:
+        CONTINUOUS: Each has the number after the one before it.
+        RESTARTS: Numbers begin anew from time to time, such as each year.
+        UNNUMBERED: They have no numbers.
+
     >>> import cstoevents as cs
     >>> cs.records.Numbering("restarts").value
     'restarts'
@@ -227,6 +312,11 @@ class Numbering(enum.StrEnum):
 class AliasKind(enum.StrEnum):
     """Why a name stands beside the main one.
 
+    Attributes:
+        SPELLING: Another spelling or transliteration of the same name.
+        FORMER: A name that it had before, or for some time.
+        ABBREVIATION: A short form, such as an acronym.
+
     >>> import cstoevents as cs
     >>> cs.records.AliasKind("former").value
     'former'
@@ -239,6 +329,29 @@ class AliasKind(enum.StrEnum):
 
 class DocumentKind(enum.StrEnum):
     """What sort of document came out of an event, or was before it.
+
+    Attributes:
+        AGENDA: The list of what is to be dealt with.
+        AGREEMENT: An agreement between sides, below a treaty.
+        COMMUNIQUE: What the participants told the public of the meeting.
+        DECISION: What a body decided.
+        DECLARATION: A position that the participants declare together.
+        INVITATION: A call to take part.
+        MEMORANDUM: A memorandum of understanding or of cooperation.
+        MINUTES: A short record of what was said and decided.
+        PHOTO: A photograph or several.
+        PLAN: A plan of work or of measures.
+        PROGRAMME: The timetable of an event, or a programme of cooperation.
+        PROTOCOL: The signed record of a meeting, or an addition to a treaty.
+        REPORT: A report to a body or on an event.
+        RESOLUTION: A resolution of an assembly.
+        STATEMENT: A statement for the public, of one side or of several.
+        STATUTE: The rules of a body: a charter, a statute, regulations.
+        STRATEGY: A strategy or a concept for some years.
+        TRANSCRIPT: What was said, word for word.
+        TREATY: A treaty between states.
+        VIDEO: A recording in pictures.
+        OTHER: Anything else.
 
     >>> import cstoevents as cs
     >>> cs.records.DocumentKind("declaration").value
@@ -271,6 +384,15 @@ class DocumentKind(enum.StrEnum):
 class ReferenceRelation(enum.StrEnum):
     """How an event stands to what it refers to.
 
+    Attributes:
+        IMPLEMENTS: It carries out what was decided there.
+        PREPARES: It prepares the other, which comes after it.
+        FOLLOWS: It takes up the other, which came before it.
+        AGENDA_OF: It deals with the agenda of the other.
+        ON_THE_MARGINS_OF: It was held beside the other, in the same place and days.
+        PART_OF: It is a part of the other, which is described in words and has no record.
+        MENTIONS: It mentions the other.
+
     >>> import cstoevents as cs
     >>> cs.records.ReferenceRelation("on-the-margins-of").value
     'on-the-margins-of'
@@ -283,71 +405,3 @@ class ReferenceRelation(enum.StrEnum):
     ON_THE_MARGINS_OF = "on-the-margins-of"
     PART_OF = "part-of"
     MENTIONS = "mentions"
-
-
-# Converters, spelt out because type checkers read their signatures.
-
-
-def event_kind(value: EventKind | str) -> EventKind:
-    """The kind of an event."""
-    return chosen(value, EventKind)
-
-
-def event_status(value: EventStatus | str | None) -> EventStatus | None:
-    """The status of an event or None."""
-    return None if value is None else chosen(value, EventStatus)
-
-
-def event_format(value: EventFormat | str | None) -> EventFormat | None:
-    """The format of an event or None."""
-    return None if value is None else chosen(value, EventFormat)
-
-
-def access(value: Access | str | None) -> Access | None:
-    """The access to a meeting or None."""
-    return None if value is None else chosen(value, Access)
-
-
-def place_kind(value: PlaceKind | str) -> PlaceKind:
-    """The kind of a place."""
-    return chosen(value, PlaceKind)
-
-
-def organisation_kind(value: OrganisationKind | str) -> OrganisationKind:
-    """The kind of an organisation."""
-    return chosen(value, OrganisationKind)
-
-
-def membership_status(value: MembershipStatus | str | None) -> MembershipStatus | None:
-    """The status of a membership or None."""
-    return None if value is None else chosen(value, MembershipStatus)
-
-
-def participation_role(value: ParticipationRole | str | None) -> ParticipationRole | None:
-    """The role of a participant or None."""
-    return None if value is None else chosen(value, ParticipationRole)
-
-
-def delegation_level(value: DelegationLevel | str | None) -> DelegationLevel | None:
-    """The level of a delegation or None."""
-    return None if value is None else chosen(value, DelegationLevel)
-
-
-def numbering(value: Numbering | str | None) -> Numbering | None:
-    """The numbering of a series or None."""
-    return None if value is None else chosen(value, Numbering)
-
-
-def alias_kind(value: AliasKind | str | None) -> AliasKind | None:
-    """The kind of an alias or None."""
-    return None if value is None else chosen(value, AliasKind)
-
-
-def document_kind(value: DocumentKind | str | None) -> DocumentKind | None:
-    """The kind of a document or None."""
-    return None if value is None else chosen(value, DocumentKind)
-
-
-def relation(value: ReferenceRelation | str | None) -> ReferenceRelation | None:
-    """The relation of a reference or None."""
-    return None if value is None else chosen(value, ReferenceRelation)

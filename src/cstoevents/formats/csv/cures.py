@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from cstoevents.errors import CstoEventsError
 from cstoevents.formats.csv.layout import JOINT, Field
 from cstoevents.formats.csv.shaping import as_integer, as_number, split
-from cstoevents.records.rules import TEXT, TIME_ZONE, Bounds, Rule, maybe_time, zone_exists
+from cstoevents.records.rules import TEXT, Bounds, Rule, time_of_day
 
 __all__: list[str] = []
 
@@ -67,14 +67,12 @@ def _is_good(field: Field, text: str) -> bool:
         if field.options is not None:
             return bool(field.options(text))
         if field.kind == "time":
-            return maybe_time(text) is not None
+            return time_of_day(text) is not None
         if isinstance(rule, Bounds):
             number = as_integer(text) if rule.whole else as_number(text)
             return not isinstance(number, str) and rule.check(number) == number
     except (CstoEventsError, ValueError):
         return False
     if not isinstance(rule, Rule) or rule is TEXT:
-        return False
-    if rule is TIME_ZONE and not zone_exists(text):
         return False
     return all(map(rule.matches, split(text) if field.many else [text]))

@@ -22,15 +22,14 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import functools
-import types
-import typing
-from typing import Any, Literal, TypeAlias, Union
+from typing import Any, Literal, TypeAlias
 
 import attrs
 
 from cstoevents.dates import When
 from cstoevents.records import ARRAYS, Event, Meeting, rules
-from cstoevents.records.rules import REFERS, RULE, Bounds, Rule
+from cstoevents.records import fields as records
+from cstoevents.records.rules import Bounds, Rule
 from cstoevents.records.values import Text
 
 __all__: list[str] = []
@@ -64,6 +63,7 @@ class Field:
     rule: Rule | Bounds | None = None
     options: type[enum.StrEnum] | None = None
     refers: tuple[str, ...] = ()
+    sentence: str = ""
 
     def column(self, language: str = PLAIN) -> Column:
         """Give the column of this field, for words that in one language."""
@@ -106,8 +106,17 @@ class Table:
         return next((field for field in self.fields if field.path == path), None)
 
 
-OWNER_FIELD = Field(OWNER, (OWNER,), "text", needed=True, rule=rules.ID)
-POSITION_FIELD = Field(POSITION, (POSITION,), "integer", needed=True, rule=rules.COUNT)
+OWNER_FIELD = Field(
+    OWNER, (OWNER,), "text", needed=True, rule=rules.ID, sentence="The id of the record."
+)
+POSITION_FIELD = Field(
+    POSITION,
+    (POSITION,),
+    "integer",
+    needed=True,
+    rule=rules.COUNT,
+    sentence="The place in the record's list, from 1.",
+)
 
 
 @functools.cache
@@ -148,21 +157,14 @@ def children_of(table: Table) -> tuple[Table, ...]:
 def _tables_of(name: str, cls: type[Any], singular: str) -> list[Table]:
     columns: list[Field] = []
     children: list[Table] = []
-    hints = typing.get_type_hints(cls)
-    for field in attrs.fields(cls):
-        hint = _without_none(hints[field.name])
-        member = _member(hint)
-        if member and not _fits_a_cell(member, field.metadata.get(RULE)):
+    for field in records.fields_of(cls):
+        if field.many and not _fits_a_cell(field):
+            member = field.value_type
+            inner = _fields(member) if field.owned else (_plain_field(field),)
             children.append(
-                Table(
-                    f"{singular}_{field.name}",
-                    member,
-                    _fields(member) if attrs.has(member) else (_plain_field(member, field),),
-                    parent=name,
-                    owned_in=field.name,
-                )
+                Table(f"{singular}_{field.name}", member, inner, parent=name, owned_in=field.name)
             )
-        elif attrs.has(hint):
+        elif field.owned:
             columns += (
                 attrs.evolve(
                     inner,
@@ -170,51 +172,39 @@ def _tables_of(name: str, cls: type[Any], singular: str) -> list[Table]:
                     path=(field.name, *inner.path),
                     needed=False,
                 )
-                for inner in _fields(hint)
+                for inner in _fields(field.owned)
             )
         else:
-            columns.append(_field(field, hint))
+            columns.append(_field(field))
     # What was remarked on a record is read after all that is said of it.
     columns.sort(key=lambda column: column.name == "note")
     return [Table(name, cls, tuple(columns)), *children]
 
 
 def _fields(cls: type[Any]) -> tuple[Field, ...]:
-    hints = typing.get_type_hints(cls)
-    return tuple(_field(field, _without_none(hints[field.name])) for field in attrs.fields(cls))
+    return tuple(map(_field, records.fields_of(cls)))
 
 
-def _field(field: attrs.Attribute[Any], hint: Any) -> Field:
-    member = _member(hint)
-    held = member or hint
-    chosen = issubclass(held, enum.StrEnum)
+def _field(field: records.Field) -> Field:
     return Field(
         name=field.name,
         path=(field.name,),
-        kind="choice" if chosen else _KINDS[held],
-        needed=field.default is attrs.NOTHING or field.name == "id",
-        many=member is not None,
-        rule=field.metadata.get(RULE),
-        options=held if chosen else None,
-        refers=field.metadata.get(REFERS, ()),
+        kind="choice" if field.vocabulary else _KINDS[field.value_type],
+        needed=field.required_in_file,
+        many=field.many,
+        rule=field.rule,
+        options=field.vocabulary,
+        refers=field.refers,
+        sentence=field.sentence,
     )
 
 
-def _plain_field(member: type[Any], field: attrs.Attribute[Any]) -> Field:
-    name = "text" if member is Text else "url"
-    return Field(name, (name,), _KINDS[member], needed=True, rule=field.metadata.get(RULE))
+def _plain_field(field: records.Field) -> Field:
+    name = "text" if field.value_type is Text else "url"
+    kind = _KINDS[field.value_type]
+    return Field(name, (name,), kind, needed=True, rule=field.rule, sentence=field.sentence)
 
 
-def _without_none(hint: Any) -> Any:
-    if typing.get_origin(hint) in (Union, types.UnionType):
-        return next(member for member in typing.get_args(hint) if member is not type(None))
-    return hint
-
-
-def _member(hint: Any) -> type[Any] | None:
-    return typing.get_args(hint)[0] if typing.get_origin(hint) is tuple else None
-
-
-def _fits_a_cell(member: type[Any], rule: object) -> bool:
+def _fits_a_cell(field: records.Field) -> bool:
     """Whether texts of this kind never contain the joint."""
-    return member is When or rule in (rules.ID, rules.KEYWORD)
+    return field.value_type is When or field.rule in (rules.ID, rules.KEYWORD)

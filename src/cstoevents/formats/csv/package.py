@@ -84,7 +84,7 @@ def _resource(written: Written, ids: dict[str, set[str]]) -> dict[str, Any]:
 
 def _field(column: Column) -> dict[str, Any]:
     field = column.field
-    described: dict[str, Any] = {"name": column.name}
+    described: dict[str, Any] = {"name": column.name, "description": field.sentence}
     if field.many:
         described |= {"type": "list", "delimiter": JOINT, "itemType": "string"}
     else:

@@ -289,7 +289,8 @@ def _begin(sheet: Sheet, options: Options) -> tuple[Reading, list[Row]]:
     """Check the options, and return what the reading of rows depends on, with the rows."""
     one_of(("strict", "lenient"), options.references, "references")
     one_of(DATES, options.dates, "dates")
-    rules.maybe_language(options.lang)
+    if options.lang is not None:
+        rules.LANGUAGE.check(options.lang)
     kind = None if options.kind is None else member_of(EventKind, options.kind, "kind")
     rows = _rows(sheet, options)
     given = [row.cells["id", ""].value for row in rows if ("id", "") in row.cells]
