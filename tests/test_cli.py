@@ -472,7 +472,7 @@ class TestSeries:
         )
         cs.write_json(small().add(slip), tmp_path / "slip.json")
         arguments = ["series", "club-meetings", "--data", tmp_path / "slip.json", *TODAY]
-        assert "5-899999999" in answer(*arguments)
+        assert "5–899999999" in answer(*arguments)
         assert [slot for slot in plain(*arguments)["listing"] if "first" in slot][1] == {
             "first": 5,
             "last": 899_999_999,

@@ -13,10 +13,11 @@ import pytest
 import cstoevents as cs
 from cstoevents.formats.losses import undeclared
 from cstoevents.formats.sheet import COVERAGE, read_sheet, write_sheet
-from cstoevents.formats.sheet.cells import day_first, guarded, numbered, unguarded
+from cstoevents.formats.sheet.cells import guarded, numbered, unguarded
 from cstoevents.formats.sheet.columns import COLUMNS
-from cstoevents.formats.sheet.words import meant, simplified, word
 from cstoevents.records.vocabularies import Access
+from cstoevents.wording import FigureOrder, from_figures
+from cstoevents.wording.words import meant, simplified, word
 
 KG = cs.Place(id="kyrgyzstan", name={"en": "Kyrgyzstan", "ru": "Киргизия"}, kind="country",
               country="KG")  # fmt: skip
@@ -111,7 +112,7 @@ class TestWriting:
             "Вид": "учение",
             "Название (ru)": "Рубеж",
             "Дата": "2024-09",
-            "Дата словами": "сентябрь 2024",
+            "Дата словами": "сентябрь 2024 года",
             "Статус": "отменено",
             "Место": "Бишкек",
             "Страна": "KG",
@@ -221,12 +222,12 @@ class TestLosses:
 class TestHeaders:
     @pytest.mark.parametrize("column", COLUMNS, ids=lambda column: column.key)
     def test_no_two_columns_share_a_name(self, column: Any) -> None:
-        names = {simplified(name) for name in (*column.english, *column.russian)}
+        names = set(map(simplified, column.header_names))
         others = {
             simplified(name)
             for other in COLUMNS
             if other is not column
-            for name in (other.key, *other.english, *other.russian)
+            for name in (other.key, *other.header_names)
         }
         assert names & others == set()
 
@@ -562,7 +563,7 @@ def test_every_word_of_a_vocabulary_is_read_as_it_is_written(options: Any) -> No
 
 @pytest.mark.parametrize("text", ["", "soon", "1.2.25", "2025-05-19", "24.06", "1.1.20255"])
 def test_what_is_not_written_with_the_day_first_is_left_alone(text: str) -> None:
-    assert day_first(text) is None
+    assert from_figures(text, FigureOrder.DAY_FIRST) is None
 
 
 @pytest.mark.parametrize("text", ["", "3-6", "6 bis", "-1", "one", "1,5"])

@@ -6,7 +6,7 @@
     ├── WhenError (ValueError)            a text that is no EDTF date of our subset
     ├── TriError (TypeError)              a three-valued answer used as if it were yes or no
     ├── NoAnniversaryError (ValueError)   an anniversary that no calendar day carries
-    ├── WordingError (ValueError)         a number or language that can't be put in words
+    ├── WordingError (ValueError)         words that say no number or date
     ├── UnknownIdError (LookupError)      an id that a chronicle doesn't have
     ├── ExtraMissingError (ImportError)   a format whose library isn't installed
     └── InputError (ValueError)           a whole input: every problem found in it
@@ -212,15 +212,15 @@ that year has no 29 February, and the leap policy is to omit it
 
 
 class WordingError(CstoEventsError, ValueError):
-    """Something that can't be put in words, or words that can't be read.
+    """Words that can't be read as the number or the date that they should say.
 
     Attributes: ``found`` and ``expected``.
 
     >>> import cstoevents as cs
-    >>> cs.wording.roman(0)
+    >>> cs.wording.from_roman("IC")
     Traceback (most recent call last):
         ...
-    cstoevents.errors.WordingError: found 0, expected a whole number, from 1 to 3999
+    cstoevents.errors.WordingError: found 'IC', expected 'XCIX', the Roman numeral for 99
     """
 
     _fields = ("found", "expected")

@@ -31,7 +31,7 @@ from cstoevents.formats.timelinejs import EventsLike
 from cstoevents.merging import Preference
 from cstoevents.records.values import TextLike, Value
 from cstoevents.timeline import GroupUnit
-from cstoevents.wording.numerals import Gender, Language
+from cstoevents.wording.language import Gender
 
 __all__ = [
     "CalendarEntries",
@@ -45,7 +45,6 @@ __all__ = [
     "GroupUnit",
     "ImpreciseDates",
     "IntervalEnd",
-    "Language",
     "LeapPolicyLike",
     "Preference",
     "Readable",

@@ -116,7 +116,7 @@ _NAMES = frozenset(
 )
 _VISIBLE_ASCII = re.compile(r"[ -~]*").fullmatch
 _WORDS = re.compile(r"[^\W\d_]+").findall
-_NUMERAL_WITH_ENDING = re.compile(r"[IVXLCDM]+[а-яё]{1,3}").fullmatch
+_NUMERAL_WITH_ENDING = re.compile(r"[IVXLCDM]+([^\W\d_]{1,3})").fullmatch
 
 
 @check(
@@ -176,8 +176,14 @@ def _mixed_words(text: str) -> Iterator[str]:
         return
     for word in _WORDS(unicodedata.normalize("NFC", text)):
         alphabets = {_alphabet(char) for char in word} - {None}
-        if len(alphabets) > 1 and not _NUMERAL_WITH_ENDING(word):
+        if len(alphabets) > 1 and not _is_numeral_with_ending(word):
             yield word
+
+
+def _is_numeral_with_ending(word: str) -> bool:
+    """Whether it is a Roman numeral with the ending of an ordinal in another alphabet."""
+    found = _NUMERAL_WITH_ENDING(word)
+    return found is not None and found[1].islower()
 
 
 @functools.lru_cache(maxsize=4096)

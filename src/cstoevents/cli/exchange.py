@@ -176,7 +176,7 @@ def _convert_help() -> str:
     type=click.Choice(["edtf", "day-first"]),
     help="How IN writes dates, where it is a sheet.",
 )
-@click.option("--lang", type=click.Choice(["en", "ru"]), help="Language of OUT.")
+@options.language("Language of OUT.", default=None)
 @click.option("--within", is_flag=True, help="Read IN beside the built-in data.")
 def convert(
     source: str,

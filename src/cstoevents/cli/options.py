@@ -31,6 +31,7 @@ __all__ = [
     "content_of",
     "format_of_file",
     "kinds",
+    "language",
     "printed",
     "read",
     "sourced",
@@ -61,13 +62,31 @@ def _as_day(ctx: click.Context, param: click.Parameter, value: str | None) -> cs
     return when
 
 
+class _LanguageTag(click.ParamType[str]):
+    """The tag of a language that there are words in."""
+
+    name = "tag"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Take the tag, or say which there are."""
+        if value not in cs.wording.languages():
+            self.fail(f"{value!r} is not one of {', '.join(cs.wording.languages())}.", param, ctx)
+        return value
+
+
+def language(purpose: str, *, default: str | None = "en") -> Decorator:
+    """Give the option for the language of what is printed or written."""
+    tags = "|".join(cs.wording.languages())
+    return click.option(
+        "--lang", type=_LanguageTag(), default=default, metavar=f"[{tags}]", help=purpose
+    )
+
+
 def printed(command: Command) -> Command:
     """Give a command the options for how its answer is printed."""
     for option in (
         click.option("--json", "as_json", is_flag=True, help="Print JSON for machines."),
-        click.option(
-            "--lang", type=click.Choice(["en", "ru"]), default="en", help="Language of the tables."
-        ),
+        language("Language of the tables."),
     ):
         command = option(command)
     return command

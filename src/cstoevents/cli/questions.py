@@ -11,9 +11,9 @@ import click
 import cstoevents as cs
 from cstoevents.cli import options, terminal
 from cstoevents.cli.records import plain_listing, series, show
-from cstoevents.cli.words import spoken
 from cstoevents.errors import near
 from cstoevents.records.conversion import to_plain
+from cstoevents.wording.words import phrase
 
 __all__ = ["QUESTIONS"]
 
@@ -75,7 +75,7 @@ def timeline(
         terminal.show_view(found, chronicle, lang, "no such events")
     if found.undated and window is None:
         ids = ", ".join(event.id for event in found.undated)
-        terminal.complain(spoken("without a date, so not listed: {ids}", lang, ids=ids))
+        terminal.complain(phrase("without a date, so not listed: {ids}", lang, ids=ids))
 
 
 @click.command()
@@ -247,11 +247,11 @@ def demo(today: cs.When, *, chronicle: cs.Chronicle, lang: str, as_json: bool) -
             }
         )
         return
-    since = cs.in_words(today, "ru" if lang == "ru" else "en")
-    terminal.heading(spoken("Anniversaries in the twelve months from {day}", lang, day=since))
+    since = cs.in_words(today, lang)
+    terminal.heading(phrase("Anniversaries in the twelve months from {day}", lang, day=since))
     terminal.show_view(coming, chronicle, lang, "no such anniversaries")
     terminal.say()
-    terminal.heading(spoken("Latest meetings", lang))
+    terminal.heading(phrase("Latest meetings", lang))
     terminal.show_view(held, chronicle, lang, "no such events")
     if sequence:
         terminal.say()

@@ -10,9 +10,9 @@ import click
 
 import cstoevents as cs
 from cstoevents.cli import options, terminal
-from cstoevents.cli.words import spoken
 from cstoevents.formats.tables.layouts import in_place
 from cstoevents.records.conversion import to_plain
+from cstoevents.wording.words import phrase
 
 __all__ = ["plain_listing", "series", "show"]
 
@@ -32,10 +32,10 @@ def show(id: str, *, chronicle: cs.Chronicle, lang: str, as_json: bool) -> None:
         for name, value in _fields_of(record)
         if name != "id"
     )
-    terminal.show(cs.Table((spoken("Field", lang), spoken("Value", lang)), fields))
+    terminal.show(cs.Table((phrase("Field", lang), phrase("Value", lang)), fields))
     for title, view in _belongings(chronicle, record):
         terminal.say()
-        terminal.heading(spoken(title, lang))
+        terminal.heading(phrase(title, lang))
         terminal.show_view(view, chronicle, lang)
 
 
@@ -146,8 +146,8 @@ def _print_all_series(chronicle: cs.Chronicle, lang: str, *, as_json: bool) -> N
         )
         for sequence in sequences
     )
-    columns = tuple(spoken(title, lang) for title in ("Id", "Series", "Events", "Missing"))
-    terminal.show(cs.Table(columns, rows), spoken("no series", lang))
+    columns = tuple(phrase(title, lang) for title in ("Id", "Series", "Events", "Missing"))
+    terminal.show(cs.Table(columns, rows), phrase("no series", lang))
 
 
 def _count_missing(sequence: cs.NumberedSeries) -> int:
@@ -210,12 +210,12 @@ def _expected_in_words(
     expected: cs.sequences.ExpectedNext, cadence: cs.sequences.Cadence | None, lang: Any
 ) -> str:
     assert expected.state is not None
-    return spoken(
+    return phrase(
         _GUESSED if cadence is not None and cadence.count == 1 else _EXPECTED,
         lang,
         number=expected.number,
         median=cs.in_words(expected.median, lang),
         earliest=cs.in_words(expected.earliest, lang),
         latest=cs.in_words(expected.latest, lang),
-        state=spoken(_STATES[expected.state], lang),
+        state=phrase(_STATES[expected.state], lang),
     )

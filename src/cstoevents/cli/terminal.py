@@ -16,21 +16,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import cstoevents as cs
-from cstoevents.cli.words import spoken
 from cstoevents.formats.tables import Table
 from cstoevents.formats.tables.writing import visible
+from cstoevents.wording.words import phrase, word
 
 __all__ = ["complain", "heading", "say", "show", "show_json", "show_view", "working"]
 
 _GAP = "  "
 
-# Cells that catch the eye, by what they say.
-_STYLES = {
-    "error": "bold red",
-    "ошибка": "bold red",
-    "warning": "yellow",
-    "предупреждение": "yellow",
-}
+_STYLES = {cs.Severity.ERROR: "bold red", cs.Severity.WARNING: "yellow"}
 _MARKS = "yellow"
 
 # These turn the rest of a line around, and are as invisible as control characters.
@@ -72,7 +66,7 @@ def show_view(
     view: Any, chronicle: cs.Chronicle, lang: Any, nothing: str = "nothing found"
 ) -> None:
     """Print a view as a table, ids spelt out as the chronicle's names."""
-    show(cs.table(view, chronicle, lang=lang), spoken(nothing, lang))
+    show(cs.table(view, chronicle, lang=lang), phrase(nothing, lang))
 
 
 def show_json(value: Any) -> None:
@@ -142,9 +136,15 @@ def _draw(table: Table) -> None:
         drawn.add_column(
             Text(title), min_width=width, overflow="fold", style="" if title else _MARKS
         )
+    # Cells that catch the eye, by what they say.
+    styles = {
+        word(severity, lang): style
+        for severity, style in _STYLES.items()
+        for lang in cs.wording.languages()
+    }
     for row in rows:
         # Text, not markup: a title may have square brackets.
-        drawn.add_row(*(Text(cell, style=_STYLES.get(cell, "")) for cell in row))
+        drawn.add_row(*(Text(cell, style=styles.get(cell, "")) for cell in row))
     console.print(drawn)
 
 

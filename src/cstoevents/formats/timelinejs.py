@@ -25,7 +25,8 @@ from cstoevents.records.values import Text
 from cstoevents.records.vocabularies import EventStatus
 from cstoevents.timeline import Timeline
 from cstoevents.wording import in_words
-from cstoevents.wording.numerals import Language, checked_language
+from cstoevents.wording.language import language
+from cstoevents.wording.words import word
 
 __all__ = ["write_timelinejs"]
 
@@ -74,7 +75,7 @@ def write_timelinejs(
     target: Writable,
     *,
     within: Chronicle | None = None,
-    lang: Language = "en",
+    lang: str = "en",
     title: str | None = None,
 ) -> LossReport:
     """Write events as the JSON of a TimelineJS timeline, to a path or an open file.
@@ -99,7 +100,7 @@ def write_timelinejs(
     >>> slide["start_date"], slide["display_date"]
     ({'year': 2024, 'month': 9}, 'about September 2024')
     """
-    writer = _Writer(_index(what, within), checked_language(lang))
+    writer = _Writer(_index(what, within), language(lang).tag)
     slides = [slide for event in _events(what) if (slide := writer.slide(event))]
     page: dict[str, Any] = {"events": slides}
     if title is not None:
@@ -128,10 +129,10 @@ def _events(what: EventsLike) -> list[Event]:
 class _Writer:
     """Makes slides, and notes what they can't say."""
 
-    def __init__(self, index: Index, lang: Language) -> None:
+    def __init__(self, index: Index, lang: str) -> None:
         self.losses = LossCounter("timelinejs")
         self._index = index
-        self._lang: Language = lang
+        self._lang: str = lang
 
     def slide(self, event: Event) -> dict[str, Any] | None:
         """Give the slide of an event, or none if it has no date."""
@@ -172,8 +173,8 @@ class _Writer:
         return html.escape(self.losses.in_one_language(what, event.id, text, self._lang)[1])
 
     def _paragraphs(self, event: Event) -> Iterator[str]:
-        if event.status in _DID_NOT_HAPPEN[self._lang]:
-            yield f"<p><strong>{_DID_NOT_HAPPEN[self._lang][event.status]}</strong></p>"
+        if event.status in _DID_NOT_HAPPEN:
+            yield f"<p><strong>{word(event.status, self._lang).capitalize()}</strong></p>"
         elif event.status is not None:
             self.losses.add("Event.status", event.id, "neither postponed nor cancelled")
         if event.description is not None:
@@ -209,10 +210,7 @@ class _Writer:
         return event.kind.value
 
 
-_DID_NOT_HAPPEN: dict[Language, dict[EventStatus | None, str]] = {
-    "en": {EventStatus.POSTPONED: "Postponed", EventStatus.CANCELLED: "Cancelled"},
-    "ru": {EventStatus.POSTPONED: "Перенесено", EventStatus.CANCELLED: "Отменено"},
-}
+_DID_NOT_HAPPEN = frozenset({EventStatus.POSTPONED, EventStatus.CANCELLED})
 _OF_SOURCES = ("publisher", "published", "retrieved", "lang", "field")
 _POINT = r"\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?"  # a month above 12 is a part of a year
 _PLAIN = re.compile(rf"\A{_POINT}(?:/{_POINT})?\Z").search

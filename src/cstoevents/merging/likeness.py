@@ -22,6 +22,7 @@ from cstoevents.records.index import Index
 from cstoevents.records.values import SeriesEntry
 from cstoevents.records.vocabularies import AliasKind, EventStatus, Numbering
 from cstoevents.wording import printed_number
+from cstoevents.wording.words import unified
 
 __all__ = [
     "Alike",
@@ -104,7 +105,10 @@ def possibly_same(records: Iterable[Record], index: Index) -> list[Alike]:
                 first, second = (one, other) if one.id < other.id else (other, one)
                 if _told_apart(first, second, Likeness.OCCASION, index):
                     continue
-                evidence = [f"both are a {kind} of {body}", f"on {_dates(first, second)}"]
+                evidence = [
+                    f"both are of the kind {kind}, of {body}",
+                    f"on {_dates(first, second)}",
+                ]
                 where = sorted({place for place in (first.place, second.place) if place})
                 if where:
                     evidence.append(f"at {' and '.join(where)}")
@@ -201,8 +205,8 @@ def _is_definite(when: When) -> bool:
 
 
 def folded(name: str) -> str:
-    """A name without what writers vary: case, punctuation, blanks, the dots of ё."""
-    plain = unicodedata.normalize("NFKC", name).casefold().replace("ё", "е")
+    """A name without what writers vary: case, punctuation, blanks, letters taken for others."""
+    plain = unified(unicodedata.normalize("NFKC", name))
     return " ".join(_WORDS(plain))
 
 

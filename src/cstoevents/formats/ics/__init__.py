@@ -31,7 +31,7 @@ from cstoevents.formats.losses import FieldCoverage, LossReport
 from cstoevents.records import Event
 from cstoevents.records.index import Index
 from cstoevents.timeline import Timeline
-from cstoevents.wording.numerals import Language, checked_language
+from cstoevents.wording.language import language
 
 __all__ = ["write_ics"]
 
@@ -84,7 +84,7 @@ def write_ics(
     within: Chronicle | None = None,
     imprecise: ImpreciseDates = "leave-out",
     alarm: dt.timedelta | None = None,
-    lang: Language = "en",
+    lang: str = "en",
     name: str | None = None,
     stamp: dt.date | dt.datetime | None = None,
     domain: str = "cstoevents",
@@ -141,7 +141,7 @@ def write_ics(
             carries=COVERAGE,
             imprecise=_checked_imprecise(imprecise),
             alarm=_checked_alarm(alarm),
-            lang=checked_language(lang),
+            lang=language(lang).tag,
             stamp=_moment(stamp),
             domain=domain,
         )

@@ -16,7 +16,6 @@ from cstoevents.formats.losses import FieldCoverage, LossCounter
 from cstoevents.records.index import Index
 from cstoevents.records.values import Source, Text
 from cstoevents.wording import in_words
-from cstoevents.wording.numerals import Language
 
 if TYPE_CHECKING:
     import icalendar
@@ -38,7 +37,7 @@ class Settings:
     carries: tuple[FieldCoverage, ...]
     imprecise: ImpreciseDates
     alarm: dt.timedelta | None
-    lang: Language
+    lang: str
     stamp: dt.datetime | None
     domain: str
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cstoevents.anniversaries import Anniversary
 from cstoevents.dates import When
@@ -17,8 +17,8 @@ from cstoevents.records import Event, Meeting, Organisation, Place, Series
 from cstoevents.records.index import conflict
 from cstoevents.records.values import SeriesEntry, Text
 from cstoevents.records.vocabularies import EventStatus
-from cstoevents.wording import in_words
-from cstoevents.wording.numerals import Language, anniversary_name
+from cstoevents.wording import anniversary_name, in_words
+from cstoevents.wording.words import phrase
 
 if TYPE_CHECKING:
     import icalendar
@@ -33,59 +33,12 @@ _STATUS = {
 }
 
 
-class _Words(NamedTuple):
-    """What the library itself says in an entry."""
-
-    number: str
-    series: str
-    organisers: str
-    agenda: str
-    time: str
-    moved: str
-    cited: str
-    original: str
-    observed: str
-    anniversary: str
-    imprecise: str
-
-
-_WORDS: dict[Language, _Words] = {
-    "en": _Words(
-        number="No. {}",
-        series="In the series: {}",
-        organisers="Organised by: {}",
-        agenda="Agenda:",
-        time="Local time: {}",
-        moved="Moved from: {}",
-        cited="Source: {}",
-        original="Date of the event: {}",
-        observed="Observed: {}",
-        anniversary="anniversary",
-        imprecise="date not exact",
-    ),
-    "ru": _Words(
-        number="№ {}",
-        series="В ряду: {}",
-        organisers="Организаторы: {}",
-        agenda="Повестка дня:",
-        time="Местное время: {}",
-        moved="Перенесено с даты: {}",
-        cited="Источник: {}",
-        original="Дата события: {}",
-        observed="Отмечалось: {}",
-        anniversary="годовщина",
-        imprecise="дата неточна",
-    ),
-}
-
-
 class Writer:
     """Makes entries, each once, and notes what they can't say."""
 
     def __init__(self, settings: Settings) -> None:
         self.losses: LossCounter = LossCounter("ics")
         self._settings = settings
-        self._words = _WORDS[settings.lang]
         self._events: dict[str, Event] = {}
         self._anniversaries: set[tuple[str, str]] = set()
         self._uids: set[str] = set()
@@ -120,6 +73,9 @@ class Writer:
             yield timezone
         yield from self._entries
 
+    def _phrase(self, text: str) -> str:
+        return phrase(text, self._settings.lang)
+
     # Anniversaries
 
     def _add_anniversary(self, each: Anniversary) -> None:
@@ -142,20 +98,20 @@ class Writer:
         named = Text({tag: f"{name}: {words}" for tag, words in title.items()})
         draft.put_summary("Anniversary.title", named, each.when, days)
         draft.put_days(days)
-        draft.line(self._words.original.format(in_words(each.original, lang)))
+        draft.line(self._phrase("Date of the event: {}").format(in_words(each.original, lang)))
         for observance in each.observed:
             tag, words = draft.one("Anniversary.observed", observance.event.title)
             when = observance.event.when
             words += f", {in_words(when, lang)}" if when else ""
-            draft.line(self._words.observed.format(words), tag)
+            draft.line(self._phrase("Observed: {}").format(words), tag)
         if isinstance(record, Event):
             draft.entry.add("related-to", self._settings.uid(record.id))
         if record is not None:
-            draft.put_sources(record.sources, record.links, self._words.cited)
+            draft.put_sources(record.sources, record.links, self._phrase("Source: {}"))
         else:
-            draft.put_sources((), (), self._words.cited)
+            draft.put_sources((), (), self._phrase("Source: {}"))
         kinds = [each.kind.value] if each.kind else []
-        self._finish(draft, days, [self._words.anniversary, *kinds])
+        self._finish(draft, days, [self._phrase("anniversary"), *kinds])
 
     # Events
 
@@ -180,7 +136,7 @@ class Writer:
         self._put_place(draft, event)
         self._put_status(draft, event)
         if isinstance(event, Meeting) and event.agenda:
-            draft.line(self._words.agenda)
+            draft.line(self._phrase("Agenda:"))
             for point in event.agenda:
                 lang, words = draft.one("Meeting.agenda", point)
                 draft.line(f"- {words}", lang)
@@ -190,14 +146,14 @@ class Writer:
             if document.url is not None:
                 draft.put_document(document.url, document.media_type)
             draft.lost("Event.documents", "the address alone")
-        draft.put_sources(event.sources, event.links, self._words.cited)
+        draft.put_sources(event.sources, event.links, self._phrase("Source: {}"))
         self._finish(draft, days, [event.kind.value, *event.topics])
 
     def _days(self, when: When | None, what: str, id: str) -> Days | None:
         return days_of(when, what, id, self._settings.imprecise, self.losses)
 
     def _finish(self, draft: Draft, days: Days, categories: list[str]) -> None:
-        marks = [] if days.exact else [self._words.imprecise]
+        marks = [] if days.exact else [self._phrase("date not exact")]
         draft.categories += [*categories, *marks]
         self._entries.append(draft.finished())
 
@@ -212,7 +168,7 @@ class Writer:
         if start is None or zone is None or not days.exact or not is_whole:
             draft.lost("Event.start_time", "no zone, no start or no end: told in the description")
             shown = "-".join(f"{time:%H:%M}" if time else "…" for time in (start, end))
-            draft.line(self._words.time.format(shown))
+            draft.line(self._phrase("Local time: {}").format(shown))
             return False
         begun = dt.datetime.combine(days.first, start)
         self._put_time(draft, "dtstart", zone, begun)
@@ -249,7 +205,7 @@ class Writer:
         draft.entry.add("sequence", len(event.previous_when))
         if event.previous_when:
             moved = "; ".join(in_words(when, self._settings.lang) for when in event.previous_when)
-            draft.line(self._words.moved.format(moved))
+            draft.line(self._phrase("Moved from: {}").format(moved))
 
     def _put_relations(self, draft: Draft, event: Event) -> None:
         if event.parent is not None:
@@ -259,17 +215,17 @@ class Writer:
             draft.entry.add("refid", run.series)
             draft.entry.add("related-to", run.series, parameters={"RELTYPE": "REFID"})
             for lang, name in self._names(draft, "Event.entries", (run.series,)):
-                draft.line(self._words.series.format(name) + self._number(run), lang)
+                draft.line(self._phrase("In the series: {}").format(name) + self._number(run), lang)
         organisers = self._names(draft, "Event.organisers", event.organisers)
         if organisers:
             names = "; ".join(name for _, name in organisers)
-            draft.line(self._words.organisers.format(names), organisers[0][0])
+            draft.line(self._phrase("Organised by: {}").format(names), organisers[0][0])
 
     def _number(self, run: SeriesEntry) -> str:
         if run.number is None:
             return f": {run.label}" if run.label else ""
         label = f" ({run.label})" if run.label else ""
-        return f": {self._words.number.format(run.number)}{label}"
+        return f": {self._phrase('No. {}').format(run.number)}{label}"
 
     def _names(self, draft: Draft, what: str, ids: tuple[str, ...]) -> list[tuple[str, str]]:
         """Give the names of bodies or series, those that are at hand."""

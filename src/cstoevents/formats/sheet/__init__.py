@@ -23,7 +23,7 @@ from cstoevents.formats.sheet.cells import DateStyle
 from cstoevents.formats.sheet.columns import COVERAGE as COVERAGE
 from cstoevents.formats.sheet.rows import Options, chronicle_of, table
 from cstoevents.records.vocabularies import EventKind
-from cstoevents.wording.numerals import Language, checked_language
+from cstoevents.wording.language import language
 
 __all__ = ["read_sheet", "write_sheet"]
 
@@ -121,7 +121,7 @@ def write_sheet(
     target: Writable,
     *,
     format: SheetFormat | None = None,  # noqa: A002 - the word for it
-    lang: Language = "en",
+    lang: str = "en",
     delimiter: Delimiter | None = None,
     encoding: WrittenEncoding | None = None,
 ) -> LossReport:
@@ -164,7 +164,7 @@ def write_sheet(
     rubezh-2024,exercise,Rubezh-2024,2024-09,September 2024,,,,
     """
     _check_format(format)
-    checked_language(lang)
+    language(lang)
     one_of((*DELIMITERS, None), delimiter, "delimiter")
     one_of((*ENCODINGS, None), encoding, "encoding")
     chosen = format or _suffix_format(target)

@@ -21,9 +21,9 @@ import attrs
 
 from cstoevents.dates import When
 from cstoevents.errors import Problem, RecordError, WhenError, near
-from cstoevents.formats.sheet.words import meant, simplified
 from cstoevents.records.rules import URL
-from cstoevents.wording import LabelKind, printed_number
+from cstoevents.wording import FigureOrder, LabelKind, from_figures, printed_number
+from cstoevents.wording.words import meant, simplified
 
 __all__ = [
     "DATES",
@@ -35,7 +35,6 @@ __all__ = [
     "Sheet",
     "Unreadable",
     "Value",
-    "day_first",
     "guarded",
     "join_links",
     "join_list",
@@ -317,7 +316,7 @@ def read_date(cell: Cell, text: str, dates: DateStyle) -> When | None:
     text = re.sub(r"[T ]00:00(?::00)?\Z", "", text)
     reason = cure = ""
     try:
-        read = day_first(text)
+        read = from_figures(text, FigureOrder.DAY_FIRST)
         if dates == "day-first" and read is not None:
             return read
         if read is not None and text != read.text:
@@ -330,49 +329,6 @@ def read_date(cell: Cell, text: str, dates: DateStyle) -> When | None:
         reason = reason or ("" if cure else f" ({error.reason})")
     cell.refuse(text, f"{_EXPECTED[dates]}{reason}{cure}")
     return None
-
-
-# "." and "/" separate the parts of a date; a dash may too, and separates its two ends.
-_DASHES = re.compile("\\s*[-\u2010-\u2015\u2212]\\s*")
-_END_OF_YEAR = re.compile(r"\s*(?:г\.|г|гг\.|гг|года|годы)\Z")
-_POINT = r"(?:(?:(?P<d{0}>\d{{1,2}})[./])?(?P<m{0}>\d{{1,2}})[./])?(?P<y{0}>\d{{4}})"
-_DAY_FIRST = tuple(
-    re.compile(rf"\A{pattern}\Z")
-    for pattern in (
-        _POINT.format(1),
-        r"(?P<d1>\d{1,2})-(?P<m1>\d{1,2})-(?P<y1>\d{4})",
-        rf"{_POINT.format(1)}-{_POINT.format(2)}",
-        r"(?P<d1>\d{1,2})-(?P<d2>\d{1,2})[./](?P<m2>\d{1,2})[./](?P<y2>\d{4})",
-        r"(?P<d1>\d{1,2})[./](?P<m1>\d{1,2})-(?P<d2>\d{1,2})[./](?P<m2>\d{1,2})[./](?P<y2>\d{4})",
-    )
-)
-
-
-def day_first(text: str) -> When | None:
-    """Return the date of a text that has the day first, or None if it isn't written so.
-
-    ``19.05.2025``, ``19/05/2025``, ``24-26.06.2025``, ``28.11-02.12.2024``,
-    ``5.2025``, ``2025``, and two of these with a dash between them.
-
-    Raises `WhenError` where there is no such date.
-    """
-    compact = _DASHES.sub("-", _END_OF_YEAR.sub("", text.strip()))
-    for form in _DAY_FIRST:
-        found = form.match(compact)
-        if found:
-            parts = found.groupdict()
-            if len(parts) <= 3:
-                return When(_edtf(parts, parts, "1"))
-            # "24-26.06.2025": what the first end leaves out is that of the second.
-            return When.between(_edtf(parts, parts, "1"), _edtf(parts, parts, "2"))
-    return None
-
-
-def _edtf(parts: dict[str, str | None], shared: dict[str, str | None], end: str) -> str:
-    year = parts.get(f"y{end}") or shared["y2"]
-    month = parts.get(f"m{end}") if f"m{end}" in parts else shared.get("m2")
-    day = parts.get(f"d{end}")
-    return "-".join([str(year), *(part.zfill(2) for part in (month, day) if part)])
 
 
 # Numbers

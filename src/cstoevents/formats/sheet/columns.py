@@ -1,6 +1,6 @@
 """The columns of a sheet: one table with their names, their reading and their writing.
 
-A header is known by any of its names, in English and Russian, whatever the case.
+A header is known by any of its names in any language, whatever the case.
 Words that events have in several languages take a column for each, with the
 language after the name: ``Title (ru)``, ``title_ru``, ``Название (en)``. Without
 one the language is that of the header.
@@ -40,7 +40,6 @@ from cstoevents.formats.sheet.names import (
     mention,
     split_role,
 )
-from cstoevents.formats.sheet.words import word
 from cstoevents.records import (
     Delegation,
     Event,
@@ -62,7 +61,8 @@ from cstoevents.records.vocabularies import (
     PlaceKind,
 )
 from cstoevents.wording import in_words
-from cstoevents.wording.numerals import Language
+from cstoevents.wording.language import languages
+from cstoevents.wording.words import column_names, word
 
 __all__ = ["COLUMNS", "COVERAGE", "Column", "Link", "Reading", "Writing"]
 
@@ -83,7 +83,7 @@ class Reading:
 class Writing:
     """What the writing of a cell depends on beyond its event, and where losses are noted."""
 
-    lang: Language
+    lang: str
     names: Names
     losses: LossCounter
     links: Mapping[str, Sequence[Link]]
@@ -109,7 +109,9 @@ class Writing:
 
 @attrs.frozen(slots=True)
 class Column:
-    """One column: what it is called, how wide it is in a workbook, how it is read and written.
+    """One column: how wide it is in a workbook, how it is read and written.
+
+    Its headers are those that `cstoevents.wording` has for its ``key``.
 
     ``read`` gives the value of the field that the column begins, ``link`` the records that link
     the row's event to others, ``write`` a text, or a text for each language. ``names`` is the
@@ -118,8 +120,6 @@ class Column:
     """
 
     key: str
-    english: tuple[str, ...]
-    russian: tuple[str, ...]
     width: int
     how: str = ""
     read: Callable[[Row, str, Reading], Any] | None = None
@@ -130,10 +130,15 @@ class Column:
     field: str = ""
     what: str = ""
 
-    def header(self, lang: Language, words: str | None = None) -> str:
+    def header(self, lang: str, words: str | None = None) -> str:
         """Return the header that is written; ``words`` is the language of what is below it."""
-        name = (self.russian if lang == "ru" else self.english)[0]
+        name = column_names(self.key, lang)[0]
         return f"{name} ({words})" if words else name
+
+    @property
+    def header_names(self) -> tuple[str, ...]:
+        """The headers by which it is known, in every language."""
+        return tuple(name for lang in languages() for name in column_names(self.key, lang))
 
 
 # Words and lists of them
@@ -558,14 +563,10 @@ def _write_identifiers(event: Event, _: str, out: Writing) -> str:
 # The table
 
 
-def _column(key: str, english: str, russian: str, width: int, how: str = "", **more: Any) -> Column:
+def _column(key: str, width: int, how: str = "", **more: Any) -> Column:
     field = more.pop("field", key)
     what = more.pop("what", f"Event.{field}")
-    return Column(key, _names(english), _names(russian), width, how, field=field, what=what, **more)
-
-
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in text.split(";"))
+    return Column(key, width, how, field=field, what=what, **more)
 
 
 _NAME: Final = "the name, with the id where that isn't plain"
@@ -574,76 +575,90 @@ _EACH_LANGUAGE: Final = "a column for each language"
 _LISTS: Final = "a column for each language, joined"
 
 COLUMNS: Final = (
-    _column("id", "Id; Identifier; Code", "Ид; ID; Идентификатор; Код", 28, "a column",
-            write=_write_text),
-    _column("kind", "Kind; Type; Event type", "Вид; Тип; Вид мероприятия; Тип мероприятия", 14,
-            _WORD, read=_read_kind, write=_write_choice),
-    _column("title", "Title; Name; Event; Event title",
-            "Название; Наименование; Мероприятие; Событие; Название мероприятия; Заголовок", 60,
-            _EACH_LANGUAGE, read=_read_words, write=_write_words, by_language=True),
-    _column("when", "Date; Dates; When", "Дата; Даты; Когда; Дата проведения; Сроки", 24,
-            "EDTF text, and beside it the date in words", read=_read_when, write=_write_when),
-    _column("first_day", "First day; Start date; From", "Дата начала; Первый день; С", 14,
-            field="when"),
-    _column("last_day", "Last day; End date; To", "Дата окончания; Последний день; По", 14,
-            field="when"),
-    _column("in_words", "Date in words", "Дата словами", 28, field="when",
-            write=_write_when_in_words),
-    _column("start_time", "Start time; Time", "Время начала; Время", 10, "a column",
-            read=_read_time, write=_write_time),
-    _column("end_time", "End time", "Время окончания", 10, "a column",
-            read=_read_time, write=_write_time),
-    _column("timezone", "Time zone; Timezone", "Часовой пояс", 16, "a column",
-            read=_read_text, write=_write_text),
-    _column("status", "Status", "Статус; Состояние", 12, _WORD,
-            read=_read_choice, write=_write_choice),
-    _column("previous_when", "Moved from; Previous date", "Перенесено с; Прежняя дата", 16,
-            "EDTF texts, joined", read=_read_previous, write=_write_previous),
-    _column("format", "Format", "Формат; Форма проведения", 16, _WORD,
-            read=_read_choice, write=_write_choice),
-    _column("access", "Access", "Доступ", 10, _WORD, what="Meeting.access",
-            read=_read_choice, write=_write_choice),
-    _column("place", "Place; Venue; City; Location", "Место; Место проведения; Город", 28, _NAME,
-            read=_read_place, write=_write_place, names=Place),
-    _column("country", "Country", "Страна", 10, field="place", what="Place.country",
-            write=_write_country),
-    _column("organisers", "Organisers; Organiser; Organizers; Organizer; Organisation; Body",
-            "Организаторы; Организатор; Орган; Организация", 36, "names, joined",
-            read=_read_organisations, write=_write_organisers, names=Organisation),
-    _column("series", "Series", "Серия; Ряд", 36, "columns for series, numbers and labels",
-            field="entries", read=_read_entries, write=_write_series, names=Series),
-    _column("number", "Number; No; No.; #", "Номер; №", 10, field="entries",
-            write=_write_numbers),
-    _column("label", "Label; Number as printed", "Номер в тексте", 10, field="entries",
-            write=_write_labels),
-    _column("parent", "Part of", "В рамках", 36, "the title with the id", write=_write_parent),
-    _column("chair", "Chair; Chairperson; Chaired by", "Председатель", 28, what="Participation",
-            link=_link_chairs, write=_write_chairs),
-    _column("participants", "Participants; Attendees", "Участники", 48, what="Participation",
-            link=_link_participants, write=_write_participants),
-    _column("delegations", "Delegations", "Делегации", 36, what="Delegation", names=Organisation,
-            link=_link_delegations, write=_write_delegations),
-    _column("topics", "Topics; Topic; Keywords", "Темы; Тема; Ключевые слова", 30, "joined",
-            read=_read_topics, write=_write_topics),
-    _column("description", "Description", "Описание", 48, _EACH_LANGUAGE,
-            read=_read_words, write=_write_words, by_language=True),
-    _column("agenda", "Agenda", "Повестка дня; Повестка", 48, _LISTS, what="Meeting.agenda",
-            read=_read_list_of_words, write=_write_list_of_words, by_language=True),
-    _column("outcomes", "Outcomes; Results", "Итоги; Результаты; Итог", 48, _LISTS,
-            read=_read_list_of_words, write=_write_list_of_words, by_language=True),
-    _column("documents", "Documents", "Документы", 48,
-            read=_read_documents, write=_write_documents, by_language=True),
-    _column("document_links", "Document links", "Ссылки на документы", 36, field="documents",
-            write=_write_document_links),
-    _column("links", "Links; Link; URL; Website", "Ссылки; Ссылка; Сайт", 36, "joined",
-            read=_read_links, write=_write_links),
-    _column("sources", "Sources; Source", "Источники; Источник", 48,
-            read=_read_sources, write=_write_sources),
-    _column("identifiers", "Identifiers", "Идентификаторы", 24, "scheme:identifier, joined",
-            read=_read_identifiers, write=_write_identifiers),
-    _column("note", "Note; Notes; Comment; Remarks", "Примечание; Комментарий", 48,
-            _EACH_LANGUAGE, read=_read_words, write=_write_words, by_language=True),
-)  # fmt: skip
+    _column("id", 28, "a column", write=_write_text),
+    _column("kind", 14, _WORD, read=_read_kind, write=_write_choice),
+    _column("title", 60, _EACH_LANGUAGE, read=_read_words, write=_write_words, by_language=True),
+    _column(
+        "when", 24, "EDTF text, and beside it the date in words", read=_read_when, write=_write_when
+    ),
+    _column("first_day", 14, field="when"),
+    _column("last_day", 14, field="when"),
+    _column("in_words", 28, field="when", write=_write_when_in_words),
+    _column("start_time", 10, "a column", read=_read_time, write=_write_time),
+    _column("end_time", 10, "a column", read=_read_time, write=_write_time),
+    _column("timezone", 16, "a column", read=_read_text, write=_write_text),
+    _column("status", 12, _WORD, read=_read_choice, write=_write_choice),
+    _column("previous_when", 16, "EDTF texts, joined", read=_read_previous, write=_write_previous),
+    _column("format", 16, _WORD, read=_read_choice, write=_write_choice),
+    _column("access", 10, _WORD, what="Meeting.access", read=_read_choice, write=_write_choice),
+    _column("place", 28, _NAME, read=_read_place, write=_write_place, names=Place),
+    _column("country", 10, field="place", what="Place.country", write=_write_country),
+    _column(
+        "organisers",
+        36,
+        "names, joined",
+        read=_read_organisations,
+        write=_write_organisers,
+        names=Organisation,
+    ),
+    _column(
+        "series",
+        36,
+        "columns for series, numbers and labels",
+        field="entries",
+        read=_read_entries,
+        write=_write_series,
+        names=Series,
+    ),
+    _column("number", 10, field="entries", write=_write_numbers),
+    _column("label", 10, field="entries", write=_write_labels),
+    _column("parent", 36, "the title with the id", write=_write_parent),
+    _column("chair", 28, what="Participation", link=_link_chairs, write=_write_chairs),
+    _column(
+        "participants", 48, what="Participation", link=_link_participants, write=_write_participants
+    ),
+    _column(
+        "delegations",
+        36,
+        what="Delegation",
+        names=Organisation,
+        link=_link_delegations,
+        write=_write_delegations,
+    ),
+    _column("topics", 30, "joined", read=_read_topics, write=_write_topics),
+    _column(
+        "description", 48, _EACH_LANGUAGE, read=_read_words, write=_write_words, by_language=True
+    ),
+    _column(
+        "agenda",
+        48,
+        _LISTS,
+        what="Meeting.agenda",
+        read=_read_list_of_words,
+        write=_write_list_of_words,
+        by_language=True,
+    ),
+    _column(
+        "outcomes",
+        48,
+        _LISTS,
+        read=_read_list_of_words,
+        write=_write_list_of_words,
+        by_language=True,
+    ),
+    _column("documents", 48, read=_read_documents, write=_write_documents, by_language=True),
+    _column("document_links", 36, field="documents", write=_write_document_links),
+    _column("links", 36, "joined", read=_read_links, write=_write_links),
+    _column("sources", 48, read=_read_sources, write=_write_sources),
+    _column(
+        "identifiers",
+        24,
+        "scheme:identifier, joined",
+        read=_read_identifiers,
+        write=_write_identifiers,
+    ),
+    _column("note", 48, _EACH_LANGUAGE, read=_read_words, write=_write_words, by_language=True),
+)
 
 _BY_KEY: Final = {column.key: column for column in COLUMNS}
 

@@ -22,7 +22,6 @@ import attrs
 
 from cstoevents.chronicle import Chronicle
 from cstoevents.formats.sheet.cells import Cell
-from cstoevents.formats.sheet.words import meant
 from cstoevents.records import (
     Event,
     Meeting,
@@ -36,6 +35,7 @@ from cstoevents.records import (
 from cstoevents.records.rules import slugify
 from cstoevents.records.values import Text
 from cstoevents.records.vocabularies import ParticipationRole
+from cstoevents.wording.words import meant
 
 __all__ = [
     "EVENTS",

@@ -40,7 +40,6 @@ from cstoevents.formats.sheet.names import (
     ambiguous,
     mention,
 )
-from cstoevents.formats.sheet.words import simplified
 from cstoevents.records import (
     Delegation,
     Event,
@@ -56,7 +55,8 @@ from cstoevents.records import (
 from cstoevents.records.rules import slugify
 from cstoevents.records.values import SeriesEntry
 from cstoevents.records.vocabularies import MEETING_KINDS, EventKind
-from cstoevents.wording.numerals import Language
+from cstoevents.wording.language import languages
+from cstoevents.wording.words import column_names, simplified
 
 __all__ = ["Heading", "Options", "Table", "chronicle_of", "known_headers", "table"]
 
@@ -109,7 +109,7 @@ def known_headers(headers: Sequence[str], columns: Mapping[str, str | None] | No
 
 def _known(text: str) -> Header | None:
     """Return what a header of a sheet says, by any of its names, or None."""
-    names = _headers()
+    names = _headers(languages())
     found = names.get(simplified(text))
     if found:
         return found
@@ -121,11 +121,11 @@ def _known(text: str) -> Header | None:
 
 
 @functools.cache
-def _headers() -> dict[str, Header]:
-    headers: dict[str, Header] = {}
+def _headers(tags: tuple[str, ...]) -> dict[str, Header]:
+    headers = {simplified(column.key): Header(column) for column in COLUMNS}
     for column in COLUMNS:
-        for names, lang in (((column.key, *column.english), "en"), (column.russian, "ru")):
-            for name in names:
+        for lang in tags:
+            for name in column_names(column.key, lang):
                 headers.setdefault(simplified(name), Header(column, own=lang))
     return headers
 
@@ -192,7 +192,8 @@ def _placed(
             expected = f"a column {header!r}, which `columns` names"
             sheet.refuse(head.number, "header", None, expected)
     if not sheet.problems and not any(key == "title" for key, _ in found):
-        expected = "a column for titles, such as 'Title' or 'Название', or one in `columns`"
+        examples = " or ".join(repr(column_names("title", tag)[0]) for tag in languages())
+        expected = f"a column for titles, such as {examples}, or one in `columns`"
         sheet.refuse(head.number, "header", ", ".join(headers) or None, expected)
     if sheet.problems:
         raise InputError(sheet.problems)
@@ -202,7 +203,7 @@ def _placed(
 def _unknown(header: str, position: int) -> tuple[str, str]:
     if not header:
         return f"column {position + 1} without a header", "a header above it"
-    names = [name for column in COLUMNS for name in (*column.english, *column.russian)]
+    names = [name for column in COLUMNS for name in column.header_names]
     like = near(header, names, 1)
     hint = f"perhaps {like[0]!r}; " if like else ""
     expected = f"a known header ({hint}say what it is in `columns`, or None to leave it out)"
@@ -454,7 +455,7 @@ class Table(NamedTuple):
     rows: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def table(chronicle: Chronicle, lang: Language, losses: LossCounter) -> Table:
+def table(chronicle: Chronicle, lang: str, losses: LossCounter) -> Table:
     """Return the table of a chronicle's events, by date, and note what it can't carry."""
     links: dict[str, list[Link]] = {}
     for link in _links(chronicle):
@@ -497,9 +498,7 @@ def _cells(event: Event, out: Writing) -> dict[tuple[str, str | None], str]:
     return cells
 
 
-def _headings(
-    rows: Sequence[Mapping[tuple[str, str | None], str]], lang: Language
-) -> Iterable[Heading]:
+def _headings(rows: Sequence[Mapping[tuple[str, str | None], str]], lang: str) -> Iterable[Heading]:
     used = {key for row in rows for key in row}
     for column in COLUMNS:
         if column.write and not column.by_language:

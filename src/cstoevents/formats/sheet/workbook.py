@@ -28,7 +28,7 @@ from cstoevents.formats.sheet.cells import (
 )
 from cstoevents.formats.sheet.rows import Heading, Table
 from cstoevents.records.rules import URL
-from cstoevents.wording.numerals import Language
+from cstoevents.wording.words import phrase
 
 __all__ = ["require", "sheet_of", "workbook_of"]
 
@@ -41,7 +41,6 @@ _MOST_LINKS: Final = 65_530
 _MOST_LINKS_WRITTEN: Final = 10_000
 
 _WITH_LINKS: Final = frozenset({"document_links", "links", "sources"})
-_SHEET_NAMES: Final = {"en": "Events", "ru": "События"}
 _NO_TIME: Final = (1980, 1, 1, 0, 0, 0)
 _NO_TIME_TEXT: Final = b"1980-01-01T00:00:00Z"
 
@@ -56,12 +55,12 @@ def require() -> None:
     _openpyxl()
 
 
-def workbook_of(content: Table, lang: Language, losses: LossCounter) -> bytes:
+def workbook_of(content: Table, lang: str, losses: LossCounter) -> bytes:
     """Return a table as a workbook, and note what a workbook can't hold."""
     openpyxl = _openpyxl()
     book = openpyxl.Workbook()
     sheet = book.active
-    sheet.title = _SHEET_NAMES[lang]
+    sheet.title = phrase("Events", lang)
     _write_header(openpyxl, sheet, content.headings)
     links = 0
     for number, (id, cells) in enumerate(content.rows, start=2):

@@ -1,27 +1,40 @@
-"""Which columns a view has, and what stands in them."""
+"""Which columns a view has, and what stands in them, in any language."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, TypeAlias
+import enum
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, Protocol, TypeAlias
 
 import attrs
 
 from cstoevents.anniversaries import Anniversaries, Anniversary
 from cstoevents.checks import Finding
 from cstoevents.chronicle import Chronicle
+from cstoevents.dates import Certainty, When
 from cstoevents.errors import ArgumentTypeError
-from cstoevents.formats.tables.words import Words
-from cstoevents.records import Organisation, Participation
+from cstoevents.records import (
+    Event,
+    Official,
+    Organisation,
+    Participation,
+    Place,
+    Record,
+    Series,
+)
 from cstoevents.records.rules import refused
+from cstoevents.records.values import Text
+from cstoevents.records.vocabularies import EventStatus, MembershipStatus
 from cstoevents.sequences import NumberedSeries
 from cstoevents.sequences.values import Gap, Missing, SeriesMember
 from cstoevents.terms import Term
 from cstoevents.timeline import Timeline, TimelineEntry
-from cstoevents.wording import ordinal
-from cstoevents.wording.numerals import Language
+from cstoevents.wording import in_words, ordinal
+from cstoevents.wording.language import language
+from cstoevents.wording.words import phrase, post_name, word
 
 __all__ = ["Table", "Tabular", "in_place", "table"]
+
 
 Tabular: TypeAlias = (
     Timeline
@@ -60,7 +73,7 @@ class Table:
                 raise refused(row, f"a row of {width} cells, as the header has", "rows")
 
 
-def table(view: Tabular, chronicle: Chronicle | None = None, *, lang: Language = "en") -> Table:
+def table(view: Tabular, chronicle: Chronicle | None = None, *, lang: str = "en") -> Table:
     """Make a table of a view.
 
     Args:
@@ -68,7 +81,7 @@ def table(view: Tabular, chronicle: Chronicle | None = None, *, lang: Language =
             `Participation` or `Finding`.
         chronicle: where names of places and organisations are looked up; without
             it their ids stand in, save in a timeline that a chronicle gave.
-        lang: ``"en"`` or ``"ru"``.
+        lang: the language of the words, one of `cs.wording.languages()`.
 
     Raises:
         ArgumentTypeError: there is no table of such a thing.
@@ -78,13 +91,13 @@ def table(view: Tabular, chronicle: Chronicle | None = None, *, lang: Language =
     >>> cs.table(csto.chair("csto", on="2025-05-13"), csto).rows[0][:3]
     ('Sadyr Japarov', 'Collective Security Treaty Organization', 'chair')
     """
-    words = Words(chronicle, lang)
+    words = _Words(chronicle, lang)
     if isinstance(view, Timeline):
-        its_own = Words(view._index, lang)
+        its_own = _Words(view._index, lang)
         return _made(_TIMELINE, view.entries, its_own if chronicle is None else words)
     if isinstance(view, NumberedSeries):
-        slots = list(in_place(view))
-        return _made(_layout_of_slots(slots), slots, words)
+        listed = list(in_place(view))
+        return _made(_layout_of_series(listed), listed, words)
     if isinstance(view, Anniversaries):
         return _made(_ANNIVERSARIES, view, words)
     if isinstance(view, Iterable) and not isinstance(view, str | bytes):
@@ -101,19 +114,76 @@ def table(view: Tabular, chronicle: Chronicle | None = None, *, lang: Language =
     )
 
 
-_Cell: TypeAlias = Callable[[Any, Words], str]
-_Layout: TypeAlias = Sequence[tuple[str, _Cell]]
-
-
-def _made(layout: _Layout, items: Iterable[Any], words: Words) -> Table:
-    columns = tuple(words.say(title) for title, _ in layout)
+def _made(layout: _Layout, items: Iterable[Any], words: _Words) -> Table:
+    columns = tuple(words.phrase(title) if title else "" for title, _ in layout)
     rows = tuple(tuple(cell(item, words) for _, cell in layout) for item in items)
     return Table(columns, rows)
 
 
-def _entry_mark(entry: TimelineEntry, words: Words) -> str:
-    marks = words.sure(entry.certainty), words.status(entry.event)
-    return ", ".join(mark for mark in marks if mark)
+class _Known(Protocol):
+    """What gives a record by its id, or None: a chronicle, or an index."""
+
+    def get(self, id: str, /) -> Record | None:
+        """Return the record of an id."""
+        ...
+
+
+class _Words:
+    """Names, dates and words for the cells of a table in one language."""
+
+    def __init__(self, known: _Known | None, lang: str) -> None:
+        self.lang = language(lang).tag
+        self._known = known
+
+    def phrase(self, text: str, **given: object) -> str:
+        """Return a phrase by its English text."""
+        return phrase(text, self.lang, **given)
+
+    def word(self, member: enum.StrEnum | None) -> str:
+        """Return the word for a member of a vocabulary."""
+        return "" if member is None else word(member, self.lang)
+
+    def post(self, slug: str | None) -> str:
+        """Return the name of a post by its slug."""
+        return post_name(slug, self.lang) if slug else ""
+
+    def text(self, text: Text | None) -> str:
+        """Return a text in the language, or the nearest that it has."""
+        return text.best(self.lang) if text else ""
+
+    def date(self, when: When | None) -> str:
+        """Return a date in words."""
+        return in_words(when, self.lang) if when else ""
+
+    def name(self, id: str | None) -> str:
+        """Return the name of a record; its id where nothing is known of it."""
+        record = self._known.get(id) if self._known and id else None
+        if isinstance(record, Event):
+            return self.text(record.title)
+        if isinstance(record, Place | Organisation | Official | Series):
+            return self.text(record.name)
+        return id or ""
+
+    def certainty(self, certainty: Certainty) -> str:
+        """Return the mark of what is merely possible."""
+        return self.phrase("possibly") if certainty is Certainty.POSSIBLY else ""
+
+    def status(self, event: Event) -> str:
+        """Return the mark of what did not simply take place."""
+        return "" if event.status is EventStatus.HELD else self.word(event.status)
+
+    def offset(self, days: int) -> str:
+        """Return by how many days something was moved from its own day."""
+        counted = language(self.lang).counted(abs(days), "day")
+        return self.phrase("{days} early" if days < 0 else "{days} late", days=counted)
+
+
+_Cell: TypeAlias = Callable[[Any, _Words], str]
+_Layout: TypeAlias = Sequence[tuple[str, _Cell]]
+
+
+def _entry_mark(entry: TimelineEntry, words: _Words) -> str:
+    return _joined(words.certainty(entry.certainty), words.status(entry.event))
 
 
 _TIMELINE: _Layout = (
@@ -124,37 +194,38 @@ _TIMELINE: _Layout = (
 )
 
 
-def _observed(each: Anniversary, words: Words) -> str:
+def _observed(anniversary: Anniversary, words: _Words) -> str:
     shown = []
-    for observance in each.observed:
+    for observance in anniversary.observed:
         days = observance.offset
-        shift = f" ({words.shift(days)})" if days else ""
+        shift = f" ({words.offset(days)})" if days else ""
         shown.append(f"{words.date(observance.event.when)}{shift}")
     return "; ".join(shown)
 
 
-def _remembered(each: Anniversary, words: Words) -> str:
-    title = words.text(each.title)
-    return f"{title} ({words.say('founding')})" if isinstance(each.record, Organisation) else title
+def _remembered(anniversary: Anniversary, words: _Words) -> str:
+    title = words.text(anniversary.title)
+    is_founding = isinstance(anniversary.record, Organisation)
+    return f"{title} ({words.phrase('founding')})" if is_founding else title
 
 
 _ANNIVERSARIES: _Layout = (
-    ("Date", lambda each, words: words.date(each.when)),
-    ("Anniversary", lambda each, words: ordinal(each.number, words.lang, gender="feminine")),
-    ("Of", _remembered),
-    ("Original date", lambda each, words: words.date(each.original)),
+    ("Date", lambda item, words: words.date(item.when)),
+    ("Anniversary", lambda item, words: ordinal(item.number, words.lang, gender="feminine")),
+    ("Event", _remembered),
+    ("Original date", lambda item, words: words.date(item.original)),
     ("Observed", _observed),
-    ("", lambda each, words: words.sure(each.certainty)),
+    ("", lambda item, words: words.certainty(item.certainty)),
 )
 
 
-_Slot: TypeAlias = SeriesMember | Missing | Gap
+_Listed: TypeAlias = SeriesMember | Missing | Gap
 
 _MOST_MISSING = 1_000
 
 
-def in_place(sequence: NumberedSeries, most: int = _MOST_MISSING) -> Iterator[_Slot]:
-    """Give the members of a sequence and what is missing between them, in order.
+def in_place(sequence: NumberedSeries, most: int = _MOST_MISSING) -> Iterator[_Listed]:
+    """Return the members of a sequence and what is missing between them, in order.
 
     If more than ``most`` numbers are missing they are told by the stretch: a slip
     in one number makes more of them than anybody can read.
@@ -173,74 +244,78 @@ def in_place(sequence: NumberedSeries, most: int = _MOST_MISSING) -> Iterator[_S
     yield from reversed(waiting)
 
 
-def _slot_event(slot: _Slot, words: Words) -> str:
-    if isinstance(slot, SeriesMember):
-        return words.text(slot.event.title)
-    missing = f"— {words.say('missing')} —"
-    if isinstance(slot, Gap) or not slot.candidates:
+def _listed_event(item: _Listed, words: _Words) -> str:
+    if isinstance(item, SeriesMember):
+        return words.text(item.event.title)
+    missing = f"— {words.phrase('missing')} —"
+    if isinstance(item, Gap) or not item.candidates:
         return missing
-    perhaps = ", ".join(words.date(each.event.when) for each in slot.candidates)
-    return f"{missing} {words.say('perhaps')} {perhaps}"
+    dates = ", ".join(words.date(candidate.event.when) for candidate in item.candidates)
+    return f"{missing} {words.phrase('perhaps {dates}', dates=dates)}"
 
 
-def _slot_date(slot: _Slot, words: Words) -> str:
-    if isinstance(slot, SeriesMember) and slot.event.when is not None:
-        return words.date(slot.event.when)
-    return words.date(slot.window) or words.say("unknown")
+def _listed_date(item: _Listed, words: _Words) -> str:
+    if isinstance(item, SeriesMember) and item.event.when is not None:
+        return words.date(item.event.when)
+    return words.date(item.window) or words.phrase("unknown")
 
 
-def _slot_number(slot: _Slot, _: Words) -> str:
-    if isinstance(slot, Gap):
-        return f"{slot.first}-{slot.last}" if slot.first < slot.last else str(slot.first)
-    label = slot.label if isinstance(slot, SeriesMember) and slot.number is None else None
-    return label or ("" if slot.number is None else str(slot.number))
+def _listed_number(item: _Listed, _: _Words) -> str:
+    if isinstance(item, Gap):
+        return f"{item.first}–{item.last}" if item.first < item.last else str(item.first)
+    label = item.label if isinstance(item, SeriesMember) and item.number is None else None
+    return label or ("" if item.number is None else str(item.number))
 
 
-def _slot_place(slot: _Slot, words: Words) -> str:
-    return words.name(slot.event.place) if isinstance(slot, SeriesMember) else ""
+def _listed_place(item: _Listed, words: _Words) -> str:
+    return words.name(item.event.place) if isinstance(item, SeriesMember) else ""
 
 
-def _slot_mark(slot: _Slot, words: Words) -> str:
-    if not isinstance(slot, SeriesMember):
+def _listed_mark(item: _Listed, words: _Words) -> str:
+    if not isinstance(item, SeriesMember):
         return ""
-    doubt = words.say("out of order") if slot.is_doubted else ""
-    return ", ".join(mark for mark in (doubt, words.status(slot.event)) if mark)
+    doubt = words.phrase("out of order") if item.is_doubted else ""
+    return _joined(doubt, words.status(item.event))
+
+
+def _joined(*marks: str) -> str:
+    return ", ".join(mark for mark in marks if mark)
 
 
 _SEQUENCE: _Layout = (
-    ("No.", _slot_number),
-    ("Date", _slot_date),
-    ("Event", _slot_event),
-    ("Place", _slot_place),
-    ("", _slot_mark),
+    ("No.", _listed_number),
+    ("Date", _listed_date),
+    ("Event", _listed_event),
+    ("Place", _listed_place),
+    ("", _listed_mark),
 )
 
 
-def _layout_of_slots(slots: Iterable[_Slot]) -> _Layout:
+def _layout_of_series(listed: Iterable[_Listed]) -> _Layout:
     """Leave out the numbers of a series that has none."""
     numbered = any(
-        not isinstance(slot, SeriesMember) or slot.number is not None or slot.label
-        for slot in slots
+        not isinstance(item, SeriesMember) or item.number is not None or item.label
+        for item in listed
     )
     return _SEQUENCE if numbered else _SEQUENCE[1:]
 
 
-def _term_dates(term: Term, words: Words) -> str:
+def _term_dates(term: Term, words: _Words) -> str:
     membership = term.membership
     if membership.when is not None:
         return words.date(membership.when)
     seen = ", ".join(words.date(day) for day in membership.seen)
-    return f"{words.say('seen')} {seen}" if seen else words.say("unknown")
+    return words.phrase("seen {dates}", dates=seen) if seen else words.phrase("unknown")
 
 
-def _term_post(term: Term, words: Words) -> str:
-    return term.membership.label or words.role(term.membership.role or "")
+def _term_post(term: Term, words: _Words) -> str:
+    return term.membership.label or words.post(term.membership.role)
 
 
-def _term_mark(term: Term, words: Words) -> str:
+def _term_mark(term: Term, words: _Words) -> str:
     status = term.membership.status
-    standing = words.say(status) if status and status != "full" else ""
-    return ", ".join(mark for mark in (words.sure(term.certainty), standing) if mark)
+    shown = "" if status is MembershipStatus.FULL else words.word(status)
+    return _joined(words.certainty(term.certainty), shown)
 
 
 _TERMS: _Layout = (
@@ -253,26 +328,26 @@ _TERMS: _Layout = (
 )
 
 
-def _participant(each: Participation, words: Words) -> str:
-    return words.name(each.official or each.organisation) or words.text(each.description)
+def _participant(item: Participation, words: _Words) -> str:
+    return words.name(item.official or item.organisation) or words.text(item.description)
 
 
 _PARTICIPATIONS: _Layout = (
     ("Who", _participant),
-    ("Role", lambda each, words: words.say(each.role) if each.role else ""),
-    ("Post", lambda each, _: each.capacity or ""),
-    ("On behalf of", lambda each, words: words.name(each.on_behalf_of)),
+    ("Role", lambda item, words: words.word(item.role)),
+    ("Post", lambda item, _: item.capacity or ""),
+    ("On behalf of", lambda item, words: words.name(item.on_behalf_of)),
 )
 
 _FINDINGS: _Layout = (
-    ("Severity", lambda finding, words: words.say(finding.severity)),
+    ("Severity", lambda finding, words: words.word(finding.severity)),
     ("Rule", lambda finding, _: finding.rule),
     ("Records", lambda finding, _: ", ".join(finding.records)),
     ("Found", lambda finding, _: finding.found),
     ("Expected", lambda finding, _: finding.expected),
 )
 
-_OF_ITEMS: dict[type, _Layout] = {
+_OF_ITEMS: Final[Mapping[type, _Layout]] = {
     Term: _TERMS,
     Participation: _PARTICIPATIONS,
     Finding: _FINDINGS,

@@ -14,7 +14,6 @@ from cstoevents.records import ARRAYS, Event, Meeting
 from cstoevents.records.fields import fields_of
 from cstoevents.sequences import NumberedSeries
 from cstoevents.timeline import Timeline
-from cstoevents.wording.numerals import Language
 
 __all__ = [
     "COVERAGE",
@@ -62,7 +61,7 @@ def visible(text: str) -> str:
 
 
 def to_markdown(
-    view: Tabular | Table, chronicle: Chronicle | None = None, *, lang: Language = "en"
+    view: Tabular | Table, chronicle: Chronicle | None = None, *, lang: str = "en"
 ) -> str:
     """Give a view as a table in GitHub Flavored Markdown; an empty text if it has no columns.
 
@@ -94,9 +93,7 @@ def _markdown_cell(text: str) -> str:
     return _SPECIAL.sub(lambda found: _MARKUP.get(found[0], "&amp;"), visible(text))
 
 
-def to_html(
-    view: Tabular | Table, chronicle: Chronicle | None = None, *, lang: Language = "en"
-) -> str:
+def to_html(view: Tabular | Table, chronicle: Chronicle | None = None, *, lang: str = "en") -> str:
     """Give a view as an HTML table without styles of its own.
 
     >>> import cstoevents as cs
@@ -119,14 +116,14 @@ def to_html(
     return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>"
 
 
-def write_markdown(chronicle: Chronicle, target: Writable, *, lang: Language = "en") -> LossReport:
+def write_markdown(chronicle: Chronicle, target: Writable, *, lang: str = "en") -> LossReport:
     """Write the events of a chronicle as a table in Markdown; return what it has no room for."""
     text = to_markdown(chronicle.timeline(), chronicle, lang=lang)
     write_bytes(target, text.encode())
     return _lost(chronicle, "markdown")
 
 
-def write_html(chronicle: Chronicle, target: Writable, *, lang: Language = "en") -> LossReport:
+def write_html(chronicle: Chronicle, target: Writable, *, lang: str = "en") -> LossReport:
     """Write the events of a chronicle as a table in HTML; return what it has no room for."""
     text = to_html(chronicle.timeline(), chronicle, lang=lang)
     write_bytes(target, text.encode())
@@ -146,7 +143,7 @@ def load_ipython_extension(ipython: Any) -> None:
     """Show timelines, anniversaries, numbered series and tables as HTML tables in a notebook.
 
     IPython calls this for ``%load_ext cstoevents``. A view shows itself in English;
-    for Russian, or with more names, end a cell with `table`.
+    for another language, or with more names, end a cell with `table`.
 
     >>> import cstoevents as cs
     >>> class Formatter(dict):  # IPython's own has this method too

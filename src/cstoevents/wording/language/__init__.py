@@ -1,0 +1,180 @@
+"""What a language says and recognises: one interface, and a module for each language.
+
+A language is added by adding a module here whose name is its tag (``en``, ``ru``) and
+which defines ``LANGUAGE``. Nothing else lists the languages: whatever takes ``lang``
+takes it, what reads words recognises its own, and the command line offers it.
+
+Where a language lacks a word, the English one stands in, save in dates and numbers.
+Rules of plurals, names of months and patterns of dates and of their ranges are those
+of Unicode's Common Locale Data Repository (CLDR).
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import pkgutil
+from collections.abc import Callable, Mapping
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+import attrs
+
+from cstoevents.dates import Precision
+from cstoevents.errors import ArgumentError
+
+__all__ = [
+    "DatePatterns",
+    "Forms",
+    "Gender",
+    "Language",
+    "PluralCategory",
+    "UnitForms",
+    "every_language",
+    "language",
+    "languages",
+    "uninflected",
+]
+
+Gender: TypeAlias = Literal["masculine", "feminine", "neuter"]
+"""The grammatical gender of what an ordinal number stands beside."""
+
+PluralCategory: TypeAlias = Literal["zero", "one", "two", "few", "many", "other"]
+"""The categories of CLDR, of which a language uses some."""
+
+UnitForms: TypeAlias = Mapping[PluralCategory, str]
+
+_NOTHING: Final[Mapping[str, str]] = {}
+
+
+class Forms(NamedTuple):
+    """One phrase, or the template of one, in the cases that prepositions ask for."""
+
+    nominative: str
+    genitive: str
+    accusative: str
+
+
+def uninflected(text: str) -> Forms:
+    """Return a phrase that is the same in every case."""
+    return Forms(text, text, text)
+
+
+@attrs.frozen(kw_only=True, slots=True)
+class DatePatterns:
+    """How dates are written, and what is recognised besides.
+
+    Templates of points take ``{year}``, ``{first}`` and ``{last}`` (of a decade or a
+    century), and ``{month}``, ``{subyear}`` in one of their cases, as in
+    ``{month.genitive}``. The frames of intervals take ``{start}`` and ``{end}`` in a
+    case; ``{start_about}`` is where the word goes that makes the start approximate.
+
+    What is written is also read. What is read besides stands in the fields that begin
+    with ``also_``; their templates have no cases: ``{month} {day} {year}``. There a
+    range within a month has ``{last_day}``. Case, full stops, commas and brackets are
+    passed over in reading, and every dash is a hyphen.
+    """
+
+    months: tuple[Forms, ...]
+    subyears: Mapping[int, Forms]
+    points: Mapping[Precision, Forms]
+    day_without_year: str
+    years: str
+    about: str
+    about_in_frame: str
+    uncertain: str
+    unknown: Mapping[str, str]
+    frames: Mapping[str, str]
+
+    also_months: tuple[tuple[str, ...], ...] = ((),) * 12
+    also_subyears: Mapping[int, tuple[str, ...]] = attrs.field(factory=dict)
+    also_points: tuple[str, ...] = ()
+    also_days: tuple[str, ...] = ()
+    also_days_without_year: tuple[str, ...] = ()
+    also_frames: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
+    also_before: tuple[str, ...] = ()
+    also_about: tuple[str, ...] = ()
+    also_uncertain: tuple[str, ...] = ()
+    weekdays: tuple[tuple[str, ...], ...] = ((),) * 7
+    """The names and abbreviations of Monday to Sunday."""
+
+
+@attrs.frozen(kw_only=True, slots=True)
+class Language:
+    """All words and rules of one language.
+
+    ``respelled`` are pairs of what rules would write and what people do (Russian "со
+    2" for "с 2"); ``letters_alike`` are pairs of a letter and the one that stands for
+    it where they are not told apart (ё and е).
+    """
+
+    tag: str
+    name: str
+    dates: DatePatterns
+    respelled: tuple[tuple[str, str], ...] = ()
+    letters_alike: tuple[tuple[str, str], ...] = ()
+
+    # Numbers
+    plural: Callable[[int], PluralCategory]
+    units: Mapping[str, UnitForms]
+    """The forms of ``year`` and of ``day``, as templates with ``{}``, by plural category."""
+    ordinal: Callable[[int, Gender], str]
+    anniversary: str
+    """A template that takes an ordinal, in the feminine where that matters."""
+    jubilee: Callable[[int], str | None]
+    ordinal_endings: tuple[str, ...] = ()
+    """What may follow figures in an ordinal."""
+    number_signs: tuple[str, ...] = ()
+    """What may precede the number of something, in small letters and without full stops."""
+    year_words: tuple[str, ...] = ()
+    """What may follow the figures of a year."""
+    number_suffixes: tuple[str, ...] = ()
+    """What makes another number of one (``bis``)."""
+
+    # Words
+    phrases: Mapping[str, str] = _NOTHING
+    """Headings, marks and sentences, by the English ones."""
+    vocabularies: Mapping[str, Mapping[str, tuple[str, ...]]] = attrs.field(factory=dict)
+    """Names of the members of vocabularies: the first is written, the others are read too."""
+    posts: Mapping[str, str] = _NOTHING
+    """Names of posts, by their slugs."""
+    columns: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
+    """Headers of a sheet, by column: the first is written, the others are read too."""
+
+    def counted(self, number: int, unit: str) -> str:
+        """Return a number of units: "33 years"."""
+        return self.units[unit][self.plural(number)].format(number)
+
+
+@functools.cache
+def languages() -> tuple[str, ...]:
+    """Return the tags of all languages that are known, English first.
+
+    >>> import cstoevents as cs
+    >>> cs.wording.languages()
+    ('en', 'ru')
+    """
+    tags = (module.name.replace("_", "-") for module in pkgutil.iter_modules(__path__))
+    return tuple(sorted(tags, key=lambda tag: (tag != "en", tag)))
+
+
+@functools.cache
+def _loaded(tag: str) -> Language:
+    module = importlib.import_module(f"{__name__}.{tag.replace('-', '_')}")
+    found: Language = module.LANGUAGE
+    return found
+
+
+def language(lang: str) -> Language:
+    """Return a language by its tag.
+
+    Raises:
+        ArgumentError: no such language is known; the error lists those that are.
+    """
+    if not isinstance(lang, str) or lang not in languages():
+        raise ArgumentError("lang", lang, f"one of {', '.join(map(repr, languages()))}")
+    return _loaded(lang)
+
+
+def every_language() -> tuple[Language, ...]:
+    """Return all languages, for whatever recognises words of any."""
+    return tuple(map(_loaded, languages()))

@@ -1,0 +1,230 @@
+"""English, British where the two differ."""
+
+from __future__ import annotations
+
+from cstoevents.dates import Precision
+from cstoevents.wording.language import (
+    DatePatterns,
+    Forms,
+    Gender,
+    Language,
+    PluralCategory,
+    uninflected,
+)
+
+__all__ = ["LANGUAGE"]
+
+_JUBILEES = {
+    10: "decennial",
+    25: "silver jubilee",
+    50: "golden jubilee",
+    75: "diamond jubilee",
+    100: "centenary",
+    150: "sesquicentenary",
+    200: "bicentenary",
+}
+
+
+def _plural(number: int) -> PluralCategory:
+    return "one" if number == 1 else "other"
+
+
+def _ordinal(number: int, _: Gender) -> str:
+    """CLDR's ordinal categories: 11, 12 and 13 take "th" in every hundred."""
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{'th' if number % 100 in (11, 12, 13) else ending}"
+
+
+_DATES = DatePatterns(
+    months=tuple(
+        uninflected(name)
+        for name in (
+            *("January", "February", "March", "April", "May", "June", "July"),
+            *("August", "September", "October", "November", "December"),
+        )
+    ),
+    subyears={
+        33: uninflected("first quarter"),
+        34: uninflected("second quarter"),
+        35: uninflected("third quarter"),
+        36: uninflected("fourth quarter"),
+        37: uninflected("first four months"),
+        38: uninflected("middle four months"),
+        39: uninflected("last four months"),
+        40: uninflected("first half"),
+        41: uninflected("second half"),
+    },
+    points={
+        Precision.DAY: uninflected("{day} {month.nominative} {year}"),
+        Precision.MONTH: uninflected("{month.nominative} {year}"),
+        # Alone it stands in tables, without the article.
+        Precision.SUBYEAR: Forms(
+            "{subyear.nominative} of {year}", *["the {subyear.nominative} of {year}"] * 2
+        ),
+        Precision.YEAR: uninflected("{year}"),
+        Precision.DECADE: uninflected("the {first}s"),
+        Precision.CENTURY: uninflected("a year between {first} and {last}"),
+    },
+    day_without_year="{day} {month.nominative}",
+    years="{first}–{last}",
+    about="about {genitive}",
+    about_in_frame="about ",
+    uncertain="uncertain",
+    unknown={
+        "month": "month unknown",
+        "day": "day unknown",
+        "month and day": "month and day unknown",
+    },
+    frames={
+        "closed": "from {start_about}{start.genitive} to {end_about}{end.accusative}",
+        "ongoing": "since {start_about}{start.genitive}",
+        "end unknown": "from {start_about}{start.genitive}, end unknown",
+        "no start": "until {end_about}{end.accusative}",
+        "start unknown": "until {end_about}{end.accusative}, start unknown",
+        "one of": ("a day between {start_about}{start.genitive} and {end_about}{end.accusative}"),
+        "one from": "a day not before {start_about}{start.genitive}",
+        "one up to": "a day not after {end_about}{end.genitive}",
+    },
+    also_months=(
+        ("jan",),
+        ("feb",),
+        ("mar",),
+        ("apr",),
+        (),
+        ("jun",),
+        ("jul",),
+        ("aug",),
+        ("sep", "sept"),
+        ("oct",),
+        ("nov",),
+        ("dec",),
+    ),
+    also_subyears={
+        33: ("q1", "1st quarter", "quarter 1", "i quarter"),
+        34: ("q2", "2nd quarter", "quarter 2", "ii quarter"),
+        35: ("q3", "3rd quarter", "quarter 3", "iii quarter"),
+        36: ("q4", "4th quarter", "quarter 4", "iv quarter", "last quarter"),
+        40: ("h1", "1st half", "first half-year", "i half"),
+        41: ("h2", "2nd half", "second half-year", "ii half"),
+    },
+    also_points=(
+        "{month} {day} {year}",
+        "the {day} of {month} {year}",
+        "{day} of {month} {year}",
+        "{year} {month} {day}",
+        "{month} of {year}",
+        "{subyear} {year}",
+        "{subyear} of {year}",
+        "{year} {subyear}",
+        "the year {year}",
+        "{first}s",
+    ),
+    also_days=("{month} {day}-{last_day} {year}", "{month} {day} to {last_day} {year}"),
+    also_days_without_year=("{month} {day}",),
+    also_before=("in", "on"),
+    also_frames={
+        "closed": ("{start} to {end}", "{start} until {end}", "from {start} until {end}"),
+        "ongoing": ("from {start} onwards", "from {start} on"),
+        "no start": ("till {end}", "up to {end}"),
+        "one of": ("between {start} and {end}",),
+        "one from": ("not before {start}",),
+        "one up to": ("not after {end}",),
+    },
+    also_about=("c", "ca", "circa", "around", "approximately", "approx"),
+    also_uncertain=("probably", "presumably"),
+    weekdays=(
+        ("monday", "mon"),
+        ("tuesday", "tue", "tues"),
+        ("wednesday", "wed"),
+        ("thursday", "thu", "thur", "thurs"),
+        ("friday", "fri"),
+        ("saturday", "sat"),
+        ("sunday", "sun"),
+    ),
+)
+
+LANGUAGE = Language(
+    tag="en",
+    name="English",
+    dates=_DATES,
+    plural=_plural,
+    units={
+        "year": {"one": "{} year", "other": "{} years"},
+        "day": {"one": "{} day", "other": "{} days"},
+    },
+    ordinal=_ordinal,
+    anniversary="{} anniversary",
+    jubilee=_JUBILEES.get,
+    ordinal_endings=("st", "nd", "rd", "th"),
+    number_signs=("no", "n", "n°", "nº", "nr", "#"),
+    number_suffixes=("bis", "ter", "quater"),
+    vocabularies={
+        "EventKind": {
+            "session": ("session", "summit"),
+            "meeting": ("meeting",),
+            "consultation": ("consultation", "consultations"),
+            "talks": ("talks",),
+            "conference": ("conference", "forum", "seminar", "round table"),
+            "exercise": ("exercise", "exercises", "drill"),
+            "operation": ("operation",),
+            "training": ("training",),
+            "commemoration": ("commemoration", "anniversary"),
+            "signing": ("signing",),
+            "entry-into-force": ("entry-into-force",),
+            "founding": ("founding",),
+            "visit": ("visit",),
+            "statement": ("statement",),
+            "observation": ("observation",),
+            "other": ("other",),
+        },
+        "EventStatus": {
+            "scheduled": ("scheduled", "planned"),
+            "held": ("held", "took place", "done"),
+            "postponed": ("postponed",),
+            "cancelled": ("cancelled", "canceled"),
+        },
+        "EventFormat": {
+            "in-person": ("in-person", "offline"),
+            "videoconference": ("videoconference", "video conference", "video", "online", "vtc"),
+            "hybrid": ("hybrid", "mixed"),
+        },
+    },
+    columns={
+        "id": ("Id", "Identifier", "Code"),
+        "kind": ("Kind", "Type", "Event type"),
+        "title": ("Title", "Name", "Event", "Event title"),
+        "when": ("Date", "Dates", "When"),
+        "first_day": ("First day", "Start date", "From"),
+        "last_day": ("Last day", "End date", "To"),
+        "in_words": ("Date in words",),
+        "start_time": ("Start time", "Time"),
+        "end_time": ("End time",),
+        "timezone": ("Time zone", "Timezone"),
+        "status": ("Status",),
+        "previous_when": ("Moved from", "Previous date"),
+        "format": ("Format",),
+        "access": ("Access",),
+        "place": ("Place", "Venue", "City", "Location"),
+        "country": ("Country",),
+        "organisers": (
+            *("Organisers", "Organiser", "Organizers", "Organizer", "Organisation", "Body"),
+        ),
+        "series": ("Series",),
+        "number": ("Number", "No", "No.", "#"),
+        "label": ("Label", "Number as printed"),
+        "parent": ("Part of",),
+        "chair": ("Chair", "Chairperson", "Chaired by"),
+        "participants": ("Participants", "Attendees"),
+        "delegations": ("Delegations",),
+        "topics": ("Topics", "Topic", "Keywords"),
+        "description": ("Description",),
+        "agenda": ("Agenda",),
+        "outcomes": ("Outcomes", "Results"),
+        "documents": ("Documents",),
+        "document_links": ("Document links",),
+        "links": ("Links", "Link", "URL", "Website"),
+        "sources": ("Sources", "Source"),
+        "identifiers": ("Identifiers",),
+        "note": ("Note", "Notes", "Comment", "Remarks"),
+    },
+)

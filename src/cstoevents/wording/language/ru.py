@@ -1,0 +1,408 @@
+"""Russian."""
+
+from __future__ import annotations
+
+from cstoevents.dates import Precision
+from cstoevents.wording.language import (
+    DatePatterns,
+    Forms,
+    Gender,
+    Language,
+    PluralCategory,
+    uninflected,
+)
+
+__all__ = ["LANGUAGE"]
+
+
+def _plural(number: int) -> PluralCategory:
+    """CLDR's categories of whole numbers, by their last digits."""
+    if number % 10 == 1 and number % 100 != 11:
+        return "one"
+    return "few" if number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14) else "many"
+
+
+_ENDINGS: dict[Gender, str] = {"masculine": "й", "feminine": "я", "neuter": "е"}
+
+
+def _ordinal(number: int, gender: Gender) -> str:
+    return f"{number}-{_ENDINGS[gender]}"
+
+
+_DATES = DatePatterns(
+    months=(
+        Forms("январь", "января", "январь"),
+        Forms("февраль", "февраля", "февраль"),
+        Forms("март", "марта", "март"),
+        Forms("апрель", "апреля", "апрель"),
+        Forms("май", "мая", "май"),
+        Forms("июнь", "июня", "июнь"),
+        Forms("июль", "июля", "июль"),
+        Forms("август", "августа", "август"),
+        Forms("сентябрь", "сентября", "сентябрь"),
+        Forms("октябрь", "октября", "октябрь"),
+        Forms("ноябрь", "ноября", "ноябрь"),
+        Forms("декабрь", "декабря", "декабрь"),
+    ),
+    subyears={
+        33: Forms("первый квартал", "первого квартала", "первый квартал"),
+        34: Forms("второй квартал", "второго квартала", "второй квартал"),
+        35: Forms("третий квартал", "третьего квартала", "третий квартал"),
+        36: Forms("четвёртый квартал", "четвёртого квартала", "четвёртый квартал"),
+        37: Forms("первые четыре месяца", "первых четырёх месяцев", "первые четыре месяца"),
+        38: Forms("средние четыре месяца", "средних четырёх месяцев", "средние четыре месяца"),
+        39: Forms(
+            "последние четыре месяца", "последних четырёх месяцев", "последние четыре месяца"
+        ),
+        40: Forms("первая половина", "первой половины", "первую половину"),
+        41: Forms("вторая половина", "второй половины", "вторую половину"),
+    },
+    points={
+        Precision.DAY: uninflected("{day} {month.genitive} {year} года"),
+        Precision.MONTH: Forms(
+            "{month.nominative} {year} года",
+            "{month.genitive} {year} года",
+            "{month.accusative} {year} года",
+        ),
+        Precision.SUBYEAR: Forms(
+            "{subyear.nominative} {year} года",
+            "{subyear.genitive} {year} года",
+            "{subyear.accusative} {year} года",
+        ),
+        Precision.YEAR: Forms("{year} год", "{year} года", "{year} год"),
+        Precision.DECADE: Forms("{first}-е годы", "{first}-х годов", "{first}-е годы"),
+        Precision.CENTURY: Forms(
+            "год между {first} и {last}",
+            "года между {first} и {last}",
+            "год между {first} и {last}",
+        ),
+    },
+    day_without_year="{day} {month.genitive}",
+    years="{first}–{last} годы",
+    about="около {genitive}",
+    # "Около" asks for the genitive and can't follow another preposition.
+    about_in_frame="примерно ",
+    uncertain="предположительно",
+    unknown={
+        "month": "месяц неизвестен",
+        "day": "день неизвестен",
+        "month and day": "месяц и день неизвестны",
+    },
+    frames={
+        "closed": "{start_about}с {start.genitive} {end_about}по {end.accusative}",
+        "ongoing": "{start_about}с {start.genitive}",
+        "end unknown": "{start_about}с {start.genitive}, окончание неизвестно",
+        "no start": "{end_about}по {end.accusative}",
+        "start unknown": "{end_about}по {end.accusative}, начало неизвестно",
+        "one of": "один из дней {start_about}с {start.genitive} {end_about}по {end.accusative}",
+        "one from": "день не ранее {start_about}{start.genitive}",
+        "one up to": "день не позднее {end_about}{end.genitive}",
+    },
+    also_months=(
+        ("янв", "январе"),
+        ("фев", "февр", "феврале"),
+        ("мар", "марте"),
+        ("апр", "апреле"),
+        ("мае",),
+        ("июн", "июне"),
+        ("июл", "июле"),
+        ("авг", "августе"),
+        ("сен", "сент", "сентябре"),
+        ("окт", "октябре"),
+        ("ноя", "нояб", "ноябре"),
+        ("дек", "декабре"),
+    ),
+    also_subyears={
+        33: ("1 квартал", "1-й квартал", "i квартал", "i кв", "1 кв", "1-й кв"),
+        34: ("2 квартал", "2-й квартал", "ii квартал", "ii кв", "2 кв", "2-й кв"),
+        35: ("3 квартал", "3-й квартал", "iii квартал", "iii кв", "3 кв", "3-й кв"),
+        36: ("4 квартал", "4-й квартал", "iv квартал", "iv кв", "4 кв", "4-й кв"),
+        40: (
+            *("1 полугодие", "1-е полугодие", "i полугодие", "первое полугодие"),
+            *("1-я половина", "первого полугодия"),
+        ),
+        41: (
+            *("2 полугодие", "2-е полугодие", "ii полугодие", "второе полугодие"),
+            *("2-я половина", "второго полугодия"),
+        ),
+    },
+    also_points=(
+        "{day} {month} {year} г",
+        "{day} {month} {year}",
+        "{month} {year} г",
+        "{month} {year}",
+        "{subyear} {year} г",
+        "{subyear} {year}",
+        "{year} г",
+        "{year} году",
+        "{year}",
+        "{first}-е гг",
+        "{first}-е",
+    ),
+    also_before=("в", "во"),
+    also_frames={
+        "closed": (
+            *(
+                "с {start} до {end}",
+                "{start}-{end} годы",
+                "{start}-{end} гг",
+                "{start}-{end} годов",
+            ),
+        ),
+        "ongoing": ("начиная с {start}",),
+        "no start": ("до {end}",),
+        "one of": ("между {start} и {end}", "между {start} и {end} годами"),
+        "one from": ("не ранее {start}",),
+        "one up to": ("не позднее {end}",),
+    },
+    also_about=("ок", "приблизительно", "приб", "прибл", "ориентировочно"),
+    also_uncertain=("вероятно",),
+    weekdays=(
+        ("понедельник", "пн"),
+        ("вторник", "вт"),
+        ("среда", "среду", "ср"),
+        ("четверг", "чт"),
+        ("пятница", "пятницу", "пт"),
+        ("суббота", "субботу", "сб"),
+        ("воскресенье", "вс"),
+    ),
+)
+
+LANGUAGE = Language(
+    tag="ru",
+    name="Русский",
+    dates=_DATES,
+    # "Со второго": before 2 the preposition takes a vowel.
+    respelled=(("с 2 ", "со 2 "),),
+    letters_alike=(("ё", "е"),),
+    plural=_plural,
+    units={
+        "year": {"one": "{} год", "few": "{} года", "many": "{} лет"},
+        "day": {"one": "{} день", "few": "{} дня", "many": "{} дней"},
+    },
+    ordinal=_ordinal,
+    anniversary="{} годовщина",
+    jubilee="{}-летие".format,
+    ordinal_endings=(
+        *("ый", "ий", "ой", "ая", "ое", "ья", "ье", "го", "му", "й", "я", "е", "м", "х"),
+    ),
+    number_signs=("№", "nо"),  # the second letter is Cyrillic
+    year_words=("г", "год", "года", "гг", "годы"),
+    number_suffixes=("бис", "тер"),
+    phrases={
+        # Headings of tables
+        "Date": "Дата",
+        "Event": "Событие",
+        "Place": "Место",
+        "Anniversary": "Годовщина",
+        "Original date": "Исходная дата",
+        "Observed": "Отмечено",
+        "No.": "№",
+        "Who": "Кто",
+        "Organisation": "Организация",
+        "Post": "Должность",
+        "On behalf of": "От имени",
+        "Term": "Срок",
+        "Role": "Роль",
+        "Severity": "Важность",
+        "Rule": "Правило",
+        "Records": "Записи",
+        "Found": "Найдено",
+        "Expected": "Ожидалось",
+        "Id": "Идентификатор",
+        "Series": "Серия",
+        "Missing": "Пропусков",
+        "Field": "Поле",
+        "Value": "Значение",
+        # Marks in tables
+        "founding": "основание",
+        "possibly": "возможно",
+        "missing": "нет записи",
+        "perhaps {dates}": "возможно, {dates}",
+        "seen {dates}": "упоминается: {dates}",
+        "unknown": "неизвестно",
+        "out of order": "дата противоречит номерам",
+        "{days} early": "на {days} раньше",
+        "{days} late": "на {days} позже",
+        # Calendars
+        "No. {}": "№ {}",
+        "In the series: {}": "В серии: {}",
+        "Organised by: {}": "Организаторы: {}",
+        "Agenda:": "Повестка дня:",
+        "Local time: {}": "Местное время: {}",
+        "Moved from: {}": "Перенесено с даты: {}",
+        "Source: {}": "Источник: {}",
+        "Date of the event: {}": "Дата события: {}",
+        "Observed: {}": "Отмечалось: {}",
+        "anniversary": "годовщина",
+        "date not exact": "дата неточна",
+        # The command line, where there is nothing to show
+        "nothing found": "ничего не найдено",
+        "no such events": "таких событий нет",
+        "no such anniversaries": "таких годовщин нет",
+        "no series": "серий нет",
+        "no members": "участников нет",
+        "nobody that is known": "никто не известен",
+        # Its headings
+        "Took part": "Участвовали",
+        "Parts": "Части",
+        "Posts": "Должности",
+        "Events": "События",
+        "Latest events": "Последние события",
+        "Latest meetings": "Последние заседания и встречи",
+        "Members": "Члены",
+        "In the series": "В серии",
+        "Anniversaries in the twelve months from {day}": (
+            "Годовщины за двенадцать месяцев, начиная с даты: {day}"
+        ),
+        # Its remarks
+        "without a date, so not listed: {ids}": "без даты, поэтому не показаны: {ids}",
+        "Next expected: no. {number}, about {median} (between {earliest} and {latest}); {state}.": (
+            "Ожидается: № {number}, примерно {median} (самое раннее {earliest},"
+            " самое позднее {latest}); {state}."
+        ),
+        "Next expected: no. {number}, about {median} (a guess from a single interval); {state}.": (
+            "Ожидается: № {number}, примерно {median}"
+            " (догадка по единственному промежутку); {state}."
+        ),
+        "not due yet": "срок не настал",
+        "due": "срок настал",
+        "overdue": "срок прошёл",
+    },
+    vocabularies={
+        "EventKind": {
+            "session": ("сессия", "саммит", "пленарное заседание"),
+            "meeting": ("заседание", "встреча", "совещание"),
+            "consultation": ("консультации", "консультация"),
+            "talks": ("переговоры",),
+            "conference": ("конференция", "форум", "круглый стол", "семинар"),
+            "exercise": ("учение", "учения", "тренировка"),
+            "operation": ("операция",),
+            "training": ("обучение", "сборы", "учебные сборы", "курсы"),
+            "commemoration": ("памятное мероприятие", "годовщина", "юбилей"),
+            "signing": ("подписание",),
+            "entry-into-force": ("вступление в силу",),
+            "founding": ("основание", "учреждение", "создание"),
+            "visit": ("визит", "поездка"),
+            "statement": ("заявление",),
+            "observation": ("наблюдение", "наблюдение за выборами"),
+            "other": ("другое", "прочее", "иное"),
+        },
+        "EventStatus": {
+            "scheduled": ("запланировано", "планируется", "намечено", "план"),
+            "held": ("состоялось", "проведено", "прошло", "завершено"),
+            "postponed": ("отложено", "перенесено"),
+            "cancelled": ("отменено", "отменён", "отменена"),
+        },
+        "EventFormat": {
+            "in-person": ("очно", "очный", "очная"),
+            "videoconference": ("видеоконференция", "вкс", "онлайн", "по видеосвязи", "заочно"),
+            "hybrid": ("смешанный", "смешанно", "гибридный", "гибридно", "очно-заочно"),
+        },
+        "Access": {
+            "open": ("открытое", "открытый", "открыто"),
+            "closed": ("закрытое", "закрытый", "закрыто"),
+        },
+        "ParticipationRole": {
+            "chair": ("председатель", "председательствующий"),
+            "head": ("глава делегации", "глава"),
+            "member": ("участник", "член делегации", "член"),
+            "speaker": ("выступающий", "докладчик"),
+            "observer": ("наблюдатель",),
+            "guest": ("гость", "приглашённый"),
+            "substitute": ("замещающий", "заместитель"),
+            "host": ("принимающая сторона", "хозяин"),
+            "signatory": ("подписавший", "подписант"),
+            "contingent": ("контингент",),
+            "counterpart": ("собеседник", "партнёр по переговорам"),
+        },
+        "MembershipStatus": {
+            "full": ("полноправный член",),
+            "observer": ("наблюдатель",),
+            "partner": ("партнёр",),
+            "suspended": ("членство приостановлено",),
+            "frozen": ("членство заморожено",),
+            "withdrawn": ("членство прекращено",),
+            "acting": ("исполняющий обязанности",),
+        },
+        "Severity": {
+            "error": ("ошибка",),
+            "warning": ("предупреждение",),
+            "note": ("замечание",),
+        },
+    },
+    # Any slug may be a post; these are what most organisations have.
+    posts={
+        "chair": "председатель",
+        "head": "глава",
+        "member": "член",
+        "observer": "наблюдатель",
+        "secretary-general": "генеральный секретарь",
+        "deputy-secretary-general": "заместитель генерального секретаря",
+        "first-deputy-secretary-general": "первый заместитель генерального секретаря",
+        "secretary": "секретарь",
+        "deputy-secretary": "заместитель секретаря",
+        "state-secretary": "государственный секретарь",
+        "executive-secretary": "исполнительный секретарь",
+        "press-secretary": "пресс-секретарь",
+        "director": "директор",
+        "deputy-director": "заместитель директора",
+        "director-general": "генеральный директор",
+        "chief": "начальник",
+        "first-deputy-chief": "первый заместитель начальника",
+        "chief-of-general-staff": "начальник Генерального штаба",
+        "deputy-chief-of-general-staff": "заместитель начальника Генерального штаба",
+        "head-of-state": "глава государства",
+        "prime-minister": "премьер-министр",
+        "deputy-prime-minister": "заместитель премьер-министра",
+        "foreign-minister": "министр иностранных дел",
+        "deputy-foreign-minister": "заместитель министра иностранных дел",
+        "defence-minister": "министр обороны",
+        "deputy-defence-minister": "заместитель министра обороны",
+        "permanent-representative": "постоянный представитель",
+        "plenipotentiary-representative": "полномочный представитель",
+        "representative": "представитель",
+        "head-of-delegation": "глава делегации",
+        "meeting-chair": "председатель заседания",
+        "party": "сторона",
+    },
+    columns={
+        "id": ("Ид", "ID", "Идентификатор", "Код"),
+        "kind": ("Вид", "Тип", "Вид мероприятия", "Тип мероприятия"),
+        "title": (
+            *("Название", "Наименование", "Мероприятие", "Событие"),
+            *("Название мероприятия", "Заголовок"),
+        ),
+        "when": ("Дата", "Даты", "Когда", "Дата проведения", "Сроки"),
+        "first_day": ("Дата начала", "Первый день", "С"),
+        "last_day": ("Дата окончания", "Последний день", "По"),
+        "in_words": ("Дата словами",),
+        "start_time": ("Время начала", "Время"),
+        "end_time": ("Время окончания",),
+        "timezone": ("Часовой пояс",),
+        "status": ("Статус", "Состояние"),
+        "previous_when": ("Перенесено с", "Прежняя дата"),
+        "format": ("Формат", "Форма проведения"),
+        "access": ("Доступ",),
+        "place": ("Место", "Место проведения", "Город"),
+        "country": ("Страна",),
+        "organisers": ("Организаторы", "Организатор", "Орган", "Организация"),
+        "series": ("Серия", "Ряд"),
+        "number": ("Номер", "№"),
+        "label": ("Номер в тексте",),
+        "parent": ("В рамках",),
+        "chair": ("Председатель",),
+        "participants": ("Участники",),
+        "delegations": ("Делегации",),
+        "topics": ("Темы", "Тема", "Ключевые слова"),
+        "description": ("Описание",),
+        "agenda": ("Повестка дня", "Повестка"),
+        "outcomes": ("Итоги", "Результаты", "Итог"),
+        "documents": ("Документы",),
+        "document_links": ("Ссылки на документы",),
+        "links": ("Ссылки", "Ссылка", "Сайт"),
+        "sources": ("Источники", "Источник"),
+        "identifiers": ("Идентификаторы",),
+        "note": ("Примечание", "Комментарий"),
+    },
+)

@@ -1,0 +1,214 @@
+r"""Numbers in words, and the number of a meeting as it is printed.
+
+**Labels.** `printed_number` is the only reader of numbers as they are printed in
+documents: ``41``, ``No. 50``, ``41st``, ``XIX``, ``6 bis``. What it decides:
+
+============================  ==========  ======  ============================
+printed                       kind        number  because
+============================  ==========  ======  ============================
+``41``, ``41st``, ``No. 41``  number      41      one number and nothing else
+``XIX``, ``XIX.``             number      19      the same in Roman numerals
+``2024``                      year             -  four figures from 1000 to
+                                                  2999 without a sign of number
+``41st, extraordinary``       label       41      a number and words beside it
+``3-6``, ``6 bis``, ``6a``    label            -  figures that are no one number
+``extraordinary``, ``B1``     words            -  no figures to begin with
+============================  ==========  ======  ============================
+"""
+
+from __future__ import annotations
+
+import enum
+import functools
+import re
+from collections.abc import Iterable
+from typing import NamedTuple, get_args
+
+from cstoevents.errors import ArgumentError, WordingError
+from cstoevents.wording.language import Gender, language, languages
+from cstoevents.wording.numerals import checked_number, from_roman
+
+__all__ = [
+    "LabelKind",
+    "PrintedNumber",
+    "anniversary_name",
+    "jubilee_name",
+    "ordinal",
+    "printed_number",
+    "years",
+]
+
+
+def ordinal(number: int, lang: str = "en", *, gender: Gender = "masculine") -> str:
+    """Return a number as one in a row: "41st", «41-й».
+
+    The ending follows the last digits, or the ``gender`` of the noun, whichever
+    matters in the language.
+
+    Raises:
+        ArgumentError: the number is negative or not whole, or the language or
+            the gender is not one that is known.
+
+    >>> import cstoevents as cs
+    >>> cs.ordinal(41), cs.ordinal(111), cs.ordinal(41, "ru", gender="neuter")
+    ('41st', '111th', '41-е')
+    """
+    checked_number(number, 0)
+    if not isinstance(gender, str) or gender not in get_args(Gender):
+        raise ArgumentError("gender", gender, "'masculine', 'feminine' or 'neuter'")
+    return language(lang).ordinal(number, gender)
+
+
+def years(number: int, lang: str = "en") -> str:
+    """Return a length in years: "33 years", «33 года».
+
+    The noun takes the form of the number's plural category in Unicode's CLDR.
+
+    Raises:
+        ArgumentError: the number is negative or not whole, or the language is
+            not one that is known.
+
+    >>> import cstoevents as cs
+    >>> [cs.wording.years(number, "ru") for number in (1, 2, 5, 11, 21)]
+    ['1 год', '2 года', '5 лет', '11 лет', '21 год']
+    """
+    return language(lang).counted(checked_number(number, 0), "year")
+
+
+def anniversary_name(number: int, lang: str = "en") -> str:
+    """Return what people call the anniversary of that number: "33rd anniversary".
+
+    Raises:
+        ArgumentError: the number is below 1 or not whole, or the language is not
+            one that is known.
+
+    >>> import cstoevents as cs
+    >>> cs.wording.anniversary_name(33), cs.wording.anniversary_name(33, "ru")
+    ('33rd anniversary', '33-я годовщина')
+    """
+    name = ordinal(checked_number(number, 1), lang, gender="feminine")
+    return language(lang).anniversary.format(name)
+
+
+def jubilee_name(number: int, lang: str = "en") -> str | None:
+    """Return the name of its own that an anniversary has, or None.
+
+    English names a few: 10, 25, 50, 75, 100, 150 and 200 years. Russian makes
+    such a name of any number: «33-летие».
+
+    Raises:
+        ArgumentError: the number is below 1 or not whole, or the language is not
+            one that is known.
+
+    >>> import cstoevents as cs
+    >>> cs.wording.jubilee_name(25), cs.wording.jubilee_name(33), cs.wording.jubilee_name(33, "ru")
+    ('silver jubilee', None, '33-летие')
+    """
+    return language(lang).jubilee(checked_number(number, 1))
+
+
+# Numbers as printed
+
+
+class LabelKind(enum.StrEnum):
+    """What a printed label is.
+
+    >>> import cstoevents as cs
+    >>> [cs.wording.printed_number(label).kind.value for label in ("41st", "2024", "6 bis", "B1")]
+    ['number', 'year', 'label', 'words']
+    """
+
+    NUMBER = "number"
+    YEAR = "year"
+    LABEL = "label"
+    WORDS = "words"
+
+
+class PrintedNumber(NamedTuple):
+    """What a printed label says.
+
+    ``number`` is the number that it names or begins with, None where it names no
+    one number. Of a year it is None too: that an exercise is called by its year
+    says nothing of how many there were before.
+
+    >>> import cstoevents as cs
+    >>> cs.wording.printed_number("№ 50").could_be(41)
+    False
+    """
+
+    kind: LabelKind
+    number: int | None = None
+
+    def could_be(self, number: int) -> bool:
+        """Whether something with this label can bear the number."""
+        if self.kind in (LabelKind.NUMBER, LabelKind.LABEL):
+            return self.number == number
+        return True
+
+    def contradicts(self, number: int) -> bool:
+        """Whether the label can't stand beside a number that somebody stated."""
+        return not self.could_be(number)
+
+
+@functools.lru_cache(maxsize=1024)
+def printed_number(label: str) -> PrintedNumber:
+    """Return what a printed label says: a number, a year, or no more than a label.
+
+    >>> import cstoevents as cs
+    >>> cs.wording.printed_number("№ 41").number, cs.wording.printed_number("XIX").number
+    (41, 19)
+    >>> cs.wording.printed_number("3-6")
+    PrintedNumber(kind=<LabelKind.LABEL: 'label'>, number=None)
+    """
+    text, patterns = label.strip(), _label_patterns(languages())
+    found = patterns.number.match(text)
+    if found is None:
+        return _roman_number(text)
+    number, rest = int(found["digits"]), text[found.end() :]
+    is_plain = not found["sign"] and not found["ending"]
+    if is_plain and len(found["digits"]) == 4 and 1000 <= number < 3000:
+        is_year = not rest or patterns.year_word.fullmatch(rest)
+        return PrintedNumber(LabelKind.YEAR if is_year else LabelKind.WORDS)
+    if not rest:
+        return PrintedNumber(LabelKind.NUMBER, number)
+    return PrintedNumber(LabelKind.LABEL, number if patterns.words_beside.match(rest) else None)
+
+
+def _roman_number(text: str) -> PrintedNumber:
+    try:
+        return PrintedNumber(LabelKind.NUMBER, from_roman(text.removesuffix(".")))
+    except WordingError:
+        return PrintedNumber(LabelKind.WORDS)
+
+
+class _LabelPatterns(NamedTuple):
+    number: re.Pattern[str]
+    year_word: re.Pattern[str]
+    words_beside: re.Pattern[str]
+
+
+@functools.lru_cache(maxsize=1)
+def _label_patterns(tags: tuple[str, ...]) -> _LabelPatterns:
+    """Return what recognises labels in the languages of these tags: all that are known."""
+    known = [language(tag) for tag in tags]
+    signs = _one_of(sign for each in known for sign in each.number_signs)
+    endings = _one_of(ending for each in known for ending in each.ordinal_endings)
+    year_words = _one_of(word for each in known for word in each.year_words)
+    suffixes = _one_of(suffix for each in known for suffix in each.number_suffixes)
+    return _LabelPatterns(
+        number=re.compile(
+            rf"(?P<sign>{signs}\.?)?\s*(?P<digits>[0-9]{{1,9}})(?![0-9])"
+            rf"(?P<ending>\s?-?{endings}(?!\w)|\.0?(?!\w))?",
+            re.IGNORECASE,
+        ),
+        year_word=re.compile(rf"\s*{year_words}\.?", re.IGNORECASE),
+        # "6 bis" is another number than 6; other words beside a number are no part of it.
+        words_beside=re.compile(
+            rf"(?:\s*,\s*|\s+)(?!{suffixes}\b)[(\"«]?[^\W\d_]{{3}}", re.IGNORECASE
+        ),
+    )
+
+
+def _one_of(words: Iterable[str]) -> str:
+    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(map(re.escape, longest_first))})"

@@ -1,0 +1,417 @@
+"""Dates read from what people write: the inverse of everything that `in_words` writes.
+
+A language's templates (`DatePatterns`) are read as they are written, and so are the
+further ones that it lists for reading. Nothing is guessed: a text has all of its
+readings found, in every language that is asked, and is a date if they are one and the
+same. What a range says once is taken from its end ("23–24 February 1976"); a weekday
+has to be that of the day.
+
+How it works. Text and templates are brought into one plain form (`_plain`), in which
+case, commas, brackets and full stops after letters are gone and every dash is a
+hyphen. A template of a point becomes a pattern; a frame is three literals, before,
+between and after its two ends, and is tried at every place where they stand. No date
+in words is longer than `_LONGEST`, so that the time is bounded whatever the text.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, NamedTuple, TypeAlias
+
+import attrs
+
+from cstoevents.dates import When
+from cstoevents.errors import WhenError, WordingError
+from cstoevents.wording.language import DatePatterns, language, languages
+from cstoevents.wording.words import unified
+
+__all__ = ["from_words"]
+
+_LONGEST: Final = 200
+
+_DASHES: Final = re.compile("\\s*[-\u2010-\u2015\u2212]\\s*")
+_PASSED_OVER: Final = re.compile(r"[,()\"«»“”]|(?<=[^\W\d_])\.")
+
+
+def from_words(text: str, lang: str | None = None) -> When:
+    """Return the date that words say: "5 November 2001", «май 2025 г.», "Q2 2025".
+
+    Whatever `in_words` writes is read back as the same date, and other ways to write
+    it besides: abbreviations, "June 15, 2001", "first half of 2026", a weekday in
+    front, "between 2010 and 2015". Figures alone are not words, save a year and a
+    range of years.
+
+    Args:
+        text: the words.
+        lang: the tag of the language that they are in; all that are known if None.
+
+    Raises:
+        WordingError: the words are no date, or more than one.
+        ArgumentError: the language is not one that is known.
+
+    >>> import cstoevents as cs
+    >>> cs.wording.from_words("23–24 February 1976").text
+    '1976-02-23/1976-02-24'
+    >>> cs.wording.from_words("I полугодие 2026").text, cs.wording.from_words("с 2023 года").text
+    ('2026-40', '2023/..')
+    >>> cs.wording.from_words("about 1998").text
+    '1998~'
+    """
+    tags = languages() if lang is None else (language(lang).tag,)
+    if not isinstance(text, str) or len(text) > _LONGEST:
+        raise WordingError(text, f"a date in words, of at most {_LONGEST} characters")
+    found: set[When] = set()
+    reasons: list[str] = []
+    for tag in tags:
+        try:
+            found.update(When(edtf) for edtf in _readings(text, tag))
+        except WhenError as error:
+            reasons.append(error.reason)
+    if len(found) == 1:
+        return found.pop()
+    if found:
+        readings = " or ".join(sorted(when.text for when in found))
+        raise WordingError(text, f"words for one date, not for {readings}")
+    if reasons:
+        raise WordingError(text, f"a date that there is: {reasons[0]}")
+    raise WordingError(text, "a date in words, such as '5 November 2001'")
+
+
+def _plain(text: str) -> str:
+    """Return words without what writers vary."""
+    passed = _PASSED_OVER.sub(" ", unified(text))
+    return _DASHES.sub("-", " ".join(passed.split()))
+
+
+# What a language recognises
+
+_Literals: TypeAlias = tuple[str, str, str]
+"""What stands before, between and after the two ends of a frame."""
+
+_SLOTS: Final = {
+    name: chr(0xE000 + place)
+    for place, name in enumerate(
+        ("day", "last_day", "month", "subyear", "year", "first", "last", "start", "end")
+    )
+}
+_YEAR: Final = dict.fromkeys(("year", "first", "last"), "[0-9]{4}")
+_EDTF_OF_FRAME: Final = {
+    "closed": "{start}/{end}",
+    "ongoing": "{start}/..",
+    "end unknown": "{start}/",
+    "no start": "../{end}",
+    "start unknown": "/{end}",
+    "one of": "[{start}..{end}]",
+    "one from": "[{start}..]",
+    "one up to": "[..{end}]",
+}
+
+
+class _Frame(NamedTuple):
+    """A frame with its literals, and which of its ends it makes approximate."""
+
+    name: str
+    literals: _Literals
+    start_about: bool = False
+    end_about: bool = False
+
+
+@attrs.frozen(slots=True)
+class _Recogniser:
+    """All that a language recognises, in plain form."""
+
+    months: Mapping[str, int]
+    subyears: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    points: tuple[re.Pattern[str], ...]
+    partial: tuple[re.Pattern[str], ...]
+    frames: tuple[_Frame, ...]
+    about: tuple[tuple[str, str], ...]
+    uncertain: tuple[str, ...]
+    before: tuple[str, ...]
+    unknown: Mapping[str, str]
+    respelled: tuple[tuple[str, str], ...]
+
+
+@functools.cache
+def _recogniser(tag: str) -> _Recogniser:
+    spoken = language(tag)
+    patterns = spoken.dates
+    months = _numbered(
+        (number, (*forms, *also))
+        for number, (forms, also) in enumerate(
+            zip(patterns.months, patterns.also_months, strict=True), 1
+        )
+    )
+    subyears = _numbered(
+        (code, (*forms, *patterns.also_subyears.get(code, ())))
+        for code, forms in patterns.subyears.items()
+    )
+    ending = _any_of(map(_plain, spoken.ordinal_endings))
+    day = rf"[0-9]{{1,2}}(?:-?(?:{ending}))?"
+    slots = {
+        **_YEAR,
+        "day": day,
+        "last_day": day,
+        "month": _any_of(months),
+        "subyear": _any_of(subyears),
+    }
+    points = [form for forms in patterns.points.values() for form in forms]
+    partial = ("{day}", "{month}", "{subyear}", patterns.day_without_year)
+    return _Recogniser(
+        months=months,
+        subyears=subyears,
+        weekdays=_numbered(enumerate(patterns.weekdays)),
+        points=_compiled((*points, *patterns.also_points, *patterns.also_days), slots),
+        partial=_compiled((*partial, *patterns.also_days_without_year), slots),
+        frames=tuple(dict.fromkeys(_frames(patterns))),
+        about=_abouts(patterns),
+        uncertain=tuple(map(_plain, (patterns.uncertain, *patterns.also_uncertain))),
+        before=tuple(map(_plain, patterns.also_before)),
+        unknown={
+            _plain(words): what
+            for what, words in sorted(patterns.unknown.items(), key=lambda item: -len(item[1]))
+        },
+        respelled=tuple((_plain(usual), _plain(regular)) for regular, usual in spoken.respelled),
+    )
+
+
+def _numbered(names: Iterable[tuple[int, Iterable[str]]]) -> dict[str, int]:
+    return {_plain(name): number for number, known in names for name in known}
+
+
+def _any_of(names: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
+
+
+def _with_slots(template: str) -> str:
+    """Return a template in plain form, a character of its own for each of its slots."""
+    marked = re.sub(r"\{(\w+)(?:\.\w+)?\}", lambda found: _SLOTS[found[1]], template)
+    return _plain(marked)
+
+
+def _compiled(templates: tuple[str, ...], slots: Mapping[str, str]) -> tuple[re.Pattern[str], ...]:
+    patterns = {}
+    for template in templates:
+        pattern = re.escape(_with_slots(template))
+        for name, mark in _SLOTS.items():
+            if mark in pattern:
+                pattern = pattern.replace(mark, f"(?P<{name}>{slots[name]})")
+        patterns[pattern] = re.compile(pattern)
+    return tuple(patterns.values())
+
+
+def _frames(patterns: DatePatterns) -> Iterator[_Frame]:
+    years = patterns.years.format(first="{start}", last="{end}")
+    for name, template in (
+        ("closed", "{start}-{end}"),
+        ("closed", years),
+        *patterns.frames.items(),
+    ):
+        for start, end in itertools.product((False, True), repeat=2):
+            if (start and "{start_about}" not in template) or (
+                end and "{end_about}" not in template
+            ):
+                continue
+            words = template.replace("{start_about}", patterns.about_in_frame if start else "")
+            words = words.replace("{end_about}", patterns.about_in_frame if end else "")
+            yield _Frame(name, _literals(words), start, end)
+    for name, templates in patterns.also_frames.items():
+        for template in templates:
+            yield _Frame(name, _literals(template))
+
+
+def _literals(template: str) -> _Literals:
+    plain = _with_slots(template)
+    before, start, rest = plain.partition(_SLOTS["start"])
+    if not start:
+        before, _, after = plain.partition(_SLOTS["end"])
+        return before, "", after
+    between, end, after = rest.partition(_SLOTS["end"])
+    return (before, between, after) if end else (before, "", between)
+
+
+def _abouts(patterns: DatePatterns) -> tuple[tuple[str, str], ...]:
+    """Return what may stand before and after what is approximate."""
+    templates = [re.sub(r"\{\w+\}", _SLOTS["start"], patterns.about)]
+    templates += [f"{word} {_SLOTS['start']}" for word in patterns.also_about]
+    templates.append(f"{patterns.about_in_frame}{_SLOTS['start']}")
+    found = (_plain(template).partition(_SLOTS["start"]) for template in templates)
+    return tuple(dict.fromkeys((before, after) for before, _, after in found))
+
+
+# Reading
+
+
+@attrs.frozen(slots=True)
+class _Point:
+    """A point of time in words: the figures that it has, and what is said of it."""
+
+    figures: Mapping[str, int]
+    weekday: int | None = None
+    about: bool = False
+    uncertain: bool = False
+    unknown: str | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        return not (self.about or self.uncertain or self.unknown)
+
+
+def _readings(text: str, tag: str) -> Iterator[str]:
+    """Give every date that the words can be in a language, as EDTF."""
+    known = _recogniser(tag)
+    plain = f"{_plain(text)} "
+    for usual, regular in known.respelled:
+        plain = plain.replace(f"{usual} ", f"{regular} ")
+    plain = plain.strip()
+    for point in _points(plain, known):
+        yield from _edtf(point, known)
+    for frame in known.frames:
+        yield from _in_frame(plain, frame, known)
+
+
+def _in_frame(text: str, frame: _Frame, known: _Recogniser) -> Iterator[str]:
+    before, between, after = frame.literals
+    within = text[len(before) : len(text) - len(after)]
+    if not within or text != f"{before}{within}{after}":
+        return
+    template = _EDTF_OF_FRAME[frame.name]
+    if not between:
+        name = "start" if "{start}" in template else "end"
+        about = frame.start_about or frame.end_about
+        for only in _in_place(within, known, about=about):
+            yield from (template.format(**{name: edtf}) for edtf in _edtf(only, known))
+        return
+    for start, end in _ends(within, frame, known):
+        for first, last in itertools.product(_edtf(start, known), _edtf(end, known)):
+            yield template.format(start=first, end=last)
+
+
+def _ends(within: str, frame: _Frame, known: _Recogniser) -> Iterator[tuple[_Point, _Point]]:
+    """Give the two ends of a range wherever what stands between them stands."""
+    between = frame.literals[1]
+    for found in re.finditer(re.escape(between), within):
+        ends = _in_place(within[found.end() :], known, about=frame.end_about)
+        starts = _in_place(within[: found.start()], known, about=frame.start_about)
+        for start, end in itertools.product(starts, ends):
+            completed = _completed(start, end)
+            # What is said before "1998-2000" may be said of the first year or of both.
+            told_apart = between != "-" or (start.is_plain and end.is_plain)
+            if completed and told_apart:
+                yield completed, end
+
+
+def _in_place(text: str, known: _Recogniser, *, about: bool) -> list[_Point]:
+    points = _points(text, known)
+    if not about:
+        return list(points)
+    return [attrs.evolve(point, about=True) for point in points if not point.about]
+
+
+def _completed(start: _Point, end: _Point) -> _Point | None:
+    """Return the start of a range with what is said once, at the end of it; None if it can't be."""
+    if start.figures.keys() & {"year", "first"}:
+        return start
+    finest = next((name for name in ("day", "month", "subyear") if name in end.figures), None)
+    if finest not in start.figures or not start.figures.keys() < end.figures.keys():
+        return None
+    return attrs.evolve(start, figures={**end.figures, **start.figures})
+
+
+def _points(text: str, known: _Recogniser) -> Iterator[_Point]:
+    """Give every point of time that words can be, whole or to be completed by an end."""
+    rest, uncertain = _without_end(text.removesuffix("?"), known.uncertain)
+    rest, unknown = _without_end(rest, known.unknown)
+    said = _Point({}, uncertain=bool(uncertain) or text.endswith("?"))
+    if unknown:
+        said = attrs.evolve(said, unknown=known.unknown[unknown])
+    rest, said = _without_beginnings(rest, said, known)
+    for pattern in (*known.points, *known.partial):
+        found = pattern.fullmatch(rest)
+        if found:
+            yield attrs.evolve(said, figures=_figures(found.groupdict(), known))
+
+
+def _figures(groups: Mapping[str, str], known: _Recogniser) -> dict[str, int]:
+    names = {"month": known.months, "subyear": known.subyears}
+    return {
+        slot: names[slot][text] if slot in names else _number(text) for slot, text in groups.items()
+    }
+
+
+def _number(text: str) -> int:
+    """Return the figures that an ordinal begins with."""
+    return int(re.split("[^0-9]", text, maxsplit=1)[0])
+
+
+def _without_end(text: str, words: Iterable[str]) -> tuple[str, str | None]:
+    for word in words:
+        if text.endswith(f" {word}"):
+            return text.removesuffix(f" {word}"), word
+    return text, None
+
+
+def _without_beginnings(text: str, said: _Point, known: _Recogniser) -> tuple[str, _Point]:
+    """Take away what may stand before a point, in this order."""
+    for word in (*known.before, *known.uncertain):
+        if text.startswith(f"{word} "):
+            text = text.removeprefix(f"{word} ")
+            said = attrs.evolve(said, uncertain=said.uncertain or word in known.uncertain)
+    for before, after in known.about:
+        if text.startswith(before) and text.endswith(after) and len(text) > len(before + after):
+            text = text[len(before) : len(text) - len(after)]
+            said = attrs.evolve(said, about=True)
+            break
+    first, _, rest = text.partition(" ")
+    if first in known.weekdays and rest:
+        return rest, attrs.evolve(said, weekday=known.weekdays[first])
+    return text, said
+
+
+def _edtf(point: _Point, known: _Recogniser) -> Iterator[str]:
+    """Give a point as EDTF, if it is whole; a range of days within a month as its two ends."""
+    figures = point.figures
+    last_day = figures.get("last_day")
+    if last_day is not None:
+        days = {name: number for name, number in figures.items() if name != "last_day"}
+        if point.is_plain:
+            yield f"{_text_of(days)}/{_text_of({**days, 'day': last_day})}"
+        return
+    text = _text_of(figures)
+    if text is None or (point.unknown and (point.unknown == "day") is not ("month" in figures)):
+        return
+    if point.weekday is not None and not _is_weekday(text, point, known):
+        return
+    text += {None: "", "month and day": "-XX-XX"}.get(point.unknown, "-XX")
+    yield text + {(False, False): "", (True, False): "~", (False, True): "?"}.get(
+        (point.about, point.uncertain), "%"
+    )
+
+
+def _text_of(figures: Mapping[str, int]) -> str | None:
+    if "first" in figures:
+        first, last = f"{figures['first']:04}", f"{figures.get('last', 0):04}"
+        if "last" not in figures:
+            return f"{first[:3]}X" if first.endswith("0") else None
+        return f"{first[:2]}XX" if (first[2:], last) == ("00", f"{first[:2]}99") else None
+    if "year" not in figures:
+        return None
+    parts = (f"-{figures[name]:02}" for name in ("month", "subyear", "day") if name in figures)
+    return f"{figures['year']:04}{''.join(parts)}"
+
+
+def _is_weekday(text: str, point: _Point, known: _Recogniser) -> bool:
+    """Whether a day is the weekday that stands before it; one that is another is refused."""
+    try:
+        weekday = dt.date.fromisoformat(text).weekday()
+    except ValueError:  # no day, or no such day: that has its own refusal
+        return "day" in point.figures
+    if weekday != point.weekday:
+        name = next(name for name, number in known.weekdays.items() if number == weekday)
+        raise WhenError(text, f"{text} has the weekday {name!r}")
+    return True

@@ -1,0 +1,98 @@
+"""Words of vocabularies, of posts, of headers and of phrases, in every language.
+
+A phrase is asked for by its English text, which stands in where a language has none
+for it. A member of a vocabulary is asked for by its class and value.
+"""
+
+from __future__ import annotations
+
+import enum
+import functools
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from cstoevents.wording.language import every_language, language, languages
+
+__all__ = [
+    "column_names",
+    "meant",
+    "phrase",
+    "post_name",
+    "simplified",
+    "unified",
+    "word",
+]
+
+E = TypeVar("E", bound=enum.StrEnum)
+
+
+def phrase(text: str, lang: str, **given: object) -> str:
+    """Return a phrase in a language, what it speaks of put in its places.
+
+    Raises:
+        ArgumentError: the language is not one that is known.
+    """
+    words = language(lang).phrases.get(text, text)
+    return words.format(**given) if given else words
+
+
+def word(member: enum.StrEnum, lang: str) -> str:
+    """Return the word that is written for a member of a vocabulary.
+
+    Raises:
+        ArgumentError: the language is not one that is known.
+    """
+    names = language(lang).vocabularies.get(type(member).__name__, {}).get(member.value)
+    return names[0] if names else member.value
+
+
+def meant(text: str, options: type[E]) -> E | None:
+    """Return the member of a vocabulary that a word means in any language, or None."""
+    return _members(options, languages()).get(simplified(text))
+
+
+@functools.cache
+def _members(options: Any, tags: tuple[str, ...]) -> dict[str, Any]:
+    found = {simplified(member.value): member for member in options}
+    for tag in tags:
+        names = language(tag).vocabularies.get(options.__name__, {})
+        for value, known in names.items():
+            for name in known:
+                found.setdefault(simplified(name), options(value))
+    return found
+
+
+def post_name(slug: str, lang: str) -> str:
+    """Return the name of a post; any slug may be one, and its words stand in for a name.
+
+    Raises:
+        ArgumentError: the language is not one that is known.
+    """
+    return language(lang).posts.get(slug) or slug.replace("-", " ")
+
+
+def column_names(column: str, lang: str) -> tuple[str, ...]:
+    """Return the headers that a column of a sheet has in a language, the written one first.
+
+    Raises:
+        ArgumentError: the language is not one that is known.
+    """
+    return language(lang).columns.get(column) or language("en").columns[column]
+
+
+def simplified(text: str) -> str:
+    """Return words without what writers vary: case, hyphens, blanks, letters taken for others."""
+    return " ".join(unified(text).replace("_", " ").replace("-", " ").split())
+
+
+def unified(text: str) -> str:
+    """Return words in small letters, those that are taken for each other being one."""
+    plain = text.casefold()
+    for letter, other in _letters_alike(languages()).items():
+        plain = plain.replace(letter, other)
+    return plain
+
+
+@functools.lru_cache(maxsize=1)
+def _letters_alike(_: tuple[str, ...]) -> Mapping[str, str]:
+    return {letter: other for each in every_language() for letter, other in each.letters_alike}

@@ -1,0 +1,257 @@
+"""A language is one module: a third one, added here, is written and read everywhere."""
+
+from __future__ import annotations
+
+import ast
+import datetime as dt
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import attrs
+import click.testing
+import pytest
+
+import cstoevents as cs
+from cstoevents import wording
+from cstoevents.cli import cli
+from cstoevents.records import vocabularies
+from cstoevents.wording import language as known
+from cstoevents.wording.language import every_language, language
+
+# Esperanto, of which a few words are enough: in the others the English ones stand in.
+ESPERANTO = '''
+"""Esperanto."""
+
+from cstoevents.dates import Precision
+from cstoevents.wording.language import DatePatterns, Forms, Language, uninflected
+
+_MONTHS = (
+    "januaro februaro marto aprilo majo junio julio aŭgusto septembro oktobro novembro decembro"
+).split()
+
+LANGUAGE = Language(
+    tag="eo",
+    name="Esperanto",
+    dates=DatePatterns(
+        months=tuple(map(uninflected, _MONTHS)),
+        subyears={
+            code: uninflected(name)
+            for code, name in enumerate(
+                ["unua kvarono", "dua kvarono", "tria kvarono", "kvara kvarono",
+                 "unua triono", "dua triono", "tria triono", "unua duono", "dua duono"], 33)
+        },
+        points={
+            Precision.DAY: uninflected("{day}-a de {month.nominative} {year}"),
+            Precision.MONTH: uninflected("{month.nominative} {year}"),
+            Precision.SUBYEAR: uninflected("{subyear.nominative} de {year}"),
+            Precision.YEAR: uninflected("{year}"),
+            Precision.DECADE: uninflected("la {first}-aj jaroj"),
+            Precision.CENTURY: uninflected("jaro inter {first} kaj {last}"),
+        },
+        day_without_year="{day}-a de {month.nominative}",
+        years="{first}–{last}",
+        about="ĉirkaŭ {genitive}",
+        about_in_frame="ĉirkaŭ ",
+        uncertain="necerte",
+        unknown={
+            "month": "monato nekonata",
+            "day": "tago nekonata",
+            "month and day": "monato kaj tago nekonataj",
+        },
+        frames={
+            "closed": "de {start_about}{start.genitive} ĝis {end_about}{end.accusative}",
+            "ongoing": "ekde {start_about}{start.genitive}",
+            "end unknown": "de {start_about}{start.genitive}, fino nekonata",
+            "no start": "ĝis {end_about}{end.accusative}",
+            "start unknown": "ĝis {end_about}{end.accusative}, komenco nekonata",
+            "one of": "tago inter {start.genitive} kaj {end.accusative}",
+            "one from": "tago ne antaŭ {start.genitive}",
+            "one up to": "tago ne post {end.genitive}",
+        },
+    ),
+    plural=lambda number: "one" if number == 1 else "other",
+    units={
+        "year": {"one": "{} jaro", "other": "{} jaroj"},
+        "day": {"one": "{} tago", "other": "{} tagoj"},
+    },
+    ordinal=lambda number, _: f"{number}-a",
+    anniversary="{} datreveno",
+    jubilee=lambda number: None,
+    ordinal_endings=("a",),
+    phrases={
+        "Date": "Dato",
+        "Event": "Evento",
+        "Place": "Loko",
+        "Agenda:": "Tagordo:",
+        "no such events": "neniuj eventoj",
+        "Events": "Eventoj",
+    },
+    vocabularies={
+        "EventKind": {"meeting": ("kunsido", "kunveno")},
+        "EventStatus": {"cancelled": ("nuligita",)},
+    },
+    columns={"title": ("Titolo",), "when": ("Dato",), "kind": ("Speco",), "status": ("Stato",)},
+)
+'''
+
+
+@pytest.fixture
+def esperanto(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Add the module and touch nothing else."""
+    (tmp_path / "eo.py").write_text(ESPERANTO, "utf-8")
+    monkeypatch.setattr(known, "__path__", [*known.__path__, str(tmp_path)])
+    known.languages.cache_clear()
+    yield "eo"
+    monkeypatch.undo()
+    known.languages.cache_clear()
+
+
+MEETING = cs.Meeting(
+    id="kunsido",
+    kind="meeting",
+    title={"eo": "Kunsido"},
+    when="2025-05-19",
+    status="cancelled",
+    agenda=["Unue"],
+)
+CHRONICLE = cs.Chronicle(MEETING)
+
+
+class TestAThirdLanguage:
+    """Nothing lists the languages, so that a module is all that it takes."""
+
+    def test_is_among_those_that_there_are(self, esperanto: str) -> None:
+        assert wording.languages() == ("en", "eo", "ru")
+        with pytest.raises(cs.ArgumentError, match="'en', 'eo', 'ru'"):
+            cs.in_words("2025", "fr")
+
+    def test_has_dates_and_numbers_both_ways(self, esperanto: str) -> None:
+        assert cs.in_words("2025-05-19", esperanto) == "19-a de majo 2025"
+        assert cs.in_words("2023~/..", esperanto) == "ekde ĉirkaŭ 2023"
+        assert wording.from_words("19-a de majo 2025").text == "2025-05-19"
+        assert wording.from_words("23-a–24-a de februaro 1976").text == "1976-02-23/1976-02-24"
+        assert cs.ordinal(41, esperanto) == "41-a"
+        assert wording.printed_number("41-a").number == 41
+        assert wording.years(2, esperanto) == "2 jaroj"
+        assert wording.anniversary_name(5, esperanto) == "5-a datreveno"
+
+    def test_has_tables(self, esperanto: str) -> None:
+        shown = cs.table(CHRONICLE.timeline(), CHRONICLE, lang=esperanto)
+        assert shown.columns == ("Dato", "Evento", "Loko", "")
+        assert shown.rows == (("19-a de majo 2025", "Kunsido", "", "nuligita"),)
+
+    def test_has_sheets_both_ways(self, esperanto: str) -> None:
+        file = io.BytesIO()
+        cs.write_sheet(CHRONICLE, file, format="csv", lang=esperanto)
+        written = file.getvalue().decode("utf-8-sig")
+        assert "Titolo (eo)" in written
+        assert "kunsido,Kunsido,2025-05-19" in written
+        read = cs.read_sheet(io.BytesIO(b"Speco;Titolo;Dato\nkunveno;Kunsido;2025-05-19\n"))
+        (event,) = read.meetings
+        assert (event.kind, event.title) == ("meeting", cs.Text({"eo": "Kunsido"}))
+
+    def test_has_calendars_and_web_timelines(self, esperanto: str) -> None:
+        calendar, web = io.BytesIO(), io.BytesIO()
+        cs.write_ics(CHRONICLE, calendar, lang=esperanto, stamp=dt.date(2025, 1, 1))
+        assert "Tagordo:" in calendar.getvalue().decode()
+        cs.write_timelinejs(CHRONICLE, web, lang=esperanto)
+        assert "Nuligita" in web.getvalue().decode()
+
+    def test_is_a_language_of_the_command_line(self, esperanto: str, tmp_path: Path) -> None:
+        file = tmp_path / "chronicle.json"
+        cs.write_json(CHRONICLE, file)
+        asked = ["timeline", "2025", "--data", str(file), "--lang", esperanto]
+        assert "19-a de majo 2025  Kunsido" in click.testing.CliRunner().invoke(cli, asked).output
+        asked[1] = "2024"
+        assert click.testing.CliRunner().invoke(cli, asked).output == "neniuj eventoj\n"
+
+    def test_is_gone_with_its_module(self) -> None:
+        assert wording.languages() == ("en", "ru")
+
+
+PRINTED_VOCABULARIES = (
+    *(vocabularies.EventKind, vocabularies.EventStatus, vocabularies.EventFormat),
+    *(vocabularies.Access, vocabularies.ParticipationRole, vocabularies.MembershipStatus),
+    cs.Severity,
+)
+
+
+@pytest.mark.parametrize("tag", [tag for tag in wording.languages() if tag != "en"])
+class TestEveryLanguage:
+    """What English has, the others have."""
+
+    def test_names_every_member_of_the_vocabularies_that_are_printed(self, tag: str) -> None:
+        names = language(tag).vocabularies
+        for options in PRINTED_VOCABULARIES:
+            assert set(names[options.__name__]) == {member.value for member in options}
+
+    def test_has_every_column(self, tag: str) -> None:
+        assert set(language(tag).columns) == set(language("en").columns)
+
+    def test_has_every_pattern_of_dates(self, tag: str) -> None:
+        patterns, english = language(tag).dates, language("en").dates
+        for field in ("subyears", "points", "unknown", "frames"):
+            assert set(getattr(patterns, field)) == set(getattr(english, field))
+        for field in attrs.fields(type(patterns)):
+            if field.name.startswith("also_frames"):
+                assert set(patterns.also_frames) <= set(english.frames)
+
+    def test_has_every_phrase_that_is_asked_for(self, tag: str) -> None:
+        """And none that no source asks for."""
+        asked = {text for call in _calls_of_phrase() for text in _texts(call.args[0])}
+        assert len(asked) > 20
+        assert asked - set(language(tag).phrases) == set()
+        written = {text for tree in _sources() for text in _texts(tree)}
+        assert set(language(tag).phrases) - written == set()
+
+
+def _sources() -> list[ast.Module]:
+    package = Path(cs.__file__).parent
+    files = [file for file in package.rglob("*.py") if "wording" not in file.parts]
+    return [ast.parse(file.read_text("utf-8")) for file in files]
+
+
+def _calls_of_phrase() -> Iterator[ast.Call]:
+    for tree in _sources():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and node.args:
+                name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+                if name in ("phrase", "_phrase"):
+                    yield node
+
+
+def _texts(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def test_no_other_module_knows_a_language_but_english() -> None:
+    """Letters of another alphabet stand in `wording` alone; elsewhere in examples."""
+    package = Path(cs.__file__).parent
+    found = {}
+    for file in package.rglob("*.py"):
+        inside = file.relative_to(package)
+        if inside.parts[0] == "wording" or inside.name == "strategies.py":
+            continue
+        tree = ast.parse(file.read_text("utf-8"))
+        docs = {ast.get_docstring(node, clean=False) for node in ast.walk(tree) if _has_doc(node)}
+        texts = [text for text in _texts(tree) if text not in docs]
+        foreign = [text for text in texts if re.search("[\u0400-\u04ff]", text) or text == "ru"]
+        if foreign:
+            found[str(inside)] = foreign
+    # What is no capital letter in a keyword, by a pattern that JSON Schema takes.
+    assert set(found) <= {"records/rules.py"}
+
+
+def _has_doc(node: ast.AST) -> bool:
+    return isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+
+
+def test_a_member_has_one_name_and_no_two_members_share_one() -> None:
+    for spoken in every_language():
+        for names in spoken.vocabularies.values():
+            everything = [name for known_names in names.values() for name in known_names]
+            assert len(everything) == len(set(everything))
