@@ -5,6 +5,8 @@ from __future__ import annotations
 import builtins
 import datetime as dt
 import io
+import re
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -244,7 +246,7 @@ DAMAGED: list[tuple[str, bytes, dict[str, Any], list[tuple[int | None, str | Non
     ("an error", workbook(TITLE_DATE, ["a", "#REF!"], touch=error), {},
      [(2, "Date (B2)", "not an error")]),
     ("merged cells", workbook(TITLE_DATE, ["a", "2025"], [None, "2024"], touch=merge), {},
-     [(2, "Title (A2)", "for each row"), (3, "Title (A3)", "for each row")]),
+     [(2, "Title (A2)", "for each row"), (3, "Title", "a title")]),
     ("a moment", workbook(TITLE_DATE, ["a", dt.datetime(2025, 5, 19, 14, 30)]), {},
      [(2, "Date (B2)", "without a time")]),
     ("a day of which a month is shown", workbook(
@@ -268,7 +270,7 @@ DAMAGED: list[tuple[str, bytes, dict[str, Any], list[tuple[int | None, str | Non
     ("no such sheet", workbook(["Title"], ["a"]), {"sheet": "Plan"},
      [(None, None, "the name of a sheet")]),
     ("a cell at the end of the world", workbook(["Title"], ["a"], touch=far_away), {},
-     [(None, None, "delete the empty rows")]),
+     [(1, "header", "a header above it")]),
     ("more than the limit", workbook(["Title"], ["a"]), {"limit": 100}, [(None, None, "`limit`")]),
     ("more than the limit when unpacked", workbook(["Title"], ["a" * 9000] * 2), {"limit": 9000},
      [(None, None, "`limit`")]),
@@ -316,9 +318,182 @@ def test_without_openpyxl_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) ->
             ask()
 
 
-def test_more_links_than_excel_has_are_refused_before_they_are_looked_up() -> None:
+def with_part(data: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
+    """The same workbook with one of its parts changed, or added."""
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/worksheets/_rels/sheet1.xml.rels", b"<Relationship />" * 70_000)
-    with pytest.raises(cs.InputError, match="70000 links in one sheet"):
-        read_sheet(file.getvalue(), format="xlsx")
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for part in {*old.namelist(), name}:
+            content = old.read(part) if part in old.namelist() else b""
+            new.writestr(part, change(content) if part == name else content)
+    return file.getvalue()
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+RELATIONS = "xl/worksheets/_rels/sheet1.xml.rels"
+WHOLE_SHEET = b"A1:XFD1048576"
+PLAIN = workbook(["Title", "Date"], ["a", "2025"])
+
+
+def before_end(text: bytes) -> Callable[[bytes], bytes]:
+    return lambda content: content.replace(b"</sheetData>", b"</sheetData>" + text)
+
+
+def of_merged(*ranges: bytes) -> bytes:
+    cells = b"".join(b'<mergeCell ref="%s"/>' % each for each in ranges)
+    return with_part(PLAIN, SHEET, before_end(b"<mergeCells>%s</mergeCells>" % cells))
+
+
+def of_links(count: int, *, end: bytes = b" ", reference: bytes = b"A2") -> bytes:
+    space = b'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    link = b'<hyperlink %s ref="%s" r:id="r0"/>' % (space, reference)
+    linked = with_part(PLAIN, SHEET, before_end(b"<hyperlinks>%s</hyperlinks>" % (link * count)))
+    relation = b'<Relationship%sId="r%d" Type="t" Target="https://a/" TargetMode="External"/>'
+    relations = b"".join(relation % (end, number) for number in range(count))
+    namespace = b"http://schemas.openxmlformats.org/package/2006/relationships"
+    whole = b'<Relationships xmlns="%s">%s</Relationships>' % (namespace, relations)
+    return with_part(linked, RELATIONS, lambda _: whole)
+
+
+STRINGS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+
+
+def of_strings(count: int) -> bytes:
+    namespace = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    strings = b'<sst xmlns="%s">%s</sst>' % (namespace, b"<si/>" * count)
+    part = b'<Override PartName="/xl/texts.xml" ContentType="%s"/></Types>' % STRINGS.encode()
+    declared = with_part(PLAIN, "[Content_Types].xml", lambda old: old.replace(b"</Types>", part))
+    return with_part(declared, "xl/texts.xml", lambda _: strings)
+
+
+def of_rows(rows: bytes) -> bytes:
+    return with_part(PLAIN, SHEET, lambda old: old.replace(b"</sheetData>", rows + b"</sheetData>"))
+
+
+INLINE = b'<c r="%s" t="inlineStr"><is><t>x</t></is></c>'
+HOSTILE: list[tuple[str, bytes, str]] = [
+    ("one merged range over all", of_merged(WHOLE_SHEET), "the merged cells A1:XFD1048576"),
+    ("a merged row", of_merged(b"A2:XFD2"), "the merged cells A2:XFD2"),
+    ("a merged range many times", of_merged(*[b"B2:B1048576"] * 70_000),
+     "more than 50000 merged ranges"),
+    ("one link over all", of_links(1, reference=WHOLE_SHEET), "links in one sheet"),
+    ("more links than Excel has", of_links(70_000), "remove the hyperlinks"),
+    ("links told by a newline", of_links(70_000, end=b"\n"), "more than 65531 elements"),
+    ("one cell far away", of_rows(b'<row r="300">%s</row>' % (INLINE % b"XFD300")),
+     "column 16384 without a header"),
+    ("a cell beyond the last column", of_rows(b'<row r="3">%s</row>' % (INLINE % b"ZZZ3")),
+     "a cell in row 3, column 18278"),
+    ("a row beyond the last", of_rows(b'<row r="999999999">%s</row>' % (INLINE % b"A999999999")),
+     "at most 1048576 rows"),
+    ("many cells far away", of_rows(b"".join(
+        b'<row r="%d">%s</row>' % (number, INLINE % (b"XFD%d" % number))
+        for number in range(3, 2_000))), "delete the empty rows and columns"),
+    ("millions of empty cells", of_rows(b"<row>%s</row>" % (b"<c/>" * 16_384) * 200),
+     "delete the empty rows and columns"),
+    ("four million empty strings", of_strings(4_000_000), "more than 2000000 elements"),
+    ("a million styles", with_part(
+        PLAIN, "xl/styles.xml", lambda old: old.replace(b"</cellXfs>", b"<xf/>" * 1_000_000
+                                                        + b"</cellXfs>")),
+     "more than 200000 elements"),
+    ("entities of its own", with_part(
+        PLAIN, SHEET, lambda old: b'<!DOCTYPE w [<!ENTITY a "b">]>' + old), "a document type"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("data", "found"), [case[1:] for case in HOSTILE], ids=[case[0] for case in HOSTILE]
+)
+def test_a_small_workbook_that_names_millions_of_cells_is_refused_at_once(
+    data: bytes, found: str
+) -> None:
+    assert len(data) < 2_000_000
+    began = time.process_time()
+    with pytest.raises(cs.InputError) as refusal:
+        read(data)
+    assert found in str(refusal.value)
+    assert len(refusal.value.problems) <= 4
+    assert time.process_time() - began < 20
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("make", [of_strings, of_links], ids=["strings", "links"])
+def test_twice_the_size_takes_about_twice_the_time(make: Callable[[int], bytes]) -> None:
+    small, large = make(10_000), make(20_000)
+
+    def taken(data: bytes) -> float:
+        times = []
+        for _ in range(3):
+            began = time.process_time()
+            read(data)
+            times.append(time.process_time() - began)
+        return min(times)
+
+    assert taken(large) < 3.5 * taken(small) + 0.1
+
+
+class TestWhatACellShows:
+    @pytest.mark.parametrize(
+        ("value", "shown", "label"),
+        [
+            (0.5, "0%", "50%"),
+            (0.125, "0.0%", "12.5%"),
+            (7, "000", "007"),
+            (1.1, "0.00", "1.10"),
+            (12, "#,##0", "12"),
+            (12, "#,##0_);(#,##0)", "12"),
+            (3, "General", "3"),
+        ],
+    )
+    def test_a_number_is_taken_as_its_cell_shows_it(
+        self, value: float, shown: str, label: str
+    ) -> None:
+        def touch(sheet: Any) -> None:
+            sheet["C2"].number_format = shown
+
+        data = workbook(["Title", "Series", "Label"], ["a", "Run", value], touch=touch)
+        assert only(data).entries[0].label == label
+
+    @pytest.mark.parametrize(
+        ("value", "shown"),
+        [(1.25, "0"), (2025, "#,##0"), (2025, "0.00E+00"), (7, '0" pcs"'), (1.234, "0.00"),
+         (-1, "0;(0)")],
+    )  # fmt: skip
+    def test_a_number_of_which_a_part_is_hidden_is_refused(self, value: float, shown: str) -> None:
+        def touch(sheet: Any) -> None:
+            sheet["B2"].number_format = shown
+
+        with pytest.raises(cs.InputError, match="the cell shows it in the format"):
+            read(workbook(["Title", "Note"], ["a", value], touch=touch))
+
+    @pytest.mark.parametrize("serial", [-1, 1, 59, 60])
+    def test_days_of_which_spreadsheets_disagree_are_refused(self, serial: int) -> None:
+        def touch(sheet: Any) -> None:
+            sheet["B2"].number_format = "yyyy-mm-dd"
+
+        with pytest.raises(cs.InputError, match="spreadsheets disagree"):
+            read(workbook(["Title", "Date"], ["a", serial], touch=touch))
+
+    def test_a_formula_has_the_value_that_it_had_when_the_file_was_saved(self) -> None:
+        data = workbook(["Title", "Date"], ["a", "=1+2024"])
+        saved = with_part(
+            data, SHEET, lambda old: re.sub(b"(</f>)<v */>|(</f>)<v></v>", b"</f><v>2025</v>", old)
+        )
+        told: list[str] = []
+        assert only(saved, on_note=lambda note: told.append(str(note))).when == cs.When("2025")
+        assert told == [
+            "2:2: B2: a formula: the value is taken that it had when the file was saved"
+        ]
+
+    def test_a_date_over_several_rows_is_that_of_each(self) -> None:
+        rows = ["Title", "Date"], ["a", "2025"], ["b", None], ["c", "2024"]
+        data = workbook(*rows, touch=lambda sheet: sheet.merge_cells("B2:B3"))
+        told: list[str] = []
+        events = read(data, on_note=lambda note: told.append(note.text)).events
+        assert {str(event.title): str(event.when) for event in events} == {
+            "a": "2025",
+            "b": "2025",
+            "c": "2024",
+        }
+        assert told == ["the cells B2:B3 are merged: each of their rows has its value"]

@@ -8,7 +8,7 @@ kinds of files.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import PurePath
 from typing import Final, Literal, TypeAlias
 
@@ -19,7 +19,7 @@ from cstoevents.formats.delimited import DELIMITERS, ENCODINGS, Delimiter, Writt
 from cstoevents.formats.files import LIMIT, Readable, Writable, name_of, read_bytes, write_bytes
 from cstoevents.formats.losses import LossCounter, LossReport
 from cstoevents.formats.sheet import plain_text, workbook
-from cstoevents.formats.sheet.cells import DateStyle
+from cstoevents.formats.sheet.cells import DateStyle, Note
 from cstoevents.formats.sheet.columns import COVERAGE as COVERAGE
 from cstoevents.formats.sheet.rows import Options, chronicle_of, table
 from cstoevents.records.vocabularies import EventKind
@@ -53,6 +53,7 @@ def read_sheet(
     delimiter: Delimiter | None = None,
     encoding: str | None = None,
     limit: int | None = None,
+    on_note: Callable[[Note], object] | None = None,
 ) -> Chronicle:
     r"""Read events from one sheet in which each has a row, as people keep them.
 
@@ -67,7 +68,9 @@ def read_sheet(
 
     In a workbook, a cell that the spreadsheet has made a date is a day; where it
     shows only a month or a year, it is that. A cell of links or sources whose words
-    lead to an address is that address. Formulas, merged cells and errors are refused.
+    lead to an address is that address. Of a formula the value is taken that it had when
+    the file was saved; what is merged over several rows of a column is that of each row,
+    for dates, places, bodies and the like. Other merged cells are refused, and errors.
 
     Args:
         source: a path, an open file, or the bytes themselves.
@@ -87,6 +90,8 @@ def read_sheet(
             certain.
         limit: the most bytes that are read, unpacked ones too: 1 GiB unless told, and
             256 MiB of a workbook.
+        on_note: called with each thing that the reader decided, such as to take the
+            last value of a formula: ``print``, or the ``append`` of a list.
 
     Raises:
         InputError: everything that is wrong, with the line, the header and, in a
@@ -111,9 +116,15 @@ def read_sheet(
         chosen = "xlsx"
     if chosen == "xlsx":
         _refuse_given("xlsx", delimiter=delimiter, encoding=encoding)
-        return chronicle_of(workbook.sheet_of(data, file, sheet, limit), options)
-    _refuse_given("csv", sheet=sheet)
-    return chronicle_of(plain_text.sheet_of(data, file, columns, delimiter, encoding), options)
+        rows = workbook.sheet_of(data, file, sheet, limit)
+    else:
+        _refuse_given("csv", sheet=sheet)
+        rows = plain_text.sheet_of(data, file, columns, delimiter, encoding)
+    chronicle = chronicle_of(rows, options)
+    if on_note is not None:
+        for note in rows.notes:
+            on_note(note)
+    return chronicle
 
 
 def write_sheet(

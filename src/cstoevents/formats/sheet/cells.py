@@ -13,8 +13,9 @@ with other settings would separate cells. Reading takes exactly these apostrophe
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, Literal, NamedTuple, TypeAlias, TypeVar
 
 import attrs
@@ -31,6 +32,8 @@ __all__ = [
     "DateStyle",
     "Line",
     "Linked",
+    "Merged",
+    "Note",
     "Row",
     "Sheet",
     "Unreadable",
@@ -79,17 +82,54 @@ class Line(NamedTuple):
     cells: list[Value]
 
 
+class Merged(NamedTuple):
+    """A range of cells that look like one: its name and its corners, counted from 1."""
+
+    reference: str
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    @property
+    def size(self) -> int:
+        """How many cells it has."""
+        return (self.bottom - self.top + 1) * (self.right - self.left + 1)
+
+    def places(self) -> Iterator[tuple[int, int]]:
+        """Return the row and column of each of its cells."""
+        return itertools.product(range(self.top, self.bottom + 1), range(self.left, self.right + 1))
+
+
+@attrs.frozen(slots=True)
+class Note:
+    """Something that was read by a decision of the reader's: where, and what was decided."""
+
+    file: str | None
+    line: int | None
+    column: int | None
+    path: str | None
+    text: str
+
+    def __str__(self) -> str:
+        where = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+        return ": ".join(part for part in (where, self.path, self.text) if part)
+
+
 @attrs.frozen(slots=True, eq=False)
 class Sheet:
-    """The rows of a sheet that have something in them, and every problem found in them so far.
+    """The rows of a sheet that have something in them, and what is to be told of them.
 
     ``address`` gives the name of a cell in its sheet, such as ``B7``, where cells have one.
+    ``problems`` and ``notes`` grow as the rows are read.
     """
 
     file: str | None
     lines: list[Line]
     address: Callable[[int, int], str] | None = None
+    merged: Sequence[Merged] = ()
     problems: list[Problem] = attrs.field(factory=list)
+    notes: list[Note] = attrs.field(factory=list)
 
     def refuse(self, line: int, header: str, found: object, expected: str) -> None:
         """Take up a problem of a row."""
@@ -111,20 +151,27 @@ class Cell:
 
     def refuse(self, found: object, expected: str) -> None:
         """Take up a problem of this cell."""
-        header, column = self.header, None
-        if self.sheet.address is not None:
-            column = self.position + 1
-            header = f"{header} ({self.sheet.address(self.line, column)})"
+        column, path = self._where()
         self.sheet.problems.append(
             Problem(
                 file=self.sheet.file,
                 line=self.line,
                 column=column,
-                path=header,
+                path=path,
                 found=found,
                 expected=expected,
             )
         )
+
+    def note(self, text: str) -> None:
+        """Take up what was decided about this cell."""
+        self.sheet.notes.append(Note(self.sheet.file, self.line, *self._where(), text))
+
+    def _where(self) -> tuple[int | None, str]:
+        if self.sheet.address is None:
+            return None, self.header
+        column = self.position + 1
+        return column, f"{self.header} ({self.sheet.address(self.line, column)})"
 
     def text(self) -> str | None:
         """Return the text of the cell, or take up a problem where it holds something else."""

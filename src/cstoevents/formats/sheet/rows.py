@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -22,6 +23,7 @@ from cstoevents.formats.losses import LossCounter
 from cstoevents.formats.sheet.cells import (
     DATES,
     Cell,
+    Line,
     Linked,
     Row,
     Sheet,
@@ -224,6 +226,7 @@ def _rows(sheet: Sheet, options: Options) -> list[Row]:
         raise InputError([attrs.evolve(sheet.problems[0], path=None)])
     headers = [_header(value).strip() for value in sheet.lines[0].cells]
     columns = _placed(sheet, headers, own, options.lang)
+    _fill_merged(sheet, columns)
     rows = []
     for line in sheet.lines[1:]:
         cells = {}
@@ -235,6 +238,45 @@ def _rows(sheet: Sheet, options: Options) -> list[Row]:
         if cells:
             rows.append(Row(line.number, cells, sheet))
     return rows
+
+
+# A cell over several rows means the same in each of them, where these columns have one.
+_SHARED_BY_ROWS: Final = frozenset(
+    {
+        *("kind", "when", "first_day", "last_day", "timezone", "status", "format", "place"),
+        *("country", "organisers", "series", "parent", "chair", "topics"),
+    }
+)
+_MOST_MERGED: Final = 1_000_000
+
+
+def _fill_merged(sheet: Sheet, columns: Sequence[_Placed]) -> None:
+    """Repeat what is merged over several rows of one column, and refuse other merged cells."""
+    by_position = {column.position: column for column in columns}
+    positions, numbers = sorted(by_position), [line.number for line in sheet.lines]
+    left = _MOST_MERGED
+    for area in sheet.merged:
+        first, end = bisect_left(numbers, area.top), bisect_right(numbers, area.bottom)
+        begins, ends = bisect_left(positions, area.left - 1), bisect_left(positions, area.right)
+        if area.bottom <= numbers[0] or (end - first) * (ends - begins) <= 1:
+            continue
+        left -= end - first
+        position = positions[begins]
+        cell = Cell("", numbers[first], position, by_position[position].header, "", sheet)
+        is_of_one_column = ends - begins == 1 and position == area.left - 1
+        is_below_header = first > 0 and numbers[first] == area.top
+        can_be_shared = by_position[position].column.key in _SHARED_BY_ROWS
+        if is_of_one_column and is_below_header and can_be_shared and left > 0:
+            cell.note(f"the cells {area.reference} are merged: each of their rows has its value")
+            _repeat(sheet.lines[first:end], position)
+        else:
+            cell.refuse(f"the merged cells {area.reference}", "a cell for each row and column")
+
+
+def _repeat(lines: Sequence[Line], position: int) -> None:
+    for line in lines[1:]:
+        line.cells.extend([""] * (position + 1 - len(line.cells)))
+        line.cells[position] = lines[0].cells[position]
 
 
 def _header(value: Value) -> str:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+import warnings
 import zipfile
-from collections.abc import Iterable
 from typing import Any, Final
 
 from cstoevents.dates import When
@@ -20,11 +20,18 @@ from cstoevents.formats.losses import LossCounter
 from cstoevents.formats.sheet.cells import (
     Line,
     Linked,
+    Note,
     Sheet,
     Unreadable,
     Value,
     guarded,
     split_links,
+)
+from cstoevents.formats.sheet.parts import (
+    Layout,
+    check_archive,
+    layout_of,
+    shown_number,
 )
 from cstoevents.formats.sheet.rows import Heading, Table
 from cstoevents.records.rules import URL
@@ -35,9 +42,8 @@ __all__ = ["require", "sheet_of", "workbook_of"]
 # The limits of the format itself.
 _LONGEST_TEXT: Final = 32_767
 _LONGEST_LINK: Final = 2_079
-_MOST_LINKS: Final = 65_530
-# openpyxl looks for each link among all of them, so that ten times as many take a hundred
-# times as long to read.
+# Programs that look for each link among all of them take a hundred times as long for ten
+# times as many.
 _MOST_LINKS_WRITTEN: Final = 10_000
 
 _WITH_LINKS: Final = frozenset({"document_links", "links", "sources"})
@@ -46,8 +52,6 @@ _NO_TIME_TEXT: Final = b"1980-01-01T00:00:00Z"
 
 WORKBOOK_LIMIT = 2**28
 """How many bytes of a workbook are read unless told, packed or unpacked: 256 MiB."""
-
-_MOST_CELLS: Final = 5_000_000
 
 
 def require() -> None:
@@ -162,144 +166,144 @@ def _reproducible(data: bytes) -> bytes:
     return file.getvalue()
 
 
+# Reading
+
+
 def sheet_of(data: bytes, file: str | None, name: str | None, limit: int | None) -> Sheet:
-    """Read the rows of one sheet of a workbook: that of a name, or the only one that is filled."""
+    """Return the rows of one sheet of a workbook: that of a name, or the only one that is filled.
+
+    Raises `InputError` where there is no such sheet, or the workbook is damaged or too large.
+    """
     openpyxl = _openpyxl()
     limit = WORKBOOK_LIMIT if limit is None else limit
     if len(data) > limit:
         expected = f"at most {limit} bytes; pass a larger `limit` if you trust the file"
         raise _refusal(file, f"more than {limit} bytes", expected)
-    _refuse_bomb(data, limit, file)
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), data_only=False, keep_links=False)
-    except Exception as error:  # noqa: BLE001  (openpyxl raises whatever a damaged part makes)
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, warnings.catch_warnings():
+            # openpyxl warns of what it leaves out, and a sheet of events has no use for.
+            warnings.simplefilter("ignore")
+            check_archive(archive, limit, file)
+            book = openpyxl.load_workbook(
+                io.BytesIO(data), read_only=True, data_only=True, keep_links=False
+            )
+            return _sheet(openpyxl, book, archive, name, file)
+    except InputError:
+        raise
+    except (zipfile.BadZipFile, NotImplementedError):
+        raise _refusal(file, "no zip archive", "a workbook in the format .xlsx") from None
+    except Exception as error:  # noqa: BLE001 - openpyxl raises whatever a damaged part makes
         found = f"{type(error).__name__}: {error}"
         raise _refusal(file, found, "a workbook in the format .xlsx, undamaged") from None
-    chosen = _chosen_sheet(book, name, file)
-    if chosen.max_row * chosen.max_column > _MOST_CELLS:
-        found = f"{chosen.max_row} rows of {chosen.max_column} columns"
-        raise _refusal(file, found, f"at most {_MOST_CELLS} cells; delete the empty rows")
+
+
+def _sheet(
+    openpyxl: Any, book: Any, archive: zipfile.ZipFile, name: str | None, file: str | None
+) -> Sheet:
+    chosen, layout = _chosen_sheet(book, archive, name, file)
+    letter = openpyxl.utils.get_column_letter
 
     def address(line: int, column: int) -> str:
-        return f"{openpyxl.utils.get_column_letter(column)}{line}"
+        return f"{letter(column)}{line}"
 
-    return Sheet(file, list(_lines(chosen)), address)
-
-
-def _refusal(file: str | None, found: object, expected: str) -> InputError:
-    return InputError([Problem(file=file, found=found, expected=expected)])
-
-
-def _refuse_bomb(data: bytes, limit: int, file: str | None) -> None:
-    """Refuse what is no archive, and one that would unpack to more than the limit."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-        raise _refusal(file, "no zip archive", "a workbook in the format .xlsx") from None
-    # zipfile unpacks no more of an entry than it says here.
-    size = sum(entry.file_size for entry in entries)
-    if size > limit:
-        expected = f"at most {limit}; pass a larger `limit` if you trust the file"
-        raise _refusal(file, f"{size} bytes when unpacked", expected)
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise _refusal(file, "an encrypted archive", "a workbook without a password")
-    for entry in entries:
-        if entry.filename.startswith("xl/worksheets/_rels/"):
-            _refuse_many_links(data, entry.filename, file)
-
-
-def _refuse_many_links(data: bytes, name: str, file: str | None) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            count = archive.read(name).count(b"<Relationship ")
-    except Exception as error:  # noqa: BLE001  (zipfile raises whatever its decoders do)
-        found = f"{type(error).__name__}: {error}"
-        raise _refusal(file, found, "a workbook in the format .xlsx, undamaged") from None
-    if count > _MOST_LINKS:
-        expected = f"at most {_MOST_LINKS}, as many as Excel has; remove the hyperlinks"
-        raise _refusal(file, f"{count} links in one sheet", expected)
-
-
-def _chosen_sheet(book: Any, name: str | None, file: str | None) -> Any:
-    sheets = {sheet.title: sheet for sheet in book.worksheets}
-    if name is not None:
-        if name in sheets:
-            return sheets[name]
-        raise _refusal(file, name, f"the name of a sheet: {', '.join(map(repr, sheets))}")
-    filled = [sheet for sheet in sheets.values() if _is_filled(sheet)]
-    if len(filled) > 1:
-        names = ", ".join(repr(sheet.title) for sheet in filled)
-        raise _refusal(
-            file, f"{len(filled)} sheets", f"one, or the name of one as `sheet`: {names}"
+    first_day = dt.date(1900, 3, 1) if book.epoch.year < 1904 else dt.date(1904, 1, 1)
+    # What a file says of its size may be wrong, and is what rows are filled up to.
+    chosen.reset_dimensions()
+    lines = []
+    for number, cells in enumerate(chosen.iter_rows(), start=1):
+        values = [
+            _value(cell, layout, (number, column), first_day)
+            if cell.value is not None
+            else _empty(layout, (number, column))
+            for column, cell in enumerate(cells, start=1)
+        ]
+        if any(value != "" for value in values):
+            lines.append(Line(number, values))
+    notes = [
+        Note(
+            file,
+            row,
+            column,
+            address(row, column),
+            "a formula: the value is taken that it had when the file was saved",
         )
+        for row, column in sorted(layout.formulas)
+    ]
+    return Sheet(file, lines, address, layout.merged, notes=notes)
+
+
+def _chosen_sheet(
+    book: Any, archive: zipfile.ZipFile, name: str | None, file: str | None
+) -> tuple[Any, Layout]:
+    """Return the sheet that is to be read, and what its file says beside the cells."""
+    sheets = {sheet.title: sheet for sheet in book.worksheets}
+    if name is not None and name not in sheets:
+        raise _refusal(file, name, f"the name of a sheet: {', '.join(map(repr, sheets))}")
+    layouts = {
+        # openpyxl tells the name of a sheet's part in no other way.
+        title: layout_of(archive, sheet._worksheet_path, file)
+        for title, sheet in sheets.items()
+        if name in (None, title)
+    }
+    filled = [title for title, layout in layouts.items() if layout.is_filled]
+    if name is None and len(filled) > 1:
+        names = ", ".join(map(repr, filled))
+        expected = f"one, or the name of one as `sheet`: {names}"
+        raise _refusal(file, f"{len(filled)} sheets", expected)
     if not sheets:
         raise _refusal(file, "no sheets", "a workbook with a sheet")
-    return filled[0] if filled else next(iter(sheets.values()))
+    title = name or next(iter([*filled, *sheets]))
+    return sheets[title], layouts[title]
 
 
-def _is_filled(sheet: Any) -> bool:
-    return bool(sheet.max_row > 1 or sheet.max_column > 1 or sheet["A1"].value is not None)
+def _empty(layout: Layout, place: tuple[int, int]) -> Value:
+    if place in layout.formulas:
+        cure = "save the workbook in a spreadsheet program, or paste the result as a value"
+        return Unreadable("a formula without a result", cure)
+    return ""
 
 
-def _lines(sheet: Any) -> Iterable[Line]:
-    merged = {
-        (row, column): str(area)
-        for area in sheet.merged_cells.ranges
-        for row in range(area.min_row, min(area.max_row, sheet.max_row) + 1)
-        for column in range(area.min_col, min(area.max_col, sheet.max_column) + 1)
-    }
-    for number, row in enumerate(sheet.iter_rows(), start=1):
-        cells = [
-            Unreadable(f"the merged cells {merged[number, position]}", "a cell for each row")
-            if (number, position) in merged
-            else _value(cell)
-            for position, cell in enumerate(row, start=1)
-        ]
-        if any(value != "" for value in cells):
-            yield Line(number, cells)
-
-
-def _value(cell: Any) -> Value:
-    """Give what a cell holds, in the terms of `sheet`."""
+def _value(cell: Any, layout: Layout, place: tuple[int, int], first_day: dt.date) -> Value:
+    """Return what a cell holds, in the terms of `cells`."""
     value = cell.value
-    if value is None:
-        return ""
-    if cell.data_type == "f":
-        formula = value if isinstance(value, str) else getattr(value, "text", "a formula")
-        return Unreadable(str(formula), "a value; paste the formula's result as a value")
     if cell.data_type == "e":
         return Unreadable(str(value), "a value, not an error")
     if isinstance(value, str):
-        value = _ESCAPED.sub("_", value)
-        target = cell.hyperlink.target if cell.hyperlink else None
-        return Linked(value, target) if target and URL.matches(target) else value
+        text = _ESCAPED.sub("_", value)
+        target = layout.links.get(place)
+        return Linked(text, target) if target and URL.matches(target) else text
     if isinstance(value, bool):
         return Unreadable(str(value).upper(), "text, not a truth value")
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, int | float):
+        return shown_number(value, cell.number_format)
     if isinstance(value, dt.datetime | dt.date):
-        return _date(value, cell.number_format)
+        return _date(value, cell.number_format, first_day)
     if isinstance(value, dt.time):
         return value
     return Unreadable(str(value), "text or a date")
 
 
-_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_DATE_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
-def _date(value: dt.datetime | dt.date, number_format: str) -> Value:
-    """Give the date that a cell shows: no day where its format shows none."""
+def _date(value: dt.datetime | dt.date, number_format: str, first_day: dt.date) -> Value:
+    """Return the date that a cell shows: no day where its format shows none."""
     if isinstance(value, dt.datetime):
         if value.time() != dt.time():
             return Unreadable(str(value), "a date without a time of day, or text")
         value = value.date()
-    shown = _LITERAL.sub("", number_format).lower().partition(";")[0]
+    if value < first_day:
+        # Excel counts a 29 February 1900, and other programs don't.
+        expected = f"text, since spreadsheets disagree about days before {first_day.isoformat()}"
+        return Unreadable(value.isoformat(), expected)
+    shown = _DATE_LITERAL.sub("", number_format).lower().partition(";")[0]
     if "d" in shown or not set(shown) & {"m", "y"}:
         return When(value)
     if value.day != 1 or ("m" not in shown and value.month != 1):
         found = f"{value.isoformat()}, of which the cell shows a part"
         return Unreadable(found, "a date that is shown whole, or text")
     return When(f"{value:%Y-%m}" if "m" in shown else f"{value:%Y}")
+
+
+def _refusal(file: str | None, found: object, expected: str) -> InputError:
+    return InputError([Problem(file=file, found=found, expected=expected)])
