@@ -10,7 +10,10 @@ file to what this module makes.
 
 from __future__ import annotations
 
+import datetime as dt
+import enum
 import json
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -19,8 +22,8 @@ from cstoevents.dates import When
 from cstoevents.dates.edtf import PATTERN
 from cstoevents.records import ARRAYS, rules
 from cstoevents.records.conversion import SCHEMA_URL, file_shape
+from cstoevents.records.fields import fields_of, sentences_of
 from cstoevents.records.values import Text
-from cstoevents.records.vocabularies import MEETING_KINDS, EventKind
 
 __all__ = ["json_schema"]
 
@@ -28,14 +31,6 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 # JSON Schema's own format of this name wants a zone, which has a field of its own here.
 _TIME = {"type": "string", "pattern": r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.0+)?$"}
-
-# Fields of which exactly one, or at least one, says something.
-_CHOICES = {
-    "Reference": ("oneOf", ("event", "description")),
-    "Commemoration": ("oneOf", ("event", "organisation", "description")),
-    "Participation": ("oneOf", ("official", "organisation", "description")),
-    "Source": ("anyOf", ("url", "citation")),
-}
 
 
 def json_schema() -> dict[str, Any]:
@@ -53,7 +48,7 @@ def json_schema() -> dict[str, Any]:
     )
     parts: dict[str, Any] = _portable(components)
     file = parts.pop("File")
-    del parts["EventKind"]  # events and meetings have some each, below
+    del parts["EventKind"]  # events and meetings have some each
     parts["Country"] = {
         "title": "Country",
         "description": "A country code of ISO 3166-1.",
@@ -79,19 +74,16 @@ def json_schema() -> dict[str, Any]:
             },
         ],
     }
-    for name, (combination, fields) in _CHOICES.items():
-        parts[name][combination] = [
-            {"required": [field], "properties": {field: {"not": {"type": "null"}}}}
-            for field in fields
-        ]
-    for name, sitting in (("Event", False), ("Meeting", True)):
-        kinds = [kind.value for kind in EventKind if (kind in MEETING_KINDS) is sitting]
-        properties = parts[name]["properties"]
-        properties["kind"] = {"enum": kinds}
-        for field in ("start_time", "end_time"):
-            properties[field] = {"anyOf": [_TIME, {"type": "null"}], "default": None}
-    for cls in ARRAYS.values():
-        parts[cls.__name__]["description"] = _first_line(cls)
+    for cls in _classes():
+        _describe(cls, parts[cls.__name__])
+    for vocabulary in {field.vocabulary for cls in _classes() for field in fields_of(cls)}:
+        if vocabulary and vocabulary.__name__ in parts:
+            title, meaning = vocabulary.__name__, _first_line(vocabulary)
+            parts[title] = {"title": title, "description": meaning, **_words(vocabulary)}
+    for name, cls in ARRAYS.items():
+        file["properties"][name]["description"] = _first_line(cls)
+    file["properties"]["format_version"]["description"] = "The version of this format."
+    file["properties"]["$schema"]["description"] = "The address of this schema."
     file["title"] = "Chronicle"
     return {
         "$schema": _DIALECT,
@@ -104,6 +96,39 @@ def json_schema() -> dict[str, Any]:
 def dumps() -> bytes:
     """Give the bytes of the schema's file."""
     return json.dumps(json_schema(), ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+def _classes() -> dict[type[Any], None]:
+    """Give the classes of records, and of the values that they own."""
+    owned = [field.owned for cls in ARRAYS.values() for field in fields_of(cls) if field.owned]
+    return dict.fromkeys([*ARRAYS.values(), *owned])
+
+
+def _describe(cls: type[Any], part: dict[str, Any]) -> None:
+    """Say of a class and its fields what they mean, and what its rules across fields are."""
+    part["description"] = _first_line(cls)
+    properties = part["properties"]
+    for field in fields_of(cls):
+        shape = properties[field.name]
+        if field.value_type is dt.time:
+            shape = {"anyOf": [_TIME, {"type": "null"}], "default": None}
+        properties[field.name] = {"description": field.sentence, **shape}
+    for rule in rules.across_fields(cls):
+        if isinstance(rule, rules.OnlyWords):
+            del properties[rule.field]["$ref"]
+            properties[rule.field] |= _words(rule.words)
+        else:
+            part["anyOf" if rule.or_more else "oneOf"] = [
+                {"required": [name], "properties": {name: {"not": {"type": "null"}}}}
+                for name in rule.fields
+            ]
+
+
+def _words(words: Iterable[enum.StrEnum]) -> dict[str, Any]:
+    """Describe a choice of words, each with what it means."""
+    words = tuple(words)
+    sentences = sentences_of(type(words[0]))
+    return {"oneOf": [{"const": word.value, "description": sentences[word.name]} for word in words]}
 
 
 def _custom(kind: type) -> dict[str, Any]:
@@ -121,10 +146,6 @@ def _portable(part: Any) -> Any:
         return {"$ref": "#/$defs/Country"}
     if isinstance(part.get("pattern"), str):
         return {**part, "pattern": _ecma(part["pattern"])}
-    if isinstance(part.get("description"), str):
-        # What a vocabulary's docstring says before its example.
-        words = part["description"].partition(">>>")[0].split()
-        part = {**part, "description": " ".join(words)}
     return {key: _portable(value) for key, value in part.items()}
 
 
@@ -140,4 +161,4 @@ def _ecma(pattern: str) -> str:
 
 
 def _first_line(cls: type) -> str:
-    return (cls.__doc__ or "").partition("\n")[0]
+    return (cls.__doc__ or "").partition("\n")[0].replace("``", "")

@@ -157,6 +157,7 @@ def _value_type(hint: Any) -> type[Any]:
     return typing.cast("type[Any]", hint)
 
 
+@cached
 def sentences_of(cls: type[Any]) -> Mapping[str, str]:
     """Give the sentence of each name in the section ``Attributes`` of a class' docstring."""
     section = _SECTION.search(inspect.cleandoc(cls.__doc__ or "") + "\n")
