@@ -484,7 +484,7 @@ class TestSeries:
 class TestWhoAndMembers:
     def test_holders_on_a_day(self) -> None:
         (term,) = plain("who", "secretary-general", "csto", "--on", "2025-05-13")
-        assert set(term) == {"certainty", "membership"}
+        assert set(term) == {"certainty", "first", "last", "membership"}
         assert term["membership"]["member"] == "imangali-tasmagambetov"
 
     def test_holders_anywhere(self) -> None:

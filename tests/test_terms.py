@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 import cstoevents as cs
-from cstoevents.dates import Certainty
 from cstoevents.errors import ArgumentError, UnknownIdError, WhenError
 from cstoevents.records import Membership, Official, Organisation, Place
 from cstoevents.records.index import Index
@@ -45,7 +44,7 @@ def told(terms: tuple[Term, ...]) -> list[str]:
     return [
         term.record.id
         + (f" {term.membership.status}" if term.membership.status not in (None, "full") else "")
-        + ("?" if term.certainty is Certainty.POSSIBLY else "")
+        + {"surely": "", "possibly": "?", "unknown": "??"}[term.certainty]
         for term in terms
     ]
 
@@ -100,6 +99,10 @@ class TestMembers:
         )
         assert told(members(index, "pact", "2020")) == ["aa", "cc"]
         assert told(members(index, "pact", "2020", status="observer")) == ["bb"]
+
+    def test_a_status_says_what_no_role_has_to_say(self) -> None:
+        index = index_of(state("aa", "2003/..", "full", role="depositary"))
+        assert told(members(index, "pact", "2020")) == ["aa"]
 
     def test_persons_in_posts_are_no_members(self) -> None:
         index = index_of(state("aa", "2003/.."), post("ann", "2003/.."), post("bb", "2003/.."))
@@ -173,23 +176,31 @@ class TestHolders:
     @pytest.mark.parametrize(
         ("on", "expected"),
         [
-            ("2005-12-31", []),
+            ("2005-12-31", ["ann??"]),
             ("2006-03-01", ["ann"]),
             ("2006-03-02", ["ann?"]),
             ("2007-05-15", ["ann?"]),
-            ("2007-06-01", []),
+            ("2007-06-01", ["ann??"]),
         ],
     )
-    def test_of_what_was_only_seen_nothing_is_said_beyond(
+    def test_of_what_was_only_seen_nothing_is_known_beyond(
         self, on: str, expected: list[str]
     ) -> None:
         index = index_of(post("ann", seen=["2006-03-01", "2007-05"]))
         assert told(chair(index, "pact", on)) == expected
 
-    def test_what_has_no_date_at_all_is_always_possible_and_never_sure(self) -> None:
+    def test_of_what_has_no_date_at_all_nothing_is_known(self) -> None:
         index = index_of(post("ann"))
-        assert told(chair(index, "pact", "1900-01-01")) == ["ann?"]
-        assert chair(index, "pact", "1900-01-01", certainty="surely") == ()
+        assert told(chair(index, "pact", "1900-01-01")) == ["ann??"]
+        assert chair(index, "pact", "1900-01-01", certainty="possibly") == ()
+
+    def test_a_day_seen_after_the_end_makes_no_years_sure(self) -> None:
+        """Either the end is wrong or the day is; what lies between is possible."""
+        index = index_of(post("ann", "2010-01-01/2012-12-31", seen=["2020-06-01"]))
+        assert told(chair(index, "pact", "2012-12-31")) == ["ann"]
+        assert told(chair(index, "pact", "2016-01-01")) == ["ann?"]
+        assert told(chair(index, "pact", "2020-06-01")) == ["ann"]
+        assert told(chair(index, "pact", "2020-06-02")) == []
 
     def test_a_start_that_is_unknown_is_possible_before_the_end(self) -> None:
         index = index_of(post("ann", "/2015-09-22", seen=["2013-07-02"]))
@@ -201,10 +212,56 @@ class TestHolders:
         index = index_of(post("ann", "2020/.."), post("bob", "2019/.."))
         assert told(chair(index, "pact", "2020-06-01", certainty="surely")) == ["bob"]
 
-    def test_who_held_it_all_the_time_held_it_for_what_lasted(self) -> None:
-        index = index_of(post("ann", "2020-01-01/2020-06-30"), post("bob", "2020-06-30/2020-12-31"))
-        assert told(chair(index, "pact", "2020-03-01/2020-04-01")) == ["ann"]
-        assert told(chair(index, "pact", "2020-06-01/2020-07-01")) == []
+    def test_a_day_is_no_interval(self) -> None:
+        with pytest.raises(ArgumentError, match="for a window say during='2020-03-01/2020-04-01'"):
+            chair(index_of(), "pact", "2020-03-01/2020-04-01")
+
+    def test_a_day_and_a_window_are_two_questions(self) -> None:
+        with pytest.raises(ArgumentError, match="can't both be given"):
+            chair(index_of(), "pact", "2020", during="2021")
+
+
+class TestWindows:
+    """Who held it at any time in a window, and from when to when."""
+
+    index = index_of(
+        post("ann", "2015-01-01/2017-06-30"),
+        post("bob", "2017-07/2019"),
+        post("bob", "2020-01-01/..", status="acting"),
+        post("cem", seen=["2018-05-05"]),
+    )
+
+    @pytest.mark.parametrize(
+        ("during", "expected"),
+        [
+            ("2017/2020", ["ann", "bob", "cem", "bob acting"]),
+            ("2017-07-01/2017-07-10", ["bob?", "cem??"]),
+            ("2017", ["ann", "bob", "cem??"]),
+            ("2014", ["cem??"]),
+            ("2030", ["cem??", "bob acting"]),
+        ],
+    )
+    def test_all_who_held_it_are_given(self, during: str, expected: list[str]) -> None:
+        assert told(chair(self.index, "pact", during=during)) == expected
+
+    def test_the_days_that_they_share_with_it_are_told(self) -> None:
+        found = chair(self.index, "pact", during="2017-01-01/2020-12-31", certainty="possibly")
+        assert [f"{term.first} to {term.last}" for term in found] == [
+            "2017-01-01 to 2017-06-30",
+            "[2017-07-01..2017-07-31] to [2019-01-01..2019-12-31]",
+            "[2017-01-01..2018-05-05] to [2018-05-05..2020-12-31]",
+            "2020-01-01 to 2020-12-31",
+        ]
+
+    def test_terms_that_follow_on_each_other_can_be_one(self) -> None:
+        found = chair(self.index, "pact", "2025", joined=True, certainty="surely")
+        assert [(term.record.id, str(term.when)) for term in found] == [("bob", "2017-07/..")]
+        assert len(found[0].memberships) == 2
+
+    def test_members_and_posts_have_windows_too(self) -> None:
+        index = index_of(state("aa", "2003/2010"), state("bb", "2012/.."))
+        assert told(members(index, "pact", during="2009/2020")) == ["aa", "bb"]
+        assert told(posts(self.index, "bob", during="2018")) == ["bob"]
 
 
 class TestPosts:

@@ -447,10 +447,11 @@ class Chronicle:
         organisation: str,
         on: WhenLike | None = None,
         *,
+        during: WhenLike | None = None,
         status: MembershipStatus | str | None = None,
-        certainty: CertaintyLike = Certainty.POSSIBLY,
+        certainty: CertaintyLike = Certainty.UNKNOWN,
     ) -> tuple[Term, ...]:
-        """Give the members of an organisation on a day, or at any time; see `Term`.
+        """Return the members of an organisation on a day, in a window, or ever; see `Term`.
 
         Without a ``status`` observers, partners, suspended and withdrawn ones are
         left out.
@@ -464,7 +465,9 @@ class Chronicle:
         """
         from cstoevents import terms
 
-        return terms.members(self._index, organisation, on, status=status, certainty=certainty)
+        return terms.members(
+            self._index, organisation, on, during=during, status=status, certainty=certainty
+        )
 
     def holders(
         self,
@@ -472,9 +475,20 @@ class Chronicle:
         organisation: str,
         on: WhenLike | None = None,
         *,
-        certainty: CertaintyLike = Certainty.POSSIBLY,
+        during: WhenLike | None = None,
+        certainty: CertaintyLike = Certainty.UNKNOWN,
+        joined: bool = False,
     ) -> tuple[Term, ...]:
-        """Give who held a post in an organisation on a day, or at any time; see `Term`.
+        """Return who held a post in an organisation on a day, in a window, or ever; see `Term`.
+
+        Args:
+            role: the post, such as ``"secretary-general"``.
+            organisation: the id of the organisation.
+            on: a single day, however well it is known.
+            during: a window, of which every day counts.
+            certainty: the least sure answers that are wanted: ``"surely"``,
+                ``"possibly"``, or those of whom it is ``"unknown"`` too.
+            joined: shows terms of one person that follow on each other as one.
 
         Raises:
             UnknownIdError: there is no such organisation, or nobody ever had the role.
@@ -483,19 +497,26 @@ class Chronicle:
         >>> [str(term.record.name)
         ...  for term in cs.load().holders("secretary-general", "csto", on="2025-05-13")]
         ['Imangali Tasmagambetov']
+        >>> [str(term.record.name)
+        ...  for term in cs.load().holders("secretary-general", "csto", during="2017/2019")]
+        ['Valery Semerikov', 'Yuri Khachaturov', 'Valery Semerikov']
         """
         from cstoevents import terms
 
-        return terms.holders(self._index, role, organisation, on, certainty=certainty)
+        return terms.holders(
+            self._index, role, organisation, on, during=during, certainty=certainty, joined=joined
+        )
 
     def posts(
         self,
         official: str,
         on: WhenLike | None = None,
         *,
-        certainty: CertaintyLike = Certainty.POSSIBLY,
+        during: WhenLike | None = None,
+        certainty: CertaintyLike = Certainty.UNKNOWN,
+        joined: bool = False,
     ) -> tuple[Term, ...]:
-        """Give the posts that a person held on a day, or at any time; see `Term`.
+        """Return the posts that a person held on a day, in a window, or ever; see `Term`.
 
         Raises:
             UnknownIdError: there is no such person.
@@ -506,16 +527,20 @@ class Chronicle:
         """
         from cstoevents import terms
 
-        return terms.posts(self._index, official, on, certainty=certainty)
+        return terms.posts(
+            self._index, official, on, during=during, certainty=certainty, joined=joined
+        )
 
     def chair(
         self,
         organisation: str,
         on: WhenLike | None = None,
         *,
-        certainty: CertaintyLike = Certainty.POSSIBLY,
+        during: WhenLike | None = None,
+        certainty: CertaintyLike = Certainty.UNKNOWN,
+        joined: bool = False,
     ) -> tuple[Term, ...]:
-        """Give who chaired an organisation on a day, or at any time; see `Term`.
+        """Return who chaired an organisation on a day, in a window, or ever; see `Term`.
 
         >>> import cstoevents as cs
         >>> [term.membership.on_behalf_of for term in cs.load().chair("csto", on="2025-05-13")]
@@ -523,7 +548,9 @@ class Chronicle:
         """
         from cstoevents import terms
 
-        return terms.chair(self._index, organisation, on, certainty=certainty)
+        return terms.chair(
+            self._index, organisation, on, during=during, certainty=certainty, joined=joined
+        )
 
     def name_on(self, id: str, on: WhenLike, lang: str | None = None) -> str | None:
         """Return the name that a place, an organisation or a person had on a day, or None.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cstoevents.dates import Certainty, Tri, When
@@ -12,7 +13,8 @@ from cstoevents.errors import WhenError
 from cstoevents.records import Membership, Official, Organisation, Place
 from cstoevents.records.index import Index
 from cstoevents.records.values import Alias
-from cstoevents.terms import chair, in_term, members, name_on, names
+from cstoevents.terms import chair, members, name_on, names
+from cstoevents.terms.tenure import Tenure
 
 BODY = Organisation(id="body", name="Body", kind="organ")
 STATE = Organisation(id="state", name="State", kind="state")
@@ -45,52 +47,82 @@ def membership(when: When | None, seen: list[str], id: str = "m") -> Membership:
     )
 
 
+# The least sure answer has the greatest rank; None is a sure no.
+RANK = {Certainty.SURELY: 0, Certainty.POSSIBLY: 1, Certainty.UNKNOWN: 2, None: 3}
+AS_TRI = {Certainty.SURELY: Tri.TRUE, Certainty.POSSIBLY: Tri.UNKNOWN, None: Tri.FALSE}
+
+
+def on(record: Membership, day: dt.date | str) -> Certainty | None:
+    return Tenure.of(record).on(When(day))
+
+
+def excluded(record: Membership) -> bool:
+    """Whether some day seen is surely outside the dates of the term."""
+    assert record.when is not None
+    return any(record.when.overlaps(day) is Tri.FALSE for day in record.seen)
+
+
 class TestTerms:
     """What a record says of a day."""
 
     @given(terms(), days)
     def test_a_term_with_dates_alone_is_asked_as_a_date_is(self, when: When, day: dt.date) -> None:
-        assert in_term(membership(when, []), When(day)) is when.contains(day)
+        assert AS_TRI[on(membership(when, []), day)] is when.contains(day)
 
     @given(st.none() | terms(), seen, days)
     def test_a_day_on_which_it_was_seen_is_surely_in_it(
         self, when: When | None, others: list[str], day: dt.date
     ) -> None:
-        assert in_term(membership(when, [*others, str(day)]), When(day)) is Tri.TRUE
+        assert on(membership(when, [*others, str(day)]), day) is Certainty.SURELY
 
-    @given(terms(), seen, days, points)
+    @given(st.none() | terms(), seen, days, points)
     def test_one_more_day_seen_never_makes_it_less_sure(
-        self, when: When, others: list[str], day: dt.date, more: str
+        self, when: When | None, others: list[str], day: dt.date, more: str
     ) -> None:
-        before = in_term(membership(when, others), When(day))
-        after = in_term(membership(when, [*others, more]), When(day))
-        if before is Tri.TRUE:
-            assert after is Tri.TRUE
-        if before is Tri.UNKNOWN:
-            assert after is not Tri.FALSE
+        before = on(membership(when, others), day)
+        after = on(membership(when, [*others, more]), day)
+        assert RANK[after] <= RANK[before]
+
+    @given(seen, days)
+    def test_days_seen_alone_exclude_nobody(self, others: list[str], day: dt.date) -> None:
+        assert on(membership(None, others), day) is not None
+
+    @given(terms(), seen, days)
+    def test_days_seen_outside_the_dates_make_only_themselves_sure(
+        self, when: When, others: list[str], day: dt.date
+    ) -> None:
+        record = membership(when, others)
+        outside = [each for each in record.seen if when.overlaps(each) is Tri.FALSE]
+        inside = [str(each) for each in record.seen if each not in outside]
+        if on(record, day) is Certainty.SURELY:
+            seen_then = any(each.contains(day) is Tri.TRUE for each in outside)
+            assert seen_then or on(membership(when, inside), day) is Certainty.SURELY
 
     @given(st.none() | terms(), seen, st.lists(days, min_size=3, max_size=3).map(sorted))
     def test_a_term_has_no_holes(
         self, when: When | None, others: list[str], three: list[dt.date]
     ) -> None:
         """What is sure before and after a day is sure on it, if the term is one record's."""
-        first, between, last = (in_term(membership(when, others), When(day)) for day in three)
-        if first is not Tri.FALSE and last is not Tri.FALSE:
-            assert between is not Tri.FALSE
-        if when is not None and first is last is Tri.TRUE:
-            assert between is Tri.TRUE
+        record = membership(when, others)
+        first, between, last = (on(record, day) for day in three)
+        if first is not None and last is not None:
+            assert between is not None
+        if when is not None and not excluded(record) and first is last is Certainty.SURELY:
+            assert between is Certainty.SURELY
 
     @given(st.lists(st.tuples(st.none() | terms(), seen), max_size=4), points)
     def test_the_sure_ones_are_among_the_possible_ones(
-        self, held: list[tuple[When | None, list[str]]], on: str
+        self, held: list[tuple[When | None, list[str]]], day: str
     ) -> None:
         index = Index(
             [BODY, PERSON, *(membership(*each, id=f"m{at}") for at, each in enumerate(held))]
         )
-        possible = chair(index, "body", on)
-        sure = chair(index, "body", on, certainty="surely")
-        assert sure == tuple(term for term in possible if term.certainty is Certainty.SURELY)
-        assert {term.membership for term in possible} <= {
+        every = chair(index, "body", day)
+        for least in Certainty:
+            assert chair(index, "body", day, certainty=least) == tuple(
+                term for term in every if RANK[term.certainty] <= RANK[least]
+            )
+        assert {term.membership for term in every} <= {
             term.membership for term in chair(index, "body")
         }
 
@@ -99,13 +131,15 @@ class TestTerms:
         self, when: When, others: list[str], day: dt.date
     ) -> None:
         record = membership(when, others)
-        answer = in_term(record, When(f"{day:%Y-%m}"))
-        assume(answer is not Tri.UNKNOWN)
-        assert in_term(record, When(day)) is answer
+        answer = on(record, f"{day:%Y-%m}")
+        if answer is Certainty.SURELY and not excluded(record):
+            assert on(record, day) is Certainty.SURELY
+        if answer is None:
+            assert on(record, day) is None
 
     @given(st.lists(st.tuples(terms(), statuses), max_size=5), points)
     def test_a_member_is_counted_once(
-        self, standings: list[tuple[When, str | None]], on: str
+        self, standings: list[tuple[When, str | None]], day: str
     ) -> None:
         """And as surely as any record of its membership says."""
         records = [
@@ -119,15 +153,67 @@ class TestTerms:
             )
             for at, (when, status) in enumerate(standings)
         ]
-        found = members(Index([BODY, STATE, *records]), "body", on)
+        found = members(Index([BODY, STATE, *records]), "body", day)
         answers = [
-            in_term(record, When(on))
-            for record in records
-            if record.status in (None, "full", "frozen")
+            on(record, day) for record in records if record.status in (None, "full", "frozen")
         ]
-        assert len(found) == any(answer is not Tri.FALSE for answer in answers)
+        assert len(found) == any(answer is not None for answer in answers)
         if found:
-            assert (found[0].certainty is Certainty.SURELY) == (Tri.TRUE in answers)
+            assert found[0].certainty is min(answers, key=RANK.__getitem__)
+
+
+class TestWindows:
+    """Who it was at any time in a window, against every day of it."""
+
+    @given(st.none() | terms(), seen, days, st.integers(0, 60))
+    def test_a_window_is_as_sure_as_the_surest_of_its_days_at_least(
+        self, when: When | None, others: list[str], first: dt.date, length: int
+    ) -> None:
+        record = membership(when, others)
+        each = [first + dt.timedelta(days=at) for at in range(length + 1)]
+        answers = [on(record, day) for day in each]
+        found = Tenure.of(record).during(When.between(each[0], each[-1]))
+        assert RANK[found] <= min(RANK[answer] for answer in answers)
+        assert (found is None) == all(answer is None for answer in answers)
+
+    @given(terms(), days, st.integers(0, 60))
+    def test_a_window_is_sure_if_every_reading_of_the_dates_shares_a_day_with_it(
+        self, when: When, first: dt.date, length: int
+    ) -> None:
+        window = When.between(first, first + dt.timedelta(days=length))
+        found = Tenure.of(membership(when, [])).during(window)
+        assert AS_TRI[found] is when.overlaps(window)
+
+    @given(st.tuples(days, days).map(sorted), st.tuples(days, days).map(sorted))
+    def test_the_days_shared_are_those_of_the_window_in_the_term(
+        self, lasting: list[dt.date], asked: list[dt.date]
+    ) -> None:
+        (first, last), (begin, end) = lasting, asked
+        tenure = Tenure.of(membership(When.between(first, last), []))
+        window = When.between(begin, end)
+        if tenure.during(window) is not None:
+            assert tenure.shared_with(window) == (When(max(first, begin)), When(min(last, end)))
+
+    @given(st.lists(st.tuples(days, st.integers(0, 40)), max_size=5), days)
+    def test_joined_terms_cover_the_days_of_their_parts(
+        self, held: list[tuple[dt.date, int]], day: dt.date
+    ) -> None:
+        records = [
+            membership(When.between(start, start + dt.timedelta(days=length)), [], id=f"m{at}")
+            for at, (start, length) in enumerate(held)
+        ]
+        index = Index([BODY, PERSON, *records])
+        joined = chair(index, "body", day, joined=True)
+        assert len(joined) == bool(chair(index, "body", day))
+        whole = chair(index, "body", joined=True)
+        assert sorted(m.id for term in whole for m in term.memberships) == sorted(
+            record.id for record in records
+        )
+        whens = [term.when for term in whole if term.when]
+        assert all(
+            later.earliest_ordinal > earlier.latest_ordinal + 1
+            for earlier, later in pairwise(whens)
+        )
 
 
 NAMED = dt.date(2020, 3, 1).toordinal()

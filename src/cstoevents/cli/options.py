@@ -29,6 +29,7 @@ __all__ = [
     "certainty",
     "common",
     "content_of",
+    "during",
     "format_of_file",
     "kinds",
     "language",
@@ -135,6 +136,12 @@ today: Decorator = click.option(
     metavar="DATE",
     default=lambda: dt.date.today().isoformat(),
     help="The day to count from; without it the clock is asked.",
+)
+during: Decorator = click.option(
+    "--during",
+    callback=as_when,
+    metavar="WINDOW",
+    help="At any time within a window, such as 2017/2020.",
 )
 surely: Decorator = click.option(
     "--surely", is_flag=True, help="Leave out what is only possibly so."

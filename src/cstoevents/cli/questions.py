@@ -145,14 +145,16 @@ def _plain_anniversary(each: cs.Anniversary) -> dict[str, Any]:
     "--on",
     callback=options.as_when,
     metavar="DATE",
-    help="On this date; without it everybody who ever did.",
+    help="On this day; without it everybody who ever did.",
 )
+@options.during
 @options.surely
 @options.common
 def who(
     role: str,
     organisation: str | None,
     on: cs.When | None,
+    during: cs.When | None,
     *,
     surely: bool,
     chronicle: cs.Chronicle,
@@ -164,10 +166,11 @@ def who(
     ROLE is a word such as secretary-general or chair, ORGANISATION an id.
     """
     bodies = [organisation] if organisation else _with_role(chronicle, role)
+    least = cs.Certainty.SURELY if surely else cs.Certainty.UNKNOWN
     found = [
         term
         for body in bodies
-        for term in chronicle.holders(role, body, on, certainty=options.certainty(surely=surely))
+        for term in chronicle.holders(role, body, on, during=during, certainty=least)
     ]
     _print_terms(found, chronicle, lang, as_json=as_json)
 
@@ -189,8 +192,9 @@ def _with_role(chronicle: cs.Chronicle, role: str) -> list[str]:
     "--on",
     callback=options.as_when,
     metavar="DATE",
-    help="On this date; without it everybody who ever was.",
+    help="On this day; without it everybody who ever was.",
 )
+@options.during
 @click.option(
     "--status",
     type=click.Choice([status.value for status in cs.records.MembershipStatus]),
@@ -201,6 +205,7 @@ def _with_role(chronicle: cs.Chronicle, role: str) -> list[str]:
 def members(
     organisation: str,
     on: cs.When | None,
+    during: cs.When | None,
     status: str | None,
     *,
     surely: bool,
@@ -209,9 +214,8 @@ def members(
     as_json: bool,
 ) -> None:
     """The members of an ORGANISATION."""
-    found = chronicle.members(
-        organisation, on, status=status, certainty=options.certainty(surely=surely)
-    )
+    least = cs.Certainty.SURELY if surely else cs.Certainty.UNKNOWN
+    found = chronicle.members(organisation, on, during=during, status=status, certainty=least)
     _print_terms(found, chronicle, lang, as_json=as_json)
 
 
@@ -221,7 +225,12 @@ def _print_terms(
     if as_json:
         terminal.show_json(
             [
-                {"certainty": term.certainty, "membership": to_plain(term.membership)}
+                {
+                    "certainty": term.certainty,
+                    "first": str(term.first) if term.first else None,
+                    "last": str(term.last) if term.last else None,
+                    "membership": to_plain(term.membership),
+                }
                 for term in found
             ]
         )

@@ -68,7 +68,11 @@ class Tri(Enum):
 
 
 class Certainty(StrEnum):
-    """Which answers a filter lets through: only the sure ones, or the possible ones too.
+    """How sure an answer is, and which answers a filter lets through.
+
+    *Surely* is so in every reading of the dates on record, *possibly* in some. *Unknown*
+    is what no date on record speaks of; only terms can be that, see
+    :class:`~cstoevents.Term`, and elsewhere a filter takes it for *possibly*.
 
     >>> import cstoevents as cs
     >>> cs.Certainty("surely")
@@ -77,6 +81,7 @@ class Certainty(StrEnum):
 
     SURELY = "surely"
     POSSIBLY = "possibly"
+    UNKNOWN = "unknown"
 
 
 @final
@@ -651,7 +656,7 @@ it ends before it starts; write '2025-06-24/2025-06-26'
 WhenLike: TypeAlias = When | dt.date | str
 """What is taken for a date: a :class:`~cstoevents.When`, a ``datetime.date`` or EDTF text."""
 
-CertaintyLike: TypeAlias = Certainty | Literal["surely", "possibly"]
+CertaintyLike: TypeAlias = Certainty | Literal["surely", "possibly", "unknown"]
 """What is taken for a :class:`~cstoevents.Certainty`: a member or its text."""
 
 _TWO_SIDED = frozenset({Precision.INTERVAL, Precision.ONE_OF})

@@ -3,73 +3,86 @@
 A membership record with dates is one unbroken term, and both of its ends are days in it:
 on the day of a handover both are in office. What a record says of a day:
 
-=======================  ==========================  ==============================
-the term is known by     surely                      possibly
-=======================  ==========================  ==============================
-a start and an end       from the latest start to    from the earliest start to the
-                         the earliest end            latest end
-an open end, ``/..``     from the latest start on    from the earliest start on
-an unknown end, ``/``    from the latest start to    from the earliest start on
-                         the last day it was seen
-days seen, no dates      on those days               from the first of them to the last
-nothing at all           never                       always
-=======================  ==========================  ==============================
+=======================  =====================  =====================  =================
+the term is known by     surely                 possibly               unknown
+=======================  =====================  =====================  =================
+a start and an end       from the latest start  from the earliest      never
+                         to the earliest end    start to the latest
+                                                end
+an open end, ``/..``     from the latest start  from the earliest      never
+                         on                     start on
+an unknown end, ``/``    from the latest start  from the earliest      never
+                         to the last day seen   start on
+days seen, no dates      on those days          from the first of      on all other days
+                                                them to the last
+nothing at all           never                  never                  always
+=======================  =====================  =====================  =================
 
-"Seen" days count beside dates too: a day on which a source shows somebody in a post is
-a day in the term, and so is every day between it and the rest of the term.
+On days that the table doesn't name it was not so. *Surely* and *possibly* are meant as
+everywhere: in every reading of the dates on record, and in some. *Unknown* is what no
+date on record speaks of.
 
-**Days seen alone** are read by convention. To be seen in a post is no statement of a
-term: a record made of such days may span two terms with somebody else's between them. So
-between the first day and the last it was possibly so, never surely; and outside of them
-the answer is no. "It can't be excluded" would be true of every day, and to go by it would
-list everybody ever seen in a post for every day that is asked about.
+**Days seen** are days on which a source shows somebody in a post. Such a day is in the
+term, whatever else the record says, and beside dates that allow for it so is every day
+between it and the rest of the term. Where the dates exclude it, one of the two is wrong,
+and the days between are merely possible.
 
-**Membership.** To be a member is to have a record of the role `member` or `party`, or
-without a role, whose status is full, frozen, or not said. A frozen member stays one. A
-suspended one doesn't by that record alone: if the membership goes on, a full record
-covers the same days, and the two count as one member, shown by the record that says
-more of its standing. Observers, partners, suspended and withdrawn ones are given to
+**Days seen alone** are no statement of a term: a record made of them may span two terms
+with somebody else's between them. So between the first day and the last it was possibly
+so, never surely; and of the days outside nothing is known, which excludes nobody.
+
+**Windows.** `on` asks about one day, however well that is known; `during` about any time
+within a window, of which every day counts. What is given for a window says which days
+the term shares with it.
+
+**Membership.** To be a member is to have a record whose status is full or frozen, or one
+without a status that has the role `member` or `party`, or no role. A frozen member stays
+one. A suspended one doesn't by that record alone: if the membership goes on, a full
+record covers the same days, and the two count as one member, shown by the record that
+says more of its standing. Observers, partners, suspended and withdrawn ones are given to
 those who ask for that status.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 import attrs
 
 from cstoevents._arguments import member_of
-from cstoevents.dates import Certainty, CertaintyLike, Tri, When, WhenLike
-from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
-from cstoevents.errors import UnknownIdError, near
+from cstoevents.dates import Certainty, CertaintyLike, Precision, When, WhenLike
+from cstoevents.errors import ArgumentError, UnknownIdError, near
 from cstoevents.records import Membership, Official, Organisation
 from cstoevents.records.index import Index
 from cstoevents.records.vocabularies import MembershipStatus
 from cstoevents.terms.naming import name_on, names
+from cstoevents.terms.tenure import Tenure
 
 __all__ = ["Term", "name_on", "names"]
 
 _MEMBER_ROLES = frozenset({None, "member", "party"})
-_MEMBER_STATUSES = frozenset({None, MembershipStatus.FULL, MembershipStatus.FROZEN})
+_MEMBER_STATUSES = frozenset({MembershipStatus.FULL, MembershipStatus.FROZEN})
 # Roles that say by themselves what a record without a status is.
 _STATUS_OF_ROLE = {"observer": MembershipStatus.OBSERVER, "partner": MembershipStatus.PARTNER}
 
 # Of two records of one member the one that says more of its standing is shown.
-_TELLING = {
-    MembershipStatus.SUSPENDED: 0,
-    MembershipStatus.FROZEN: 1,
-    MembershipStatus.FULL: 2,
-    None: 3,
-}
+_BY_STANDING = (MembershipStatus.SUSPENDED, MembershipStatus.FROZEN, MembershipStatus.FULL, None)
+
+_BY_CERTAINTY = (Certainty.SURELY, Certainty.POSSIBLY, Certainty.UNKNOWN)
 
 
 @attrs.frozen(kw_only=True, slots=True)
 class Term:
-    """A membership or a post on the day that was asked about.
+    """A membership or a post on the day, or in the window, that was asked about.
 
     ``record`` is the member, or who holds the post. ``membership`` is the record that
     says so, with its label, its status (`acting`, `frozen`) and the state on whose
-    behalf. ``certainty`` says whether it was so surely, or possibly.
+    behalf. ``certainty`` says whether it was so surely, possibly, or whether nothing on
+    record speaks of that day. Of a window ``first`` and ``last`` are the days of it that
+    the term begins and ends with, as exactly as they are known; None without a window,
+    and where nothing bounds them. ``memberships`` are all the records of what is shown as
+    one term, in order; ``membership`` is the last of them.
 
     >>> import cstoevents as cs
     >>> term = cs.load().holders("secretary-general", "csto", on="2025-05-13")[0]
@@ -80,6 +93,50 @@ class Term:
     record: Official | Organisation
     membership: Membership
     certainty: Certainty
+    first: When | None = None
+    last: When | None = None
+    memberships: tuple[Membership, ...] = ()
+
+    @property
+    def when(self) -> When | None:
+        """The dates on record, from the beginning of the first record to the end of the last.
+
+        >>> import cstoevents as cs
+        >>> cs.load().holders("secretary-general", "csto", on="2025-05-13")[0].when
+        When('2023-01-01/2025-12-31')
+        """
+        if len(self.memberships) < 2:
+            return self.membership.when
+        start, _, _ = str(self.memberships[0].when).partition("/")
+        _, _, end = str(self.membership.when).rpartition("/")
+        return When(f"{start}/{end}")
+
+
+class _Question(NamedTuple):
+    """Which terms are wanted: of a day, of a window, or all of them."""
+
+    on: When | None
+    during: When | None
+    least: Certainty
+    joined: bool = False
+
+    def answer(self, tenure: Tenure) -> Certainty | None:
+        """Return how sure it is that a term is one of them; None if it surely isn't."""
+        if self.on is not None:
+            return tenure.on(self.on)
+        return Certainty.SURELY if self.during is None else tenure.during(self.during)
+
+
+def _question(
+    on: WhenLike | None, during: WhenLike | None, certainty: CertaintyLike, *, joined: bool = False
+) -> _Question:
+    least = member_of(Certainty, certainty, "certainty")
+    if on is not None and during is not None:
+        raise ArgumentError("on", on, "a day or a window; `on` and `during` can't both be given")
+    day = None if on is None else When(on)
+    if day is not None and day.precision is Precision.INTERVAL:
+        raise ArgumentError("on", day.text, f"a single day; for a window say during={day.text!r}")
+    return _Question(day, None if during is None else When(during), least, joined)
 
 
 def members(
@@ -87,32 +144,38 @@ def members(
     organisation: str,
     on: WhenLike | None = None,
     *,
+    during: WhenLike | None = None,
     status: MembershipStatus | str | None = None,
-    certainty: CertaintyLike = Certainty.POSSIBLY,
+    certainty: CertaintyLike = Certainty.UNKNOWN,
 ) -> tuple[Term, ...]:
-    """Give the states and organisations that were members of an organisation.
+    """Return the states and organisations that were members of an organisation.
 
-    Those of that day, once each; without ``on`` every membership that there is. With
+    Those of that day, once each; of a window or without either every membership. With
     a ``status`` those of that standing (observers, partners, suspended ones) instead.
 
     Raises:
         UnknownIdError: there is no such organisation.
-        WhenError: ``on`` is no date.
-        ArgumentError: the status or the certainty is none.
+        WhenError: ``on`` or ``during`` is no date.
+        ArgumentError: ``on`` is an interval, or the status or the certainty is none.
     """
     asked = None if status is None else member_of(MembershipStatus, status, "status")
 
     def fits(membership: Membership) -> bool:
         standing = membership.status or _STATUS_OF_ROLE.get(membership.role or "")
-        if asked is not None:
-            return standing is asked
-        return standing in _MEMBER_STATUSES and membership.role in _MEMBER_ROLES
+        if asked is not None or standing is not None:
+            return standing is asked if asked is not None else standing in _MEMBER_STATUSES
+        return membership.role in _MEMBER_ROLES
 
-    found = list(_terms(index, organisation, on, certainty, fits))
-    found = [term for term in found if type(term.record) is Organisation]
+    question = _question(on, during, certainty)
+    found = [
+        term
+        for term in _in_organisation(index, organisation, question, fits)
+        if type(term.record) is Organisation
+    ]
     if on is None or asked is not None:
         return tuple(found)
-    return tuple(_one_each(found, _suspended(index, organisation, on)))
+    suspended = members(index, organisation, on, status=MembershipStatus.SUSPENDED)
+    return tuple(_once_each(found, {term.record.id: term for term in suspended}))
 
 
 def holders(
@@ -121,20 +184,24 @@ def holders(
     organisation: str,
     on: WhenLike | None = None,
     *,
-    certainty: CertaintyLike = Certainty.POSSIBLY,
+    during: WhenLike | None = None,
+    certainty: CertaintyLike = Certainty.UNKNOWN,
+    joined: bool = False,
 ) -> tuple[Term, ...]:
-    """Give who held a post of an organisation that day, acting ones too.
+    """Return who held a post of an organisation that day or in that window, acting ones too.
 
-    Without ``on`` all who ever did. A role that nobody ever had anywhere is an
-    error, since it is more likely a slip.
+    Without either all who ever did. A role that nobody ever had anywhere is an error,
+    since it is more likely a slip. With ``joined`` terms of one person that follow on
+    each other are one.
 
     Raises:
         UnknownIdError: there is no such organisation, or nobody has such a role.
-        WhenError: ``on`` is no date.
-        ArgumentError: the certainty is none.
+        WhenError: ``on`` or ``during`` is no date.
+        ArgumentError: ``on`` is an interval, or the certainty is none.
     """
+    question = _question(on, during, certainty, joined=joined)
     found = tuple(
-        _terms(index, organisation, on, certainty, lambda membership: membership.role == role)
+        _in_organisation(index, organisation, question, lambda record: record.role == role)
     )
     if not found:
         roles = {membership.role for membership in _everything(index)} - {None}
@@ -148,14 +215,17 @@ def chair(
     organisation: str,
     on: WhenLike | None = None,
     *,
-    certainty: CertaintyLike = Certainty.POSSIBLY,
+    during: WhenLike | None = None,
+    certainty: CertaintyLike = Certainty.UNKNOWN,
+    joined: bool = False,
 ) -> tuple[Term, ...]:
-    """Give who chaired an organisation that day; the state is in ``on_behalf_of``.
+    """Return who chaired an organisation; the state is in ``on_behalf_of``.
 
     Raises as `holders` does, but takes it that an organisation may have no chair.
     """
+    question = _question(on, during, certainty, joined=joined)
     return tuple(
-        _terms(index, organisation, on, certainty, lambda membership: membership.role == "chair")
+        _in_organisation(index, organisation, question, lambda record: record.role == "chair")
     )
 
 
@@ -164,108 +234,72 @@ def posts(
     official: str,
     on: WhenLike | None = None,
     *,
-    certainty: CertaintyLike = Certainty.POSSIBLY,
+    during: WhenLike | None = None,
+    certainty: CertaintyLike = Certainty.UNKNOWN,
+    joined: bool = False,
 ) -> tuple[Term, ...]:
-    """Give the posts that a person had that day, or ever had.
+    """Return the posts that a person had that day or in that window, or ever had.
 
     Raises:
         UnknownIdError: there is no such person.
-        WhenError: ``on`` is no date.
-        ArgumentError: the certainty is none.
+        WhenError: ``on`` or ``during`` is no date.
+        ArgumentError: ``on`` is an interval, or the certainty is none.
     """
+    question = _question(on, during, certainty, joined=joined)
     person = index.find(official, Official, "official")
-    theirs = index.referring(person.id, "member", Membership)
-    return tuple(_dated(index, theirs, on, certainty))
+    return tuple(_answers(index, index.referring(person.id, "member", Membership), question))
 
 
-def _terms(
-    index: Index,
-    organisation: str,
-    on: WhenLike | None,
-    certainty: CertaintyLike,
-    fits: Callable[[Membership], bool],
+def _in_organisation(
+    index: Index, organisation: str, question: _Question, fits: Callable[[Membership], bool]
 ) -> Iterator[Term]:
     body = index.find(organisation, Organisation, "organisation")
     there = index.referring(body.id, "organisation", Membership)
-    yield from _dated(index, filter(fits, there), on, certainty)
+    return _answers(index, filter(fits, there), question)
 
 
-def _dated(
-    index: Index, memberships: Iterable[Membership], on: WhenLike | None, certainty: CertaintyLike
+def _answers(
+    index: Index, memberships: Iterable[Membership], question: _Question
 ) -> Iterator[Term]:
-    wanted = member_of(Certainty, certainty, "certainty")
-    day = None if on is None else When(on)
-    for membership in sorted(memberships, key=_by_beginning):
-        record = index.get(membership.member)
+    tenures = sorted(map(Tenure.of, memberships), key=lambda tenure: tenure.order)
+    for tenure in Tenure.joined(tenures) if question.joined else tenures:
+        record = index.get(tenure.last_membership.member)
         # A reference that leads nowhere is among the broken ones of a lenient chronicle.
         if not isinstance(record, Official | Organisation):
             continue
-        answer = Tri.TRUE if day is None else in_term(membership, day)
-        if answer is Tri.FALSE or (answer is Tri.UNKNOWN and wanted is Certainty.SURELY):
+        certainty = question.answer(tenure)
+        if certainty is None or _rank(certainty) > _rank(question.least):
             continue
-        sure = Certainty.SURELY if answer is Tri.TRUE else Certainty.POSSIBLY
-        yield Term(record=record, membership=membership, certainty=sure)
+        window = question.during
+        first, last = (None, None) if window is None else tenure.shared_with(window)
+        yield Term(
+            record=record,
+            membership=tenure.last_membership,
+            certainty=certainty,
+            first=first,
+            last=last,
+            memberships=tenure.memberships,
+        )
 
 
-def in_term(membership: Membership, day: When) -> Tri:
-    """Say whether a day, or every day of what lasted, is in a term, by the table above."""
-    if any(seen.contains(day) is Tri.TRUE for seen in membership.seen):
-        return Tri.TRUE
-    first, last = _possible(membership)
-    sure_first, sure_last = _sure(membership)
-    if sure_first <= day.earliest_ordinal and day.latest_ordinal <= sure_last:
-        return Tri.TRUE
-    return Tri.FALSE if day._start_hi < first or last < day._end_lo else Tri.UNKNOWN
+def _rank(certainty: Certainty) -> int:
+    return _BY_CERTAINTY.index(certainty)
 
 
-def _possible(membership: Membership) -> tuple[int, int]:
-    """The first and the last day on which it may have been so."""
-    whens = [*membership.seen] if membership.when is None else [membership.when, *membership.seen]
-    if not whens:
-        return NEVER_BEGUN, FOREVER
-    return (
-        min(when.earliest_ordinal for when in whens),
-        max(when.latest_ordinal for when in whens),
-    )
-
-
-def _sure(membership: Membership) -> tuple[int, int]:
-    """The first and the last day of what the term covers in any case; none if they cross."""
-    when = membership.when
-    if when is None:
-        return FOREVER, NEVER_BEGUN
-    # A day seen is in the term, whichever of the days that it may be it was.
-    first = min([when._start_hi, *(seen._start_hi for seen in membership.seen)])
-    last = max([when._end_lo, *(seen._end_lo for seen in membership.seen)])
-    return first, last
-
-
-def _by_beginning(membership: Membership) -> tuple[tuple[int, int, str], str]:
-    whens = [membership.when] if membership.when else [*membership.seen]
-    return min((when.sort_key for when in whens), default=(FOREVER, FOREVER, "")), membership.id
-
-
-def _suspended(index: Index, organisation: str, on: WhenLike) -> dict[str, Term]:
-    suspended = members(index, organisation, on, status=MembershipStatus.SUSPENDED)
-    return {term.record.id: term for term in suspended}
-
-
-def _one_each(found: list[Term], beside: dict[str, Term]) -> Iterator[Term]:
-    """The terms of each member as one: as sure as the surest, and the most telling of those."""
+def _once_each(found: list[Term], suspended: dict[str, Term]) -> Iterator[Term]:
+    """Go through the terms of each member as one: as sure as the surest, and that says most."""
     by_member: dict[str, list[Term]] = {}
     for term in found:
         by_member.setdefault(term.record.id, []).append(term)
     for member, terms in by_member.items():
+        surest = min((term.certainty for term in terms), key=_rank)
+        if surest is not Certainty.SURELY:
+            yield next(term for term in terms if term.certainty is surest)
+            continue
         # A standing that is merely possible is no reason to tell less than a sure membership.
-        sure = [term for term in terms if term.certainty is Certainty.SURELY]
-        suspended = beside.get(member)
-        if sure and suspended and suspended.certainty is Certainty.SURELY:
-            sure.append(suspended)
-        yield min(sure, key=_telling) if sure else terms[0]
-
-
-def _telling(term: Term) -> int:
-    return _TELLING[term.membership.status]
+        terms.append(suspended.get(member, terms[0]))
+        sure = (term for term in terms if term.certainty is Certainty.SURELY)
+        yield min(sure, key=lambda term: _BY_STANDING.index(term.membership.status))
 
 
 def _everything(index: Index) -> Iterator[Membership]:

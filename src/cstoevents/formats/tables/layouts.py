@@ -165,8 +165,10 @@ class _Words:
         return id or ""
 
     def certainty(self, certainty: Certainty) -> str:
-        """Return the mark of what is merely possible."""
-        return self.phrase("possibly") if certainty is Certainty.POSSIBLY else ""
+        """Return the mark of what is not sure: merely possible, or unknown."""
+        if certainty is Certainty.SURELY:
+            return ""
+        return self.phrase("possibly" if certainty is Certainty.POSSIBLY else "unknown")
 
     def status(self, event: Event) -> str:
         """Return the mark of what did not simply take place."""
@@ -301,10 +303,9 @@ def _layout_of_series(listed: Iterable[_Listed]) -> _Layout:
 
 
 def _term_dates(term: Term, words: _Words) -> str:
-    membership = term.membership
-    if membership.when is not None:
-        return words.date(membership.when)
-    seen = ", ".join(words.date(day) for day in membership.seen)
+    if term.when is not None:
+        return words.date(term.when)
+    seen = ", ".join(words.date(day) for day in term.membership.seen)
     return words.phrase("seen {dates}", dates=seen) if seen else words.phrase("unknown")
 
 
