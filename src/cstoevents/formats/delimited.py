@@ -131,11 +131,12 @@ def line_at(text: str, offset: int) -> int:
 
 # Only the beginning of a text is looked at before it is parsed.
 _BEGINNING = 2**16
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
 
 
 def first_row(text: str, delimiter: str) -> list[str]:
     """Return the cells of the first row that has anything in it; none if quotes are damaged."""
-    lines = io.StringIO(text[:_BEGINNING], newline="")
+    lines = (match[0] for match in _LINE.finditer(text, 0, _BEGINNING))
     try:
         rows = itertools.islice(csv.reader(lines, delimiter=delimiter), 20)
         return next((row for row in rows if any(map(str.strip, row))), [])

@@ -43,6 +43,7 @@ __all__ = [
     "from_plain",
     "one_from_plain",
     "plain_value",
+    "several_from_plain",
     "to_plain",
     "value_from_plain",
 ]
@@ -218,6 +219,21 @@ def from_plain(data: object) -> list[Record]:
     Raises `msgspec.ValidationError` at the first thing that breaks a rule.
     """
     return _records(msgspec.convert(data, file_shape(), dec_hook=value_from_plain), "any")
+
+
+def several_from_plain(objects: Sequence[object], cls: type[T], texts: Texts = "any") -> list[T]:
+    """Read records of one class from plain data, some at a time; raises as `from_plain` does.
+
+    The texts are ``"clean"`` if all were decoded from bytes without NUL.
+    """
+    hook = value_from_plain if texts == "any" else _from_clean_file
+    shape = _list_of(shape_of(cls))
+    records: list[T] = []
+    for start in range(0, len(objects), _AT_ONCE):
+        shaped = msgspec.convert(objects[start : start + _AT_ONCE], shape, dec_hook=hook)
+        _check_texts(shaped, cls, texts)
+        records += msgspec.convert(shaped, _list_of(cls), from_attributes=True)
+    return records
 
 
 def one_from_plain(data: object, cls: type[T]) -> T:

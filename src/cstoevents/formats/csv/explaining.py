@@ -1,14 +1,16 @@
 """Why tables were refused: every problem, with its file, line and column.
 
-The door that JSON goes through names a record and the way to a field. Here that
-way is followed back to the cell. A column is counted in cells, as a spreadsheet
-counts it, and a line is that on which the row begins.
+The converter that explains refused data names a record and the way to a field.
+Here that way is followed back to the cell. A column is counted in cells, as a
+spreadsheet counts it, and a line is that on which the row begins. Where only
+one thing can have been meant by a cell, the problem says what to write.
 """
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import attrs
 
@@ -16,15 +18,21 @@ from cstoevents.chronicle import Chronicle, ReferenceCheck
 from cstoevents.errors import (
     BrokenReferencesError,
     ConflictError,
+    CstoEventsError,
     InputError,
     Problem,
 )
-from cstoevents.formats.csv.cures import meant
-from cstoevents.formats.csv.layout import Table, tables
-from cstoevents.formats.csv.shaping import Shaped, shape
-from cstoevents.formats.csv.sheets import Sheet
-from cstoevents.records import Event, Record
+from cstoevents.formats.csv.layout import (
+    SEPARATOR,
+    Field,
+    Table,
+    children_of,
+    only_of_meetings,
+)
+from cstoevents.formats.csv.reading import FoundTable, Shaped, as_integer, as_number, split
+from cstoevents.records import Record
 from cstoevents.records.index import Index, links_in
+from cstoevents.records.rules import TEXT, Bounds, Rule, time_of_day
 from cstoevents.records.structuring import Unmade, problems_in
 from cstoevents.records.vocabularies import MEETING_KINDS, EventKind
 
@@ -32,22 +40,20 @@ __all__: list[str] = []
 
 
 def explanation(
-    sheets: Mapping[str, Sheet],
+    shaped: Shaped,
     problems: list[Problem],
     within: Chronicle | None,
     references: ReferenceCheck,
-    refusal: Exception,
+    refusal: Exception | None,
 ) -> InputError:
-    """Bring everything that is wrong with tables into one error."""
-    problems = list(problems)
-    shaped = shape(sheets, problems)
+    """Return one error with everything that is wrong with tables, beside what is known already."""
     refused, good, bad = problems_in(shaped.data)
-    problems += filter(None, (_located(shaped, problem) for problem in refused))
+    problems = [*problems, *filter(None, (_located(shaped, problem) for problem in refused))]
     repeated = list(_repeated(shaped))
     broken: list[Problem] = []
-    parents = [sheet for sheet in shaped.sheets.values() if sheet.table.parent is None]
+    parents = [found for found in shaped.found.values() if found.table.parent is None]
     # Where rows couldn't be read, nobody knows which references they would have met.
-    if references == "strict" and all(sheet.is_whole for sheet in parents):
+    if references == "strict" and all(found.is_whole for found in parents):
         broken = list(_broken(shaped, good, bad, within))
     kind: type[InputError] = InputError
     if not problems:
@@ -63,21 +69,18 @@ def _by_place(problem: Problem) -> tuple[str, int, int]:
 
 
 def _repeated(shaped: Shaped) -> Iterator[Problem]:
-    """Find ids that more than one row bears, in one table or in several."""
-    first: dict[str, tuple[Sheet, int]] = {}
-    for sheet in shaped.sheets.values():
-        place = None if sheet.table.parent else sheet.place_of("id")
-        if place is None:
-            continue
-        for row, cells in enumerate(sheet.rows):
-            id = cells[place - 1]
+    """Find ids that more than one row has, in one table or in several."""
+    first: dict[str, tuple[FoundTable, int]] = {}
+    for found in shaped.found.values():
+        ids = None if found.table.parent else found.cells_of("id")
+        for row, id in enumerate(ids or ()):
             if not id:
                 continue
-            other, line = first.setdefault(id, (sheet, row))
-            if (other, line) != (sheet, row):
-                where = "" if other is sheet else f" of {other.file}"
-                expected = f"an id of its own; line {other.line_of(line)}{where} has it"
-                yield sheet.problem(row, place, expected, id, id)
+            other, other_row = first.setdefault(id, (found, row))
+            if (other, other_row) != (found, row):
+                where = "" if other is found else f" of {other.file}"
+                expected = f"an id of its own; line {other.lines[other_row]}{where} has it"
+                yield found.problem(row, found.place_of("id"), expected, id, id)
 
 
 def _broken(
@@ -93,8 +96,8 @@ def _broken(
     )
     for problem in index.lost(links, known):
         yield _located(shaped, problem) or problem
-    found = index.broken(known)
-    if not found:
+    lost = index.broken(known)
+    if not lost:
         return
     places = {
         record["id"]: f"{name}[{position}]"
@@ -102,7 +105,7 @@ def _broken(
         for position, record in enumerate(shaped.data[name])
         if "id" in record
     }
-    for problem in found:
+    for problem in lost:
         assert problem.record is not None
         path = f"{places[problem.record]}.{problem.path}"
         yield _located(shaped, attrs.evolve(problem, path=path)) or problem
@@ -115,68 +118,122 @@ _STEPS = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]").findall
 
 
 def _located(shaped: Shaped, problem: Problem) -> Problem | None:
-    """Give a problem its place, or None if another one has said the same."""
+    """Return a problem with its place, or None if another one has said the same."""
     way = _WAY(problem.path or "")
     if way is None:
         return problem
     array, position = way[1], int(way[2])
-    sheet, rows = shaped.origins[array]
+    found, rows = shaped.origins[array]
     row = rows[position]
     steps = [name or int(index) for name, index in _STEPS(way[3])]
-    child = _child(sheet.table, steps)
-    if array == "events" and steps and steps[0] in _OF_MEETINGS:
+    if array == "events" and steps and steps[0] in only_of_meetings():
         if shaped.data[array][position].get("kind") not in set(EventKind):
             return None  # what kind it is decides whether that is wrong
-        problem = _only_meetings(sheet, row, problem)
+        problem = _only_meetings(found, row, problem)
+    child = _child(found.table, steps)
     if child is not None:
         owner = shaped.data[array][position]["id"]
-        sheet = shaped.sheets[child.name]
+        found = shaped.found[child.name]
         place = steps[1] if len(steps) > 1 and isinstance(steps[1], int) else 0
-        row = shaped.rows_of(sheet)[owner][place]
-        steps = [*child.fields[0].path, *steps[2:]] if child.is_plain else steps[2:]
-    return _at_cell(sheet, row, [step for step in steps if isinstance(step, str)], problem)
+        row = shaped.rows_of(found)[owner][place]
+        steps = [*child.own_fields[0].path, *steps[2:]] if child.is_plain else steps[2:]
+    return _at_cell(found, row, [step for step in steps if isinstance(step, str)], problem)
 
 
-def _at_cell(sheet: Sheet, row: int, names: list[str], problem: Problem) -> Problem | None:
-    place, language = sheet.place_of(*names) if names else None, None
+def _at_cell(found: FoundTable, row: int, names: list[str], problem: Problem) -> Problem | None:
+    place = found.place_of(*names) if names else None
     if place is None and len(names) > 1:
-        names, language = names[:-1], names[-1]
-        place = sheet.place_of(*names, language=language)
-    field = sheet.table.field(*names)
-    found, expected = problem.found, problem.expected
-    if field is not None and place is None and found is None and field.needed:
+        *names, language = names
+        place = found.place_of(*names, language=language)
+    field = next((each for each in found.table.own_fields if each.path == tuple(names)), None)
+    content, expected = problem.found, problem.expected
+    if field is not None and place is None and content is None and field.required:
         return None  # the header was refused for want of this column
     if field is not None and place is not None:
-        if found is not None and not field.many:
-            found = sheet.rows[row][place - 1]  # as it stands there, not as it was taken
-        cure = meant(field, found) if isinstance(found, str) else None
+        if content is not None and not field.many:
+            content = found.cells[place - 1][row]  # as it stands there, not as it was taken
+        cure = meant(field, content) if isinstance(content, str) else None
         if cure is not None and "; write " not in expected:
             expected += f"; write {cure!r}"
-    at = sheet.problem(row, place, expected, found, problem.record)
-    return at if at.path else attrs.evolve(at, path=".".join(names) or None)
+    located = found.problem(row, place, expected, content, problem.record)
+    return located if located.path else attrs.evolve(located, path=".".join(names) or None)
 
 
 def _child(table: Table, steps: list[str | int]) -> Table | None:
-    if not steps:
-        return None
-    return next(
-        (
-            child
-            for child in tables().values()
-            if child.parent == table.name and child.owned_in == steps[0]
-        ),
-        None,
-    )
+    owned_in = steps[0] if steps else None
+    return next((child for child in children_of(table) if child.owned_in == owned_in), None)
 
 
-_OF_MEETINGS = {field.name for field in attrs.fields(tables()["events"].cls)} - {
-    field.name for field in attrs.fields(Event)
-}
-
-
-def _only_meetings(sheet: Sheet, row: int, problem: Problem) -> Problem:
-    place = sheet.place_of(str(problem.found))
-    found = sheet.rows[row][place - 1] if place else problem.found
+def _only_meetings(found: FoundTable, row: int, problem: Problem) -> Problem:
+    place = found.place_of(str(problem.found))
+    content = found.cells[place - 1][row] if place else problem.found
     kinds = ", ".join(kind for kind in EventKind if kind in MEETING_KINDS)
     expected = f"nothing: only a {kinds} has {problem.found}; change the kind or take it out"
-    return attrs.evolve(problem, found=found, expected=expected)
+    return attrs.evolve(problem, found=content, expected=expected)
+
+
+# What a refused cell was meant to say
+
+_LONGEST = 200
+
+
+def meant(field: Field, found: str) -> str | None:
+    """Return what to write instead of a refused cell, or None if that can't be told.
+
+    Spreadsheets and people write capitals, blanks, commas before decimals, and
+    hours of twelve. What is proposed is good by the rule of the field.
+    """
+    if len(found) > _LONGEST:
+        return None
+    for candidate in _candidates(field, found):
+        if candidate != found and _is_good(field, candidate):
+            return candidate
+    return None
+
+
+def _candidates(field: Field, found: str) -> Iterator[str]:
+    plain = found.strip()
+    if field.kind == "time":
+        yield from _of_clock(plain)
+    yield plain
+    if field.kind in ("text", "choice"):
+        yield plain.lower()
+        yield plain.upper()
+    if field.many:
+        yield SEPARATOR.join(part.strip() for part in re.split("[,;\n]", plain) if part.strip())
+    if field.vocabulary is not None:
+        options = [option.value for option in field.vocabulary]
+        yield from difflib.get_close_matches(plain.lower(), options, 1, 0.8)
+    if field.kind in ("integer", "number"):
+        yield plain.replace(",", ".", 1)
+
+
+_CLOCK = re.compile(
+    r"([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2}))?(?: ?([AaPp])\.?[Mm]\.?)?"
+).fullmatch
+
+
+def _of_clock(text: str) -> Iterator[str]:
+    match = _CLOCK(text)
+    if match:
+        hour = int(match[1])
+        if match[4]:
+            hour = hour % 12 + (12 if match[4] in "Pp" else 0)
+        yield f"{hour:02}:{match[2]}:{match[3] or '00'}"
+
+
+def _is_good(field: Field, text: str) -> bool:
+    rule = field.rule
+    try:
+        if field.vocabulary is not None:
+            return bool(field.vocabulary(text))
+        if field.kind == "time":
+            return time_of_day(text) is not None
+        if isinstance(rule, Bounds):
+            number = as_integer(text) if rule.whole else as_number(text)
+            return not isinstance(number, str) and rule.check(number) == number
+    except (CstoEventsError, ValueError):
+        return False
+    if not isinstance(rule, Rule) or rule is TEXT:
+        return False
+    return all(map(rule.matches, split(text) if field.many else [text]))

@@ -27,17 +27,15 @@ from typing import Any, Literal, TypeAlias
 import attrs
 
 from cstoevents.dates import When
-from cstoevents.records import ARRAYS, Event, Meeting, rules
-from cstoevents.records import fields as records
+from cstoevents.records import ARRAYS, Event, Meeting, fields, rules
 from cstoevents.records.rules import Bounds, Rule
-from cstoevents.records.values import Text
+from cstoevents.records.values import PLAIN, Text
 
 __all__: list[str] = []
 
 OWNER, POSITION = "owner", "position"
-JOINT = ";"
-PLAIN = "en"
-"""The language of words whose language isn't said, here as in the other formats."""
+SEPARATOR = ";"
+"""What separates the members of a list in one cell."""
 
 Kind: TypeAlias = Literal["words", "text", "choice", "date", "time", "integer", "number"]
 
@@ -51,22 +49,27 @@ _KINDS: dict[type, Kind] = {
 }
 
 
-@attrs.frozen(slots=True, eq=False)
+@attrs.frozen(slots=True, eq=False, kw_only=True)
 class Field:
-    """One field of a record or value as columns: one, or for words one per language."""
+    """One field of a record or value as columns: one, or for words one per language.
+
+    ``path`` leads to it from the record or value of a row: a field, or the
+    field of a value that it has once. ``empty`` is what an empty cell stands for.
+    """
 
     name: str
     path: tuple[str, ...]
     kind: Kind
-    needed: bool = False
+    required: bool = False
     many: bool = False
+    empty: object = None
     rule: Rule | Bounds | None = None
-    options: type[enum.StrEnum] | None = None
+    vocabulary: type[enum.StrEnum] | None = None
     refers: tuple[str, ...] = ()
     sentence: str = ""
 
     def column(self, language: str = PLAIN) -> Column:
-        """Give the column of this field, for words that in one language."""
+        """Return the column of this field, for words that in one language."""
         if self.kind == "words":
             return Column(f"{self.name}_{language}", self, language)
         return Column(self.name, self)
@@ -83,13 +86,16 @@ class Column:
 
 @attrs.frozen(slots=True, eq=False)
 class Table:
-    """One table: of records (``parent`` is None), or of the values that they own in one field."""
+    """One table: of records (``parent`` is None), or of the values that they own in one field.
+
+    ``fields`` begin with those that tie a value to its owner.
+    """
 
     name: str
     cls: type[Any]
     fields: tuple[Field, ...]
     parent: str | None = None
-    owned_in: str | None = None
+    owned_in: str = ""
 
     @property
     def file(self) -> str:
@@ -97,31 +103,44 @@ class Table:
         return f"{self.name}.csv"
 
     @property
+    def key(self) -> str:
+        """The column without which no row can be told from another."""
+        return OWNER if self.parent else "id"
+
+    @property
+    def own_fields(self) -> tuple[Field, ...]:
+        """The fields of the record or value itself."""
+        return self.fields[2:] if self.parent else self.fields
+
+    @property
     def is_plain(self) -> bool:
         """Whether a row holds one text or address rather than a value of several fields."""
         return self.parent is not None and not attrs.has(self.cls)
 
-    def field(self, *path: str) -> Field | None:
-        """Give the field at a path, if it is a column here."""
-        return next((field for field in self.fields if field.path == path), None)
 
-
-OWNER_FIELD = Field(
-    OWNER, (OWNER,), "text", needed=True, rule=rules.ID, sentence="The id of the record."
-)
-POSITION_FIELD = Field(
-    POSITION,
-    (POSITION,),
-    "integer",
-    needed=True,
-    rule=rules.COUNT,
-    sentence="The place in the record's list, from 1.",
+_KEYS = (
+    Field(
+        name=OWNER,
+        path=(OWNER,),
+        kind="text",
+        required=True,
+        rule=rules.ID,
+        sentence="The id of the record that this row belongs to.",
+    ),
+    Field(
+        name=POSITION,
+        path=(POSITION,),
+        kind="integer",
+        required=True,
+        rule=rules.COUNT,
+        sentence="The place of this row in the list of its owner, from 1.",
+    ),
 )
 
 
 @functools.cache
 def tables() -> dict[str, Table]:
-    """Give every table by its name: each of records, followed by those of their values."""
+    """Return every table by its name: each of records, followed by those of their values."""
     made: dict[str, Table] = {}
     for name, cls in ARRAYS.items():
         if cls is not Meeting:
@@ -133,36 +152,57 @@ def tables() -> dict[str, Table]:
 
 @functools.cache
 def table_of_class() -> dict[str, str]:
-    """Give the name of the table of each record class."""
+    """Return the name of the table of each record class."""
     names = {cls.__name__: name for name, cls in ARRAYS.items()}
     return {**names, Meeting.__name__: names[Event.__name__]}
 
 
 @functools.cache
-def fields_of(table: Table) -> dict[str, Field]:
-    """Give the fields of a table by the beginning of their columns' names, keys included."""
-    return {field.name: field for field in all_fields(table)}
+def only_of_meetings() -> tuple[str, ...]:
+    """Return the fields that a meeting has and another event doesn't."""
+    of_events = {field.name for field in fields.fields_of(Event)}
+    return tuple(field.name for field in fields.fields_of(Meeting) if field.name not in of_events)
 
 
-def all_fields(table: Table) -> tuple[Field, ...]:
-    """Give the fields of a table, those that tie it to its parent first."""
-    return (OWNER_FIELD, POSITION_FIELD, *table.fields) if table.parent else table.fields
-
-
+@functools.cache
 def children_of(table: Table) -> tuple[Table, ...]:
-    """Give the tables of the values that records of a table own."""
+    """Return the tables of the values that records of a table own."""
     return tuple(child for child in tables().values() if child.parent == table.name)
+
+
+@functools.cache
+def _fields_by_name(table: Table) -> dict[str, Field]:
+    return {field.name: field for field in table.fields}
+
+
+def column_of(table: Table, name: str) -> Column | None:
+    """Return the column of a name in a header: words without a language are English."""
+    name = name.strip()
+    by_name = _fields_by_name(table)
+    field = by_name.get(name)
+    if field is not None:
+        return field.column()
+    beginning, _, language = name.rpartition("_")
+    field = by_name.get(beginning)
+    if field is not None and field.kind == "words" and rules.LANGUAGE.matches(language):
+        return field.column(language)
+    return None
 
 
 def _tables_of(name: str, cls: type[Any], singular: str) -> list[Table]:
     columns: list[Field] = []
     children: list[Table] = []
-    for field in records.fields_of(cls):
+    for field in fields.fields_of(cls):
         if field.many and not _fits_a_cell(field):
-            member = field.value_type
-            inner = _fields(member) if field.owned else (_plain_field(field),)
+            of_values = _of_value(field.owned) if field.owned else (_of_plain_value(field),)
             children.append(
-                Table(f"{singular}_{field.name}", member, inner, parent=name, owned_in=field.name)
+                Table(
+                    f"{singular}_{field.name}",
+                    field.value_type,
+                    (*_KEYS, *of_values),
+                    parent=name,
+                    owned_in=field.name,
+                )
             )
         elif field.owned:
             columns += (
@@ -170,41 +210,50 @@ def _tables_of(name: str, cls: type[Any], singular: str) -> list[Table]:
                     inner,
                     name=f"{field.name}_{inner.name}",
                     path=(field.name, *inner.path),
-                    needed=False,
+                    required=False,
+                    empty=None,
                 )
-                for inner in _fields(field.owned)
+                for inner in _of_value(field.owned)
             )
         else:
-            columns.append(_field(field))
+            columns.append(_of_field(field))
     # What was remarked on a record is read after all that is said of it.
     columns.sort(key=lambda column: column.name == "note")
     return [Table(name, cls, tuple(columns)), *children]
 
 
-def _fields(cls: type[Any]) -> tuple[Field, ...]:
-    return tuple(map(_field, records.fields_of(cls)))
+def _of_value(cls: type[Any]) -> tuple[Field, ...]:
+    return tuple(map(_of_field, fields.fields_of(cls)))
 
 
-def _field(field: records.Field) -> Field:
+def _of_field(field: fields.Field) -> Field:
+    empty = None if field.default is attrs.NOTHING or field.name == "id" else field.default
     return Field(
         name=field.name,
         path=(field.name,),
         kind="choice" if field.vocabulary else _KINDS[field.value_type],
-        needed=field.required_in_file,
+        required=field.required_in_file,
         many=field.many,
+        empty=empty.value if isinstance(empty, enum.Enum) else empty,
         rule=field.rule,
-        options=field.vocabulary,
+        vocabulary=field.vocabulary,
         refers=field.refers,
         sentence=field.sentence,
     )
 
 
-def _plain_field(field: records.Field) -> Field:
+def _of_plain_value(field: fields.Field) -> Field:
     name = "text" if field.value_type is Text else "url"
-    kind = _KINDS[field.value_type]
-    return Field(name, (name,), kind, needed=True, rule=field.rule, sentence=field.sentence)
+    return Field(
+        name=name,
+        path=(name,),
+        kind=_KINDS[field.value_type],
+        required=True,
+        rule=field.rule,
+        sentence=field.sentence,
+    )
 
 
-def _fits_a_cell(field: records.Field) -> bool:
-    """Whether texts of this kind never contain the joint."""
+def _fits_a_cell(field: fields.Field) -> bool:
+    """Whether values of this kind never contain what separates them."""
     return field.value_type is When or field.rule in (rules.ID, rules.KEYWORD)

@@ -1,31 +1,231 @@
-"""From a chronicle to files: all tables and their descriptor, into a folder or a zip."""
+"""A chronicle to files: its tables, and the descriptor that says what they hold.
+
+Tables are made a column at a time, since that is how their fields are alike.
+
+The descriptor follows Data Package and Table Schema, version 2
+(datapackage.org), for tools that never saw these tables. Types, patterns and
+bounds are those of the records' own rules. A date is a string with a pattern,
+since Table Schema knows no EDTF and its `date` can't be a month.
+"""
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-from typing import IO
+import itertools
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from cstoevents._arguments import one_of
+import attrs
+
 from cstoevents.chronicle import Chronicle
-from cstoevents.formats.csv.layout import tables
-from cstoevents.formats.csv.package import DESCRIPTOR, descriptor
-from cstoevents.formats.csv.rows import written
-from cstoevents.formats.files import write_bytes, write_folder, zipped
+from cstoevents.dates.edtf import PATTERN
+from cstoevents.formats.csv.layout import (
+    OWNER,
+    POSITION,
+    SEPARATOR,
+    Column,
+    Field,
+    Kind,
+    Table,
+    children_of,
+    table_of_class,
+    tables,
+)
+from cstoevents.formats.delimited import WrittenEncoding, encode
+from cstoevents.records import ARRAYS
+from cstoevents.records.conversion import FORMAT_VERSION
+from cstoevents.records.rules import Bounds, Rule
+from cstoevents.records.values import PLAIN
 
 __all__: list[str] = []
 
-_ENCODINGS = ("utf-8", "utf-8-sig")
+DESCRIPTOR = "datapackage.json"
+PACKAGE_NAME = "chronicle"
 
 
-def write(chronicle: Chronicle, target: str | os.PathLike[str] | IO[bytes], encoding: str) -> None:
-    """Write a chronicle into a folder, or into a zip."""
-    one_of(_ENCODINGS, encoding, "encoding")
-    made = written(chronicle)
-    files = {table.table.file: table.text().encode(encoding) for table in made}
-    files[DESCRIPTOR] = descriptor(made)
-    if not isinstance(target, (str, os.PathLike)) or os.fspath(target).lower().endswith(".zip"):
-        write_bytes(target, zipped(files))
+def files_of(chronicle: Chronicle, encoding: WrittenEncoding) -> dict[str, bytes]:
+    """Return the files of a chronicle's package by their names."""
+    filled = _filled_tables(chronicle)
+    files = {table.table.file: encode(table.rows(), encoding=encoding) for table in filled}
+    files[DESCRIPTOR] = _descriptor(filled)
+    return files
+
+
+# Tables
+
+
+@attrs.frozen(slots=True)
+class FilledTable:
+    """A table with its content, before it becomes text."""
+
+    table: Table
+    columns: tuple[Column, ...]
+    cells: tuple[Sequence[Any], ...]
+
+    def rows(self) -> Iterator[Sequence[Any]]:
+        """Go through the header and the rows below it."""
+        header = [column.name for column in self.columns]
+        return itertools.chain([header], zip(*self.cells, strict=True))
+
+
+def _filled_tables(chronicle: Chronicle) -> list[FilledTable]:
+    """Return all tables of a chronicle: those of records always, the others if they have rows."""
+    made: list[FilledTable] = []
+    for table in tables().values():
+        if table.parent is not None:
+            continue
+        records: Sequence[Any] = (
+            chronicle.events if table.name == "events" else chronicle._index.all(ARRAYS[table.name])
+        )
+        made.append(_filled(table, (), records))
+        for child in children_of(table):
+            lists = [(record.id, getattr(record, child.owned_in, ())) for record in records]
+            owners = [owner for owner, values in lists for _ in values]
+            if owners:
+                positions = [n for _, values in lists for n in range(1, len(values) + 1)]
+                values = [value for _, values in lists for value in values]
+                made.append(_filled(child, (owners, positions), values))
+    return made
+
+
+def _filled(table: Table, keys: tuple[Sequence[Any], ...], values: Sequence[Any]) -> FilledTable:
+    columns = [field.column() for field in table.fields[: len(keys)]]
+    cells = list(keys)
+    for field in table.own_fields:
+        held = values if table.is_plain else _held(values, field.path)
+        if field.kind != "words":
+            columns.append(field.column())
+            cells.append(_joined(held) if field.many else held)
+            continue
+        for language in _languages(held):
+            columns.append(field.column(language))
+            cells.append([words.get(language) if words is not None else None for words in held])
+    return FilledTable(table, tuple(columns), tuple(cells))
+
+
+def _held(values: Sequence[Any], path: tuple[str, ...]) -> Sequence[Any]:
+    """Return what values hold at a path, None where the way there ends early."""
+    held = values
+    for name in path:
+        held = [getattr(value, name, None) for value in held]
+    return held
+
+
+def _joined(cells: Sequence[Iterable[Any]]) -> list[str | None]:
+    return [SEPARATOR.join(map(str, cell)) if cell else None for cell in cells]
+
+
+def _languages(held: Iterable[Any]) -> list[str]:
+    """Return the languages that a table has words in, English always and first."""
+    distinct = {language for words in held if words is not None for language in words}
+    return [PLAIN, *sorted(distinct - {PLAIN})]
+
+
+# The descriptor
+
+_TYPES: dict[Kind, str] = {
+    "words": "string",
+    "text": "string",
+    "choice": "string",
+    "date": "string",
+    "time": "time",
+    "integer": "integer",
+    "number": "number",
+}
+
+
+def _descriptor(filled: list[FilledTable]) -> bytes:
+    """Describe tables: one resource each, with its schema, keys and dialect."""
+    ids = {table.table.name: set(table.cells[0]) for table in filled if not table.table.parent}
+    package = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": PACKAGE_NAME,
+        "format_version": FORMAT_VERSION,
+        "resources": [_resource(table, ids) for table in filled],
+    }
+    return json.dumps(package, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _resource(filled: FilledTable, ids: dict[str, set[str]]) -> dict[str, Any]:
+    table = filled.table
+    schema: dict[str, Any] = {
+        "fields": [_described(column) for column in filled.columns],
+        "missingValues": [""],
+        "primaryKey": [OWNER, POSITION] if table.parent else ["id"],
+    }
+    keys = list(_foreign_keys(filled, ids))
+    if keys:
+        schema["foreignKeys"] = keys
+    return {
+        "name": table.name,
+        "path": table.file,
+        "type": "table",
+        "scheme": "file",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {
+            "delimiter": ",",
+            "lineTerminator": "\r\n",
+            "quoteChar": '"',
+            "doubleQuote": True,
+            "header": True,
+        },
+        "schema": schema,
+    }
+
+
+def _described(column: Column) -> dict[str, Any]:
+    field = column.field
+    described: dict[str, Any] = {"name": column.name, "description": field.sentence}
+    if field.many:
+        described |= {"type": "list", "delimiter": SEPARATOR, "itemType": "string"}
+    else:
+        described["type"] = _TYPES[field.kind]
+    constraints = dict(_constraints(field))
+    if constraints:
+        described["constraints"] = constraints
+    return described
+
+
+def _constraints(field: Field) -> Iterator[tuple[str, Any]]:
+    # Words are needed in one language, whichever that is, which a schema can't say.
+    if field.required and field.kind != "words":
+        yield "required", True
+    if field.many:
         return
-    gone = {table.file: None for table in tables().values() if table.file not in files}
-    write_folder(Path(target), {**files, **gone})
+    if field.vocabulary is not None:
+        yield "enum", [option.value for option in field.vocabulary]
+    elif field.kind == "date":
+        yield "pattern", PATTERN
+    elif isinstance(field.rule, Bounds):
+        yield "minimum", field.rule.least
+        yield "maximum", field.rule.greatest
+    elif isinstance(field.rule, Rule) and field.kind == "text":
+        yield from _pattern(field.rule)
+
+
+def _pattern(rule: Rule) -> Iterator[tuple[str, str]]:
+    """Return a rule's pattern as Table Schema has them: over the whole cell, without escapes."""
+    pattern = rule.pattern.removeprefix(r"\A").removesuffix(r"\Z").replace("(?:", "(")
+    pattern = pattern.replace(r"\x00\ud800-\udfff", "").replace(r"\"", '"')
+    if r"\x" not in pattern and "[^]" not in pattern:
+        yield "pattern", pattern
+
+
+def _foreign_keys(filled: FilledTable, ids: dict[str, set[str]]) -> Iterator[dict[str, Any]]:
+    """Declare the references to one table that all lead there; some may lead outside."""
+    table = filled.table
+    if table.parent:
+        yield _foreign_key(OWNER, table.parent, table)
+    for column, cells in zip(filled.columns, filled.cells, strict=True):
+        targets = {table_of_class()[name] for name in column.field.refers}
+        if len(targets) == 1 and not column.field.many:
+            (target,) = targets
+            if ids[target].issuperset(cell for cell in cells if cell is not None):
+                yield _foreign_key(column.name, target, table)
+
+
+def _foreign_key(column: str, target: str, table: Table) -> dict[str, Any]:
+    resource = "" if target == table.name else target
+    return {"fields": [column], "reference": {"resource": resource, "fields": ["id"]}}
