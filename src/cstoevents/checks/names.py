@@ -19,7 +19,12 @@ import attrs
 
 from cstoevents.checks.findings import Contradiction, Severity, check, every_record, records_of
 from cstoevents.dates import When
-from cstoevents.merging.likeness import Likeness, likely_same, share_rightly, share_wrongly
+from cstoevents.merging.likeness import (
+    Likeness,
+    dates_contradict_number,
+    likely_same,
+    may_share_number,
+)
 from cstoevents.records import Event, Meeting, Official, Organisation, Place, Record, Series
 from cstoevents.records.index import Index
 from cstoevents.records.values import Text
@@ -48,7 +53,7 @@ def _is_one(one: Record, other: Record) -> bool:
     """Whether two that share a number are one event; `duplicate-number` has the wrong ones."""
     if not isinstance(one, Event) or not isinstance(other, Event):
         return True
-    return not share_wrongly(one, other) and not share_rightly(one, other)
+    return not dates_contradict_number(one, other) and not may_share_number(one, other)
 
 
 @check(

@@ -199,16 +199,18 @@ def read(path: str, stated: str | None = None, **how: Any) -> cs.Chronicle:
         readable = ", ".join(each.name for each in FORMATS if each.reader)
         expected = f"a format that can be read: {readable}"
         raise cs.InputError([Problem(file=path, found=chosen.name, expected=expected)])
-    is_json = chosen.name == "json"
-    source: Any = content_of(path) if is_json or path == PIPE else path
+    source: Any = content_of(path) if chosen.name == "json" or path == PIPE else path
     try:
         chronicle = chosen.read(source, **how)
     except cs.BrokenReferencesError as error:
-        lost = [problem.found for problem in error.problems]
-        if how.get("within") is None and all(id in cs.load() for id in lost):
-            error.add_note("The built-in data has what is missing: read it with --within.")
+        _hint_at_within(error, how.get("within"))
         raise
-    if is_json:
+    if chosen.name == "json":
         for finding in cs.duplicate_keys(source.getvalue()):
             terminal.complain(f"{source.name}: {finding}")
     return chronicle
+
+
+def _hint_at_within(error: cs.BrokenReferencesError, within: cs.Chronicle | None) -> None:
+    if within is None and all(problem.found in cs.load() for problem in error.problems):
+        error.add_note("The built-in data has what is missing: read it with --within.")

@@ -21,7 +21,7 @@ from cstoevents.formats.files import Writable, write_bytes
 from cstoevents.formats.losses import FieldCoverage, LossCounter, LossReport
 from cstoevents.records import Event, Meeting, Place, Series
 from cstoevents.records.index import Index
-from cstoevents.records.values import Text
+from cstoevents.records.values import Source, Text
 from cstoevents.records.vocabularies import EventStatus
 from cstoevents.timeline import Timeline
 from cstoevents.wording import in_words
@@ -186,13 +186,15 @@ class _Writer:
             points = [self._said("Meeting.agenda", event, point) for point in event.agenda]
             yield f"<ul>{''.join(f'<li>{point}</li>' for point in points)}</ul>"
         links = [_link(url, url) for url in event.links]
-        for source in event.sources:
-            words = str(source.title) if source.title else source.citation or source.url or ""
-            links.append(_link(source.url, words) if source.url else html.escape(words))
-            if any(getattr(source, name) is not None for name in _OF_SOURCES):
-                self.losses.add("Event.sources", event.id, "address and title alone")
+        links += [self._source(event, source) for source in event.sources]
         if links:
             yield f"<p>{'<br>'.join(links)}</p>"
+
+    def _source(self, event: Event, source: Source) -> str:
+        if any(getattr(source, name) is not None for name in _OF_SOURCES):
+            self.losses.add("Event.sources", event.id, "address and title alone")
+        words = str(source.title) if source.title else source.citation or source.url or ""
+        return _link(source.url, words) if source.url else html.escape(words)
 
     def _places(self, event: Event) -> list[Place]:
         places = list(self._index.upwards(event.place, "within", Place))

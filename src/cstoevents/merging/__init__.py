@@ -19,7 +19,7 @@ import attrs
 
 from cstoevents._arguments import one_of
 from cstoevents.merging.fields import Choose, Conflict, first_in_order, reconcile
-from cstoevents.merging.likeness import Alike, Likeness, likely_same, possibly_same
+from cstoevents.merging.likeness import LikelyPair, Likeness, likely_same, possibly_same
 from cstoevents.merging.union import unite
 from cstoevents.records import Record, rules
 from cstoevents.records.index import Index
@@ -159,15 +159,15 @@ def _matches(index: Index, one: Index, other: Index) -> list[Match]:
     """Propose records that stand in one of the two each; those in both are no news."""
     found: dict[tuple[str, str], Match] = {}
     records = index.by_id.values()
-    for alike in (*likely_same(records, index), *possibly_same(records, index)):
-        ids = _across(alike, one.by_id, other.by_id)
+    for pair in (*likely_same(records, index), *possibly_same(records, index)):
+        ids = _across(pair, one.by_id, other.by_id)
         if ids is not None and ids not in found:
-            found[ids] = Match(records=ids, kind=alike.kind, evidence=alike.evidence)
+            found[ids] = Match(records=ids, kind=pair.kind, evidence=pair.evidence)
     return [found[ids] for ids in sorted(found)]
 
 
-def _across(alike: Alike, one: Any, other: Any) -> tuple[str, str] | None:
-    for mine, theirs in ((alike.one.id, alike.other.id), (alike.other.id, alike.one.id)):
+def _across(pair: LikelyPair, one: Any, other: Any) -> tuple[str, str] | None:
+    for mine, theirs in ((pair.one.id, pair.other.id), (pair.other.id, pair.one.id)):
         if mine in one and mine not in other and theirs in other and theirs not in one:
             return mine, theirs
     return None

@@ -15,7 +15,7 @@ outcome is the same whichever record came first. Fields that only mean something
 latitude and its longitude) are kept together.
 
 An event's status and dates are one question. What was scheduled or postponed is later held or
-cancelled: the later word wins, and a planned date that it contradicts is remembered in
+cancelled: the later status wins, and a planned date that it contradicts is remembered in
 ``previous_when``. A date that one record remembers so is no conflict with the other's.
 """
 
@@ -23,20 +23,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, NamedTuple, TypeAlias
 
 import attrs
 
 from cstoevents.dates import When
 from cstoevents.merging.likeness import is_within
 from cstoevents.records import Event, Meeting, Participation, Place, Record
+from cstoevents.records.fields import fields_of
 from cstoevents.records.index import Index
 from cstoevents.records.values import Commemoration, SeriesEntry, Source, Text
 from cstoevents.records.vocabularies import EventStatus
 
 __all__ = ["Choose", "Conflict", "first_in_order", "reconcile"]
 
-Choose = Callable[[Any, Any], Any]
+Choose: TypeAlias = Callable[[Any, Any], Any]
 
 
 @attrs.frozen(kw_only=True, slots=True)
@@ -87,27 +88,25 @@ def _key(value: Any) -> Any:
     return value if isinstance(value, (str, int, float, dt.time)) else repr(value)
 
 
-class _Clash:
-    """A conflict on its way to the record: where, which values, and which stays."""
+class _Disagreement(NamedTuple):
+    """A conflict before it is known of which record: where, the two values, and which stays."""
 
-    __slots__ = ("kept", "one", "other", "path")
-
-    def __init__(self, path: str | None, one: Any, other: Any, kept: Any) -> None:
-        self.path = path
-        self.one = one
-        self.other = other
-        self.kept = kept
+    path: str | None
+    one: Any
+    other: Any
+    kept: Any
 
 
 @attrs.frozen(slots=True)
-class _Means:
-    """What joining needs besides the two values: places within places, and who decides."""
+class _Context:
+    """What joining needs besides the two values: which place is in which, and what to choose."""
 
     index: Index
     choose: Choose
 
 
-Joined = tuple[Any, list[_Clash]]
+# The value that stands, and what it was chosen against.
+Joined: TypeAlias = tuple[Any, list[_Disagreement]]
 
 # Fields that mean something only together.
 _TOGETHER: dict[type, tuple[str, ...]] = {
@@ -132,101 +131,110 @@ def reconcile(
         return one, []
     if type(one) is not type(other):
         kept = choose(one, other) if choose is not first_in_order else _by_class(one, other)
-        return kept, [_conflict(_Clash(None, one, other, kept), one, other)]
-    values, clashes = _join_fields(one, other, "", _Means(index, choose))
+        return kept, [_conflict(_Disagreement(None, one, other, kept), one, other)]
+    values, conflicts = _join_fields(one, other, "", _Context(index, choose))
     merged = attrs.evolve(one, **values)
-    return merged, [_conflict(clash, one, other) for clash in clashes]
+    return merged, [_conflict(found, one, other) for found in conflicts]
 
 
 def _by_class(one: Record, other: Record) -> Record:
     return min(one, other, key=lambda record: type(record).__name__)
 
 
-def _conflict(clash: _Clash, one: Record, other: Record) -> Conflict:
-    field = (clash.path or "").partition("[")[0].partition(".")[0]
+def _conflict(found: _Disagreement, one: Record, other: Record) -> Conflict:
+    field = (found.path or "").partition("[")[0].partition(".")[0]
     return Conflict(
         record=one.id,
-        path=clash.path,
-        values=(clash.one, clash.other),
-        kept=clash.kept,
-        sources=(_speaking(one, field), _speaking(other, field)),
+        path=found.path,
+        values=(found.one, found.other),
+        kept=found.kept,
+        sources=(_sources_of(one, field), _sources_of(other, field)),
     )
 
 
-def _speaking(record: Record, field: str) -> tuple[Source, ...]:
+def _sources_of(record: Record, field: str) -> tuple[Source, ...]:
     return tuple(each for each in record.sources if not field or each.field in (None, field))
 
 
 def _join_fields(
-    one: Any, other: Any, prefix: str, means: _Means
-) -> tuple[dict[str, Any], list[_Clash]]:
-    names = [field.name for field in attrs.fields(type(one))]
+    one: Any, other: Any, prefix: str, context: _Context
+) -> tuple[dict[str, Any], list[_Disagreement]]:
+    names = [field.name for field in fields_of(type(one))]
     values: dict[str, Any] = {}
-    clashes: list[_Clash] = []
+    conflicts: list[_Disagreement] = []
     if isinstance(one, Event) and isinstance(other, Event):
-        values, clashes = _join_dates(one, other, means)
+        values, conflicts = _join_dates(one, other, context)
     for groups in (_TOGETHER, _EXCLUSIVE):
-        found, its_clashes = _join_group(one, other, groups.get(type(one), ()), prefix, means)
+        found, more = _join_group(one, other, groups.get(type(one), ()), prefix, context)
         values |= found
-        clashes += its_clashes
+        conflicts += more
     for name in names:
         if name not in values:
             mine, theirs = getattr(one, name), getattr(other, name)
-            values[name], its_clashes = _join(name, mine, theirs, prefix + name, means)
-            clashes += its_clashes
-    return values, clashes
+            values[name], more = _join(name, mine, theirs, prefix + name, context)
+            conflicts += more
+    return values, conflicts
 
 
 def _join_group(
-    one: Any, other: Any, group: tuple[str, ...], prefix: str, means: _Means
-) -> tuple[dict[str, Any], list[_Clash]]:
+    one: Any, other: Any, group: tuple[str, ...], prefix: str, context: _Context
+) -> tuple[dict[str, Any], list[_Disagreement]]:
     mine = tuple(getattr(one, name) for name in group)
     theirs = tuple(getattr(other, name) for name in group)
     values: dict[str, Any] = {}
-    clashes: list[_Clash] = []
+    conflicts: list[_Disagreement] = []
     for name, my_value, their_value in zip(group, mine, theirs, strict=True):
         path = prefix + name
-        values[name], its_clashes = _join(name, my_value, their_value, path, means)
-        clashes += its_clashes
+        values[name], more = _join(name, my_value, their_value, path, context)
+        conflicts += more
     given = sum(value is not None for value in values.values())
     # The words of a description conflict by themselves, which leaves the group whole.
-    whole = all(clash.path and "." in clash.path.removeprefix(prefix) for clash in clashes)
+    whole = all(found.path and "." in found.path.removeprefix(prefix) for found in conflicts)
     if whole and (group != _EXCLUSIVE.get(type(one)) or given == 1):
-        return values, clashes
-    kept = means.choose(mine, theirs)
+        return values, conflicts
+    kept = context.choose(mine, theirs)
     path = ", ".join(prefix + name for name in group)
-    return dict(zip(group, kept, strict=True)), [_Clash(path, mine, theirs, kept)]
+    return dict(zip(group, kept, strict=True)), [_Disagreement(path, mine, theirs, kept)]
 
 
-def _join(name: str, one: Any, other: Any, path: str, means: _Means) -> Joined:
+def _join(name: str, one: Any, other: Any, path: str, context: _Context) -> Joined:
     if one == other or other is None or other == ():
         return one, []
     if one is None or one == ():
         return other, []
-    if isinstance(one, When):
-        narrower = _narrower(one, other)
-        if narrower is not None:
-            return narrower, []
-    elif isinstance(one, Text):
-        return _join_words(one, other, path, means)
-    elif isinstance(one, Commemoration):
-        values, clashes = _join_fields(one, other, f"{path}.", means)
-        return attrs.evolve(one, **values), clashes
-    elif name == "entries":
-        return _join_entries(one, other, path, means)
-    elif name in _IN_ORDER:
-        longer = _longer(one, other)
-        if longer is not None:
-            return longer, []
-    elif isinstance(one, tuple):
+    joined = _reconciled(name, one, other, path, context)
+    if joined is not None:
+        return joined
+    kept = context.choose(one, other)
+    return kept, [_Disagreement(path, one, other, kept)]
+
+
+def _reconciled(name: str, one: Any, other: Any, path: str, context: _Context) -> Joined | None:
+    """Bring two values that are given and differ together, if nothing in them contradicts."""
+    if isinstance(one, Text):
+        return _join_words(one, other, path, context)
+    if isinstance(one, Commemoration):
+        values, conflicts = _join_fields(one, other, f"{path}.", context)
+        return attrs.evolve(one, **values), conflicts
+    if name == "entries":
+        return _join_entries(one, other, path, context)
+    if isinstance(one, tuple) and name not in _IN_ORDER:
         return _united(one, other, name), []
-    elif name in _NARROWED_BY_PLACE:
-        if is_within(other, one, means.index):
-            return other, []
-        if is_within(one, other, means.index):
-            return one, []
-    kept = means.choose(one, other)
-    return kept, [_Clash(path, one, other, kept)]
+    fuller = _fuller_of_two(name, one, other, context.index)
+    return None if fuller is None else (fuller, [])
+
+
+def _fuller_of_two(name: str, one: Any, other: Any, index: Index) -> Any:
+    """Return the value that says all of the other and more, or None if neither does."""
+    if isinstance(one, When):
+        return _narrower(one, other)
+    if name in _IN_ORDER:
+        return _longer(one, other)
+    if name in _NARROWED_BY_PLACE and is_within(other, one, index):
+        return other
+    if name in _NARROWED_BY_PLACE and is_within(one, other, index):
+        return one
+    return None
 
 
 def _narrower(one: When, other: When) -> When | None:
@@ -235,14 +243,14 @@ def _narrower(one: When, other: When) -> When | None:
     return min(fits, key=_key) if fits else None
 
 
-def _join_words(one: Text, other: Text, path: str, means: _Means) -> Joined:
+def _join_words(one: Text, other: Text, path: str, context: _Context) -> Joined:
     words = {**other, **one}
-    clashes = []
+    conflicts = []
     for lang in sorted(set(one) & set(other)):
         if one[lang] != other[lang]:
-            words[lang] = means.choose(one[lang], other[lang])
-            clashes.append(_Clash(f"{path}.{lang}", one[lang], other[lang], words[lang]))
-    return Text(words), clashes
+            words[lang] = context.choose(one[lang], other[lang])
+            conflicts.append(_Disagreement(f"{path}.{lang}", one[lang], other[lang], words[lang]))
+    return Text(words), conflicts
 
 
 def _longer(one: tuple[Any, ...], other: tuple[Any, ...]) -> tuple[Any, ...] | None:
@@ -263,12 +271,12 @@ def _united(one: Iterable[Any], other: Iterable[Any], name: str) -> tuple[Any, .
 
 def _is_fuller(more: Any, less: Any) -> bool:
     """Whether a member says all of another and more; of two that say the same, the first does."""
-    if more == less or not _says(more, less):
+    if more == less or not _implies(more, less):
         return False
-    return not _says(less, more) or bool(_key(more) < _key(less))
+    return not _implies(less, more) or bool(_key(more) < _key(less))
 
 
-def _says(more: Any, less: Any) -> bool:
+def _implies(more: Any, less: Any) -> bool:
     if more == less or less is None:
         return True
     if isinstance(less, When):
@@ -277,40 +285,42 @@ def _says(more: Any, less: Any) -> bool:
         return isinstance(more, Text) and less.items() <= more.items()
     if attrs.has(type(less)):
         return type(more) is type(less) and all(
-            _says(getattr(more, field.name), getattr(less, field.name))
-            for field in attrs.fields(type(less))
+            _implies(getattr(more, field.name), getattr(less, field.name))
+            for field in fields_of(type(less))
         )
     return False
 
 
 def _join_entries(
-    one: tuple[SeriesEntry, ...], other: tuple[SeriesEntry, ...], path: str, means: _Means
+    one: tuple[SeriesEntry, ...], other: tuple[SeriesEntry, ...], path: str, context: _Context
 ) -> Joined:
     """Unite places in series; one place on each side that differ in a series is a conflict."""
     united = list(_united(one, other, "entries"))
-    clashes = []
+    conflicts = []
     for series in sorted({entry.series for entry in united}):
         mine = [entry for entry in one if entry.series == series]
         theirs = [entry for entry in other if entry.series == series]
         if len(mine) == len(theirs) == 1 and sum(each.series == series for each in united) == 2:
-            kept = means.choose(mine[0], theirs[0])
-            clashes.append(_Clash(f"{path}[{series}]", mine[0], theirs[0], kept))
+            kept = context.choose(mine[0], theirs[0])
+            conflicts.append(_Disagreement(f"{path}[{series}]", mine[0], theirs[0], kept))
             united.remove(theirs[0] if kept == mine[0] else mine[0])
-    return tuple(united), clashes
+    return tuple(united), conflicts
 
 
 # Status and dates of an event
 
 _PLANNED = frozenset({EventStatus.SCHEDULED, EventStatus.POSTPONED})
-_CONFLICT: Any = object()
+_CONTRADICTORY: Any = object()
 
 
-def _join_dates(one: Event, other: Event, means: _Means) -> tuple[dict[str, Any], list[_Clash]]:
-    clashes: list[_Clash] = []
-    status = _later_word(one.status, other.status)
-    if status is _CONFLICT:
-        status = means.choose(one.status, other.status)
-        clashes.append(_Clash("status", one.status, other.status, status))
+def _join_dates(
+    one: Event, other: Event, context: _Context
+) -> tuple[dict[str, Any], list[_Disagreement]]:
+    conflicts: list[_Disagreement] = []
+    status = _later_status(one.status, other.status)
+    if status is _CONTRADICTORY:
+        status = context.choose(one.status, other.status)
+        conflicts.append(_Disagreement("status", one.status, other.status, status))
     previous = {*one.previous_when, *other.previous_when}
     plans = [each for each in (one, other) if each.status in _PLANNED]
     reports = [each for each in (one, other) if each.status and each.status not in _PLANNED]
@@ -319,21 +329,21 @@ def _join_dates(one: Event, other: Event, means: _Means) -> tuple[dict[str, Any]
         previous |= given_up
     else:
         when = _agreed(one, other)
-    if when is _CONFLICT:
-        when = means.choose(one.when, other.when)
-        clashes.append(_Clash("when", one.when, other.when, when))
+    if when is _CONTRADICTORY:
+        when = context.choose(one.when, other.when)
+        conflicts.append(_Disagreement("when", one.when, other.when, when))
     dates = _united(previous, (), "previous_when")
-    return {"status": status, "when": when, "previous_when": dates}, clashes
+    return {"status": status, "when": when, "previous_when": dates}, conflicts
 
 
-def _later_word(one: EventStatus | None, other: EventStatus | None) -> Any:
+def _later_status(one: EventStatus | None, other: EventStatus | None) -> Any:
     if one is None or other is None or one is other:
         return one or other
     if {one, other} == _PLANNED:
         return EventStatus.POSTPONED
     if one in _PLANNED or other in _PLANNED:
         return other if one in _PLANNED else one
-    return _CONFLICT
+    return _CONTRADICTORY
 
 
 def _reported(plan: Event, report: Event) -> tuple[When | None, set[When]]:
@@ -354,5 +364,5 @@ def _agreed(one: Event, other: Event) -> Any:
     one_is_past = one.when in other.previous_when
     other_is_past = other.when in one.previous_when
     if one_is_past is other_is_past:
-        return _CONFLICT
+        return _CONTRADICTORY
     return other.when if one_is_past else one.when

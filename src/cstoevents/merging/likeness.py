@@ -25,14 +25,14 @@ from cstoevents.wording import printed_number
 from cstoevents.wording.words import unified
 
 __all__ = [
-    "Alike",
+    "LikelyPair",
     "Likeness",
     "could_be_one_place",
+    "dates_contradict_number",
     "is_within",
     "likely_same",
+    "may_share_number",
     "possibly_same",
-    "share_rightly",
-    "share_wrongly",
 ]
 
 # In a crowd that shares one key each is compared with so many neighbours: work stays linear.
@@ -56,7 +56,7 @@ class Likeness(enum.StrEnum):
     OCCASION = "occasion"
 
 
-class Alike(NamedTuple):
+class LikelyPair(NamedTuple):
     """Two records that may be one, in the order of their ids, and the evidence in words."""
 
     one: Record
@@ -69,7 +69,7 @@ Key = tuple[Hashable, ...]
 Ground = tuple[Likeness, Key, str]
 
 
-def likely_same(records: Iterable[Record], index: Index) -> list[Alike]:
+def likely_same(records: Iterable[Record], index: Index) -> list[LikelyPair]:
     """Find the pairs that share what hardly two things share, sorted by ids."""
     groups: dict[tuple[type, Likeness, Key], tuple[str, dict[str, Record]]] = {}
     for record in records:
@@ -85,44 +85,57 @@ def likely_same(records: Iterable[Record], index: Index) -> list[Alike]:
                 continue
             pairs[one.id, other.id] = one, other
             found.setdefault((one.id, other.id), {}).setdefault(kind, []).append(words)
-    return [_alike(*pairs[ids], found[ids]) for ids in sorted(found)]
+    return [_pair(*pairs[ids], found[ids]) for ids in sorted(found)]
 
 
-def possibly_same(records: Iterable[Record], index: Index) -> list[Alike]:
+def possibly_same(records: Iterable[Record], index: Index) -> list[LikelyPair]:
     """Find events of the same body and kind at dates and places that can be the same."""
+    found: dict[tuple[str, str], LikelyPair] = {}
+    for (body, kind), events in _by_body_and_kind(records, index).items():
+        for one, other in _at_one_time(events):
+            first, second = (one, other) if one.id < other.id else (other, one)
+            if not _told_apart(first, second, Likeness.OCCASION, index):
+                evidence = (f"both are of the kind {kind}, of {body}", *_when_and_where(first, second))
+                pair = LikelyPair(first, second, Likeness.OCCASION, evidence)
+                found.setdefault((first.id, second.id), pair)
+    return [found[ids] for ids in sorted(found)]
+
+
+def _by_body_and_kind(
+    records: Iterable[Record], index: Index
+) -> dict[tuple[str, str], list[Event]]:
+    """Group the events whose dates are known well enough by whose they are and what they are."""
     groups: dict[tuple[str, str], list[Event]] = {}
     for record in records:
         if isinstance(record, Event) and record.when and _roughness(record.when) <= _ROUGHEST:
             for body in bodies_of(record, index):
                 groups.setdefault((body, record.kind), []).append(record)
-    found: dict[tuple[str, str], Alike] = {}
-    for (body, kind), events in groups.items():
-        events.sort(key=_begin)
-        for position, one in enumerate(events):
-            for other in events[position + 1 : position + 1 + _NEIGHBOURS]:
-                if not _dates_agree(one, other):
-                    break
-                first, second = (one, other) if one.id < other.id else (other, one)
-                if _told_apart(first, second, Likeness.OCCASION, index):
-                    continue
-                evidence = [
-                    f"both are of the kind {kind}, of {body}",
-                    f"on {_dates(first, second)}",
-                ]
-                where = sorted({place for place in (first.place, second.place) if place})
-                if where:
-                    evidence.append(f"at {' and '.join(where)}")
-                alike = Alike(first, second, Likeness.OCCASION, tuple(evidence))
-                found.setdefault((first.id, second.id), alike)
-    return [found[ids] for ids in sorted(found)]
+    return groups
 
 
-def _alike(one: Record, other: Record, grounds: dict[Likeness, list[str]]) -> Alike:
+def _at_one_time(events: list[Event]) -> Iterator[tuple[Event, Event]]:
+    """Go through the pairs of events whose dates can be the same, each with a few neighbours."""
+    ordered = sorted(events, key=_begin)
+    for position, one in enumerate(ordered):
+        for other in ordered[position + 1 : position + 1 + _NEIGHBOURS]:
+            if _surely_apart(one.when, other.when):
+                break
+            yield one, other
+
+
+def _when_and_where(one: Event, other: Event) -> Iterator[str]:
+    yield f"on {_dates(one, other)}"
+    places = sorted({place for place in (one.place, other.place) if place})
+    if places:
+        yield f"at {' and '.join(places)}"
+
+
+def _pair(one: Record, other: Record, grounds: dict[Likeness, list[str]]) -> LikelyPair:
     kinds = [kind for kind in Likeness if kind in grounds]
     evidence = [words for kind in kinds for words in sorted(grounds[kind])]
     if isinstance(one, Event) and isinstance(other, Event) and one.when != other.when:
         evidence.append(f"their dates: {_dates(one, other)}")
-    return Alike(one, other, kinds[0], tuple(evidence))
+    return LikelyPair(one, other, kinds[0], tuple(evidence))
 
 
 def _dates(one: Event, other: Event) -> str:
@@ -177,21 +190,28 @@ def _owner(record: Organisation | Place | Series) -> tuple[str | None, ...]:
 
 def _grounds_of_event(event: Event, index: Index) -> Iterator[Ground]:
     for entry in event.entries:
-        series = index.get(entry.series)
-        numbering = series.numbering if isinstance(series, Series) else None
-        if entry.number is None or numbering is Numbering.UNNUMBERED:
-            continue
-        # Where numbers start anew, a number says who it is only together with its year.
-        year = event.when.year if event.when else None
-        if numbering is Numbering.RESTARTS and year is None:
-            continue
-        run = year if numbering is Numbering.RESTARTS else None
-        words = f"both are number {entry.number} of {entry.series}"
-        yield Likeness.NUMBER, (entry.series, entry.number, irregular(entry), run), words
+        key = _key_of_number(event, entry, index)
+        if key is not None:
+            words = f"both are number {entry.number} of {entry.series}"
+            yield Likeness.NUMBER, key, words
     if event.when and _is_definite(event.when):
         for lang, title in event.title.items():
             words = f"both are called {title!r}, on {event.when}"
             yield Likeness.TITLE, (lang, folded(title), event.when), words
+
+
+def _key_of_number(event: Event, entry: SeriesEntry, index: Index) -> Key | None:
+    """Return what a number in a series says of an event, or None where it says nothing."""
+    series = index.get(entry.series)
+    numbering = series.numbering if isinstance(series, Series) else None
+    if entry.number is None or numbering is Numbering.UNNUMBERED:
+        return None
+    number = entry.series, entry.number, irregular(entry)
+    if numbering is not Numbering.RESTARTS:
+        return number
+    # Where numbers start anew, a number says who it is only together with its year.
+    year = event.when.year if event.when else None
+    return None if year is None else (*number, year)
 
 
 def _is_definite(when: When) -> bool:
@@ -289,16 +309,12 @@ def _surely_before(one: When | None, other: When | None) -> bool:
     return one is not None and other is not None and one.surely_before(other)
 
 
-def _dates_agree(one: Event, other: Event) -> bool:
-    return not _surely_apart(one.when, other.when)
-
-
-def share_wrongly(one: Event, other: Event) -> bool:
+def dates_contradict_number(one: Event, other: Event) -> bool:
     """Whether two events that share a number are two: on dates that differ, neither a plan."""
     return _surely_apart(one.when, other.when) and not {one.status, other.status} & _NOT_YET
 
 
-def share_rightly(one: Event, other: Event) -> bool:
+def may_share_number(one: Event, other: Event) -> bool:
     """Whether two events may share a number: one didn't take place, the other has another date."""
     return _surely_apart(one.when, other.when) and bool({one.status, other.status} & _VOID)
 

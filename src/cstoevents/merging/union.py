@@ -1,8 +1,7 @@
-"""Records of different ids made one: references rewritten, what is then said twice united."""
+"""Records of different ids made one: references rewritten, and duplicates united."""
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -10,7 +9,7 @@ import attrs
 
 from cstoevents.merging.fields import Choose, Conflict, reconcile
 from cstoevents.records import Delegation, Membership, Participation, Record
-from cstoevents.records.fields import fields_of
+from cstoevents.records.fields import Field, fields_of
 from cstoevents.records.index import Index, links_of
 
 __all__ = ["unite"]
@@ -24,23 +23,25 @@ def unite(
     conflicts: list[Conflict] = []
     records: dict[str, Record] = dict(index.by_id)
     while True:
-        touched = [
-            id
-            for id, record in records.items()
-            if id in renamed or any(link.target in renamed for link in links_of(record))
-        ]
-        for id in touched:
-            records[id] = _rewritten(records[id], renamed)
-        # A group's kept record comes first, so that its id and its side stay those of the one.
-        for id in [id for id in records if id in renamed]:
-            other = records.pop(id)
-            kept = renamed[id]
-            records[kept], more = reconcile(records[kept], other, index, choose)
+        rewritten = _all_rewritten(records, renamed)
+        records |= rewritten
+        for gone, kept in [(id, renamed[id]) for id in records if id in renamed]:
+            # The kept record comes first, so that its id and its side stay those of the one.
+            records[kept], more = reconcile(records[kept], records.pop(gone), index, choose)
             conflicts += more
-        said_twice = _said_twice(records, set(touched))
-        if not said_twice:
+        duplicates = _duplicates(records, set(rewritten))
+        if not duplicates:
             return [records[id] for id in sorted(records)], renamed, conflicts
-        renamed = {id: said_twice.get(kept, kept) for id, kept in renamed.items()} | said_twice
+        renamed = {id: duplicates.get(kept, kept) for id, kept in renamed.items()} | duplicates
+
+
+def _all_rewritten(records: Mapping[str, Record], renamed: Mapping[str, str]) -> dict[str, Record]:
+    """Return those of the records anew whose own id or references are renamed."""
+    return {
+        id: _rewritten(record, renamed)
+        for id, record in records.items()
+        if id in renamed or any(link.target in renamed for link in links_of(record))
+    }
 
 
 def _kept_ids(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -59,7 +60,7 @@ def _kept_ids(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {id: root(id) for id in above}
 
 
-def _said_twice(records: Mapping[str, Record], touched: set[str]) -> dict[str, str]:
+def _duplicates(records: Mapping[str, Record], touched: set[str]) -> dict[str, str]:
     """Find link records that say the same since references were rewritten."""
     first: dict[tuple[object, ...], str] = {}
     twice: dict[str, str] = {}
@@ -89,30 +90,26 @@ def _meaning(record: Record) -> tuple[object, ...] | None:
 
 
 def _rewritten(owner: Any, renamed: Mapping[str, str]) -> Any:
-    """Give the same with other ids, its own and those it refers to, at any depth."""
+    """Return the same with other ids, its own and those it refers to, at any depth."""
     changes: dict[str, Any] = {}
-    for name, refers in _plan(owner.__class__):
-        value = getattr(owner, name)
+    for field in fields_of(owner.__class__):
+        value = getattr(owner, field.name)
         if value is None or value == ():
             continue
-        if refers and type(value) is tuple:
-            fresh: Any = tuple(dict.fromkeys(renamed.get(id, id) for id in value))
-        elif refers:
-            fresh = renamed.get(value, value)
-        elif type(value) is tuple:
-            fresh = tuple(_rewritten(each, renamed) for each in value)
-        else:
-            fresh = _rewritten(value, renamed)
-        if fresh != value:
-            changes[name] = fresh
+        values = _rewritten_values(value if field.many else (value,), field, renamed)
+        if values is not None:
+            changes[field.name] = values if field.many else values[0]
     return attrs.evolve(owner, **changes) if changes else owner
 
 
-@functools.cache
-def _plan(cls: type) -> tuple[tuple[str, bool], ...]:
-    """List the fields that hold ids, and those whose values may hold some."""
-    return tuple(
-        (field.name, field.owned is None)
-        for field in fields_of(cls)
-        if field.name == "id" or field.refers or field.owned
-    )
+def _rewritten_values(
+    values: tuple[Any, ...], field: Field, renamed: Mapping[str, str]
+) -> tuple[Any, ...] | None:
+    """Return the values of a field with other ids, or None where none of them changes."""
+    if field.name == "id" or field.refers:
+        fresh = tuple(dict.fromkeys(renamed.get(id, id) for id in values))
+    elif field.owned is not None:
+        fresh = tuple(_rewritten(owned, renamed) for owned in values)
+    else:
+        return None
+    return None if fresh == values else fresh
