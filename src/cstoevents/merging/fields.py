@@ -23,7 +23,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -37,7 +37,7 @@ from cstoevents.records.vocabularies import EventStatus
 
 __all__ = ["Choose", "Conflict", "first_in_order", "reconcile"]
 
-Choose: TypeAlias = Callable[[Any, Any], Any]
+Choose = Callable[[Any, Any], Any]
 
 
 @attrs.frozen(kw_only=True, slots=True)
@@ -106,7 +106,7 @@ class _Context:
 
 
 # The value that stands, and what it was chosen against.
-Joined: TypeAlias = tuple[Any, list[_Disagreement]]
+Joined = tuple[Any, list[_Disagreement]]
 
 # Fields that mean something only together.
 _TOGETHER: dict[type, tuple[str, ...]] = {
