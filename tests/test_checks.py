@@ -26,12 +26,19 @@ def source(**fields: Any) -> cs.Source:
 
 
 def event(id: str, **fields: Any) -> cs.Event:
-    return cs.Event(**{"id": id, "kind": "visit", "title": id, **fields})
+    return cs.Event(**{"id": id, "kind": "visit", "title": id, **_held(fields), **fields})
+
+
+def _held(fields: dict[str, Any]) -> dict[str, Any]:
+    """What a finished event has unless a test says otherwise."""
+    when = fields.get("when")
+    return {"status": "held"} if when and cs.When(when).surely_before(TODAY) else {}
 
 
 def meeting(id: str, number: int | None = None, series: str = "wg", **fields: Any) -> cs.Meeting:
     entries = () if number is None else [cs.SeriesEntry(series=series, number=number)]
-    given = {"id": id, "kind": "meeting", "title": id, "entries": entries, **fields}
+    given = {"id": id, "kind": "meeting", "title": id, "entries": entries}
+    given |= {**_held(fields), **fields}
     return cs.Meeting(**given)
 
 
@@ -45,6 +52,12 @@ def state(id: str, **fields: Any) -> cs.Organisation:
 
 def person(id: str, name: str | None = None, **fields: Any) -> cs.Official:
     return cs.Official(id=id, name=name or id, **fields)
+
+
+def post(id: str, member: str, role: str, when: str, **fields: Any) -> cs.Membership:
+    return cs.Membership(
+        id=id, member=member, organisation="council", role=role, when=when, **fields
+    )
 
 
 def place(id: str, kind: str = "city", **fields: Any) -> cs.Place:
@@ -188,6 +201,32 @@ def planted() -> list[Planted]:
             event("x-rev", sources=[source(published="2025-02", retrieved="2025-01-31")])]),
         ("place-abroad", "x-osh", [place("x-osh", within="kyrgyzstan", country="UZ")]),
         ("place-too-large", "x-city", [place("x-city", within="frunze-house")]),
+        ("same-post-twice", "x-first", [
+            person("x-clerk"),
+            post("x-first", "x-clerk", "typist", "2010/2012-05-31"),
+            post("x-second", "x-clerk", "typist", "2011-05/2014-01-01")]),
+        ("post-held-by-two", "x-one", [
+            person("x-ann"), person("x-bob"),
+            post("x-one", "x-ann", "head", "2010-01-01/2012-05-31"),
+            post("x-two", "x-bob", "head", "2012-05-01/2014-01-01")]),
+        ("predecessor-never-closed", "x-open", [
+            person("x-cas"), person("x-dan"),
+            post("x-open", "x-cas", "director", "2010-01-01/.."),
+            post("x-next", "x-dan", "director", "2012-05-01/2014-01-01")]),
+        ("chair-gap", "x-chair-1", [
+            person("x-eve"), person("x-fay"),
+            post("x-chair-1", "x-eve", "chair", "2010/2010-12-31", on_behalf_of="kg"),
+            post("x-chair-2", "x-fay", "chair", "2011-02-01/2011-12-31", on_behalf_of="uz")]),
+        ("member-not-counted", "x-founder", [cs.Membership(
+            id="x-founder", member="rs", organisation="organisation", role="founder",
+            when="2003/..")]),
+        ("past-without-status", "x-unsaid", [event("x-unsaid", when="2026-01", status=None)]),
+        ("source-undated", "x-web", [event("x-web", sources=[
+            cs.Source(url="https://example.org/a"), cs.Source(url="https://example.org/b")])]),
+        ("label-is-a-date", "x-label", [meeting("x-label", when="2026-01-20", entries=[
+            cs.SeriesEntry(series="run", label="03.июн")])]),
+        ("similar-name", "bishkek", [place("x-bishkek-hall", "venue", name="BISHKEK",
+                                           within="kyrgyzstan")]),
         ("same-event", "m-5", [meeting("x-again", 5, "run", when="2020-02")]),
         ("same-event", "jubilee", [event("y-jubilee", kind="commemoration", when="2025-05-12",
                                          title={"en": "Jubilee", "ru": "Юбилей"})]),
@@ -354,6 +393,86 @@ class TestWhatIsNoContradiction:
         )
 
 
+class TestPosts:
+    """One post, and who held it when."""
+
+    def found(self, *terms: cs.Membership) -> list[tuple[str, tuple[str, ...]]]:
+        people = [person(each) for each in ("ann", "bob", "cas")]
+        return [(each.rule, each.records) for each in findings(body("council"), *people, *terms)]
+
+    def test_a_person_twice_in_a_post_that_another_holds_too(self) -> None:
+        assert self.found(
+            post("t1", "ann", "secretary-general", "2020-01-01/.."),
+            post("t2", "bob", "secretary-general", "2023-01-01/.."),
+            post("t3", "ann", "secretary-general", "2021-01-01/.."),
+        ) == [
+            ("same-post-twice", ("t1", "t3")),
+            ("predecessor-never-closed", ("t1", "t2")),
+            ("post-held-by-two", ("t1", "t2")),
+        ]
+
+    def test_on_the_day_of_a_handover_both_are_in_office(self) -> None:
+        terms = [
+            post("t1", "ann", "head", "2020-01-01/2021-05-05"),
+            post("t2", "bob", "head", "2021-05-05/.."),
+        ]
+        assert self.found(*terms) == []
+
+    def test_a_post_of_three_is_held_by_several(self) -> None:
+        whens = ["2020-01-01/..", "2021-01-01/..", "2022-01-01/.."]
+        names = ["ann", "bob", "cas"]
+        terms = [
+            post(f"t-{who}", who, "deputy", when) for who, when in zip(names, whens, strict=True)
+        ]
+        assert self.found(*terms) == []
+
+    @pytest.mark.parametrize("end", ["", "2022", "2023-01"])
+    def test_an_end_that_leaves_room_is_no_overlap(self, end: str) -> None:
+        terms = [
+            post("t1", "ann", "head", f"2020-01-01/{end}"),
+            post("t2", "bob", "head", "2023-01-31/.."),
+        ]
+        assert self.found(*terms) == []
+
+    def test_a_chair_that_one_state_has_for_good_has_no_gap(self) -> None:
+        terms = [
+            post("t1", "ann", "chair", "2010/2010-12-31", on_behalf_of="kg"),
+            post("t2", "bob", "chair", "2012/..", on_behalf_of="kg"),
+        ]
+        assert [rule for rule, _ in self.found(*terms)] == ["dangling-reference"] * 2
+
+
+class TestLabels:
+    @pytest.mark.parametrize("label", ["03.июн", "3-Jun", "Jun-25", "06.03.2025", "2025-06-03"])
+    def test_what_a_spreadsheet_made_a_date_is_found(self, label: str) -> None:
+        entry = cs.SeriesEntry(series="wg", label=label)
+        assert rules(WG, meeting("a", entries=[entry])) == ["label-is-a-date"]
+
+    @pytest.mark.parametrize(
+        "label", ["41-го", "6 bis", "3-6", "VI-бис", "December 2024", "5-я", "2025", "19th"]
+    )
+    def test_what_is_printed_so_is_left_alone(self, label: str) -> None:
+        entry = cs.SeriesEntry(series="wg", label=label)
+        assert rules(WG, meeting("a", entries=[entry])) == []
+
+
+class TestSimilarNames:
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            ("Nur-Sultan", "Nur–Sultan"),
+            ("Red Hall", "RED  HALL"),
+            ("Пётр Й", "Пётр Й"),
+        ],
+    )
+    def test_whatever_their_kind(self, one: str, other: str) -> None:
+        places = place("a", "city", name=one), place("b", "venue", name=other)
+        assert rules(*places) == ["similar-name"]
+
+    def test_a_city_and_its_region_may_have_one_name(self) -> None:
+        assert rules(place("a", "city", name="Osh"), place("b", "region", name="Osh")) == []
+
+
 class TestTwoChronicles:
     """A chronicle within another is checked against it, and the other isn't checked."""
 
@@ -374,6 +493,9 @@ class TestCost:
 
     def test_places_nested_deep(self) -> None:
         assert steps(8 * 40, nested_places) < 10 * steps(40, nested_places)
+
+    def test_one_post_of_many(self) -> None:
+        assert steps(8 * 40, one_post) < 10 * steps(40, one_post)
 
 
 def many_terms_and_acts(count: int) -> list[Record]:
@@ -398,6 +520,13 @@ def nested_places(count: int) -> list[Record]:
     ]
     houses = [place(f"h-{name}", within=names[-1], country="KG") for name in names]
     return [*chain, *houses]
+
+
+def one_post(count: int) -> list[Record]:
+    days = [f"{year}-01-01/{year + 2}-01-01" for year in range(1000, 1000 + count)]
+    people = [person(f"p-{number}") for number in range(count)]
+    terms = [post(f"t-{number}", f"p-{number}", "clerk", when) for number, when in enumerate(days)]
+    return [body("council"), *people, *terms]
 
 
 def steps(count: int, records: Callable[[int], list[Record]]) -> int:

@@ -12,7 +12,7 @@ from cstoevents.checks.findings import (
     every_record,
 )
 from cstoevents.dates import Precision, Tri, When
-from cstoevents.records import Event, Record
+from cstoevents.records import ARRAYS, Event, Record
 from cstoevents.records.index import Index
 from cstoevents.records.vocabularies import EventStatus
 
@@ -20,10 +20,12 @@ __all__ = [
     "held_after_source",
     "held_in_future",
     "parts_outside_whole",
+    "past_without_status",
     "retrieved_before_published",
     "reversed_times",
     "scheduled_long_past",
     "sources_in_future",
+    "sources_undated",
 ]
 
 # A report may take some weeks to be found; after that somebody should look for it.
@@ -155,3 +157,46 @@ def _source_dates(index: Index) -> Iterator[tuple[Record, int, str, When]]:
                 date = getattr(source, name)
                 if date is not None:
                     yield record, position, name, date
+
+
+@check(
+    id="past-without-status",
+    severity=Severity.NOTE,
+    finds="an event before today of which nobody said whether it took place",
+    why="an announcement says nothing of that; needs the date of today",
+)
+def past_without_status(index: Index, today: When | None) -> Iterator[Contradiction]:
+    for event in events_of(index):
+        if today is None or event.when is None or event.status is not None:
+            continue
+        if event.when.surely_before(today):
+            found = f"no status, on {event.when}"
+            yield Contradiction((event,), found, "held, postponed or cancelled", "status")
+
+
+# As many as a finding about many records names of them.
+_MOST_RECORDS = 10
+
+
+@check(
+    id="source-undated",
+    severity=Severity.NOTE,
+    finds="sources with an address and without the day on which they were read; all in one finding",
+    why="pages change and go away, and only that day says which text was read",
+)
+def sources_undated(index: Index, _: When | None) -> Iterator[Contradiction]:
+    undated: list[Record] = []
+    count = 0
+    for record in index.all(*ARRAYS.values()):
+        without = sum(
+            source.url is not None and source.retrieved is None for source in record.sources
+        )
+        count += without
+        if without:
+            undated.append(record)
+    if undated:
+        found = (
+            f"{count} source{'s'[: count != 1]} in {len(undated)} record{'s'[: len(undated) != 1]}"
+        )
+        records = tuple(undated[:_MOST_RECORDS])
+        yield Contradiction(records, found, "the day on which each was read", "sources")

@@ -13,7 +13,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -37,6 +37,7 @@ __all__ = [
     "same_people",
     "same_places",
     "same_series",
+    "similar_names",
 ]
 
 # One thing under two ids
@@ -104,6 +105,40 @@ def same_places(index: Index, _: When | None) -> Iterator[Contradiction]:
 )
 def same_series(index: Index, _: When | None) -> Iterator[Contradiction]:
     yield from _twice(index, Series)
+
+
+# Names that look like one name
+
+_Named: TypeAlias = Place | Organisation | Official | Series
+
+
+@check(
+    id="similar-name",
+    severity=Severity.WARNING,
+    finds="two names that differ only in case, dashes, blanks or the composition of letters",
+    why="one of the two is misspelt, and may be a second record for one thing",
+)
+def similar_names(index: Index, _: When | None) -> Iterator[Contradiction]:
+    classes: tuple[type[_Named], ...] = (Place, Organisation, Official, Series)
+    for cls in classes:
+        records: list[_Named] = list(records_of(index, cls))
+        found_same = {(pair.one.id, pair.other.id) for pair in likely_same(records, index)}
+        spelt: dict[tuple[str, str], tuple[str, Record]] = {}
+        for record in records:
+            for lang, name in record.name.items():
+                first, other = spelt.setdefault((lang, _plain(name)), (name, record))
+                pair = (min(record.id, other.id), max(record.id, other.id))
+                if name != first and record is not other and pair not in found_same:
+                    found = f"{first!r} and {name!r}"
+                    yield Contradiction((other, record), found, "one spelling", f"name.{lang}")
+
+
+_DASHES = re.compile(r"\s*[\u002d\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d]\s*")
+
+
+def _plain(name: str) -> str:
+    """Return a name without what looks alike: case, kinds of dashes, blanks, composition."""
+    return " ".join(_DASHES.sub("-", unicodedata.normalize("NFKC", name)).casefold().split())
 
 
 # Characters

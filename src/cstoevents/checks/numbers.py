@@ -7,6 +7,9 @@ else. A series that goes on from another speaks for both.
 from __future__ import annotations
 
 import datetime as dt
+import functools
+import re
+import typing
 from collections.abc import Iterator
 
 from cstoevents.checks.findings import Contradiction, Severity, check, events_of, records_of
@@ -16,13 +19,15 @@ from cstoevents.records.index import Index
 from cstoevents.records.values import Commemoration
 from cstoevents.sequences import NumberedSeries, numbered_series
 from cstoevents.sequences.values import SeriesMember
-from cstoevents.wording import printed_number
+from cstoevents.wording import in_words, printed_number
+from cstoevents.wording.numerals import Language
 
 __all__ = [
     "contradicted_labels",
     "contradicted_originals",
     "distant_observances",
     "duplicate_numbers",
+    "labels_that_are_dates",
     "numbers_before_first",
     "numbers_out_of_order",
     "wrong_anniversaries",
@@ -122,6 +127,45 @@ def contradicted_labels(index: Index, _: When | None) -> Iterator[Contradiction]
                 expected = f"a label that says {entry.number}, or no number beside it"
                 path = f"entries[{position}].label"
                 yield Contradiction((event,), f"{entry.label!r}", expected, path)
+
+
+@check(
+    id="label-is-a-date",
+    severity=Severity.WARNING,
+    finds="a printed label that looks like a date, as a spreadsheet makes of 3-6 or 03.06",
+    why="spreadsheets turn what looks like a date into one as soon as it is typed or opened",
+)
+def labels_that_are_dates(index: Index, _: When | None) -> Iterator[Contradiction]:
+    for event in events_of(index):
+        for position, entry in enumerate(event.entries):
+            if entry.label is not None and _looks_like_a_date(entry.label):
+                path = f"entries[{position}].label"
+                yield Contradiction((event,), f"{entry.label!r}", "a label as printed", path)
+
+
+# 03.06.2025 and 2025-06-03; then 3-Jun, 03.июн and Jun-25, as spreadsheets show them.
+_IN_NUMBERS = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d").fullmatch
+_WITH_A_MONTH = re.compile(r"\d{1,2}[.-]([^\W\d_]{3,})\.?|([^\W\d_]{3,})\.?-\d{2}").fullmatch
+
+
+def _looks_like_a_date(label: str) -> bool:
+    text = label.strip().casefold()
+    found = _WITH_A_MONTH(text)
+    if found is None:
+        return bool(_IN_NUMBERS(text))
+    return any(month.startswith(found[1] or found[2]) for month in _names_of_months())
+
+
+@functools.cache
+def _names_of_months() -> frozenset[str]:
+    """Return the names of the months in every language, as they stand in dates."""
+    texts = [
+        in_words(When(date), lang)
+        for lang in typing.get_args(Language)
+        for month in range(1, 13)
+        for date in (f"2000-{month:02}", f"2000-{month:02}-01")
+    ]
+    return frozenset(word for text in texts for word in re.findall(r"[^\W\d_]+", text.casefold()))
 
 
 # Anniversaries

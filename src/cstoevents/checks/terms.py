@@ -8,6 +8,7 @@ nothing.
 from __future__ import annotations
 
 import bisect
+import datetime as dt
 import functools
 from collections.abc import Callable, Iterable, Iterator
 
@@ -34,10 +35,15 @@ from cstoevents.records.vocabularies import (
 
 __all__ = [
     "acting_outside_lifetimes",
+    "chair_gaps",
     "delegations_of_others",
+    "members_not_counted",
     "officials_outside_terms",
     "participants_before_birth",
+    "posts_held_by_two",
+    "predecessors_never_closed",
     "reversed_lifetimes",
+    "same_posts_twice",
     "seen_outside_terms",
     "terms_outside_lifetimes",
 ]
@@ -335,3 +341,170 @@ def participants_before_birth(index: Index, _: When | None) -> Iterator[Contradi
             found = f"{person.id} at an event on {event.when}"
             expected = f"no earlier than {person.born}, when they were born"
             yield Contradiction((each, event, person), found, expected, "official")
+
+
+# Posts, one after the other
+
+
+def _by_post(index: Index) -> Iterator[list[Membership]]:
+    """Go through the posts of persons, each with its dated terms by when they surely began."""
+    posts: dict[tuple[str, str | None, str | None], list[Membership]] = {}
+    for term in records_of(index, Membership):
+        if term.when is not None and isinstance(index.get(term.member), Official):
+            name = term.role or term.label
+            post = term.organisation, name, term.on_behalf_of if name != _CHAIR else None
+            posts.setdefault(post, []).append(term)
+    for post in sorted(posts, key=str):
+        yield sorted(posts[post], key=lambda term: (*_sure_days(term), term.id))
+
+
+def _sure_days(term: Membership) -> tuple[int, int]:
+    """Return the first and the last day that a term surely has; none if the first is later."""
+    assert term.when is not None
+    return term.when._start_hi, term.when._end_lo
+
+
+def _together(terms: list[Membership]) -> Iterator[tuple[Membership, Membership]]:
+    """Go through terms that surely share more than a day, each with one that began before it.
+
+    On the day of a handover both are in office.
+    """
+    longest: Membership | None = None
+    for term in terms:
+        first, last = _sure_days(term)
+        if last <= first:
+            continue
+        if longest is not None and _sure_days(longest)[1] > first:
+            yield longest, term
+        if longest is None or last > _sure_days(longest)[1]:
+            longest = term
+
+
+def _is_open(term: Membership) -> bool:
+    return term.when is not None and term.when.is_open_end
+
+
+def _days_together(one: Membership, other: Membership) -> str:
+    first = max(_sure_days(one)[0], _sure_days(other)[0])
+    last = min(_sure_days(one)[1], _sure_days(other)[1])
+    begin = dt.date.fromordinal(first).isoformat()
+    return f"{begin}/.." if last >= FOREVER else f"{begin}/{dt.date.fromordinal(last).isoformat()}"
+
+
+@check(
+    id="same-post-twice",
+    severity=Severity.ERROR,
+    finds="one person in one post by two terms that surely share more than a day",
+    why="a term is unbroken, so two that overlap are one, or one of their dates is wrong",
+)
+def same_posts_twice(index: Index, _: When | None) -> Iterator[Contradiction]:
+    for terms in _by_post(index):
+        theirs: dict[str, list[Membership]] = {}
+        for term in terms:
+            theirs.setdefault(term.member, []).append(term)
+        for member, several in theirs.items():
+            for one, other in _together(several):
+                found = f"{member} twice in one post, {_days_together(one, other)}"
+                yield Contradiction((one, other), found, "one term, or one after the other", "when")
+
+
+@check(
+    id="post-held-by-two",
+    severity=Severity.NOTE,
+    finds="two persons who surely hold at once a post that one alone holds at other times",
+    why="the first most often left it before the second came; of posts that three hold, nothing",
+)
+def posts_held_by_two(index: Index, _: When | None) -> Iterator[Contradiction]:
+    for terms in _by_post(index):
+        if not _is_single(terms):
+            continue
+        for one, other in _together(terms):
+            never_closed = _is_open(one) and not _is_open(other)
+            if one.member != other.member and not never_closed:
+                found = f"{one.member} and {other.member}, {_days_together(one, other)}"
+                yield Contradiction((one, other), found, "one at a time", "when")
+
+
+def _is_single(terms: list[Membership]) -> bool:
+    """Whether somebody surely held a post alone for more than a day, and never three at once."""
+    changes = []
+    for term in terms:
+        first, last = _sure_days(term)
+        if last > first:
+            # On the day of a handover the one who leaves doesn't count.
+            changes += [(first, 1, term.member), (last, -1, term.member)]
+    holding: dict[str, int] = {}
+    was_alone, since = False, NEVER_BEGUN
+    for day, change, member in sorted(changes):
+        if len(holding) == 1 and day > since:
+            was_alone = True
+        holding[member] = holding.get(member, 0) + change
+        if not holding[member]:
+            del holding[member]
+        if len(holding) > 2:
+            return False
+        since = day
+    return was_alone
+
+
+@check(
+    id="predecessor-never-closed",
+    severity=Severity.WARNING,
+    finds="a term that goes on although another person's term of the same post began after it",
+    why="who comes to a post that one person holds is most often its last holder's successor",
+)
+def predecessors_never_closed(index: Index, _: When | None) -> Iterator[Contradiction]:
+    for terms in _by_post(index):
+        if not _is_single(terms):
+            continue
+        for one, other in _together(terms):
+            if one.member != other.member and _is_open(one):
+                found = f"{one.when}, and {other.member} from {_sure_start(other)}"
+                yield Contradiction((one, other), found, "an end of the earlier term", "when")
+
+
+def _sure_start(term: Membership) -> str:
+    return dt.date.fromordinal(_sure_days(term)[0]).isoformat()
+
+
+_CHAIR = "chair"
+
+
+@check(
+    id="chair-gap",
+    severity=Severity.NOTE,
+    finds="days between two terms of a chair that rotates, on which surely nobody had it",
+    why="a rotating chair passes from one to the next; a term is missing, or a date is wrong",
+)
+def chair_gaps(index: Index, _: When | None) -> Iterator[Contradiction]:
+    for terms in _by_post(index):
+        if terms[0].role != _CHAIR or len({term.on_behalf_of for term in terms}) < 2:
+            continue
+        latest: Membership | None = None
+        for term in sorted(terms, key=_possible_days):
+            first, last = _possible_days(term)
+            if latest is not None and first > _possible_days(latest)[1] + 1:
+                gap_first = dt.date.fromordinal(_possible_days(latest)[1] + 1)
+                gap_last = dt.date.fromordinal(first - 1)
+                found = f"nobody from {gap_first} to {gap_last}"
+                yield Contradiction((latest, term), found, "a chair for every day", "when")
+            if latest is None or last > _possible_days(latest)[1]:
+                latest = term
+
+
+@check(
+    id="member-not-counted",
+    severity=Severity.NOTE,
+    finds="a state or body whose only term in an organisation counts as no kind of membership",
+    why="without a status, only the roles member, party, observer and partner say what it is",
+)
+def members_not_counted(index: Index, _: When | None) -> Iterator[Contradiction]:
+    terms: dict[tuple[str, str], list[Membership]] = {}
+    for term in records_of(index, Membership):
+        if isinstance(index.get(term.member), Organisation):
+            terms.setdefault((term.member, term.organisation), []).append(term)
+    for (member, organisation), theirs in sorted(terms.items()):
+        if not any(term.status or term.role in _AS_SUCH for term in theirs):
+            found = f"{member} in {organisation} as {theirs[0].role}"
+            expected = "a status, or a role that says whether it is a member"
+            yield Contradiction((theirs[0],), found, expected, "role")
