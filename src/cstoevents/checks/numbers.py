@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-import typing
 from collections.abc import Iterator
 
 from cstoevents.checks.findings import Contradiction, Severity, check, events_of, records_of
@@ -19,8 +18,7 @@ from cstoevents.records.index import Index
 from cstoevents.records.values import Commemoration
 from cstoevents.sequences import NumberedSeries, numbered_series
 from cstoevents.sequences.values import SeriesMember
-from cstoevents.wording import in_words, printed_number
-from cstoevents.wording.numerals import Language
+from cstoevents.wording import in_words, languages, printed_number
 
 __all__ = [
     "contradicted_labels",
@@ -161,7 +159,7 @@ def _names_of_months() -> frozenset[str]:
     """Return the names of the months in every language, as they stand in dates."""
     texts = [
         in_words(When(date), lang)
-        for lang in typing.get_args(Language)
+        for lang in languages()
         for month in range(1, 13)
         for date in (f"2000-{month:02}", f"2000-{month:02}-01")
     ]

@@ -95,7 +95,8 @@ def possibly_same(records: Iterable[Record], index: Index) -> list[LikelyPair]:
         for one, other in _at_one_time(events):
             first, second = (one, other) if one.id < other.id else (other, one)
             if not _told_apart(first, second, Likeness.OCCASION, index):
-                evidence = (f"both are of the kind {kind}, of {body}", *_when_and_where(first, second))
+                whose = f"both are of the kind {kind}, of {body}"
+                evidence = (whose, *_when_and_where(first, second))
                 pair = LikelyPair(first, second, Likeness.OCCASION, evidence)
                 found.setdefault((first.id, second.id), pair)
     return [found[ids] for ids in sorted(found)]
