@@ -201,3 +201,28 @@ def test_a_text_makes_a_part_of_an_id(text: str, slug: str | None) -> None:
 def test_different_texts_make_different_parts() -> None:
     texts = ["Руководители", "Руководители.", "A.B", "A B", "a-b", "x" * 60, "x" * 61]
     assert len({rules.slugify(text) for text in texts}) >= len(texts) - 1
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("9:00 AM", "09:00:00"),
+        ("9:00 p.m.", "21:00:00"),
+        ("12:30 AM", "00:30:00"),
+        ("12:30 PM", "12:30:00"),
+        ("09.00", "09:00:00"),
+        ("9:05", "09:05:00"),
+        ("14.30.15", "14:30:15"),
+        ("13:00 PM", None),
+        ("25:00", None),
+        ("9", None),
+        ("noon", None),
+    ],
+)
+def test_a_time_that_can_mean_one_thing_only_is_refused_with_it(
+    text: str, meant: str | None
+) -> None:
+    with pytest.raises(cs.RecordError) as caught:
+        cs.Event(id="e", kind="visit", title="E", when="2025-05-19", start_time=text)
+    (problem,) = caught.value.problems
+    assert problem.expected.endswith(f"; write {meant!r}") is (meant is not None)

@@ -718,6 +718,8 @@ def _plain_text(value: object) -> str:
     if isinstance(value, str):
         return str.__str__(value)
     if isinstance(value, dt.datetime):
+        if value.tzinfo is not None:
+            raise WhenError(value, "a moment with a zone has another day elsewhere")
         day = dt.date.isoformat(value)
         raise WhenError(value, "a moment is not a day; its .date() is", day)
     if isinstance(value, dt.date):

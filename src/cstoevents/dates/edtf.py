@@ -204,6 +204,11 @@ def _read_value(text: str) -> _Value:
     if month in _SUBYEAR_MONTHS and day is None:
         opening, closing = _SUBYEAR_MONTHS[month]
         return _Value(Precision.SUBYEAR, _month_start(year, opening), _month_end(year, closing))
+    if day == "00" or (month == "00" and day is None):
+        # Databases that have a place for a day and none for "not known" fill it so.
+        raise _RefusalError(
+            "what isn't known is left out, not written 00", text[:7].removesuffix("-00")
+        )
     number = int(month)
     if not 1 <= number <= 12:
         raise _RefusalError(_why_no_month(number, day))
@@ -353,6 +358,14 @@ def _year_last(match: re.Match[str]) -> str | None:
     return readings.pop() if len(readings) == 1 else None
 
 
+def _of_quarter(match: re.Match[str]) -> str:
+    return f"{match[1]}-{32 + int(match[2])}"
+
+
+def _of_half(match: re.Match[str]) -> str:
+    return f"{match[1]}-{39 + int(match[2])}"
+
+
 def _month_last(match: re.Match[str]) -> str:
     return f"{match[2]}-{match[1].zfill(2)}"
 
@@ -408,6 +421,23 @@ _MISTAKES: tuple[tuple[str, str, _Cure], ...] = (
         _end_in_full,
     ),
     (r"[0-9]{4}/[0-9]{1,2}", "a month follows a hyphen, and years have four digits", _no_cure),
+    (r"([0-9]{4})[- ]?[Qq]([1-4])", "quarters are 33 to 36 in the place of a month", _of_quarter),
+    (r"([0-9]{4})[- ]?[Hh]([12])", "halves are 40 and 41 in the place of a month", _of_half),
+    (
+        r"\+?([0-9]{4}-(?:00-00|[0-9]{2}-00))T00:00:00Z",
+        "a time of day has fields of its own, start_time and end_time",
+        _day_of_moment,
+    ),
+    (
+        r"\+[0-9]{4}-[0-9]{2}-[0-9]{2}T00:00:00Z",
+        "how exact it is stands beside it, in the precision of Wikidata",
+        _no_cure,
+    ),
+    (
+        r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9].*(?:[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)",
+        "a moment with a zone has another day elsewhere; write the day at the place",
+        _no_cure,
+    ),
     (
         r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ][0-9].*",
         "a time of day has fields of its own, start_time and end_time",

@@ -53,6 +53,7 @@ __all__ = [
     "several",
     "shortened",
     "slugify",
+    "time_meant",
     "time_of_day",
     "when_problem",
     "zone_exists",
@@ -330,9 +331,30 @@ def time_of_day(value: dt.time | str) -> dt.time:
         return dt.time.fromisoformat(value)
     if type(value) is dt.time and is_plain_time(value):
         return value
-    raise refused(value, TIME_EXPECTED)
+    cure = time_meant(value) if isinstance(value, str) else None
+    raise refused(value, f"{TIME_EXPECTED}; write {cure!r}" if cure else TIME_EXPECTED)
 
 
+def time_meant(text: str) -> str | None:
+    """Give the time of day that a text can only mean: ``9:00 AM``, ``09.00``; or None."""
+    found = _LOOSE_TIME(text)
+    if found is None or (found["half"] and not 1 <= int(found["hour"]) <= 12):
+        return None
+    hour = int(found["hour"])
+    if found["half"]:
+        hour = hour % 12 + (12 if found["half"] in "Pp" else 0)
+    time = f"{hour:02}:{found['minute']}:{found['second'] or '00'}"
+    return time if _TIME(time) else None
+
+
+_LOOSE_TIME = re.compile(
+    r"(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?:[:.](?P<second>[0-9]{2}))?"
+    r"(?:\s?(?P<half>[AaPp])\.?[Mm]\.?)?"
+).fullmatch
+_TIME = re.compile(
+    r"\A(?P<hour>[0-9]{1,2})(?:(?:[:.]|h)(?P<minute>[0-5][0-9])(?P<second>[:.][0-5][0-9])?)?"
+    r"(?:\s?(?P<half>[AaPp])\.?[Mm]\.?)?\Z"
+).match
 _TIME = re.compile(r"\A(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?\Z").search
 TIME_EXPECTED = "a time of day such as '14:30:00', without a zone or parts of a second"
 
