@@ -152,7 +152,7 @@ def _recogniser(tag: str) -> _Recogniser:
         for code, forms in patterns.subyears.items()
     )
     ending = _any_of(map(_plain, spoken.ordinal_endings))
-    day = rf"[0-9]{{1,2}}(?:-?(?:{ending}))?"
+    day = rf"(?:0?[1-9]|[1-3][0-9])(?:-?(?:{ending}))?"
     slots = {
         **_YEAR,
         "day": day,

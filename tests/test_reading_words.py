@@ -1,0 +1,288 @@
+"""Dates read from words and from figures, as people write them."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import time
+from collections.abc import Callable
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+import cstoevents as cs
+from cstoevents.wording import FigureOrder, figure_order, from_figures, from_words
+
+DAY_FIRST, MONTH_FIRST, YEAR_FIRST = FigureOrder
+
+WORDS = {
+    # days in English
+    "5 November 2001": "2001-11-05",
+    "5 november 2001": "2001-11-05",
+    "05 November 2001": "2001-11-05",
+    "5th November 2001": "2001-11-05",
+    "the 5th of November, 2001": "2001-11-05",
+    "June 15, 2001": "2001-06-15",
+    "June 15th, 2001": "2001-06-15",
+    "Nov. 5, 2001": "2001-11-05",
+    "Nov 5 2001": "2001-11-05",
+    "2001 November 5": "2001-11-05",
+    "Monday, 5 November 2001": "2001-11-05",
+    "Mon 5 Nov 2001": "2001-11-05",
+    "on 5 November 2001": "2001-11-05",
+    "5\N{NO-BREAK SPACE}November\N{NO-BREAK SPACE}2001": "2001-11-05",
+    # ranges
+    "23–24 February 1976": "1976-02-23/1976-02-24",
+    "23-24 February 1976": "1976-02-23/1976-02-24",
+    "23 — 24 February 1976": "1976-02-23/1976-02-24",
+    "February 23–24, 1976": "1976-02-23/1976-02-24",
+    "27 February – 1 March 2009": "2009-02-27/2009-03-01",
+    "February 27 – March 1, 2009": "2009-02-27/2009-03-01",
+    "30 December 2024 – 2 January 2025": "2024-12-30/2025-01-02",
+    "from 5 to 7 May 2024": "2024-05-05/2024-05-07",
+    "5 to 7 May 2024": "2024-05-05/2024-05-07",
+    "May–June 2009": "2009-05/2009-06",
+    "2019–2020": "2019/2020",
+    "from 2019 to about 2021": "2019/2021~",
+    # months, parts of a year, years
+    "December 1997": "1997-12",
+    "Sept. 2024": "2024-09",
+    "in May 2024": "2024-05",
+    "Q2 2025": "2025-34",
+    "2025 Q2": "2025-34",
+    "2nd quarter of 2025": "2025-34",
+    "first half of 2026": "2026-40",
+    "the second half of 2026": "2026-41",
+    "H1 2026": "2026-40",
+    "1997": "1997",
+    "the 1990s": "199X",
+    "1990s": "199X",
+    # open and uncertain
+    "since 2023": "2023/..",
+    "from 2023 onwards": "2023/..",
+    "until May 2024": "../2024-05",
+    "up to 2010": "../2010",
+    "between 2010 and 2015": "[2010..2015]",
+    "not before 5 May 2024": "[2024-05-05..]",
+    "about 1998": "1998~",
+    "c. 1998": "1998~",
+    "circa May 1998": "1998-05~",
+    "since about 1998": "1998~/..",
+    "1998 (uncertain)": "1998?",
+    "probably 1998": "1998?",
+    "1998?": "1998?",
+    "about 1998 (uncertain)": "1998%",
+    # days in Russian
+    "15 мая 1992 года": "1992-05-15",
+    "15 мая 1992 г.": "1992-05-15",
+    "15 мая 1992": "1992-05-15",
+    "15-го мая 1992 года": "1992-05-15",
+    "15 МАЯ 1992 ГОДА": "1992-05-15",
+    "5 нояб. 2001 г.": "2001-11-05",
+    "пятница, 15 мая 1992 года": "1992-05-15",
+    "Пт. 15 мая 1992 г.": "1992-05-15",
+    "2-3 декабря 2019 г.": "2019-12-02/2019-12-03",
+    "28 мая – 2 июня 2025 года": "2025-05-28/2025-06-02",
+    "с 28 мая по 2 июня 2025 г.": "2025-05-28/2025-06-02",
+    "со 2 по 5 мая 2025 года": "2025-05-02/2025-05-05",
+    # months, parts of a year, years
+    "май 2025 г.": "2025-05",
+    "мая 2025 года": "2025-05",
+    "в мае 2025 года": "2025-05",
+    "сент. 2025": "2025-09",
+    "I полугодие 2026": "2026-40",
+    "первое полугодие 2026 года": "2026-40",
+    "2-е полугодие 2026 г.": "2026-41",
+    "II квартал 2025 г.": "2025-34",
+    "2 кв. 2025": "2025-34",
+    "четвёртый квартал 2025 года": "2025-36",
+    "четвертый квартал 2025 года": "2025-36",
+    "январь – март 2009 г.": "2009-01/2009-03",
+    "2019–2020 гг.": "2019/2020",
+    "1992 г.": "1992",
+    "в 1992 году": "1992",
+    "1990-е годы": "199X",
+    "1990-е гг.": "199X",
+    # open and uncertain
+    "с 2023 года": "2023/..",
+    "со 2 мая 2023 г.": "2023-05-02/..",
+    "до 2010": "../2010",
+    "по 2010 год": "../2010",
+    "между 2010 и 2015 годами": "[2010..2015]",
+    "не ранее 5 мая 2024 г.": "[2024-05-05..]",
+    "около 1998 года": "1998~",
+    "ок. 1998 г.": "1998~",
+    "примерно с 2023 года": "2023~/..",
+    "с примерно 2023 года": "2023~/..",
+    "1998 год (предположительно)": "1998?",
+}
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_words_are_the_date_that_they_say(words: str) -> None:
+    assert from_words(words).text == WORDS[words]
+
+
+NO_WORDS = {
+    "": "such as '5 November 2001'",
+    "soon": "such as",
+    "5 November": "such as",
+    "November": "such as",
+    "5/6/2025": "such as",
+    "19.05.2025": "such as",
+    "2024-11-05": "such as",
+    "5 November 01": "such as",
+    "2010-11": "such as",
+    "about 1998-2000": "such as",
+    "1985s": "such as",
+    "a year between 2000 and 2098": "such as",
+    "2024, day unknown": "such as",
+    "May 2024, month unknown": "such as",
+    "31 February 2001": "February 2001 has 28 days",
+    "0 May 2001": "such as",
+    "2 – 1 May 2024": "it ends before it starts",
+    "28 December – 3 January 2025": "it ends before it starts",
+    "Tuesday, 5 November 2001": "2001-11-05 has the weekday 'monday'",
+    "5 мая 2020" * 40: "at most 200 characters",
+}
+
+
+@pytest.mark.parametrize("words", NO_WORDS, ids=lambda words: words[:30])
+def test_what_is_no_date_in_words_is_refused_with_the_reason(words: str) -> None:
+    with pytest.raises(cs.WordingError) as caught:
+        from_words(words)
+    assert NO_WORDS[words] in caught.value.expected
+
+
+def test_a_language_that_is_told_is_the_only_one_that_is_read() -> None:
+    assert from_words("15 мая 1992 года", "ru") == "1992-05-15"
+    with pytest.raises(cs.WordingError):
+        from_words("15 мая 1992 года", "en")
+    with pytest.raises(cs.ArgumentError, match="lang"):
+        from_words("15 мая 1992 года", "fr")
+
+
+@given(st.text() | st.text(alphabet="0123456789 -–.,()сопогодамяaboutfrmil\n"))
+@example("1-" * 100)
+def test_any_text_is_a_date_or_refused(text: str) -> None:
+    try:
+        when = from_words(text)
+    except cs.WordingError:
+        return
+    assert isinstance(when, cs.When)
+
+
+# Figures
+
+FIGURES = [
+    (DAY_FIRST, "19.05.2025", "2025-05-19"),
+    (DAY_FIRST, "19-05-2025", "2025-05-19"),
+    (DAY_FIRST, "24-26.06.2025", "2025-06-24/2025-06-26"),
+    (DAY_FIRST, "28.11–02.12.2024", "2024-11-28/2024-12-02"),
+    (DAY_FIRST, "30.12.2024 - 2.1.2025", "2024-12-30/2025-01-02"),
+    (DAY_FIRST, "01.05.2024 г.", "2024-05-01"),
+    (DAY_FIRST, "5.2025", "2025-05"),
+    (DAY_FIRST, "2019-2020", "2019/2020"),
+    (MONTH_FIRST, "5/19/2025", "2025-05-19"),
+    (MONTH_FIRST, "6/24-26/2025", "2025-06-24/2025-06-26"),
+    (MONTH_FIRST, "11/28 – 12/2/2024", "2024-11-28/2024-12-02"),
+    (MONTH_FIRST, "5/2025", "2025-05"),
+    (YEAR_FIRST, "2025/5/19", "2025-05-19"),
+    (YEAR_FIRST, "2025.05.19", "2025-05-19"),
+    (YEAR_FIRST, "2025/6/24-26", "2025-06-24/2025-06-26"),
+    (YEAR_FIRST, "2024/11/28-12/2", "2024-11-28/2024-12-02"),
+    (MONTH_FIRST, "19.05.2025", None),
+    (DAY_FIRST, "2025/05/19", None),
+    (DAY_FIRST, "24.06", None),
+    (DAY_FIRST, "1.1.25", None),
+    (DAY_FIRST, "1" * 100, None),
+]
+
+
+@pytest.mark.parametrize(("order", "text", "expected"), FIGURES)
+def test_figures_are_read_in_the_order_that_is_told(
+    order: FigureOrder, text: str, expected: str | None
+) -> None:
+    when = from_figures(text, order)
+    assert (when and when.text) == expected
+
+
+@pytest.mark.parametrize("order", FigureOrder)
+def test_figures_of_no_day_are_refused(order: FigureOrder) -> None:
+    text = "2025/13/32" if order is YEAR_FIRST else "32/13/2025"
+    with pytest.raises(cs.WhenError):
+        from_figures(text, order)
+
+
+COLUMNS: list[tuple[list[str], FigureOrder | None, str | None]] = [
+    (["5/14/2025", "5/6/2025"], MONTH_FIRST, None),
+    (["5/6/2025", "14/6/2025"], DAY_FIRST, None),
+    (["5.6.2025"], DAY_FIRST, None),
+    (["2025/5/6"], YEAR_FIRST, None),
+    (["5/6/2025", "soon", "", "5/7/2025"], None, "2025-06-05 (day-first) or 2025-05-06"),
+    (["5/14/2025", "14/5/2025"], None, "'5/14/2025' and '14/5/2025' can't be in one order"),
+    (["2025/5/6", "5/6/2025"], None, "can't be in one order"),
+    (["13/13/2025", "5/14/2025"], MONTH_FIRST, None),
+]
+
+
+@pytest.mark.parametrize(("texts", "order", "reason"), COLUMNS)
+def test_the_whole_column_decides(
+    texts: list[str], order: FigureOrder | None, reason: str | None
+) -> None:
+    found = figure_order(texts)
+    assert found.order is order
+    assert (reason is None) == (found.reason is None)
+    assert (reason or "") in (found.reason or "")
+
+
+@pytest.mark.parametrize("texts", [[], ["soon"], ["2025"], ["5/5/2025"]])
+def test_where_every_order_says_the_same_any_will_do(texts: list[str]) -> None:
+    found = figure_order(texts)
+    assert found.reason is None
+    assert found.order is found.possible[0]
+
+
+@given(
+    st.lists(st.dates(min_value=cs.When("1000").earliest), min_size=1), st.sampled_from(FigureOrder)
+)
+def test_a_column_is_never_read_in_another_order_than_it_was_written(
+    days: list[dt.date], order: FigureOrder
+) -> None:
+    """It is read as it was written, or not at all."""
+    pattern = {DAY_FIRST: "{d}/{m}/{y}", MONTH_FIRST: "{m}/{d}/{y}", YEAR_FIRST: "{y}/{m}/{d}"}
+    texts = [pattern[order].format(d=day.day, m=day.month, y=day.year) for day in days]
+    found = figure_order(texts)
+    assert order in found.possible
+    if found.order is not None:
+        assert [from_figures(text, found.order) for text in texts] == [cs.When(day) for day in days]
+
+
+# Hostile texts
+
+HOSTILE = ["1-", "с 1 по ", "about ", "between 1 and ", "5 мая 2020 года - ", "1.1-", "(", "q", "-"]
+READERS: list[Callable[[str], object]] = [
+    from_words,
+    lambda text: from_figures(text, DAY_FIRST),
+    cs.wording.printed_number,
+]
+
+
+@pytest.mark.parametrize("part", HOSTILE)
+@pytest.mark.parametrize("reader", READERS, ids=["words", "figures", "label"])
+def test_twice_the_text_takes_no_more_than_twice_the_time(
+    reader: Callable[[str], object], part: str
+) -> None:
+    """Within the noise of clocks: eight times the text, at most forty times the time."""
+
+    def seconds(count: int) -> float:
+        best = 1.0
+        for _ in range(3):
+            start = time.perf_counter()
+            with contextlib.suppress(cs.CstoEventsError):
+                reader(part * count)
+            best = min(best, time.perf_counter() - start)
+        return best
+
+    assert seconds(8_000) <= 40 * max(seconds(1_000), 0.002)
