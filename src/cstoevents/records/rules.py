@@ -351,10 +351,6 @@ _LOOSE_TIME = re.compile(
     r"(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?:[:.](?P<second>[0-9]{2}))?"
     r"(?:\s?(?P<half>[AaPp])\.?[Mm]\.?)?"
 ).fullmatch
-_TIME = re.compile(
-    r"\A(?P<hour>[0-9]{1,2})(?:(?:[:.]|h)(?P<minute>[0-5][0-9])(?P<second>[:.][0-5][0-9])?)?"
-    r"(?:\s?(?P<half>[AaPp])\.?[Mm]\.?)?\Z"
-).match
 _TIME = re.compile(r"\A(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?\Z").search
 TIME_EXPECTED = "a time of day such as '14:30:00', without a zone or parts of a second"
 

@@ -32,7 +32,7 @@ from cstoevents.formats.csv.layout import (
 from cstoevents.formats.csv.reading import FoundTable, Shaped, as_integer, as_number, split
 from cstoevents.records import Record
 from cstoevents.records.index import Index, links_in
-from cstoevents.records.rules import TEXT, Bounds, Rule, time_of_day
+from cstoevents.records.rules import TEXT, Bounds, Rule, time_meant, time_of_day
 from cstoevents.records.structuring import Unmade, problems_in
 from cstoevents.records.vocabularies import MEETING_KINDS, EventKind
 
@@ -194,7 +194,8 @@ def meant(field: Field, found: str) -> str | None:
 def _candidates(field: Field, found: str) -> Iterator[str]:
     plain = found.strip()
     if field.kind == "time":
-        yield from _of_clock(plain)
+        time = time_meant(plain)
+        yield from [time] if time else []
     yield plain
     if field.kind in ("text", "choice"):
         yield plain.lower()
@@ -206,20 +207,6 @@ def _candidates(field: Field, found: str) -> Iterator[str]:
         yield from difflib.get_close_matches(plain.lower(), options, 1, 0.8)
     if field.kind in ("integer", "number"):
         yield plain.replace(",", ".", 1)
-
-
-_CLOCK = re.compile(
-    r"([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2}))?(?: ?([AaPp])\.?[Mm]\.?)?"
-).fullmatch
-
-
-def _of_clock(text: str) -> Iterator[str]:
-    match = _CLOCK(text)
-    if match:
-        hour = int(match[1])
-        if match[4]:
-            hour = hour % 12 + (12 if match[4] in "Pp" else 0)
-        yield f"{hour:02}:{match[2]}:{match[3] or '00'}"
 
 
 def _is_good(field: Field, text: str) -> bool:
