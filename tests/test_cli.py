@@ -795,10 +795,16 @@ class TestConvert:
 
     def test_of_a_sheet_with_days_first(self, tmp_path: Path) -> None:
         sheet = tmp_path / "sheet.csv"
-        sheet.write_text("id,kind,title,date\nvisit,visit,A visit,01.02.2024\n")
+        sheet.write_text("id,kind,title,date\nvisit,visit,A visit,1/2/2024\n")
         assert run("convert", sheet, "-").exit_code == 2
         result = run("convert", sheet, "-", "--dates", "day-first")
         assert str(cs.read_json(result.stdout_bytes).event("visit").when) == "2024-02-01"
+
+    def test_of_a_sheet_tells_what_the_reader_decided(self, tmp_path: Path) -> None:
+        sheet = tmp_path / "sheet.csv"
+        sheet.write_text("A title\nkind,title,date\nvisit,A visit,2024\n")
+        told = run("convert", sheet, "-").stderr
+        assert f"{sheet}:2: header: the headers are in line 2" in told
 
     @pytest.mark.parametrize(
         ("arguments", "reason"),

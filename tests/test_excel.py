@@ -261,7 +261,7 @@ DAMAGED: list[tuple[str, bytes, dict[str, Any], list[tuple[int | None, str | Non
      [(2, "Number (C2)", "format the cell as text")]),
     ("a time for a date", workbook(TITLE_DATE, ["a", dt.time(14, 30)]), {},
      [(2, "Date (B2)", "format the cell as text")]),
-    ("a day-first date unannounced", workbook(TITLE_DATE, ["a", "19.05.2025"]), {},
+    ("a day-first date unannounced", workbook(TITLE_DATE, ["a", "19.05.2025"]), {"dates": "edtf"},
      [(2, "Date (B2)", "dates='day-first'")]),
     ("an unknown header", workbook(["Title", "Colour"], ["a", "red"]), {},
      [(1, "header", "in `columns`")]),

@@ -324,6 +324,72 @@ class TestReading:
     def test_dates_with_the_day_first(self, written: str, meant: str) -> None:
         assert str(only(f"Title,Date\na,{written}\n", dates="day-first").when) == meant
 
+    @pytest.mark.parametrize("dates", [None, "words", "day-first", "month-first", "year-first"])
+    @pytest.mark.parametrize(
+        ("written", "meant"),
+        [
+            ("5 November 2001", "2001-11-05"),
+            ("June 15, 2001", "2001-06-15"),
+            ("23–24 February 1976", "1976-02-23/1976-02-24"),
+            ("27 February – 1 March 2009", "2009-02-27/2009-03-01"),
+            ("December 1997", "1997-12"),
+            ("15 мая 1992 года", "1992-05-15"),
+            ("2024-11~", "2024-11~"),
+        ],
+    )
+    def test_dates_in_words(self, written: str, meant: str, dates: str | None) -> None:
+        assert str(only(f'Title,Date\na,"{written}"\n', dates=dates).when) == meant
+
+    @pytest.mark.parametrize(
+        ("column", "read_as", "noted"),
+        [
+            (["5/14/2025", "5/6/2025"], ["2025-05-14", "2025-05-06"], "month-first"),
+            (["14/5/2025", "5/6/2025"], ["2025-05-14", "2025-06-05"], "day-first"),
+            (["05.06.2025", "19.05.2025"], ["2025-06-05", "2025-05-19"], None),
+            (["2025/5/6", "5 May 2025"], ["2025-05-06", "2025-05-05"], None),
+            (["5/6/2025", "5.6.2025"], ["2025-06-05", "2025-06-05"], "day-first"),
+            (["5.2025", "2023-2024"], ["2025-05", "2023/2024"], None),
+        ],
+    )
+    def test_the_order_of_figures_is_decided_by_all_dates(
+        self, column: list[str], read_as: list[str], noted: str | None
+    ) -> None:
+        sheet = "Title,Date\n" + "".join(f"{at},{text}\n" for at, text in enumerate(column))
+        notes: list[str] = []
+        events = read(sheet, on_note=lambda note: notes.append(note.text)).events
+        assert {str(event.title): str(event.when) for event in events} == dict(
+            zip("01", read_as, strict=True)
+        )
+        assert [noted in text for text in notes] == ([True] if noted else [])  # type: ignore[operator]
+
+    def test_the_caller_may_say_the_order_of_figures(self) -> None:
+        sheet = "Title,Date\na,5/6/2025\n"
+        assert str(only(sheet, dates="month-first").when) == "2025-05-06"
+        assert str(only(sheet, dates="day-first").when) == "2025-06-05"
+
+    @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+    @pytest.mark.parametrize("filled", [True, False])
+    @pytest.mark.parametrize("encoding", ["utf-8", "cp1251"])
+    def test_headers_are_found_below_a_title_and_blanks(
+        self, delimiter: str, *, filled: bool, encoding: str
+    ) -> None:
+        rows = [["План заседаний на 2025 год"], [], ["Дата", "Мероприятие"], ["2025", "Сессия"]]
+        if filled:
+            rows = [row + [""] * (2 - len(row)) for row in rows]
+        notes: list[str] = []
+        sheet = "\n".join(delimiter.join(row) for row in rows)
+        (event,) = read_sheet(
+            sheet.encode(encoding), kind="session", on_note=lambda note: notes.append(str(note))
+        ).events
+        assert (str(event.title), event.when) == ("Сессия", cs.When("2025"))
+        assert notes == ["3: header: the headers are in line 3; what is above them is left out"]
+
+    @pytest.mark.parametrize("header", ["№", "№ п/п", "#", "No."])
+    def test_a_column_that_counts_the_rows_is_left_out(self, header: str) -> None:
+        assert only(f"{header},Title\n1,a\n").entries == ()
+        numbered = only("№,Title,Series\n7,a,Meetings of the Group\n")
+        assert numbered.entries[0].number == 7
+
     def test_the_two_ends_of_a_date_may_stand_in_two_columns(self) -> None:
         sheet = "Title,Start date,End date\na,2025-06-24,2025-06-26\nb,2025-06-24,\nc,2025,2025\n"
         whens = {str(event.title): str(event.when) for event in read(sheet).events}
@@ -434,7 +500,7 @@ DAMAGED: list[tuple[str, str, dict[str, Any], list[tuple[int, str | None, str]]]
     ("no kind in a row", "Title,Kind\na,\n", {"kind": None}, [(2, "Kind", "a kind of event")]),
     ("an unknown kind", "Title,Kind\na,meating\n", {}, [(2, "Kind", "perhaps 'meeting'")]),
     ("an unknown status", "Title,Status\na,maybe\n", {}, [(2, "Status", "one of scheduled")]),
-    ("a day-first date unannounced", "Title,Date\na,19.05.2025\n", {},
+    ("a day-first date unannounced", "Title,Date\na,19.05.2025\n", {"dates": "edtf"},
      [(2, "Date", "dates='day-first'")]),
     ("a day that is not", "Title,Дата\na,31.02.2025\n", {"dates": "day-first"},
      [(2, "Дата", "a date such as")]),
@@ -449,6 +515,13 @@ DAMAGED: list[tuple[str, str, dict[str, Any], list[tuple[int, str | None, str]]]
      [(2, "Date", "ends before it starts")]),
     ("a date twice", "Title,Date,Start date\na,2025,2025\n", {},
      [(2, "Start date", "in one column")]),
+    ("dates that nothing decides", "Title,Date\na,5/6/2025\nb,7/8/2025\n", {},
+     [(2, "Date", "2025-06-05 (day-first) or 2025-05-06 (month-first)"),
+      (3, "Date", "say which with `dates`")]),
+    ("dates in two orders", "Title,Date\na,5/14/2025\nb,14/5/2025\n", {},
+     [(2, "Date", "can't be in one order"), (3, "Date", "can't be in one order")]),
+    ("figures where words are said", "Title,Date\na,19.05.2025\n", {"dates": "words"},
+     [(2, "Date", "dates='day-first' reads 2025-05-19")]),
     ("an end without a beginning", "Title,End date\na,2025\n", {},
      [(2, "End date", "a first day")]),
     ("reversed ends", "Title,From,To\na,2025-02,2025-01\n", {}, [(2, "From", "two ends")]),
@@ -587,3 +660,44 @@ def test_links_that_would_make_one_id_get_two() -> None:
         ("a--csto", "csto"),
         ("a--csto--participation", None),
     ]
+
+
+class TestHardInput:
+    @pytest.mark.parametrize("text", ["x" * 140_000, "a, b;\n" * 30_000, '"' * 140_000])
+    def test_a_long_text_comes_back(self, text: str) -> None:
+        event = cs.Event(id="e", kind="visit", title="Visit", note=text.strip())
+        file = io.BytesIO()
+        assert write_sheet(cs.Chronicle(event), file, format="csv").is_lossless
+        assert read_sheet(file.getvalue()) == cs.Chronicle(event)
+
+    def test_the_lines_of_old_macintosh_files_are_read(self) -> None:
+        assert only("Title,Date\ra,2025\r").when == cs.When("2025")
+        with pytest.raises(cs.InputError, match="line 3: Date"):
+            read("Title,Date\ra,2025\rb,soon\r")
+
+    def test_a_bad_byte_in_a_long_cell_is_told_with_its_line(self) -> None:
+        sheet = b"Title,Note\na," + b"x" * 140_000 + b"\xff\n"
+        with pytest.raises(cs.InputError, match="line 2: found 'the byte 0xff'"):
+            read_sheet(sheet, kind="visit")
+
+    @pytest.mark.parametrize("key", ["number", "topics", "when", "sources", "title"])
+    def test_a_column_given_twice_is_refused_once(self, key: str) -> None:
+        twice = f"Id,{key},{key}\na,1,2\n"
+        with pytest.raises(cs.InputError) as refusal:
+            read(twice if key == "title" else f"Title,{twice}")
+        (problem,) = refusal.value.problems
+        assert (problem.line, problem.path) == (1, "header")
+        assert "is it too" in problem.expected
+
+    @pytest.mark.parametrize(
+        "argument",
+        ["format", "sheet", "columns", "dates", "kind", "lang", "within", "references",
+         "delimiter", "encoding", "on_note"],
+    )  # fmt: skip
+    @pytest.mark.parametrize("value", [5, b"x", [1], {1: 2}, "\ud800", {"Title": 5}, object()])
+    def test_an_argument_of_any_type_is_refused_by_an_error_of_ours(
+        self, argument: str, value: object
+    ) -> None:
+        with pytest.raises(cs.CstoEventsError) as refusal:
+            read_sheet(b"Title\na\n", **{"kind": "visit", argument: value})  # type: ignore[arg-type]
+        assert str(refusal.value)

@@ -25,7 +25,7 @@ from cstoevents.formats.files import Readable, Writable
 from cstoevents.formats.ics import CalendarEntries
 from cstoevents.formats.ics.drafts import ImpreciseDates
 from cstoevents.formats.sheet import SheetFormat
-from cstoevents.formats.sheet.cells import DateStyle
+from cstoevents.formats.sheet.dates import DateStyle
 from cstoevents.formats.tables.layouts import Tabular
 from cstoevents.formats.timelinejs import EventsLike
 from cstoevents.merging import Preference

@@ -14,6 +14,7 @@ from cstoevents.cli import options, terminal
 from cstoevents.cli.options import BUILT_IN, PIPE, content_of, format_of_file, read
 from cstoevents.errors import Problem
 from cstoevents.formats import FORMATS
+from cstoevents.formats.sheet.dates import DATE_STYLES
 
 __all__ = ["EXCHANGE"]
 
@@ -173,7 +174,7 @@ def _convert_help() -> str:
 )
 @click.option(
     "--dates",
-    type=click.Choice(["edtf", "day-first"]),
+    type=click.Choice(DATE_STYLES),
     help="How IN writes dates, where it is a sheet.",
 )
 @options.language("Language of OUT.", default=None)
@@ -196,6 +197,8 @@ def convert(
         if source == BUILT_IN or not format_of_file(source, stated).reader_takes("dates"):
             raise click.UsageError("--dates goes with a sheet: it says how IN writes dates")
         reading["dates"] = dates
+    if source != BUILT_IN and format_of_file(source, stated).reader_takes("on_note"):
+        reading["on_note"] = lambda note: terminal.complain(str(note))
     if lang is not None and not chosen.writer_takes("lang"):
         raise click.UsageError(f"--lang says nothing of {chosen.name}, which keeps all languages")
     writing = {} if lang is None else {"lang": lang}

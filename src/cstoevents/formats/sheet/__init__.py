@@ -14,13 +14,15 @@ from typing import Final, Literal, TypeAlias
 
 from cstoevents._arguments import one_of
 from cstoevents.chronicle import Chronicle, ReferenceCheck
-from cstoevents.errors import ArgumentError
+from cstoevents.errors import ArgumentError, ArgumentTypeError
 from cstoevents.formats.delimited import DELIMITERS, ENCODINGS, Delimiter, WrittenEncoding
 from cstoevents.formats.files import LIMIT, Readable, Writable, name_of, read_bytes, write_bytes
 from cstoevents.formats.losses import LossCounter, LossReport
 from cstoevents.formats.sheet import plain_text, workbook
-from cstoevents.formats.sheet.cells import DateStyle, Note
+from cstoevents.formats.sheet.cells import Note
 from cstoevents.formats.sheet.columns import COVERAGE as COVERAGE
+from cstoevents.formats.sheet.dates import DateStyle
+from cstoevents.formats.sheet.headers import mapping
 from cstoevents.formats.sheet.rows import Options, chronicle_of, table
 from cstoevents.records.vocabularies import EventKind
 from cstoevents.wording.language import language
@@ -45,7 +47,7 @@ def read_sheet(
     format: SheetFormat | None = None,  # noqa: A002 - the word for it
     sheet: str | None = None,
     columns: Mapping[str, str | None] | None = None,
-    dates: DateStyle = "edtf",
+    dates: DateStyle | None = None,
     kind: EventKind | str | None = None,
     lang: str | None = None,
     within: Chronicle | None = None,
@@ -78,8 +80,11 @@ def read_sheet(
         sheet: the name of the sheet, where a workbook has several.
         columns: what headers of your own mean: ``{"Что было": "title_ru"}``; None
             leaves a column out.
-        dates: ``"day-first"`` reads ``19.05.2025``, ``24-26.06.2025`` and ``5.2025``
-            as well as EDTF.
+        dates: how dates are written. Without it they are EDTF, words in any language
+            that is known (``5 November 2001``, ``май 2025 г.``), or figures whose order
+            all dates of the sheet decide together: ``5/6/2025`` is refused if none of
+            them does. ``"day-first"``, ``"month-first"`` and ``"year-first"`` say the
+            order; ``"words"`` takes no figures, and ``"edtf"`` nothing but EDTF.
         kind: the kind of the events, where the sheet has no column for it.
         lang: the language of the words, where a header doesn't name one; else they
             are in the language of their header.
@@ -108,7 +113,12 @@ def read_sheet(
     """
     _check_format(format)
     one_of((*DELIMITERS, None), delimiter, "delimiter")
-    options = Options(columns, dates, kind, lang, within, references)
+    _check_type(within, Chronicle, "within", "a chronicle")
+    _check_type(sheet, str, "sheet", "the name of a sheet")
+    if on_note is not None and not callable(on_note):
+        raise ArgumentTypeError("on_note", on_note, "a function that takes a note")
+    own = mapping(columns)
+    options = Options(own, dates, kind, lang, within, references)
     file = name_of(source)
     data = read_bytes(source, LIMIT if limit is None else limit)
     chosen = format or _suffix_format(source) or "csv"
@@ -119,7 +129,7 @@ def read_sheet(
         rows = workbook.sheet_of(data, file, sheet, limit)
     else:
         _refuse_given("csv", sheet=sheet)
-        rows = plain_text.sheet_of(data, file, columns, delimiter, encoding)
+        rows = plain_text.sheet_of(data, file, own, delimiter, encoding)
     chronicle = chronicle_of(rows, options)
     if on_note is not None:
         for note in rows.notes:
@@ -175,6 +185,8 @@ def write_sheet(
     rubezh-2024,exercise,Rubezh-2024,2024-09,September 2024,,,,
     """
     _check_format(format)
+    if not isinstance(chronicle, Chronicle):
+        raise ArgumentTypeError("chronicle", chronicle, "a chronicle")
     language(lang)
     one_of((*DELIMITERS, None), delimiter, "delimiter")
     one_of((*ENCODINGS, None), encoding, "encoding")
@@ -201,6 +213,11 @@ def _suffix(file: object) -> str:
 
 def _suffix_format(file: object) -> SheetFormat | None:
     return _BY_SUFFIX.get(_suffix(file))
+
+
+def _check_type(value: object, cls: type, argument: str, expected: str) -> None:
+    if value is not None and not isinstance(value, cls):
+        raise ArgumentTypeError(argument, value, expected)
 
 
 def _check_format(format: object) -> None:  # noqa: A002 - the word for it

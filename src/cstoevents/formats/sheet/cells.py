@@ -1,4 +1,4 @@
-r"""What stands in the rows and cells of a sheet: lists, dates, and text that can't run.
+r"""What stands in the rows and cells of a sheet: lists, numbers, and text that can't run.
 
 **Lists.** Members are joined with ``"; "`` and split at any ``;``. One inside a
 member is written ``\;`` and a backslash ``\\``. Web addresses have no blanks
@@ -16,20 +16,19 @@ import datetime as dt
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final, Literal, NamedTuple, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 import attrs
 
 from cstoevents.dates import When
-from cstoevents.errors import Problem, RecordError, WhenError, near
+from cstoevents.errors import Problem, RecordError, WordingError, near
+from cstoevents.formats.sheet.dates import Dates, read_date
 from cstoevents.records.rules import URL
-from cstoevents.wording import FigureOrder, LabelKind, from_figures, printed_number
+from cstoevents.wording import LabelKind, printed_number
 from cstoevents.wording.words import meant, simplified
 
 __all__ = [
-    "DATES",
     "Cell",
-    "DateStyle",
     "Line",
     "Linked",
     "Merged",
@@ -42,7 +41,6 @@ __all__ = [
     "join_links",
     "join_list",
     "numbered",
-    "read_date",
     "safe_link",
     "split_links",
     "split_list",
@@ -50,11 +48,6 @@ __all__ = [
 ]
 
 T = TypeVar("T")
-
-DateStyle: TypeAlias = Literal["edtf", "day-first"]
-"""How the dates of a sheet are written: in EDTF alone, or with the day first as well."""
-
-DATES: Final[tuple[DateStyle, ...]] = ("edtf", "day-first")
 
 
 class Unreadable(NamedTuple):
@@ -185,6 +178,14 @@ class Cell:
             self.refuse(str(self.value), expected)
         return None
 
+    def date(self, text: str, dates: Dates) -> When | None:
+        """Return the date that a text of the cell says, or take up that it is none."""
+        try:
+            return read_date(text, dates)
+        except WordingError as error:
+            self.refuse(error.found, error.expected)
+        return None
+
     def make(self, make: Callable[..., T], **fields: Any) -> T | None:
         """Return a value made of the cell, or take up what is wrong with it."""
         try:
@@ -247,7 +248,7 @@ class Row:
             self.cells[key, ""].refuse(text, f"one of {', '.join(words)}{hint}")
         return member
 
-    def when(self, key: str, dates: DateStyle) -> When | None:
+    def when(self, key: str, dates: Dates) -> When | None:
         """Return the date of a column."""
         cell = self.cells.get((key, ""))
         if cell is None:
@@ -255,7 +256,7 @@ class Row:
         if isinstance(cell.value, When):
             return cell.value
         text = cell.text()
-        return None if text is None else read_date(cell, text, dates)
+        return None if text is None else cell.date(text, dates)
 
     def time(self, key: str) -> dt.time | str | None:
         """Return a time of day, or text that the rule of its field is asked about."""
@@ -348,34 +349,6 @@ def guarded(text: str) -> str:
 def unguarded(text: str) -> str:
     """Take away the apostrophes that `guarded` puts, and no others."""
     return _GUARDED.sub("", text)
-
-
-# DateStyle
-
-_EXPECTED: Final[Mapping[DateStyle, str]] = {
-    "edtf": "an EDTF date such as '2025-05-19', '2025-05' or '2025-06-24/2025-06-26'",
-    "day-first": "a date such as '19.05.2025', '24-26.06.2025' or '5.2025', or an EDTF date",
-}
-
-
-def read_date(cell: Cell, text: str, dates: DateStyle) -> When | None:
-    """Return the date that a text of a cell says, or take up that it is none."""
-    text = re.sub(r"[T ]00:00(?::00)?\Z", "", text)
-    reason = cure = ""
-    try:
-        read = from_figures(text, FigureOrder.DAY_FIRST)
-        if dates == "day-first" and read is not None:
-            return read
-        if read is not None and text != read.text:
-            cure = "; days come first here, which dates='day-first' reads"
-    except WhenError as error:
-        reason = f" ({error.reason})"
-    try:
-        return When(text)
-    except WhenError as error:
-        reason = reason or ("" if cure else f" ({error.reason})")
-    cell.refuse(text, f"{_EXPECTED[dates]}{reason}{cure}")
-    return None
 
 
 # Numbers

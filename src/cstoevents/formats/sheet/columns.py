@@ -20,16 +20,15 @@ from cstoevents.errors import WhenError
 from cstoevents.formats.losses import FieldCoverage, LossCounter
 from cstoevents.formats.sheet.cells import (
     Cell,
-    DateStyle,
     Row,
     join_links,
     join_list,
     numbered,
-    read_date,
     safe_link,
     split_links,
     split_list,
 )
+from cstoevents.formats.sheet.dates import Dates
 from cstoevents.formats.sheet.names import (
     EVENTS,
     PARTICIPANTS,
@@ -73,7 +72,7 @@ Link: TypeAlias = Participation | Delegation
 class Reading:
     """What the reading of a cell depends on beyond its row."""
 
-    dates: DateStyle
+    dates: Dates
     kind: EventKind | None
     register: Register
     are_names_known: bool
@@ -103,7 +102,7 @@ class Writing:
         """Return a web address that stays one in a list, and note it if it had to change."""
         safe = safe_link(url or "")
         if safe != (url or ""):
-            self.losses.add(what, id, "in a list, what would part it is percent-encoded")
+            self.losses.add(what, id, "in a list, what would split it is percent-encoded")
         return safe
 
 
@@ -250,7 +249,7 @@ def _read_previous(row: Row, key: str, reading: Reading) -> list[When]:
         return []
     if isinstance(cell.value, When):
         return [cell.value]
-    dates = [read_date(cell, text, reading.dates) for text in row.members(key)]
+    dates = [cell.date(text, reading.dates) for text in row.members(key)]
     return [date for date in dates if date is not None]
 
 
@@ -610,6 +609,7 @@ COLUMNS: Final = (
         write=_write_series,
         names=Series,
     ),
+    _column("row_number", 6),
     _column("number", 10, field="entries", write=_write_numbers),
     _column("label", 10, field="entries", write=_write_labels),
     _column("parent", 36, "the title with the id", write=_write_parent),

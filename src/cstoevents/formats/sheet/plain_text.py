@@ -6,7 +6,10 @@ Russian of Windows only if headers in Cyrillic come out that are known.
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Callable, Mapping
+from typing import Final, TypeAlias
 
 from cstoevents.errors import InputError, Problem
 from cstoevents.formats.delimited import (
@@ -14,16 +17,20 @@ from cstoevents.formats.delimited import (
     Delimiter,
     WrittenEncoding,
     decode,
+    delimiter_told,
     encode,
     first_row,
-    fitting,
     line_at,
     parse,
 )
 from cstoevents.formats.sheet.cells import Line, Sheet, guarded
-from cstoevents.formats.sheet.rows import Table, known_headers
+from cstoevents.formats.sheet.headers import LINES_LOOKED_AT, Header, known_headers
+from cstoevents.formats.sheet.rows import Table
 
 __all__ = ["sheet_of", "text_of"]
+
+_Score: TypeAlias = Callable[[list[str]], int]
+"""Counts the headers that are known in a row."""
 
 
 def text_of(table: Table, delimiter: Delimiter, encoding: WrittenEncoding) -> bytes:
@@ -36,7 +43,7 @@ def text_of(table: Table, delimiter: Delimiter, encoding: WrittenEncoding) -> by
 def sheet_of(
     data: bytes,
     file: str | None,
-    columns: Mapping[str, str | None] | None,
+    own: Mapping[str, Header | None],
     delimiter: Delimiter | None,
     encoding: str | None,
 ) -> Sheet:
@@ -47,7 +54,7 @@ def sheet_of(
     """
 
     def score(headers: list[str]) -> int:
-        return known_headers(headers, columns)
+        return known_headers(headers, own)
 
     text = _decoded(data, file, encoding, score)
     if "\0" in text:
@@ -62,9 +69,7 @@ def sheet_of(
     return Sheet(file, lines)
 
 
-def _decoded(
-    data: bytes, file: str | None, encoding: str | None, score: Callable[[list[str]], int]
-) -> str:
+def _decoded(data: bytes, file: str | None, encoding: str | None, score: _Score) -> str:
     cure = "save the sheet as 'CSV UTF-8', or name its `encoding`, such as 'cp1251'"
     try:
         return decode(data, encoding, file=file, cure=cure)
@@ -72,15 +77,29 @@ def _decoded(
         if encoding is not None:
             raise
         russian = data.decode("cp1251", "replace")
-        first_rows = [first_row(russian, mark) for mark in DELIMITERS]
-        if not any(score([cell for cell in row if not cell.isascii()]) for row in first_rows):
+        rows = (row for mark in DELIMITERS for row in _first_rows(russian, mark))
+        if not any(score([cell for cell in row if not cell.isascii()]) for row in rows):
             raise
     return decode(data, "cp1251", file=file)
 
 
-def _delimiter(text: str, file: str | None, score: Callable[[list[str]], int]) -> Delimiter:
+def _first_rows(text: str, delimiter: str) -> list[list[str]]:
+    """Return the first rows of a text, each as if the text began with it."""
+    begins = [0, *(found.end() for found in itertools.islice(_LINE_END(text), LINES_LOOKED_AT))]
+    return [first_row(text[at : at + _LONGEST_HEADER], delimiter) for at in begins]
+
+
+_LINE_END = re.compile(r"\r\n?|\n").finditer
+_LONGEST_HEADER: Final = 2**14
+
+
+def _delimiter(text: str, file: str | None, score: _Score) -> Delimiter:
     """Return what separates the cells, by the headers that come out."""
-    best = fitting(text, score)
+    told = delimiter_told(text)
+    if told is not None:
+        return told
+    scores = {mark: max(map(score, _first_rows(text, mark))) for mark in DELIMITERS}
+    best = [mark for mark in DELIMITERS if scores[mark] == max(scores.values())]
     if len(best) == 1:
         return best[0]
     header = next((line for line in text.splitlines() if line.strip()), "")

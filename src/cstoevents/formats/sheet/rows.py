@@ -7,7 +7,6 @@ part of something else. Everything that is wrong is reported at once.
 
 from __future__ import annotations
 
-import functools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,22 +17,29 @@ import attrs
 from cstoevents._arguments import member_of, one_of
 from cstoevents.chronicle import Chronicle, ReferenceCheck
 from cstoevents.dates import When
-from cstoevents.errors import ArgumentError, InputError, RecordError, near
+from cstoevents.errors import InputError, RecordError
 from cstoevents.formats.losses import LossCounter
 from cstoevents.formats.sheet.cells import (
-    DATES,
     Cell,
     Line,
     Linked,
+    Note,
     Row,
     Sheet,
-    Unreadable,
     Value,
     split_links,
     split_list,
     unguarded,
 )
 from cstoevents.formats.sheet.columns import COLUMNS, Column, Link, Reading, Writing
+from cstoevents.formats.sheet.dates import (
+    DATE_STYLES,
+    Dates,
+    DateStyle,
+    dates_of,
+    is_ambiguous,
+)
+from cstoevents.formats.sheet.headers import Header, Placed, placed
 from cstoevents.formats.sheet.names import (
     EVENTS,
     Names,
@@ -57,159 +63,19 @@ from cstoevents.records import (
 from cstoevents.records.rules import slugify
 from cstoevents.records.values import SeriesEntry
 from cstoevents.records.vocabularies import MEETING_KINDS, EventKind
-from cstoevents.wording.language import languages
-from cstoevents.wording.words import column_names, simplified
 
-__all__ = ["Heading", "Options", "Table", "chronicle_of", "known_headers", "table"]
+__all__ = ["Heading", "Options", "Table", "chronicle_of", "table"]
 
 
 class Options(NamedTuple):
     """How a caller wants a sheet to be read."""
 
-    columns: Mapping[str, str | None] | None
-    dates: Any
+    columns: Mapping[str, Header | None]
+    dates: DateStyle | None
     kind: EventKind | str | None
     lang: str | None
     within: Chronicle | None
     references: ReferenceCheck
-
-
-# Headers
-
-
-class Header(NamedTuple):
-    """What a header says: which column, and the language of the words below it.
-
-    ``lang`` is the language that it names, ``own`` the one that it is in.
-    """
-
-    column: Column
-    lang: str | None = None
-    own: str = "en"
-
-
-class _Placed(NamedTuple):
-    """One column of a sheet: where it stands, what it is called, and what it says."""
-
-    position: int
-    header: str
-    column: Column
-    lang: str
-
-
-_BY_KEY: Final = {column.key: column for column in COLUMNS}
-_LANGUAGE_AFTER = re.compile(
-    r"\A(?P<name>.*?)(?:\s*[(\[]|[ _])(?P<tag>[A-Za-z0-9]{2,4}(?:-[A-Za-z0-9]{2,4}){0,2})[)\]]?\Z"
-).search
-
-
-def known_headers(headers: Sequence[str], columns: Mapping[str, str | None] | None) -> int:
-    """Count the headers that say something, for telling how a file is to be read."""
-    own = {header.strip() for header in columns or ()}
-    return sum(header.strip() in own or _known(header) is not None for header in headers)
-
-
-def _known(text: str) -> Header | None:
-    """Return what a header of a sheet says, by any of its names, or None."""
-    names = _headers(languages())
-    found = names.get(simplified(text))
-    if found:
-        return found
-    with_language = _LANGUAGE_AFTER(text.strip())
-    if with_language is None:
-        return None
-    found, tag = names.get(simplified(with_language["name"])), _tag(with_language["tag"])
-    return Header(found.column, tag) if tag and found and found.column.by_language else None
-
-
-@functools.cache
-def _headers(tags: tuple[str, ...]) -> dict[str, Header]:
-    headers = {simplified(column.key): Header(column) for column in COLUMNS}
-    for column in COLUMNS:
-        for lang in tags:
-            for name in column_names(column.key, lang):
-                headers.setdefault(simplified(name), Header(column, own=lang))
-    return headers
-
-
-def _tag(text: str) -> str | None:
-    """Return a language tag with the capitals that BCP 47 recommends, or None."""
-    first, *others = text.split("-")
-    tag = "-".join(
-        [first.lower(), *(part.title() if len(part) == 4 else part.upper() for part in others)]
-    )
-    return tag if rules.LANGUAGE.matches(tag) else None
-
-
-def _mapping(columns: Mapping[str, str | None] | None) -> dict[str, Header | None]:
-    """Check a caller's map of headers to columns; None leaves a column of the sheet out."""
-    checked: dict[str, Header | None] = {}
-    for header, key in (columns or {}).items():
-        meaning = None if key is None else _named(key)
-        if key is not None and meaning is None:
-            raise ArgumentError(f"columns[{header!r}]", key, f"one of {', '.join(_BY_KEY)}")
-        checked[header.strip()] = meaning
-    return checked
-
-
-def _named(key: str) -> Header | None:
-    """Return what a key says that a caller maps a header to: ``when``, ``title_ru``."""
-    if key in _BY_KEY:
-        return Header(_BY_KEY[key])
-    name, _, tag = key.partition("_")
-    column = _BY_KEY.get(name)
-    if column and column.by_language and rules.LANGUAGE.matches(tag):
-        return Header(column, tag)
-    return None
-
-
-def _placed(
-    sheet: Sheet, headers: Sequence[str], own: Mapping[str, Header | None], lang: str | None
-) -> list[_Placed]:
-    """Return the columns of a sheet, or raise everything that is wrong with its headers.
-
-    ``lang`` overrides the language that a header is in, but not one that it names.
-    """
-    head, *lines = sheet.lines
-    used = {at for line in lines for at, value in enumerate(line.cells) if value != ""}
-    found: dict[tuple[str, str], _Placed] = {}
-    for position in range(max(len(headers), max(used, default=-1) + 1)):
-        header = headers[position] if position < len(headers) else ""
-        if not header and position not in used:
-            continue
-        known = own[header] if header in own else _known(header)
-        if known is None:
-            if header not in own:
-                sheet.refuse(head.number, "header", *_unknown(header, position))
-            continue
-        words = known.lang or lang or known.own
-        key = known.column.key, words if known.column.by_language else ""
-        if key in found:
-            expected = f"one column for {known.column.key}; {found[key].header!r} is it too"
-            sheet.refuse(head.number, "header", header, expected)
-        else:
-            found[key] = _Placed(position, header, known.column, words)
-    for header in own:
-        if header not in headers:
-            expected = f"a column {header!r}, which `columns` names"
-            sheet.refuse(head.number, "header", None, expected)
-    if not sheet.problems and not any(key == "title" for key, _ in found):
-        examples = " or ".join(repr(column_names("title", tag)[0]) for tag in languages())
-        expected = f"a column for titles, such as {examples}, or one in `columns`"
-        sheet.refuse(head.number, "header", ", ".join(headers) or None, expected)
-    if sheet.problems:
-        raise InputError(sheet.problems)
-    return list(found.values())
-
-
-def _unknown(header: str, position: int) -> tuple[str, str]:
-    if not header:
-        return f"column {position + 1} without a header", "a header above it"
-    names = [name for column in COLUMNS for name in column.header_names]
-    like = near(header, names, 1)
-    hint = f"perhaps {like[0]!r}; " if like else ""
-    expected = f"a known header ({hint}say what it is in `columns`, or None to leave it out)"
-    return header, expected
 
 
 # Rows
@@ -220,12 +86,7 @@ _OF_LINKS: Final = frozenset({"document_links", "links", "sources"})
 
 def _rows(sheet: Sheet, options: Options) -> list[Row]:
     """Return the rows of a sheet below its header."""
-    own = _mapping(options.columns)
-    if not sheet.lines:
-        sheet.refuse(1, "", None, "a row of headers, and rows below it")
-        raise InputError([attrs.evolve(sheet.problems[0], path=None)])
-    headers = [_header(value).strip() for value in sheet.lines[0].cells]
-    columns = _placed(sheet, headers, own, options.lang)
+    columns = placed(sheet, options.columns, options.lang)
     _fill_merged(sheet, columns)
     rows = []
     for line in sheet.lines[1:]:
@@ -250,7 +111,7 @@ _SHARED_BY_ROWS: Final = frozenset(
 _MOST_MERGED: Final = 1_000_000
 
 
-def _fill_merged(sheet: Sheet, columns: Sequence[_Placed]) -> None:
+def _fill_merged(sheet: Sheet, columns: Sequence[Placed]) -> None:
     """Repeat what is merged over several rows of one column, and refuse other merged cells."""
     by_position = {column.position: column for column in columns}
     positions, numbers = sorted(by_position), [line.number for line in sheet.lines]
@@ -277,14 +138,6 @@ def _repeat(lines: Sequence[Line], position: int) -> None:
     for line in lines[1:]:
         line.cells.extend([""] * (position + 1 - len(line.cells)))
         line.cells[position] = lines[0].cells[position]
-
-
-def _header(value: Value) -> str:
-    if isinstance(value, str):
-        return value
-    if isinstance(value, Linked):
-        return value.text
-    return value.found if isinstance(value, Unreadable) else str(value)
 
 
 def _content(value: Value, column: Column) -> Value:
@@ -331,7 +184,7 @@ def chronicle_of(sheet: Sheet, options: Options) -> Chronicle:
 def _begin(sheet: Sheet, options: Options) -> tuple[Reading, list[Row]]:
     """Check the options, and return what the reading of rows depends on, with the rows."""
     one_of(("strict", "lenient"), options.references, "references")
-    one_of(DATES, options.dates, "dates")
+    one_of((*DATE_STYLES, None), options.dates, "dates")
     if options.lang is not None:
         rules.LANGUAGE.check(options.lang)
     kind = None if options.kind is None else member_of(EventKind, options.kind, "kind")
@@ -342,7 +195,26 @@ def _begin(sheet: Sheet, options: Options) -> tuple[Reading, list[Row]]:
         frozenset(id for id in given if isinstance(id, str)),
         lenient=options.references == "lenient",
     )
-    return Reading(options.dates, kind, register, options.within is not None), rows
+    dates = _dates(sheet, rows, options.dates)
+    return Reading(dates, kind, register, options.within is not None), rows
+
+
+_OF_DATES: Final = ("when", "first_day", "last_day", "previous_when")
+
+
+def _dates(sheet: Sheet, rows: Sequence[Row], style: DateStyle | None) -> Dates:
+    """Return how the dates of all rows are read, and note an order that they have decided."""
+    cells = [cell for row in rows for key in _OF_DATES if (cell := row.cell(key))]
+    texts = [
+        text for cell in cells if isinstance(cell.value, str) for text in split_list(cell.value)
+    ]
+    dates = dates_of(texts, style)
+    if style is None and dates.order and any(map(is_ambiguous, texts)):
+        decided = (
+            f"the dates in figures are read {dates.order.value}, as all of them together allow"
+        )
+        sheet.notes.append(Note(sheet.file, cells[0].line, None, cells[0].header, decided))
+    return dates
 
 
 def _introduce(row: Row, register: Register) -> None:

@@ -210,6 +210,7 @@ LANGUAGE = Language(
             *("Organisers", "Organiser", "Organizers", "Organizer", "Organisation", "Body"),
         ),
         "series": ("Series",),
+        "row_number": ("Row", "Row number"),
         "number": ("Number", "No", "No.", "#"),
         "label": ("Label", "Number as printed"),
         "parent": ("Part of",),
