@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import enum
 import importlib
 import importlib.metadata
 import inspect
@@ -19,6 +20,7 @@ import attrs
 import pytest
 
 import cstoevents
+from cstoevents.records.fields import sentences_of
 from documents import ROOT
 
 # Rooms whose names are reached through them, as in `cs.sequences.Gap`.
@@ -167,6 +169,21 @@ def test_every_public_method_is_explained(name: str) -> None:
         and not what.__doc__
     ]
     assert bare == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_public_attribute_and_word_is_explained(name: str) -> None:
+    value = named(name)
+    if not inspect.isclass(value):
+        return
+    attributes: list[str] = []
+    if issubclass(value, enum.Enum):
+        attributes = [member.name for member in value]
+    elif attrs.has(value):
+        attributes = [field.name for field in attrs.fields(value) if field.name[0] != "_"]
+    explained = {each for cls in value.__mro__ for each in sentences_of(cls)}
+    bare = [attribute for attribute in attributes if attribute not in explained]
+    assert bare == [], "write a line for each in the docstring's section Attributes"
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if is_attrs(named(name))])

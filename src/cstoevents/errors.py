@@ -289,9 +289,16 @@ class ExtraMissingError(CstoEventsError, ImportError):
 class Problem:
     """One thing that is wrong with an input: where, what was found, what was expected.
 
-    ``record`` is the id of the record, ``path`` the way to the field
-    (``meetings[3].sources[0].url``), ``file``, ``line`` and ``column`` (both
-    counted from 1) the place in the text; each is None where it isn't known.
+    What isn't known of the place is None.
+
+    Attributes:
+        expected: What was expected, in words that end the sentence "expected ...".
+        found: What was found; None if nothing was.
+        record: The id of the record.
+        path: The way to the field, such as 'meetings[3].sources[0].url'.
+        file: The name of the file.
+        line: The line in the file, counted from 1.
+        column: The column in that line, counted from 1.
 
     >>> import cstoevents as cs
     >>> print(cs.Problem(path="events[0].when", found="soon", expected="an EDTF date"))

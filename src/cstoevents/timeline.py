@@ -53,6 +53,10 @@ _Window: TypeAlias = tuple[int, int]
 class TimelineEntry:
     """An event of a timeline, and whether it surely or possibly is what was asked for.
 
+    Attributes:
+        event: The event.
+        certainty: Whether it surely or possibly is what was asked for.
+
     >>> import cstoevents as cs
     >>> event = cs.Event(id="rubezh", kind="exercise", title="Rubezh", when="2024-09")
     >>> [entry] = cs.Timeline([event]).during("2024-09-01/2024-09-10").entries

@@ -70,8 +70,10 @@ REMEMBERED = frozenset({EventKind.FOUNDING, EventKind.SIGNING, EventKind.ENTRY_I
 class Observance:
     """An event that commemorated an anniversary, and by how many days it missed the day.
 
-    ``offset`` is negative for an early one, and None unless both are known to the day.
-    Of an event that lasts its first day counts.
+    Attributes:
+        event: The event that commemorated it.
+        offset: By how many days it missed the day, negative if it was early; None unless both are
+            known to the day. Of an event that lasts, its first day counts.
 
     >>> import cstoevents as cs
     >>> treaty = cs.Event(id="treaty", kind="signing", title="Treaty signed", when="1992-05-15")
@@ -91,11 +93,15 @@ class Observance:
 class Anniversary:
     """The n-th time that a date came round.
 
-    ``original`` is the date as it is recorded, ``when`` the anniversary, as exact as
-    that. ``record`` is the event, or the organisation whose founding it is; a thing
-    that is only described in words has a ``description`` instead, and a bare date
-    neither. ``certainty`` says whether ``when`` surely falls in the window that was
-    asked for. ``observed`` are the events that commemorate it.
+    Attributes:
+        original: The date as it is recorded.
+        number: Which anniversary it is, such as 33.
+        when: The date of the anniversary, as exact as the original.
+        leap: What became of 29 February.
+        certainty: Whether it surely falls in the window that was asked for.
+        record: The event, or the organisation whose founding it is; None for what has no record.
+        description: What a thing without a record is, in words; None for a bare date as well.
+        observed: The events that commemorate it.
 
     >>> import cstoevents as cs
     >>> jubilee = cs.anniversary("1992-05-15", 35)

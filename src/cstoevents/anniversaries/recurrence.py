@@ -39,7 +39,10 @@ IntervalEnd: TypeAlias = Literal["start", "end"]
 class LeapPolicy(StrEnum):
     """The day on which an anniversary of 29 February falls in a common year (RFC 7529, SKIP).
 
-    ``BACKWARD`` is 28 February, ``FORWARD`` is 1 March; under ``OMIT`` there is none.
+    Attributes:
+        BACKWARD: It falls on 28 February.
+        FORWARD: It falls on 1 March.
+        OMIT: There is none in that year.
 
     >>> import cstoevents as cs
     >>> [cs.anniversary("2024-02-29", 1, leap=leap).when.text for leap in ("backward", "forward")]
@@ -155,8 +158,12 @@ def shape(point: When) -> tuple[int, str]:
 class Completed:
     """How many whole years have passed: ``surely`` so many, ``possibly`` more.
 
-    The two differ where a date is not known to the day. `int()` gives the number
-    if they agree, and otherwise raises :class:`~cstoevents.ArgumentError`.
+    The two differ where a date is not known to the day. `int()` gives the number if
+    they agree, and otherwise raises :class:`~cstoevents.ArgumentError`.
+
+    Attributes:
+        surely: The number of whole years that have passed in every reading of the dates.
+        possibly: The number of whole years that have passed in some reading of the dates.
 
     >>> import cstoevents as cs
     >>> cs.completed("1992", "2025-05-12")

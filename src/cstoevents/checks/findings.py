@@ -31,8 +31,10 @@ R = TypeVar("R", bound=Record)
 class Severity(enum.StrEnum):
     """How much a finding matters, the worst first.
 
-    An *error* can't be so as it is written. A *warning* is most likely wrong, or
-    out of date. A *note* is unusual and worth a look.
+    Attributes:
+        ERROR: It can't be so as it is written.
+        WARNING: It is most likely wrong, or out of date.
+        NOTE: It is unusual, and worth a look.
 
     >>> import cstoevents as cs
     >>> list(cs.Severity)
@@ -56,9 +58,14 @@ def _sources(values: Iterable[Source]) -> tuple[Source, ...]:
 class Finding:
     """Something that can't be right, or hardly: where, what was found, what was expected.
 
-    ``rule`` is the id of the check that found it, ``records`` the ids of the
-    records in question, ``path`` the way to the field of the first of them (or
-    None), ``sources`` where the records' statements come from.
+    Attributes:
+        rule: The id of the check that found it.
+        severity: How much it matters.
+        records: The ids of the records in question.
+        path: The way to the field of the first of them, such as 'entries[0].number', or None.
+        found: What was found, in words.
+        expected: What was expected, in words.
+        sources: Where the records' statements come from.
 
     >>> import cstoevents as cs
     >>> print(cs.Finding(rule="too-short", severity="note", records=["wg-1"], path="when",
@@ -96,6 +103,13 @@ Find: TypeAlias = Callable[[Index, When | None], Iterable[Contradiction]]
 @attrs.frozen(kw_only=True, slots=True)
 class Check:
     """One row of the table of checks: its id, severity, what it finds, and why that is wrong.
+
+    Attributes:
+        id: Its id, such as 'duplicate-number'.
+        severity: How much its findings matter.
+        finds: What it finds, in words.
+        why: Why that is wrong, or unusual.
+        find: The function that finds contradictions in an index, as of a day or of none.
 
     >>> import cstoevents as cs
     >>> next(check.finds for check in cs.CHECKS if check.id == "duplicate-number")

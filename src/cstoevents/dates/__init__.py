@@ -54,6 +54,11 @@ class Tri(Enum):
     Compare it with ``is``, or ask the ``surely_...`` or ``possibly_...`` form of the
     question, which gives a plain bool.
 
+    Attributes:
+        TRUE: It is so in every reading of the dates.
+        FALSE: It is so in no reading of the dates.
+        UNKNOWN: It is so in some readings of the dates, and not in others.
+
     >>> import cstoevents as cs
     >>> cs.When("2024-11").before("2024-11-20")
     <Tri.UNKNOWN: 'unknown'>
@@ -70,9 +75,13 @@ class Tri(Enum):
 class Certainty(StrEnum):
     """How sure an answer is, and which answers a filter lets through.
 
-    *Surely* is so in every reading of the dates on record, *possibly* in some. *Unknown*
-    is what no date on record speaks of; only terms can be that, see
-    :class:`~cstoevents.Term`, and elsewhere a filter takes it for *possibly*.
+    Only terms can be *unknown*, see :class:`~cstoevents.Term`; elsewhere a filter
+    takes it for *possibly*.
+
+    Attributes:
+        SURELY: It is so in every reading of the dates on record.
+        POSSIBLY: It is so in some reading of the dates on record.
+        UNKNOWN: No date on record speaks of it.
 
     >>> import cstoevents as cs
     >>> cs.Certainty("surely")

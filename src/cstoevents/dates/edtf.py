@@ -46,8 +46,15 @@ _MOST_CURES = 4
 class Precision(StrEnum):
     """How much of a date is known.
 
-    ``SUBYEAR`` is a quarter, a quadrimester or a half. ``INTERVAL`` lasts from a
-    day to a day; ``ONE_OF`` is a single day that lies somewhere in a range.
+    Attributes:
+        DAY: A day, such as '2025-05-13'.
+        MONTH: A month, such as '2024-11'.
+        SUBYEAR: A quarter, a quadrimester or a half, such as '2024-34'.
+        YEAR: A year, such as '1992'.
+        DECADE: A decade, such as '199X'.
+        CENTURY: A century, such as '19XX'.
+        INTERVAL: It lasts from a date to a date, such as '2023-01-01/..'.
+        ONE_OF: A single day that lies somewhere in a range, such as '[2023-12-08..2024-12-10]'.
 
     >>> import cstoevents as cs
     >>> cs.When("2024-11").precision

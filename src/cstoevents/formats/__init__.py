@@ -36,9 +36,15 @@ __all__ = [
 class Format:
     """One row of the table of formats.
 
-    ``name`` is its word on the command line, ``title`` its name among people, ``module``
-    where its functions are, and ``suffixes`` how the names of its files end. ``extra``
-    is what `pip` must install besides, for all of its files or some.
+    Attributes:
+        name: Its word on the command line.
+        title: Its name among people.
+        module: The module in which its functions are.
+        suffixes: How the names of its files end.
+        reader: The name of the function that reads it, if there is one.
+        writer: The name of the function that writes it, if there is one.
+        extra: What `pip` must install besides, for all of its files or some.
+        is_lossless: Whether it carries all that a chronicle says.
 
     >>> import cstoevents as cs
     >>> {format.name: format.suffixes for format in cs.formats.FORMATS if format.reader}

@@ -34,6 +34,11 @@ def _in_order(losses: Iterable[Loss]) -> tuple[Loss, ...]:
 class Coverage(enum.StrEnum):
     """How much of a field a format carries.
 
+    Attributes:
+        WHOLE: The format carries all of it.
+        IN_PART: The format carries some of it.
+        NOT: The format carries none of it.
+
     >>> import cstoevents as cs
     >>> cs.formats.Coverage("in part")
     <Coverage.IN_PART: 'in part'>
@@ -48,9 +53,11 @@ class Coverage(enum.StrEnum):
 class FieldCoverage:
     """One line of a format's table: a field, how much of it is carried, and how.
 
-    ``what`` is a class and a field (``Event.title``; meetings have those of
-    events too), or a class alone for every field of it that has no line of its
-    own. ``how`` says where it goes, or why it can't.
+    Attributes:
+        what: A class and a field, such as 'Event.title' (meetings have those of events too), or a
+            class alone for every field of it that has no line of its own.
+        coverage: How much of it is carried.
+        how: Where it goes, or why it can't.
 
     >>> import cstoevents as cs
     >>> cs.formats.FieldCoverage("Event.title", "whole", "SUMMARY").coverage
@@ -66,7 +73,11 @@ class FieldCoverage:
 class Loss:
     """One kind of thing that a file left out: what, how often, where, and why.
 
-    ``records`` are the ids of the first ten records that lost something.
+    Attributes:
+        what: What was left out, such as 'Event.when'.
+        count: How often.
+        records: The ids of the first ten records that lost something.
+        reason: Why.
 
     >>> import cstoevents as cs
     >>> print(cs.formats.Loss("Event.when", 2, ("rubezh-2024", "rubezh-2025"), "only days fit"))
@@ -90,6 +101,10 @@ class LossReport(collections.abc.Sequence[Loss]):
     """What a format could not carry of one chronicle: the losses, in order of what was lost.
 
     ``str()`` gives a line for each. It is empty, and so false, where nothing was lost.
+
+    Attributes:
+        format: The name of the format.
+        losses: What was lost, one for each kind.
 
     >>> import cstoevents as cs
     >>> loss = cs.formats.Loss("Place", 1, ("minsk",), "no calendar has places")

@@ -46,9 +46,11 @@ def _evidence(words: Iterable[str]) -> tuple[str, ...]:
 class Match:
     """Two records of different ids that may describe one thing, and what speaks for it.
 
-    ``records`` are the ids, first that of the chronicle that was merged into; it
-    is the one that is kept if the match is applied. ``kind`` is the strongest
-    ground, ``evidence`` all of them in words.
+    Attributes:
+        records: The ids of the two; the first is of the chronicle that was merged into, and is
+            kept if the match is applied.
+        kind: The strongest of what speaks for it.
+        evidence: All that speaks for it, in words.
 
     >>> import cstoevents as cs
     >>> print(cs.merging.Match(records=("wg-41", "announced"), kind="number",
@@ -68,8 +70,10 @@ class Match:
 class Merge(Generic[C]):
     """Two chronicles brought together.
 
-    ``chronicle`` holds the records of both, ``conflicts`` what could not be
-    reconciled, ``matches`` the records of different ids that may be one.
+    Attributes:
+        chronicle: The records of both.
+        conflicts: What could not be reconciled.
+        matches: The pairs of records with different ids that may be one.
 
     >>> import cstoevents as cs
     >>> wg = cs.Series(id="wg", name="Meetings of the working group")

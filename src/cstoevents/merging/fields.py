@@ -44,9 +44,12 @@ Choose = Callable[[Any, Any], Any]
 class Conflict:
     """Two values of one field that can't both be so, with what each record builds on.
 
-    ``record`` is the id, ``path`` the way to the field (None for a whole record
-    of two classes), ``values`` and ``sources`` those of the one and of the other,
-    ``kept`` the value that stands in the merged record.
+    Attributes:
+        record: The id of the record.
+        path: The way to the field, such as 'title.ru'; None for a whole record of two classes.
+        values: The value of the one and that of the other.
+        kept: The value that stands in the merged record.
+        sources: What the one builds on and what the other does.
 
     >>> import cstoevents as cs
     >>> one = cs.Chronicle(cs.Place(id="kant", name="Kant", kind="city", country="KG"))

@@ -44,6 +44,13 @@ _ROUGHEST = 31
 class Likeness(enum.StrEnum):
     """What speaks for two records describing the same thing, the strongest first.
 
+    Attributes:
+        IDENTIFIER: Both have one name in another system.
+        NUMBER: Both have one number in a series.
+        NAME: Both have one name.
+        TITLE: Both have one title.
+        OCCASION: Both are of one kind and one body, with dates that fit.
+
     >>> import cstoevents as cs
     >>> cs.merging.Likeness("number")
     <Likeness.NUMBER: 'number'>

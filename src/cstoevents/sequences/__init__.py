@@ -83,8 +83,11 @@ _WIDEST_MEASURED = 31
 class NumberedSeries:
     """A series in the order of its numbers, and what can be said of the whole.
 
-    Made by `Chronicle.numbered`. ``series`` is the record, ``min_gap`` the days that
-    part two consecutive members at least.
+    Made by `Chronicle.numbered`.
+
+    Attributes:
+        series: The record of the series.
+        min_gap: The days that part two consecutive members at least.
 
     >>> import cstoevents as cs
     >>> cs.load().numbered("wg-afghanistan")

@@ -53,10 +53,15 @@ class Forecast(NamedTuple):
 class Cadence:
     """How many days pass between the meetings of a series that are a lag apart.
 
-    ``least``, ``median`` and ``most`` are of the gaps, ``count`` is how many there
-    are. ``error`` is by how many days the median missed, on average, when each
-    member was predicted from those before it, ``trials`` how many were; None and
-    0 if there are too few to try.
+    Attributes:
+        lag: How many numbers apart the members are.
+        least: The fewest days that passed.
+        median: The days that passed in the middle case.
+        most: The most days that passed.
+        count: How many times were counted.
+        error: By how many days the median missed, on average, when each member was predicted from
+            those before it; None if there are too few to try.
+        trials: How many members were predicted so.
 
     >>> import cstoevents as cs
     >>> cadence = cs.load().numbered("wg-afghanistan").cadence(lag=2)

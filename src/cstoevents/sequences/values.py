@@ -30,6 +30,11 @@ __all__ = [
 class Expectation(StrEnum):
     """Where an expected meeting stands on a day: to come, due about now, or overdue.
 
+    Attributes:
+        NOT_YET: The day is before the time in which it is expected.
+        DUE: The day is within the time in which it is expected.
+        OVERDUE: The day is after the time in which it is expected.
+
     >>> import cstoevents as cs
     >>> cs.sequences.Expectation("not-yet")
     <Expectation.NOT_YET: 'not-yet'>
@@ -44,13 +49,16 @@ class Expectation(StrEnum):
 class SeriesMember:
     """An event in a series: its number there, its label, and when it can have begun.
 
-    ``window`` is a day, or the days of which one is meant, after everything that
-    the other members say; None if nothing bounds it, or it was cancelled.
-    ``is_narrowed`` says that the others know more of it than its own date does,
-    ``is_doubted`` that its date contradicts theirs (see `NumberedSeries.inversions`): then
-    the window is what they leave it.
-    ``series`` is the id of the series that it is entered in. ``run`` counts, from 1, the
-    runs of a numbering that began anew; it is None if the member is of none.
+    Attributes:
+        event: The event.
+        number: Its number in the series, if it has one.
+        label: Its number as printed.
+        window: When it can have begun, after everything that the other members say: a day, or the
+            days of which one is meant; None if nothing bounds it, or it was cancelled.
+        is_narrowed: Whether the others know more of its date than its record does.
+        is_doubted: Whether its date contradicts theirs; then the window is what they leave it.
+        series: The id of the series that it is entered in.
+        run: Which run of a numbering that began anew it belongs to, from 1; None if to none.
 
     >>> import cstoevents as cs
     >>> member = cs.load().numbered("wg-afghanistan").members[-1]
@@ -76,8 +84,12 @@ def _no_candidates() -> tuple[SeriesMember, ...]:
 class Missing:
     """A number that no record bears, the window in which it began, and what it may be.
 
-    ``window`` is None if nothing bounds it. Two are equal if their number, window and
-    run are.
+    Two are equal if their number, window and run are.
+
+    Attributes:
+        number: The number.
+        window: The days of which it began on one; None if nothing bounds it.
+        run: Which run of a numbering that began anew it belongs to, from 1.
 
     >>> import cstoevents as cs
     >>> missing = cs.load().numbered("icmec").missing[-1]
@@ -111,6 +123,12 @@ class Missing:
 class Gap:
     """Consecutive missing numbers, and the window in which all of them lie.
 
+    Attributes:
+        first: The first of the missing numbers.
+        last: The last of the missing numbers.
+        window: The days in which all of them lie; None if nothing bounds them.
+        run: Which run of a numbering that began anew they belong to, from 1.
+
     >>> import cstoevents as cs
     >>> [(gap.first, gap.last) for gap in cs.load().numbered("wg-afghanistan").gaps]
     [(1, 7), (9, 34)]
@@ -126,9 +144,12 @@ class Gap:
 class Duplicate:
     """A number that several events bear.
 
-    ``contradictions`` are the members that can't be one event told twice: both took
-    place, and their dates share no day. Of several that contradict one another each
-    is shown beside the one that was over first.
+    Attributes:
+        number: The number.
+        members: The members that bear it.
+        contradictions: Pairs of members that can't be one event told twice, since both took place
+            and their dates share no day; each is shown beside the one that was over first.
+        run: Which run of a numbering that began anew they belong to, from 1.
 
     >>> import cstoevents as cs
     >>> cs.load().numbered("wg-afghanistan").duplicates
@@ -145,6 +166,10 @@ class Duplicate:
 class Inversion:
     """Two members that can't both be right: the higher number surely began before the lower.
 
+    Attributes:
+        lower: The member with the lower number.
+        higher: The member with the higher number, which began earlier.
+
     >>> import cstoevents as cs
     >>> cs.load().numbered("wg-afghanistan").inversions
     ()
@@ -158,10 +183,15 @@ class Inversion:
 class ExpectedNext:
     """An estimate of the next number: never a fact, and never outside its window.
 
-    ``earliest``, ``median`` and ``latest`` are days; ``window`` runs from the first
-    to the last of them. ``event`` is the record that bears the number already, if it
-    is scheduled. ``state`` is where it stands on the day that was asked about; None
-    if none was.
+    Attributes:
+        number: The number that is expected next.
+        lag: How many numbers apart the members are that it was estimated from.
+        earliest: The earliest day that is likely.
+        median: The day in the middle: half of the estimates are before it.
+        latest: The latest day that is likely.
+        window: The days from the earliest to the latest.
+        state: Where it stands on the day that was asked about; None if none was.
+        event: The record that bears the number already, if it is scheduled.
 
     >>> import cstoevents as cs
     >>> cs.load().numbered("wg-afghanistan").expected_next(on="2026-01-01").state
@@ -182,10 +212,13 @@ class ExpectedNext:
 class Trial:
     """A member that was hidden, and what the others said of it.
 
-    ``window`` is what the others leave it, ``in_window`` whether it began there.
-    ``expected`` is what those in front of it made likely, ``in_expected`` whether it
-    began within that, and ``error`` by how many days the median missed; they are
-    None where there was too little to go by.
+    Attributes:
+        member: The member that was hidden.
+        window: When it can have begun, as far as the others say; None if they say nothing.
+        in_window: Whether it began there.
+        expected: The days that those in front of it made likely; None if there were too few.
+        in_expected: Whether it began within these; None if there were too few.
+        error: By how many days the median missed; None if there were too few.
 
     >>> import cstoevents as cs
     >>> trial = cs.load().numbered("wg-afghanistan").backtest()[-1]

@@ -76,13 +76,15 @@ _BY_CERTAINTY = (Certainty.SURELY, Certainty.POSSIBLY, Certainty.UNKNOWN)
 class Term:
     """A membership or a post on the day, or in the window, that was asked about.
 
-    ``record`` is the member, or who holds the post. ``membership`` is the record that
-    says so, with its label, its status (`acting`, `frozen`) and the state on whose
-    behalf. ``certainty`` says whether it was so surely, possibly, or whether nothing on
-    record speaks of that day. Of a window ``first`` and ``last`` are the days of it that
-    the term begins and ends with, as exactly as they are known; None without a window,
-    and where nothing bounds them. ``memberships`` are all the records of what is shown as
-    one term, in order; ``membership`` is the last of them.
+    Attributes:
+        record: The member, or who holds the post.
+        membership: The record that says so, with its label, its status and the state on whose
+            behalf; of several it is the last.
+        certainty: Whether it was so surely, possibly, or whether nothing on record speaks of it.
+        first: The day of the window that the term begins with, as exactly as it is known; None
+            without a window, and where nothing bounds it.
+        last: The day of the window that the term ends with, in the same way.
+        memberships: All the records of what is shown as one term, in order.
 
     >>> import cstoevents as cs
     >>> term = cs.load().holders("secretary-general", "csto", on="2025-05-13")[0]

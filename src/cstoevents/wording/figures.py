@@ -27,6 +27,11 @@ __all__ = ["ColumnOrder", "FigureOrder", "figure_order", "from_figures"]
 class FigureOrder(enum.StrEnum):
     """Which part of a date in figures comes first.
 
+    Attributes:
+        DAY_FIRST: Day, month, year, such as '14/6/2025'.
+        MONTH_FIRST: Month, day, year, such as '6/14/2025'.
+        YEAR_FIRST: Year, month, day, such as '2025/6/14'.
+
     >>> import cstoevents as cs
     >>> cs.wording.from_figures("5/6/2025", cs.wording.FigureOrder.DAY_FIRST).text
     '2025-06-05'
@@ -41,9 +46,10 @@ class FigureOrder(enum.StrEnum):
 class ColumnOrder:
     """In which order the dates of a column can be read.
 
-    ``possible`` are the orders that all of them allow, ``excluded`` says of every other
-    order which date it can't be, and ``undecided`` is the first date that is another
-    in each of the possible orders, or None.
+    Attributes:
+        possible: The orders that all of the dates allow.
+        excluded: For every other order, the date that it can't be.
+        undecided: The first date that is another in each of the possible orders, or None.
 
     >>> import cstoevents as cs
     >>> cs.wording.figure_order(["5/6/2025", "14/6/2025"]).order

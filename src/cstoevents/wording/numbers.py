@@ -113,6 +113,12 @@ def jubilee_name(number: int, lang: str = "en") -> str | None:
 class LabelKind(enum.StrEnum):
     """What a printed label is.
 
+    Attributes:
+        NUMBER: A number, such as '№ 41'.
+        YEAR: A year, such as '2024'.
+        LABEL: A label that is no single number, such as '3-6' or '6 bis'.
+        WORDS: Words without a number.
+
     >>> import cstoevents as cs
     >>> [cs.wording.printed_number(label).kind.value for label in ("41st", "2024", "6 bis", "B1")]
     ['number', 'year', 'label', 'words']

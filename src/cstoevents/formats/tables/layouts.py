@@ -52,6 +52,10 @@ Tabular: TypeAlias = (
 class Table:
     """A header and rows of text.
 
+    Attributes:
+        columns: The texts of the header.
+        rows: The texts of each row, as many as the header has.
+
     Raises:
         RecordError: a row is longer or shorter than the header.
 
