@@ -24,6 +24,7 @@ from click.testing import CliRunner, Result
 
 import cstoevents as cs
 from cstoevents.cli import cli, terminal
+from documents import ROOT
 
 DAMAGED = Path(__file__).parent / "damaged"
 PROGRAM = str(Path(sys.executable).with_name("cstoevents"))
@@ -981,6 +982,13 @@ class TestWhatIsInTheData:
         said = refusal("timeline", "--data", tmp_path / "broken.json")
         assert "\x1b" not in said
         assert "␛[2J: places[0]" in said
+
+
+def test_the_hook_for_a_repository_of_data_runs_a_command_that_is_there() -> None:
+    hook = (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8")
+    entry = re.search(r"^  entry: cstoevents (\w+)$", hook, re.MULTILINE)
+    assert entry
+    assert entry[1] in COMMANDS
 
 
 class TestOutputThatFails:

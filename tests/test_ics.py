@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+import subprocess
 import sys
 import uuid
 import zoneinfo
@@ -22,7 +23,7 @@ from cstoevents.dates import When
 from cstoevents.dates.edtf import FOREVER
 from cstoevents.errors import ArgumentError, ConflictError, ExtraMissingError
 from cstoevents.formats.ics import COVERAGE, write_ics
-from cstoevents.formats.ics.zones import observances, offset
+from cstoevents.formats.ics.entries import observances, offset
 from cstoevents.formats.losses import LossReport, undeclared
 from cstoevents.records import Event, Meeting, Organisation, Place, Series
 from cstoevents.records.values import Commemoration, Document, SeriesEntry, Source
@@ -434,6 +435,39 @@ class TestFiles:
     def test_a_calendar_can_have_a_name(self):
         lines = lines_of(data_of([event()], name="ОДКБ"))
         assert ("NAME", "ОДКБ") in [(line.name, line.value) for line in lines]
+
+    @pytest.mark.parametrize(
+        ("name", "written_as"),
+        [
+            ("Talks, votes; and \\ more", r"Talks\, votes\; and \\ more"),
+            ("One\nEND:VCALENDAR", r"One\nEND:VCALENDAR"),
+            ("One\r\nTwo\x00", r"One\nTwo"),
+        ],
+    )
+    def test_the_name_of_a_calendar_is_escaped(self, name: str, written_as: str):
+        """RFC 5545, 3.3.11, whatever the version of icalendar takes these properties for."""
+        shown = [line.decode() for line in data_of([event()], name=name).splitlines()]
+        assert f"NAME:{written_as}" in shown
+        assert f"X-WR-CALNAME:{written_as}" in shown
+        assert shown.count("END:VCALENDAR") == 1
+
+    def test_no_line_enters_where_assertions_are_off(self):
+        script = """
+import io, cstoevents as cs
+event = cs.Event(id="treaty", kind="signing", title="A", description="A\\nB", when="1992-05-15")
+file = io.BytesIO()
+cs.write_ics([event], file, name="One\\nATTACH:http://example.org")
+print(file.getvalue().decode())
+"""
+        done = subprocess.run(
+            [sys.executable, "-O", "-c", script], capture_output=True, text=True, check=True
+        )
+        assert not re.search("^(ATTACH|B)$|^ATTACH:", done.stdout, re.MULTILINE)
+
+    @pytest.mark.parametrize("domain", ["", "a b", "a\nATTACH:x", "-a", "a@b", "пример"])
+    def test_a_domain_is_a_host_name(self, domain: str):
+        with pytest.raises(ArgumentError, match="domain"):
+            written([event()], domain=domain)
 
     def test_the_same_event_twice_is_one_entry(self):
         assert len(written([event(), event()])[0]) == 1

@@ -277,6 +277,15 @@ def hold(node: Any) -> None:
             hold(each)
 
 
+def test_no_text_closes_the_script_element_of_a_page() -> None:
+    title = "</script><!-- <script>alert(1)</script>"
+    file = io.BytesIO()
+    write_jsonld(Chronicle(Event(id="visit", kind="visit", title=title)), file)
+    assert b"<" not in file.getvalue()
+    (node,) = json.loads(file.getvalue())["@graph"]
+    assert title in values_in(node)
+
+
 def values_in(value: Any) -> list[str]:
     """Everything that is said in a document, in no order, whatever its shape."""
     found: list[str] = []

@@ -17,6 +17,7 @@ nothing of the number, and skips 29 February in common years.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias, get_args
 
@@ -25,8 +26,7 @@ from cstoevents.anniversaries import Anniversaries, Anniversary
 from cstoevents.chronicle import Chronicle
 from cstoevents.errors import ArgumentError, ArgumentTypeError, ExtraMissingError
 from cstoevents.formats.files import Writable, write_bytes
-from cstoevents.formats.ics.drafts import ImpreciseDates, Settings, clean
-from cstoevents.formats.ics.entries import Writer
+from cstoevents.formats.ics.entries import ImpreciseDates, Settings, Writer, clean
 from cstoevents.formats.losses import FieldCoverage, LossReport
 from cstoevents.records import Event
 from cstoevents.records.index import Index
@@ -107,7 +107,8 @@ def write_ics(
         stamp: when the entries were last changed (DTSTAMP): a day, or a moment with its
             zone. Without it, the newest day on which a source of the record was
             published or retrieved, or 1970-01-01.
-        domain: the right side of the UIDs. Give your own for a chronicle of your own.
+        domain: the right side of the UIDs, a host name. Give your own for a chronicle of
+            your own.
 
     Returns:
         What the calendar could not carry.
@@ -135,6 +136,7 @@ def write_ics(
         import icalendar
     except ImportError:
         raise ExtraMissingError("icalendar", "ics") from None
+    name = _checked_name(name)
     writer = Writer(
         Settings(
             index=_index(what, within),
@@ -143,7 +145,7 @@ def write_ics(
             alarm=_checked_alarm(alarm),
             lang=language(lang).tag,
             stamp=_moment(stamp),
-            domain=domain,
+            domain=_checked_domain(domain),
         )
     )
     for each in _entries(what):
@@ -157,9 +159,10 @@ def write_ics(
     calendar.add("prodid", "-//cstoevents//cstoevents//EN")
     calendar.add("calscale", "GREGORIAN")
     if name is not None:
-        # The first is of RFC 7986, the second is what older programs know.
-        calendar.add("name", clean(name))
-        calendar.add("x-wr-calname", clean(name))
+        # The first is of RFC 7986, the second is what older programs know. Some versions of
+        # icalendar take neither for text, and would leave what RFC 5545, 3.3.11, escapes.
+        calendar.add("name", icalendar.vText(name))
+        calendar.add("x-wr-calname", icalendar.vText(name))
     for component in writer.components():
         calendar.add_component(component)
     write_bytes(target, calendar.to_ical())
@@ -188,6 +191,23 @@ def _checked_alarm(alarm: dt.timedelta | None) -> dt.timedelta | None:
     if alarm is not None and not isinstance(alarm, dt.timedelta):
         raise ArgumentTypeError("alarm", alarm, "a timedelta")
     return alarm
+
+
+def _checked_name(name: str | None) -> str | None:
+    if name is not None and not isinstance(name, str):
+        raise ArgumentTypeError("name", name, "a text")
+    return None if name is None else clean(name)
+
+
+_DOMAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?").fullmatch
+
+
+def _checked_domain(domain: str) -> str:
+    if not isinstance(domain, str):
+        raise ArgumentTypeError("domain", domain, "a text")
+    if not _DOMAIN(domain):
+        raise ArgumentError("domain", domain, "a domain: letters, digits, dots and hyphens")
+    return domain
 
 
 def _moment(stamp: dt.date | dt.datetime | None) -> dt.datetime | None:

@@ -1,21 +1,26 @@
-"""What an event and an anniversary say in a calendar."""
+"""The entries of a calendar: what an event and an anniversary say, and the zones they need."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
+import string
+import urllib.parse
 import uuid
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+import zoneinfo
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+import attrs
 
 from cstoevents.anniversaries import Anniversary
 from cstoevents.dates import When
+from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.errors import ArgumentTypeError, ConflictError
-from cstoevents.formats.ics.drafts import Days, Draft, Settings, days_of
-from cstoevents.formats.ics.zones import observances, offset
-from cstoevents.formats.losses import LossCounter
+from cstoevents.formats.losses import FieldCoverage, LossCounter
 from cstoevents.records import Event, Meeting, Organisation, Place, Series
-from cstoevents.records.index import conflict
-from cstoevents.records.values import SeriesEntry, Text
+from cstoevents.records.index import Index, conflict
+from cstoevents.records.values import SeriesEntry, Source, Text
 from cstoevents.records.vocabularies import EventStatus
 from cstoevents.wording import anniversary_name, in_words
 from cstoevents.wording.words import phrase
@@ -23,7 +28,183 @@ from cstoevents.wording.words import phrase
 if TYPE_CHECKING:
     import icalendar
 
-__all__ = ["Writer"]
+__all__ = ["ImpreciseDates", "Settings", "Writer", "clean", "observances", "offset"]
+
+ImpreciseDates: TypeAlias = Literal["leave-out", "span"]
+"""What becomes of a date that is not known to the day: left out, or all days that it may be."""
+
+_UNKNOWN_DAY = "not known to the day, left out; imprecise='span' writes all days that it may be"
+_WIDENED = "not known to the day, written over all days that it may be"
+
+
+@attrs.frozen(kw_only=True, slots=True)
+class Settings:
+    """What holds for every entry of a file."""
+
+    index: Index
+    carries: tuple[FieldCoverage, ...]
+    imprecise: ImpreciseDates
+    alarm: dt.timedelta | None
+    lang: str
+    stamp: dt.datetime | None
+    domain: str
+
+    def uid(self, id: str) -> str:
+        """Give the UID of what has an id."""
+        return f"{id}@{self.domain}"
+
+
+class Days(NamedTuple):
+    """The days of an entry, both ends included, and whether its date says just these."""
+
+    first: dt.date
+    last: dt.date
+    exact: bool
+
+
+def days_of(
+    when: When | None, what: str, id: str, imprecise: ImpreciseDates, losses: LossCounter
+) -> Days | None:
+    """Give the days of an entry, or note why it has none."""
+    if when is None:
+        losses.add(what, id, "no date, left out")
+        return None
+    first, last = when.earliest_ordinal, when.latest_ordinal
+    # An entry's end is the day after its last one, and there must be such a day.
+    if first == NEVER_BEGUN or last + 1 >= FOREVER:
+        losses.add(what, id, "no first or no last day, left out")
+        return None
+    exact = first == when._start_hi and last == when._end_lo and not set("?~%") & set(when.text)
+    if not exact:
+        losses.add(what, id, _UNKNOWN_DAY if imprecise == "leave-out" else _WIDENED)
+        if imprecise == "leave-out":
+            return None
+    return Days(dt.date.fromordinal(first), dt.date.fromordinal(last), exact)
+
+
+class Draft:
+    """An entry that is being filled: `lines` and `categories` grow until `finished`."""
+
+    def __init__(self, id: str, uid: str, settings: Settings, losses: LossCounter) -> None:
+        import icalendar
+
+        self.id = id
+        self.entry: icalendar.Event = icalendar.Event()
+        self.lines: list[tuple[str, str]] = []
+        self.categories: list[str] = []
+        self._settings = settings
+        self._losses = losses
+        self.entry.add("uid", settings.uid(uid))
+        # What others do takes none of the time of those who subscribe.
+        self.entry.add("transp", "TRANSPARENT")
+
+    def lost(self, what: str, reason: str) -> None:
+        """Note something that the entry can't say."""
+        self._losses.add(what, self.id, reason)
+
+    def one(self, what: str, text: Text) -> tuple[str, str]:
+        """Give a text in the language of the file, or its first one; note the others."""
+        return self._losses.in_one_language(what, self.id, text, self._settings.lang)
+
+    def line(self, words: str, lang: str | None = None) -> None:
+        """Add a line to the description."""
+        self.lines.append((lang or self._settings.lang, words))
+
+    def put(self, name: str, parts: list[tuple[str, str]], join: str = "") -> None:
+        """Put parts together as one property, with their language if they share it."""
+        text = join.join(words for _, words in parts)
+        plain = clean(text)
+        if plain != text:
+            self.lost("Event", "control characters")
+        languages = {lang for lang, _ in parts}
+        parameters = {"LANGUAGE": languages.pop()} if len(languages) == 1 else {}
+        self.entry.add(name, plain, parameters=parameters)
+
+    def put_summary(self, what: str, title: Text, when: When | None, days: Days) -> None:
+        """Say what it is; where the days aren't exact, with the date in words."""
+        import icalendar
+
+        lang, words = self.one(what, title)
+        if when is not None and not days.exact:
+            words += f" ({in_words(when, self._settings.lang)})"
+            self.entry.add("x-cstoevents-when", icalendar.vText(when.text))
+        self.put("summary", [(lang, words)])
+
+    def put_days(self, days: Days) -> None:
+        """Let it last all day, from the first to the last."""
+        self.entry.add("dtstart", days.first)
+        self.entry.add("dtend", days.last + dt.timedelta(days=1))
+
+    def put_sources(self, sources: tuple[Source, ...], links: tuple[str, ...], cited: str) -> None:
+        """Add the addresses, and a line for each citation."""
+        import icalendar
+
+        addresses = [source.url for source in sources if source.url is not None]
+        for source in sources:
+            if source.citation is not None:
+                self.line(cited.format(source.citation), source.lang)
+            if any(getattr(source, name) is not None for name in _OF_SOURCES):
+                self.lost("Event.sources", "address and citation alone")
+        for url in [*links, *addresses][:1]:
+            self.entry.add("url", _uri(url))
+        for relation, urls in (("SOURCE", addresses), ("related", links[1:])):
+            for url in urls:
+                parameters = {"LINKREL": relation, "VALUE": "URI"}
+                self.entry.add("link", icalendar.vUri(_uri(url)), parameters=parameters)
+        self.entry.add("dtstamp", self._settings.stamp or _newest(sources))
+
+    def put_document(self, url: str, media_type: str | None) -> None:
+        """Attach a document by its address."""
+        parameters = {"FMTTYPE": media_type} if media_type else {}
+        self.entry.add("attach", _uri(url), parameters=parameters)
+
+    def finished(self) -> icalendar.Event:
+        """Give the entry, with all its lines, categories and the reminder."""
+        import icalendar
+
+        self.entry.add("categories", [clean(category) for category in self.categories])
+        if self.lines:
+            self.put("description", self.lines, "\n")
+        if self._settings.alarm is not None:
+            alarm = icalendar.Alarm()
+            alarm.add("action", "DISPLAY")
+            alarm.add("description", str(self.entry["summary"]))
+            alarm.add("trigger", -self._settings.alarm)
+            self.entry.add_component(alarm)
+        return self.entry
+
+
+_OF_SOURCES = ("title", "publisher", "published", "retrieved", "lang", "field")
+_CONTROLS = re.compile(r"\A\ufeff+|[\x00-\x08\x0b-\x1f\x7f]")
+_EPOCH = dt.date(1970, 1, 1).toordinal()
+
+
+def clean(text: str) -> str:
+    """Give a text without what RFC 5545, 3.1, has no room for; a line break is one newline.
+
+    Nor does it start with a byte order mark, which readers take for that of the file.
+    """
+    return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _uri(url: str) -> str:
+    """Give an address in ASCII, as RFC 3986 wants it; the rest turns into percent signs."""
+    return urllib.parse.quote(url, safe=string.punctuation)
+
+
+def _newest(sources: tuple[Source, ...]) -> dt.datetime:
+    """Give the newest day that sources have, or else the first of the epoch."""
+    days = [
+        when.earliest_ordinal
+        for source in sources
+        for when in (source.published, source.retrieved)
+        if when is not None
+    ]
+    newest = dt.date.fromordinal(min(max([_EPOCH, *days]), FOREVER - 1))
+    return dt.datetime.combine(newest, dt.time(), dt.UTC)
+
+
+# What an event and an anniversary say
 
 _STATUS = {
     EventStatus.SCHEDULED: "CONFIRMED",
@@ -243,3 +424,65 @@ def _made_id(each: Anniversary) -> str:
     """Give what is no record an id by its date and description, the same one every time."""
     said = f"{each.original}\n{each.description.to_plain() if each.description else ''}"
     return str(uuid.uuid5(uuid.NAMESPACE_URL, said))
+
+
+# The offsets of a time zone over some years: what a VTIMEZONE says (RFC 5545, 3.6.5)
+
+_WEEK = dt.timedelta(days=7)
+_SECOND = dt.timedelta(seconds=1)
+
+
+class Observance(NamedTuple):
+    """An offset from UTC by its name, the one before it, and whether it is standard time."""
+
+    before: dt.timedelta
+    offset: dt.timedelta
+    name: str
+    is_standard: bool
+
+
+def offset(zone: str, local: dt.datetime) -> dt.timedelta:
+    """Give the offset that is in force at a local time."""
+    return _in_force(zone, local).offset
+
+
+def observances(
+    zone: str, moments: Iterable[dt.datetime]
+) -> Iterator[tuple[dt.datetime, Observance]]:
+    """Go through the offsets from the year of the first of some local times to the last of them.
+
+    Each comes with its onset, as a local time by the offset before it.
+    """
+    times = sorted(moments)
+    first = times[0].replace(month=1, day=1, hour=0, minute=0, second=0)
+    yield first, _in_force(zone, first)
+    yield from _changes(zone, first, times[-1])
+
+
+def _changes(
+    zone: str, first: dt.datetime, last: dt.datetime
+) -> Iterator[tuple[dt.datetime, Observance]]:
+    """Go through the changes of a zone between two local times, week by week."""
+    now = _in_force(zone, first)
+    while first < last:
+        low, high = first, first + min(_WEEK, last - first)
+        first = high
+        if _in_force(zone, high) == now:
+            continue
+        while high - low > _SECOND:
+            middle = (low + (high - low) / 2).replace(microsecond=0)
+            if _in_force(zone, middle) == now:
+                low = middle
+            else:
+                high = middle
+        new = _in_force(zone, high)
+        # Local times that a change leaps over are told by the offset before it.
+        leap = max(dt.timedelta(), new.offset - now.offset)
+        yield high - leap, new._replace(before=now.offset)
+        now = new
+
+
+def _in_force(zone: str, local: dt.datetime) -> Observance:
+    aware = local.replace(tzinfo=zoneinfo.ZoneInfo(zone))
+    offset = aware.utcoffset() or dt.timedelta()
+    return Observance(offset, offset, aware.tzname() or "", not aware.dst())

@@ -1,14 +1,24 @@
-"""The nodes of a chronicle in schema.org's terms, and the roles that link them."""
+"""JSON-LD: a chronicle in the terms of schema.org, as search engines and graph stores read it.
+
+Every record that schema.org has a class for becomes one node, and what links two records
+becomes a ``Role`` between their nodes. The context is part of the file, so that reading
+it needs no network. Words keep all their languages. A date is a year, a month or a day
+(``schema:Date``), or a moment with its offset (``schema:DateTime``); what is anything
+else is left out and reported.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 import zoneinfo
 from typing import Any
 
 from cstoevents.chronicle import Chronicle
 from cstoevents.dates import Precision, When
-from cstoevents.formats.losses import LossCounter
+from cstoevents.errors import ArgumentError
+from cstoevents.formats.files import Writable, write_bytes
+from cstoevents.formats.losses import FieldCoverage, LossCounter, LossReport
 from cstoevents.records import (
     Event,
     Membership,
@@ -19,10 +29,168 @@ from cstoevents.records import (
     Record,
     Series,
 )
+from cstoevents.records.rules import URL
 from cstoevents.records.values import Alias, Document, Identifier, Source, Text
 from cstoevents.records.vocabularies import EventFormat, EventStatus, PlaceKind
 
-__all__ = ["Nodes"]
+__all__ = ["write_jsonld"]
+
+_DATED = "a year, a month or a day"
+
+COVERAGE = (
+    FieldCoverage("Place.id", "whole", "@id"),
+    FieldCoverage("Place.name", "whole", "name"),
+    FieldCoverage("Place.kind", "whole", "@type and additionalType"),
+    FieldCoverage("Place.within", "whole", "containedInPlace"),
+    FieldCoverage("Place.country", "whole", "address"),
+    FieldCoverage("Place.aliases", "in part", "alternateName, without kind and time"),
+    FieldCoverage("Place.latitude", "whole", "latitude"),
+    FieldCoverage("Place.longitude", "whole", "longitude"),
+    FieldCoverage("Place.timezone", "not", "a place has no zone"),
+    FieldCoverage("Place.identifiers", "whole", "identifier"),
+    FieldCoverage("Place.sources", "in part", "subjectOf"),
+    FieldCoverage("Place.note", "not", "a remark on the data"),
+    FieldCoverage("Organisation.id", "whole", "@id"),
+    FieldCoverage("Organisation.name", "whole", "name"),
+    FieldCoverage("Organisation.kind", "whole", "additionalType"),
+    FieldCoverage("Organisation.abbreviation", "whole", "alternateName"),
+    FieldCoverage("Organisation.aliases", "in part", "alternateName, without kind and time"),
+    FieldCoverage("Organisation.parent", "whole", "parentOrganization"),
+    FieldCoverage("Organisation.predecessors", "not", "an organization has no predecessor"),
+    FieldCoverage("Organisation.country", "whole", "address"),
+    FieldCoverage("Organisation.founded", "in part", f"foundingDate, {_DATED}"),
+    FieldCoverage("Organisation.dissolved", "in part", f"dissolutionDate, {_DATED}"),
+    FieldCoverage("Organisation.identifiers", "whole", "identifier"),
+    FieldCoverage("Organisation.links", "whole", "url"),
+    FieldCoverage("Organisation.sources", "in part", "subjectOf"),
+    FieldCoverage("Organisation.note", "not", "a remark on the data"),
+    FieldCoverage("Official.id", "whole", "@id"),
+    FieldCoverage("Official.name", "whole", "name"),
+    FieldCoverage("Official.aliases", "in part", "alternateName, without kind and time"),
+    FieldCoverage("Official.nationality", "whole", "nationality"),
+    FieldCoverage("Official.born", "in part", f"birthDate, {_DATED}"),
+    FieldCoverage("Official.identifiers", "whole", "identifier"),
+    FieldCoverage("Official.links", "whole", "url"),
+    FieldCoverage("Official.sources", "in part", "subjectOf"),
+    FieldCoverage("Official.note", "not", "a remark on the data"),
+    FieldCoverage("Membership.id", "whole", "@id of an OrganizationRole"),
+    FieldCoverage("Membership.member", "whole", "member of the role"),
+    FieldCoverage("Membership.organisation", "whole", "the node that has the role as a member"),
+    FieldCoverage("Membership.role", "whole", "roleName"),
+    FieldCoverage("Membership.label", "whole", "name of the role"),
+    FieldCoverage("Membership.on_behalf_of", "not", "a role has no sender"),
+    FieldCoverage("Membership.status", "not", "a role has no status"),
+    FieldCoverage("Membership.when", "in part", f"startDate and endDate, {_DATED}"),
+    FieldCoverage("Membership.seen", "not", "a role has a start and an end alone"),
+    FieldCoverage("Membership.sources", "in part", "subjectOf"),
+    FieldCoverage("Membership.note", "not", "a remark on the data"),
+    FieldCoverage("Series.id", "whole", "@id of an EventSeries"),
+    FieldCoverage("Series.name", "whole", "name"),
+    FieldCoverage("Series.organisation", "whole", "organizer"),
+    FieldCoverage("Series.predecessor", "not", "a series has no predecessor"),
+    FieldCoverage("Series.first_number", "not", "a series has no numbers"),
+    FieldCoverage("Series.numbering", "not", "a series has no numbers"),
+    FieldCoverage("Series.sources", "in part", "subjectOf"),
+    FieldCoverage("Series.note", "not", "a remark on the data"),
+    FieldCoverage("Event.id", "whole", "@id"),
+    FieldCoverage("Event.kind", "whole", "additionalType"),
+    FieldCoverage("Event.title", "whole", "name"),
+    FieldCoverage("Event.description", "whole", "description"),
+    FieldCoverage("Event.when", "in part", f"startDate and endDate, {_DATED}"),
+    FieldCoverage("Event.start_time", "in part", "startDate, if the offset is known"),
+    FieldCoverage("Event.end_time", "in part", "endDate, if the offset is known"),
+    FieldCoverage("Event.timezone", "in part", "the offset of startDate and endDate"),
+    FieldCoverage("Event.status", "in part", "eventStatus, in which the held are scheduled"),
+    FieldCoverage("Event.previous_when", "in part", f"previousStartDate, {_DATED}"),
+    FieldCoverage("Event.format", "whole", "eventAttendanceMode"),
+    FieldCoverage("Event.place", "whole", "location"),
+    FieldCoverage("Event.organisers", "whole", "organizer"),
+    FieldCoverage("Event.parent", "whole", "superEvent"),
+    FieldCoverage("Event.entries", "in part", "superEvent, without number and label"),
+    FieldCoverage("Event.topics", "whole", "keywords"),
+    FieldCoverage("Event.outcomes", "not", "an event has no outcomes"),
+    FieldCoverage("Event.documents", "whole", "workFeatured"),
+    FieldCoverage("Event.references", "not", "an event has no relations but to its parent"),
+    FieldCoverage("Event.commemoration", "in part", "about, without number and date"),
+    FieldCoverage("Event.identifiers", "whole", "identifier"),
+    FieldCoverage("Event.links", "whole", "url"),
+    FieldCoverage("Event.sources", "in part", "subjectOf"),
+    FieldCoverage("Event.note", "not", "a remark on the data"),
+    FieldCoverage("Meeting.agenda", "not", "an event has no agenda"),
+    FieldCoverage("Meeting.access", "not", "an event doesn't say who was let in"),
+    FieldCoverage("Delegation", "not", "an event has no delegations"),
+    FieldCoverage("Participation.id", "whole", "@id of a Role"),
+    FieldCoverage("Participation.event", "whole", "the node that has the role as an attendee"),
+    FieldCoverage("Participation.official", "whole", "attendee of the role"),
+    FieldCoverage("Participation.organisation", "whole", "attendee of the role"),
+    FieldCoverage("Participation.description", "whole", "name of the attendee"),
+    FieldCoverage("Participation.role", "whole", "roleName"),
+    FieldCoverage("Participation.capacity", "whole", "name of the role"),
+    FieldCoverage("Participation.on_behalf_of", "not", "a role has no sender"),
+    FieldCoverage("Participation.delegation", "not", "an event has no delegations"),
+    FieldCoverage("Participation.reports", "not", "a role has no reports"),
+    FieldCoverage("Participation.format", "not", "a role doesn't say how people met"),
+    FieldCoverage("Participation.sources", "in part", "subjectOf"),
+    FieldCoverage("Participation.note", "not", "a remark on the data"),
+)
+
+_WORDS = {"@container": "@language"}
+_ADDRESS = {"@type": "@id"}
+
+CONTEXT: dict[str, Any] = {
+    "@version": 1.1,
+    "@vocab": "https://schema.org/",
+    "name": {"@id": "https://schema.org/name", **_WORDS},
+    "alternateName": {"@id": "https://schema.org/alternateName", **_WORDS},
+    "description": {"@id": "https://schema.org/description", **_WORDS},
+    "url": {"@id": "https://schema.org/url", **_ADDRESS},
+    "eventStatus": {"@id": "https://schema.org/eventStatus", "@type": "@vocab"},
+    "eventAttendanceMode": {"@id": "https://schema.org/eventAttendanceMode", "@type": "@vocab"},
+}
+
+
+def write_jsonld(
+    chronicle: Chronicle,
+    target: Writable,
+    *,
+    base: str = "https://cstoevents.readthedocs.io/id/",
+) -> LossReport:
+    """Write a chronicle as JSON-LD in schema.org's terms, to a path or an open file.
+
+    Args:
+        chronicle: the records.
+        target: a path, which is replaced in one step, or an open file.
+        base: what the ids of the records are appended to, so that each has an address
+            of its own in the world. Give your own for a chronicle of your own.
+
+    Returns:
+        What schema.org has no term for.
+
+    Raises:
+        ArgumentError: the base is no web address.
+
+    >>> import io, json
+    >>> import cstoevents as cs
+    >>> file = io.BytesIO()
+    >>> person = cs.Official(id="samat-ordabaev", name={"ru": "Самат Ордабаев"})
+    >>> cs.write_jsonld(cs.Chronicle(person), file).is_lossless
+    True
+    >>> json.loads(file.getvalue())["@graph"]
+    [{'@id': 'samat-ordabaev', '@type': 'Person', 'name': {'ru': 'Самат Ордабаев'}}]
+    """
+    if not isinstance(base, str) or not URL.matches(base):
+        raise ArgumentError("base", base, URL.expected)
+    nodes = _Nodes(chronicle)
+    for record in chronicle:
+        nodes.losses.add_uncovered(record, COVERAGE)
+        nodes.add(record)
+    document = {"@context": {"@base": base, **CONTEXT}, "@graph": list(nodes.by_id.values())}
+    # JSON has this sign in texts alone, where it may be spelt so: then no text can close the
+    # script element in which a page carries the file.
+    text = json.dumps(document, ensure_ascii=False, indent=1).replace("<", "\\u003c")
+    write_bytes(target, f"{text}\n".encode())
+    return nodes.losses.report()
+
 
 _STATUS = {
     EventStatus.SCHEDULED: "EventScheduled",
@@ -42,7 +210,7 @@ _PLACE = {
 }
 
 
-class Nodes:
+class _Nodes:
     """Makes the nodes, each under its id, and notes what they can't say."""
 
     def __init__(self, chronicle: Chronicle) -> None:
@@ -71,7 +239,7 @@ class Nodes:
         return self.by_id.setdefault(id, {"@id": id})
 
     def _place(self, place: Place) -> dict[str, Any]:
-        return _said(
+        return _stated(
             {
                 "@type": _PLACE.get(place.kind, "Place"),
                 "additionalType": place.kind.value,
@@ -87,7 +255,7 @@ class Nodes:
         )
 
     def _organisation(self, body: Organisation) -> dict[str, Any]:
-        return _said(
+        return _stated(
             {
                 "@type": "Organization",
                 "additionalType": body.kind.value,
@@ -106,7 +274,7 @@ class Nodes:
     def _official(self, official: Official) -> dict[str, Any]:
         country = official.nationality
         nationality = {"@type": "Country", "identifier": country} if country else None
-        return _said(
+        return _stated(
             {
                 "@type": "Person",
                 "name": _words(official.name),
@@ -120,7 +288,7 @@ class Nodes:
         )
 
     def _series(self, series: Series) -> dict[str, Any]:
-        return _said(
+        return _stated(
             {
                 "@type": "EventSeries",
                 "name": _words(series.name),
@@ -136,7 +304,7 @@ class Nodes:
             self.losses.add("Event.entries", event.id, "no number in a series")
         above = [event.parent, *(run.series for run in event.entries)]
         moved = [self._date("Event.previous_when", event, when) for when in event.previous_when]
-        return _said(
+        return _stated(
             {
                 "@type": "Event",
                 "additionalType": event.kind.value,
@@ -174,13 +342,13 @@ class Nodes:
         return _link(marked.event or marked.organisation)
 
     def _role(self, each: Membership) -> dict[str, Any]:
-        return _said(
+        return _stated(
             {
                 "@id": each.id,
                 "@type": "OrganizationRole",
                 "member": _link(each.member),
                 "roleName": each.role,
-                "name": _unspoken(each.label),
+                "name": _without_language(each.label),
                 **self._term("Membership.when", each, each.when),
                 "subjectOf": self._sources(each, each.sources),
             }
@@ -190,13 +358,13 @@ class Nodes:
         attendee = _link(each.official or each.organisation)
         if each.description is not None:
             attendee = {"name": _words(each.description)}
-        return _said(
+        return _stated(
             {
                 "@id": each.id,
                 "@type": "Role",
                 "attendee": attendee,
                 "roleName": each.role.value if each.role else None,
-                "name": _unspoken(each.capacity),
+                "name": _without_language(each.capacity),
                 "subjectOf": self._sources(each, each.sources),
             }
         )
@@ -226,14 +394,14 @@ class Nodes:
                 self.losses.add(what, record.id, "without the day it was read and the field")
             publisher = source.publisher
             nodes.append(
-                _said(
+                _stated(
                     {
                         "@type": "CreativeWork",
                         "url": source.url,
-                        "name": _unspoken(source.title),
-                        "description": _unspoken(source.citation),
+                        "name": _without_language(source.title),
+                        "description": _without_language(source.citation),
                         "publisher": publisher
-                        and {"@type": "Organization", "name": _unspoken(publisher)},
+                        and {"@type": "Organization", "name": _without_language(publisher)},
                         "datePublished": self._date(what, record, source.published),
                         "inLanguage": source.lang,
                     }
@@ -242,7 +410,7 @@ class Nodes:
         return nodes
 
     def _document(self, event: Event, document: Document) -> dict[str, Any]:
-        return _said(
+        return _stated(
             {
                 "@type": "DigitalDocument" if document.url else "CreativeWork",
                 "additionalType": document.kind.value if document.kind else None,
@@ -302,7 +470,7 @@ class Nodes:
 _PLAIN = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})
 
 
-def _said(node: dict[str, Any]) -> dict[str, Any]:
+def _stated(node: dict[str, Any]) -> dict[str, Any]:
     """Give a node of the properties that say something."""
     return {name: value for name, value in node.items() if value not in (None, [], {})}
 
@@ -311,7 +479,7 @@ def _words(text: Text | None) -> dict[str, str] | None:
     return dict(text) if text is not None else None
 
 
-def _unspoken(words: str | None) -> dict[str, str] | None:
+def _without_language(words: str | None) -> dict[str, str] | None:
     """Give words of which nobody said in what language they are."""
     return {"@none": words} if words is not None else None
 
