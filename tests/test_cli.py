@@ -213,7 +213,7 @@ finally:
             (["anniversaries", "--every", "0"], "0 is not in the range"),
             (["anniversaries", "--leap", "maybe"], "'maybe' is not one of"),
             (["members", "csto", "--status", "king"], "'king' is not one of"),
-            (["timeline", "--lang", "fr"], "'fr' is not one of"),
+            (["timeline", "--lang", "xx"], "'xx' is not one of"),
             (["timeline", "--within"], "--within goes with --data"),
             (["check", "--within"], "--within goes with FILE or --data"),
             (["members"], "Missing argument 'ORGANISATION'"),

@@ -496,7 +496,7 @@ print(file.getvalue().decode())
 
     def test_a_language_without_words_is_refused(self):
         with pytest.raises(ArgumentError, match="lang"):
-            written([event()], lang="fr")
+            written([event()], lang="xx")
 
     def test_without_its_library_the_error_says_how_to_get_it(self, monkeypatch):
         monkeypatch.setitem(sys.modules, "icalendar", None)

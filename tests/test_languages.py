@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import datetime as dt
+import functools
 import io
 import re
 from collections.abc import Iterator
@@ -123,9 +124,9 @@ class TestAThirdLanguage:
     """Nothing lists the languages, so that a module is all that it takes."""
 
     def test_is_among_those_that_there_are(self, esperanto: str) -> None:
-        assert wording.languages() == ("en", "eo", "ru")
-        with pytest.raises(cs.ArgumentError, match="'en', 'eo', 'ru'"):
-            cs.in_words("2025", "fr")
+        assert esperanto in wording.languages()
+        with pytest.raises(cs.ArgumentError, match="'eo'"):
+            cs.in_words("2025", "xx")
 
     def test_has_dates_and_numbers_both_ways(self, esperanto: str) -> None:
         assert cs.in_words("2025-05-19", esperanto) == "19-a de majo 2025"
@@ -168,7 +169,7 @@ class TestAThirdLanguage:
         assert click.testing.CliRunner().invoke(cli, asked).output == "neniuj eventoj\n"
 
     def test_is_gone_with_its_module(self) -> None:
-        assert wording.languages() == ("en", "ru")
+        assert "eo" not in wording.languages()
 
 
 PRINTED_VOCABULARIES = (
@@ -207,6 +208,7 @@ class TestEveryLanguage:
         assert set(language(tag).phrases) - written == set()
 
 
+@functools.cache
 def _sources() -> list[ast.Module]:
     package = Path(cs.__file__).parent
     files = [file for file in package.rglob("*.py") if "wording" not in file.parts]

@@ -177,7 +177,7 @@ class TestWords:
 
     def test_a_language_without_words_is_refused(self):
         with pytest.raises(ArgumentError, match="lang"):
-            written([event()], lang="fr")
+            written([event()], lang="xx")
 
     def test_what_is_no_event_is_refused(self):
         with pytest.raises(ArgumentError):

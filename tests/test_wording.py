@@ -245,8 +245,8 @@ class TestLanguages:
         """With those that are known."""
         functions: list[Callable[..., object]] = [ordinal, years, anniversary_name, jubilee_name]
         for words in functions:
-            with pytest.raises(ArgumentError, match="lang: found 'fr', expected one of 'en', 'ru'"):
-                words(1, "fr")
+            with pytest.raises(ArgumentError, match="lang: found 'xx', expected one of 'en', "):
+                words(1, "xx")
 
     def test_the_error_belongs_to_the_family_and_pickles(self) -> None:
         """It is also a ValueError, and keeps what it knows."""
@@ -369,8 +369,8 @@ class TestDatesInWords:
 
     def test_an_unknown_language_is_refused(self) -> None:
         """With those that are known."""
-        with pytest.raises(ArgumentError, match="lang: found 'fr', expected one of 'en', 'ru'"):
-            in_words(When("2024"), "fr")
+        with pytest.raises(ArgumentError, match="lang: found 'xx', expected one of 'en', "):
+            in_words(When("2024"), "xx")
 
 
 def test_a_date_is_taken_in_every_form() -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cstoevents import wording
 from cstoevents.dates import When
 from cstoevents.errors import WhenError, WordingError
 from cstoevents.wording import (
@@ -21,7 +22,7 @@ from cstoevents.wording import (
     years,
 )
 
-LANGUAGES = ("en", "ru")
+LANGUAGES = wording.languages()
 
 languages = st.sampled_from(LANGUAGES)
 counts = st.integers(min_value=0, max_value=10**9)

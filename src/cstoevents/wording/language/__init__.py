@@ -150,8 +150,8 @@ def languages() -> tuple[str, ...]:
     """Return the tags of all languages that are known, English first.
 
     >>> import cstoevents as cs
-    >>> cs.wording.languages()
-    ('en', 'ru')
+    >>> "ru" in cs.wording.languages()
+    True
     """
     tags = (module.name.replace("_", "-") for module in pkgutil.iter_modules(__path__))
     return tuple(sorted(tags, key=lambda tag: (tag != "en", tag)))
