@@ -31,6 +31,9 @@ WORDS = {
     "Monday, 5 November 2001": "2001-11-05",
     "Mon 5 Nov 2001": "2001-11-05",
     "on 5 November 2001": "2001-11-05",
+    "on Monday 5 November 2001": "2001-11-05",
+    "Monday, November 5-7, 2001": "2001-11-05/2001-11-07",
+    "Mon 5 – Wed 7 November 2001": "2001-11-05/2001-11-07",
     "5\N{NO-BREAK SPACE}November\N{NO-BREAK SPACE}2001": "2001-11-05",
     # ranges
     "23–24 February 1976": "1976-02-23/1976-02-24",
@@ -143,7 +146,10 @@ NO_WORDS = {
     "0 May 2001": "such as",
     "2 – 1 May 2024": "it ends before it starts",
     "28 December – 3 January 2025": "it ends before it starts",
-    "Tuesday, 5 November 2001": "2001-11-05 has the weekday 'monday'",
+    "Tuesday, November 5-7, 2001": "2001-11-05 is 'monday'",
+    "Tuesday, May 2001": "such as",
+    "from 5-6 May 2024 to 8 May 2024": "such as",
+    "Tuesday, 5 November 2001": "2001-11-05 is 'monday'",
     "5 мая 2020" * 40: "at most 200 characters",
 }
 

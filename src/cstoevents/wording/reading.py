@@ -66,16 +66,20 @@ def from_words(text: str, lang: str | None = None) -> When:
         raise WordingError(text, f"a date in words, of at most {_LONGEST} characters")
     found: set[When] = set()
     reasons: list[str] = []
-    for tag in tags:
+    try:
+        readings = {edtf for tag in tags for edtf in _readings(text, tag)}
+    except _OtherWeekdayError as error:
+        raise WordingError(text, f"the day's own weekday: {error}") from None
+    for edtf in sorted(readings):
         try:
-            found.update(When(edtf) for edtf in _readings(text, tag))
+            found.add(When(edtf))
         except WhenError as error:
             reasons.append(error.reason)
     if len(found) == 1:
         return found.pop()
     if found:
-        readings = " or ".join(sorted(when.text for when in found))
-        raise WordingError(text, f"words for one date, not for {readings}")
+        dates = " or ".join(sorted(when.text for when in found))
+        raise WordingError(text, f"words for one date, not for {dates}")
     if reasons:
         raise WordingError(text, f"a date that there is: {reasons[0]}")
     raise WordingError(text, "a date in words, such as '5 November 2001'")
@@ -247,6 +251,10 @@ def _abouts(patterns: DatePatterns) -> tuple[tuple[str, str], ...]:
 # Reading
 
 
+class _OtherWeekdayError(Exception):
+    """A weekday stands before a day that is another."""
+
+
 @attrs.frozen(slots=True)
 class _Point:
     """A point of time in words: the figures that it has, and what is said of it."""
@@ -307,9 +315,10 @@ def _ends(within: str, frame: _Frame, known: _Recogniser) -> Iterator[tuple[_Poi
 
 
 def _in_place(text: str, known: _Recogniser, *, about: bool) -> list[_Point]:
-    points = _points(text, known)
+    """Return the points that an end of a frame can be, none of them a range itself."""
+    points = [point for point in _points(text, known) if "last_day" not in point.figures]
     if not about:
-        return list(points)
+        return points
     return [attrs.evolve(point, about=True) for point in points if not point.about]
 
 
@@ -376,16 +385,14 @@ def _without_beginnings(text: str, said: _Point, known: _Recogniser) -> tuple[st
 def _edtf(point: _Point, known: _Recogniser) -> Iterator[str]:
     """Give a point as EDTF, if it is whole; a range of days within a month as its two ends."""
     figures = point.figures
-    last_day = figures.get("last_day")
-    if last_day is not None:
-        days = {name: number for name, number in figures.items() if name != "last_day"}
-        if point.is_plain:
-            yield f"{_text_of(days)}/{_text_of({**days, 'day': last_day})}"
-        return
     text = _text_of(figures)
     if text is None or (point.unknown and (point.unknown == "day") is not ("month" in figures)):
         return
     if point.weekday is not None and not _is_weekday(text, point, known):
+        return
+    if "last_day" in figures:
+        if point.is_plain:
+            yield f"{text}/{_text_of({**figures, 'day': figures['last_day']})}"
         return
     text += {None: "", "month and day": "-XX-XX"}.get(point.unknown, "-XX")
     yield text + {(False, False): "", (True, False): "~", (False, True): "?"}.get(
@@ -413,5 +420,5 @@ def _is_weekday(text: str, point: _Point, known: _Recogniser) -> bool:
         return "day" in point.figures
     if weekday != point.weekday:
         name = next(name for name, number in known.weekdays.items() if number == weekday)
-        raise WhenError(text, f"{text} has the weekday {name!r}")
+        raise _OtherWeekdayError(f"{text} is {name!r}")
     return True
