@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from typing import Any
 
 import pytest
@@ -196,3 +197,8 @@ def test_a_record_of_a_class_of_its_own_is_refused() -> None:
 @pytest.mark.parametrize("operator", ["__or__", "__sub__", "__eq__"])
 def test_it_is_compared_and_united_with_chronicles_alone(operator: str) -> None:
     assert getattr(WHOLE, operator)([KG]) is NotImplemented
+
+
+def test_a_chronicle_can_be_referred_to_weakly() -> None:
+    chronicle = cs.Chronicle()
+    assert weakref.ref(chronicle)() is chronicle

@@ -149,8 +149,8 @@ def test_every_name_and_title_is_there_in_english() -> None:
         *csto().officials,
         *csto().series,
     ]
-    assert [record.id for record in named if "en" not in record.name] == []
-    assert [event.id for event in csto().events if "en" not in event.title] == []
+    assert [record.id for record in named if "en" not in record.name.languages] == []
+    assert [event.id for event in csto().events if "en" not in event.title.languages] == []
 
 
 def test_every_entry_with_a_number_stands_in_a_numbered_series() -> None:

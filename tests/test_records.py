@@ -224,7 +224,7 @@ def test_what_derives_from_text_is_taken_as_text() -> None:
     assert place == cs.Place(
         id="a", name="A", kind="city", country="KG", timezone="Asia/Bishkek", note="n"
     )
-    kept = [place.id, place.country, place.timezone, place.name["en"], *place.name]
+    kept = [place.id, place.country, place.timezone, place.name["en"], *place.name.languages]
     assert {type(text) for text in kept} == {str}
     event = cs.Event(
         **{**NEEDED[cs.Event], "topics": [Derived("a")], "start_time": Derived("10:00")}

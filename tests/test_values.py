@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+import operator
 import pickle
+import weakref
 from typing import Any
 
+import jsonschema
+import pydantic
 import pytest
 
 import cstoevents as cs
@@ -21,7 +25,7 @@ class TestText:
 
     def test_english_comes_first_and_the_rest_in_order(self) -> None:
         text = cs.Text({"ru": "Минск", "be": "Мінск", "en": "Minsk"})
-        assert list(text) == ["en", "be", "ru"]
+        assert text.languages == ("en", "be", "ru")
         assert str(text) == "Minsk"
         assert str(cs.Text({"ru": "Минск", "be": "Мінск"})) == "Мінск"
 
@@ -30,10 +34,12 @@ class TestText:
         assert text.best("hy", "ru") == "Минск"
         assert text.best("hy") == text.best() == "Minsk"
 
-    def test_it_is_a_mapping(self) -> None:
+    def test_its_words_are_reached_by_language(self) -> None:
         text = cs.Text({"ru": "Минск", "en": "Minsk"})
-        assert (len(text), "ru" in text, text.get("hy"), {**text}["ru"]) == (2, True, None, "Минск")
+        assert (text.get("hy"), text.get("hy", "-"), {**text}["ru"]) == (None, "-", "Минск")
+        assert dict(text) == {"en": "Minsk", "ru": "Минск"}
         assert list(text.items()) == [("en", "Minsk"), ("ru", "Минск")]
+        assert (list(text.keys()), list(text.values())) == (["en", "ru"], ["Minsk", "Минск"])
         with pytest.raises(KeyError):
             text["hy"]
 
@@ -63,9 +69,54 @@ class TestText:
     def test_it_is_put_in_columns_as_its_words_are(self) -> None:
         assert f"{cs.Text('Minsk'):>7}|{cs.Text('Minsk')}" == "  Minsk|Minsk"
 
-    def test_it_differs_from_a_plain_dict_and_text(self) -> None:
-        assert cs.Text("Minsk") != {"en": "Minsk"}
-        assert cs.Text("Minsk") != "Minsk"
+    def test_words_are_looked_for_in_every_language(self) -> None:
+        title = cs.Text({"en": "A nuclear exercise", "ru": "Ядерное учение"})
+        assert "nuclear" in title
+        assert "учение" in title
+        assert "ru" not in title
+        with pytest.raises(cs.ArgumentTypeError, match="words: found None"):
+            None in title  # type: ignore[operator]  # noqa: B015
+
+    def test_text_in_english_alone_equals_its_words_and_is_found_by_them(self) -> None:
+        name = cs.Text("Minsk")
+        assert name == "Minsk"
+        assert "Minsk" == name  # noqa: SIM300 - the other way round is what is tested
+        assert name != "minsk"
+        assert {name: 1}["Minsk"] == {"Minsk": 1}[name] == 1
+        assert "Minsk" in {name, cs.Text("Osh")}
+
+    @pytest.mark.parametrize("words", [{"ru": "Минск"}, {"en": "Minsk", "ru": "Минск"}])
+    @pytest.mark.parametrize("other", ["Minsk", "Минск"])
+    def test_other_text_is_not_compared_with_plain_text(
+        self, words: dict[str, str], other: str
+    ) -> None:
+        for compare in (operator.eq, operator.ne):
+            for pair in ((cs.Text(words), other), (other, cs.Text(words))):
+                with pytest.raises(cs.ArgumentTypeError, match=r"compare .*text\['"):
+                    compare(*pair)
+
+    @pytest.mark.parametrize("words", ["Minsk", {"ru": "Минск"}])
+    def test_no_text_is_compared_with_a_mapping(self, words: Any) -> None:
+        with pytest.raises(cs.ArgumentTypeError, match=r"compare dict\(text\)"):
+            cs.Text(words) == {"en": "Minsk"}  # noqa: B015
+
+    @pytest.mark.parametrize("ask", [iter, len, list, reversed, sorted])
+    def test_what_could_mean_letters_or_languages_is_refused(self, ask: Any) -> None:
+        with pytest.raises(TypeError):
+            ask(cs.Text("Minsk"))
+
+    def test_it_can_be_referred_to_weakly(self) -> None:
+        text = cs.Text("Minsk")
+        assert weakref.ref(text)() is text
+
+    def test_pydantic_reads_and_writes_it(self) -> None:
+        adapter = pydantic.TypeAdapter(cs.Text)
+        for words in ("Minsk", {"en": "Minsk", "ru": "Минск"}):
+            assert adapter.validate_python(words) == cs.Text(words)
+            assert adapter.dump_python(cs.Text(words)) == words
+            jsonschema.validate(words, adapter.json_schema())
+        with pytest.raises(pydantic.ValidationError, match="a BCP 47 language tag"):
+            adapter.validate_python({"EN": "Minsk"})
 
     @pytest.mark.parametrize(
         ("words", "expected"),

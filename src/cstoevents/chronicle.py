@@ -80,7 +80,7 @@ class Chronicle:
     ['csto-cfm']
     """
 
-    __slots__ = ("__dict__", "_index", "_strictness", "broken", "within")
+    __slots__ = ("__dict__", "__weakref__", "_index", "_strictness", "broken", "within")
 
     _index: Index
     _strictness: ReferenceCheck

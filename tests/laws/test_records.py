@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+import itertools
 import pickle
 from collections.abc import Hashable
 from enum import Enum
@@ -119,6 +120,34 @@ def test_texts_are_equal_whatever_order_their_languages_were_given_in(
     one, other = cs.Text(words), cs.Text(dict(reversed(words.items())))
     assert one == other
     assert hash(one) == hash(other)
-    assert list(one) == list(other)
+    assert one.languages == other.languages
     assert dict(one) == words
     assert str(one) == (words["en"] if "en" in words else words[min(words)])
+
+
+@st.composite
+def texts_and_words(draw: st.DrawFn) -> tuple[cs.Text | str, ...]:
+    """Three of few words: as plain text, as a `Text` in English, or in two languages."""
+    words = st.sampled_from(["Minsk", "Osh"])
+    one = words | words.map(cs.Text) | words.map(lambda name: cs.Text({"en": name, "ru": name}))
+    return draw(st.tuples(one, one, one))
+
+
+def is_equal(one: object, other: object) -> bool | None:
+    """Whether they are equal; None if that is refused."""
+    try:
+        return one == other
+    except cs.ArgumentTypeError:
+        return None
+
+
+@given(texts_and_words())
+def test_texts_are_equal_as_an_equivalence_that_hashes_respect_or_are_not_compared(
+    three: tuple[cs.Text | str, ...],
+) -> None:
+    for one, other, third in itertools.permutations(three):
+        assert is_equal(one, one) is True
+        assert is_equal(one, other) is is_equal(other, one)
+        if is_equal(one, other):
+            assert hash(one) == hash(other)
+            assert is_equal(one, third) or not is_equal(other, third)

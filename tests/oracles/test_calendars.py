@@ -92,7 +92,7 @@ class TestIcal:
         assert len(ask_ical(data)) == data.count(b"BEGIN:VEVENT") > 50
 
     def test_it_finds_the_titles_in_cyrillic(self):
-        titles = {each.title["ru"] for each in BUILT_IN.events if "ru" in each.title}
+        titles = {each.title["ru"] for each in BUILT_IN.events if "ru" in each.title.languages}
         found = {each.summary for each in ask_ical(data_of(BUILT_IN, lang="ru"))}
         assert len(titles & found) > 300
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, assert_type
 
@@ -130,10 +129,12 @@ def records_do_not_change(event: cs.Event) -> None:
     cs.Event("positional")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
 
 
-def a_text_is_a_mapping(text: cs.Text) -> None:
+def a_text_has_words_by_language(text: cs.Text) -> None:
     assert_type(text["en"], str)
     assert_type(str(text), str)
-    assert_type(iter(text), Iterator[str])
+    assert_type(text.languages, tuple[str, ...])
+    assert_type("Minsk" in text, bool)
+    dict(text)
     assert_type(text.get("ru"), str | None)
 
 

@@ -170,9 +170,9 @@ class LossCounter:
 
     def in_one_language(self, what: str, record_id: str, text: Text, lang: str) -> tuple[str, str]:
         """Give a text in a language, or else in its first; note that there were others."""
-        if len(text) > 1:
+        if len(text.languages) > 1:
             self.add(what, record_id, "in one language")
-        chosen = lang if lang in text else next(iter(text))
+        chosen = lang if lang in text.languages else text.languages[0]
         return chosen, text[chosen]
 
     def report(self) -> LossReport:

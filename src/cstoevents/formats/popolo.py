@@ -278,7 +278,7 @@ class _Writer:
 
     def _names(self, record: Official | Organisation, more: list[dict[str, Any]]) -> dict[str, Any]:
         main = record.name.best(self._lang)
-        main_lang = self._lang if self._lang in record.name else next(iter(record.name))
+        main_lang = self._lang if self._lang in record.name.languages else record.name.languages[0]
         others = [
             {"name": words, "lang": lang}
             for lang, words in record.name.items()

@@ -249,7 +249,7 @@ def _narrower(one: When, other: When) -> When | None:
 def _join_words(one: Text, other: Text, path: str, context: _Context) -> Joined:
     words = {**other, **one}
     conflicts = []
-    for lang in sorted(set(one) & set(other)):
+    for lang in sorted(set(one.languages) & set(other.languages)):
         if one[lang] != other[lang]:
             words[lang] = context.choose(one[lang], other[lang])
             conflicts.append(_Disagreement(f"{path}.{lang}", one[lang], other[lang], words[lang]))

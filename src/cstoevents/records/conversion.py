@@ -164,7 +164,7 @@ def _from_clean_file(kind: type, value: Any) -> Any:
             return text_of(value if settled else in_order(value))
     made = value_from_plain(kind, value)
     if kind is Text and len(_LANGUAGES_SEEN) < _MOST_LANGUAGES:
-        _LANGUAGES_SEEN.update(made)
+        _LANGUAGES_SEEN.update(made.languages)
     return made
 
 

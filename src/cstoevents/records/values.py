@@ -7,14 +7,14 @@ None or empty.
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, Iterator, KeysView, Mapping
+from collections.abc import ItemsView, KeysView, Mapping, ValuesView
 from typing import Any, ClassVar, NoReturn, TypeAlias, final
 
 import attrs
 from attrs import field
 
 from cstoevents.dates import When, WhenLike
-from cstoevents.errors import Problem, RecordError
+from cstoevents.errors import ArgumentTypeError, Problem, RecordError
 from cstoevents.records import rules
 from cstoevents.records.constructors import explained
 from cstoevents.records.fields import Takes, holds, refers_to, with_converters
@@ -37,12 +37,17 @@ PLAIN = "en"
 
 
 @final
-class Text(Mapping[str, str]):
-    """Words by language: an immutable mapping of BCP 47 tags to non-empty text.
+class Text:
+    """Words by language: BCP 47 tags with non-empty text for each, immutable.
 
     Takes plain text, which means English, or a mapping with at least one
     language. `str()` gives the English words, or else those of the first
     language in alphabetical order.
+
+    ``"nuclear" in text`` looks for the words in every language; the languages are
+    :attr:`languages`. Text in English alone equals its words, and hashes like them. No
+    other text can be compared with a plain one, nor any with a mapping: compare
+    ``text["ru"]`` or ``dict(text)``.
 
     Raises:
         RecordError: a language tag or text breaks its rule, or there is none.
@@ -51,13 +56,23 @@ class Text(Mapping[str, str]):
     >>> name = cs.Text({"ru": "Организация", "en": "Organization"})
     >>> str(name), name["ru"], name.best("hy", "ru")
     ('Organization', 'Организация', 'Организация')
-    >>> cs.Text("Organization") == cs.Text({"en": "Organization"})
+    >>> "низаци" in name, "ru" in name.languages, "ru" in name
+    (True, True, False)
+    >>> cs.Text("Organization") == cs.Text({"en": "Organization"}) == "Organization"
     True
+    >>> name == "Organization"
+    Traceback (most recent call last):
+        ...
+    cstoevents.errors.ArgumentTypeError: other: found 'Organization', expected a Text; \
+compare the words in one language, text['en'], or str(text)
     """
 
     # As files keep it: text where there is English alone, which is most often so.
-    __slots__ = ("_plain",)
+    __slots__ = ("__weakref__", "_plain")
     _plain: str | dict[str, str]
+
+    # It could go through letters as well as languages: `languages` and `items` say which.
+    __iter__: ClassVar[None] = None
 
     # Not `__init__`, which could be called a second time to change it.
     def __new__(cls, words: TextLike) -> Text:
@@ -74,8 +89,27 @@ class Text(Mapping[str, str]):
     def _words(self) -> dict[str, str]:
         return {PLAIN: self._plain} if isinstance(self._plain, str) else self._plain
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages, English first and the others in alphabetical order.
+
+        >>> import cstoevents as cs
+        >>> cs.Text({"ru": "Минск", "be": "Мінск", "en": "Minsk"}).languages
+        ('en', 'be', 'ru')
+        """
+        return tuple(self._words)
+
+    def get(self, language: str, default: str | None = None) -> str | None:
+        """Return the words in a language, or the default where there are none.
+
+        >>> import cstoevents as cs
+        >>> cs.Text("Minsk").get("ru") is None
+        True
+        """
+        return self._words.get(language, default)
+
     def best(self, *languages: str) -> str:
-        """Give the words in the first of these languages that there is, else as `str()`."""
+        """Return the words in the first of these languages that there is, else as `str()`."""
         words = self._words
         for language in languages:
             if language in words:
@@ -83,33 +117,45 @@ class Text(Mapping[str, str]):
         return str(self)
 
     def to_plain(self) -> str | dict[str, str]:
-        """Give the form that files keep: text if it is English alone, else texts by language."""
+        """Return the form that files keep: text if English alone, else texts by language."""
         return self._plain if isinstance(self._plain, str) else dict(self._plain)
 
     def __getitem__(self, language: str) -> str:
         return self._words[language]
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._words)
-
-    def __len__(self) -> int:
-        return len(self._words)
+    def __contains__(self, words: str) -> bool:
+        if not isinstance(words, str):
+            raise ArgumentTypeError("words", words, "text to look for in every language")
+        return any(words in text for text in self._words.values())
 
     def keys(self) -> KeysView[str]:
-        """Give the languages, English first."""
+        """Return the languages, English first."""
         return self._words.keys()
 
+    def values(self) -> ValuesView[str]:
+        """Return the words, those in English first."""
+        return self._words.values()
+
     def items(self) -> ItemsView[str, str]:
-        """Give the languages with their words, English first."""
+        """Return the languages with their words, English first."""
         return self._words.items()
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Text):
             return self is other or self._plain == other._plain
+        if isinstance(other, str):
+            if isinstance(self._plain, str):
+                return self._plain == other
+            language = next(iter(self._plain))
+            cure = f"a Text; compare the words in one language, text[{language!r}], or str(text)"
+            raise ArgumentTypeError("other", other, cure)
+        if isinstance(other, Mapping):
+            raise ArgumentTypeError("other", other, "a Text; compare dict(text)")
         return NotImplemented
 
     def __hash__(self) -> int:
-        return hash(tuple(self._words.items()))
+        # English alone equals its text, so it has to be found where that is.
+        return hash(self._plain if isinstance(self._plain, str) else tuple(self._plain.items()))
 
     def __str__(self) -> str:
         return next(iter(self._words.values()))
@@ -134,6 +180,22 @@ class Text(Mapping[str, str]):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Text, (self.to_plain(),)
+
+    # For pydantic, which asks for these when a `Text` is the type of a field.
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_plain_validator_function(
+            cls, serialization=core_schema.plain_serializer_function_ser_schema(cls.to_plain)
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
+        words = {"type": "string", "minLength": 1}
+        languages = {"type": "object", "additionalProperties": words, "minProperties": 1}
+        return {"title": "Text", "anyOf": [words, languages]}
 
 
 TextLike: TypeAlias = Text | Mapping[str, str] | str

@@ -117,7 +117,7 @@ def _joined(cells: Sequence[Iterable[Any]]) -> list[str | None]:
 
 def _languages(held: Iterable[Any]) -> list[str]:
     """Return the languages that a table has words in, English always and first."""
-    distinct = {language for words in held if words is not None for language in words}
+    distinct = {language for words in held if words is not None for language in words.languages}
     return [PLAIN, *sorted(distinct - {PLAIN})]
 
 

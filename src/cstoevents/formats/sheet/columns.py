@@ -172,7 +172,7 @@ def _by_language(event: Event, key: str, texts: Sequence[Text], out: Writing) ->
     what = _BY_KEY[key].what
     return {
         lang: join_list(out.text(what, event.id, text.get(lang)) for text in texts)
-        for lang in {lang for text in texts for lang in text}
+        for lang in {lang for text in texts for lang in text.languages}
     }
 
 
@@ -454,7 +454,7 @@ def _who(link: Participation, out: Writing) -> str:
     words = link.description
     assert words is not None
     what = "Participation.description"
-    if set(words) != {out.lang}:
+    if words.languages != (out.lang,):
         out.losses.add(what, link.id, f"words are taken to be '{out.lang}' alone")
     return out.names.written_words(out.text(what, link.id, words.best(out.lang)))
 
