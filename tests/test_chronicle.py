@@ -46,6 +46,19 @@ def test_it_takes_nothing_else(wrong: Any) -> None:
         cs.Chronicle(references="sloppy")  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("within", ["csto", RECORDS, 0, False])
+def test_it_stands_within_a_chronicle_alone(within: Any) -> None:
+    with pytest.raises(cs.ArgumentTypeError, match=r"within: found .* a Chronicle, or None"):
+        cs.Chronicle(CITY, within=within)
+
+
+def test_references_are_followed_through_a_chronicle_that_holds_nothing_itself() -> None:
+    between = cs.Chronicle(within=cs.Chronicle(CITY))
+    assert cs.Chronicle(HOUSE, within=between).place("bishkek") == CITY
+    plain = cs.to_dict(cs.Chronicle(HOUSE, references="lenient"))
+    assert len(cs.from_dict(plain, within=between)) == 1
+
+
 def test_records_are_grouped_by_class_and_sorted_by_id() -> None:
     assert [place.id for place in WHOLE.places] == ["bishkek", "hall", "house"]
     assert WHOLE.organisations == (CFM, CSTO, KG, GROUP)

@@ -261,7 +261,7 @@ class TestMatches:
 class TestUniting:
     """Matches that are applied."""
 
-    def united(self) -> cs.Merge[cs.Chronicle]:
+    def united(self) -> cs.Merge:
         mine = [
             WG,
             cs.Official(id="anna", name="Anna Orlova"),

@@ -93,8 +93,10 @@ class Chronicle:
         within: Chronicle | None = None,
         references: ReferenceCheck = "strict",
     ) -> None:
+        if not (within is None or isinstance(within, Chronicle)):
+            raise ArgumentTypeError("within", within, "a Chronicle, or None")
         one_of(("strict", "lenient"), references, "references")
-        index = Index(_flat(records), within._index if within else None)
+        index = Index(_flat(records), None if within is None else within._index)
         broken = tuple(index.broken())
         if broken and references == "strict":
             raise BrokenReferencesError(broken)
@@ -263,7 +265,7 @@ class Chronicle:
             return NotImplemented
         return self._with(other, [self, other])
 
-    def merge(self, other: Chronicle, *, prefer: Preference | None = None) -> Merge[Chronicle]:
+    def merge(self, other: Chronicle, *, prefer: Preference | None = None) -> Merge:
         """Bring another chronicle in: records of one id are reconciled field by field.
 
         Nothing is lost: what contradicts is in `Merge.conflicts`, with both values

@@ -13,7 +13,7 @@ two are the same either way, and of three they may not be.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, Generic, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
 
@@ -24,12 +24,15 @@ from cstoevents.merging.union import unite
 from cstoevents.records import Record, rules
 from cstoevents.records.index import Index
 
-__all__ = ["Conflict", "Likeness", "Match", "Merge"]
+if TYPE_CHECKING:
+    from cstoevents.chronicle import Chronicle
 
-C = TypeVar("C")
+__all__ = ["Conflict", "Likeness", "Match", "Merge"]
 
 Preference: TypeAlias = Literal["one", "other"]
 """Whose value stays where two chronicles contradict each other."""
+
+Build: TypeAlias = "Callable[[Iterable[Record]], Chronicle]"
 
 _CHOICES: dict[Preference | None, Choose] = {
     None: first_in_order,
@@ -67,7 +70,7 @@ class Match:
 
 
 @attrs.frozen(kw_only=True, slots=True)
-class Merge(Generic[C]):
+class Merge:
     """Two chronicles brought together.
 
     Attributes:
@@ -88,14 +91,16 @@ class Merge(Generic[C]):
     [('wg-41', When('2025-05-13'), (When('2025-05-12'),))]
     """
 
-    chronicle: C
+    chronicle: Chronicle
     conflicts: tuple[Conflict, ...]
     matches: tuple[Match, ...]
     _index: Index = attrs.field(alias="index", repr=False, eq=False)
-    _build: Callable[[Iterable[Record]], C] = attrs.field(alias="build", repr=False, eq=False)
+    _build: Callable[[Iterable[Record]], Chronicle] = attrs.field(
+        alias="build", repr=False, eq=False
+    )
     _choose: Choose = attrs.field(alias="choose", repr=False, eq=False)
 
-    def apply(self, *matches: Match) -> Merge[C]:
+    def apply(self, *matches: Match) -> Merge:
         """Make one record of the two of each match, under the first's id.
 
         References to the other are rewritten. Delegations, participations and
@@ -129,9 +134,9 @@ class Merge(Generic[C]):
 def merge(
     one: Index,
     other: Index,
-    build: Callable[[Iterable[Record]], C],
+    build: Build,
     prefer: Preference | None = None,
-) -> Merge[C]:
+) -> Merge:
     """Bring the records of two indexes together; ``build`` makes the chronicle of them."""
     choose = _CHOICES[one_of(("one", "other", None), prefer, "prefer")]
     outer = one.outer if one.outer is not other else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import functools
-import typing
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -31,11 +30,6 @@ def explained(cls: type[T]) -> type[T]:
     and is a call that makes the same value.
     """
     construct = cls.__init__
-    attributes = attrs.fields(typing.cast("type[Any]", cls))
-
-    def convert(name: str, value: Any) -> None:
-        converters: Any = {made.name: made.converter for made in attributes}
-        converters[name](value)
 
     @functools.wraps(construct)
     def __init__(self: Any, *args: Any, **given: Any) -> None:  # noqa: N807  (it is one)
@@ -45,16 +39,26 @@ def explained(cls: type[T]) -> type[T]:
         try:
             construct(self, *args, **given)
         except (RecordError, WhenError, TypeError) as first:
-            problems = [*_positional(cls, args), *problems_of(cls, given, convert)]
-            if not problems and isinstance(first, RecordError):
-                problems = list(first.problems)
-            if not problems:
-                raise
-            raise RecordError(problems, described(cls, given)) from None
+            raise _whole(first, cls, args, given) from None
 
     cls.__init__ = __init__  # type: ignore[method-assign]  # a wrapper of the same signature
     cls.__repr__ = _call  # type: ignore[method-assign]  # attrs' shows every default
     return cls
+
+
+def _whole(
+    first: Exception, cls: type[Any], args: tuple[object, ...], given: Mapping[str, Any]
+) -> Exception:
+    """Return the error of all that a constructor refuses, which met ``first`` first."""
+    converters: dict[str, Any] = {made.name: made.converter for made in attrs.fields(cls)}
+
+    def convert(name: str, value: Any) -> None:
+        converters[name](value)
+
+    problems = [*_positional(cls, args), *problems_of(cls, given, convert)]
+    if not problems and isinstance(first, RecordError):
+        problems = list(first.problems)
+    return RecordError(problems, described(cls, given)) if problems else first
 
 
 def _call(value: Any) -> str:

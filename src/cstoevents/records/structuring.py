@@ -229,14 +229,15 @@ def problems_in(data: object) -> tuple[list[Problem], list[Record], list[Unmade]
             try:
                 records.append(structured(item, cls))
             except RecordError as error:
-                place = f"{name}[{position}]"
-                id = _id_of(item)
-                problems += (
-                    attrs.evolve(nested(problem, place), record=id) for problem in error.problems
-                )
-                if type(item) is dict:
-                    unmade.append(Unmade(cls, place, id, item))
-    return problems, records, unmade
+                bad = Unmade(cls, f"{name}[{position}]", _id_of(item), item)
+                unmade.append(bad)
+                problems += _located(bad, error)
+    return problems, records, [bad for bad in unmade if type(bad.plain) is dict]
+
+
+def _located(bad: Unmade, error: RecordError) -> Iterator[Problem]:
+    for problem in error.problems:
+        yield attrs.evolve(nested(problem, bad.place), record=bad.id)
 
 
 def structured(data: object, cls: type[T]) -> T:

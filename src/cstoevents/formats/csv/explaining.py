@@ -87,7 +87,7 @@ def _broken(
     shaped: Shaped, good: list[Record], bad: list[Unmade], within: Chronicle | None
 ) -> Iterator[Problem]:
     unique = {record.id: record for record in good}
-    index = Index(unique.values(), within._index if within else None)
+    index = Index(unique.values(), None if within is None else within._index)
     known = {unmade.id for unmade in bad if unmade.id}
     links = (
         (unmade.id, link._replace(path=f"{unmade.place}.{link.path}"))

@@ -262,7 +262,7 @@ def _broken(
     if references == "lenient":
         return []
     unique = {record.id: record for record in records}
-    index = Index(unique.values(), within._index if within else None)
+    index = Index(unique.values(), None if within is None else within._index)
     known = {each.id for each in unmade if each.id}
     links = (
         (each.id, link._replace(path=f"{each.place}.{link.path}"))

@@ -195,15 +195,23 @@ def _repeated(root: object) -> Iterator[Finding]:
         way, record, value = waiting.pop()
         if isinstance(value, _Object):
             record = record or _id_of(value)
-            for key, count in collections.Counter(key for key, _ in value).items():
-                if count > 1:
-                    yield _finding((way, f".{shortened(key)}"), record, count)
-            waiting += [((way, f".{shortened(key)}"), record, one) for key, one in reversed(value)]
-        elif isinstance(value, list):
-            waiting += [
-                ((way, f"[{position}]"), record, value[position])
-                for position in reversed(range(len(value)))
-            ]
+            yield from _repeated_in(value, way, record)
+        waiting += [((way, step), record, part) for step, part in reversed(_parts(value))]
+
+
+def _parts(value: object) -> list[tuple[str, object]]:
+    """List the values within a value, each with the step that leads to it."""
+    if isinstance(value, _Object):
+        return [(f".{shortened(key)}", part) for key, part in value]
+    if isinstance(value, list):
+        return [(f"[{position}]", part) for position, part in enumerate(value)]
+    return []
+
+
+def _repeated_in(value: _Object, way: _Way | None, record: str | None) -> Iterator[Finding]:
+    for key, count in collections.Counter(key for key, _ in value).items():
+        if count > 1:
+            yield _finding((way, f".{shortened(key)}"), record, count)
 
 
 def _id_of(value: _Object) -> str | None:
