@@ -589,6 +589,12 @@ class TestCheck:
         assert "warning   scheduled-long-past" in answer("check", tmp_path / "late.json", *TODAY)
         assert answer("check", tmp_path / "late.json", "--today", "2014-01-01") == "nothing found\n"
 
+    @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no such device on this system")
+    def test_refuses_a_device_that_never_ends(self) -> None:
+        result = run("check", "/dev/zero", *TODAY)
+        assert result.exit_code == 2
+        assert "/dev/zero:1:1: found" in result.stderr
+
     @pytest.mark.parametrize("through_a_pipe", [False, True])
     def test_finds_keys_given_twice(self, through_a_pipe: bool, file: Path) -> None:
         text = file.read_text("utf-8").replace('"id":"club-1"', '"id":"club-1","kind":"talks"', 1)

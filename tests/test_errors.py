@@ -41,6 +41,25 @@ def test_what_can_be_pickled_arrives_itself() -> None:
     assert pickle.loads(pickle.dumps(cs.InputError([problem]))).problems == (problem,)
 
 
+def test_a_message_has_an_upper_size() -> None:
+    problem = cs.Problem(
+        found="x" * 10**6, expected="y" * 10**6, record="r" * 10**6, path="p" * 10**6
+    )
+    assert len(str(problem)) < 2_000
+    error = cs.InputError([cs.Problem(found=number, expected="none") for number in range(10_000)])
+    assert str(error).endswith("found 99, expected none\n  and 9,900 more")
+    assert len(error.problems) == 10_000
+
+
+def test_a_message_is_one_that_any_stream_takes() -> None:
+    """Half of a surrogate pair can be in a key or a name, and so can a terminal's commands."""
+    odd = "\ud83d\n\x1b[2J"
+    text = str(cs.Problem(found=odd, expected="x", record=odd, path=odd, file=odd))
+    assert text.isprintable()
+    assert text.encode()
+    assert text.count(r"\ud83d\n\x1b[2J") == 4
+
+
 TIMELINE = cs.Timeline([])
 CSTO = cs.Chronicle()
 

@@ -42,7 +42,10 @@ __all__ = [
     "WordingError",
 ]
 
+# What a message shows at most, however large or damaged the input is: characters, and problems.
 _LONGEST_SHOWN = 80
+_LONGEST_NAME = 200
+_MOST_SHOWN = 100
 
 
 class _Shown(str):
@@ -78,6 +81,19 @@ def shown(found: object) -> str:
     if len(text) <= _LONGEST_SHOWN:
         return text
     return f"{text[: _LONGEST_SHOWN - 1]}… ({len(text)} characters)"
+
+
+def printable(text: str, most: int = 1000) -> str:
+    """A text on one line of a message: of bounded length, and nothing that can't be printed.
+
+    Keys, ids and names of files can hold half of a surrogate pair, which no stream
+    takes, line ends, and sequences that change a terminal.
+    """
+    if len(text) > most:
+        text = f"{text[: most - 1]}…"
+    if text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in text)
 
 
 def near(word: str, known: Iterable[str], count: int = 1) -> list[str]:
@@ -314,14 +330,15 @@ class Problem:
     column: int | None = None
 
     def __str__(self) -> str:
-        place = self.file or ""
+        place = printable(self.file or "")
         if self.line is not None:
             place += f"{':' if place else 'line '}{self.line}"
             if self.column is not None:
                 place += f":{self.column}"
-        parts = [part for part in (place, self.record, self.path) if part]
+        names = (printable(name or "", _LONGEST_NAME) for name in (self.record, self.path))
+        parts = [part for part in (place, *names) if part]
         where = f"{': '.join(parts)}: " if parts else ""
-        return f"{where}found {shown(self.found)}, expected {self.expected}"
+        return f"{where}found {shown(self.found)}, expected {printable(self.expected)}"
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _problem, (_sendable(self.found), self._others())
@@ -342,7 +359,7 @@ class InputError(CstoEventsError, ValueError):
     """An input that can't be taken: every problem found in it, not just the first.
 
     Attributes: ``problems``, a tuple of :class:`Problem`. Nothing of the input
-    was kept.
+    was kept. The message shows the first hundred of them, and how many more there are.
 
     >>> import cstoevents as cs
     >>> try:
@@ -365,7 +382,10 @@ class InputError(CstoEventsError, ValueError):
     def _message(self) -> str:
         count = len(self.problems)
         heading = f"{count} {self._heading}{'' if count == 1 else 's'}"
-        return "\n  ".join([f"{heading}:", *map(str, self.problems)])
+        lines = [f"{heading}:", *map(str, self.problems[:_MOST_SHOWN])]
+        if count > _MOST_SHOWN:
+            lines.append(f"and {count - _MOST_SHOWN:,} more")
+        return "\n  ".join(lines)
 
 
 class RecordError(InputError):

@@ -64,7 +64,7 @@ def _to_check(path: str | None, *, within: bool) -> tuple[cs.Chronicle, list[cs.
     how: dict[str, Any] = {"references": "lenient", "within": cs.load() if within else None}
     if path == BUILT_IN or format_of_file(path).name != "json":
         return read(path, **how), []
-    content = content_of(path)
+    content = content_of(path, is_json=True)
     return cs.read_json(content, **how), list(cs.duplicate_keys(content.getvalue()))
 
 

@@ -17,6 +17,7 @@ from cstoevents.cli import terminal
 from cstoevents.errors import Problem
 from cstoevents.formats import FORMATS, Format, format_named, format_of
 from cstoevents.formats.files import read_bytes
+from cstoevents.formats.json import json_bytes
 
 __all__ = [
     "BUILT_IN",
@@ -176,11 +177,12 @@ def format_of_file(path: str, stated: str | None = None) -> Format:
     return format_named("csv") if file.is_dir() else format_of(path)
 
 
-def content_of(path: str) -> io.BytesIO:
+def content_of(path: str, *, is_json: bool) -> io.BytesIO:
     """Read all of a file or of the pipe (``-``), which gives its content only once."""
     name = "standard input" if path == PIPE else path
+    source: Any = sys.stdin.buffer if path == PIPE else path
     try:
-        content = io.BytesIO(read_bytes(sys.stdin.buffer if path == PIPE else path))
+        content = io.BytesIO(json_bytes(source, name=name) if is_json else read_bytes(source))
     except OSError as error:
         raise type(error)(error.errno, error.strerror, name) from None
     content.name = name
@@ -199,7 +201,10 @@ def read(path: str, stated: str | None = None, **how: Any) -> cs.Chronicle:
         readable = ", ".join(each.name for each in FORMATS if each.reader)
         expected = f"a format that can be read: {readable}"
         raise cs.InputError([Problem(file=path, found=chosen.name, expected=expected)])
-    source: Any = content_of(path) if chosen.name == "json" or path == PIPE else path
+    is_json = chosen.name == "json"
+    source: Any = path
+    if is_json or path == PIPE:
+        source = content_of(path, is_json=is_json)
     try:
         chronicle = chosen.read(source, **how)
     except cs.BrokenReferencesError as error:

@@ -19,7 +19,8 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
-from cstoevents.errors import InputError, Problem
+from cstoevents._arguments import whole_number
+from cstoevents.errors import ArgumentError, ArgumentTypeError, InputError, Problem
 
 if TYPE_CHECKING:
     import zipfile
@@ -53,27 +54,65 @@ LIMIT = 2**30
 def name_of(source: object) -> str | None:
     """Give the name of a file for messages, where it has one."""
     if isinstance(source, (str, os.PathLike)):
-        return os.fspath(source)
+        return os.fsdecode(source)
     name = getattr(source, "name", None)
     return name if isinstance(name, str) else None
 
 
-def read_bytes(source: Readable, limit: int = LIMIT) -> bytes:
+def read_bytes(
+    source: Readable, limit: int = LIMIT, look: Callable[[bytes], None] | None = None
+) -> bytes:
     """Read all of a path, an open file or bytes, if it isn't larger than ``limit`` bytes.
 
-    Raises `InputError` where it is, and `OSError` as opening the file does.
+    ``look`` is shown the start of a long stream, and may raise: one that never ends
+    is refused before it has filled the memory.
+
+    Raises `InputError` where it is too large, `ArgumentTypeError` where it is nothing
+    of the kind, and `OSError` as opening the file does.
     """
+    whole_number(limit, "limit", 0)
     if isinstance(source, (bytes, bytearray, memoryview)):
         data = bytes(source)
     elif isinstance(source, (str, os.PathLike)):
-        with _path(source).open("rb") as file:
-            data = file.read(limit + 1)
+        with _path(source).open("rb", buffering=0) as file:
+            data = _all_of(file, limit, look, os.fstat(file.fileno()).st_size)
+    elif _can(source, "read"):
+        data = _all_of(source, limit, look)
     else:
-        content = source.read(limit + 1)
-        data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+        raise ArgumentTypeError("source", source, "a path, an open file or the bytes of one")
     if len(data) > limit:
         raise _too_large(name_of(source), limit)
     return data
+
+
+def _can(file: object, method: str) -> bool:
+    return callable(getattr(file, method, None)) and not isinstance(file, type)
+
+
+_BLOCK = 2**20
+
+
+def _all_of(file: Any, limit: int, look: Callable[[bytes], None] | None, size: int = 0) -> bytes:
+    """Read a stream to its end, or to the first byte beyond the limit.
+
+    Block by block: `read` makes room at once for all that it is told to read, and a
+    raw stream gives less than that before its end.
+    """
+    blocks: list[bytes] = []
+    length = 0
+    while length <= limit:
+        block = file.read(min(max(_BLOCK, size + 1), limit + 1 - length))
+        if isinstance(block, str):
+            block = block.encode("utf-8", "surrogatepass")
+        if not isinstance(block, (bytes, bytearray)):
+            raise ArgumentTypeError("source", file, "a file whose `read` gives bytes or text")
+        if not block:
+            break
+        if len(blocks) == 1 and look is not None:
+            look(blocks[0])
+        blocks.append(bytes(block))
+        length += len(block)
+    return blocks[0] if len(blocks) == 1 else b"".join(blocks)
 
 
 def _too_large(file: str | None, limit: int) -> InputError:
@@ -91,7 +130,13 @@ def _refused(file: str | None, found: object, expected: str) -> InputError:
 def _path(name: str | os.PathLike[str]) -> Path:
     from pathlib import Path  # not before a file is named: it brings much along
 
-    return Path(name)
+    try:
+        encoded = os.fsencode(name)
+    except UnicodeEncodeError:
+        encoded = b"\0"
+    if b"\0" in encoded:
+        raise ArgumentError("path", name, "a path that a file can have")
+    return Path(os.fsdecode(name))
 
 
 @contextlib.contextmanager
@@ -110,6 +155,8 @@ def write_bytes(target: Writable, data: bytes) -> None:
     """Write all of a file: a path is replaced in one step, an open file is written to."""
     if isinstance(target, (str, os.PathLike)):
         replace(_path(target), data)
+    elif not _can(target, "write"):
+        raise ArgumentTypeError("target", target, "a path or an open file")
     else:
         file: Any = target  # what its `write` takes shows only now
         file.write(data.decode() if isinstance(file, io.TextIOBase) else data)

@@ -27,7 +27,7 @@ from typing import Annotated, Any, Literal, Optional, TypeAlias, TypeVar
 import msgspec
 
 from cstoevents.dates import _INTERNED, When
-from cstoevents.errors import Problem, RecordError, WhenError
+from cstoevents.errors import CstoEventsError, Problem, RecordError, WhenError
 from cstoevents.records import ARRAYS, Record, rules
 from cstoevents.records.fields import Field, cached, fields_of
 from cstoevents.records.rules import Bounds, Rule, refused
@@ -35,6 +35,7 @@ from cstoevents.records.values import PLAIN, Text, in_order, text_of, way_to
 
 __all__ = [
     "FORMAT_VERSION",
+    "REFUSALS",
     "SCHEMA_URL",
     "decode",
     "decode_proven",
@@ -57,6 +58,10 @@ Detail: TypeAlias = Literal["shape", "patterns"]
 
 # Whether texts can have what no record may hold, NUL or half of a surrogate pair.
 Texts: TypeAlias = Literal["any", "clean", "proven"]
+
+
+# What plain data or a file is refused with here. Half of a surrogate pair is a UnicodeError.
+REFUSALS = (msgspec.MsgspecError, CstoEventsError, RecursionError, UnicodeError)
 
 
 # The shapes

@@ -18,7 +18,7 @@ from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
-from cstoevents.errors import Problem, RecordError, WhenError
+from cstoevents.errors import Problem, RecordError, WhenError, printable
 
 __all__ = [
     "COUNT",
@@ -260,9 +260,8 @@ def refused(found: object, expected: str, path: str | None = None) -> RecordErro
 
 
 def shortened(step: object) -> str:
-    """Give one step of the way to a field, short even where it is none."""
-    text = str(step)
-    return text if len(text) <= _LONGEST_STEP else f"{text[: _LONGEST_STEP - 1]}…"
+    """Give one step of the way to a field, short and printable even where it is none."""
+    return printable(str(step), _LONGEST_STEP)
 
 
 _LONGEST_STEP = 40

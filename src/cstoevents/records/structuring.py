@@ -20,11 +20,12 @@ import attrs
 import msgspec
 
 from cstoevents.dates import When
-from cstoevents.errors import CstoEventsError, Problem, RecordError, WhenError, near
+from cstoevents.errors import Problem, RecordError, WhenError, near
 from cstoevents.records import ARRAYS, Record, rules
 from cstoevents.records.constructors import HINTS, described, problems_of, unknown_name
 from cstoevents.records.conversion import (
     FORMAT_VERSION,
+    REFUSALS,
     one_from_plain,
     value_from_plain,
 )
@@ -189,7 +190,7 @@ def _member(value: Any, kind: Any) -> Any:
 def _time(value: object, _: Any) -> dt.time:
     try:
         time = msgspec.convert(value, dt.time)
-    except msgspec.ValidationError:
+    except (msgspec.ValidationError, UnicodeError):
         raise refused(value, "a time of day such as '14:30:00'") from None
     if not rules.is_plain_time(time):
         raise refused(value, rules.TIME_EXPECTED)
@@ -247,7 +248,7 @@ def structured(data: object, cls: type[T]) -> T:
     """
     try:
         return one_from_plain(data, cls)
-    except (msgspec.ValidationError, CstoEventsError, RecursionError):
+    except REFUSALS:
         return _explaining().structure(data, cls)
 
 

@@ -9,12 +9,11 @@ chronicles make equal bytes.
 from __future__ import annotations
 
 import codecs
-import os
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar, overload
 
 import attrs
-import msgspec
 
 from cstoevents._arguments import one_of
 from cstoevents.chronicle import Chronicle, ReferenceCheck
@@ -22,7 +21,6 @@ from cstoevents.errors import (
     ArgumentTypeError,
     BrokenReferencesError,
     ConflictError,
-    CstoEventsError,
     InputError,
     Problem,
 )
@@ -72,20 +70,39 @@ def read_json(
     ...              b'[{"id": "minsk", "name": "Minsk", "kind": "city"}]}')
     <Chronicle of 1 place>
     """
-    _check_source(source)
+    if isinstance(source, (dict, list)):
+        raise ArgumentTypeError("source", source, "a file; `from_dict` reads plain data")
     _check_outer(within, references)
-    data = read_bytes(source, limit).removeprefix(codecs.BOM_UTF8)
-    file = name_of(source)
+    data, file = json_bytes(source, limit), name_of(source)
     try:
         with collector_paused():
             return _chronicle(conversion.decode(data), within, references, file)
     except (ConflictError, BrokenReferencesError):
         raise
-    except (msgspec.MsgspecError, UnicodeError, RecursionError, CstoEventsError) as refusal:
+    except conversion.REFUSALS as refusal:
         from cstoevents.formats.json.syntax import parsed  # not before a file is refused
 
         plain = parsed(data, file)
         raise _explanation(plain, within, references, refusal, file) from None
+
+
+def json_bytes(source: Readable, limit: int = LIMIT, name: str | None = None) -> bytes:
+    """Return the bytes of a JSON file without a byte order mark.
+
+    What begins as no chronicle does is refused by its start, be it without an end.
+    """
+
+    def look(start: bytes) -> None:
+        if not _BEGINS(start):
+            from cstoevents.formats.json.syntax import refused_start
+
+            raise InputError([refused_start(start, name or name_of(source))])
+
+    return read_bytes(source, limit, look).removeprefix(codecs.BOM_UTF8)
+
+
+# An object, or nothing but blanks so far.
+_BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r\n]*+(?:\{|\Z)").match
 
 
 def write_json(chronicle: Chronicle, target: Writable) -> None:
@@ -107,6 +124,8 @@ def write_json(chronicle: Chronicle, target: Writable) -> None:
     }
     <BLANKLINE>
     """
+    if not isinstance(chronicle, Chronicle):
+        raise ArgumentTypeError("chronicle", chronicle, "a Chronicle")
     with collector_paused():
         data = dumps(chronicle)
     write_bytes(target, data)
@@ -195,19 +214,9 @@ def from_dict(
         raise ArgumentTypeError("cls", cls, "Chronicle, or the class of a record or value")
     try:
         records = conversion.from_plain(data)
-    except (msgspec.MsgspecError, RecursionError, CstoEventsError) as refusal:
+    except conversion.REFUSALS as refusal:
         raise _explanation(data, within, references, refusal, None) from None
     return _chronicle(records, within, references, None)
-
-
-def _check_source(source: object) -> None:
-    if isinstance(source, (str, os.PathLike, bytes, bytearray, memoryview)):
-        return
-    if not hasattr(source, "read"):
-        expected = "a path, an open file or the bytes of one"
-        if isinstance(source, (dict, list)):
-            expected += "; `from_dict` reads plain data"
-        raise ArgumentTypeError("source", source, expected)
 
 
 def _check_outer(within: object, references: object) -> None:

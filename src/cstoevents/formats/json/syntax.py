@@ -6,7 +6,6 @@ section 4), so only the text can tell. This module is imported when it is asked.
 
 from __future__ import annotations
 
-import codecs
 import collections
 import json
 import math
@@ -20,10 +19,11 @@ import msgspec
 from cstoevents.checks.findings import Check, Contradiction, Finding, Severity
 from cstoevents.dates import When
 from cstoevents.errors import InputError, Problem
-from cstoevents.formats.files import LIMIT, Readable, name_of, read_bytes
-from cstoevents.records.rules import shortened
+from cstoevents.formats.files import LIMIT, Readable, name_of
+from cstoevents.formats.json import json_bytes
+from cstoevents.records.rules import ID, shortened
 
-__all__ = ["DUPLICATE_KEY", "duplicate_keys", "parsed"]
+__all__ = ["DUPLICATE_KEY", "duplicate_keys", "parsed", "refused_start"]
 
 
 # Where a text stops being JSON
@@ -37,6 +37,14 @@ def parsed(data: bytes, file: str | None) -> object:
         raise InputError([_too_deep(data, file)]) from None
     except (msgspec.DecodeError, UnicodeError) as error:
         raise InputError([_syntax_problem(data, error, file)]) from None
+
+
+def refused_start(start: bytes, file: str | None) -> Problem:
+    """Say that a file begins as no chronicle does."""
+    offset = len(start) - len(start.lstrip(b" \t\r\n"))
+    expected = "JSON: an object with arrays of records"
+    found = _excerpt(start, offset)
+    return Problem(file=file, found=found, expected=expected, **_place(start, offset))
 
 
 def _too_deep(data: bytes, file: str | None) -> Problem:
@@ -169,7 +177,7 @@ def duplicate_keys(source: Readable, *, limit: int = LIMIT) -> tuple[Finding, ..
     ...     print(finding)
     error: duplicate-key: a: events[0].title: found 2 values, expected one
     """
-    data, file = read_bytes(source, limit).removeprefix(codecs.BOM_UTF8), name_of(source)
+    data, file = json_bytes(source, limit), name_of(source)
     try:
         root = json.loads(data.decode("utf-8"), object_pairs_hook=_Object)
     except RecursionError:
@@ -215,7 +223,8 @@ def _repeated_in(value: _Object, way: _Way | None, record: str | None) -> Iterat
 
 
 def _id_of(value: _Object) -> str | None:
-    return next((one for key, one in value if key == "id" and type(one) is str), None)
+    ids = (one for key, one in value if key == "id" and type(one) is str and ID.matches(one))
+    return next(ids, None)
 
 
 def _finding(way: _Way, record: str | None, count: int) -> Finding:
