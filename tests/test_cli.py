@@ -987,7 +987,7 @@ class TestWhatIsInTheData:
         (tmp_path / "broken.json").write_text(json.dumps(broken))
         said = refusal("timeline", "--data", tmp_path / "broken.json")
         assert "\x1b" not in said
-        assert "␛[2J: places[0]" in said
+        assert r"\x1b[2J: places[0]" in said
 
 
 def test_the_hook_for_a_repository_of_data_runs_a_command_that_is_there() -> None:
