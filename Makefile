@@ -22,7 +22,7 @@ export NO_MKDOCS_2_WARNING := 1
 # What a step says matters only if it fails.
 quietly = { $(1); } >$(VENV)/.said 2>&1 || { cat $(VENV)/.said; exit 1; }
 
-.PHONY: help demo test check heavy coverage structure lint types imports wheel docs tests format clean
+.PHONY: help demo test check heavy fuzz coverage structure lint types imports wheel docs tests format clean
 # The steps share caches and the terminal.
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
@@ -34,6 +34,7 @@ help:
 	@echo "make heavy   every property with thousands of examples (long)"
 	@echo "make coverage  which lines and branches the tests run"
 	@echo "make structure how large and entangled the code is, beside the last release"
+	@echo "make fuzz    bytes that no reader has seen, for FUZZ_SECONDS (60) each"
 	@echo "make docs    build the documentation into site/"
 	@echo "make format  put the code in its canonical form"
 	@echo "make clean   remove what the other commands made, .venv included"
@@ -62,6 +63,11 @@ coverage: $(STAMPS)/dev
 
 structure: $(STAMPS)/dev
 	@$(BIN)/python -m benchmarks structure --against $(or $(AGAINST),$(shell git describe --tags --abbrev=0 2>/dev/null || echo HEAD))
+
+fuzz: $(STAMPS)/fuzz
+	@set -e; for target in tests/fuzz/fuzz_*.py; do \
+		echo "== $$target"; $(BIN)/python $$target; \
+	done
 
 lint: $(STAMPS)/dev
 	@echo "== style: ruff"
@@ -110,6 +116,10 @@ $(STAMPS)/dev: pyproject.toml | $(BIN)/python
 	@$(BIN)/python -m pip install -qq 'pip>=25.1'
 	@$(BIN)/python -m pip install -qq --editable '.[excel,ics,testing]' --group dev
 	@mkdir -p $(STAMPS) && touch $(STAMPS)/package $@
+
+$(STAMPS)/fuzz: $(STAMPS)/dev
+	@$(BIN)/python -m pip install -qq --group fuzz
+	@touch $@
 
 $(BIN)/python:
 	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is not there: install Python 3.11 or newer, or name one: make $(MAKECMDGOALS) PYTHON=/path/to/python3.12" >&2; exit 1; }

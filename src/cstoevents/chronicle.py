@@ -60,7 +60,7 @@ class Chronicle:
         records: records and iterables of records; the same one twice is one.
         within: another chronicle that references may lead into. Look-ups by id
             follow it; length, iteration, equality and what is saved don't. A record
-            here stands before one of the same id there, as news of it; `merge` brings
+            here hides one of the same id there, as its newer version; `merge` brings
             the two together, `|` refuses them.
         references: ``"strict"`` refuses references that lead nowhere, all of
             them at once; ``"lenient"`` keeps them in `broken`.
@@ -218,49 +218,49 @@ class Chronicle:
     # Look-ups by id, which follow `within`
 
     def get(self, id: str) -> Record | None:
-        """Give the record of an id, or None."""
+        """Return the record of an id, or None."""
         return self._index.get(id)
 
     def place(self, id: str) -> Place:
-        """Give a place by its id; raises `UnknownIdError`, with near ids."""
+        """Return a place by its id; raises `UnknownIdError`, with near ids."""
         return self._index.find(id, Place, "place")
 
     def organisation(self, id: str) -> Organisation:
-        """Give an organisation by its id; raises `UnknownIdError`, with near ids."""
+        """Return an organisation by its id; raises `UnknownIdError`, with near ids."""
         return self._index.find(id, Organisation, "organisation")
 
     def official(self, id: str) -> Official:
-        """Give a person by their id; raises `UnknownIdError`, with near ids."""
+        """Return a person by their id; raises `UnknownIdError`, with near ids."""
         return self._index.find(id, Official, "official")
 
     def event(self, id: str) -> Event:
-        """Give an event or meeting by its id; raises `UnknownIdError`, with near ids."""
+        """Return an event or meeting by its id; raises `UnknownIdError`, with near ids."""
         return self._index.find(id, Event, "event")
 
     def meeting(self, id: str) -> Meeting:
-        """Give a meeting by its id; raises `UnknownIdError`, with near ids."""
+        """Return a meeting by its id; raises `UnknownIdError`, with near ids."""
         return self._index.find(id, Meeting, "meeting")
 
     def membership(self, id: str) -> Membership:
-        """Give a membership by its id; raises `UnknownIdError`, with near ids."""
+        """Return a membership by its id; raises `UnknownIdError`, with near ids."""
         return self._index.find(id, Membership, "membership")
 
     def delegation(self, id: str) -> Delegation:
-        """Give a delegation by its id; raises `UnknownIdError`, with near ids."""
+        """Return a delegation by its id; raises `UnknownIdError`, with near ids."""
         return self._index.find(id, Delegation, "delegation")
 
     def participation(self, id: str) -> Participation:
-        """Give a participation by its id; raises `UnknownIdError`, with near ids."""
+        """Return a participation by its id; raises `UnknownIdError`, with near ids."""
         return self._index.find(id, Participation, "participation")
 
     # New chronicles
 
     def add(self, *records: Record | Iterable[Record]) -> Chronicle:
-        """Give a chronicle with these records too; raises as the constructor does."""
+        """Return a chronicle with these records too; raises as the constructor does."""
         return Chronicle(self, *records, within=self.within, references=self._strictness)
 
     def __or__(self, other: Chronicle) -> Chronicle:
-        """Give the union; the same id with different content is refused, with both shown."""
+        """Return the union; the same id with different content is refused, with both shown."""
         if not isinstance(other, Chronicle):
             return NotImplemented
         return self._with(other, [self, other])
@@ -283,14 +283,14 @@ class Chronicle:
 
     def _with(self, other: Chronicle, records: Iterable[Record | Iterable[Record]]) -> Chronicle:
         strict = self._strictness == other._strictness == "strict"
-        outer = [each for each in (self.within, other.within) if each not in (None, self, other)]
+        outer = [one for one in (self.within, other.within) if one not in (None, self, other)]
         if len(outer) == 2 and outer[0] == outer[1]:
             outer.pop()
         within = functools.reduce(Chronicle.__or__, outer) if outer else None
         return Chronicle(*records, within=within, references="strict" if strict else "lenient")
 
     def __sub__(self, other: Chronicle) -> Chronicle:
-        """Give the records that the other doesn't hold.
+        """Return the records that the other doesn't hold.
 
         Where these refer to what was taken away, that is what they are `within`.
         """
@@ -335,20 +335,20 @@ class Chronicle:
     # What follows from several records
 
     def delegations_at(self, event: str) -> tuple[Delegation, ...]:
-        """Give the delegations to an event."""
+        """Return the delegations to an event."""
         return tuple(self._index.referring(self.event(event).id, "event", Delegation))
 
     def participants(self, event: str) -> tuple[Participation, ...]:
-        """Give who took part in an event."""
+        """Return who took part in an event."""
         return tuple(self._index.referring(self.event(event).id, "event", Participation))
 
     def events_of(self, official: str) -> tuple[Event, ...]:
-        """Give the events in which a person took part, in the order of their ids."""
+        """Return the events in which a person took part, in the order of their ids."""
         theirs = self._index.referring(self.official(official).id, "official", Participation)
-        return tuple(self.event(id) for id in sorted({each.event for each in theirs}))
+        return tuple(self.event(id) for id in sorted({part.event for part in theirs}))
 
     def parts(self, event: str) -> tuple[Event, ...]:
-        """Give the events that are directly part of an event."""
+        """Return the events that are directly part of an event."""
         id = self.event(event).id
         parts: list[Event] = [
             *self._index.referring(id, "parent", Event),
@@ -357,20 +357,20 @@ class Chronicle:
         return tuple(sorted(parts, key=lambda part: part.id))
 
     def bodies(self, organisation: str) -> tuple[Organisation, ...]:
-        """Give the bodies of an organisation, theirs too, sorted by id."""
+        """Return the bodies of an organisation, theirs too, sorted by id."""
         id = self.organisation(organisation).id
         below = self._index.descendants(id, "parent", Organisation)
         return tuple(below[key] for key in sorted(below))
 
     def places_within(self, place: str) -> tuple[Place, ...]:
-        """Give the places that lie within a place, at any depth, sorted by id."""
+        """Return the places that lie within a place, at any depth, sorted by id."""
         below = self._index.descendants(self.place(place).id, "within", Place)
         return tuple(below[key] for key in sorted(below))
 
     # Views
 
     def timeline(self) -> Timeline:
-        """Give the events in the order of their dates.
+        """Return the events in the order of their dates.
 
         >>> import cstoevents as cs
         >>> may = cs.load().timeline().during("2025-05-12/2025-05-13", "surely")
@@ -394,7 +394,7 @@ class Chronicle:
         leap: LeapPolicy | Literal["backward", "forward", "omit"] = "backward",
         certainty: CertaintyLike = Certainty.POSSIBLY,
     ) -> Anniversaries:
-        """Give the anniversaries that fall in a window, by date.
+        """Return the anniversaries that fall in a window, by date.
 
         Args:
             window: a date read as all of its days: ``"2027"``, ``"2026-11/2027-10"``.
@@ -425,7 +425,7 @@ class Chronicle:
         return Calendar(self._index)
 
     def numbered(self, series: str, *, min_gap: int = 1) -> NumberedSeries:
-        """Give a series in order, with its missing numbers and what bounds them.
+        """Return a series in order, with its missing numbers and what bounds them.
 
         Args:
             series: the id of the series.

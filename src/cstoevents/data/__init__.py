@@ -13,7 +13,7 @@ __all__ = ["load"]
 
 @functools.cache
 def load() -> Chronicle:
-    """Give the built-in chronicle of the Collective Security Treaty Organization.
+    """Return the built-in chronicle of the Collective Security Treaty Organization.
 
     It is read once and kept, which is safe because nothing can change it.
 

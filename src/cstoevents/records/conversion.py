@@ -143,17 +143,17 @@ def value_from_plain(kind: type, value: Any) -> Any:
 def _check_plain(words: dict[Any, Any]) -> None:
     """Refuse what derives from text, which a constructor takes and a file can't have."""
     problems = [
-        Problem(found=each, expected="plain text", path=way_to(language))
+        Problem(found=part, expected="plain text", path=way_to(language))
         for language, text in words.items()
-        for each in (language, text)
-        if isinstance(each, str) and type(each) is not str
+        for part in (language, text)
+        if isinstance(part, str) and type(part) is not str
     ]
     if problems:
         raise RecordError(problems)
 
 
 def _from_clean_file(kind: type, value: Any) -> Any:
-    """Do the same for a file in which no text can have a NUL or half a character."""
+    """Make a date or a text, where no text can have a NUL or half a character."""
     if type(value) is str:
         if kind is When:
             return _INTERNED[value]
@@ -184,7 +184,7 @@ _MOST_LANGUAGES = 1000
 
 
 def plain_value(value: Any) -> object:
-    """Give what a file has for a date or a text."""
+    """Return what a file has for a date or a text."""
     if type(value) is Text:
         return value._plain
     if type(value) is When:
@@ -346,7 +346,7 @@ def encode(records: Sequence[T], cls: type[T]) -> list[bytes]:
 
 
 def to_plain(value: object) -> dict[str, Any]:
-    """Give a record or value as plain data, in the form that a file keeps, defaults left out."""
+    """Return a record or value as plain data, in the form that a file keeps, defaults left out."""
     shaped = msgspec.convert(value, shape_of(type(value)), from_attributes=True)
     plain: dict[str, Any] = msgspec.json.decode(_encoder().encode(shaped))
     return plain

@@ -212,7 +212,7 @@ class Unmade(NamedTuple):
 def problems_in(data: object) -> tuple[list[Problem], list[Record], list[Unmade]]:
     """Find everything wrong with plain data in the shape of a file.
 
-    Gives the problems, the records that are good, and the objects that make
+    Returns the problems, the records that are good, and the objects that make
     none, so that references to them can be told from broken ones, and theirs
     be followed.
     """

@@ -132,7 +132,7 @@ def write_json(chronicle: Chronicle, target: Writable) -> None:
 
 
 def dumps(chronicle: Chronicle) -> bytes:
-    """Give the bytes of a chronicle's JSON file."""
+    """Return the bytes of a chronicle's JSON file."""
     lines = [
         f'"$schema": "{conversion.SCHEMA_URL}"'.encode(),
         f'"format_version": "{conversion.FORMAT_VERSION}"'.encode(),
@@ -272,11 +272,11 @@ def _broken(
         return []
     unique = {record.id: record for record in records}
     index = Index(unique.values(), None if within is None else within._index)
-    known = {each.id for each in unmade if each.id}
+    known = {bad.id for bad in unmade if bad.id}
     links = (
-        (each.id, link._replace(path=f"{each.place}.{link.path}"))
-        for each in unmade
-        for link in links_in(each.plain, each.cls)
+        (bad.id, link._replace(path=f"{bad.place}.{link.path}"))
+        for bad in unmade
+        for link in links_in(bad.plain, bad.cls)
     )
     return [*index.lost(links, known), *index.broken(known)]
 
@@ -291,7 +291,7 @@ def _repeated(places: Iterable[tuple[str, str]]) -> Iterator[Problem]:
 
 
 def _places_of(records: Iterable[Record]) -> Iterator[tuple[str, str]]:
-    """Go through the ids of the records of a file, in its order, with the place of each."""
+    """Yield the ids of the records of a file, in its order, with the place of each."""
     by_class: dict[type, list[Record]] = {cls: [] for cls in ARRAYS.values()}
     for record in records:
         by_class[type(record)].append(record)
@@ -301,7 +301,7 @@ def _places_of(records: Iterable[Record]) -> Iterator[tuple[str, str]]:
 
 
 def _places_in(plain: object) -> Iterator[tuple[str, str]]:
-    """Do the same for plain data that needn't make any records."""
+    """Yield the ids in plain data, with the place of each; it needn't make any records."""
     if not isinstance(plain, dict):
         return
     for name in ARRAYS:

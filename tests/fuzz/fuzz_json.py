@@ -1,0 +1,75 @@
+"""Bytes read as JSON: a chronicle that is written back the same, or an error of the library's."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from running import TESTS, instrumented, run
+
+with instrumented():
+    import cstoevents as cs
+    from cstoevents.formats.json import dumps, syntax  # noqa: F401  (its lines are to be seen too)
+    from cstoevents.records import ARRAYS, structuring  # noqa: F401
+    from cstoevents.records.fields import fields_of
+
+MOST = 100_000
+"""How long a message may be, whatever the input."""
+
+
+def read_bytes(data: bytes) -> None:
+    """Every way in says the same of the same bytes, in a message that can be printed."""
+    chronicle = _read(cs.read_json, data)
+    _read(cs.duplicate_keys, data)
+    try:
+        plain = json.loads(data.decode("utf-8-sig"), parse_constant=_no_number)
+    except (ValueError, RecursionError):
+        assert chronicle is None
+        return
+    if chronicle is not None:
+        assert cs.read_json(dumps(chronicle)) == chronicle
+        assert _read(cs.from_dict, plain) == chronicle
+    if isinstance(plain, dict):
+        for name, cls in ARRAYS.items():
+            array = plain.get(name)
+            for item in array if isinstance(array, list) else ():
+                _read(lambda one, cls=cls: cs.from_dict(one, cls), item)
+
+
+def _read(read: Any, data: Any) -> Any:
+    try:
+        return read(data)
+    except cs.InputError as error:
+        refusal = error
+    message = str(refusal)
+    assert len(message) < MOST
+    assert message.encode()
+    assert refusal.problems
+    return None
+
+
+def _no_number(word: str) -> float:
+    raise ValueError(word)
+
+
+def seeds() -> list[bytes]:
+    """The damaged files of the tests, and a good one."""
+    whole = [path.read_bytes() for path in sorted((TESTS / "damaged").glob("*.json"))]
+    few = cs.Chronicle(list(cs.load().meetings[:3]), references="lenient")
+    return [*whole, dumps(few), b'{"format_version": "1"}']
+
+
+def words() -> set[str]:
+    """The keys of a file and of its records."""
+    names = {"$schema", "format_version", *ARRAYS}
+    waiting: list[Any] = list(ARRAYS.values())
+    while waiting:
+        for field in fields_of(waiting.pop()):
+            names.add(field.name)
+            if field.owned is not None:
+                waiting.append(field.owned)
+    return {f'"{name}"' for name in names} | {r"\ud83d", r"\u0000", "\ufeff", "NaN", "1e999"}
+
+
+if __name__ == "__main__":
+    run(read_bytes, seeds(), sorted(words()))

@@ -1,0 +1,57 @@
+"""What the fuzzing targets share: how each is run, for how long, and where it starts from.
+
+A target is a script `fuzz_<reader>.py` with a function that takes bytes. `make fuzz` runs each
+of them for FUZZ_SECONDS (60 unless told), guided by which lines of the library an input
+reaches. An error that isn't the library's own, or an assertion of the target, ends it: the input
+is then left in a file `crash-...` in the working folder. Make it small, and a test by name.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import atheris
+
+__all__ = ["instrumented", "run"]
+
+TESTS = Path(__file__).parent.parent
+
+
+def instrumented() -> AbstractContextManager[None]:
+    """Within it the library is imported so that the fuzzer sees which lines are reached."""
+    return atheris.instrument_imports(include=["cstoevents"], enable_loader_override=False)
+
+
+def run(target: Callable[[bytes], None], seeds: Iterable[bytes], words: Iterable[str] = ()) -> None:
+    """Give a target inputs made from seeds, with words put in at random, and stop in time."""
+    with tempfile.TemporaryDirectory() as folder, contextlib.suppress(KeyboardInterrupt):
+        corpus = Path(folder) / "corpus"
+        corpus.mkdir()
+        for number, seed in enumerate(seeds):
+            (corpus / str(number)).write_bytes(seed)
+        dictionary = Path(folder) / "words"
+        dictionary.write_text("".join(f'"{_escaped(word)}"\n' for word in words), "utf-8")
+        options = [
+            f"-max_total_time={os.environ.get('FUZZ_SECONDS', '60')}",
+            f"-dict={dictionary}",
+            "-max_len=65536",
+            "-timeout=10",
+            "-rss_limit_mb=2000",
+            "-print_final_stats=1",
+            "-verbosity=0",
+        ]
+        atheris.Setup([sys.argv[0], *options, *sys.argv[1:], str(corpus)], target)
+        atheris.Fuzz()
+
+
+def _escaped(word: str) -> str:
+    return "".join(
+        chr(byte) if 32 <= byte < 127 and byte not in b'"\\' else f"\\x{byte:02x}"
+        for byte in word.encode()
+    )
