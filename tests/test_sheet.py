@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from cstoevents.formats.sheet import COVERAGE, read_sheet, write_sheet
 from cstoevents.formats.sheet.cells import guarded, numbered, unguarded
 from cstoevents.formats.sheet.columns import COLUMNS
 from cstoevents.records.vocabularies import Access
+from cstoevents.typing import SheetFormat
 from cstoevents.wording import FigureOrder, from_figures
 from cstoevents.wording.words import meant, simplified, word
 
@@ -701,3 +703,89 @@ class TestHardInput:
         with pytest.raises(cs.CstoEventsError) as refusal:
             read_sheet(b"Title\na\n", **{"kind": "visit", argument: value})  # type: ignore[arg-type]
         assert str(refusal.value)
+
+
+class TestPeopleAndPosts:
+    SHEET = (
+        "Name;Post;Organisation;From;To\n"
+        "Ann Example;Secretary General;Board;01.01.2020;31.12.2022\n"
+        "Bob Example;Secretary General;Board;01.01.2023;\n"
+    )
+
+    def test_make_officials_and_memberships(self) -> None:
+        chronicle = read_sheet(self.SHEET.encode())
+        assert {official.id: str(official.name) for official in chronicle.officials} == {
+            "ann-example": "Ann Example",
+            "bob-example": "Bob Example",
+        }
+        assert [
+            (term.member, term.organisation, term.role, term.label, str(term.when))
+            for term in chronicle.memberships
+        ] == [
+            ("ann-example", "organisation-board", "secretary-general", "Secretary General",
+             "2020-01-01/2022-12-31"),
+            ("bob-example", "organisation-board", "secretary-general", "Secretary General",
+             "2023-01-01/.."),
+        ]  # fmt: skip
+
+    def test_mean_those_who_are_known(self) -> None:
+        sheet = "ФИО,Должность,Организация,С\nСамат Ордабаев,Генеральный секретарь,ОДКБ,2020\n"
+        chronicle = read_sheet(sheet.encode(), within=KNOWN)
+        (term,) = chronicle.memberships
+        assert (term.member, term.organisation) == ("samat", "csto")
+        assert not chronicle.officials
+        assert not chronicle.organisations
+
+    @pytest.mark.parametrize(
+        ("rows", "line", "path", "cure"),
+        [
+            (",Chair,Board,2020,\n", 2, "Name", "the name of a person"),
+            ("Ann,,Board,2020,\nBob,Chair,Board,,\n", 2, "Post", "a post"),
+            ("Ann,Chair,,2020,\n", 2, "Organisation", "the organisation"),
+            ("Ann,Chair,Board,2021,2020\n", 2, "From", "two ends of a term"),
+            ("Ann,Chair,Board,2020,\nAnn,Chair,Board,2020,2021\n", 3, "row", "line 2 has it too"),
+        ],
+    )
+    def test_are_refused_at_their_place(self, rows: str, line: int, path: str, cure: str) -> None:
+        with pytest.raises(cs.InputError) as refusal:
+            read_sheet(f"Name,Post,Organisation,From,To\n{rows}".encode())
+        (problem,) = refusal.value.problems
+        assert (problem.line, problem.path) == (line, path)
+        assert cure in problem.expected
+
+    def test_have_no_places_and_kinds(self) -> None:
+        with pytest.raises(cs.InputError, match="nothing here in a sheet of people and posts"):
+            read_sheet(b"Name,Post,Organisation,Place\nAnn,Chair,Board,Minsk\n")
+
+
+def test_a_name_is_one_however_its_letters_are_composed() -> None:
+    known = cs.Chronicle(cs.Place(id="yoshkar-ola", name={"ru": "Йошкар-Ола"}, kind="city"))
+    apart = unicodedata.normalize("NFD", "Йошкар-Ола")
+    chronicle = read(f"Title,Place\na,{apart}\n", within=known)
+    assert not chronicle.places
+    assert chronicle.events[0].place == "yoshkar-ola"
+    both = read(f"Title,Place\na,{apart}\nb,Йошкар-Ола\n", within=None)
+    assert len(both.places) == 1
+
+
+def test_an_event_that_was_moved_keeps_its_id() -> None:
+    before = only("Title,Date\nPlenary,19.05.2025\n")
+    after = only("Title,Date,Moved from\nPlenary,26.05.2025,19.05.2025\n")
+    assert before.id == after.id == "2025-05-19-plenary"
+
+
+@pytest.mark.parametrize("label", ["3-6", "2025-05", "1.10", "1/2", "'3-6", "19.05.2025"])
+def test_a_label_is_protected_from_becoming_a_date(label: str) -> None:
+    event = cs.Event(
+        id="e", kind="visit", title=label, when="2025-05",
+        entries=[cs.SeriesEntry(series="wg", label=label)],
+    )  # fmt: skip
+    chronicle = cs.Chronicle(event, within=KNOWN)
+    (row,) = table_of(chronicle)
+    assert (row["Label"], row["Title (en)"]) == (f"'{label}", f"'{label}")
+    assert row["Date"] == "2025-05"
+    formats: tuple[SheetFormat, ...] = ("csv", "xlsx")
+    for chosen in formats:
+        file = io.BytesIO()
+        write_sheet(chronicle, file, format=chosen)
+        assert read_sheet(file.getvalue(), within=KNOWN).event("e") == event

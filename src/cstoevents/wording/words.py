@@ -18,6 +18,7 @@ __all__ = [
     "meant",
     "phrase",
     "post_name",
+    "post_of",
     "simplified",
     "unified",
     "word",
@@ -69,6 +70,20 @@ def post_name(slug: str, lang: str) -> str:
         ArgumentError: the language is not one that is known.
     """
     return language(lang).posts.get(slug) or slug.replace("-", " ")
+
+
+def post_of(name: str) -> str | None:
+    """Return the slug of a post that has this name in some language, or None."""
+    return _posts(languages()).get(simplified(name))
+
+
+@functools.cache
+def _posts(tags: tuple[str, ...]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for tag in tags:
+        for slug, name in language(tag).posts.items():
+            found[simplified(slug)] = found[simplified(name)] = slug
+    return found
 
 
 def column_names(column: str, lang: str) -> tuple[str, ...]:

@@ -65,8 +65,12 @@ def read_sheet(
     organiser or a series that nobody knows becomes a record of its name alone, and
     an unknown participant is kept in words. A name that several bear is refused.
 
-    A row without an id gets one: of its series and number, or else of its date and
-    title. It is the same in every reading, whatever the order of the rows.
+    A row without an id gets one: of its series and number, or else of its earliest
+    date known and its title. It is the same in every reading, whatever the order of
+    the rows. The headers may stand below a title and blanks.
+
+    A sheet that has a column for posts is one of people and posts: it gives officials,
+    organisations and memberships.
 
     In a workbook, a cell that the spreadsheet has made a date is a day; where it
     shows only a month or a year, it is that. A cell of links or sources whose words

@@ -7,7 +7,8 @@ and may hold a ``;``, so their lists are split only before a blank or a new addr
 **Formulas.** A cell that begins with ``= + - @``, a tab or a line break may be
 run by a spreadsheet when it opens a CSV file (OWASP, "CSV Injection"); so it gets
 an apostrophe before it. The same happens after every character at which a reader
-with other settings would separate cells. Reading takes exactly these apostrophes away.
+with other settings would separate cells. Labels such as ``3-6`` get one in CSV, so that
+they aren't made dates of. Reading takes exactly these apostrophes away.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ __all__ = [
     "join_links",
     "join_list",
     "numbered",
+    "protected",
     "safe_link",
     "split_links",
     "split_list",
@@ -337,8 +339,11 @@ def _without_empty_end(members: list[str]) -> list[str]:
 # The full-width forms are what some East Asian spreadsheets take for the others.
 _RISKY = "[=+\\-@\t\r\n＝＋－＠]"
 _CELL_BEGINS = "(?:\\A|(?<=[\t\n,;|])|(?<=\r)(?!\n))"
-_TO_GUARD = re.compile(f"{_CELL_BEGINS}(?='*{_RISKY})")
-_GUARDED = re.compile(f"{_CELL_BEGINS}'(?='*{_RISKY})")
+# Figures such as "3-6", of which a spreadsheet that opens a CSV file makes a date.
+_LIKE_DATE = r"[0-9]{1,4}[-./][0-9]{1,4}(?:[-./][0-9]{1,4})?\Z"
+_TO_GUARD = re.compile(f"{_CELL_BEGINS}(?='*{_RISKY})|\\A(?='+{_LIKE_DATE})")
+_TO_PROTECT = re.compile(f"\\A(?={_LIKE_DATE})")
+_GUARDED = re.compile(f"{_CELL_BEGINS}'(?='*{_RISKY})|\\A'(?='*{_LIKE_DATE})")
 
 
 def guarded(text: str) -> str:
@@ -346,8 +351,13 @@ def guarded(text: str) -> str:
     return _TO_GUARD.sub("'", text)
 
 
+def protected(text: str) -> str:
+    """Put an apostrophe before a text of which a spreadsheet would make a date, too."""
+    return _TO_PROTECT.sub("'", guarded(text))
+
+
 def unguarded(text: str) -> str:
-    """Take away the apostrophes that `guarded` puts, and no others."""
+    """Take away the apostrophes that `guarded` and `protected` put, and no others."""
     return _GUARDED.sub("", text)
 
 

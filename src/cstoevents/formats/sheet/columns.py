@@ -63,7 +63,7 @@ from cstoevents.wording import in_words
 from cstoevents.wording.language import languages
 from cstoevents.wording.words import column_names, word
 
-__all__ = ["COLUMNS", "COVERAGE", "Column", "Link", "Reading", "Writing"]
+__all__ = ["COLUMNS", "COVERAGE", "Column", "Link", "Reading", "Writing", "read_sources"]
 
 Link: TypeAlias = Participation | Delegation
 
@@ -515,7 +515,8 @@ def _write_links(event: Event, _: str, out: Writing) -> str:
     return join_links(out.link("Event.links", event.id, url) for url in event.links)
 
 
-def _read_sources(row: Row, key: str, reading: Reading) -> list[Source]:
+def read_sources(row: Row, key: str, reading: Reading) -> list[Source]:
+    """Return the sources of a cell: addresses, and citations of all else."""
     return [
         Source(url=member) if rules.URL.matches(member) else Source(citation=member)
         for member in _read_links(row, key, reading)
@@ -610,6 +611,8 @@ COLUMNS: Final = (
         names=Series,
     ),
     _column("row_number", 6),
+    _column("person", 36, names=Official),
+    _column("post", 36),
     _column("number", 10, field="entries", write=_write_numbers),
     _column("label", 10, field="entries", write=_write_labels),
     _column("parent", 36, "the title with the id", write=_write_parent),
@@ -649,7 +652,7 @@ COLUMNS: Final = (
     _column("documents", 48, read=_read_documents, write=_write_documents, by_language=True),
     _column("document_links", 36, field="documents", write=_write_document_links),
     _column("links", 36, "joined", read=_read_links, write=_write_links),
-    _column("sources", 48, read=_read_sources, write=_write_sources),
+    _column("sources", 48, read=read_sources, write=_write_sources),
     _column(
         "identifiers",
         24,

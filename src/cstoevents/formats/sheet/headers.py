@@ -140,7 +140,7 @@ def placed(sheet: Sheet, own: Mapping[str, Header | None], lang: str | None) -> 
             sheet.refuse(line, "header", *_unknown(header, position))
     for header in own.keys() - set(headers):
         sheet.refuse(line, "header", None, f"a column {header!r}, which `columns` names")
-    if not sheet.problems and not any(key == "title" for key, _ in found):
+    if not sheet.problems and not any(key in ("title", "person") for key, _ in found):
         examples = " or ".join(repr(column_names("title", tag)[0]) for tag in languages())
         expected = f"a column for titles, such as {examples}, or one in `columns`"
         sheet.refuse(line, "header", ", ".join(headers) or None, expected)

@@ -1,20 +1,23 @@
 """Names instead of ids: which record a name in a sheet means, and how to write one safely.
 
 A name means the record that bears it: as its name in any language, as an alias
-or as its abbreviation, letter for letter but for blanks. ``Name [id]`` means the
-record of that id whatever the name, and ``Words []`` no record at all. A name is
-written alone only where it leads back to its record; otherwise with the id.
+or as its abbreviation, letter for letter but for blanks and for how letters are
+composed. ``Name [id]`` means the record of that id whatever the name, and ``Words []``
+no record at all. A name is written alone only where it leads back to its record;
+otherwise with the id.
 
 A name that nobody bears makes a new record with nothing but that name: a place
-or an organisation of the kind *other*, or a series. Its id is made of its sort
-and its name (``place-minsk``), so it is the same in every reading and whatever
-the order of rows; ``Minsk [minsk]`` gives it another. Nobody is invented among
-participants, for a name doesn't say whether it is a person's.
+or an organisation of the kind *other*, or a series; in a sheet of posts a person, too.
+Its id is made of its sort and its name (``place-minsk``; of a person the name alone),
+so it is the same in every reading and whatever the order of rows; ``Minsk [minsk]``
+gives it another. Nobody is invented among participants, for a name doesn't say whether
+it is a person's.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
@@ -149,7 +152,8 @@ def country_of(place: Place, records: Mapping[str, Record]) -> str | None:
 
 
 def _key(name: str) -> str:
-    return " ".join(name.split())
+    """Return a name as it is compared: blanks as one, and letters as Unicode composes them."""
+    return unicodedata.normalize("NFC", " ".join(name.split()))
 
 
 def _is_bare(name: str) -> bool:
@@ -176,6 +180,7 @@ _SORTS: Final[Mapping[type[Record], str]] = {
     Place: "place",
     Organisation: "organisation",
     Series: "series",
+    Official: "person",
 }
 
 
@@ -191,6 +196,8 @@ class _New:
 
     def record(self, id: str) -> Record:
         name = Text({self.lang: self.name})
+        if self.cls is Official:
+            return Official(id=id, name=name)
         if self.cls is Series:
             return Series(id=id, name=name)
         if self.cls is Place:
@@ -270,7 +277,8 @@ class Register:
     def _by_new_name(
         self, name: str, cls: type[Record], cell: Cell, country: str | None
     ) -> str | None:
-        id = f"{_SORTS[cls]}-{slugify(name)}"
+        words = slugify(_key(name))
+        id = words if cls is Official else f"{_SORTS[cls]}-{words}"
         new = self._new.setdefault(id, _New(cls, name, cell.lang, cell.line))
         with_id = repr(f"{name} [an-id]")
         if _key(new.name) != _key(name) or new.cls is not cls:

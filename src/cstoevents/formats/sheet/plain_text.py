@@ -23,7 +23,7 @@ from cstoevents.formats.delimited import (
     line_at,
     parse,
 )
-from cstoevents.formats.sheet.cells import Line, Sheet, guarded
+from cstoevents.formats.sheet.cells import Line, Sheet, guarded, protected
 from cstoevents.formats.sheet.headers import LINES_LOOKED_AT, Header, known_headers
 from cstoevents.formats.sheet.rows import Table
 
@@ -33,9 +33,18 @@ _Score: TypeAlias = Callable[[list[str]], int]
 """Counts the headers that are known in a row."""
 
 
+# A date is to be one for whoever opens the file.
+_OF_DATES: Final = frozenset({"when", "previous_when"})
+
+
 def text_of(table: Table, delimiter: Delimiter, encoding: WrittenEncoding) -> bytes:
     """Return a table as CSV, with nothing that a spreadsheet would run."""
-    rows = [[guarded(cell) for cell in cells] for _, cells in table.rows]
+    guards = [
+        guarded if heading.column.key in _OF_DATES else protected for heading in table.headings
+    ]
+    rows = [
+        [guard(cell) for guard, cell in zip(guards, cells, strict=True)] for _, cells in table.rows
+    ]
     headings = [heading.text for heading in table.headings]
     return encode([headings, *rows], delimiter=delimiter, encoding=encoding)
 

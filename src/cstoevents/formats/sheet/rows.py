@@ -48,6 +48,7 @@ from cstoevents.formats.sheet.names import (
     ambiguous,
     mention,
 )
+from cstoevents.formats.sheet.posts import is_of_posts, memberships_of
 from cstoevents.records import (
     Delegation,
     Event,
@@ -160,6 +161,8 @@ def chronicle_of(sheet: Sheet, options: Options) -> Chronicle:
     reading, rows = _begin(sheet, options)
     for row in rows:
         _introduce(row, reading.register)
+    if is_of_posts(rows):
+        return _chronicle(memberships_of(rows, reading), reading, sheet, options)
     lines: dict[str, int] = {}
     links: list[Link] = []
     read = [(row, _event(row, reading, lines, links)) for row in rows]
@@ -171,9 +174,16 @@ def chronicle_of(sheet: Sheet, options: Options) -> Chronicle:
         if id in lines:
             expected = f"an id of its own; line {line} brings another record of this id along"
             sheet.refuse(lines[id], "Id", id, expected)
+    return _chronicle([*_distinct(links), *own], reading, sheet, options)
+
+
+def _chronicle(
+    records: Sequence[Record], reading: Reading, sheet: Sheet, options: Options
+) -> Chronicle:
+    """Return the chronicle of what was read, or raise every problem of the sheet."""
     if sheet.problems:
         raise InputError(sorted(sheet.problems, key=lambda problem: problem.line or 0))
-    records = [*reading.register.records(), *_distinct(links), *own]
+    records = [*reading.register.records(), *records]
     try:
         return Chronicle(records, within=options.within, references=options.references)
     except InputError as error:
@@ -240,7 +250,10 @@ def _event(row: Row, reading: Reading, lines: dict[str, int], links: list[Link])
     if kind is None and row.cell("kind") is None:
         expected = "a kind of event, or `kind` for all that have none"
         row.sheet.refuse(row.line, "Kind", None, expected)
-    id = _id(row, fields["title"], fields["when"], fields["entries"])
+    if (person := row.cell("person")) is not None:
+        person.refuse(person.value, "a column for posts beside it, or a participant")
+    first_known = _earliest(fields["when"], fields["previous_when"])
+    id = _id(row, fields["title"], first_known, fields["entries"])
     event = None
     if id is not None:
         _refuse_taken(row, id, reading, lines)
@@ -258,6 +271,12 @@ def _refuse_of_meetings(row: Row, kind: EventKind) -> None:
         if key in _OF_MEETINGS:
             expected = f"nothing here for an event of the kind {kind.value}; only {kinds} have it"
             cell.refuse(cell.value, expected)
+
+
+def _earliest(when: When | None, previous: Sequence[When]) -> When | None:
+    """Return the earliest date known, which an event keeps when it is moved."""
+    known = [*([] if when is None else [when]), *previous]
+    return min(known, key=lambda date: date.sort_key, default=None)
 
 
 def _id(

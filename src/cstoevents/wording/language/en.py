@@ -211,6 +211,8 @@ LANGUAGE = Language(
         ),
         "series": ("Series",),
         "row_number": ("Row", "Row number"),
+        "person": ("Person", "Official", "Full name"),
+        "post": ("Post", "Position", "Office"),
         "number": ("Number", "No", "No.", "#"),
         "label": ("Label", "Number as printed"),
         "parent": ("Part of",),
