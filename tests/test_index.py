@@ -183,3 +183,17 @@ def _fields(record: cs.Organisation) -> dict[str, Any]:
 
 def test_every_class_has_its_array() -> None:
     assert list(Index([]).by_class) == list(ARRAYS.values())
+
+
+def test_going_upwards_by_several_fields_meets_each_record_once_the_nearest_first() -> None:
+    def body(id: str, parent: str | None, *predecessors: str) -> cs.Organisation:
+        return cs.Organisation(
+            id=id, name=id, kind="organ", parent=parent, predecessors=predecessors
+        )
+
+    index = Index([body("d", "c", "b", "b"), body("c", "a"), body("b", "a"), body("a", "d")])
+    way = index.upwards("d", cs.Organisation, "parent", "predecessors")
+    assert [organisation.id for organisation in way] == ["d", "c", "b", "a"]
+    assert [each.id for each in index.upwards("d", cs.Organisation, "parent")] == ["d", "c", "a"]
+    assert list(index.upwards(None, cs.Organisation, "parent")) == []
+    assert list(index.upwards("lost", cs.Organisation, "parent")) == []

@@ -15,8 +15,6 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-import attrs
-
 from cstoevents.checks.findings import Contradiction, Severity, check, every_record, records_of
 from cstoevents.dates import When
 from cstoevents.merging.likeness import (
@@ -26,6 +24,7 @@ from cstoevents.merging.likeness import (
     may_share_number,
 )
 from cstoevents.records import Event, Meeting, Official, Organisation, Place, Record, Series
+from cstoevents.records.fields import fields_of
 from cstoevents.records.index import Index
 from cstoevents.records.values import Text
 
@@ -252,4 +251,4 @@ def _names_in(owner: Any, prefix: str) -> Iterator[tuple[str, str]]:
 
 @functools.cache
 def _fields(cls: type) -> tuple[str, ...]:
-    return tuple(field.name for field in attrs.fields(cls) if field.name in _NAMES)
+    return tuple(field.name for field in fields_of(cls) if field.name in _NAMES)

@@ -189,7 +189,7 @@ def _with_country(id: str | None, index: Index, nearest: dict[str, Place | None]
     """Return the nearest place with a country, from a place upwards; remember it for all passed."""
     found = None
     passed = []
-    for place in index.upwards(id, "within", Place):
+    for place in index.upwards(id, Place, "within"):
         passed.append(place.id)
         found = place if place.country else nearest.get(place.id)
         if place.country or place.id in nearest:

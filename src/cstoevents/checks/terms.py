@@ -103,7 +103,7 @@ def _possible_days(term: Membership) -> tuple[int, int]:
 
 def _and_above(id: str, index: Index) -> list[str]:
     """Return the id of an organisation and those above it, the nearest first."""
-    above = [body.id for body in index.upwards(id, "parent", Organisation)]
+    above = [body.id for body in index.upwards(id, Organisation, "parent")]
     return above or [id]
 
 
@@ -219,16 +219,8 @@ def _memberships(index: Index) -> Callable[[str, str], _Terms]:
 
 def _wider(body: str, index: Index) -> set[str]:
     """Return a body, those above it and those it grew out of, and those above these."""
-    found = {body}
-    waiting = [body]
-    while waiting:
-        organisation = index.get(waiting.pop())
-        if isinstance(organisation, Organisation):
-            above = {organisation.parent} if organisation.parent else set()
-            further = {*organisation.predecessors, *above} - found
-            found |= further
-            waiting += further
-    return found
+    around = index.upwards(body, Organisation, "parent", "predecessors")
+    return {body, *(organisation.id for organisation in around)}
 
 
 @check(

@@ -12,6 +12,7 @@ import cstoevents as cs
 from cstoevents.cli import options, terminal
 from cstoevents.formats.tables.layouts import in_place
 from cstoevents.records.conversion import to_plain
+from cstoevents.records.fields import fields_of
 from cstoevents.wording.words import phrase
 
 __all__ = ["plain_listing", "series", "show"]
@@ -41,7 +42,7 @@ def show(id: str, *, chronicle: cs.Chronicle, lang: str, as_json: bool) -> None:
 
 def _fields_of(value: Any) -> Iterator[tuple[str, Any]]:
     """Go through the fields of a record or value that say something."""
-    for field in attrs.fields(type(value)):
+    for field in fields_of(type(value)):
         given = getattr(value, field.name)
         if given not in (None, ()):
             yield field.name, given

@@ -463,7 +463,7 @@ class _Nodes:
         return term
 
     def _zone_of(self, event: Event) -> str | None:
-        places = self._chronicle._index.upwards(event.place, "within", Place)
+        places = self._chronicle._index.upwards(event.place, Place, "within")
         return event.timezone or next((each.timezone for each in places if each.timezone), None)
 
 

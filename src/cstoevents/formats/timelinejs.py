@@ -22,7 +22,7 @@ from cstoevents.formats.losses import FieldCoverage, LossCounter, LossReport
 from cstoevents.records import Event, Meeting, Place, Series
 from cstoevents.records.index import Index
 from cstoevents.records.values import Source, Text
-from cstoevents.records.vocabularies import EventStatus
+from cstoevents.records.vocabularies import DID_NOT_TAKE_PLACE
 from cstoevents.timeline import Timeline
 from cstoevents.wording import in_words
 from cstoevents.wording.language import language
@@ -173,7 +173,7 @@ class _Writer:
         return html.escape(self.losses.in_one_language(what, event.id, text, self._lang)[1])
 
     def _paragraphs(self, event: Event) -> Iterator[str]:
-        if event.status in _DID_NOT_HAPPEN:
+        if event.status in DID_NOT_TAKE_PLACE:
             yield f"<p><strong>{word(event.status, self._lang).capitalize()}</strong></p>"
         elif event.status is not None:
             self.losses.add("Event.status", event.id, "neither postponed nor cancelled")
@@ -197,7 +197,7 @@ class _Writer:
         return _link(source.url, words) if source.url else html.escape(words)
 
     def _places(self, event: Event) -> list[Place]:
-        places = list(self._index.upwards(event.place, "within", Place))
+        places = list(self._index.upwards(event.place, Place, "within"))
         if event.place is not None and not places:
             self.losses.add("Event.place", event.id, "not at hand; pass `within`")
         return places
@@ -212,7 +212,6 @@ class _Writer:
         return event.kind.value
 
 
-_DID_NOT_HAPPEN = frozenset({EventStatus.POSTPONED, EventStatus.CANCELLED})
 _OF_SOURCES = ("publisher", "published", "retrieved", "lang", "field")
 _POINT = r"\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?"  # a month above 12 is a part of a year
 _PLAIN = re.compile(rf"\A{_POINT}(?:/{_POINT})?\Z").search

@@ -29,9 +29,10 @@ import attrs
 
 from cstoevents.dates import When
 from cstoevents.merging.likeness import is_within
-from cstoevents.records import Event, Meeting, Participation, Place, Record
+from cstoevents.records import Event, Meeting, Place, Record
 from cstoevents.records.fields import fields_of
 from cstoevents.records.index import Index
+from cstoevents.records.rules import exactly_one_of
 from cstoevents.records.values import Commemoration, SeriesEntry, Source, Text
 from cstoevents.records.vocabularies import EventStatus
 
@@ -117,11 +118,6 @@ _TOGETHER: dict[type, tuple[str, ...]] = {
     Event: ("start_time", "end_time", "timezone"),
     Meeting: ("start_time", "end_time", "timezone"),
 }
-# Fields of which exactly one is given.
-_EXCLUSIVE: dict[type, tuple[str, ...]] = {
-    Participation: ("official", "organisation", "description"),
-    Commemoration: ("event", "organisation", "description"),
-}
 _IN_ORDER = frozenset({"agenda", "outcomes", "reports"})
 _NARROWED_BY_PLACE = frozenset({"place", "within"})
 
@@ -167,8 +163,8 @@ def _join_fields(
     conflicts: list[_Disagreement] = []
     if isinstance(one, Event) and isinstance(other, Event):
         values, conflicts = _join_dates(one, other, context)
-    for groups in (_TOGETHER, _EXCLUSIVE):
-        found, more = _join_group(one, other, groups.get(type(one), ()), prefix, context)
+    for group in filter(None, (_TOGETHER.get(type(one)), exactly_one_of(type(one)))):
+        found, more = _join_group(one, other, group, prefix, context)
         values |= found
         conflicts += more
     for name in names:
@@ -193,7 +189,7 @@ def _join_group(
     given = sum(value is not None for value in values.values())
     # The words of a description conflict by themselves, which leaves the group whole.
     whole = all(found.path and "." in found.path.removeprefix(prefix) for found in conflicts)
-    if whole and (group != _EXCLUSIVE.get(type(one)) or given == 1):
+    if whole and (group != exactly_one_of(type(one)) or given == 1):
         return values, conflicts
     kept = context.choose(mine, theirs)
     path = ", ".join(prefix + name for name in group)

@@ -20,7 +20,12 @@ from cstoevents.dates import Precision, Tri, When
 from cstoevents.records import Event, Meeting, Official, Organisation, Place, Record, Series
 from cstoevents.records.index import Index
 from cstoevents.records.values import SeriesEntry
-from cstoevents.records.vocabularies import AliasKind, EventStatus, Numbering
+from cstoevents.records.vocabularies import (
+    DID_NOT_TAKE_PLACE,
+    NOT_HELD,
+    AliasKind,
+    Numbering,
+)
 from cstoevents.wording import printed_number
 from cstoevents.wording.words import unified
 
@@ -298,7 +303,7 @@ def _events_told_apart(one: Event, other: Event, kind: Likeness, index: Index) -
 
 
 def _is_part_of(one: Event, other: Event, index: Index) -> bool:
-    return any(event.id == other.id for event in index.upwards(one.parent, "parent", Event))
+    return any(event.id == other.id for event in index.upwards(one.parent, Event, "parent"))
 
 
 def _differ(one: object, other: object) -> bool:
@@ -319,16 +324,14 @@ def _surely_before(one: When | None, other: When | None) -> bool:
 
 def dates_contradict_number(one: Event, other: Event) -> bool:
     """Whether two events that share a number are two: on dates that differ, neither a plan."""
-    return _surely_apart(one.when, other.when) and not {one.status, other.status} & _NOT_YET
+    return _surely_apart(one.when, other.when) and not {one.status, other.status} & NOT_HELD
 
 
 def may_share_number(one: Event, other: Event) -> bool:
     """Whether two events may share a number: one didn't take place, the other has another date."""
-    return _surely_apart(one.when, other.when) and bool({one.status, other.status} & _VOID)
-
-
-_VOID = frozenset({EventStatus.CANCELLED, EventStatus.POSTPONED})
-_NOT_YET = _VOID | {EventStatus.SCHEDULED}
+    return _surely_apart(one.when, other.when) and bool(
+        {one.status, other.status} & DID_NOT_TAKE_PLACE
+    )
 
 
 def could_be_one_place(one: str | None, other: str | None, index: Index) -> bool:
@@ -340,7 +343,7 @@ def could_be_one_place(one: str | None, other: str | None, index: Index) -> bool
 
 def is_within(inner: str, outer: str, index: Index) -> bool:
     """Whether one place lies within another, or is it, by the ids of both."""
-    return any(place.id == outer for place in index.upwards(inner, "within", Place))
+    return any(place.id == outer for place in index.upwards(inner, Place, "within"))
 
 
 def bodies_of(event: Event, index: Index) -> list[str]:

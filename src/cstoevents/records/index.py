@@ -121,19 +121,25 @@ class Index:
                     waiting.append(key)
         return below
 
-    def upwards(self, id: str | None, field: str, cls: type[R]) -> Iterator[R]:
-        """Go from a record to what its field names, and on, the record itself first.
+    def upwards(self, id: str | None, cls: type[R], *fields: str) -> Iterator[R]:
+        """Go from a record to what its fields name, and on: itself first, then the nearest.
 
-        It ends where a record is missing, or where a circle closes.
+        Each record comes once, so a circle ends where it closes; one that is missing
+        or of another class ends the way there.
         """
-        seen: set[str] = set()
-        while id is not None and id not in seen:
-            seen.add(id)
-            record = self.get(id)
+        seen = {id}
+        waiting = [id]
+        for waiting_id in waiting:
+            record = None if waiting_id is None else self.get(waiting_id)
             if not isinstance(record, cls):
-                return
+                continue
             yield record
-            id = getattr(record, field)
+            for field in fields:
+                named = getattr(record, field)
+                for above in named if isinstance(named, tuple) else (named,):
+                    if above not in seen:
+                        seen.add(above)
+                        waiting.append(above)
 
     def broken(self, known: Iterable[str] = ()) -> list[Problem]:
         """Find every reference that leads nowhere, or to a record of another class.

@@ -45,6 +45,7 @@ __all__ = [
     "across_fields",
     "agree",
     "chosen",
+    "exactly_one_of",
     "instance",
     "instances",
     "is_plain_time",
@@ -244,6 +245,14 @@ AcrossFields: TypeAlias = tuple[OneGiven | OnlyWords, ...]
 def across_fields(cls: type[Any]) -> AcrossFields:
     """Give the rules of a class that no field knows alone."""
     return getattr(cls, "_across_fields", ())
+
+
+def exactly_one_of(cls: type[Any]) -> tuple[str, ...]:
+    """Give the fields of a class of which exactly one is given, none if it has no such rule."""
+    for rule in across_fields(cls):
+        if isinstance(rule, OneGiven) and not rule.or_more:
+            return rule.fields
+    return ()
 
 
 def agree(owner: Any) -> None:

@@ -134,14 +134,8 @@ def in_runs(index: Index, series: Series) -> tuple[tuple[Run, ...], tuple[Entere
 
 def _line(index: Index, series: Series) -> list[Series]:
     """Return the series and those that it goes on from, the oldest first."""
-    line = [series]
-    while (before := line[-1].predecessor) is not None:
-        record = index.get(before)
-        # A circle of predecessors is for `check` to report; here it ends where it closes.
-        if not isinstance(record, Series) or record in line:
-            break
-        line.append(record)
-    return line[::-1]
+    # A circle of predecessors is for `check` to report; here it ends where it closes.
+    return [*index.upwards(series.id, Series, "predecessor")][::-1]
 
 
 def _entered(index: Index, series: Series) -> Iterator[EnteredEvent]:

@@ -366,7 +366,7 @@ class Writer:
         self._times.setdefault(zone, []).append(local)
 
     def _places(self, event: Event) -> list[Place]:
-        return list(self._settings.index.upwards(event.place, "within", Place))
+        return list(self._settings.index.upwards(event.place, Place, "within"))
 
     def _put_place(self, draft: Draft, event: Event) -> None:
         places = self._places(event)
