@@ -441,14 +441,14 @@ class TestSeries:
         assert lines[6].startswith("Next expected: no. 5, about ")
         assert lines[6].endswith("; not due yet.")
 
-    def test_say_where_a_single_interval_is_all_that_is_known(self) -> None:
+    def test_say_where_few_intervals_are_all_that_is_known(self) -> None:
         asked = ["series", "committee-chairs-meeting", "--today", "2026-11-24"]
-        assert "(a guess from a single interval)" in answer(*asked)
-        assert "догадка по единственному промежутку" in answer(*asked, "--lang", "ru")
+        assert "(a guess from few intervals)" in answer(*asked)
+        assert "догадка по немногим промежуткам" in answer(*asked, "--lang", "ru")
 
     def test_say_what_is_due_in_both_languages(self, file: Path) -> None:
         arguments = ["series", "club-meetings", "--data", file, "--today", "2030-01-01"]
-        assert answer(*arguments).endswith("; overdue.\n")
+        assert answer(*arguments).endswith("; due.\n")
         assert not LATIN.search(answer(*arguments, "--lang", "ru"))
 
     def test_have_slots_of_stable_keys(self, file: Path) -> None:
@@ -462,8 +462,12 @@ class TestSeries:
             "earliest",
             "median",
             "latest",
+            "overdue_from",
             "state",
             "event",
+            "count",
+            "error",
+            "trials",
         }
 
     def test_of_enormous_numbers_are_told_by_the_stretch(self, tmp_path: Path) -> None:

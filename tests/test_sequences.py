@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import datetime as dt
 import pickle
 
 import pytest
@@ -413,13 +414,16 @@ class TestStatus:
         assert str(found.missing[0].window) == "[2024-01-03..2024-12-31]"
         assert found.members[1].number == 2
 
-    def test_a_cancelled_member_has_no_day_and_a_postponed_one_a_new_window(self) -> None:
+    def test_neither_a_cancelled_nor_a_postponed_member_has_a_window(self) -> None:
+        """Nobody knows whether the postponed one will keep its place among the others."""
         found = sequence_of(
             entered(1, "2024-01-01"),
             entered(2, "2024-05-01", status="cancelled"),
             entered(3, "2024-06-01", status="postponed"),
+            entered(4, "2024-09-01"),
         )
-        assert [member.window for member in found.members[1:]] == [None, When("[2024-01-03..]")]
+        assert [member.window for member in found.members[1:3]] == [None, None]
+        assert not any(member.is_narrowed for member in found.members)
 
     def test_the_number_of_a_cancelled_meeting_may_be_given_again(self) -> None:
         found = sequence_of(
@@ -428,19 +432,69 @@ class TestStatus:
         )
         assert found.duplicates == ()
 
-    def test_the_next_is_the_one_after_the_last_that_was_held(self) -> None:
-        """Its date, where it has one, bounds the estimate."""
+    def test_a_next_one_that_is_scheduled_is_told_with_its_date(self) -> None:
         found = sequence_of(
             entered(1, "2023-06-01"),
             entered(2, "2024-06-01"),
             entered(3, "2025-09", status="scheduled"),
         )
-        expected = found.expected_next(on="2025-10-01")
+        expected = found.expected_next(on="2025-08-01")
         assert expected is not None
         assert expected.number == 3
         assert expected.event is found.members[2].event
-        assert str(expected.median) == "2025-09-01"
-        assert expected.state is Expectation.OVERDUE
+        assert str(expected.window) == "[2025-09-01..2025-09-30]"
+        assert expected.state is Expectation.SCHEDULED
+        late = found.expected_next(on="2025-10-01")
+        assert late is not None
+        assert late.state is Expectation.OVERDUE
+        assert str(late.overdue_from) == "2025-10-01"
+
+    def test_a_next_one_that_was_postponed_has_no_date(self) -> None:
+        found = sequence_of(
+            *(entered(number, f"{2020 + number}-06-01") for number in range(1, 5)),
+            entered(5, "2025-06-01", status="postponed"),
+        )
+        expected = found.expected_next(on="2025-05-01")
+        assert expected is not None
+        assert (expected.number, expected.state) == (5, Expectation.POSTPONED)
+        assert expected.window is expected.median is None
+
+    def test_where_numbers_start_again_no_number_is_the_next(self) -> None:
+        """The 1st of the new year is as likely as the 3rd of the old."""
+        series = Series(id="s", name="Series", numbering="restarts", first_number=1)
+        found = sequence_of(
+            *(
+                entered(number, f"{year}-0{3 * number}-01", id=f"e-{year}-{number}")
+                for year in (2020, 2021, 2022)
+                for number in (1, 2)
+            ),
+            series=series,
+        )
+        assert found.expected_next(on="2023-01-01") is None
+
+    def test_few_intervals_give_a_wide_window_and_nothing_that_is_overdue(self) -> None:
+        found = sequence_of(entered(1, "2023-06-01"), entered(2, "2024-05-31"))
+        expected = found.expected_next(on="2050-01-01")
+        assert expected is not None
+        assert (expected.count, expected.trials, expected.error) == (1, 0, None)
+        assert str(expected.window) == "[2024-11-29..2025-11-30]"
+        assert expected.state is Expectation.DUE
+        assert expected.overdue_from is None
+
+    def test_a_body_that_is_often_late_is_not_soon_overdue(self) -> None:
+        """The sixth came 60 days after the last day expected; the next may as well."""
+        first = dt.date(2020, 1, 1)
+        days = [0, 100, 200, 300, 400, 560]
+        found = sequence_of(
+            *(
+                entered(number, str(first + dt.timedelta(days=day)))
+                for number, day in enumerate(days, 1)
+            )
+        )
+        expected = found.expected_next(lag=1)
+        assert expected is not None
+        assert str(expected.latest) == str(first + dt.timedelta(days=720))
+        assert str(expected.overdue_from) == str(first + dt.timedelta(days=781))
 
     def test_a_cancelled_number_is_not_waited_for(self) -> None:
         found = sequence_of(

@@ -14,6 +14,7 @@ from cstoevents.records import Event, Meeting, Record, Series
 from cstoevents.records.index import Index
 from cstoevents.records.values import SeriesEntry
 from cstoevents.sequences import NumberedSeries, numbered_series
+from cstoevents.sequences.cadence import walk
 from cstoevents.sequences.values import Missing, SeriesMember
 
 EPOCH = dt.date(2020, 1, 1).toordinal()
@@ -315,6 +316,9 @@ class TestEstimates:
         if expected is None:
             return
         assert expected.number == members[-1][0] + 1
+        assert expected.earliest is not None
+        assert expected.median is not None
+        assert expected.latest is not None
         days = [each.earliest_ordinal for each in (expected.earliest, expected.median)]
         latest = expected.latest.earliest_ordinal
         low, high = found._windows.chain.window(expected.number)
@@ -327,15 +331,34 @@ class TestEstimates:
         assert (one is None) == (other is None)
         if one and other:
             assert other.lag == one.lag
+            assert one.median is not None
+            assert other.median is not None
             assert other.median.earliest_ordinal == one.median.earliest_ordinal + by
 
     @given(consistent(), st.integers(-100, 12_000))
     def test_it_is_to_come_then_due_then_overdue(self, members: list[Dated], on: int) -> None:
         found = build(members).expected_next(on=day(on))
         if found is not None:
+            assert found.earliest is not None
             early = EPOCH + on < found.earliest.earliest_ordinal
-            late = EPOCH + on > found.latest.earliest_ordinal
+            overdue = found.overdue_from
+            late = overdue is not None and EPOCH + on >= overdue.earliest_ordinal
             assert found.state == ("not-yet" if early else "overdue" if late else "due")
+
+    @given(consistent(), st.integers(1, 2))
+    def test_no_known_member_came_when_it_would_have_been_overdue(
+        self, members: list[Dated], lag: int
+    ) -> None:
+        """Overdue is later than any member of the series was, against what was expected of it."""
+        found = build(members)
+        expected, trials = found.expected_next(lag=lag), walk(found._points, lag)[1]
+        if expected is None or expected.overdue_from is None:
+            assert expected is None or len(trials) < 3
+            return
+        forecast = walk(found._points, lag)[0].predict(0, expected.number)
+        assert forecast is not None
+        granted = expected.overdue_from.earliest_ordinal - forecast.latest
+        assert all(point.day - trial.latest < granted for point, trial in trials.items())
 
     @given(consistent())
     def test_a_hidden_member_is_never_outside_the_window_of_the_others(

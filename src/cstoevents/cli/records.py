@@ -121,7 +121,7 @@ def series(
     terminal.heading(sequence.series.name.best(lang))
     terminal.show_view(sequence, chronicle, lang, "no members")
     if expected:
-        terminal.say(_expected_in_words(expected, sequence.cadence(expected.lag), lang))
+        terminal.say(_expected_in_words(expected, lang))
 
 
 def _print_all_series(chronicle: cs.Chronicle, lang: str, *, as_json: bool) -> None:
@@ -186,35 +186,51 @@ def _plain_item(
 
 
 def _plain_expected(expected: cs.sequences.ExpectedNext) -> dict[str, Any]:
+    days = ("earliest", "median", "latest", "overdue_from")
     return {
         "number": expected.number,
-        "earliest": str(expected.earliest),
-        "median": str(expected.median),
-        "latest": str(expected.latest),
+        **{name: str(day) if (day := getattr(expected, name)) else None for name in days},
         "state": expected.state,
         "event": expected.event.id if expected.event else None,
+        "count": expected.count,
+        "error": expected.error,
+        "trials": expected.trials,
     }
 
 
-_EXPECTED = (
-    "Next expected: no. {number}, about {median} (between {earliest} and {latest}); {state}."
-)
-_GUESSED = "Next expected: no. {number}, about {median} (a guess from a single interval); {state}."
 _STATES = {
     cs.sequences.Expectation.NOT_YET: "not due yet",
     cs.sequences.Expectation.DUE: "due",
     cs.sequences.Expectation.OVERDUE: "overdue",
 }
+_FEW_INTERVALS = 3
 
 
-def _expected_in_words(
-    expected: cs.sequences.ExpectedNext, cadence: cs.sequences.Cadence | None, lang: Any
-) -> str:
+def _expected_in_words(expected: cs.sequences.ExpectedNext, lang: str) -> str:
+    number = expected.number
+    if expected.state is cs.sequences.Expectation.POSTPONED:
+        return phrase("Next: no. {number}, postponed; no new date is known.", lang, number=number)
+    if expected.event is not None and expected.event.when is not None:
+        day = cs.in_words(expected.event.when, lang)
+        if expected.state is cs.sequences.Expectation.OVERDUE:
+            return phrase(
+                "Next: no. {number}, was scheduled for {day}; no report is known.",
+                lang,
+                number=number,
+                day=day,
+            )
+        return phrase("Next: no. {number}, scheduled for {day}.", lang, number=number, day=day)
     assert expected.state is not None
+    assert expected.earliest is not None
+    assert expected.median is not None
+    assert expected.latest is not None
     return phrase(
-        _GUESSED if cadence is not None and cadence.count == 1 else _EXPECTED,
+        "Next expected: no. {number}, about {median} (a guess from few intervals); {state}."
+        if expected.count < _FEW_INTERVALS
+        else "Next expected: no. {number}, about {median} (between {earliest} and {latest});"
+        " {state}.",
         lang,
-        number=expected.number,
+        number=number,
         median=cs.in_words(expected.median, lang),
         earliest=cs.in_words(expected.earliest, lang),
         latest=cs.in_words(expected.latest, lang),

@@ -5,8 +5,8 @@ number is *missing* if no record bears it and it lies between two that are borne
 before the first borne one only if the series says with which number it began. The
 run of a renamed body goes on from its predecessor's, unless the series declares a
 `first_number` that the predecessor had used already: then it began anew. Where a
-series restarts, so does a run, at every number that is not greater than the one
-before it in date. Numbers count within their run.
+series restarts, so does a run (see `entries` for when). Numbers count within their
+run.
 
 **What follows.** Numbers are in the order of the days on which the meetings began, and
 consecutive ones begin at least `min_gap` days apart (see `bounds`, where the
@@ -16,34 +16,34 @@ Everything that is said of a window is said of the first day. What dates bind:
 =================  =========================================================
 held, or not said  its date binds the others
 scheduled          the same, for it is the best that the records say
-postponed          has its number and no date until it gets a new one
+postponed          has its number and no date until it gets a new one: nobody
+                   knows whether it will keep its place; its window is None
 cancelled          has its number and no day at all; its window is None
-number borne twice counts once, somewhere among the days of its bearers
+number borne twice counts once, somewhere among the days of those that bear it
 without a number   binds nothing; it may be one of the missing ones
 =================  =========================================================
 
-**What is only likely** (see `cadence`) is kept apart from both, is never a record,
+**What is only likely** (see `cadence` and `forecasts`) is kept apart from both, is never a record,
 and never leaves its window.
 """
 
 from __future__ import annotations
 
 import functools
-import math
 from collections.abc import Iterator
 from typing import Any
 
 import attrs
 
 from cstoevents._arguments import whole_number
-from cstoevents.dates import Tri, When, WhenLike
-from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
+from cstoevents.dates import When, WhenLike
 from cstoevents.errors import ArgumentError
-from cstoevents.records import Event, Series
+from cstoevents.records import Series
 from cstoevents.records.index import Index
-from cstoevents.records.vocabularies import DID_NOT_TAKE_PLACE
-from cstoevents.sequences.cadence import Cadence, Forecast, Point, best_lag, cadence, walk
-from cstoevents.sequences.entries import EnteredEvent, in_runs
+from cstoevents.records.vocabularies import DID_NOT_TAKE_PLACE, Numbering
+from cstoevents.sequences.cadence import Cadence, Point, best_lag, cadence
+from cstoevents.sequences.entries import in_runs
+from cstoevents.sequences.forecasts import expected_next, measured_points, trials
 from cstoevents.sequences.values import (
     Duplicate,
     Expectation,
@@ -55,7 +55,7 @@ from cstoevents.sequences.values import (
     SeriesMember,
     Trial,
 )
-from cstoevents.sequences.windows import Windows, day, window
+from cstoevents.sequences.windows import Windows
 
 __all__ = [
     "Cadence",
@@ -74,9 +74,6 @@ _LAGS = (1, 2)
 
 # A slip in a number must not fill the memory with the numbers that it leaves out.
 _MOST_LISTED = 1_000_000
-
-# A date that is known less well than this is no measure of a cadence.
-_WIDEST_MEASURED = 31
 
 
 @attrs.frozen(kw_only=True, slots=True, eq=False, repr=False)
@@ -197,7 +194,7 @@ class NumberedSeries:
     # Estimates
 
     def cadence(self, lag: int = 1) -> Cadence | None:
-        """How many days lie between members that are a lag apart; None if no two are.
+        """Return how many days lie between members that are a lag apart; None if no two are.
 
         Raises:
             ArgumentError: the lag is not a whole number from 1.
@@ -219,42 +216,27 @@ class NumberedSeries:
     def expected_next(
         self, on: WhenLike | None = None, lag: int | None = None
     ) -> ExpectedNext | None:
-        """When the number after the last one that was held may be expected.
+        """Return what is known or likely of the number after the last one that was held.
 
-        Without ``lag`` it is the suggested one, or else 1. With ``on`` the answer
-        says whether it is due or overdue that day. None if nothing was held, or
-        the cadence can't be measured.
+        A scheduled one is given with its date, a postponed one without any. Otherwise
+        it is an estimate: without ``lag`` by the suggested one, or else 1. With ``on``
+        the answer says whether it is due or overdue that day. None if nothing was held,
+        the cadence can't be measured, or the numbers of the series start again.
 
         Raises:
             WhenError: ``on`` is no date.
             ArgumentError: the lag is not a whole number from 1.
 
         >>> import cstoevents as cs
-        >>> cs.load().numbered("wg-afghanistan").expected_next().number
-        43
+        >>> coming = cs.load().numbered("wg-afghanistan").expected_next()
+        >>> coming.number, coming.count, coming.trials
+        (43, 6, 6)
         """
         lag = whole_number(lag, "lag") if lag is not None else self.suggested_lag or 1
         asked = None if on is None else When(on)
-        coming = self._coming()
-        if coming is None:
+        if self.series.numbering is Numbering.RESTARTS:
             return None
-        number, event = coming
-        run = len(self._windows.runs) - 1
-        forecast = walk(self._points, lag)[0].predict(run, number)
-        if forecast is None:
-            return None
-        low, high = self._windows.bounds(run, number)
-        earliest, median, latest = _clipped(forecast, low, high)
-        return ExpectedNext(
-            number=number,
-            lag=lag,
-            earliest=day(earliest),
-            median=day(median),
-            latest=day(latest),
-            window=_within_days(earliest, latest),
-            state=None if asked is None else _state(asked, earliest, latest),
-            event=event,
-        )
+        return expected_next(self._windows, self._points, lag, asked)
 
     def backtest(self) -> tuple[Trial, ...]:
         """Hide each held member with a number and a date in turn, and ask the others about it.
@@ -264,68 +246,11 @@ class NumberedSeries:
         >>> str(trial.window), trial.in_window
         ('[2025-05-14..]', <Tri.TRUE: 'true'>)
         """
-        forecasts = {
-            (point.run, point.number): (point, forecast)
-            for point, forecast in walk(self._points, self.suggested_lag or 1)[1].items()
-        }
-        return tuple(
-            self._trial(run, event, forecasts.get((run, group.number)))
-            for run, group in self._windows.groups
-            for event in group.entered
-            if event.is_dated and event.is_held
-        )
-
-    def _trial(
-        self, run: int, event: EnteredEvent, measured: tuple[Point, Forecast] | None
-    ) -> Trial:
-        assert event.number is not None
-        chain, position = self._windows.chain, event.number + self._windows.runs[run].shift
-        low, high = chain.without(position)
-        trial = Trial(
-            member=self._windows.member(run, event),
-            window=window(low, high),
-            in_window=_began_within(event, low, high),
-        )
-        if measured is None:
-            return trial
-        point, forecast = measured
-        # Only those in front were asked, so nothing bounds it from behind.
-        earliest, median, latest = _clipped(forecast, low, FOREVER)
-        return attrs.evolve(
-            trial,
-            expected=_within_days(earliest, latest),
-            in_expected=_began_within(event, earliest, latest),
-            error=median - point.day,
-        )
-
-    def _coming(self) -> tuple[int, Event | None] | None:
-        """Return the number after the last that took place, and the record that bears it."""
-        runs = self._windows.runs
-        groups = {group.number: group for group in runs[-1].groups} if runs else {}
-        held = [
-            number
-            for number, group in groups.items()
-            if any(event.is_held for event in group.entered)
-        ]
-        if not held:
-            return None
-        number = max(held) + 1
-        while number in groups and groups[number].standing[0].is_cancelled:
-            number += 1
-        waiting = groups.get(number)
-        return number, (waiting.standing[0].event if waiting else None)
+        return trials(self._windows, self._points, self.suggested_lag or 1)
 
     @functools.cached_property
     def _points(self) -> tuple[Point, ...]:
-        """What measures a cadence: held, trusted, and known to the month at least."""
-        found = []
-        for run, group in self._windows.groups:
-            low, high = self._windows.bounds(run, group.number)
-            event = group.standing[0]
-            is_measure = len(group.standing) == 1 and event.is_held
-            if is_measure and not self._windows.is_doubted(event) and high - low < _WIDEST_MEASURED:
-                found.append(Point(run, group.number, (low + high) / 2))
-        return tuple(found)
+        return measured_points(self._windows)
 
     # Order
 
@@ -367,33 +292,3 @@ def numbered_series(index: Index, series_id: str, *, min_gap: int = 1) -> Number
     series = index.find(series_id, Series, "series")
     windows = Windows.of(*in_runs(index, series), days)
     return NumberedSeries(series=series, min_gap=days, windows=windows)
-
-
-def _within_days(earliest: int, latest: int) -> When:
-    found = window(earliest, latest)
-    assert found is not None
-    return found
-
-
-def _clipped(forecast: Forecast, low: int, high: int) -> tuple[int, int, int]:
-    """Return the forecast in whole days, brought within the window."""
-    low, high = max(low, NEVER_BEGUN + 1), min(high, FOREVER - 1)
-    whole = (
-        math.floor(forecast.earliest),
-        math.floor(forecast.median + 0.5),
-        math.ceil(forecast.latest),
-    )
-    earliest, median, latest = (min(max(day, low), high) for day in whole)
-    return earliest, median, latest
-
-
-def _state(on: When, earliest: int, latest: int) -> Expectation:
-    if on.latest_ordinal < earliest:
-        return Expectation.NOT_YET
-    return Expectation.OVERDUE if on.earliest_ordinal > latest else Expectation.DUE
-
-
-def _began_within(event: EnteredEvent, low: int, high: int) -> Tri:
-    if low <= event.low and event.high <= high:
-        return Tri.TRUE
-    return Tri.FALSE if event.high < low or high < event.low else Tri.UNKNOWN

@@ -9,7 +9,8 @@ which suits bodies that meet each spring and each December.
   distance divided by the lags between them (39 unknown: half of the way from 37 to
   41).
 * **The estimate** is the day a lag before, or as many lags as it takes to reach a
-  number whose day is known, plus the least, the median and the greatest gap.
+  number whose day is known, plus the least, the median and the greatest gap. With
+  fewer than three gaps half of the median more is allowed for on both sides.
 * **The error** comes from walking forward: every number from the fourth known on is
   predicted from those in front of it alone, and the mean of the days by which that
   missed is told beside the estimate.
@@ -27,10 +28,10 @@ from typing import NamedTuple
 
 import attrs
 
-__all__ = ["Cadence", "Forecast", "Point", "Walk", "best_lag", "cadence", "walk"]
+__all__ = ["ENOUGH", "Cadence", "Forecast", "Point", "Walk", "best_lag", "cadence", "walk"]
 
-# With fewer pairs than this a median says little more than the pairs themselves.
-_ENOUGH = 3
+ENOUGH = 3
+"""With fewer pairs, or trials, than this a median says little more than these themselves."""
 
 
 class Point(NamedTuple):
@@ -91,7 +92,7 @@ class Walk:
     @property
     def gaps(self) -> list[float]:
         """The gaps that count, from the least to the greatest."""
-        return self._exact if len(self._exact) >= _ENOUGH else self._steps
+        return self._exact if len(self._exact) >= ENOUGH else self._steps
 
     def add(self, point: Point) -> None:
         """Go on to a point, which is later in its run than those before it."""
@@ -113,10 +114,12 @@ class Walk:
         if base is None or not gaps:
             return None
         lags = (number - base.number) // self.lag
+        median = middle(gaps)
+        margin = median / 2 if len(gaps) < ENOUGH else 0
         return Forecast(
-            base.day + lags * gaps[0],
-            base.day + lags * middle(gaps),
-            base.day + lags * gaps[-1],
+            base.day + lags * (gaps[0] - margin),
+            base.day + lags * median,
+            base.day + lags * (gaps[-1] + margin),
         )
 
 
@@ -133,7 +136,7 @@ def walk(points: Iterable[Point], lag: int) -> tuple[Walk, dict[Point, Forecast]
     known = Walk(lag)
     forecasts: dict[Point, Forecast] = {}
     for point in points:
-        if known.seen >= _ENOUGH:
+        if known.seen >= ENOUGH:
             forecast = known.predict(point.run, point.number)
             if forecast is not None:
                 forecasts[point] = forecast

@@ -28,12 +28,17 @@ __all__ = [
 
 
 class Expectation(StrEnum):
-    """Where an expected meeting stands on a day: to come, due about now, or overdue.
+    """Where an expected meeting stands on a day.
+
+    It is *not yet* expected, *due* about now, or *overdue*: it should be on record, if
+    the series goes on as it did. *Scheduled* and *postponed* are what its record says.
 
     Attributes:
         NOT_YET: The day is before the time in which it is expected.
         DUE: The day is within the time in which it is expected.
-        OVERDUE: The day is after the time in which it is expected.
+        OVERDUE: The day is later than any known member came against what was expected of it.
+        SCHEDULED: Its record has a date that is yet to come.
+        POSTPONED: Its record says that it was put off, and has no new date.
 
     >>> import cstoevents as cs
     >>> cs.sequences.Expectation("not-yet")
@@ -43,6 +48,8 @@ class Expectation(StrEnum):
     NOT_YET = "not-yet"
     DUE = "due"
     OVERDUE = "overdue"
+    SCHEDULED = "scheduled"
+    POSTPONED = "postponed"
 
 
 @attrs.frozen(kw_only=True, slots=True)
@@ -181,17 +188,21 @@ class Inversion:
 
 @attrs.frozen(kw_only=True, slots=True)
 class ExpectedNext:
-    """An estimate of the next number: never a fact, and never outside its window.
+    """What is known or likely of the next number: an estimate is never outside its window.
 
     Attributes:
-        number: The number that is expected next.
-        lag: How many numbers apart the members are that it was estimated from.
-        earliest: The earliest day that is likely.
+        number: The number that comes next.
+        earliest: The earliest day that is likely, or that it is scheduled for.
         median: The day in the middle: half of the estimates are before it.
-        latest: The latest day that is likely.
-        window: The days from the earliest to the latest.
-        state: Where it stands on the day that was asked about; None if none was.
-        event: The record that bears the number already, if it is scheduled.
+        latest: The latest day that is likely, or that it is scheduled for.
+        window: The days from the earliest to the latest. All four are None if it was postponed.
+        state: Where it stands on the day that was asked about; of an estimate None if none was.
+        overdue_from: The first day on which it is overdue; None where nothing allows to tell.
+        event: The record that bears the number already, if there is one.
+        lag: How many numbers apart the members are that it was estimated from.
+        count: How many intervals were measured; with fewer than three the window is wide.
+        error: By how many days such estimates missed, on average; None if none could be tried.
+        trials: How many of them could be tried.
 
     >>> import cstoevents as cs
     >>> cs.load().numbered("wg-afghanistan").expected_next(on="2026-01-01").state
@@ -199,13 +210,17 @@ class ExpectedNext:
     """
 
     number: int
-    lag: int
-    earliest: When
-    median: When
-    latest: When
-    window: When
+    earliest: When | None = None
+    median: When | None = None
+    latest: When | None = None
+    window: When | None = None
     state: Expectation | None = None
+    overdue_from: When | None = None
     event: Event | None = None
+    lag: int | None = None
+    count: int = 0
+    error: float | None = None
+    trials: int = 0
 
 
 @attrs.frozen(kw_only=True, slots=True)

@@ -16,6 +16,7 @@ import attrs
 from cstoevents.dates import Precision, When
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.dates.spans import Spans
+from cstoevents.records.vocabularies import DID_NOT_TAKE_PLACE
 from cstoevents.sequences.bounds import Chain, chain
 from cstoevents.sequences.entries import EnteredEvent, Group, Run
 from cstoevents.sequences.values import Duplicate, Gap, Inversion, Missing, SeriesMember
@@ -193,16 +194,13 @@ def _contradictions(rivals: Sequence[EnteredEvent]) -> Iterator[tuple[EnteredEve
 
 
 def _member(event: EnteredEvent, low: int, high: int, run: int | None) -> SeriesMember:
-    is_narrowed = (low, high) != (event.low, event.high) and not event.is_cancelled
-    if event.is_cancelled:
-        its_window = None
-    else:
-        its_window = window(low, high) if is_narrowed else _own_window(event)
+    is_off = event.event.status in DID_NOT_TAKE_PLACE
+    is_narrowed = (low, high) != (event.low, event.high) and not is_off
     return SeriesMember(
         event=event.event,
         number=event.number,
         label=event.label,
-        window=its_window,
+        window=window(low, high) if is_narrowed else _own_window(event),
         is_narrowed=is_narrowed,
         series=event.series,
         run=run,
@@ -210,7 +208,10 @@ def _member(event: EnteredEvent, low: int, high: int, run: int | None) -> Series
 
 
 def _own_window(event: EnteredEvent) -> When | None:
-    """Return the date of an event as its record has it, or the beginning of what lasted."""
+    """Return the date of an event as its record has it, or the beginning of what lasted.
+
+    What is off has no days, so it is not dated.
+    """
     when = event.event.when
     if when is None or not event.is_dated:
         return None

@@ -261,9 +261,15 @@ LANGUAGE = Language(
             "Ожидается: № {number}, примерно {median} (самое раннее {earliest},"
             " самое позднее {latest}); {state}."
         ),
-        "Next expected: no. {number}, about {median} (a guess from a single interval); {state}.": (
-            "Ожидается: № {number}, примерно {median}"
-            " (догадка по единственному промежутку); {state}."
+        "Next expected: no. {number}, about {median} (a guess from few intervals); {state}.": (
+            "Ожидается: № {number}, примерно {median} (догадка по немногим промежуткам); {state}."
+        ),
+        "Next: no. {number}, scheduled for {day}.": "Далее: № {number}, запланировано: {day}.",
+        "Next: no. {number}, was scheduled for {day}; no report is known.": (
+            "Далее: № {number}, планировалось: {day}; сообщения о проведении нет."
+        ),
+        "Next: no. {number}, postponed; no new date is known.": (
+            "Далее: № {number}, отложено; новой даты нет."
         ),
         "not due yet": "срок не настал",
         "due": "срок настал",
