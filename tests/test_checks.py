@@ -194,7 +194,7 @@ def planted() -> list[Planted]:
         ("held-in-future", "x-future", [event("x-future", when="2027", status="held")]),
         ("scheduled-long-past", "x-plan", [event("x-plan", when="2026-09", status="scheduled")]),
         ("times-reversed", "x-times", [
-            event("x-times", when="2024-05", start_time="14:00", end_time="12:00")]),
+            event("x-times", when="2024-05-02", start_time="14:00", end_time="12:00")]),
         ("part-outside-whole", "x-part", [event("x-part", when="2024-03-10", parent="march")]),
         ("source-in-future", "x-src", [event("x-src", sources=[source(retrieved="2027-01")])]),
         ("source-dates-reversed", "x-rev", [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import attrs
 import pytest
 
 import cstoevents as cs
@@ -59,7 +60,7 @@ class TestFieldByField:
     def test_dates_that_exclude_each_other_conflict(self) -> None:
         record, conflicts = merged(event(when="2024-11-05"), event(when="2024-10"))
         assert conflicts == ["e: when: 2024-11-05 or 2024-10"]
-        assert record.when == cs.When("2024-10")
+        assert record.when == cs.When("2024-11-05"), "the narrower stays, not the one in order"
 
     def test_languages_are_united(self) -> None:
         record, conflicts = merged(event(title="A visit"), event(title={"ru": "Визит"}))
@@ -349,3 +350,58 @@ class TestWithin:
         assert merge.chronicle.within is None
         assert merge.chronicle.event("wg-1").when == cs.When("2025-05-13")
         assert merge.chronicle.broken == ()
+
+
+class TestDatesThatAgree:
+    """A month says how well a date is known: what lies within it agrees, and says more."""
+
+    @pytest.mark.parametrize(
+        ("rough", "better"),
+        [
+            ("2026-05", "2026-05-14/2026-05-15"),
+            ("2026-05", "2026-05-14?"),
+            ("2026", "2026-05/2026-06"),
+            ("2026~", "2025-12-30"),
+            ("2026-05-14?", "2026-05-15"),
+            ("2026~", "2026-05-14~"),
+            ("[2026-05..2026-08]", "2026-06"),
+        ],
+    )
+    def test_the_better_of_two_dates_that_agree_stays_without_a_conflict(
+        self, rough: str, better: str
+    ) -> None:
+        for pair in ((rough, better), (better, rough)):
+            record, conflicts = merged(*(event(when=when) for when in pair))
+            assert (record.when, conflicts) == (cs.When(better), [])
+
+    @pytest.mark.parametrize(
+        ("wide", "narrow"),
+        [("2026-05", "2026-06-14"), ("2026~", "2024-12-30"), ("2026-05/2026-07", "2026-08")],
+    )
+    def test_of_two_dates_that_conflict_the_narrower_stays(self, wide: str, narrow: str) -> None:
+        for pair in ((wide, narrow), (narrow, wide)):
+            record, conflicts = merged(*(event(when=when) for when in pair))
+            assert (record.when, len(conflicts)) == (cs.When(narrow), 1)
+
+    def test_exact_days_of_every_exercise_known_to_the_month_agree_with_the_built_in_data(
+        self,
+    ) -> None:
+        csto = cs.load()
+        rough = [
+            each
+            for each in csto.events
+            if each.kind == "exercise" and each.when and each.when.precision == "month"
+        ]
+        assert len(rough) > 5
+        exact = {}
+        for each in rough:
+            first = each.when.earliest
+            days = f"{first.replace(day=14)}/{first.replace(day=16)}"
+            exact[each.id] = attrs.evolve(each, when=days, status="held")
+        copy = cs.Chronicle(exact.get(record.id, record) for record in csto)
+        for merge in (csto.merge(copy), copy.merge(csto)):
+            assert merge.conflicts == ()
+            for id, each in exact.items():
+                event = merge.chronicle.event(id)
+                moved = event.previous_when != csto.event(id).previous_when
+                assert (event.when, moved) == (each.when, False)

@@ -11,7 +11,7 @@ import copy
 import datetime as dt
 import pickle
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, permutations, product
 
 import pytest
@@ -30,7 +30,7 @@ class Model:
     """A text and what it means: bounds of start and end, and whether it may last."""
 
     text: str
-    lasts: bool
+    lasts: bool  # it may end on a later day than it begins
     start: tuple[int, int]
     end: tuple[int, int]
 
@@ -85,6 +85,11 @@ def one_day(text: str, bounds: tuple[int, int]) -> Model:
     return Model(text, lasts=False, start=bounds, end=bounds)
 
 
+def within(text: str, bounds: tuple[int, int]) -> Model:
+    """Of a month or a year: it stands for every first and last day in it, in order."""
+    return Model(text, lasts=True, start=bounds, end=bounds)
+
+
 @st.composite
 def plain(draw: st.DrawFn) -> Model:
     """A day, a month or a year."""
@@ -94,9 +99,9 @@ def plain(draw: st.DrawFn) -> Model:
         case "day":
             return one_day(text, (day.toordinal(), day.toordinal()))
         case "month":
-            return one_day(text[:7], month_bounds(day.year, *months))
+            return within(text[:7], month_bounds(day.year, *months))
         case _:
-            return one_day(text[:4], month_bounds(day.year, 1, 12))
+            return within(text[:4], month_bounds(day.year, 1, 12))
 
 
 @st.composite
@@ -106,22 +111,22 @@ def unspecified(draw: st.DrawFn) -> Model:
     text = day.isoformat()
     match draw(st.sampled_from(["day", "month", "decade", "century"])):
         case "day":
-            return one_day(f"{text[:7]}-XX", month_bounds(day.year, day.month, day.month))
+            return within(f"{text[:7]}-XX", month_bounds(day.year, day.month, day.month))
         case "month":
             tail = draw(st.sampled_from(["-XX", "-XX-XX"]))
-            return one_day(text[:4] + tail, month_bounds(day.year, 1, 12))
+            return within(text[:4] + tail, month_bounds(day.year, 1, 12))
         case "decade":
             first = day.year // 10 * 10
             assume(first)
             last = first + 9
-            return one_day(
+            return within(
                 f"{text[:3]}X", (month_bounds(first, 1, 1)[0], month_bounds(last, 12, 12)[1])
             )
         case _:
             first = day.year // 100 * 100
             assume(first)
             last = first + 99
-            return one_day(
+            return within(
                 f"{text[:2]}XX", (month_bounds(first, 1, 1)[0], month_bounds(last, 12, 12)[1])
             )
 
@@ -130,14 +135,14 @@ def unspecified(draw: st.DrawFn) -> Model:
 def qualified(draw: st.DrawFn) -> Model:
     """A plain or unspecified value, and perhaps a doubt."""
     model = draw(plain() | unspecified())
-    return one_day(model.text + draw(qualifiers), model.start)
+    return replace(model, text=model.text + draw(qualifiers))
 
 
 @st.composite
 def subyears(draw: st.DrawFn) -> Model:
     year, code = draw(years), draw(st.sampled_from(sorted(SUBYEARS)))
     text = f"{year:04}-{code}{draw(qualifiers)}"
-    return one_day(text, month_bounds(year, *SUBYEARS[code]))
+    return within(text, month_bounds(year, *SUBYEARS[code]))
 
 
 @st.composite
@@ -198,7 +203,7 @@ def answer_in_worlds(relation: str, one: Model, other: Model) -> Tri:
 def refinements(draw: st.DrawFn, model: Model) -> Model:
     """A model all of whose worlds are the given one's."""
 
-    def within(lo: int, hi: int) -> int:
+    def some_day(lo: int, hi: int) -> int:
         lo, hi = max(lo, BEGUN + 1), min(hi, FOREVER - 1)
         near = {day for day in (lo, lo + 1, (lo + hi) // 2, hi - 1, hi) if lo <= day <= hi}
         return draw(st.sampled_from(sorted(near)))
@@ -207,15 +212,15 @@ def refinements(draw: st.DrawFn, model: Model) -> Model:
         return dt.date.fromordinal(ordinal).isoformat()
 
     if not model.lasts:
-        lo, hi = sorted(within(*model.start) for _ in range(2))
+        lo, hi = sorted(some_day(*model.start) for _ in range(2))
         return one_day(f"[{iso(lo)}..{iso(hi)}]", (lo, hi))
     # Ends that lie beyond all days can't be narrowed to one.
-    first = BEGUN if model.start[1] == BEGUN else within(*model.start)
+    first = BEGUN if model.start[1] == BEGUN else some_day(*model.start)
     if model.end[0] == FOREVER:
         last = FOREVER
     else:
         assume(first <= min(model.end[1], FOREVER - 1))
-        last = within(max(model.end[0], first), model.end[1])
+        last = some_day(max(model.end[0], first), model.end[1])
     start_text = ".." if first == BEGUN else iso(first)
     end_text = ".." if last == FOREVER else iso(last)
     return Model(f"{start_text}/{end_text}", True, (first, first), (last, last))
@@ -227,7 +232,7 @@ def test_a_text_means_what_its_model_means(model: Model) -> None:
     when = When(model.text)
     event(when.precision)
     assert when.earliest_ordinal == model.start[0] <= model.end[1] == when.latest_ordinal
-    assert (when.precision.value == "interval") == model.lasts
+    assert (when.precision.value in {"day", "one-of"}) is not model.lasts
 
 
 @pytest.mark.parametrize("relation", RELATIONS)
@@ -242,8 +247,8 @@ def test_an_answer_is_what_all_worlds_agree_on(relation: str, one: Model, other:
 _DAYS = [dt.date(2024, 2, 28) + dt.timedelta(days=step) for step in range(4)]
 _SMALL = [
     *(one_day(str(day), (day.toordinal(),) * 2) for day in _DAYS),
-    one_day("2024-02", month_bounds(2024, 2, 2)),
-    one_day("2024-03", month_bounds(2024, 3, 3)),
+    within("2024-02", month_bounds(2024, 2, 2)),
+    within("2024-03", month_bounds(2024, 3, 3)),
     *(
         one_day(f"[{a}..{b}]", (a.toordinal(), b.toordinal()))
         for a, b in product(_DAYS, _DAYS)
@@ -447,7 +452,7 @@ def test_a_day_is_possible_if_it_lies_between_the_bounds(model: Model, day: dt.d
 
 def _doubts(model: Model) -> list[set[str]]:
     """The doubts about its start and its end."""
-    ends = model.text.split("/") if model.lasts else [model.text] * 2
+    ends = model.text.split("/") if "/" in model.text else [model.text] * 2
     return [{"%": {"?", "~"}, "?": {"?"}, "~": {"~"}}.get(end[-1:], set()) for end in ends]
 
 
@@ -456,10 +461,13 @@ def _doubts(model: Model) -> list[set[str]]:
     Model("2023/..", True, month_bounds(2023, 1, 12), (FOREVER, FOREVER)),
     Model("2023/", True, month_bounds(2023, 1, 12), (month_bounds(2023, 1, 12)[0], FOREVER)),
 )
-def test_to_refine_is_to_have_no_other_worlds_and_no_other_doubts(one: Model, other: Model) -> None:
-    worlds = one.worlds(days_that_matter(one, other))
-    expected = all(other.has(*world) for world in worlds) and all(
-        mine <= theirs for mine, theirs in zip(_doubts(one), _doubts(other), strict=True)
+def test_to_refine_is_to_have_fewer_worlds_or_the_same_and_no_other_doubts(
+    one: Model, other: Model
+) -> None:
+    days = days_that_matter(one, other)
+    expected = all(other.has(*world) for world in one.worlds(days)) and (
+        not all(one.has(*world) for world in other.worlds(days))
+        or all(mine <= theirs for mine, theirs in zip(_doubts(one), _doubts(other), strict=True))
     )
     event(str(expected))
     assert When(one.text).refines(other.text) == expected
@@ -471,6 +479,24 @@ def test_refinement_is_reflexive_and_transitive(one: When, other: When, third: W
     assert When(one.text.replace("~", "").replace("?", "").replace("%", "")).refines(one)
     if one.refines(other) and other.refines(third):
         assert one.refines(third)
+
+
+@given(models, models)
+def test_values_without_doubt_contradict_each_other_if_in_no_world_they_share_a_day(
+    one: Model, other: Model
+) -> None:
+    contradicts = When(one.text).contradicts(other.text)
+    assert contradicts is When(other.text).contradicts(one.text)
+    apart = answer_in_worlds("overlaps", one, other) is Tri.FALSE
+    assert apart or not contradicts
+    if not {*"?~%"} & {*one.text, *other.text}:
+        assert contradicts is apart
+
+
+@given(models, models)
+def test_what_refines_a_value_does_not_contradict_it(one: Model, other: Model) -> None:
+    if When(one.text).refines(other.text):
+        assert not When(one.text).contradicts(other.text)
 
 
 @given(whens)

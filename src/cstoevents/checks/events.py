@@ -11,7 +11,7 @@ from cstoevents.checks.findings import (
     events_of,
     every_record,
 )
-from cstoevents.dates import Precision, Tri, When
+from cstoevents.dates import Precision, When
 from cstoevents.records import ARRAYS, Event, Record
 from cstoevents.records.index import Index
 from cstoevents.records.vocabularies import EventStatus
@@ -97,8 +97,8 @@ def reversed_times(index: Index, _: When | None) -> Iterator[Contradiction]:
         start, end = event.start_time, event.end_time
         if start is None or end is None or end >= start:
             continue
-        # A date that is no interval is one day, known or not.
-        if event.when is not None and event.when.precision is not Precision.INTERVAL:
+        # What is known to the month or the year may have lasted over midnight.
+        if event.when is not None and event.when.precision in (Precision.DAY, Precision.ONE_OF):
             found = f"from {start:%H:%M} to {end:%H:%M} on {event.when}"
             yield Contradiction((event,), found, "an end after the start", "end_time")
 
@@ -114,7 +114,7 @@ def parts_outside_whole(index: Index, _: When | None) -> Iterator[Contradiction]
         whole = index.get(event.parent) if event.parent else None
         if not isinstance(whole, Event) or event.when is None or whole.when is None:
             continue
-        if event.when.overlaps(whole.when) is Tri.FALSE:
+        if event.when.contradicts(whole.when):
             expected = f"a day of {whole.id}, {whole.when}"
             yield Contradiction((event, whole), str(event.when), expected, "when")
 

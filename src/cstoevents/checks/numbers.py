@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from cstoevents.checks.findings import Contradiction, Severity, check, events_of, records_of
-from cstoevents.dates import Tri, When
+from cstoevents.dates import When
 from cstoevents.records import Event, Organisation, Series
 from cstoevents.records.index import Index
 from cstoevents.records.values import Commemoration
@@ -211,7 +211,7 @@ def contradicted_originals(index: Index, _: When | None) -> Iterator[Contradicti
         if occasion is None or occasion.original is None:
             continue
         subject, recorded = _subject(index, occasion)
-        if subject and recorded and recorded.overlaps(occasion.original) is Tri.FALSE:
+        if subject and recorded and recorded.contradicts(occasion.original):
             found = f"{occasion.original}, and {recorded} in {subject.id}"
             yield Contradiction((event, subject), found, "one date", "commemoration.original")
 

@@ -4,16 +4,21 @@ A :class:`When` is an EDTF text and the days that it can mean. Nothing here ever
 invents a day.
 
 **Worlds.** A value stands for every way things can have been that agrees with it; each
-is a *world*: a first day and a last day. ``2024-11`` is *one day* in November 2024, so
-its worlds are thirty, each with both days the same. ``2024-11-28/2024-12-02`` *lasts*
-from one day to the other and has a single world. ``2023/2024`` starts on any day of
-2023 and ends on any of 2024. ``[2023-12-08..2024-12-10]`` is one day in that range.
-What lasted a whole month is ``2024-11-01/2024-11-30``, not ``2024-11``.
+is a *world*: a first day and a last day. ``2024-11-05`` has a single one, in which it
+began and ended that day. A month or a year says how well the date is known, not how long
+the thing lasted: ``2024-11`` stands for every first and last day within November, in
+order, so it has 465 worlds, and a meeting of the 14th and 15th is in one of them.
+``2024-11-28/2024-12-02`` lasts from one day to the other and has a single world.
+``2023/2024`` starts on any day of 2023 and ends on any of 2024.
+``[2023-12-08..2024-12-10]`` is a single day in that range. What is known to have lasted
+all month is ``2024-11-01/2024-11-30``, not ``2024-11``.
 
 An open end (``2023/..``) is a last day later than every day. Of an unknown end
 (``2023/``) only this is known: it is not before the start, and may never come. The same
 holds of starts. The qualifiers ``? ~ %`` say how far a value is trusted; they leave
-the days between which it lies as they are.
+the days between which it lies as they are, and only :meth:`When.contradicts` allows
+for them. Two spellings that have the same worlds, ``2024`` and ``2024-XX``, are two
+values, since a value equals its text; each refines the other.
 
 **Answers.** A question about two values is asked of every pair of their worlds. The
 answer is :attr:`Tri.TRUE` if it is yes in all of them, :attr:`Tri.FALSE` if in none,
@@ -466,8 +471,8 @@ it ends before it starts; write '2025-06-24/2025-06-26'
     def during(self, other: WhenLike) -> Tri:
         """Whether every day of it is a day of the other.
 
-        To ask about a whole month or year as a window, take its :attr:`span`: ``2024-11``
-        itself is one day of November, and who knows which.
+        To ask about a whole month or year as a window, take its :attr:`span`: of ``2024-11``
+        itself it is not known on which of its days it began and ended.
 
         >>> import cstoevents as cs
         >>> cs.When("2024-11-05").during(cs.When("2024-11").span)
@@ -479,7 +484,7 @@ it ends before it starts; write '2025-06-24/2025-06-26'
             other = When(other)
         if other._start_hi <= self._start_lo and self._end_hi <= other._end_lo:
             return Tri.TRUE
-        if other._precision is Precision.INTERVAL:
+        if other._precision not in _OF_ONE_DAY:
             possible = self._start_hi >= other._start_lo and self._end_lo <= other._end_hi
         else:
             possible = max(self._end_lo, other._start_lo, NEVER_BEGUN + 1) <= min(
@@ -493,6 +498,8 @@ it ends before it starts; write '2025-06-24/2025-06-26'
         >>> import cstoevents as cs
         >>> cs.When("2023-01-01/..").contains("2025-05-19")
         <Tri.TRUE: 'true'>
+        >>> cs.When("2024-09").contains("2024-09-05/2024-09-08")
+        <Tri.UNKNOWN: 'unknown'>
         """
         return When(day).during(self)
 
@@ -571,33 +578,64 @@ it ends before it starts; write '2025-06-24/2025-06-26'
     def refines(self, other: WhenLike) -> bool:
         """Whether it says all that the other says, or more: its worlds are among the other's.
 
-        A qualifier is a doubt: a refinement may drop one and never adds one, at either
-        end. Everything refines itself.
+        A qualifier is a doubt, and of two values of the same worlds the one with less doubt
+        says more. Where it has fewer worlds it may be in doubt: ``2026-05-14?`` says more
+        than ``2026-05``. Everything refines itself.
 
         >>> import cstoevents as cs
-        >>> cs.When("2024-11-05").refines("2024-11~")
+        >>> cs.When("2026-05-14/2026-05-15").refines("2026-05")
         True
-        >>> cs.When("2024-11-05~").refines("2024-11")
-        False
+        >>> cs.When("2026-05~").refines("2026-05"), cs.When("2026-05").refines("2026-05~")
+        (False, True)
         """
         if not isinstance(other, When):
             other = When(other)
-        if other._precision is not Precision.INTERVAL and self._precision is Precision.INTERVAL:
-            # Worlds in which it lasts longer than a day are not among those of one day.
-            one_day = self._start_lo == self._end_hi
-        else:
-            one_day = True
-        return (
-            one_day
-            and self._start_lo >= other._start_lo
-            and self._start_hi <= other._start_hi
-            and self._end_lo >= other._end_lo
-            and self._end_hi <= other._end_hi
-            and all(
+        return self._is_within(other) and (
+            not other._is_within(self)
+            or all(
                 mine & theirs == mine
                 for mine, theirs in zip(self._doubts(), other._doubts(), strict=True)
             )
         )
+
+    def contradicts(self, other: WhenLike) -> bool:
+        """Whether the two can't be dates of the same thing: they surely share no day.
+
+        What is in doubt may lie as far outside as it is wide: about 2026, ``2026~``, agrees
+        with every day of 2025 and 2027.
+
+        >>> import cstoevents as cs
+        >>> cs.When("2026").contradicts("2025-12-30"), cs.When("2026~").contradicts("2025-12-30")
+        (True, False)
+        """
+        if not isinstance(other, When):
+            other = When(other)
+        if self.overlaps(other) is not Tri.FALSE:
+            return False
+        (first, last), (other_first, other_last) = self._reach(), other._reach()
+        return last < other_first or other_last < first
+
+    def _is_within(self, other: When) -> bool:
+        """Whether its worlds are among the other's."""
+        if (
+            other._precision in _OF_ONE_DAY
+            and self._precision not in _OF_ONE_DAY
+            and self._start_lo != self._end_hi
+        ):
+            return False  # in some world it lasts longer than a day
+        return (
+            self._start_lo >= other._start_lo
+            and self._start_hi <= other._start_hi
+            and self._end_lo >= other._end_lo
+            and self._end_hi <= other._end_hi
+        )
+
+    def _reach(self) -> tuple[int, int]:
+        """The first and the last day that it may touch if what is in doubt is a little off."""
+        first, second = self.ends
+        early = first._end_hi - first._start_lo + 1 if first and first.qualifier else 0
+        late = second._end_hi - second._start_lo + 1 if second and second.qualifier else 0
+        return self._start_lo - early, self._end_hi + late
 
     def _doubts(self) -> tuple[int, int]:
         first, second = self.ends
@@ -668,6 +706,8 @@ WhenLike: TypeAlias = When | dt.date | str
 CertaintyLike: TypeAlias = Certainty | Literal["surely", "possibly", "unknown"]
 """What is taken for a :class:`~cstoevents.Certainty`: a member or its text."""
 
+# What ends on the day on which it begins; everything else may last.
+_OF_ONE_DAY = frozenset({Precision.DAY, Precision.ONE_OF})
 _TWO_SIDED = frozenset({Precision.INTERVAL, Precision.ONE_OF})
 _IN_ONE_MONTH = frozenset({Precision.DAY, Precision.MONTH})
 _IN_ONE_YEAR = _IN_ONE_MONTH | {Precision.SUBYEAR, Precision.YEAR}

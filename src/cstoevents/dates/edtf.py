@@ -91,7 +91,7 @@ class _RefusalError(Exception):
 
 
 class _Value(NamedTuple):
-    """A value that is neither an interval nor a range: one day between two."""
+    """A value that is neither an interval nor a range: the days within which it lies."""
 
     precision: Precision
     lo: int

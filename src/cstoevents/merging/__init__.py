@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 import attrs
 
 from cstoevents._arguments import one_of
-from cstoevents.merging.fields import Choose, Conflict, first_in_order, reconcile
+from cstoevents.merging.fields import Choose, Conflict, narrower_or_first, reconcile
 from cstoevents.merging.likeness import LikelyPair, Likeness, likely_same, possibly_same
 from cstoevents.merging.union import unite
 from cstoevents.records import Record, rules
@@ -35,7 +35,7 @@ Preference: TypeAlias = Literal["one", "other"]
 Build: TypeAlias = "Callable[[Iterable[Record]], Chronicle]"
 
 _CHOICES: dict[Preference | None, Choose] = {
-    None: first_in_order,
+    None: narrower_or_first,
     "one": lambda one, _other: one,
     "other": lambda _one, other: other,
 }

@@ -10,9 +10,9 @@ Of two values
 * lists whose order means something (an agenda) must be part of one another.
 
 Whatever else differs is a conflict. The merged record then keeps one of the two, not because
-it is right but because something has to stand there: the one that sorts first, so that the
-outcome is the same whichever record came first. Fields that only mean something together (a
-latitude and its longitude) are kept together.
+it is right but because something has to stand there: the narrower of two dates, and else the
+one that sorts first, so that the outcome is the same whichever record came first. Fields that
+only mean something together (a latitude and its longitude) are kept together.
 
 An event's status and dates are one question. What was scheduled or postponed is later held or
 cancelled: the later status wins, and a planned date that it contradicts is remembered in
@@ -27,7 +27,7 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from cstoevents.dates import When
+from cstoevents.dates import Precision, When
 from cstoevents.merging.likeness import is_within
 from cstoevents.records import Event, Meeting, Place, Record
 from cstoevents.records.fields import fields_of
@@ -36,7 +36,7 @@ from cstoevents.records.rules import exactly_one_of
 from cstoevents.records.values import Commemoration, SeriesEntry, Source, Text
 from cstoevents.records.vocabularies import EventStatus
 
-__all__ = ["Choose", "Conflict", "first_in_order", "reconcile"]
+__all__ = ["Choose", "Conflict", "narrower_or_first", "reconcile"]
 
 Choose = Callable[[Any, Any], Any]
 
@@ -78,9 +78,19 @@ def _shown(value: object) -> str:
     return str(value) if isinstance(value, When) else repr(value)
 
 
-def first_in_order(one: Any, other: Any) -> Any:
-    """Of two values in conflict give the one that sorts first."""
+def narrower_or_first(one: Any, other: Any) -> Any:
+    """Return, of two dates in conflict, the narrower; of other values the first in order."""
+    if isinstance(one, When) and isinstance(other, When):
+        return min(one, other, key=lambda when: (_width(when), _key(when)))
     return min(one, other, key=_key)
+
+
+def _width(when: When) -> int:
+    """Return how many days lie between its first and its last; two months or years have as many."""
+    return _USUAL_WIDTH.get(when.precision, when.latest_ordinal - when.earliest_ordinal)
+
+
+_USUAL_WIDTH = {Precision.MONTH: 30, Precision.YEAR: 365}
 
 
 def _key(value: Any) -> Any:
@@ -123,13 +133,13 @@ _NARROWED_BY_PLACE = frozenset({"place", "within"})
 
 
 def reconcile(
-    one: Record, other: Record, index: Index, choose: Choose = first_in_order
+    one: Record, other: Record, index: Index, choose: Choose = narrower_or_first
 ) -> tuple[Record, list[Conflict]]:
     """Bring two records of one id together; ``index`` knows which places lie within which."""
     if one is other or one == other:
         return one, []
     if type(one) is not type(other):
-        kept = choose(one, other) if choose is not first_in_order else _by_class(one, other)
+        kept = choose(one, other) if choose is not narrower_or_first else _by_class(one, other)
         return kept, [_conflict(_Disagreement(None, one, other, kept), one, other)]
     values, conflicts = _join_fields(one, other, "", _Context(index, choose))
     merged = attrs.evolve(one, **values)
@@ -237,9 +247,24 @@ def _fuller_of_two(name: str, one: Any, other: Any, index: Index) -> Any:
 
 
 def _narrower(one: When, other: When) -> When | None:
-    """Give the date that says more, the first in order if each says all of the other."""
+    """Return the date that says more, the first in order if each says all of the other.
+
+    Beside a date in doubt that it doesn't contradict, a narrower one stands as well, and so
+    does what lies in a range of which one day is meant: nobody said how long it lasted.
+    """
     fits = [date for date, rough in ((one, other), (other, one)) if date.refines(rough)]
-    return min(fits, key=_key) if fits else None
+    if fits:
+        return min(fits, key=_key)
+    narrow, wide = sorted((one, other), key=lambda when: (_width(when), _is_in_doubt(when)))
+    if _is_in_doubt(wide) and not narrow.contradicts(wide):
+        return narrow
+    is_in_range = wide.precision is Precision.ONE_OF and narrow.surely_during(wide.span)
+    return narrow if is_in_range else None
+
+
+def _is_in_doubt(when: When) -> bool:
+    """Whether a date, or an end of it, is uncertain or approximate."""
+    return any(end is not None and end.qualifier for end in when.ends)
 
 
 def _join_words(one: Text, other: Text, path: str, context: _Context) -> Joined:

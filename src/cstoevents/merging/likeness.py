@@ -16,7 +16,7 @@ import unicodedata
 from collections.abc import Hashable, Iterable, Iterator
 from typing import NamedTuple
 
-from cstoevents.dates import Precision, Tri, When
+from cstoevents.dates import Precision, When
 from cstoevents.records import Event, Meeting, Official, Organisation, Place, Record, Series
 from cstoevents.records.index import Index
 from cstoevents.records.values import SeriesEntry
@@ -315,7 +315,7 @@ def _disjoint(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _surely_apart(one: When | None, other: When | None) -> bool:
-    return one is not None and other is not None and one.overlaps(other) is Tri.FALSE
+    return one is not None and other is not None and one.contradicts(other)
 
 
 def _surely_before(one: When | None, other: When | None) -> bool:
