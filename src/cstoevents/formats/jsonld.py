@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import zoneinfo
 from typing import Any
 
 from cstoevents.chronicle import Chronicle
@@ -29,6 +28,7 @@ from cstoevents.records import (
     Record,
     Series,
 )
+from cstoevents.records.moments import local_moment
 from cstoevents.records.rules import URL
 from cstoevents.records.values import Alias, Document, Identifier, Source, Text
 from cstoevents.records.vocabularies import EventFormat, EventStatus, PlaceKind
@@ -458,7 +458,7 @@ class _Nodes:
                 self.losses.add(f"Event.{name}_time", event.id, "no day or no offset")
                 continue
             day = dt.date.fromisoformat(date["@value"])
-            moment = dt.datetime.combine(day, time, zoneinfo.ZoneInfo(zone))
+            moment = local_moment(day, time, zone)
             term[f"{name}Date"] = {"@type": "DateTime", "@value": moment.isoformat()}
         return term
 

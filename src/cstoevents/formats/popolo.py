@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-import zoneinfo
 from typing import Any
 
 from cstoevents.chronicle import Chronicle
@@ -27,6 +26,7 @@ from cstoevents.records import (
     Place,
     Record,
 )
+from cstoevents.records.moments import local_moment
 from cstoevents.records.rules import LANGUAGE
 from cstoevents.records.values import Alias, Source, Text
 from cstoevents.records.vocabularies import PlaceKind
@@ -376,6 +376,5 @@ def _moment(day: str, time: dt.time, zone: str) -> str | None:
     """Give a moment with its offset, if the day is one and the offset is of whole minutes."""
     if len(day) != len("2024-01-01"):
         return None
-    local = dt.datetime.combine(dt.date.fromisoformat(day), time, zoneinfo.ZoneInfo(zone))
-    text = local.isoformat()
+    text = local_moment(dt.date.fromisoformat(day), time, zone).isoformat()
     return text if _OFFSET(text) and text.count(":") == 3 else None

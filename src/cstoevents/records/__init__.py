@@ -17,13 +17,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import ClassVar, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 import attrs
 from attrs import field
 
 from cstoevents.dates import When, WhenLike
-from cstoevents.records import rules
+from cstoevents.records import moments, rules
 from cstoevents.records.constructors import explained
 from cstoevents.records.fields import Takes, holds, refers_to, with_converters
 from cstoevents.records.rules import AcrossFields, OneGiven, OnlyWords, agree, refused
@@ -54,6 +54,9 @@ from cstoevents.records.vocabularies import (
     PlaceKind,
     ReferenceRelation,
 )
+
+if TYPE_CHECKING:
+    import pendulum
 
 __all__ = [
     "Access",
@@ -388,6 +391,36 @@ class Event:
     def __attrs_post_init__(self) -> None:
         agree(self)
         _check_times(self)
+
+    @property
+    def starts(self) -> pendulum.DateTime | None:
+        """The moment at which it starts, aware of its zone, as a pendulum ``DateTime``.
+
+        None unless the first day, the ``start_time`` and the ``timezone`` are all known, and
+        the day isn't in doubt. A local time that clocks leap over is read by the offset before
+        the change; of one that they show twice the first is meant.
+
+        >>> import cstoevents as cs
+        >>> talks = cs.Event(id="talks", kind="visit", title="Talks", when="2025-05-13/2025-05-14",
+        ...                  start_time="10:00", end_time="17:30", timezone="Asia/Bishkek")
+        >>> print(talks.starts, talks.ends)
+        2025-05-13 10:00:00+06:00 2025-05-14 17:30:00+06:00
+        >>> (talks.ends - talks.starts).in_words()
+        '1 day 7 hours 30 minutes'
+        """
+        return moments.start_of(self.when, self.start_time, self.timezone)
+
+    @property
+    def ends(self) -> pendulum.DateTime | None:
+        """The moment at which it ends; None unless it is known as :attr:`starts` has to be.
+
+        >>> import cstoevents as cs
+        >>> visit = cs.Event(id="visit", kind="visit", title="A visit", when="2025-05",
+        ...                  end_time="17:30", timezone="Asia/Bishkek")
+        >>> visit.ends is None
+        True
+        """
+        return moments.end_of(self.when, self.end_time, self.timezone)
 
 
 @explained

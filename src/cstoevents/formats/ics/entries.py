@@ -7,7 +7,6 @@ import re
 import string
 import urllib.parse
 import uuid
-import zoneinfo
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
@@ -20,6 +19,7 @@ from cstoevents.errors import ArgumentTypeError, ConflictError
 from cstoevents.formats.losses import FieldCoverage, LossCounter
 from cstoevents.records import Event, Meeting, Organisation, Place, Series
 from cstoevents.records.index import Index, conflict
+from cstoevents.records.moments import local_moment
 from cstoevents.records.values import SeriesEntry, Source, Text
 from cstoevents.records.vocabularies import EventStatus
 from cstoevents.wording import anniversary_name, in_words
@@ -483,6 +483,6 @@ def _changes(
 
 
 def _in_force(zone: str, local: dt.datetime) -> Observance:
-    aware = local.replace(tzinfo=zoneinfo.ZoneInfo(zone))
+    aware = local_moment(local.date(), local.time(), zone)
     offset = aware.utcoffset() or dt.timedelta()
     return Observance(offset, offset, aware.tzname() or "", not aware.dst())

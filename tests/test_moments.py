@@ -1,0 +1,92 @@
+"""The moments of an event: its days and times of day by the clocks of its zone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pendulum
+import pytest
+from dateutil import tz
+from hypothesis import given
+from hypothesis import strategies as st
+
+import cstoevents as cs
+
+
+def event(**fields: Any) -> cs.Event:
+    return cs.Event(id="e", kind="visit", title="A visit", **fields)
+
+
+def test_a_day_a_time_and_a_zone_make_a_moment() -> None:
+    visit = event(when="2025-05-13", start_time="10:00", timezone="Asia/Bishkek")
+    assert type(visit.starts) is pendulum.DateTime
+    assert visit.starts == dt.datetime(2025, 5, 13, 4, tzinfo=dt.UTC)
+    assert visit.starts.timezone_name == "Asia/Bishkek"
+    assert visit.ends is None
+
+
+def test_what_lasts_starts_on_its_first_day_and_ends_on_its_last() -> None:
+    visit = event(
+        when="2025-05-13/2025-05-14", start_time="23:00", end_time="01:00", timezone="Europe/Minsk"
+    )
+    assert visit.starts is not None
+    assert visit.ends is not None
+    assert (visit.ends - visit.starts).in_words() == "2 hours"
+
+
+@pytest.mark.parametrize(
+    "missing",
+    [
+        {"when": None},
+        {"when": "2025-05"},
+        {"when": "2025-05-13?"},
+        {"when": "[2025-05-13..2025-05-14]"},
+        {"when": "../2025-05"},
+        {"start_time": None, "end_time": None},
+        {"timezone": None},
+    ],
+)
+def test_nothing_is_assumed_of_what_is_not_known(missing: dict[str, Any]) -> None:
+    known = {
+        "when": "2025-05-13",
+        "start_time": "10:00",
+        "end_time": "12:00",
+        "timezone": "Asia/Bishkek",
+    }
+    visit = event(**{**known, **missing})
+    assert (visit.starts, visit.ends) == (None, None)
+
+
+def test_one_end_may_be_known_without_the_other() -> None:
+    times = {"start_time": "10:00", "end_time": "12:00", "timezone": "Asia/Bishkek"}
+    assert event(when="2025-05-13/..", **times).ends is None
+    assert str(event(when="2025-05-13/..", **times).starts) == "2025-05-13 10:00:00+06:00"
+    assert event(when="2025-05/2025-06-02", **times).starts is None
+    assert str(event(when="2025-05/2025-06-02", **times).ends) == "2025-06-02 12:00:00+06:00"
+
+
+def test_a_time_that_clocks_leap_over_is_read_by_the_offset_before() -> None:
+    visit = event(when="2025-03-30", start_time="02:30", timezone="Europe/Berlin")
+    assert str(visit.starts) == "2025-03-30 03:30:00+02:00"
+
+
+def test_of_a_time_that_clocks_show_twice_the_first_is_meant() -> None:
+    visit = event(when="2025-10-26", start_time="02:30", timezone="Europe/Berlin")
+    assert str(visit.starts) == "2025-10-26 02:30:00+02:00"
+
+
+@given(
+    moment=st.datetimes(dt.datetime(1930, 1, 1), dt.datetime(2035, 12, 31)).map(
+        lambda moment: moment.replace(microsecond=0)
+    ),
+    zone=st.sampled_from(
+        ["Asia/Almaty", "Asia/Bishkek", "Asia/Dushanbe", "Asia/Yerevan", "Europe/Moscow"]
+    ),
+)
+def test_moments_are_those_of_dateutil(moment: dt.datetime, zone: str) -> None:
+    visit = event(when=f"{moment:%Y-%m-%d}", start_time=moment.time(), timezone=zone)
+    aware = moment.replace(tzinfo=tz.gettz(zone))
+    if not tz.datetime_exists(aware):
+        aware = tz.resolve_imaginary(aware)
+    assert visit.starts == aware.astimezone(dt.UTC)
