@@ -11,8 +11,8 @@ A short tour:
 
 What belongs to one room only is reached through it: `records` has the vocabularies of the
 fields, `sequences` what a `NumberedSeries` tells, `wording` numbers and dates in words,
-`anniversaries`, `merging` and `formats` what their answers consist of, `typing` the types of
-arguments.
+`anniversaries`, `changes`, `merging` and `formats` what their answers consist of, `typing` the
+types of arguments.
 
 >>> import cstoevents as cs
 >>> csto = cs.load()
@@ -66,7 +66,16 @@ from cstoevents.records import (
 )
 
 if _typing.TYPE_CHECKING:
-    from cstoevents import anniversaries, formats, merging, records, sequences, typing, wording
+    from cstoevents import (
+        anniversaries,
+        changes,
+        formats,
+        merging,
+        records,
+        sequences,
+        typing,
+        wording,
+    )
     from cstoevents.anniversaries import (
         Anniversaries,
         Anniversary,
@@ -147,6 +156,7 @@ __all__ = [
     "WordingError",
     "anniversaries",
     "anniversary",
+    "changes",
     "completed",
     "converter",
     "duplicate_keys",
@@ -184,6 +194,7 @@ __all__ = [
 # times what dates, records and the chronicle do, and most programs need a few of them.
 _ON_DEMAND = {
     "anniversaries": "Anniversaries Anniversary LeapPolicy anniversary completed next_anniversary",
+    "changes": "",
     "checks": "CHECKS Check Finding Severity",
     "formats.csv": "read_csv write_csv",
     "formats.ics": "write_ics",

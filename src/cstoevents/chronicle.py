@@ -9,6 +9,7 @@ records do.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar, final
@@ -35,6 +36,7 @@ from cstoevents.records.vocabularies import EventKind, MembershipStatus
 if TYPE_CHECKING:
     from cstoevents.anniversaries import Anniversaries, Calendar
     from cstoevents.anniversaries.recurrence import LeapPolicy
+    from cstoevents.changes import Difference, Draft
     from cstoevents.checks import Check, Finding
     from cstoevents.merging import Merge, Preference
     from cstoevents.sequences import NumberedSeries
@@ -201,10 +203,10 @@ class Chronicle:
         return f"<Chronicle of {', '.join(counts) or 'no records'}{beyond}>"
 
     def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError("a Chronicle can't be changed; `add` and `|` make a new one")
+        raise AttributeError("a Chronicle can't be changed; `add` and `edit` make a new one")
 
     def __delattr__(self, name: str) -> None:
-        raise AttributeError("a Chronicle can't be changed; `-` makes a new one")
+        raise AttributeError("a Chronicle can't be changed; `edit` makes a new one")
 
     def __copy__(self) -> Chronicle:
         return self
@@ -258,6 +260,94 @@ class Chronicle:
     def add(self, *records: Record | Iterable[Record]) -> Chronicle:
         """Return a chronicle with these records too; raises as the constructor does."""
         return Chronicle(self, *records, within=self.within, references=self._strictness)
+
+    def replace(self, *records: Record) -> Chronicle:
+        """Return a chronicle with these records in the places of those of the same ids.
+
+        Raises:
+            UnknownIdError: there is no record of such an id, here itself.
+            BrokenReferencesError: as the constructor does.
+
+        >>> import attrs
+        >>> import cstoevents as cs
+        >>> osh = cs.Place(id="osh", name="Osch", kind="city")
+        >>> str(cs.Chronicle(osh).replace(attrs.evolve(osh, name="Osh")).place("osh").name)
+        'Osh'
+        """
+        with self.edit() as draft:
+            draft.replace(*records)
+        return draft.chronicle
+
+    def remove(self, *ids: str) -> Chronicle:
+        """Return a chronicle without these records.
+
+        Raises:
+            UnknownIdError: there is no record of such an id, here itself.
+            BrokenReferencesError: others refer to them; it names each of those.
+
+        >>> import cstoevents as cs
+        >>> osh = cs.Place(id="osh", name="Osh", kind="city")
+        >>> hall = cs.Place(id="hall", name="Hall", kind="venue", within="osh")
+        >>> cs.Chronicle(osh, hall).remove("osh")
+        Traceback (most recent call last):
+            ...
+        cstoevents.errors.BrokenReferencesError: 1 broken reference:
+          hall: within: found 'osh', expected the id of a place
+        """
+        with self.edit() as draft:
+            draft.remove(*ids)
+        return draft.chronicle
+
+    def rename(self, old: str, new: str) -> Chronicle:
+        """Return a chronicle in which a record has another id, and all that refer to it name that.
+
+        Raises:
+            UnknownIdError: there is no record of the old id, here itself.
+            ArgumentError: the new id is none, or another record has it.
+        """
+        with self.edit() as draft:
+            draft.rename(old, new)
+        return draft.chronicle
+
+    @contextlib.contextmanager
+    def edit(self) -> Iterator[Draft]:
+        """Gather many changes in a draft, and make a new chronicle of them once.
+
+        This one stays as it is. The new one is `Draft.chronicle` when the ``with``
+        block has ended, and only then need its references hold. To change a thousand
+        records so takes little longer than to change one.
+
+        >>> import cstoevents as cs
+        >>> osh = cs.Place(id="osh", name="Osh", kind="city")
+        >>> with cs.Chronicle(osh).edit() as draft:
+        ...     draft.remove("osh")
+        ...     draft.add(cs.Place(id="bishkek", name="Bishkek", kind="city"))
+        >>> draft.chronicle
+        <Chronicle of 1 place>
+        """
+        from cstoevents.changes import Draft
+
+        draft = Draft(self._index)
+        yield draft
+        draft._chronicle = Chronicle(
+            draft._result(), within=self.within, references=self._strictness
+        )
+
+    def diff(self, other: Chronicle) -> Difference:
+        """Return what this chronicle has to become the other: records, and fields of records.
+
+        >>> import attrs
+        >>> import cstoevents as cs
+        >>> osh = cs.Place(id="osh", name="Osch", kind="city")
+        >>> one = cs.Chronicle(osh)
+        >>> print(one.diff(one.replace(attrs.evolve(osh, name="Osh"))))
+        ~ osh: name: 'Osch' -> 'Osh'
+        """
+        from cstoevents.changes import difference
+
+        if not isinstance(other, Chronicle):
+            raise ArgumentTypeError("other", other, "a Chronicle")
+        return difference(self._index, other._index)
 
     def __or__(self, other: Chronicle) -> Chronicle:
         """Return the union; the same id with different content is refused, with both shown."""

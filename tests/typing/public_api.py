@@ -147,6 +147,12 @@ def a_chronicle_answers_by_class(csto: cs.Chronicle) -> None:
     assert_type(csto.organisation("csto"), cs.Organisation)
     assert_type(csto | csto, cs.Chronicle)
     assert_type(csto.add(csto.events), cs.Chronicle)
+    assert_type(csto.replace(csto.event("wg-41")), cs.Chronicle)
+    assert_type(csto.remove("wg-41").rename("csto", "odkb"), cs.Chronicle)
+    assert_type(csto.diff(csto), cs.changes.Difference)
+    with csto.edit() as draft:
+        assert_type(draft, cs.changes.Draft)
+    assert_type(draft.chronicle, cs.Chronicle)
     assert_type(len(csto), int)
     assert_type("wg-41" in csto, bool)
 

@@ -12,7 +12,7 @@ from cstoevents.records import Delegation, Membership, Participation, Record
 from cstoevents.records.fields import Field, fields_of
 from cstoevents.records.index import Index, links_of
 
-__all__ = ["unite"]
+__all__ = ["all_rewritten", "unite"]
 
 
 def unite(
@@ -23,7 +23,7 @@ def unite(
     conflicts: list[Conflict] = []
     records: dict[str, Record] = dict(index.by_id)
     while True:
-        rewritten = _all_rewritten(records, renamed)
+        rewritten = all_rewritten(records, renamed)
         records |= rewritten
         for gone, kept in [(id, renamed[id]) for id in records if id in renamed]:
             # The kept record comes first, so that its id and its side stay those of the one.
@@ -35,7 +35,7 @@ def unite(
         renamed = {id: duplicates.get(kept, kept) for id, kept in renamed.items()} | duplicates
 
 
-def _all_rewritten(records: Mapping[str, Record], renamed: Mapping[str, str]) -> dict[str, Record]:
+def all_rewritten(records: Mapping[str, Record], renamed: Mapping[str, str]) -> dict[str, Record]:
     """Return those of the records anew whose own id or references are renamed."""
     return {
         id: _rewritten(record, renamed)
@@ -107,7 +107,9 @@ def _rewritten_values(
 ) -> tuple[Any, ...] | None:
     """Return the values of a field with other ids, or None where none of them changes."""
     if field.name == "id" or field.refers:
-        fresh = tuple(dict.fromkeys(renamed.get(id, id) for id in values))
+        fresh = tuple(renamed.get(id, id) for id in values)
+        if len({*fresh}) < len({*values}):  # two have become one
+            fresh = tuple(dict.fromkeys(fresh))
     elif field.owned is not None:
         fresh = tuple(_rewritten(owned, renamed) for owned in values)
     else:

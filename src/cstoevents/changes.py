@@ -1,0 +1,224 @@
+"""From one chronicle to the next: a draft of many changes, and what two chronicles differ in.
+
+A chronicle never changes, and a new one takes time in proportion to its records.
+So changes are gathered in a `Draft`, and the new chronicle is made once, when all
+of them are there; only then need its references hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from cstoevents.errors import ArgumentError, ArgumentTypeError, ConflictError, UnknownIdError
+from cstoevents.merging.union import all_rewritten
+from cstoevents.records import ARRAYS, Record
+from cstoevents.records.conversion import to_plain
+from cstoevents.records.index import Index, conflict
+from cstoevents.records.rules import ID
+
+if TYPE_CHECKING:
+    from cstoevents.chronicle import Chronicle
+
+__all__ = ["Difference", "Draft", "FieldChange"]
+
+
+class Draft:
+    """The changes that are to make a new chronicle of another; see `Chronicle.edit`.
+
+    >>> import cstoevents as cs
+    >>> osh = cs.Place(id="osh", name="Osh", kind="city")
+    >>> with cs.Chronicle(osh).edit() as draft:
+    ...     draft.add(cs.Place(id="hall", name="Hall", kind="venue", within="osh"))
+    ...     draft.rename("osh", "osh-city")
+    >>> draft.chronicle.place("hall").within
+    'osh-city'
+    """
+
+    __slots__ = ("_chronicle", "_index", "_records", "_renamed")
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._records: dict[str, Record] = dict(index.by_id)
+        self._renamed: dict[str, str] = {}
+        self._chronicle: Chronicle | None = None
+
+    @property
+    def chronicle(self) -> Chronicle:
+        """The new chronicle, once the ``with`` block has ended."""
+        if self._chronicle is None:
+            raise AttributeError("a draft has its chronicle once its `with` block has ended")
+        return self._chronicle
+
+    def add(self, *records: Record) -> None:
+        """Add records.
+
+        Raises:
+            ConflictError: there is another record of the id.
+        """
+        for record in records:
+            _check(record)
+            other = self._records.setdefault(record.id, record)
+            if other != record:
+                raise ConflictError([conflict(other, record)])
+
+    def replace(self, *records: Record) -> None:
+        """Put records in the places of those of the same ids.
+
+        Raises:
+            UnknownIdError: there is no record of the id.
+        """
+        for record in records:
+            _check(record)
+            self._known(record.id)
+            self._records[record.id] = record
+
+    def remove(self, *ids: str) -> None:
+        """Take records away; what refers to them is to be changed or removed as well.
+
+        Raises:
+            UnknownIdError: there is no record of the id.
+        """
+        for id in ids:
+            self._known(id)
+            del self._records[id]
+
+    def rename(self, old: str, new: str) -> None:
+        """Give a record another id, and let all that refer to it, here, name that.
+
+        Raises:
+            UnknownIdError: there is no record of the old id.
+            ArgumentError: the new id is none, or is in use, or was until this draft.
+        """
+        record = self._known(old)
+        if not (isinstance(new, str) and ID.matches(new)):
+            raise ArgumentError("new", new, ID.expected)
+        if new in self._records or new in self._index.by_id:
+            raise ArgumentError("new", new, "an id that no record has")
+        del self._records[old]
+        self._records[new] = attrs.evolve(record, id=new)
+        for earlier, id in self._renamed.items():
+            if id == old:
+                self._renamed[earlier] = new
+        self._renamed[old] = new
+
+    def _known(self, id: str) -> Record:
+        if isinstance(id, str) and id in self._records:
+            return self._records[id]
+        self._index.find(id, object, "record")  # names near ids where there is none
+        raise UnknownIdError(id, remark="it is not in this chronicle itself, or was removed")
+
+    def _result(self) -> Iterable[Record]:
+        """Return the records of the new chronicle, with references to renamed ones rewritten."""
+        return (self._records | all_rewritten(self._records, self._renamed)).values()
+
+
+def _check(record: object) -> None:
+    if not isinstance(record, tuple(ARRAYS.values())):
+        raise ArgumentTypeError("records", record, "a record")
+
+
+@attrs.frozen(kw_only=True, slots=True)
+class FieldChange:
+    """A field that two records of one id differ in.
+
+    Attributes:
+        id: The id of the records.
+        field: The name of the field.
+        before: Its value in the first, as `to_dict` gives it, or None where it has none.
+        after: Its value in the other, in the same form.
+
+    >>> import cstoevents as cs
+    >>> print(cs.changes.FieldChange(id="wg-41", field="when", before="2025-05-12", after=None))
+    wg-41: when: '2025-05-12' -> None
+    """
+
+    id: str
+    field: str
+    before: Any
+    after: Any
+
+    def __str__(self) -> str:
+        return f"{self.id}: {self.field}: {self.before!r} -> {self.after!r}"
+
+
+@attrs.frozen(kw_only=True, slots=True)
+class Difference:
+    """What one chronicle has to become another; see `Chronicle.diff`.
+
+    It is false where the two are equal. As text it is a line for each: ``+`` and
+    ``-`` with the class and the id of a record, ``~`` with a change.
+
+    Attributes:
+        added: The records that only the other has, sorted by id.
+        removed: The records that only the first has, sorted by id.
+        changed: The fields in which records that both have differ, sorted by id.
+
+    >>> import cstoevents as cs
+    >>> osh = cs.Place(id="osh", name="Osh", kind="city")
+    >>> hall = cs.Place(id="hall", name="Hall", kind="venue")
+    >>> print(cs.Chronicle(osh).diff(cs.Chronicle(hall)))
+    - Place osh
+    + Place hall
+    """
+
+    added: tuple[Record, ...]
+    removed: tuple[Record, ...]
+    changed: tuple[FieldChange, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.removed or self.changed)
+
+    def __str__(self) -> str:
+        return "\n".join(
+            [
+                *(f"- {type(record).__name__} {record.id}" for record in self.removed),
+                *(f"+ {type(record).__name__} {record.id}" for record in self.added),
+                *(f"~ {change}" for change in self.changed),
+            ]
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as plain data, for JSON: records under the names of their arrays."""
+        return {
+            "added": _by_array(self.added),
+            "removed": _by_array(self.removed),
+            "changed": [attrs.asdict(change) for change in self.changed],
+        }
+
+
+def _by_array(records: tuple[Record, ...]) -> dict[str, list[dict[str, Any]]]:
+    return {
+        name: listed
+        for name, cls in ARRAYS.items()
+        if (listed := [to_plain(record) for record in records if type(record) is cls])
+    }
+
+
+def difference(one: Index, other: Index) -> Difference:
+    """Compare the records of two indexes; those that they stand within are not compared."""
+    before, after = one.by_id, other.by_id
+    same_class = {id for id in before if id in after and type(before[id]) is type(after[id])}
+    return Difference(
+        added=_without(after, same_class),
+        removed=_without(before, same_class),
+        changed=tuple(
+            change
+            for id in sorted(same_class)
+            if before[id] != after[id]
+            for change in _changes(before[id], after[id])
+        ),
+    )
+
+
+def _without(records: Any, ids: Iterable[str]) -> tuple[Record, ...]:
+    return tuple(records[id] for id in sorted(records.keys() - ids))
+
+
+def _changes(before: Record, after: Record) -> Iterator[FieldChange]:
+    old, new = to_plain(before), to_plain(after)
+    for name in dict.fromkeys([*old, *new]):
+        if old.get(name) != new.get(name):
+            yield FieldChange(id=before.id, field=name, before=old.get(name), after=new.get(name))
