@@ -6,15 +6,14 @@ from typing import Annotated, Literal
 
 from cstoevents.dates import When
 from cstoevents.records import ARRAYS, rules
+from cstoevents.records.fields import Field, fields_of
 from cstoevents.records.values import Text
 
 
 def pydantic_file() -> type:
     """Make a model of the file: closed, frozen, with the lengths and patterns of our rules."""
-    import types
     import typing
 
-    import attrs
     import pydantic
 
     made: dict[type, type] = {}
@@ -30,35 +29,29 @@ def pydantic_file() -> type:
             pattern = pattern.replace(ours, theirs)
         return pattern
 
-    def shape(hint: object, rule: object) -> object:
-        inner, origin = typing.get_args(hint), typing.get_origin(hint)
-        if origin is tuple:
-            return tuple[shape(inner[0], rule), ...]  # type: ignore[misc]
-        if origin in (typing.Union, types.UnionType):
-            return typing.Union[tuple(shape(member, rule) for member in inner)]  # noqa: UP007
-        if hint is When:
-            return date
-        if hint is Text:
-            return text
-        if isinstance(rule, rules.Rule) and hint is str:
-            if rule is rules.COUNTRY:
-                return Literal[rules.COUNTRIES]
+    def shape(field: Field) -> object:
+        one = value(field)
+        if field.many:
+            return tuple[one, ...]  # type: ignore[valid-type]
+        return one if field.required_in_file else typing.Optional[one]  # noqa: UP045  (dynamic)
+
+    def value(field: Field) -> object:
+        kind, rule = field.value_type, field.rule
+        if kind in (When, Text):
+            return date if kind is When else text
+        if rule is rules.COUNTRY:
+            return Literal[rules.COUNTRIES]
+        if isinstance(rule, rules.Rule):
             return Annotated[str, pydantic.Field(pattern=plain(rule.pattern))]
-        if isinstance(rule, rules.Bounds) and hint in (int, float):
-            return Annotated[hint, pydantic.Field(ge=rule.least, le=rule.greatest)]
-        if isinstance(hint, type) and attrs.has(hint):
-            return model(hint)
-        return hint
+        if isinstance(rule, rules.Bounds):
+            return Annotated[kind, pydantic.Field(ge=rule.least, le=rule.greatest)]
+        return model(kind) if field.owned else kind
 
     def model(cls: type) -> type:
         if cls not in made:
-            hints = typing.get_type_hints(cls)
             fields = {
-                field.name: (
-                    shape(hints[field.name], field.metadata.get(rules.RULE)),
-                    ... if field.default is attrs.NOTHING else field.default,
-                )
-                for field in attrs.fields(cls)
+                field.name: (shape(field), ... if field.required else field.default)
+                for field in fields_of(cls)
             }
             made[cls] = pydantic.create_model(cls.__name__, __config__=config, **fields)
         return made[cls]
