@@ -130,23 +130,39 @@ def placed(sheet: Sheet, own: Mapping[str, Header | None], lang: str | None) -> 
         header = headers[position] if position < len(headers) else ""
         known = own[header] if header in own else _known(header)
         if known is not None:
-            words = known.lang or lang or known.own
-            key = known.column.key, words if known.column.by_language else ""
-            if key in found:
-                expected = f"one column for {known.column.key}; {found[key].header!r} is it too"
-                sheet.refuse(line, "header", header, expected)
-            found.setdefault(key, Placed(position, header, known.column, words))
+            place = Placed(position, header, known.column, known.lang or lang or known.own)
+            _take_up(place, found, sheet)
         elif header not in own:
             sheet.refuse(line, "header", *_unknown(header, position))
-    for header in own.keys() - set(headers):
-        sheet.refuse(line, "header", None, f"a column {header!r}, which `columns` names")
+    _check_missing(found, headers, own, sheet)
+    if sheet.problems:
+        raise InputError(sheet.problems)
+    return _without_row_numbers(sheet, list(found.values()), own)
+
+
+def _take_up(place: Placed, found: dict[tuple[str, str], Placed], sheet: Sheet) -> None:
+    column = place.column
+    first = found.setdefault((column.key, place.lang if column.by_language else ""), place)
+    if first is not place:
+        expected = f"one column for {column.key}; {first.header!r} is it too"
+        sheet.refuse(sheet.lines[0].number, "header", place.header, expected)
+
+
+def _check_missing(
+    found: Mapping[tuple[str, str], Placed],
+    headers: Sequence[str],
+    own: Mapping[str, Header | None],
+    sheet: Sheet,
+) -> None:
+    """Take up columns that the caller names and the sheet lacks, and the one it has to have."""
+    line = sheet.lines[0].number
+    for header in own:
+        if header not in headers:
+            sheet.refuse(line, "header", None, f"a column {header!r}, which `columns` names")
     if not sheet.problems and not any(key in ("title", "person") for key, _ in found):
         examples = " or ".join(repr(column_names("title", tag)[0]) for tag in languages())
         expected = f"a column for titles, such as {examples}, or one in `columns`"
         sheet.refuse(line, "header", ", ".join(headers) or None, expected)
-    if sheet.problems:
-        raise InputError(sheet.problems)
-    return _without_row_numbers(sheet, list(found.values()), own)
 
 
 def _find_header(sheet: Sheet, own: Mapping[str, Header | None]) -> None:

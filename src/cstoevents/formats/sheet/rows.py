@@ -17,7 +17,7 @@ import attrs
 from cstoevents._arguments import member_of, one_of
 from cstoevents.chronicle import Chronicle, ReferenceCheck
 from cstoevents.dates import When
-from cstoevents.errors import InputError, RecordError
+from cstoevents.errors import InputError, Problem, RecordError
 from cstoevents.formats.losses import LossCounter
 from cstoevents.formats.sheet.cells import (
     Cell,
@@ -242,27 +242,32 @@ def _event(row: Row, reading: Reading, lines: dict[str, int], links: list[Link])
     fields = {
         column.field: column.read(row, column.key, reading) for column in COLUMNS if column.read
     }
-    kind = fields["kind"]
-    if kind is not None and kind not in MEETING_KINDS:
-        _refuse_of_meetings(row, kind)
-    if fields["title"] is None and row.cell("title") is None:
-        row.sheet.refuse(row.line, "Title", None, "a title")
-    if kind is None and row.cell("kind") is None:
-        expected = "a kind of event, or `kind` for all that have none"
-        row.sheet.refuse(row.line, "Kind", None, expected)
-    if (person := row.cell("person")) is not None:
-        person.refuse(person.value, "a column for posts beside it, or a participant")
+    _check_cells(row, fields["kind"])
     first_known = _earliest(fields["when"], fields["previous_when"])
     id = _id(row, fields["title"], first_known, fields["entries"])
     event = None
     if id is not None:
         _refuse_taken(row, id, reading, lines)
-        if fields["title"] is not None and kind is not None:
+        if fields["title"] is not None and fields["kind"] is not None:
             event = _built(row, {**fields, "id": id})
+    own_id = event.id if event else _NO_ID
     for column in COLUMNS:
-        if column.link:
-            links += column.link(row, column.key, reading, event.id if event else _NO_ID)
+        links += column.link(row, column.key, reading, own_id) if column.link else ()
     return event if len(row.sheet.problems) == problems_before else None
+
+
+def _check_cells(row: Row, kind: EventKind | None) -> None:
+    """Take up what a row lacks, and what an event of its kind has no use for."""
+    if row.cell("title") is None:
+        row.sheet.refuse(row.line, "Title", None, "a title")
+    if kind is None and row.cell("kind") is None:
+        expected = "a kind of event, or `kind` for all that have none"
+        row.sheet.refuse(row.line, "Kind", None, expected)
+    person = row.cell("person")
+    if person is not None:
+        person.refuse(person.value, "a column for posts beside it, or a participant")
+    if kind is not None and kind not in MEETING_KINDS:
+        _refuse_of_meetings(row, kind)
 
 
 def _refuse_of_meetings(row: Row, kind: EventKind) -> None:
@@ -325,14 +330,19 @@ def _built(row: Row, fields: dict[str, Any]) -> Event | None:
         return cls(**fields)
     except RecordError as error:
         for problem in error.problems:
-            field = re.split(r"[.\[]", problem.path or "id")[0]
-            columns = [column.key for column in COLUMNS if column.field == field]
-            cell = next((cell for key in columns if (cell := row.cell(key))), None)
-            if cell is None:
-                row.sheet.refuse(row.line, field, problem.found, problem.expected)
-            else:
-                cell.refuse(problem.found, problem.expected)
+            _refuse_field(row, problem)
     return None
+
+
+def _refuse_field(row: Row, problem: Problem) -> None:
+    """Take up a problem of a record at the cell that its field comes from."""
+    field = re.split(r"[.\[]", problem.path or "id")[0]
+    cells = (row.cell(column.key) for column in COLUMNS if column.field == field)
+    cell = next((cell for cell in cells if cell is not None), None)
+    if cell is None:
+        row.sheet.refuse(row.line, field, problem.found, problem.expected)
+    else:
+        cell.refuse(problem.found, problem.expected)
 
 
 def _with_parent(event: Event, row: Row, reading: Reading, lines: Mapping[str, int]) -> Event:
