@@ -1,8 +1,10 @@
 """One sheet with a row for each event, as people keep them: as CSV and as a workbook.
 
-`columns` is the table of what a sheet can say, `rows` goes between rows and records,
-`names` finds the records that cells name, and `plain_text` and `workbook` are the two
-kinds of files.
+`columns` is the table of what a sheet can say, and `fields` how each of it is read and
+written; `headers` finds the columns of a sheet, `dates` tells how its dates are written,
+`names` finds the records that cells name. `rows` goes between rows and records, `posts`
+does so for people and posts. `plain_text` and `workbook` are the two kinds of files, and
+`parts` looks at a workbook before it is read.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The columns of a sheet: one table with their names, their reading and their writing.
+"""The columns of a sheet: one table with their widths, their reading and their writing.
 
 A header is known by any of its names in any language, whatever the case.
 Words that events have in several languages take a column for each, with the
@@ -10,100 +10,20 @@ Some fields take several columns: the first of them in the table reads all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Final, TypeAlias
+from collections.abc import Callable, Iterable
+from typing import Any, Final
 
 import attrs
 
-from cstoevents.dates import When
-from cstoevents.errors import WhenError
-from cstoevents.formats.losses import FieldCoverage, LossCounter
-from cstoevents.formats.sheet.cells import (
-    Cell,
-    Row,
-    join_links,
-    join_list,
-    numbered,
-    safe_link,
-    split_links,
-    split_list,
-)
-from cstoevents.formats.sheet.dates import Dates
-from cstoevents.formats.sheet.names import (
-    EVENTS,
-    PARTICIPANTS,
-    Names,
-    Register,
-    ambiguous,
-    country_of,
-    mention,
-    split_role,
-)
-from cstoevents.records import (
-    Delegation,
-    Event,
-    Official,
-    Organisation,
-    Participation,
-    Place,
-    Record,
-    Series,
-    rules,
-)
-from cstoevents.records.values import Document, Identifier, SeriesEntry, Source, Text
-from cstoevents.records.vocabularies import (
-    Access,
-    EventFormat,
-    EventKind,
-    EventStatus,
-    ParticipationRole,
-    PlaceKind,
-)
-from cstoevents.wording import in_words
+from cstoevents.formats.losses import FieldCoverage
+from cstoevents.formats.sheet import fields
+from cstoevents.formats.sheet.cells import Row
+from cstoevents.formats.sheet.fields import Link, Reading, Writing
+from cstoevents.records import Event, Official, Organisation, Place, Record, Series
 from cstoevents.wording.language import languages
-from cstoevents.wording.words import column_names, word
+from cstoevents.wording.words import column_names
 
-__all__ = ["COLUMNS", "COVERAGE", "Column", "Link", "Reading", "Writing", "read_sources"]
-
-Link: TypeAlias = Participation | Delegation
-
-
-@attrs.frozen(slots=True, eq=False)
-class Reading:
-    """What the reading of a cell depends on beyond its row."""
-
-    dates: Dates
-    kind: EventKind | None
-    register: Register
-    are_names_known: bool
-
-
-@attrs.frozen(slots=True, eq=False)
-class Writing:
-    """What the writing of a cell depends on beyond its event, and where losses are noted."""
-
-    lang: str
-    names: Names
-    losses: LossCounter
-    links: Mapping[str, Sequence[Link]]
-
-    def name(self, id: str, *classes: type[Record]) -> str:
-        """Return what stands for a record."""
-        return self.names.written(id, self.lang, *classes)
-
-    def text(self, what: str, id: str, text: str | None) -> str:
-        """Return a text without blanks at its ends, and note it if there were some."""
-        kept = (text or "").strip()
-        if kept != (text or ""):
-            self.losses.add(what, id, "blanks at the ends of a text are not kept")
-        return kept
-
-    def link(self, what: str, id: str, url: str | None) -> str:
-        """Return a web address that stays one in a list, and note it if it had to change."""
-        safe = safe_link(url or "")
-        if safe != (url or ""):
-            self.losses.add(what, id, "in a list, what would split it is percent-encoded")
-        return safe
+__all__ = ["COLUMNS", "COVERAGE", "Column"]
 
 
 @attrs.frozen(slots=True)
@@ -140,429 +60,6 @@ class Column:
         return tuple(name for lang in languages() for name in column_names(self.key, lang))
 
 
-# Words and lists of them
-
-
-def _read_text(row: Row, key: str, _: Reading) -> str | None:
-    return row.text(key)
-
-
-def _write_text(event: Event, key: str, _: Writing) -> str:
-    return getattr(event, key) or ""
-
-
-def _read_words(row: Row, key: str, _: Reading) -> dict[str, str] | None:
-    return row.words(key)
-
-
-def _write_words(event: Event, key: str, out: Writing) -> dict[str, str]:
-    text: Mapping[str, str] = getattr(event, key) or {}
-    return {lang: out.text(f"Event.{key}", event.id, words) for lang, words in text.items()}
-
-
-def _read_list_of_words(row: Row, key: str, _: Reading) -> list[dict[str, str]]:
-    return row.texts(key)
-
-
-def _write_list_of_words(event: Event, key: str, out: Writing) -> dict[str, str]:
-    return _by_language(event, key, getattr(event, key, ()), out)
-
-
-def _by_language(event: Event, key: str, texts: Sequence[Text], out: Writing) -> dict[str, str]:
-    what = _BY_KEY[key].what
-    return {
-        lang: join_list(out.text(what, event.id, text.get(lang)) for text in texts)
-        for lang in {lang for text in texts for lang in text.languages}
-    }
-
-
-def _read_topics(row: Row, key: str, _: Reading) -> list[str]:
-    return [topic if rules.KEYWORD.matches(topic) else topic.lower() for topic in row.members(key)]
-
-
-def _write_topics(event: Event, _: str, __: Writing) -> str:
-    return join_list(event.topics)
-
-
-# Words of vocabularies
-
-_VOCABULARIES: Final[Mapping[str, type[Any]]] = {
-    "kind": EventKind,
-    "status": EventStatus,
-    "format": EventFormat,
-    "access": Access,
-}
-
-
-def _read_choice(row: Row, key: str, _: Reading) -> Any:
-    return row.choice(key, _VOCABULARIES[key])
-
-
-def _write_choice(event: Event, key: str, out: Writing) -> str:
-    member = getattr(event, key, None)
-    return "" if member is None else word(member, out.lang)
-
-
-def _read_kind(row: Row, key: str, reading: Reading) -> Any:
-    return reading.kind if row.cell(key) is None else _read_choice(row, key, reading)
-
-
-# Dates and times
-
-
-def _read_when(row: Row, key: str, reading: Reading) -> When | None:
-    when = row.when(key, reading.dates)
-    first = row.when("first_day", reading.dates)
-    last = row.when("last_day", reading.dates)
-    cell = row.cell("first_day") or row.cell("last_day")
-    if cell is None:
-        return when
-    if row.cell(key) is not None:
-        cell.refuse(_shown(cell), "a date in one column, or its two ends in two")
-    elif row.cell("first_day") is None:
-        cell.refuse(_shown(cell), "a first day as well")
-    elif last is None or first == last:
-        return first
-    elif first is not None:
-        try:
-            return When.between(first, last)
-        except WhenError as error:
-            cell.refuse(error.text, f"two ends of a date ({error.reason})")
-    return None
-
-
-def _shown(cell: Cell) -> str:
-    return cell.value if isinstance(cell.value, str) else str(cell.value)
-
-
-def _write_when(event: Event, _: str, __: Writing) -> str:
-    return str(event.when or "")
-
-
-def _write_when_in_words(event: Event, _: str, out: Writing) -> str:
-    return in_words(event.when, out.lang) if event.when else ""
-
-
-def _read_previous(row: Row, key: str, reading: Reading) -> list[When]:
-    cell = row.cell(key)
-    if cell is None:
-        return []
-    if isinstance(cell.value, When):
-        return [cell.value]
-    dates = [cell.date(text, reading.dates) for text in row.members(key)]
-    return [date for date in dates if date is not None]
-
-
-def _write_previous(event: Event, _: str, __: Writing) -> str:
-    return join_list(map(str, event.previous_when))
-
-
-def _read_time(row: Row, key: str, _: Reading) -> Any:
-    return row.time(key)
-
-
-def _write_time(event: Event, key: str, _: Writing) -> str:
-    time = getattr(event, key)
-    return "" if time is None else time.isoformat()
-
-
-# Places and organisers
-
-
-def _read_place(row: Row, key: str, reading: Reading) -> str | None:
-    place, country = row.cell(key), row.cell("country")
-    name, country_name = row.text(key), row.text("country")
-    register = reading.register
-    code = None if country is None else _country_code(country, country_name, register)
-    if place is not None and name is not None:
-        return register.find(name, Place, place, code)
-    if place is not None or country is None or country_name is None or code is None:
-        return None
-    known = [
-        id
-        for id, record in sorted(register.known.items())
-        if isinstance(record, Place) and record.kind is PlaceKind.COUNTRY and record.country == code
-    ]
-    return known[0] if len(known) == 1 else register.find(country_name, Place, country, code)
-
-
-def _country_code(cell: Cell, text: str | None, register: Register) -> str | None:
-    if text is None or rules.COUNTRY.matches(text):
-        return text
-    places = (register.names.records[id] for id in register.names.bearers(text, Place))
-    codes = {
-        place.country
-        for place in places
-        if isinstance(place, Place) and place.kind is PlaceKind.COUNTRY and place.country
-    }
-    if len(codes) == 1:
-        return codes.pop()
-    cell.refuse(text, f"{rules.COUNTRY.expected}, or the name of a known country")
-    return None
-
-
-def _write_place(event: Event, _: str, out: Writing) -> str:
-    return out.name(event.place, Place) if event.place else ""
-
-
-def _write_country(event: Event, _: str, out: Writing) -> str:
-    place = out.names.records.get(event.place or "")
-    return (country_of(place, out.names.records) or "") if isinstance(place, Place) else ""
-
-
-def _read_organisations(row: Row, key: str, reading: Reading) -> list[str]:
-    found = [
-        reading.register.find(name, Organisation, row.cells[key, ""]) for name in row.members(key)
-    ]
-    return [id for id in found if id is not None]
-
-
-def _write_organisers(event: Event, _: str, out: Writing) -> str:
-    return join_list(out.name(id, Organisation) for id in event.organisers)
-
-
-# Numbers in series
-
-
-def _read_entries(row: Row, key: str, reading: Reading) -> list[SeriesEntry]:
-    series = split_list(row.text(key) or "")
-    numbers = split_list(row.text("number") or "")
-    labels = split_list(row.text("label") or "")
-    made = [
-        _entry(row, _at(series, place), _at(numbers, place), _at(labels, place), reading)
-        for place in range(max(len(series), len(numbers), len(labels)))
-    ]
-    return [entry for entry in made if entry is not None]
-
-
-def _at(members: Sequence[str], place: int) -> str:
-    return members[place] if place < len(members) else ""
-
-
-def _entry(row: Row, name: str, number: str, label: str, reading: Reading) -> SeriesEntry | None:
-    read = numbered(number) if number else (None, None)
-    cells = [cell for key in ("series", "number", "label") if (cell := row.cell(key))]
-    if read is None:
-        expected = "a number such as 41, 41st or XLI; 'Label' takes what is none"
-        row.cells["number", ""].refuse(number, expected)
-    elif not name:
-        cells[0].refuse(number or label, "the series that it counts in, for each number")
-    elif (id := reading.register.find(name, Series, cells[0])) is not None:
-        return cells[0].make(SeriesEntry, series=id, number=read[0], label=label or read[1])
-    return None
-
-
-def _write_series(event: Event, _: str, out: Writing) -> str:
-    return join_list(out.name(entry.series, Series) for entry in event.entries)
-
-
-def _write_numbers(event: Event, _: str, __: Writing) -> str:
-    return join_list(None if entry.number is None else str(entry.number) for entry in event.entries)
-
-
-def _write_labels(event: Event, _: str, out: Writing) -> str:
-    return join_list(out.text("Event.entries", event.id, entry.label) for entry in event.entries)
-
-
-# Other events and who took part
-
-
-def _write_parent(event: Event, _: str, out: Writing) -> str:
-    return out.name(event.parent, *EVENTS) if event.parent else ""
-
-
-def _link_chairs(row: Row, key: str, reading: Reading, event: str) -> Iterable[Link]:
-    for name in row.members(key):
-        yield from _participation(row.cells[key, ""], name, ParticipationRole.CHAIR, event, reading)
-
-
-def _link_participants(row: Row, key: str, reading: Reading, event: str) -> Iterable[Link]:
-    for member in row.members(key):
-        name, role = split_role(member)
-        yield from _participation(row.cells[key, ""], name, role, event, reading)
-
-
-def _participation(
-    cell: Cell, text: str, role: ParticipationRole | None, event: str, reading: Reading
-) -> Iterable[Participation]:
-    names, named = reading.register.names, mention(text)
-    name, id = named
-    if id and not reading.are_names_known and id not in names.records:
-        # Where nobody is known every participant is kept in words, brackets and all.
-        name, id = text, ""
-    bearers = names.bearers(name, *PARTICIPANTS) if id is None else [id]
-    who = bearers[0] if bearers else ""
-    record = names.records.get(who)
-    if len(bearers) > 1:
-        cell.refuse(text, ambiguous(name, bearers))
-    elif isinstance(record, Official):
-        yield Participation(event=event, official=who, role=role)
-    elif isinstance(record, Organisation):
-        yield Participation(event=event, organisation=who, role=role)
-    elif who:
-        expected = "the id of a known person or organisation, or a name without brackets"
-        cell.refuse(text, expected)
-    else:
-        words = {cell.lang: name}
-        made = cell.make(Participation, event=event, description=words, role=role)
-        if made is not None:
-            yield made
-
-
-def _write_chairs(event: Event, _: str, out: Writing) -> str:
-    return _write_participations(event, out, chairs=True)
-
-
-def _write_participants(event: Event, _: str, out: Writing) -> str:
-    return _write_participations(event, out, chairs=False)
-
-
-def _write_participations(event: Event, out: Writing, *, chairs: bool) -> str:
-    written: dict[str, None] = {}
-    for link in out.links.get(event.id, ()):
-        is_chair = getattr(link, "role", None) is ParticipationRole.CHAIR
-        if not isinstance(link, Participation) or is_chair is not chairs:
-            continue
-        words = _who(link, out)
-        if link.role and not chairs:
-            words = f"{words} ({word(link.role, out.lang)})"
-        if words in written:
-            out.losses.add("Participation", link.id, "who is named twice in a row is kept once")
-        written[words] = None
-    return join_list(written)
-
-
-_DETAILS_OF_PARTICIPATION: Final = (
-    *("capacity", "on_behalf_of", "delegation", "reports", "format", "sources", "note"),
-)
-_DETAILS_OF_DELEGATION: Final = ("name", "level", "size", "sources", "note")
-
-
-def _who(link: Participation, out: Writing) -> str:
-    plain = Participation(
-        event=link.event,
-        official=link.official,
-        organisation=link.organisation,
-        description=link.description,
-        role=link.role,
-    )
-    if plain.id != link.id or any(getattr(link, name) for name in _DETAILS_OF_PARTICIPATION):
-        out.losses.add("Participation", link.id, "only the name and the role are kept")
-    who = link.official or link.organisation
-    if who:
-        return out.name(who, *PARTICIPANTS)
-    words = link.description
-    assert words is not None
-    what = "Participation.description"
-    if words.languages != (out.lang,):
-        out.losses.add(what, link.id, f"words are taken to be '{out.lang}' alone")
-    return out.names.written_words(out.text(what, link.id, words.best(out.lang)))
-
-
-def _link_delegations(row: Row, key: str, reading: Reading, event: str) -> Iterable[Link]:
-    for id in _read_organisations(row, key, reading):
-        yield Delegation(event=event, on_behalf_of=id)
-
-
-def _write_delegations(event: Event, _: str, out: Writing) -> str:
-    written = []
-    for link in out.links.get(event.id, ()):
-        if not isinstance(link, Delegation):
-            continue
-        plain = Delegation(event=link.event, on_behalf_of=link.on_behalf_of)
-        if plain.id != link.id or any(getattr(link, name) for name in _DETAILS_OF_DELEGATION):
-            out.losses.add("Delegation", link.id, "only who sent it is kept")
-        written.append(out.name(link.on_behalf_of, Organisation))
-    return join_list(written)
-
-
-# Documents, sources and identifiers
-
-
-def _read_documents(row: Row, key: str, _: Reading) -> list[Document]:
-    titles = row.texts(key)
-    links = split_links(row.text("document_links") or "")
-    documents = []
-    for place in range(max(len(titles), len(links))):
-        title = titles[place] if place < len(titles) else {}
-        url = _at(links, place)
-        cell = row.cell("document_links" if url else key) or row.cells["document_links", ""]
-        if title:
-            documents.append(cell.make(Document, title=title, url=url or None))
-        else:
-            cell.refuse(url or None, "a title for each link, in the same order")
-    return [document for document in documents if document is not None]
-
-
-def _write_documents(event: Event, key: str, out: Writing) -> dict[str, str]:
-    for document in event.documents:
-        if document.kind or document.lang or document.date or document.media_type:
-            out.losses.add("Event.documents", event.id, "only titles and links are kept")
-    return _by_language(event, key, [document.title for document in event.documents], out)
-
-
-def _write_document_links(event: Event, _: str, out: Writing) -> str:
-    return join_links(
-        out.link("Event.documents", event.id, document.url) for document in event.documents
-    )
-
-
-def _read_links(row: Row, key: str, _: Reading) -> list[str]:
-    return [link for link in split_links(row.text(key) or "") if link]
-
-
-def _write_links(event: Event, _: str, out: Writing) -> str:
-    return join_links(out.link("Event.links", event.id, url) for url in event.links)
-
-
-def read_sources(row: Row, key: str, reading: Reading) -> list[Source]:
-    """Return the sources of a cell: addresses, and citations of all else."""
-    return [
-        Source(url=member) if rules.URL.matches(member) else Source(citation=member)
-        for member in _read_links(row, key, reading)
-    ]
-
-
-def _write_sources(event: Event, _: str, out: Writing) -> str:
-    return join_links(_source(event.id, source, out) for source in event.sources)
-
-
-def _source(id: str, source: Source, out: Writing) -> str:
-    what = "Event.sources"
-    rest = (source.title, source.publisher, source.published, source.retrieved)
-    both = source.url and source.citation
-    if both or source.lang or source.field or any(rest):
-        out.losses.add(what, id, "only the link, or else the citation, is kept")
-    if source.url:
-        return out.link(what, id, source.url)
-    citation = out.text(what, id, source.citation)
-    if rules.URL.matches(citation):
-        out.losses.add(what, id, "a citation that is an address becomes a link")
-    return citation
-
-
-def _read_identifiers(row: Row, key: str, _: Reading) -> list[Identifier]:
-    found = []
-    for member in row.members(key):
-        scheme, colon, name = member.partition(":")
-        cell = row.cells[key, ""]
-        if colon and name.strip():
-            found.append(cell.make(Identifier, scheme=scheme.strip(), identifier=name.strip()))
-        else:
-            cell.refuse(member, "scheme:identifier, such as 'wikidata:Q318693'")
-    return [identifier for identifier in found if identifier is not None]
-
-
-def _write_identifiers(event: Event, _: str, out: Writing) -> str:
-    return join_list(
-        f"{one.scheme}:{out.text('Event.identifiers', event.id, one.identifier)}"
-        for one in event.identifiers
-    )
-
-
-# The table
-
-
 def _column(key: str, width: int, how: str = "", **more: Any) -> Column:
     field = more.pop("field", key)
     what = more.pop("what", f"Event.{field}")
@@ -575,30 +72,54 @@ _EACH_LANGUAGE: Final = "a column for each language"
 _LISTS: Final = "a column for each language, joined"
 
 COLUMNS: Final = (
-    _column("id", 28, "a column", write=_write_text),
-    _column("kind", 14, _WORD, read=_read_kind, write=_write_choice),
-    _column("title", 60, _EACH_LANGUAGE, read=_read_words, write=_write_words, by_language=True),
+    _column("id", 28, "a column", write=fields.write_text),
+    _column("kind", 14, _WORD, read=fields.read_kind, write=fields.write_choice),
     _column(
-        "when", 24, "EDTF text, and beside it the date in words", read=_read_when, write=_write_when
+        "title",
+        60,
+        _EACH_LANGUAGE,
+        read=fields.read_words,
+        write=fields.write_words,
+        by_language=True,
+    ),
+    _column(
+        "when",
+        24,
+        "EDTF text, and beside it the date in words",
+        read=fields.read_when,
+        write=fields.write_when,
     ),
     _column("first_day", 14, field="when"),
     _column("last_day", 14, field="when"),
-    _column("in_words", 28, field="when", write=_write_when_in_words),
-    _column("start_time", 10, "a column", read=_read_time, write=_write_time),
-    _column("end_time", 10, "a column", read=_read_time, write=_write_time),
-    _column("timezone", 16, "a column", read=_read_text, write=_write_text),
-    _column("status", 12, _WORD, read=_read_choice, write=_write_choice),
-    _column("previous_when", 16, "EDTF texts, joined", read=_read_previous, write=_write_previous),
-    _column("format", 16, _WORD, read=_read_choice, write=_write_choice),
-    _column("access", 10, _WORD, what="Meeting.access", read=_read_choice, write=_write_choice),
-    _column("place", 28, _NAME, read=_read_place, write=_write_place, names=Place),
-    _column("country", 10, field="place", what="Place.country", write=_write_country),
+    _column("in_words", 28, field="when", write=fields.write_when_in_words),
+    _column("start_time", 10, "a column", read=fields.read_time, write=fields.write_time),
+    _column("end_time", 10, "a column", read=fields.read_time, write=fields.write_time),
+    _column("timezone", 16, "a column", read=fields.read_text, write=fields.write_text),
+    _column("status", 12, _WORD, read=fields.read_choice, write=fields.write_choice),
+    _column(
+        "previous_when",
+        16,
+        "EDTF texts, joined",
+        read=fields.read_previous,
+        write=fields.write_previous,
+    ),
+    _column("format", 16, _WORD, read=fields.read_choice, write=fields.write_choice),
+    _column(
+        "access",
+        10,
+        _WORD,
+        what="Meeting.access",
+        read=fields.read_choice,
+        write=fields.write_choice,
+    ),
+    _column("place", 28, _NAME, read=fields.read_place, write=fields.write_place, names=Place),
+    _column("country", 10, field="place", what="Place.country", write=fields.write_country),
     _column(
         "organisers",
         36,
         "names, joined",
-        read=_read_organisations,
-        write=_write_organisers,
+        read=fields.read_organisations,
+        write=fields.write_organisers,
         names=Organisation,
     ),
     _column(
@@ -606,61 +127,79 @@ COLUMNS: Final = (
         36,
         "columns for series, numbers and labels",
         field="entries",
-        read=_read_entries,
-        write=_write_series,
+        read=fields.read_entries,
+        write=fields.write_series,
         names=Series,
     ),
     _column("row_number", 6),
     _column("person", 36, names=Official),
     _column("post", 36),
-    _column("number", 10, field="entries", write=_write_numbers),
-    _column("label", 10, field="entries", write=_write_labels),
-    _column("parent", 36, "the title with the id", write=_write_parent),
-    _column("chair", 28, what="Participation", link=_link_chairs, write=_write_chairs),
+    _column("number", 10, field="entries", write=fields.write_numbers),
+    _column("label", 10, field="entries", write=fields.write_labels),
+    _column("parent", 36, "the title with the id", write=fields.write_parent),
+    _column("chair", 28, what="Participation", link=fields.link_chairs, write=fields.write_chairs),
     _column(
-        "participants", 48, what="Participation", link=_link_participants, write=_write_participants
+        "participants",
+        48,
+        what="Participation",
+        link=fields.link_participants,
+        write=fields.write_participants,
     ),
     _column(
         "delegations",
         36,
         what="Delegation",
         names=Organisation,
-        link=_link_delegations,
-        write=_write_delegations,
+        link=fields.link_delegations,
+        write=fields.write_delegations,
     ),
-    _column("topics", 30, "joined", read=_read_topics, write=_write_topics),
+    _column("topics", 30, "joined", read=fields.read_topics, write=fields.write_topics),
     _column(
-        "description", 48, _EACH_LANGUAGE, read=_read_words, write=_write_words, by_language=True
+        "description",
+        48,
+        _EACH_LANGUAGE,
+        read=fields.read_words,
+        write=fields.write_words,
+        by_language=True,
     ),
     _column(
         "agenda",
         48,
         _LISTS,
         what="Meeting.agenda",
-        read=_read_list_of_words,
-        write=_write_list_of_words,
+        read=fields.read_list_of_words,
+        write=fields.write_list_of_words,
         by_language=True,
     ),
     _column(
         "outcomes",
         48,
         _LISTS,
-        read=_read_list_of_words,
-        write=_write_list_of_words,
+        read=fields.read_list_of_words,
+        write=fields.write_list_of_words,
         by_language=True,
     ),
-    _column("documents", 48, read=_read_documents, write=_write_documents, by_language=True),
-    _column("document_links", 36, field="documents", write=_write_document_links),
-    _column("links", 36, "joined", read=_read_links, write=_write_links),
-    _column("sources", 48, read=read_sources, write=_write_sources),
+    _column(
+        "documents", 48, read=fields.read_documents, write=fields.write_documents, by_language=True
+    ),
+    _column("document_links", 36, field="documents", write=fields.write_document_links),
+    _column("links", 36, "joined", read=fields.read_links, write=fields.write_links),
+    _column("sources", 48, read=fields.read_sources, write=fields.write_sources),
     _column(
         "identifiers",
         24,
         "scheme:identifier, joined",
-        read=_read_identifiers,
-        write=_write_identifiers,
+        read=fields.read_identifiers,
+        write=fields.write_identifiers,
     ),
-    _column("note", 48, _EACH_LANGUAGE, read=_read_words, write=_write_words, by_language=True),
+    _column(
+        "note",
+        48,
+        _EACH_LANGUAGE,
+        read=fields.read_words,
+        write=fields.write_words,
+        by_language=True,
+    ),
 )
 
 _BY_KEY: Final = {column.key: column for column in COLUMNS}

@@ -13,7 +13,7 @@ from typing import Final
 from cstoevents.dates import When
 from cstoevents.errors import WhenError
 from cstoevents.formats.sheet.cells import Row
-from cstoevents.formats.sheet.columns import Reading, read_sources
+from cstoevents.formats.sheet.fields import Reading, read_sources
 from cstoevents.records import Membership, Official, Organisation
 from cstoevents.records.rules import slugify
 from cstoevents.wording.words import post_of

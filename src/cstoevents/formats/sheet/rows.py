@@ -31,7 +31,7 @@ from cstoevents.formats.sheet.cells import (
     split_list,
     unguarded,
 )
-from cstoevents.formats.sheet.columns import COLUMNS, Column, Link, Reading, Writing
+from cstoevents.formats.sheet.columns import COLUMNS, Column
 from cstoevents.formats.sheet.dates import (
     DATE_STYLES,
     Dates,
@@ -39,6 +39,7 @@ from cstoevents.formats.sheet.dates import (
     dates_of,
     is_ambiguous,
 )
+from cstoevents.formats.sheet.fields import OF_MEETINGS, Link, Reading, Writing
 from cstoevents.formats.sheet.headers import Header, Placed, placed
 from cstoevents.formats.sheet.names import (
     EVENTS,
@@ -151,7 +152,6 @@ def _content(value: Value, column: Column) -> Value:
 
 # Reading
 
-_OF_MEETINGS: Final = ("agenda", "access")
 # Stands for an id that can't be made, so that the rest of the row is looked at all the same.
 _NO_ID: Final = "x"
 
@@ -273,7 +273,7 @@ def _check_cells(row: Row, kind: EventKind | None) -> None:
 def _refuse_of_meetings(row: Row, kind: EventKind) -> None:
     kinds = ", ".join(sorted(MEETING_KINDS))
     for (key, _), cell in row.cells.items():
-        if key in _OF_MEETINGS:
+        if key in OF_MEETINGS:
             expected = f"nothing here for an event of the kind {kind.value}; only {kinds} have it"
             cell.refuse(cell.value, expected)
 
@@ -325,7 +325,7 @@ def _refuse_taken(row: Row, id: str, reading: Reading, lines: dict[str, int]) ->
 def _built(row: Row, fields: dict[str, Any]) -> Event | None:
     cls = Meeting if fields["kind"] in MEETING_KINDS else Event
     if cls is Event:
-        fields = {key: value for key, value in fields.items() if key not in _OF_MEETINGS}
+        fields = {key: value for key, value in fields.items() if key not in OF_MEETINGS}
     try:
         return cls(**fields)
     except RecordError as error:
