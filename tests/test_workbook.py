@@ -255,7 +255,7 @@ DAMAGED: list[tuple[str, bytes, dict[str, Any], list[tuple[int | None, str | Non
     ("a truth value", workbook(TITLE_DATE, ["a", True]), {}, [(2, "Date (B2)", "text")]),
     ("a number of days", workbook(TITLE_DATE, ["a", 45796]), {}, [(2, "Date (B2)", "an EDTF")]),
     ("a length of time", workbook(["Title", "Time"], ["a", dt.timedelta(hours=30)]), {},
-     [(2, "Time (B2)", "text or a date")]),
+     [(2, "Time (B2)", "or text")]),
     ("a date where a number is meant", workbook(
         ["Title", "Series", "Number"], ["a", "Run", dt.date(2025, 6, 3)]), {},
      [(2, "Number (C2)", "format the cell as text")]),

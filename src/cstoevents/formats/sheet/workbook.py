@@ -280,7 +280,7 @@ def _value(cell: Any, layout: Layout, place: tuple[int, int], first_day: dt.date
         return _date(value, cell.number_format, first_day)
     if isinstance(value, dt.time):
         return value
-    return Unreadable(str(value), "text or a date")
+    return Unreadable(str(value), "a date, or text")
 
 
 _DATE_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
