@@ -86,28 +86,22 @@ def figure_order(texts: Iterable[str]) -> ColumnOrder:
     >>> cs.wording.figure_order(["5/6/2025", "7/6/2025"]).reason
     "'5/6/2025' can be 2025-06-05 (day-first) or 2025-05-06 (month-first), and no date decides"
     """
+    dates = {text: readings for text in dict.fromkeys(texts) if (readings := _readings(text))}
     excluded: dict[FigureOrder, str] = {}
-    ambiguous: dict[str, dict[FigureOrder, When]] = {}
-    for text in dict.fromkeys(texts):
-        readings = {order: when for order in FigureOrder if (when := _readable(text, order))}
-        if not readings:
-            continue
-        for order in FigureOrder:
-            if order not in readings:
-                excluded.setdefault(order, text)
-        if len(set(readings.values())) > 1:
-            ambiguous[text] = readings
+    for order in FigureOrder:
+        against = next((text for text, readings in dates.items() if order not in readings), None)
+        if against is not None:
+            excluded[order] = against
     possible = tuple(order for order in FigureOrder if order not in excluded)
     undecided = (
-        text
-        for text, readings in ambiguous.items()
-        if len({readings[order] for order in possible}) > 1
+        text for text, readings in dates.items() if len({readings[order] for order in possible}) > 1
     )
-    return ColumnOrder(
-        possible=possible,
-        excluded={order: excluded[order] for order in FigureOrder if order in excluded},
-        undecided=next(undecided, None),
-    )
+    return ColumnOrder(possible=possible, excluded=excluded, undecided=next(undecided, None))
+
+
+def _readings(text: str) -> dict[FigureOrder, When]:
+    """Return what a text says in each order in which it is a date."""
+    return {order: when for order in FigureOrder if (when := _readable(text, order))}
 
 
 def _readable(text: str, order: FigureOrder) -> When | None:

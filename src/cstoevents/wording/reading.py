@@ -216,17 +216,21 @@ def _frames(patterns: DatePatterns) -> Iterator[_Frame]:
         ("closed", years),
         *patterns.frames.items(),
     ):
-        for start, end in itertools.product((False, True), repeat=2):
-            if (start and "{start_about}" not in template) or (
-                end and "{end_about}" not in template
-            ):
-                continue
-            words = template.replace("{start_about}", patterns.about_in_frame if start else "")
-            words = words.replace("{end_about}", patterns.about_in_frame if end else "")
-            yield _Frame(name, _literals(words), start, end)
+        yield from _with_about(name, template, patterns.about_in_frame)
     for name, templates in patterns.also_frames.items():
         for template in templates:
             yield _Frame(name, _literals(template))
+
+
+def _with_about(name: str, template: str, about: str) -> Iterator[_Frame]:
+    """Give a frame without and with the word that makes its start, its end or both approximate."""
+    starts, ends = (
+        (False, True) if f"{{{end}_about}}" in template else (False,) for end in ("start", "end")
+    )
+    for start, end in itertools.product(starts, ends):
+        words = template.replace("{start_about}", about if start else "")
+        words = words.replace("{end_about}", about if end else "")
+        yield _Frame(name, _literals(words), start, end)
 
 
 def _literals(template: str) -> _Literals:

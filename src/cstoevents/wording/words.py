@@ -15,6 +15,7 @@ from cstoevents.wording.language import every_language, language, languages
 
 __all__ = [
     "column_names",
+    "is_number_sign",
     "meant",
     "phrase",
     "post_name",
@@ -93,6 +94,12 @@ def column_names(column: str, lang: str) -> tuple[str, ...]:
         ArgumentError: the language is not one that is known.
     """
     return language(lang).columns.get(column) or language("en").columns[column]
+
+
+def is_number_sign(text: str) -> bool:
+    """Whether words are what precedes a number in some language: "No.", "№"."""
+    sign = text.strip().casefold().removesuffix(".")
+    return any(sign in spoken.number_signs for spoken in every_language())
 
 
 def simplified(text: str) -> str:

@@ -16,7 +16,7 @@ from cstoevents.formats.sheet.cells import Linked, Note, Sheet, Unreadable, Valu
 from cstoevents.formats.sheet.columns import COLUMNS, Column
 from cstoevents.records import rules
 from cstoevents.wording.language import languages
-from cstoevents.wording.words import column_names, simplified
+from cstoevents.wording.words import column_names, is_number_sign, simplified
 
 __all__ = ["LINES_LOOKED_AT", "Header", "Placed", "known_headers", "mapping", "placed"]
 
@@ -185,10 +185,6 @@ def _positions(sheet: Sheet, headers: Sequence[str]) -> list[int]:
     return sorted(used | {at for at, header in enumerate(headers) if header})
 
 
-# What a column of numbers may be called that counts its rows as well as meetings of a series.
-_SIGNS_OF_NUMBERS: Final = frozenset({"№", "#", "no", "no.", "n"})
-
-
 def _without_row_numbers(
     sheet: Sheet, columns: list[Placed], own: Mapping[str, Header | None]
 ) -> list[Placed]:
@@ -196,7 +192,7 @@ def _without_row_numbers(
     has_series = any(one.column.key == "series" for one in columns)
     kept = []
     for one in columns:
-        is_sign = one.column.key == "number" and simplified(one.header) in _SIGNS_OF_NUMBERS
+        is_sign = one.column.key == "number" and is_number_sign(one.header)
         if is_sign and not has_series and one.header not in own:
             text = "taken to count the rows, since no column says in which series it counts"
             sheet.notes.append(Note(sheet.file, sheet.lines[0].number, None, one.header, text))

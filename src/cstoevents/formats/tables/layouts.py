@@ -35,7 +35,6 @@ from cstoevents.wording.words import phrase, post_name, word
 
 __all__ = ["Table", "Tabular", "in_place", "table"]
 
-
 Tabular: TypeAlias = (
     Timeline
     | Anniversaries
@@ -45,7 +44,6 @@ Tabular: TypeAlias = (
     | Iterable[Finding]
 )
 """What a table is made of: a view of a chronicle, or several of one kind of thing."""
-"""What can be shown as a table."""
 
 
 @attrs.frozen(slots=True)
@@ -104,18 +102,14 @@ def table(view: Tabular, chronicle: Chronicle | None = None, *, lang: str = "en"
         return _made(_layout_of_series(listed), listed, words)
     if isinstance(view, Anniversaries):
         return _made(_ANNIVERSARIES, view, words)
-    if isinstance(view, Iterable) and not isinstance(view, str | bytes):
-        items: list[Any] = list(view)
-        for cls, layout in _OF_ITEMS.items():
-            if items and all(isinstance(item, cls) for item in items):
-                return _made(layout, items, words)
-        if not items:
-            return Table((), ())
-    raise ArgumentTypeError(
-        "view",
-        view,
-        "a timeline, anniversaries, a sequence, terms, participations or findings",
-    )
+    items = list(view) if isinstance(view, Iterable) and not isinstance(view, str) else None
+    if items == []:
+        return Table((), ())
+    for cls, layout in _OF_ITEMS.items():
+        if items and all(isinstance(item, cls) for item in items):
+            return _made(layout, items, words)
+    expected = "a timeline, anniversaries, a numbered series, terms, participations or findings"
+    raise ArgumentTypeError("view", view, expected)
 
 
 def _made(layout: _Layout, items: Iterable[Any], words: _Words) -> Table:
