@@ -22,7 +22,7 @@ export NO_MKDOCS_2_WARNING := 1
 # What a step says matters only if it fails.
 quietly = { $(1); } >$(VENV)/.said 2>&1 || { cat $(VENV)/.said; exit 1; }
 
-.PHONY: help demo test check heavy fuzz coverage structure lint types imports wheel docs tests format clean
+.PHONY: help demo test check heavy fuzz coverage structure generate lint types imports wheel docs tests format clean
 # The steps share caches and the terminal.
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
@@ -36,6 +36,7 @@ help:
 	@echo "make structure how large and entangled the code is, beside the last release"
 	@echo "make fuzz    bytes that no reader has seen, for FUZZ_SECONDS (60) each"
 	@echo "make docs    build the documentation into site/"
+	@echo "make generate  write anew what is made from the code: the JSON Schema and pages"
 	@echo "make format  put the code in its canonical form"
 	@echo "make clean   remove what the other commands made, .venv included"
 
@@ -100,6 +101,12 @@ tests: $(STAMPS)/dev
 format: $(STAMPS)/dev
 	@$(BIN)/ruff check --fix --quiet
 	@$(BIN)/ruff format --quiet
+
+# What the tests compare with the code, and say is out of date.
+generate: $(STAMPS)/dev
+	@$(BIN)/python -c 'from cstoevents.formats import schema; open("src/cstoevents/formats/chronicle.schema.json", "wb").write(schema.dumps())'
+	@$(BIN)/python tests/test_checks.py
+	@$(BIN)/python tests/test_formats_page.py
 
 clean:
 	rm -rf $(VENV) build dist site .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
