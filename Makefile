@@ -22,7 +22,7 @@ export NO_MKDOCS_2_WARNING := 1
 # What a step says matters only if it fails.
 quietly = { $(1); } >$(VENV)/.said 2>&1 || { cat $(VENV)/.said; exit 1; }
 
-.PHONY: help demo test check heavy fuzz coverage structure generate lint types imports wheel docs tests format clean
+.PHONY: help demo test check heavy fuzz coverage structure generate lint types imports wheel docs tests floors format clean
 # The steps share caches and the terminal.
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
@@ -35,6 +35,7 @@ help:
 	@echo "make coverage  which lines and branches the tests run"
 	@echo "make structure how large and entangled the code is, beside the last release"
 	@echo "make fuzz    bytes that no reader has seen, for FUZZ_SECONDS (60) each"
+	@echo "make floors  the fast tests with the oldest versions of all dependencies"
 	@echo "make docs    build the documentation into site/"
 	@echo "make generate  write anew what is made from the code: the JSON Schema and pages"
 	@echo "make format  put the code in its canonical form"
@@ -98,6 +99,10 @@ tests: $(STAMPS)/dev
 	@echo "== tests, documents and docstrings"
 	@$(BIN)/pytest -n $(WORKERS) --dist loadfile -m "not heavy"
 
+floors: $(STAMPS)/dev
+	@echo "== the fast tests with the oldest versions that pyproject.toml allows"
+	@$(BIN)/python tests/floors/install_and_test.py $(VENV)-floors
+
 format: $(STAMPS)/dev
 	@$(BIN)/ruff check --fix --quiet
 	@$(BIN)/ruff format --quiet
@@ -109,7 +114,7 @@ generate: $(STAMPS)/dev
 	@$(BIN)/python tests/test_formats_page.py
 
 clean:
-	rm -rf $(VENV) build dist site .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) $(VENV)-floors build dist site .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 $(STAMPS)/package: pyproject.toml | $(BIN)/python

@@ -64,23 +64,18 @@ def _as_day(ctx: click.Context, param: click.Parameter, value: str | None) -> cs
     return when
 
 
-class _LanguageTag(click.ParamType[str]):
-    """The tag of a language that there are words in."""
-
-    name = "tag"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Take the tag, or say which there are."""
-        if value not in cs.wording.languages():
-            self.fail(f"{value!r} is not one of {', '.join(cs.wording.languages())}.", param, ctx)
-        return value
+def _as_language(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if value is not None and value not in cs.wording.languages():
+        known = ", ".join(cs.wording.languages())
+        raise click.BadParameter(f"{value!r} is not one of {known}.", ctx, param)
+    return value
 
 
 def language(purpose: str, *, default: str | None = "en") -> Decorator:
     """Give the option for the language of what is printed or written."""
     tags = "|".join(cs.wording.languages())
     return click.option(
-        "--lang", type=_LanguageTag(), default=default, metavar=f"[{tags}]", help=purpose
+        "--lang", callback=_as_language, default=default, metavar=f"[{tags}]", help=purpose
     )
 
 

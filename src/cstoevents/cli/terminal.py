@@ -181,4 +181,4 @@ def complain(text: str) -> None:
         return
     for line in text.split("\n"):
         indent = line[: len(line) - len(line.lstrip(" "))]
-        print(f"{indent}{_harmless(line)}", file=sys.stderr)
+        print(f"{indent}{_harmless(line)}", file=sys.stderr, flush=True)
