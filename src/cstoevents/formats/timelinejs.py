@@ -173,7 +173,7 @@ class _Writer:
         return html.escape(self.losses.in_one_language(what, event.id, text, self._lang)[1])
 
     def _paragraphs(self, event: Event) -> Iterator[str]:
-        if event.status in DID_NOT_TAKE_PLACE:
+        if event.status is not None and event.status in DID_NOT_TAKE_PLACE:
             yield f"<p><strong>{word(event.status, self._lang).capitalize()}</strong></p>"
         elif event.status is not None:
             self.losses.add("Event.status", event.id, "neither postponed nor cancelled")
