@@ -22,7 +22,7 @@ export NO_MKDOCS_2_WARNING := 1
 # What a step says matters only if it fails.
 quietly = { $(1); } >$(VENV)/.said 2>&1 || { cat $(VENV)/.said; exit 1; }
 
-.PHONY: help demo test check heavy fuzz coverage structure generate lint types imports wheel docs tests floors format clean
+.PHONY: help demo test check heavy fuzz coverage structure generate lint types imports wheel docs tests floors format clean faults
 # The steps share caches and the terminal.
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
@@ -31,6 +31,7 @@ help:
 	@echo "make demo    set up and show the built-in chronicle: anniversaries, meetings, a series"
 	@echo "make test    set up and run everything that must hold"
 	@echo "make check   the quick inner loop: style, types and the fast tests"
+	@echo "make faults  writes that fail, are killed or meet each other, with their figures"
 	@echo "make heavy   every property with thousands of examples (long)"
 	@echo "make coverage  which lines and branches the tests run"
 	@echo "make structure how large and entangled the code is, beside the last release"
@@ -55,6 +56,10 @@ check: $(STAMPS)/dev
 	@echo "== fast tests (laws, oracles and documents are for make test)"
 	@HYPOTHESIS_PROFILE=quick $(BIN)/pytest -q -n $(WORKERS) --dist loadfile -m "not slow and not heavy" \
 		tests --ignore=tests/laws --ignore=tests/oracles
+
+faults: $(STAMPS)/dev
+	@$(BIN)/pytest -q -s tests/test_folders.py tests/test_files.py
+	@$(BIN)/pytest -q tests/test_csv.py -k TestWritesThatBreakOff
 
 heavy: $(STAMPS)/dev
 	@HYPOTHESIS_PROFILE=heavy $(BIN)/pytest -q -n $(WORKERS) --dist loadfile

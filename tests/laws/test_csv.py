@@ -15,12 +15,12 @@ from cstoevents.chronicle import Chronicle
 from cstoevents.dates import When
 from cstoevents.dates.edtf import PATTERN
 from cstoevents.errors import ConflictError, InputError
+from cstoevents.formats.archives import read_zip
+from cstoevents.formats.archives import zipped as packed
 from cstoevents.formats.csv import _tables_in, read_csv, write_csv
 from cstoevents.formats.csv.layout import tables
 from cstoevents.formats.csv.reading import shape
 from cstoevents.formats.delimited import encode
-from cstoevents.formats.files import read_zip
-from cstoevents.formats.files import zipped as packed
 from cstoevents.formats.json import dumps, read_json
 from cstoevents.records.structuring import problems_in
 from cstoevents.strategies import chronicles, whens

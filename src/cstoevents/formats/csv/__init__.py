@@ -13,31 +13,32 @@ format that loses nothing, not the one for sheets that strangers may open.
 
 from __future__ import annotations
 
-import difflib
+import functools
 import json
 import os
+from collections.abc import Container, Iterator
 from pathlib import Path
-from typing import IO, TypeAlias
+from typing import IO, Any, TypeAlias
 
 import msgspec
 
 from cstoevents._arguments import one_of
 from cstoevents.chronicle import Chronicle, ReferenceCheck
-from cstoevents.errors import ConflictError, CstoEventsError, Problem
+from cstoevents.errors import (
+    ArgumentError,
+    ConflictError,
+    CstoEventsError,
+    InputError,
+    Problem,
+    near,
+)
+from cstoevents.formats.archives import read_zip, zipped
 from cstoevents.formats.csv.layout import tables
 from cstoevents.formats.csv.reading import FoundTable, shape, table_in
-from cstoevents.formats.csv.writing import DESCRIPTOR, files_of
+from cstoevents.formats.csv.writing import DESCRIPTOR, PACKAGE_NAME, files_of
 from cstoevents.formats.delimited import ENCODINGS, WrittenEncoding
-from cstoevents.formats.files import (
-    LIMIT,
-    collector_paused,
-    name_of,
-    read_folder,
-    read_zip,
-    write_bytes,
-    write_folder,
-    zipped,
-)
+from cstoevents.formats.files import LIMIT, collector_paused, name_of, write_bytes
+from cstoevents.formats.folders import read_file, read_folder, write_folder
 from cstoevents.records import ARRAYS, Record, conversion
 
 __all__ = ["read_csv", "write_csv"]
@@ -60,7 +61,8 @@ def read_csv(
     refused. Semicolons or tabs may separate the cells, and a byte order mark, empty
     rows and plain ``name`` for ``name_en`` are fine. Without a ``position``
     column the values of a record stay in the order of their rows. The
-    descriptor need not be there; only the version of the format is read in it.
+    descriptor need not be there; only the version of the format and the list of
+    tables are read in it, and each that it lists has to be there.
 
     Args:
         source: the path of a folder, of the ``datapackage.json`` in it or of a
@@ -124,13 +126,22 @@ def _chronicle(
 def _files_in(source: CsvPackage, limit: int) -> tuple[dict[str, bytes], str]:
     """Read the files of a source, and say what stands before their names in messages."""
     if isinstance(source, (str, os.PathLike)):
-        path = Path(source)
+        path = _path(source, "source")
         if path.name == DESCRIPTOR:
             path = path.parent
         if path.is_dir():
-            return read_folder(path, _is_wanted, limit), f"{path}{os.sep}"
+            return read_folder(path, _is_wanted, limit), f"{name_of(path)}{os.sep}"
+        if path.suffix.lower() == ".csv" and path.exists():
+            expected = "a folder of tables or a zip of one; `read_sheet` reads a single table"
+            raise InputError([Problem(file=name_of(path), found="one table", expected=expected)])
     name = name_of(source)
     return read_zip(source, _is_wanted, limit), f"{name}/" if name else ""
+
+
+def _path(name: str | os.PathLike[str], argument: str) -> Path:
+    if not os.fspath(name):
+        raise ArgumentError(argument, name, "the path of a folder; '.' is the current one")
+    return Path(name)
 
 
 def _is_wanted(name: str) -> bool:
@@ -144,12 +155,8 @@ def _tables_in(
     by_file = {table.file: table for table in tables().values()}
     package = files.pop(DESCRIPTOR, None)
     if package is not None:
-        problems += _problems_of_descriptor(package, f"{folder}{DESCRIPTOR}")
-    for file in files:
-        if file not in by_file:
-            near = difflib.get_close_matches(file.lower(), by_file, 1, 0.7)
-            expected = f"the name {near[0]!r}" if near else "only tables of a chronicle here"
-            problems.append(Problem(file=f"{folder}{file}", found=file, expected=expected))
+        problems += _problems_of_descriptor(package, f"{folder}{DESCRIPTOR}", files)
+    problems += _problems_of_names([file for file in files if file not in by_file], folder)
     if not files and package is None:
         expected = f"tables such as {' and '.join(list(by_file)[:2])}"
         problems.append(Problem(file=folder or None, found="no table", expected=expected))
@@ -160,19 +167,54 @@ def _tables_in(
     }
 
 
-def _problems_of_descriptor(data: bytes, file: str) -> list[Problem]:
-    """Find what keeps the tables beside a descriptor from being read: a format of the future."""
+# So many names are looked at one by one; beyond that a folder is of another kind.
+_MOST_NAMED = 100
+
+
+def _problems_of_names(unknown: list[str], folder: str) -> Iterator[Problem]:
+    """Refuse tables of unknown names, which would otherwise go missing."""
+    for file in unknown[:_MOST_NAMED]:
+        alike = near(file.lower(), (table.file for table in tables().values()))
+        expected = f"the name {alike[0]!r}" if alike else "only tables of a chronicle here"
+        yield Problem(file=f"{folder}{file}", found=file, expected=expected)
+    if len(unknown) > _MOST_NAMED:
+        found = f"{len(unknown) - _MOST_NAMED} more tables of other names"
+        yield Problem(file=folder or None, found=found, expected="only tables of a chronicle")
+
+
+def _problems_of_descriptor(data: bytes, file: str, there: Container[str]) -> Iterator[Problem]:
+    """Find what keeps the tables beside a descriptor from being read.
+
+    That is a format of the future, or a table that it lists and that isn't there.
+    """
     try:
         package = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        return [Problem(file=file, found=str(error), expected="JSON, or no such file")]
-    version = (
-        package.get("format_version", conversion.FORMAT_VERSION) if type(package) is dict else None
-    )
-    if version != conversion.FORMAT_VERSION:
-        expected = repr(conversion.FORMAT_VERSION)
-        return [Problem(file=file, path="format_version", found=version, expected=expected)]
-    return []
+        yield Problem(file=file, found=str(error), expected="JSON, or no such file")
+        return
+    known = conversion.FORMAT_VERSION
+    version = package.get("format_version", known) if type(package) is dict else None
+    if version != known:
+        yield Problem(file=file, path="format_version", found=version, expected=repr(known))
+        return
+    missing = [path for path in _listed_in(package) if path not in there]
+    for path in missing[:_MOST_NAMED]:
+        expected = "a table that is there; put it back, or take it out of the list"
+        yield Problem(file=file, path="resources", found=path, expected=expected)
+    if len(missing) > _MOST_NAMED:
+        found = f"{len(missing) - _MOST_NAMED} more tables"
+        yield Problem(file=file, path="resources", found=found, expected="tables that are there")
+
+
+def _listed_in(package: dict[str, Any]) -> list[str]:
+    """Return the paths of the tables that a descriptor lists."""
+    resources = package.get("resources")
+    listed: list[str] = []
+    for resource in resources if type(resources) is list else ():
+        path = resource.get("path") if type(resource) is dict else None
+        paths = path if type(path) is list else [path]
+        listed += (each for each in paths if type(each) is str)
+    return listed
 
 
 def write_csv(
@@ -180,14 +222,18 @@ def write_csv(
     target: str | os.PathLike[str] | IO[bytes],
     *,
     encoding: WrittenEncoding = "utf-8",
+    overwrite: bool = False,
 ) -> None:
     """Write a chronicle as tables: into a folder, or into a zip if the path ends in ``.zip``.
 
-    Equal chronicles make equal bytes. Files are replaced together, so that
-    nobody reads some of the old and some of the new; tables of an earlier
-    chronicle in the same folder that this one has no rows for are taken away,
-    and other files stay. Foreign keys are declared where all references lead to
-    records of this chronicle.
+    Equal chronicles make equal bytes. Files are replaced together: `read_csv` sees
+    the old ones or the new ones, whatever breaks off where. Other programs that
+    read the tables of a folder one by one, while it is written to, can see some of
+    both; where that matters write a zip, which is replaced in one step for all.
+
+    Tables of an earlier chronicle in the same folder that this one has no rows for
+    are taken away, and other files stay. Foreign keys are declared where all
+    references lead to records of this chronicle.
 
     Args:
         chronicle: what to write. An empty one makes tables to fill in.
@@ -196,8 +242,12 @@ def write_csv(
         encoding: ``"utf-8-sig"`` puts a byte order mark before each table,
             without which some spreadsheets take other letters than English ones
             for something else.
+        overwrite: whether tables and a descriptor in the folder may be replaced
+            that are not of an earlier `write_csv`.
 
     Raises:
+        InputError: in the folder there are tables, or something by the name of
+            one, that may not be replaced, or another write doesn't come to an end.
         OSError: a file can't be written.
 
     >>> import io
@@ -207,9 +257,56 @@ def write_csv(
     >>> cs.read_csv(file.getvalue())
     <Chronicle of 1 official>
     """
-    files = files_of(chronicle, one_of(ENCODINGS, encoding, "encoding"))
-    if not isinstance(target, (str, os.PathLike)) or os.fspath(target).lower().endswith(".zip"):
-        write_bytes(target, zipped(files))
+    one_of(ENCODINGS, encoding, "encoding")
+    if not isinstance(target, (str, os.PathLike)):
+        write_bytes(target, zipped(files_of(chronicle, encoding)))
         return
-    gone = {table.file: None for table in tables().values() if table.file not in files}
-    write_folder(Path(target), {**files, **gone})
+    path = _path(target, "target")
+    if path.suffix.lower() == ".zip":
+        write_bytes(path, zipped(files_of(chronicle, encoding)))
+        return
+    if path.suffix.lower() in (".csv", ".json"):
+        expected = "the path of a folder or of a .zip; `write_sheet` writes a single table"
+        raise ArgumentError("target", target, expected)
+    files = files_of(chronicle, encoding)
+    gone = [table.file for table in tables().values() if table.file not in files]
+    write_folder(path, files, gone, functools.partial(_check_target, overwrite=overwrite))
+
+
+def _check_target(folder: Path, *, overwrite: bool) -> None:
+    """Refuse to replace tables that others put into a folder, and to write beside unknown ones."""
+    wanted = sorted(path.name for path in folder.iterdir() if _is_wanted(path.name))
+    known = {table.file for table in tables().values()}
+    strange = [name for name in wanted if name not in known and name != DESCRIPTOR]
+    problems = [
+        Problem(
+            file=str(folder / name),
+            found="a table that is not of a chronicle",
+            expected="a folder without such a table, since `read_csv` would refuse it",
+        )
+        for name in strange[:_MOST_NAMED]
+    ]
+    if not overwrite:
+        ours = _tables_of_ours(folder)
+        problems += (
+            Problem(
+                file=str(folder / name),
+                found="a file that `write_csv` didn't write",
+                expected="another folder, or `overwrite=True` to replace it",
+            )
+            for name in wanted
+            if name not in ours and name not in strange
+        )
+    if problems:
+        raise InputError(problems)
+
+
+def _tables_of_ours(folder: Path) -> set[str]:
+    """Return the names of the files that an earlier `write_csv` put into a folder."""
+    try:
+        package = json.loads(read_file(folder / DESCRIPTOR))
+    except (ValueError, RecursionError, OSError):
+        return set()
+    if type(package) is not dict or "format_version" not in package:
+        return set()
+    return {DESCRIPTOR, *_listed_in(package)} if package.get("name") == PACKAGE_NAME else set()

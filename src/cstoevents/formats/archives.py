@@ -1,0 +1,99 @@
+"""Zip archives of named files: packed reproducibly, and unpacked with distrust."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+
+from cstoevents.errors import InputError, Problem
+from cstoevents.formats.files import LIMIT, Readable, name_of, read_bytes, too_large
+
+__all__ = ["read_zip", "zipped"]
+
+# The first moment that a zip can name: a time of writing would make equal content unequal.
+_NO_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """Pack files into a zip; equal files make equal bytes."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            entry = zipfile.ZipInfo(name, _NO_TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, data)
+    return packed.getvalue()
+
+
+def read_zip(
+    source: Readable, wanted: Callable[[str], object], limit: int = LIMIT
+) -> dict[str, bytes]:
+    """Read the files of a zip whose names are wanted, in the order of their names.
+
+    They lie at its root, or all in one folder. Nothing is unpacked to the disk,
+    and an archive that tries to leave its folder is refused as a whole.
+
+    Raises `InputError` where it is no such zip, or where it or what is in it is
+    larger than ``limit`` bytes.
+    """
+    file = name_of(source)
+    data = read_bytes(source, limit)
+    read: dict[str, bytes] = {}
+    left = limit
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+            _check_names(file, entries)
+            for name, entry in sorted(_in_one_folder(file, entries, wanted)):
+                if entry.file_size > left:
+                    raise too_large(file, limit)
+                with archive.open(entry) as unpacked:
+                    read[name] = unpacked.read(left + 1)
+                left -= len(read[name])
+    except InputError:
+        raise
+    except RuntimeError as error:  # how zipfile says that it can't read this kind of entry
+        raise _refused(file, str(error), "a zip archive, plain and not encrypted") from None
+    except Exception as error:  # noqa: BLE001  (damaged archives make zipfile stumble anywhere)
+        raise _refused(file, str(error), "a zip archive, undamaged") from None
+    return read
+
+
+def _check_names(file: str | None, entries: Iterable[zipfile.ZipInfo]) -> None:
+    problems = []
+    seen: set[str] = set()
+    for entry in entries:
+        name = entry.filename
+        path = PurePosixPath(name.replace("\\", "/"))
+        if path.is_absolute() or ".." in path.parts or ":" in name:
+            problems.append(Problem(file=file, found=name, expected="a path within the archive"))
+        elif name in seen:
+            problems.append(Problem(file=file, found=f"{name} twice", expected="it once"))
+        seen.add(name)
+    if problems:
+        raise InputError(problems)
+
+
+def _refused(file: str | None, found: object, expected: str) -> InputError:
+    return InputError([Problem(file=file, found=found, expected=expected)])
+
+
+def _in_one_folder(
+    file: str | None, entries: Iterable[zipfile.ZipInfo], wanted: Callable[[str], object]
+) -> Iterator[tuple[str, zipfile.ZipInfo]]:
+    found: list[tuple[PurePosixPath, zipfile.ZipInfo]] = [
+        (path, entry)
+        for entry in entries
+        if not entry.is_dir()
+        and wanted((path := PurePosixPath(entry.filename)).name)
+        and "__MACOSX" not in path.parts
+    ]
+    folders = sorted({str(path.parent) for path, _ in found})
+    if len(folders) > 1:
+        raise _refused(file, f"files in {' and in '.join(folders)}", "all of them in one folder")
+    for path, entry in found:
+        yield path.name, entry

@@ -1,0 +1,480 @@
+"""The files of a folder, read and written together.
+
+A folder's files can't all be replaced in one step, and no program that reads
+them one by one can be kept from seeing some old and some new ones: whoever
+needs that takes a zip. For readers of this library a write is one step all the
+same:
+
+* Writers and readers lock the folder, where the system can: writers wait for
+  each other, and a reader sees what was there before a write or after it.
+* A write makes its files in a *staging folder* within the folder. When all are
+  on the disk it writes a *journal* beside them: from then on the new files
+  count. They are moved to their places, and the staging folder goes.
+* If that was cut short, the next reader takes from the staging folder what
+  hasn't been moved, and the next writer finishes the move.
+
+What lies in a folder may come from anybody, and nothing in it is trusted. A
+staging folder bears the number of its own inode in its name, and a journal
+names for each file its size, its digest, its inode and the moment of its last
+change. Nobody can send a folder in which these are right, since it is the
+receiving system that gives them. So a staging folder that was copied or made up
+is not read, moved or removed; one with a journal is told as an error, since the
+tables beside it may be of two writes. No link within a folder is ever followed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import stat
+import time  # noqa: TID251 - it waits, and asks for no moment
+from collections.abc import Callable, Collection, Iterator, Mapping
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import attrs
+
+from cstoevents.errors import InputError, Problem
+from cstoevents.formats.files import LIMIT, create, read_up_to, sync_folder, too_large
+
+try:
+    import fcntl
+except ImportError:  # Windows has no locks on folders
+    fcntl = None  # type: ignore[assignment]
+
+__all__ = ["read_file", "read_folder", "write_folder"]
+
+Mark: TypeAlias = tuple[int, int, int, int]
+"""What changes if a file does: its inode, size, and the moments of its last changes."""
+
+_STAGING, _NEW = ".cstoevents-", ".cstoevents-new-"
+_JOURNAL, _JOURNAL_TO_BE = "journal", "journal.new"
+_VERSION = "cstoevents journal 1"
+_LARGEST_JOURNAL = 2**20
+
+
+# Writing
+
+
+def write_folder(
+    folder: Path,
+    files: Mapping[str, bytes],
+    gone: Collection[str] = (),
+    check: Callable[[Path], None] | None = None,
+) -> None:
+    """Put files into a folder and take away those that are to be gone: all of that or nothing.
+
+    What else is in the folder stays as it is. ``check`` is called before
+    anything is changed in a folder that is there already; what it raises ends
+    the write.
+
+    Raises `InputError` where a name is taken by something that is no file,
+    where another write doesn't come to an end, or where one was cut short and
+    files were changed after it; and `OSError` where a file can't be written.
+    """
+    folder = Path(os.path.realpath(folder))
+    known = {*files, *gone, _JOURNAL_TO_BE}
+    if not folder.is_dir() and _make(folder, files, known):
+        return
+    with _locked(folder, exclusive=True):
+        _finish_interrupted(folder)
+        if check is not None:
+            check(folder)
+        before = {name: _mark_of(folder / name) for name in sorted({*files, *gone})}
+        staging = _Staging(folder, known)
+        with staging:
+            written = [
+                _Written.of(staging.path / name, data, before=before[name], old=folder / name)
+                for name, data in files.items()
+            ]
+            leaving = {name: mark for name in gone if (mark := before[name]) is not None}
+            journal = _Journal(tuple(written), leaving)
+            journal.write(staging.path)
+            journal.finish(folder, staging.path)
+
+
+def _make(folder: Path, files: Mapping[str, bytes], known: Collection[str]) -> bool:
+    """Make a folder with these files in one step; False where one is there by now."""
+    staging = _Staging(folder.parent, known)
+    with staging:
+        for name, data in files.items():
+            create(staging.path / name, data)
+        sync_folder(staging.path)
+        try:
+            staging.path.rename(folder)
+        except OSError:
+            if folder.is_dir():
+                return False
+            raise
+    sync_folder(folder.parent)
+    return True
+
+
+class _Staging:
+    """A new folder within another, named after its own inode and locked as long as it is used."""
+
+    def __init__(self, parent: Path, known: Collection[str]) -> None:
+        self._parent = parent
+        self._known = known
+        self.path = parent
+
+    def __enter__(self) -> None:
+        _clear(self._parent, self._known)
+        self._lock = contextlib.ExitStack()
+        new = self._parent / f"{_NEW}{os.urandom(8).hex()}"
+        new.mkdir()
+        try:
+            self._lock.enter_context(_locked(new, exclusive=True))
+            self.path = new.with_name(f"{_STAGING}{new.lstat().st_ino}")
+            new.rename(self.path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                new.rmdir()
+            self._lock.close()
+            raise
+
+    def __exit__(self, *_: object) -> None:
+        # What counts already is for the next writer to finish.
+        if not os.path.lexists(self.path / _JOURNAL):
+            _remove(self.path, self._known)
+        self._lock.close()
+
+
+def _clear(folder: Path, known: Collection[str]) -> None:
+    """Remove what killed writers left in a folder before their files counted."""
+    for path in _named_as_staging(folder):
+        is_new = path.name.startswith(_NEW)
+        # Where another writer is at work there, it has the lock.
+        with contextlib.suppress(OSError, InputError), _locked(path, exclusive=True, tries=1):
+            if is_new:
+                path.rmdir()  # which no folder with anything in it can be
+            elif _is_staging(path) and not os.path.lexists(path / _JOURNAL):
+                _remove(path, known)
+
+
+def _remove(staging: Path, known: Collection[str]) -> None:
+    """Remove a staging folder, and in it nothing but what a write makes there."""
+    with contextlib.suppress(OSError):
+        for path in staging.iterdir():
+            if path.name in known and stat.S_ISREG(path.lstat().st_mode):
+                path.unlink()
+        staging.rmdir()
+
+
+def _named_as_staging(folder: Path) -> list[Path]:
+    with os.scandir(folder) as entries:
+        return [
+            folder / entry.name
+            for entry in entries
+            if entry.name.startswith(_STAGING) and entry.is_dir(follow_symlinks=False)
+        ]
+
+
+def _is_staging(path: Path) -> bool:
+    """Whether a folder was made here, by the user who asks: a copy has another inode."""
+    info = path.lstat()
+    return (
+        stat.S_ISDIR(info.st_mode)
+        and path.name == f"{_STAGING}{info.st_ino}"
+        and info.st_uid == getattr(os, "geteuid", lambda: info.st_uid)()
+    )
+
+
+# The journal
+
+
+@attrs.frozen(slots=True)
+class _Written:
+    """One new file: what proves that it is this one, and what its place held before."""
+
+    name: str
+    size: int
+    sha256: str
+    inode: int
+    changed: int
+    before: Mark | None
+
+    @classmethod
+    def of(cls, path: Path, data: bytes, *, before: Mark | None, old: Path) -> _Written:
+        create(path, data, old)
+        info = path.lstat()
+        digest = hashlib.sha256(data).hexdigest()
+        return cls(path.name, len(data), digest, info.st_ino, info.st_ctime_ns, before)
+
+    def waits_in(self, folder: Path, staging: Path) -> bool:
+        """Whether the file is still to be moved; raises ValueError where it isn't as it was."""
+        path = staging / self.name
+        try:
+            info = path.lstat()
+        except FileNotFoundError:
+            if self.is_in(folder / self.name):
+                return False
+            raise ValueError(self.name) from None
+        proof = (info.st_ino, info.st_ctime_ns, info.st_size)
+        is_file = stat.S_ISREG(info.st_mode)
+        if not is_file or proof != (self.inode, self.changed, self.size) or not self.is_in(path):
+            raise ValueError(self.name)
+        if _mark_of(folder / self.name) != self.before:
+            raise ValueError(self.name)
+        return True
+
+    def is_in(self, path: Path) -> bool:
+        """Whether a file has the content that was written."""
+        try:
+            data = read_file(path, self.size)
+        except (OSError, InputError):
+            return False
+        return len(data) == self.size and hashlib.sha256(data).hexdigest() == self.sha256
+
+
+@attrs.frozen(slots=True)
+class _Journal:
+    """What a write does: which files it made, and which are to be gone."""
+
+    written: tuple[_Written, ...]
+    gone: Mapping[str, Mark]
+
+    def write(self, staging: Path) -> None:
+        """Put the journal beside the files, in one step: from then on they count."""
+        plain = {
+            "version": _VERSION,
+            "written": [attrs.astuple(file) for file in self.written],
+            "gone": dict(self.gone),
+        }
+        create(staging / _JOURNAL_TO_BE, json.dumps(plain).encode())
+        (staging / _JOURNAL_TO_BE).rename(staging / _JOURNAL)
+        sync_folder(staging)
+
+    @classmethod
+    def read(cls, staging: Path) -> _Journal:
+        """Read the journal of a staging folder; raises ValueError where it isn't one of ours."""
+        if not _is_staging(staging):
+            raise ValueError(staging.name)
+        try:
+            plain: Any = json.loads(read_file(staging / _JOURNAL, _LARGEST_JOURNAL))
+            if plain["version"] != _VERSION:
+                raise ValueError(plain["version"])
+            written = tuple(
+                _Written(str(name), int(size), str(digest), int(inode), int(changed), _mark(before))
+                for name, size, digest, inode, changed, before in plain["written"]
+            )
+            gone = {
+                str(name): mark for name, each in plain["gone"].items() if (mark := _mark(each))
+            }
+        except FileNotFoundError:
+            raise
+        except (KeyError, TypeError, AttributeError, RecursionError, OSError, InputError) as error:
+            raise ValueError(str(error)) from None
+        for name in (*(file.name for file in written), *gone):
+            if name != Path(name).name or name.startswith("."):
+                raise ValueError(name)
+        return cls(written, gone)
+
+    def finish(self, folder: Path, staging: Path) -> None:
+        """Move the new files to their places, as far as that hasn't been done."""
+        for file in self.written:
+            if os.path.lexists(staging / file.name):
+                (staging / file.name).replace(folder / file.name)
+        for name in self.gone:
+            (folder / name).unlink(missing_ok=True)
+        sync_folder(folder)
+        (staging / _JOURNAL).unlink()
+        staging.rmdir()
+
+    def waiting(self, folder: Path, staging: Path) -> set[str]:
+        """Return the names of the files to be moved; raises ValueError if others came between."""
+        waiting = {file.name for file in self.written if file.waits_in(folder, staging)}
+        for name, mark in self.gone.items():
+            if _mark_of(folder / name) not in (None, mark):
+                raise ValueError(name)
+        return waiting
+
+
+def _mark(plain: Any) -> Mark | None:
+    if plain is None:
+        return None
+    inode, size, modified, changed = map(int, plain)
+    return inode, size, modified, changed
+
+
+def _interrupted(folder: Path) -> tuple[_Journal, Path, set[str]] | None:
+    """Find a write that was cut short after its files began to count, and what waits of it."""
+    found = [path for path in _named_as_staging(folder) if os.path.lexists(path / _JOURNAL)]
+    if not found:
+        return None
+    try:
+        (staging,) = found
+        journal = _Journal.read(staging)
+        return journal, staging, journal.waiting(folder, staging)
+    except ValueError:
+        raise InputError(
+            [
+                Problem(
+                    file=str(path),
+                    found="the journal of a write that was cut short, which can't be finished here",
+                    expected="no such folder; look at the files beside it, which may be of two "
+                    "writes, and then take it away",
+                )
+                for path in found
+            ]
+        ) from None
+
+
+def _finish_interrupted(folder: Path) -> None:
+    interrupted = _interrupted(folder)
+    if interrupted is not None:
+        journal, staging, _ = interrupted
+        journal.finish(folder, staging)
+
+
+# Reading
+
+
+def read_folder(
+    folder: Path, wanted: Callable[[str], object], limit: int = LIMIT
+) -> dict[str, bytes]:
+    """Read the files of a folder whose names are wanted, in the order of their names.
+
+    If somebody writes there meanwhile, all of them are read anew.
+
+    Raises `InputError` where they are larger than ``limit`` bytes together,
+    where one is no plain file (a link, a folder, a pipe), or where a write was
+    cut short and files were changed after it.
+    """
+    with _locked(folder, exclusive=False):
+        for _ in range(_TRIES):
+            try:
+                found = _survey(folder, wanted)
+                read = _read_all(folder, found, limit)
+                if _survey(folder, wanted) == found:
+                    return read
+            except FileNotFoundError:
+                if not folder.exists():
+                    raise
+    raise InputError(
+        [Problem(file=str(folder), found="files that change all the time", expected="them at rest")]
+    )
+
+
+_TRIES = 10
+
+
+def _survey(folder: Path, wanted: Callable[[str], object]) -> dict[str, tuple[Path, Mark]]:
+    """Find where the file of each name is, and what changes if it does."""
+    interrupted = _interrupted(folder)
+    problems: list[Problem] = []
+    found: dict[str, tuple[Path, Mark]] = {}
+    for name in filter(wanted, [path.name for path in folder.iterdir()]):
+        try:
+            mark = _mark_of(folder / name)
+        except InputError as error:
+            problems += error.problems
+        else:
+            if mark is not None:
+                found[name] = folder / name, mark
+    if interrupted is not None:
+        journal, staging, waiting = interrupted
+        for name in filter(wanted, waiting):
+            mark = _mark_of(staging / name)
+            if mark is not None:
+                found[name] = staging / name, mark
+        for name in journal.gone:
+            found.pop(name, None)
+    if problems:
+        raise InputError(problems)
+    return {name: found[name] for name in sorted(found)}
+
+
+def _read_all(folder: Path, found: Mapping[str, tuple[Path, Mark]], limit: int) -> dict[str, bytes]:
+    read: dict[str, bytes] = {}
+    left = limit
+    for name, (path, _) in found.items():
+        read[name] = read_file(path, left)
+        left -= len(read[name])
+        if left < 0:
+            raise too_large(str(folder), limit)
+    return read
+
+
+def read_file(path: Path, limit: int = LIMIT) -> bytes:
+    """Read a file and no link or pipe, up to one byte more than a limit."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    with open(path, "rb", opener=lambda name, _: os.open(name, flags)) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise _no_file(path, os.fstat(file.fileno()).st_mode)
+        return read_up_to(file, limit)
+
+
+def _mark_of(path: Path) -> Mark | None:
+    """Return what changes if a file does, or None where there is none."""
+    try:
+        info = path.lstat()
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(info.st_mode):
+        raise _no_file(path, info.st_mode)
+    return info.st_ino, info.st_size, info.st_mtime_ns, info.st_ctime_ns
+
+
+_KINDS = {
+    stat.S_IFLNK: "a link",
+    stat.S_IFDIR: "a folder",
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFSOCK: "a socket",
+}
+
+
+def _no_file(path: Path, mode: int) -> InputError:
+    found = _KINDS.get(stat.S_IFMT(mode), "a device")
+    return InputError([Problem(file=str(path), found=found, expected="a file of its own here")])
+
+
+# Locks
+
+
+@contextlib.contextmanager
+def _locked(folder: Path, *, exclusive: bool, tries: int = 3_000) -> Iterator[None]:
+    """Lock a folder for one writer or for readers, waiting half a minute if need be.
+
+    Where the system has no such locks a write goes on without one. So does a
+    reader after the wait, since it sees by itself what changes meanwhile.
+    """
+    try:
+        handle = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+    except PermissionError:  # Windows opens no folders
+        yield
+        return
+    try:
+        if not _lock(handle, exclusive=exclusive, tries=tries) and exclusive:
+            raise InputError(
+                [
+                    Problem(
+                        file=str(folder),
+                        found="another write, which doesn't come to an end",
+                        expected="one write of a folder at a time",
+                    )
+                ]
+            )
+        yield
+    finally:
+        os.close(handle)
+
+
+def _lock(handle: int, *, exclusive: bool, tries: int) -> bool:
+    """Take a lock; False where others kept it all the time."""
+    if fcntl is None:
+        return True
+    kind = fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH
+    for left in reversed(range(tries)):
+        try:
+            fcntl.flock(handle, kind | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if left:
+                time.sleep(0.01)
+        except OSError:  # a file system without locks
+            return True
+        else:
+            return True
+    return False
