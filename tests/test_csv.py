@@ -11,6 +11,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 import tomllib
 import zipfile
 from collections.abc import Callable
@@ -498,6 +499,45 @@ def archive_of(content: list[tuple[str, bytes]]) -> bytes:
 
 
 class TestSizes:
+    """Time grows with what is there and no faster, whatever is wrong with it."""
+
+    @staticmethod
+    def columns(count: int) -> bytes:
+        names, cells = ",x-y" * count, ",1" * count
+        return archive({"places.csv": f"id,name,kind{names}\na,A,city{cells}\n".encode()})
+
+    @staticmethod
+    def blanks(count: int) -> bytes:
+        cell = "2024" + " " * count + "x"
+        return archive({"events.csv": f"id,kind,title,when\na,visit,A,{cell}\n".encode()})
+
+    @staticmethod
+    def tables(count: int) -> bytes:
+        return archive({f"t{number}.csv": b"" for number in range(count)})
+
+    @staticmethod
+    def folders(count: int) -> bytes:
+        return archive({f"{number}/places.csv": b"" for number in range(count)})
+
+    @pytest.mark.slow
+    @pytest.mark.parametrize(
+        ("make", "count"),
+        [("columns", 4_000), ("blanks", 40_000), ("tables", 15_000), ("folders", 15_000)],
+    )
+    def test_twice_as_much_takes_no_more_than_about_twice_as_long(
+        self, make: str, count: int
+    ) -> None:
+        def seconds(source: bytes) -> float:
+            start = time.process_time()
+            refusal_of(source)
+            return time.process_time() - start
+
+        once, twice = (
+            min(seconds(getattr(self, make)(size)) for _ in range(2)) for size in (count, 2 * count)
+        )
+        assert twice < 4 * once + 0.2
+        assert twice < 3
+
     def test_a_folder_larger_than_the_limit_is_refused(self, folder: Path) -> None:
         size = sum(path.stat().st_size for path in folder.iterdir())
         assert read_csv(folder, limit=size) == read_csv(folder)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
+import errno
 import io
 import os
 import signal
 import stat
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -271,3 +274,102 @@ def test_a_file_has_the_name_that_it_was_opened_by(path: Path) -> None:
     assert files.name_of(io.BytesIO()) is None
     with os.fdopen(os.dup(0), "rb") as nameless:
         assert files.name_of(nameless) is None
+
+
+class TestTargetsThatAreNoOrdinaryFiles:
+    """Each takes all that is written, however much it takes at once."""
+
+    MUCH = "слово ".encode() * 100_000
+
+    @pytest.mark.parametrize("blocking", [True, False])
+    def test_a_raw_pipe_takes_all(self, blocking: bool) -> None:
+        read, write = os.pipe()
+        os.set_blocking(write, blocking)
+        taken: list[bytes] = []
+
+        def take() -> None:
+            with os.fdopen(read, "rb") as file:
+                taken.append(file.read())
+
+        reader = threading.Thread(target=take)
+        reader.start()
+        with os.fdopen(write, "wb", buffering=0) as file:
+            files.write_bytes(file, self.MUCH)
+        reader.join(10)
+        assert taken == [self.MUCH]
+
+    def test_a_raw_pipe_is_read_to_its_end(self) -> None:
+        read, write = os.pipe()
+
+        def give() -> None:
+            with os.fdopen(write, "wb") as file:
+                file.write(self.MUCH)
+
+        writer = threading.Thread(target=give)
+        writer.start()
+        with os.fdopen(read, "rb", buffering=0) as file:
+            assert files.read_bytes(file) == self.MUCH  # type: ignore[arg-type]
+        writer.join(10)
+
+    def test_files_of_text_are_recognised_by_trying(self, tmp_path: Path) -> None:
+        with tempfile.NamedTemporaryFile("w+", encoding="utf-8") as named:
+            files.write_bytes(named, self.MUCH)
+            named.seek(0)
+            assert files.read_bytes(named) == self.MUCH
+        with codecs.open(str(tmp_path / "file"), "w", "utf-8") as encoded:
+            files.write_bytes(encoded, self.MUCH)
+        assert (tmp_path / "file").read_bytes() == self.MUCH
+
+    def test_what_takes_neither_bytes_nor_text_is_refused(self) -> None:
+        class Numbers:
+            def write(self, number: int) -> None:
+                raise TypeError("a number")
+
+        with pytest.raises(cs.ArgumentError, match="a file that takes bytes or text"):
+            files.write_bytes(Numbers(), b"x")  # type: ignore[arg-type]
+
+    @pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="a system without /dev/stdout")
+    def test_standard_output_by_name_goes_on_where_it_is(self, tmp_path: Path) -> None:
+        script = "import cstoevents.formats.files as f; f.write_bytes('/dev/stdout', b'second')"
+        path = tmp_path / "out"
+        with path.open("wb") as file:
+            file.write(b"first ")
+            file.flush()
+            subprocess.run([sys.executable, "-c", script], stdout=file, check=True)
+        assert path.read_bytes() == b"first second"
+
+    @pytest.mark.parametrize("code", [errno.EACCES, errno.EBUSY])
+    def test_what_may_not_be_replaced_is_written_to_where_it_is(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+    ) -> None:
+        """A file in a folder that one may not write to, and one that is mounted."""
+
+        def refused(*_: object) -> None:
+            raise OSError(code, "no")
+
+        inode = path.stat().st_ino
+        monkeypatch.setattr(Path, "replace", refused)
+        files.write_bytes(path, NEW)
+        assert path.read_bytes() == NEW
+        assert path.stat().st_ino == inode
+        assert list(path.parent.iterdir()) == [path]
+
+    @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives")
+    def test_the_owner_is_kept_where_that_is_allowed(self, path: Path) -> None:
+        os.chown(path, 1234, 4321)
+        files.write_bytes(path, NEW)
+        assert (path.stat().st_uid, path.stat().st_gid) == (1234, 4321)
+
+    def test_memory_follows_what_is_there(self, path: Path) -> None:
+        resource = pytest.importorskip("resource")
+        script = f"""
+import resource
+import cstoevents as cs
+from cstoevents.formats import files
+limit = 600 * 2**20
+resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+print(len(files.read_bytes({str(path)!r})))
+"""
+        assert resource is not None
+        done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+        assert int(done.stdout) == len(OLD)
