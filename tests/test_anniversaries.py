@@ -8,6 +8,7 @@ import pickle
 
 import pytest
 
+import cstoevents as cs
 from cstoevents.anniversaries import (
     Anniversaries,
     Anniversary,
@@ -424,3 +425,17 @@ class TestAsASequence:
     def test_an_anniversary_is_hashable_and_pickles(self) -> None:
         assert len({*self.FOUND, *self.FOUND}) == 6
         assert pickle.loads(pickle.dumps(self.FOUND[0])) == self.FOUND[0]
+
+
+def test_what_is_only_scheduled_has_no_sure_anniversary() -> None:
+    planned = cs.Event(
+        id="planned", kind="founding", title="Planned", when="2026-11-11", status="scheduled"
+    )
+    held = cs.Event(id="held", kind="founding", title="Held", when="2020-11-11")
+    chronicle = cs.Chronicle(planned, held)
+    found = chronicle.anniversaries("2030")
+    assert [(each.record.id, each.certainty) for each in found if each.record] == [
+        ("held", "surely"),
+        ("planned", "possibly"),
+    ]
+    assert [each.number for each in chronicle.anniversaries("2030", certainty="surely")] == [10]

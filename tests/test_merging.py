@@ -405,3 +405,19 @@ class TestDatesThatAgree:
                 event = merge.chronicle.event(id)
                 moved = event.previous_when != csto.event(id).previous_when
                 assert (event.when, moved) == (each.when, False)
+
+
+def test_ten_minutes_between_announcement_and_report_tell_no_two_events_apart() -> None:
+    def told(id: str, time: str, zone: str) -> cs.Event:
+        return cs.Event(
+            id=id, kind="visit", title="A visit", when="2025-05-13", start_time=time, timezone=zone
+        )
+
+    announced = cs.Chronicle(told("announced", "10:00", "Europe/Moscow"))
+    for time, zone, is_match in (
+        ("10:10", "Europe/Moscow", True),
+        ("13:00", "Asia/Bishkek", True),
+        ("13:00", "Europe/Moscow", False),
+    ):
+        reported = cs.Chronicle(told("reported", time, zone))
+        assert bool(announced.merge(reported).matches) is is_match

@@ -336,3 +336,17 @@ class TestAsASequence:
             "<Timeline of 5 events, 2 of them possibly, 1 undated>"
         )
         assert repr(TIMELINE[:1]) == "<Timeline of 1 event>"
+
+
+def test_within_one_day_the_order_is_that_of_the_moments() -> None:
+    """Ten in Bishkek is before nine in Moscow; what has no time comes first."""
+
+    def at(id: str, time: str | None, zone: str | None = None) -> Event:
+        return Event(
+            id=id, kind="other", title="E", when="2025-05-13", start_time=time, timezone=zone
+        )
+
+    timeline = Timeline(
+        [at("a", "09:00", "Europe/Moscow"), at("b", "10:00", "Asia/Bishkek"), at("z", None)]
+    )
+    assert [event.id for event in timeline] == ["z", "b", "a"]

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import zoneinfo
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -30,7 +31,7 @@ from typing import Any, Literal, NoReturn, TypeAlias, final, get_args, overload
 import attrs
 
 from cstoevents._arguments import member_of, one_of, whole_number
-from cstoevents.dates import Certainty, CertaintyLike, When, WhenLike
+from cstoevents.dates import Certainty, CertaintyLike, Precision, When, WhenLike
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.dates.spans import Spans
 from cstoevents.errors import ArgumentError, ArgumentTypeError, UnknownIdError
@@ -71,6 +72,9 @@ class TimelineEntry:
 @final
 class Timeline(Sequence[Event]):
     """Events by date: earliest day first, then latest day, then the date's text, then id.
+
+    Within one exact day they are in the order of the moments at which they start, whatever
+    the zones of their clocks, after those of which no time is known.
 
     Takes events in any order; the same one twice is one. ``index`` is where the filters
     by body, place and official look for what lies below those; a timeline that comes
@@ -116,7 +120,7 @@ class Timeline(Sequence[Event]):
                 by_text[when._text].append(event)
         dated: list[Event] = []
         for when in sorted(map(When, by_text), key=lambda when: when.sort_key):
-            dated += sorted(by_text[when._text], key=attrgetter("id"))
+            dated += sorted(by_text[when._text], key=_by_moment)
         undated.sort(key=attrgetter("id"))
         self._set(tuple(dated), tuple(undated), (), index or _NO_CHRONICLE)
 
@@ -430,6 +434,29 @@ class Timeline(Sequence[Event]):
     def __reduce__(self) -> tuple[Any, ...]:
         index = None if self._index is _NO_CHRONICLE else self._index
         return _made, (self._events, self.undated, self._windows, index)
+
+
+def _by_moment(event: Event) -> tuple[dt.datetime, str]:
+    return starting_moment(event) or _NO_MOMENT, event.id
+
+
+_NO_MOMENT = dt.datetime.min.replace(tzinfo=dt.UTC)
+
+
+def starting_moment(event: Event) -> dt.datetime | None:
+    """Return the moment at which an event of one exact day starts, in UTC, if it is known.
+
+    A time without a zone is taken as it stands, since nothing says how far it is off.
+    """
+    when, time = event.when, event.start_time
+    if time is None or when is None or when.precision is not Precision.DAY:
+        return None
+    zone = dt.UTC if event.timezone is None else zoneinfo.ZoneInfo(event.timezone)
+    local = dt.datetime.combine(when.date(), time, zone)
+    try:
+        return local.astimezone(dt.UTC)
+    except OverflowError:  # at the ends of the calendar
+        return local.replace(tzinfo=dt.UTC)
 
 
 def _made(

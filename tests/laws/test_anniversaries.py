@@ -264,14 +264,11 @@ def one_by_one(
     return Anniversaries(attrs.evolve(each, certainty=sure) for each, sure in kept)
 
 
+certainties = st.sampled_from([Certainty.SURELY, Certainty.POSSIBLY])
+
+
 class TestWindows:
-    @given(
-        calendars(),
-        windows(),
-        st.sampled_from([1, 1, 2, 5]),
-        leaps,
-        st.sampled_from([Certainty.SURELY, Certainty.POSSIBLY]),
-    )
+    @given(calendars(), windows(), st.sampled_from([1, 1, 2, 5]), leaps, certainties)
     def test_a_window_holds_what_asking_one_by_one_finds(
         self, found: Calendar, window: When, every: int, leap: LeapPolicy, certainty: Certainty
     ) -> None:

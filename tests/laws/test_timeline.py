@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import pickle
+from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -143,6 +144,32 @@ def test_the_nearest_are_those_that_no_other_is_nearer_than(
 def test_the_order_is_that_of_the_dates_then_the_ids(timeline: Timeline) -> None:
     keys = [(event.when.sort_key, event.id) for event in timeline if event.when]
     assert keys == sorted(keys)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.times().map(lambda time: time.replace(second=0, microsecond=0)),
+            st.sampled_from(["Asia/Bishkek", "Europe/Moscow", "America/New_York", "UTC"]),
+        ),
+        max_size=6,
+    )
+)
+def test_events_of_one_day_are_in_the_order_of_their_moments(
+    starts: list[tuple[dt.time, str]],
+) -> None:
+    events = [
+        Event(
+            id=f"e-{at}", kind="other", title="E", when="2025-05-13", start_time=time, timezone=zone
+        )
+        for at, (time, zone) in enumerate(starts)
+    ]
+    moments = [
+        dt.datetime.combine(dt.date(2025, 5, 13), event.start_time, ZoneInfo(event.timezone))
+        for event in Timeline(reversed(events))
+        if event.start_time is not None and event.timezone is not None
+    ]
+    assert moments == sorted(moments)
 
 
 @given(timelines(), st.randoms(use_true_random=False))

@@ -7,7 +7,8 @@ and what was done on the day.
 entries into force; the foundings of organisations; and whatever a recorded
 :class:`~cstoevents.Commemoration` points to, be it an event of any kind, an
 organisation, or something described in words with its date. What was cancelled or
-postponed did not happen, and has no anniversaries.
+postponed did not happen, and has no anniversaries; what is only scheduled has none that
+is sure.
 
 **Nominal and observed.** The 33rd anniversary of 15 May 1992 *is* 15 May 2025; it was
 *observed* by an event on the 12th. The first is computed, the second is recorded, and
@@ -47,7 +48,7 @@ from cstoevents.errors import ArgumentError, NoAnniversaryError
 from cstoevents.records import Event, Meeting, Organisation
 from cstoevents.records.index import Index
 from cstoevents.records.values import Commemoration, Text
-from cstoevents.records.vocabularies import DID_NOT_TAKE_PLACE, EventKind
+from cstoevents.records.vocabularies import DID_NOT_TAKE_PLACE, EventKind, EventStatus
 
 __all__ = [
     "Anniversaries",
@@ -373,13 +374,18 @@ class _Lazily(Sequence[Anniversary]):
             number=number,
             when=group.when,
             leap=self._leap,
-            certainty=group.certainty,
+            certainty=Certainty.POSSIBLY if _is_planned(subject.record) else group.certainty,
             record=subject.record,
             description=subject.description,
             observed=tuple(Observance(event, _offset(event, group.when)) for event in events)
             if events
             else (),
         )
+
+
+def _is_planned(record: object) -> bool:
+    """Whether nothing says that an event took place but that it was scheduled."""
+    return isinstance(record, Event) and record.status is EventStatus.SCHEDULED
 
 
 def _offset(event: Event, nominal: When) -> int | None:
@@ -423,7 +429,11 @@ class Calendar:
         falling: dict[When, tuple[int, list[list[Subject]]]] = {}
         for each in self._wanted(kinds):
             for when, year, members in each.falling(first, last, step, policy):
-                falling.setdefault(when, (year, []))[1].append(members)
+                kept = members
+                if wanted is Certainty.SURELY:
+                    kept = [subject for subject in members if not _is_planned(subject.record)]
+                if kept:
+                    falling.setdefault(when, (year, []))[1].append(kept)
         groups: list[_Group] = []
         for when in sorted(falling, key=lambda when: when.sort_key):
             shared = when.overlaps(hull)

@@ -10,6 +10,7 @@ Nothing here changes or decides anything.
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
 import re
 import unicodedata
@@ -26,6 +27,7 @@ from cstoevents.records.vocabularies import (
     AliasKind,
     Numbering,
 )
+from cstoevents.timeline import starting_moment
 from cstoevents.wording import printed_number
 from cstoevents.wording.words import unified
 
@@ -42,6 +44,9 @@ __all__ = [
 
 # In a crowd that shares one key each is compared with so many neighbours: work stays linear.
 _NEIGHBOURS = 12
+# A report gives the time at which it began, an announcement the one that was planned.
+_SAME_START = dt.timedelta(hours=1)
+_ANY_DAY = dt.date(2000, 1, 1)
 # Dates known more roughly than this coincide with too much to be worth a person's time.
 _ROUGHEST = 31
 
@@ -296,10 +301,22 @@ def _events_told_apart(one: Event, other: Event, kind: Likeness, index: Index) -
             and numbers[entry.series].number != entry.number
             for entry in other.entries
         )
-        or _differ(one.start_time, other.start_time)
+        or _start_apart(one, other)
         or _disjoint(one.organisers, other.organisers)
         or not could_be_one_place(one.place, other.place, index)
     )
+
+
+def _start_apart(one: Event, other: Event) -> bool:
+    """Whether two events start at times too far from each other for one that was announced."""
+    if one.start_time is None or other.start_time is None:
+        return False
+    first, second = starting_moment(one), starting_moment(other)
+    if first is None or second is None or None in {one.timezone, other.timezone}:
+        # Without both zones, or a day, the clocks are all that there is to compare.
+        first = dt.datetime.combine(_ANY_DAY, one.start_time)
+        second = dt.datetime.combine(_ANY_DAY, other.start_time)
+    return abs(first - second) > _SAME_START
 
 
 def _is_part_of(one: Event, other: Event, index: Index) -> bool:
