@@ -336,6 +336,10 @@ class TestWindows:
         ]
         assert len(records.during("2024-08-01", kinds="all", certainty="surely")) == 0
 
+    def test_a_window_knows_two_certainties_only(self) -> None:
+        with pytest.raises(ArgumentError, match="found 'unknown', expected one of surely, poss"):
+            calendar(TREATY).during("2024", certainty="unknown")
+
     def test_a_window_may_span_years(self) -> None:
         found = calendar(TREATY).during("2024-05-16/2027-05-15")
         assert [each.number for each in found] == [33, 34, 35]

@@ -428,7 +428,7 @@ class TestSeries:
         assert len(found) == len(CSTO.series)
         assert found["wg-afghanistan"]["missing"] == len(CSTO.numbered("wg-afghanistan").missing)
         first, *rows = answer("series", *TODAY).splitlines()
-        assert first.split() == ["Id", "Series", "Events", "Missing"]
+        assert first.split() == ["Id", "Series", "Events", "Missing", "Forecasts", "that", "held"]
         assert len(rows) == len(found)
 
     def test_without_numbers_are_shown_without_gaps(self) -> None:

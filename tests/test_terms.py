@@ -400,6 +400,10 @@ class TestNames:
         assert names(self.astana, "1960", "en", certainty="surely") == ()
         assert names(self.astana, "2025", "en", certainty="surely") == ("Astana",)
 
+    def test_names_know_two_certainties_only(self) -> None:
+        with pytest.raises(ArgumentError, match="found 'unknown', expected one of surely, poss"):
+            names(self.astana, "2020", certainty="unknown")
+
     def test_without_a_language_names_of_all_are_given(self) -> None:
         assert names(self.astana, "2021") == ("Nur-Sultan", "Нур-Султан")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import pickle
+from collections.abc import Callable
 
 import pytest
 
@@ -107,6 +108,11 @@ class TestWindows:
     def test_a_window_is_every_day_from_its_earliest_to_its_latest(self) -> None:
         assert TIMELINE.during("2025-05") == TIMELINE.during("2025-05-01/2025-05-31")
         assert TIMELINE.during("2025-05~") == TIMELINE.during("[2025-05-01..2025-05-31]")
+
+    @pytest.mark.parametrize("ask", [TIMELINE.during, TIMELINE.on, TIMELINE.since, TIMELINE.until])
+    def test_a_window_knows_two_certainties_only(self, ask: Callable[..., Timeline]) -> None:
+        with pytest.raises(ArgumentError, match="found 'unknown', expected one of surely, poss"):
+            ask("2025-05-12", "unknown")
 
     @pytest.mark.parametrize(
         ("window", "surely", "possibly"),

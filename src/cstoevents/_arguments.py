@@ -18,13 +18,16 @@ T = TypeVar("T")
 E = TypeVar("E", bound=enum.StrEnum)
 
 
-def member_of(options: type[E], value: E | str, argument: str) -> E:
-    """Return the member of an enumeration that is given as itself or as its text."""
-    try:
+def member_of(options: type[E], value: E | str, argument: str, but: Iterable[E] = ()) -> E:
+    """Return the member of an enumeration that is given as itself or as its text.
+
+    Those that the function can do nothing with are named by ``but``, and refused.
+    """
+    allowed = [option for option in options if option not in but]
+    if value in allowed:
         return options(value)
-    except ValueError:
-        expected = f"one of {', '.join(option.value for option in options)}"
-        raise _refused(argument, value, expected, str) from None
+    expected = f"one of {', '.join(option.value for option in allowed)}"
+    raise _refused(argument, value, expected, str)
 
 
 def one_of(allowed: Iterable[T], value: object, argument: str) -> T:

@@ -243,7 +243,8 @@ class Timeline(Sequence[Event]):
         `When.overlaps` in bounds: possibly if it can start by the last and end from the
         first on; surely if it must.
         """
-        if member_of(Certainty, certainty, "certainty") is Certainty.SURELY:
+        wanted = member_of(Certainty, certainty, "certainty", but=[Certainty.UNKNOWN])
+        if wanted is Certainty.SURELY:
             order, spans = self._surest
             positions = sorted(order[found] for found in spans.touching(first, last))
             return self._part([self._events[position] for position in positions])

@@ -425,7 +425,7 @@ class Calendar:
         first = dt.date.fromordinal(hull.earliest_ordinal)
         last = dt.date.fromordinal(hull.latest_ordinal)
         step, policy = whole_number(every, "every"), member_of(LeapPolicy, leap, "leap")
-        wanted = member_of(Certainty, certainty, "certainty")
+        wanted = member_of(Certainty, certainty, "certainty", but=[Certainty.UNKNOWN])
         falling: dict[When, tuple[int, list[list[Subject]]]] = {}
         for each in self._wanted(kinds):
             for when, year, members in each.falling(first, last, step, policy):

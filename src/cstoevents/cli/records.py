@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 import click
@@ -103,7 +103,11 @@ def _of_organisation(chronicle: cs.Chronicle, record: Any) -> Iterator[tuple[str
 def series(
     id: str | None, today: cs.When, *, chronicle: cs.Chronicle, lang: str, as_json: bool
 ) -> None:
-    """A series (its ID) with its gaps, or all series."""
+    """A series (its ID) with its gaps, or all series.
+
+    Of each of all series it says how many of its members lay where those in front of
+    them would have let one expect them.
+    """
     if id is None:
         _print_all_series(chronicle, lang, as_json=as_json)
         return
@@ -133,6 +137,7 @@ def _print_all_series(chronicle: cs.Chronicle, lang: str, *, as_json: bool) -> N
                     "series": to_plain(sequence.series),
                     "members": len(sequence.members),
                     "missing": _count_missing(sequence),
+                    "backtest": _backtest(sequence)._asdict(),
                 }
                 for sequence in sequences
             ]
@@ -144,11 +149,36 @@ def _print_all_series(chronicle: cs.Chronicle, lang: str, *, as_json: bool) -> N
             sequence.series.name.best(lang),
             str(len(sequence.members)),
             str(_count_missing(sequence)),
+            _backtest(sequence).in_words(lang),
         )
         for sequence in sequences
     )
-    columns = tuple(phrase(title, lang) for title in ("Id", "Series", "Events", "Missing"))
+    titles = ("Id", "Series", "Events", "Missing", "Forecasts that held")
+    columns = tuple(phrase(title, lang) for title in titles)
     terminal.show(cs.Table(columns, rows), phrase("no series", lang))
+
+
+class _Backtest(NamedTuple):
+    """How well members could have been forecast from those in front of them."""
+
+    tried: int
+    held: int
+    mean_error: float | None
+
+    def in_words(self, lang: str) -> str:
+        if not self.tried:
+            return ""
+        return phrase("{held} of {tried}", lang, held=self.held, tried=self.tried)
+
+
+def _backtest(sequence: cs.NumberedSeries) -> _Backtest:
+    tried = [trial for trial in sequence.backtest() if trial.error is not None]
+    errors = [abs(trial.error) for trial in tried if trial.error is not None]
+    return _Backtest(
+        tried=len(tried),
+        held=sum(trial.in_expected is cs.Tri.TRUE for trial in tried),
+        mean_error=round(sum(errors) / len(errors), 1) if errors else None,
+    )
 
 
 def _count_missing(sequence: cs.NumberedSeries) -> int:

@@ -80,8 +80,8 @@ class Tri(Enum):
 class Certainty(StrEnum):
     """How sure an answer is, and which answers a filter lets through.
 
-    Only terms can be *unknown*, see :class:`~cstoevents.Term`; elsewhere a filter
-    takes it for *possibly*.
+    Only terms can be *unknown*, see :class:`~cstoevents.Term`; all other filters
+    refuse it.
 
     Attributes:
         SURELY: It is so in every reading of the dates on record.

@@ -41,7 +41,7 @@ def names(
 
     Raises:
         WhenError: ``on`` is no date.
-        ArgumentError: the certainty is none.
+        ArgumentError: the certainty is neither surely nor possibly.
 
     >>> import cstoevents as cs
     >>> city = cs.Place(id="astana", name="Astana", kind="city", aliases=[
@@ -49,8 +49,8 @@ def names(
     >>> cs.names(city, "2020-01-01"), cs.names(city, "2022-09-20"), cs.names(city, "2018")
     (('Nur-Sultan',), ('Astana', 'Nur-Sultan'), ())
     """
-    wanted, asked = member_of(Certainty, certainty, "certainty"), When(on)
-    found = list(_valid(record, asked))
+    wanted = member_of(Certainty, certainty, "certainty", but=[Certainty.UNKNOWN])
+    found = list(_valid(record, When(on)))
     if any(name.is_sure for name in found):
         found = [name for name in found if name.is_dated]
     if wanted is Certainty.SURELY:

@@ -212,6 +212,8 @@ LANGUAGE = Language(
         "Id": "Идентификатор",
         "Series": "Серия",
         "Missing": "Пропусков",
+        "Forecasts that held": "Сбылось прогнозов",
+        "{held} of {tried}": "{held} из {tried}",
         "Field": "Поле",
         "Value": "Значение",
         # Marks in tables
