@@ -659,31 +659,54 @@ def _drawn(draw: st.DrawFn, cls: type, given: Mapping[str, Fields], targets: Tar
 def _draw(draw: st.DrawFn, cls: type, given: Mapping[str, Fields], targets: Targets | None) -> Any:
     """Draw one value, field by field; with targets, so that its references lead to them."""
     strategies = _strategies(cls)
-    plan = [
-        field
+    possible = _possible(cls, given, targets)
+    demanded = {name for name, field in possible.items() if field.required}
+    demanded |= _draw_demanded(draw, cls, possible, given)
+    values: dict[str, Any] = {}
+    for name, field in possible.items():
+        strategy = given.get(name)
+        if strategy is not None:
+            values[name] = draw(strategy)
+        elif name in demanded or draw(_OFTEN):
+            values[name] = _draw_field(draw, field, strategies[name], targets)
+    return cls(**values)
+
+
+def _possible(cls: type, given: Mapping[str, Fields], targets: Targets | None) -> dict[str, Field]:
+    """Return the fields that can hold something, by name: a field is left out by None."""
+    return {
+        field.name: field
         for field in fields_of(cls)
         if (given[field.name] is not None if field.name in given else _can_hold(field, targets))
-    ]
-    chosen = set[str]()
+    }
+
+
+def _draw_demanded(
+    draw: st.DrawFn, cls: type, possible: dict[str, Field], given: Mapping[str, Fields]
+) -> set[str]:
+    """Draw a field for each rule that asks for one of several, and drop those it excludes.
+
+    Where one of them is given, it is the one.
+    """
+    demanded = set[str]()
     for rule in rules.across_fields(cls):
         if isinstance(rule, OneGiven):
-            possible = [field.name for field in plan if field.name in rule.fields]
-            name = draw(st.sampled_from([name for name in possible if name in given] or possible))
-            chosen.add(name)
+            names = [name for name in possible if name in rule.fields]
+            chosen = draw(st.sampled_from([name for name in names if name in given] or names))
+            demanded.add(chosen)
             if not rule.or_more:
-                others = {*rule.fields} - {name}
-                plan = [field for field in plan if field.name not in others]
-    values: dict[str, Any] = {}
-    for field in plan:
-        strategy = given.get(field.name)
-        if strategy is not None:
-            values[field.name] = draw(strategy)
-        elif field.required or field.name in chosen or draw(_OFTEN):
-            count = draw(_COUNTS) if field.many else 1
-            one = strategies[field.name]
-            members = [_draw_one(draw, field, one, targets) for _ in range(count)]
-            values[field.name] = members if field.many else members[0]
-    return cls(**values)
+                for other in {*rule.fields} - {chosen}:
+                    possible.pop(other, None)
+    return demanded
+
+
+def _draw_field(
+    draw: st.DrawFn, field: Field, strategy: SearchStrategy[Any], targets: Targets | None
+) -> Any:
+    """Draw what a field holds: one value, or a list of some."""
+    if not field.many:
+        return _draw_one(draw, field, strategy, targets)
+    return [_draw_one(draw, field, strategy, targets) for _ in range(draw(_COUNTS))]
 
 
 def _draw_one(

@@ -59,35 +59,51 @@ class Round:
     def falling(
         self, first: dt.date, last: dt.date, every: int, leap: LeapPolicy
     ) -> Iterator[tuple[When, int, list[Subject]]]:
-        """Go through dates that may touch the window: each, its year, and whose it is.
+        """Yield the dates that may touch the window, with their years and subjects.
 
         One or another at the edges may miss the window, never the other way round.
         """
-        earliest, latest = (first.month, first.day), (last.month, last.day)
-        # Where 29 February moves to, its place on the year is a day before or behind.
-        if earliest == (3, 1) and leap is LeapPolicy.FORWARD:
-            earliest = (2, 29)
-        if latest == (2, 28) and leap is LeapPolicy.BACKWARD:
-            latest = (2, 29)
+        earliest, latest = _edges(first, last, leap)
         for year in range(max(first.year - 1, 1), last.year + 1):
             touching = self._spans.touching(
                 _coordinate(first.year - year, *earliest), _coordinate(last.year - year, *latest)
             )
             for position in touching:
-                members = self._subjects[position][: bisect_left(self._years[position], year)]
-                if every > 1:
-                    members = [each for each in members if (year - each.year) % every == 0]
-                if not members:
-                    continue
-                try:
-                    when = nth(members[0].original, year - members[0].year, leap)
-                except NoAnniversaryError:
-                    continue
-                yield when, year, members
+                members = self._older(position, year, every)
+                when = _date_of(members[0], year, leap) if members else None
+                if when is not None:
+                    yield when, year, members
+
+    def _older(self, position: int, year: int, every: int) -> list[Subject]:
+        """Return the subjects of a shape that a year is a multiple of ``every`` years after."""
+        members = self._subjects[position][: bisect_left(self._years[position], year)]
+        if every > 1:
+            members = [subject for subject in members if (year - subject.year) % every == 0]
+        return members
+
+
+def _edges(
+    first: dt.date, last: dt.date, leap: LeapPolicy
+) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return the month and day from which and to which a window looks."""
+    earliest, latest = (first.month, first.day), (last.month, last.day)
+    # Where 29 February moves to, its place on the year is a day before or behind.
+    if earliest == (3, 1) and leap is LeapPolicy.FORWARD:
+        earliest = (2, 29)
+    if latest == (2, 28) and leap is LeapPolicy.BACKWARD:
+        latest = (2, 29)
+    return earliest, latest
+
+
+def _date_of(subject: Subject, year: int, leap: LeapPolicy) -> When | None:
+    try:
+        return nth(subject.original, year - subject.year, leap)
+    except NoAnniversaryError:
+        return None
 
 
 def _reach(subject: Subject) -> tuple[int, int]:
-    """Give the first and last day that the subject's shape can touch."""
+    """Return the first and last day that the subject's shape can touch."""
     point = anchor(subject.original)
     first = dt.date.fromordinal(point.earliest_ordinal)
     last = dt.date.fromordinal(point.latest_ordinal)

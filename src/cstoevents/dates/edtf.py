@@ -198,12 +198,17 @@ def _read_value(text: str) -> _Value:
     if "X" in digits:
         if month:
             raise _RefusalError("nothing follows a year that is not specified", digits)
-        if digits.endswith("XX"):
-            precision, last_year = Precision.CENTURY, first_year + 99
-        else:
-            precision, last_year = Precision.DECADE, first_year + 9
-        return _Value(precision, _month_start(first_year, 1), _month_end(last_year, 12))
-    year = first_year
+        return _several_years(digits, first_year)
+    return _year_or_less(first_year, month, day)
+
+
+def _several_years(digits: str, first: int) -> _Value:
+    if digits.endswith("XX"):
+        return _Value(Precision.CENTURY, _month_start(first, 1), _month_end(first + 99, 12))
+    return _Value(Precision.DECADE, _month_start(first, 1), _month_end(first + 9, 12))
+
+
+def _year_or_less(year: int, month: str | None, day: str | None) -> _Value:
     if month in (None, "XX"):
         if day not in (None, "XX"):
             raise _RefusalError("a day is known only within a known month")
@@ -213,10 +218,12 @@ def _read_value(text: str) -> _Value:
         return _Value(Precision.SUBYEAR, _month_start(year, opening), _month_end(year, closing))
     if day == "00" or (month == "00" and day is None):
         # Databases that have a place for a day and none for "not known" fill it so.
-        raise _RefusalError(
-            "what isn't known is left out, not written 00", text[:7].removesuffix("-00")
-        )
-    number = int(month)
+        meant = f"{year:04}" if month == "00" else f"{year:04}-{month}"
+        raise _RefusalError("what isn't known is left out, not written 00", meant)
+    return _month_or_day(year, int(month), day)
+
+
+def _month_or_day(year: int, number: int, day: str | None) -> _Value:
     if not 1 <= number <= 12:
         raise _RefusalError(_why_no_month(number, day))
     start, end = _month_start(year, number), _month_end(year, number)

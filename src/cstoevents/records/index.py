@@ -134,12 +134,10 @@ class Index:
             if not isinstance(record, cls):
                 continue
             yield record
-            for field in fields:
-                named = getattr(record, field)
-                for above in named if isinstance(named, tuple) else (named,):
-                    if above not in seen:
-                        seen.add(above)
-                        waiting.append(above)
+            for above in _named(record, fields):
+                if above not in seen:
+                    seen.add(above)
+                    waiting.append(above)
 
     def broken(self, known: Iterable[str] = ()) -> list[Problem]:
         """Find every reference that leads nowhere, or to a record of another class.
@@ -196,6 +194,13 @@ class Index:
             alike = near(link.target, ids)
             expected = f"the id of {wanted}" + (f", perhaps {alike[0]!r}" if alike else "")
         return Problem(record=owner, path=link.path, found=link.target, expected=expected)
+
+
+def _named(record: object, fields: Iterable[str]) -> Iterator[str | None]:
+    """Yield the ids in fields of a record, whether a field holds one or several."""
+    for field in fields:
+        named = getattr(record, field)
+        yield from named if isinstance(named, tuple) else (named,)
 
 
 # Looking for near ids goes over all of them, which is for people, who won't read further.
@@ -264,37 +269,22 @@ def _gather(values: Sequence[object], cls: type, found: dict[tuple[str, ...], se
 
 
 def _walk(owner: object, prefix: str) -> Iterator[Link]:
-    for name, classes, several, owned in _plan(type(owner)):
-        value = getattr(owner, name)
-        if value is None:
-            continue
-        path = prefix + name
-        if several:
-            for position, member in enumerate(value):
-                if owned:
-                    yield from _walk(member, f"{path}[{position}].")
-                else:
-                    yield Link(f"{path}[{position}]", member, classes)
-        elif owned:
-            yield from _walk(value, f"{path}.")
-        else:
-            yield Link(path, value, classes)
+    for field in _plan(type(owner)):
+        for path, value in field.values(getattr(owner, field.name), prefix):
+            if field.owned:
+                yield from _walk(value, f"{path}.")
+            else:
+                yield Link(path, value, field.classes)
 
 
 def links_in(plain: Mapping[str, Any], cls: type, prefix: str = "") -> Iterator[Link]:
-    """Go through the references of plain data that makes no record, as far as they are good."""
-    for name, classes, several, owned in _plan(cls):
-        value, path = plain.get(name), prefix + name
-        members = [(path, value)]
-        if several:
-            listed = value if isinstance(value, (list, tuple)) else ()
-            members = [(f"{path}[{position}]", member) for position, member in enumerate(listed)]
-        for way, member in members:
-            if owned:
-                if isinstance(member, dict):
-                    yield from links_in(member, owned, f"{way}.")
-            elif type(member) is str and ID.matches(member):
-                yield Link(way, member, classes)
+    """Yield the references of plain data that makes no record, as far as they are good."""
+    for field in _plan(cls):
+        for path, value in field.values(plain.get(field.name), prefix):
+            if field.owned and isinstance(value, dict):
+                yield from links_in(value, field.owned, f"{path}.")
+            elif not field.owned and type(value) is str and ID.matches(value):
+                yield Link(path, value, field.classes)
 
 
 class _Referring(typing.NamedTuple):
@@ -304,6 +294,15 @@ class _Referring(typing.NamedTuple):
     classes: tuple[str, ...]
     several: bool
     owned: type | None
+
+    def values(self, held: Any, prefix: str) -> Iterable[tuple[str, Any]]:
+        """Return each single value that the field holds, with the way to it."""
+        path = prefix + self.name
+        if not self.several:
+            return () if held is None else ((path, held),)
+        if not isinstance(held, (tuple, list)):
+            return ()
+        return [(f"{path}[{position}]", member) for position, member in enumerate(held)]
 
 
 @cached

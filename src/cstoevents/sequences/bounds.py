@@ -26,6 +26,7 @@ the row:
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 
@@ -105,12 +106,14 @@ def chain(
     ]
     crowded = {*joined, *(positions[k] for k in _crowded(steps, low, high))}
     distinct, low, high = _hulls(positions, low, high, doubted)
-    for k in range(1, len(distinct)):
-        step = 0 if distinct[k] in crowded else gap * (distinct[k] - distinct[k - 1])
-        low[k] = max(low[k], _later(low[k - 1], step))
-    for k in range(len(distinct) - 2, -1, -1):
-        step = 0 if distinct[k + 1] in crowded else gap * (distinct[k + 1] - distinct[k])
-        high[k] = min(high[k], _earlier(high[k + 1], step))
+    _propagate(
+        [
+            0 if position in crowded else gap * (position - before)
+            for before, position in itertools.pairwise(distinct)
+        ],
+        low,
+        high,
+    )
     return Chain(
         positions=tuple(distinct),
         lows=tuple(low),
@@ -144,6 +147,14 @@ def _hulls(
             high[-1] = max(high[-1], highs[k]) if trusting else highs[k]
             trusting = True
     return distinct, low, high
+
+
+def _propagate(steps: Sequence[int], low: list[int], high: list[int]) -> None:
+    """Narrow the lows forwards and the highs backwards; a step is the days between neighbours."""
+    for k, step in enumerate(steps):
+        low[k + 1] = max(low[k + 1], _later(low[k], step))
+    for k in range(len(steps) - 1, -1, -1):
+        high[k] = min(high[k], _earlier(high[k + 1], steps[k]))
 
 
 def _later(low: int, days: int) -> int:

@@ -77,14 +77,14 @@ class Group(NamedTuple):
     def standing(self) -> tuple[EnteredEvent, ...]:
         """Those that aren't off, in the order of their days; if all are, the postponed ones."""
         for off in (DID_NOT_TAKE_PLACE, {EventStatus.CANCELLED}):
-            standing = tuple(each for each in self.entered if each.event.status not in off)
+            standing = tuple(entered for entered in self.entered if entered.event.status not in off)
             if standing:
                 return standing
         return self.entered
 
     def shares_event(self, other: Group) -> bool:
-        ids = {each.event.id for each in self.entered}
-        return any(each.event.id in ids for each in other.entered)
+        ids = {entered.event.id for entered in self.entered}
+        return any(entered.event.id in ids for entered in other.entered)
 
 
 @attrs.frozen(kw_only=True, slots=True)
@@ -100,7 +100,7 @@ class Run:
         return self.groups[-1].number + self.shift + 1
 
     def gaps(self) -> Iterator[range]:
-        """Go through the stretches of numbers that nobody bears."""
+        """Yield the stretches of numbers that nobody bears."""
         number = self.first
         for group in self.groups:
             if group.number > number:
@@ -113,14 +113,10 @@ def in_runs(index: Index, series: Series) -> tuple[tuple[Run, ...], tuple[Entere
     parts: list[tuple[int | None, list[EnteredEvent]]] = []
     unplaced: list[EnteredEvent] = []
     for member in _line(index, series):
-        entered = list(_entered(index, member))
-        numbered = [event for event in entered if event.number is not None]
-        unplaced += [event for event in entered if event.number is None]
-        if member.numbering is Numbering.UNNUMBERED:
-            unplaced += numbered
-        elif member.numbering is Numbering.RESTARTS:
-            # Which run it is of, only a date can tell.
-            unplaced += [event for event in numbered if not event.is_dated]
+        numbered: list[EnteredEvent] = []
+        for event in _entered(index, member):
+            (numbered if _is_placed(event, member.numbering) else unplaced).append(event)
+        if member.numbering is Numbering.RESTARTS:
             parts += [(member.first_number, run) for run in _restarted(numbered)]
         elif parts and _goes_on(parts[-1][1], member):
             parts[-1][1].extend(numbered)
@@ -166,6 +162,14 @@ def _beginning(event: Event) -> tuple[int, int]:
     return when._start_lo, high
 
 
+def _is_placed(entered: EnteredEvent, numbering: Numbering | None) -> bool:
+    """Whether its number says where an event stands."""
+    if entered.number is None or numbering is Numbering.UNNUMBERED:
+        return False
+    # Which run it is of, only a date can tell.
+    return entered.is_dated or numbering is not Numbering.RESTARTS
+
+
 def _by_date(entered: EnteredEvent) -> tuple[bool, int, int, str]:
     return not entered.is_dated, entered.low, entered.high, entered.event.id
 
@@ -178,7 +182,7 @@ def _goes_on(before: list[EnteredEvent], series: Series) -> bool:
 def _restarted(numbered: Iterable[EnteredEvent]) -> Iterator[list[EnteredEvent]]:
     run: list[EnteredEvent] = []
     borne: set[tuple[int, int | None]] = set()
-    for event in sorted((each for each in numbered if each.is_dated), key=_by_date):
+    for event in sorted(numbered, key=_by_date):
         number, year = _number(event), event.event.when and event.event.when.year
         if run and number <= _number(run[-1]) and run[-1].high < event.low:
             began_with = number == _number(run[0]) != _number(run[-1])
