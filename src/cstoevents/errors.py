@@ -156,7 +156,7 @@ class ArgumentTypeError(ArgumentError, TypeError):
     Traceback (most recent call last):
         ...
     cstoevents.errors.ArgumentTypeError: view: found 2025, expected a timeline, \
-anniversaries, a sequence, terms, participations or findings
+anniversaries, a numbered series, terms, participations or findings
     """
 
 
