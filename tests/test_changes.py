@@ -128,6 +128,7 @@ def test_a_difference_is_told_field_by_field() -> None:
             },
             {"id": "visit", "field": "place", "before": "hall", "after": None},
         ],
+        "about": [],
     }
     with pytest.raises(cs.ArgumentTypeError):
         WHOLE.diff("other")  # type: ignore[arg-type]

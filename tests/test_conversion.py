@@ -115,8 +115,8 @@ def test_the_fast_way_and_the_explaining_one_say_the_same(
     problems, good, _ = problems_in(data)
     if path is None:
         assert problems == []
-        assert conversion.from_plain(data) == good
-        assert conversion.decode(json.dumps(data).encode()) == good
+        assert conversion.from_plain(data).records == good
+        assert conversion.decode(json.dumps(data).encode()).records == good
         return
     for read, source in (
         (conversion.from_plain, data),
@@ -155,7 +155,7 @@ def test_escapes_are_seen_through(text: str, good: bool) -> None:
     for name in (f'"{text}"', f'{{"ru": "{text}"}}', f'{{"ru": "x", "en": "{text}"}}'):
         data = f'{{"format_version": "1", "officials": [{{"id": "a", "name": {name}}}]}}'.encode()
         if good:
-            assert len(conversion.decode(data)) == 1
+            assert len(conversion.decode(data).records) == 1
         else:
             with pytest.raises(msgspec.ValidationError):
                 conversion.decode(data)
@@ -165,7 +165,7 @@ def test_languages_are_put_in_order_whatever_order_they_came_in() -> None:
     for words in ('{"ru": "1", "en": "2"}', '{"en": "2", "ru": "1"}', '{"ru": "1", "be": "3"}'):
         data = f'{{"format_version": "1", "officials": [{{"id": "a", "name": {words}}}]}}'.encode()
         for _ in range(2):  # unknown tags and known ones go by different ways
-            (official,) = conversion.decode(data)
+            (official,) = conversion.decode(data).records
             assert isinstance(official, cs.Official)
             assert official.name.languages == cs.Text(json.loads(words)).languages
 
@@ -278,7 +278,7 @@ def test_plain_data_has_plain_text(field: str, value: Any, path: str) -> None:
 
 def test_times_are_kept_to_the_second() -> None:
     data = file_of("events", {**EVENT, "start_time": "14:30:15"})
-    (event,) = conversion.from_plain(data)
+    (event,) = conversion.from_plain(data).records
     assert isinstance(event, cs.Event)
     assert event.start_time == dt.time(14, 30, 15)
     assert conversion.to_plain(event)["start_time"] == "14:30:15"

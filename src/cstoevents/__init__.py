@@ -45,6 +45,7 @@ from cstoevents.errors import (
 )
 from cstoevents.formats.json import from_dict, read_json, to_dict, write_json
 from cstoevents.records import (
+    About,
     Alias,
     Commemoration,
     Delegation,
@@ -105,6 +106,7 @@ __version__: str
 
 __all__ = [
     "CHECKS",
+    "About",
     "Alias",
     "Anniversaries",
     "Anniversary",

@@ -18,6 +18,7 @@ from cstoevents.records import ARRAYS, Record
 from cstoevents.records.conversion import to_plain
 from cstoevents.records.index import Index, conflict
 from cstoevents.records.rules import ID
+from cstoevents.records.values import About
 
 if TYPE_CHECKING:
     from cstoevents.chronicle import Chronicle
@@ -122,10 +123,10 @@ def _check(record: object) -> None:
 
 @attrs.frozen(kw_only=True, slots=True)
 class FieldChange:
-    """A field that two records of one id differ in.
+    """A field that two records of one id differ in, or what two chronicles say of themselves.
 
     Attributes:
-        id: The id of the records.
+        id: The id of the records; ``"about"`` in `Difference.about`.
         field: The name of the field.
         before: Its value in the first, as `to_dict` gives it, or None where it has none.
         after: Its value in the other, in the same form.
@@ -155,6 +156,7 @@ class Difference:
         added: The records that only the other has, sorted by id.
         removed: The records that only the first has, sorted by id.
         changed: The fields in which records that both have differ, sorted by id.
+        about: The fields in which their `About` differs.
 
     >>> import cstoevents as cs
     >>> osh = cs.Place(id="osh", name="Osh", kind="city")
@@ -167,16 +169,17 @@ class Difference:
     added: tuple[Record, ...]
     removed: tuple[Record, ...]
     changed: tuple[FieldChange, ...]
+    about: tuple[FieldChange, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.added or self.removed or self.changed)
+        return bool(self.added or self.removed or self.changed or self.about)
 
     def __str__(self) -> str:
         return "\n".join(
             [
                 *(f"- {type(record).__name__} {record.id}" for record in self.removed),
                 *(f"+ {type(record).__name__} {record.id}" for record in self.added),
-                *(f"~ {change}" for change in self.changed),
+                *(f"~ {change}" for change in (*self.about, *self.changed)),
             ]
         )
 
@@ -186,6 +189,7 @@ class Difference:
             "added": _by_array(self.added),
             "removed": _by_array(self.removed),
             "changed": [attrs.asdict(change) for change in self.changed],
+            "about": [attrs.asdict(change) for change in self.about],
         }
 
 
@@ -197,9 +201,9 @@ def _by_array(records: tuple[Record, ...]) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def difference(one: Index, other: Index) -> Difference:
-    """Compare the records of two indexes; those that they stand within are not compared."""
-    before, after = one.by_id, other.by_id
+def difference(one: Chronicle, other: Chronicle) -> Difference:
+    """Compare two chronicles; the records that they stand within are not compared."""
+    before, after = one._index.by_id, other._index.by_id
     same_class = {id for id in before if id in after and type(before[id]) is type(after[id])}
     return Difference(
         added=_without(after, same_class),
@@ -208,8 +212,9 @@ def difference(one: Index, other: Index) -> Difference:
             change
             for id in sorted(same_class)
             if before[id] != after[id]
-            for change in _changes(before[id], after[id])
+            for change in _changes(id, before[id], after[id])
         ),
+        about=tuple(_changes("about", one.about, other.about)),
     )
 
 
@@ -217,8 +222,8 @@ def _without(records: Any, ids: Iterable[str]) -> tuple[Record, ...]:
     return tuple(records[id] for id in sorted(records.keys() - ids))
 
 
-def _changes(before: Record, after: Record) -> Iterator[FieldChange]:
+def _changes(id: str, before: Record | About, after: Record | About) -> Iterator[FieldChange]:
     old, new = to_plain(before), to_plain(after)
     for name in dict.fromkeys([*old, *new]):
         if old.get(name) != new.get(name):
-            yield FieldChange(id=before.id, field=name, before=old.get(name), after=new.get(name))
+            yield FieldChange(id=id, field=name, before=old.get(name), after=new.get(name))

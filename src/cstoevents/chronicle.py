@@ -19,6 +19,7 @@ from cstoevents.dates import Certainty, CertaintyLike, When, WhenLike
 from cstoevents.errors import ArgumentTypeError, BrokenReferencesError, Problem
 from cstoevents.records import (
     ARRAYS,
+    About,
     Delegation,
     Event,
     Meeting,
@@ -60,6 +61,8 @@ class Chronicle:
 
     Args:
         records: records and iterables of records; the same one twice is one.
+        about: what it says of itself: its title, the day on which its knowledge ends
+            and the like. What is made of it by `add`, `edit` and the like says the same.
         within: another chronicle that references may lead into. Look-ups by id
             follow it; length, iteration, equality and what is saved don't. A record
             here hides one of the same id there, as its newer version; `merge` brings
@@ -82,44 +85,51 @@ class Chronicle:
     ['csto-cfm']
     """
 
-    __slots__ = ("__dict__", "__weakref__", "_index", "_strictness", "broken", "within")
+    __slots__ = ("__dict__", "__weakref__", "_index", "_strictness", "about", "broken", "within")
 
     _index: Index
     _strictness: ReferenceCheck
+    about: About
     broken: tuple[Problem, ...]
     within: Chronicle | None
 
     def __init__(
         self,
         *records: Record | Iterable[Record],
+        about: About | None = None,
         within: Chronicle | None = None,
         references: ReferenceCheck = "strict",
     ) -> None:
+        if not (about is None or isinstance(about, About)):
+            raise ArgumentTypeError("about", about, "an About, or None")
+        about = about or _NOTHING_SAID
         if not (within is None or isinstance(within, Chronicle)):
             raise ArgumentTypeError("within", within, "a Chronicle, or None")
         one_of(("strict", "lenient"), references, "references")
-        index = Index(_flat(records), None if within is None else within._index)
+        index = Index(_flat(records), None if within is None else within._index, about.as_of)
         broken = tuple(index.broken())
         if broken and references == "strict":
             raise BrokenReferencesError(broken)
-        self._set(index, within, references, broken)
+        self._set(index, about, within, references, broken)
 
     @classmethod
-    def _proven(cls, records: Iterable[Record]) -> Chronicle:
+    def _proven(cls, records: Iterable[Record], about: About) -> Chronicle:
         """Make a chronicle of records whose references are known to hold."""
         chronicle = object.__new__(cls)
-        chronicle._set(Index(records), None, "strict", ())
+        chronicle._set(Index(records, as_of=about.as_of), about, None, "strict", ())
         return chronicle
 
     def _set(
         self,
         index: Index,
+        about: About,
         within: Chronicle | None,
         references: ReferenceCheck,
         broken: tuple[Problem, ...],
     ) -> None:
         object.__setattr__(self, "_index", index)
         object.__setattr__(self, "_strictness", references)
+        object.__setattr__(self, "about", about)
         object.__setattr__(self, "within", within)
         object.__setattr__(self, "broken", broken)
 
@@ -187,11 +197,11 @@ class Chronicle:
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Chronicle):
-            return self._index.by_id == other._index.by_id
+            return self.about == other.about and self._index.by_id == other._index.by_id
         return NotImplemented
 
     def __hash__(self) -> int:
-        return hash(frozenset(self._index.by_id.values()))
+        return hash((self.about, frozenset(self._index.by_id.values())))
 
     def __repr__(self) -> str:
         counts = [
@@ -200,7 +210,8 @@ class Chronicle:
             if (records := self._index.by_class[cls])
         ]
         beyond = f" within {len(self.within)} other records" if self.within else ""
-        return f"<Chronicle of {', '.join(counts) or 'no records'}{beyond}>"
+        known = f" as of {self.about.as_of}" if self.about.as_of else ""
+        return f"<Chronicle of {', '.join(counts) or 'no records'}{beyond}{known}>"
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a Chronicle can't be changed; `add` and `edit` make a new one")
@@ -215,7 +226,7 @@ class Chronicle:
         return self
 
     def __reduce__(self) -> tuple[Callable[..., Chronicle], tuple[object, ...]]:
-        return _rebuilt, (tuple(self), self.within, self._strictness)
+        return _rebuilt, (tuple(self), self.about, self.within, self._strictness)
 
     # Look-ups by id, which follow `within`
 
@@ -259,7 +270,13 @@ class Chronicle:
 
     def add(self, *records: Record | Iterable[Record]) -> Chronicle:
         """Return a chronicle with these records too; raises as the constructor does."""
-        return Chronicle(self, *records, within=self.within, references=self._strictness)
+        return self._changed((self, *records))
+
+    def _changed(self, records: Iterable[Record | Iterable[Record]]) -> Chronicle:
+        """Return a chronicle of other records that is like this one in all else."""
+        return Chronicle(
+            *records, about=self.about, within=self.within, references=self._strictness
+        )
 
     def replace(self, *records: Record) -> Chronicle:
         """Return a chronicle with these records in the places of those of the same ids.
@@ -329,12 +346,10 @@ class Chronicle:
 
         draft = Draft(self._index)
         yield draft
-        draft._chronicle = Chronicle(
-            draft._result(), within=self.within, references=self._strictness
-        )
+        draft._chronicle = self._changed(draft._result())
 
     def diff(self, other: Chronicle) -> Difference:
-        """Return what this chronicle has to become the other: records, and fields of records.
+        """Return what this chronicle has to become the other: records, fields, and its `about`.
 
         >>> import attrs
         >>> import cstoevents as cs
@@ -347,13 +362,17 @@ class Chronicle:
 
         if not isinstance(other, Chronicle):
             raise ArgumentTypeError("other", other, "a Chronicle")
-        return difference(self._index, other._index)
+        return difference(self, other)
 
     def __or__(self, other: Chronicle) -> Chronicle:
-        """Return the union; the same id with different content is refused, with both shown."""
+        """Return the union; the same id with different content is refused, with both shown.
+
+        Of itself it says what either says, as of the earlier day; where they differ in
+        anything else, what this one says.
+        """
         if not isinstance(other, Chronicle):
             return NotImplemented
-        return self._with(other, [self, other])
+        return self._with(other, self.about | other.about, [self, other])
 
     def merge(self, other: Chronicle, *, prefer: Preference | None = None) -> Merge:
         """Bring another chronicle in: records of one id are reconciled field by field.
@@ -364,20 +383,25 @@ class Chronicle:
         Args:
             other: the chronicle to bring in.
             prefer: whose value stays where two conflict: that of the ``"one"`` (this
-                chronicle) or of the ``"other"``. Otherwise the value that sorts first.
+                chronicle) or of the ``"other"``. Otherwise the value that sorts first,
+                and in its `about` that of this one; the earlier `as_of` stays always.
         """
         from cstoevents.merging import merge
 
-        build = functools.partial(self._with, other)
+        about = other.about | self.about if prefer == "other" else self.about | other.about
+        build = functools.partial(self._with, other, about)
         return merge(self._index, other._index, build, prefer)
 
-    def _with(self, other: Chronicle, records: Iterable[Record | Iterable[Record]]) -> Chronicle:
+    def _with(
+        self, other: Chronicle, about: About, records: Iterable[Record | Iterable[Record]]
+    ) -> Chronicle:
         strict = self._strictness == other._strictness == "strict"
         outer = [one for one in (self.within, other.within) if one not in (None, self, other)]
         if len(outer) == 2 and outer[0] == outer[1]:
             outer.pop()
         within = functools.reduce(Chronicle.__or__, outer) if outer else None
-        return Chronicle(*records, within=within, references="strict" if strict else "lenient")
+        references: ReferenceCheck = "strict" if strict else "lenient"
+        return Chronicle(*records, about=about, within=within, references=references)
 
     def __sub__(self, other: Chronicle) -> Chronicle:
         """Return the records that the other doesn't hold.
@@ -390,10 +414,10 @@ class Chronicle:
         kept = [record for record in self if theirs.get(record.id) != record]
         alone = Chronicle(kept, within=self.within, references="lenient")
         if len(alone.broken) <= len(self.broken):
-            return Chronicle(kept, within=self.within, references=self._strictness)
+            return self._changed(kept)
         taken = [record for record in self if theirs.get(record.id) == record]
-        outer = Chronicle(taken, within=self.within, references="lenient")
-        return Chronicle(kept, within=outer, references=self._strictness)
+        outer = Chronicle(taken, about=self.about, within=self.within, references="lenient")
+        return Chronicle(kept, about=self.about, within=outer, references=self._strictness)
 
     # What can't be right
 
@@ -674,13 +698,17 @@ _RECORDS = (
     Delegation,
     Participation,
 )
+_NOTHING_SAID = About()
 _ONE = {"series": "series"}
 
 
 def _rebuilt(
-    records: tuple[Record, ...], within: Chronicle | None, references: ReferenceCheck
+    records: tuple[Record, ...],
+    about: About,
+    within: Chronicle | None,
+    references: ReferenceCheck,
 ) -> Chronicle:
-    return Chronicle(records, within=within, references=references)
+    return Chronicle(records, about=about, within=within, references=references)
 
 
 def _flat(records: Iterable[Record | Iterable[Record]]) -> Iterator[Record]:

@@ -28,4 +28,4 @@ def load() -> Chronicle:
     assert data is not None, "the package was installed without its data"
     # That the file keeps every rule is for the tests of the data to prove, not for each start.
     with collector_paused():
-        return Chronicle._proven(decode_proven(data))
+        return Chronicle._proven(*decode_proven(data))

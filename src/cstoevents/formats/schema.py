@@ -23,7 +23,7 @@ from cstoevents.dates.edtf import PATTERN
 from cstoevents.records import ARRAYS, rules
 from cstoevents.records.conversion import SCHEMA_URL, file_shape
 from cstoevents.records.fields import fields_of, sentences_of
-from cstoevents.records.values import Text
+from cstoevents.records.values import About, Text
 
 __all__ = ["json_schema"]
 
@@ -83,6 +83,7 @@ def json_schema() -> dict[str, Any]:
     for name, cls in ARRAYS.items():
         file["properties"][name]["description"] = _first_line(cls)
     file["properties"]["format_version"]["description"] = "The version of this format."
+    file["properties"]["about"]["description"] = _first_line(About)
     file["properties"]["$schema"]["description"] = "The address of this schema."
     file["title"] = "Chronicle"
     return {
@@ -99,9 +100,9 @@ def dumps() -> bytes:
 
 
 def _classes() -> dict[type[Any], None]:
-    """Give the classes of records, and of the values that they own."""
+    """Give the classes of records, and of the values that they and the file own."""
     owned = [field.owned for cls in ARRAYS.values() for field in fields_of(cls) if field.owned]
-    return dict.fromkeys([*ARRAYS.values(), *owned])
+    return dict.fromkeys([*ARRAYS.values(), *owned, About])
 
 
 def _describe(cls: type[Any], part: dict[str, Any]) -> None:
@@ -117,6 +118,8 @@ def _describe(cls: type[Any], part: dict[str, Any]) -> None:
         if isinstance(rule, rules.OnlyWords):
             del properties[rule.field]["$ref"]
             properties[rule.field] |= _words(rule.words)
+        elif isinstance(rule, rules.OneDay):
+            properties[rule.field]["anyOf"][0] = _pattern(rules.DAY)
         else:
             part["anyOf" if rule.or_more else "oneOf"] = [
                 {"required": [name], "properties": {name: {"not": {"type": "null"}}}}

@@ -28,6 +28,7 @@ from cstoevents.records.constructors import explained
 from cstoevents.records.fields import Takes, holds, refers_to, with_converters
 from cstoevents.records.rules import AcrossFields, OneGiven, OnlyWords, agree, refused
 from cstoevents.records.values import (
+    About,
     Alias,
     Commemoration,
     Document,
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
     import pendulum
 
 __all__ = [
+    "About",
     "Access",
     "Alias",
     "AliasKind",

@@ -22,7 +22,7 @@ import re
 import types
 from collections.abc import Callable, Collection, Iterable, Sequence
 from operator import attrgetter
-from typing import Annotated, Any, Literal, Optional, TypeAlias, TypeVar
+from typing import Annotated, Any, Literal, NamedTuple, Optional, TypeAlias, TypeVar
 
 import msgspec
 
@@ -31,12 +31,13 @@ from cstoevents.errors import CstoEventsError, Problem, RecordError, WhenError
 from cstoevents.records import ARRAYS, Record, rules
 from cstoevents.records.fields import Field, cached, fields_of
 from cstoevents.records.rules import Bounds, Rule, refused
-from cstoevents.records.values import PLAIN, Text, in_order, text_of, way_to
+from cstoevents.records.values import PLAIN, About, Text, in_order, text_of, way_to
 
 __all__ = [
     "FORMAT_VERSION",
     "REFUSALS",
     "SCHEMA_URL",
+    "Contents",
     "decode",
     "decode_proven",
     "encode",
@@ -104,12 +105,13 @@ def _shape(field: Field, detail: Detail) -> Any:
 
 @cached
 def file_shape(detail: Detail = "shape") -> type[msgspec.Struct]:
-    """Derive the shape of a whole file: its version, and an array for each record class."""
+    """Derive the shape of a file: its version, what it is, an array for each record class."""
     return msgspec.defstruct(
         "File",
         [
             ("schema_", str | None, None),
             ("format_version", Literal[FORMAT_VERSION]),
+            ("about", Optional[shape_of(About, detail)], None),  # noqa: UP045  (dynamic)
             *((name, _list_of(shape_of(cls, detail)), _no_records) for name, cls in ARRAYS.items()),
         ],
         kw_only=True,
@@ -206,8 +208,15 @@ def _encoder() -> msgspec.json.Encoder:
 # From files and plain data
 
 
-def decode(data: bytes) -> list[Record]:
-    """Read the records of a JSON file.
+class Contents(NamedTuple):
+    """What a file holds: its records, and what it says of itself."""
+
+    records: list[Record]
+    about: About
+
+
+def decode(data: bytes) -> Contents:
+    """Read the contents of a JSON file.
 
     Raises `msgspec.DecodeError` where the text is no JSON and
     `msgspec.ValidationError` at the first thing that breaks a rule.
@@ -215,20 +224,20 @@ def decode(data: bytes) -> list[Record]:
     # JSON that can be decoded has no halves of characters, and NUL only as this escape. So
     # that one search stands for a check of every single text.
     texts: Texts = "any" if rb"\u0000" in data else "clean"
-    return _records(_decoder(texts).decode(data), texts)
+    return _contents(_decoder(texts).decode(data), texts)
 
 
-def decode_proven(data: bytes) -> list[Record]:
-    """Read the records of a file whose texts are known to keep every rule."""
-    return _records(_decoder("proven").decode(data), "proven")
+def decode_proven(data: bytes) -> Contents:
+    """Read the contents of a file whose texts are known to keep every rule."""
+    return _contents(_decoder("proven").decode(data), "proven")
 
 
-def from_plain(data: object) -> list[Record]:
-    """Read the records of plain data in the shape of a file.
+def from_plain(data: object) -> Contents:
+    """Read the contents of plain data in the shape of a file.
 
     Raises `msgspec.ValidationError` at the first thing that breaks a rule.
     """
-    return _records(msgspec.convert(data, file_shape(), dec_hook=value_from_plain), "any")
+    return _contents(msgspec.convert(data, file_shape(), dec_hook=value_from_plain), "any")
 
 
 def several_from_plain(objects: Sequence[object], cls: type[T], texts: Texts = "any") -> list[T]:
@@ -253,7 +262,12 @@ def one_from_plain(data: object, cls: type[T]) -> T:
     return msgspec.convert(shaped, cls, from_attributes=True)
 
 
-def _records(file: Any, texts: Texts) -> list[Record]:
+def _contents(file: Any, texts: Texts) -> Contents:
+    about = About()
+    if file.about is not None:
+        if texts != "proven":
+            _check_texts([file.about], About, texts)
+        about = msgspec.convert(file.about, About, from_attributes=True)
     records: list[Record] = []
     for name, cls in ARRAYS.items():
         shaped = getattr(file, name)
@@ -262,7 +276,7 @@ def _records(file: Any, texts: Texts) -> list[Record]:
                 _check_texts(shaped, cls, texts)
             records += msgspec.convert(shaped, _list_of(cls), from_attributes=True)
             shaped.clear()
-    return records
+    return Contents(records, about)
 
 
 def _check_texts(shaped: Sequence[Any], cls: type, texts: Texts) -> None:

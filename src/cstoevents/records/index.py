@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from cstoevents.dates import When
 from cstoevents.errors import ConflictError, Problem, UnknownIdError, near
 from cstoevents.records import ARRAYS, Record
 from cstoevents.records.fields import cached, fields_of
@@ -35,11 +36,17 @@ class Link(typing.NamedTuple):
 class Index:
     """The records of a chronicle, found by class, by id and by reference."""
 
-    __slots__ = ("__dict__", "by_id", "outer")
+    __slots__ = ("__dict__", "as_of", "by_id", "outer")
 
-    def __init__(self, records: Iterable[Record], outer: Index | None = None) -> None:
+    def __init__(
+        self,
+        records: Iterable[Record],
+        outer: Index | None = None,
+        as_of: When | None = None,
+    ) -> None:
         self.by_id: Mapping[str, Record] = _united(records)
         self.outer: Index | None = outer
+        self.as_of: When | None = as_of
 
     @functools.cached_property
     def by_class(self) -> dict[type, tuple[Record, ...]]:
@@ -62,6 +69,12 @@ class Index:
         if record is None and self.outer is not None:
             return self.outer.get(id)
         return record
+
+    def known_until(self, id: str) -> When | None:
+        """Give the day on which knowledge of a record ends, where the one that holds it says so."""
+        if id not in self.by_id and self.outer is not None:
+            return self.outer.known_until(id)
+        return self.as_of
 
     def find(self, id: str, cls: type[R] | tuple[type[R], ...], what: str) -> R:
         """Give the record of an id and of one of these classes, or raise with near ids."""

@@ -18,17 +18,20 @@ from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
+from cstoevents.dates import When, WhenLike
 from cstoevents.errors import Problem, RecordError, WhenError, printable
 
 __all__ = [
     "COUNT",
     "COUNTRIES",
     "COUNTRY",
+    "DAY",
     "ID",
     "KEYWORD",
     "LANGUAGE",
     "LARGEST_NUMBER",
     "LATITUDE",
+    "LICENCE",
     "LONGITUDE",
     "MEDIA_TYPE",
     "NUMBER",
@@ -39,6 +42,7 @@ __all__ = [
     "URL",
     "AcrossFields",
     "Bounds",
+    "OneDay",
     "OneGiven",
     "OnlyWords",
     "Rule",
@@ -161,6 +165,10 @@ URL = Rule(
     r"(?:[/?#][^\s<>\"\x00-\x1f\x7f\ud800-\udfff]*)?\Z",
     "a web address that begins with http:// or https:// and has no blanks",
 )
+LICENCE = Rule(
+    rf"\A(?:{URL.pattern[2:-2]}|[A-Za-z0-9][A-Za-z0-9.+-]*)\Z",
+    "an SPDX identifier such as 'CC-BY-4.0', or the web address of a licence",
+)
 # The part of BCP 47 that names a language for readers: language, script, region.
 LANGUAGE = Rule(
     r"\A[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?\Z",
@@ -194,6 +202,8 @@ COUNTRIES = tuple(
 COUNTRY = Rule(
     rf"\A(?:{'|'.join(COUNTRIES)})\Z", "a country code of ISO 3166-1 (two capital letters)"
 )
+# A date of EDTF that is one day, as `When` writes it.
+DAY = Rule(r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", "one day such as '2026-11-24'")
 COUNT = Bounds(1, LARGEST_NUMBER, f"a whole number from 1 to {LARGEST_NUMBER}")
 NUMBER = Bounds(0, LARGEST_NUMBER, f"a whole number from 0 to {LARGEST_NUMBER}")
 LATITUDE = Bounds(-90, 90, "degrees north, from -90 to 90", whole=False)
@@ -238,7 +248,25 @@ class OnlyWords:
         return Problem(found=str(word), expected=expected, path=self.field)
 
 
-AcrossFields: TypeAlias = tuple[OneGiven | OnlyWords, ...]
+@attrs.frozen(slots=True)
+class OneDay:
+    """A date, if given, is one day and surely that one."""
+
+    field: str
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The names of the fields that the rule is about."""
+        return (self.field,)
+
+    def problem(self, day: WhenLike | None) -> Problem | None:
+        """Find what is wrong with the value of the field, None if nothing is."""
+        if day is None or DAY.matches(When(day).text):
+            return None
+        return Problem(found=When(day).text, expected=DAY.expected, path=self.field)
+
+
+AcrossFields: TypeAlias = tuple[OneGiven | OneDay | OnlyWords, ...]
 """The rules that span fields of a class, or depend on it; a class keeps its own as such."""
 
 

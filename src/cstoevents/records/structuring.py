@@ -32,6 +32,7 @@ from cstoevents.records.conversion import (
 from cstoevents.records.fields import Field, fields_of
 from cstoevents.records.rules import Rule, nested, refused
 from cstoevents.records.values import (
+    About,
     Alias,
     Commemoration,
     Document,
@@ -54,6 +55,7 @@ Hook: TypeAlias = Callable[[Any, Any], Any]
 _OURS: frozenset[type[Any]] = frozenset(
     {
         *ARRAYS.values(),
+        About,
         Alias,
         Commemoration,
         Document,
@@ -218,7 +220,7 @@ def problems_in(data: object) -> tuple[list[Problem], list[Record], list[Unmade]
     """
     if type(data) is not dict:
         return [Problem(found=_kind(data), expected="an object with arrays of records")], [], []
-    problems = list(_problems_of_frame(data))
+    problems = [*_problems_of_frame(data), *_problems_of_about(data)]
     records: list[Record] = []
     unmade: list[Unmade] = []
     for name, cls in ARRAYS.items():
@@ -274,11 +276,19 @@ def _problems_of_frame(data: dict[str, Any]) -> Iterator[Problem]:
     schema = data.get("$schema")
     if schema is not None and type(schema) is not str:
         yield Problem(path="$schema", found=schema, expected="text")
-    known = ["$schema", "format_version", *ARRAYS]
+    known = ["$schema", "format_version", "about", *ARRAYS]
     unknown = [key for key in data if key not in known]
     for position, key in enumerate(unknown):
         alike = near(rules.shortened(key), known) if position < HINTS else []
         yield unknown_name(key, known, alike, "key")
+
+
+def _problems_of_about(data: dict[str, Any]) -> Iterator[Problem]:
+    if data.get("about") is not None:
+        try:
+            structured(data["about"], About)
+        except RecordError as error:
+            yield from (nested(problem, "about") for problem in error.problems)
 
 
 _KINDS = {dict: "an object", list: "an array", str: "text", bool: "true or false"}

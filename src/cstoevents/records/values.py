@@ -1,4 +1,4 @@
-"""The values that records own: words, names beside a name, sources, documents and the like.
+"""The values that records and chronicles own: words, other names, sources, documents and the like.
 
 A value has no id and no life of its own. It is immutable, hashable and
 compared by content. Nothing in it is assumed: a field that wasn't given is
@@ -17,11 +17,12 @@ from cstoevents.dates import When, WhenLike
 from cstoevents.errors import ArgumentTypeError, Problem, RecordError
 from cstoevents.records import rules
 from cstoevents.records.constructors import explained
-from cstoevents.records.fields import Takes, holds, refers_to, with_converters
-from cstoevents.records.rules import AcrossFields, OneGiven, agree, refused
+from cstoevents.records.fields import Takes, fields_of, holds, refers_to, with_converters
+from cstoevents.records.rules import AcrossFields, OneDay, OneGiven, agree, refused
 from cstoevents.records.vocabularies import AliasKind, DocumentKind, ReferenceRelation
 
 __all__ = [
+    "About",
     "Alias",
     "Commemoration",
     "Document",
@@ -436,5 +437,68 @@ class Commemoration:
         agree(self)
 
 
-Value: TypeAlias = Alias | Commemoration | Document | Identifier | Reference | SeriesEntry | Source
-"""What records own: one of the values, apart from texts and dates."""
+@explained
+@attrs.frozen(kw_only=True, slots=True, repr=False, field_transformer=with_converters)
+class About:
+    """What a chronicle says of itself: what it is, as of which day, and on which terms.
+
+    Nothing of it is required. What is still open at the end of the day `as_of` may
+    have ended since, so answers for later days are "possibly" at most.
+
+    Attributes:
+        title: What it is called, by language.
+        description: What is in it, in words by language.
+        as_of: The day on which its knowledge ends, such as '2026-11-24': one day.
+        version: The version of it, in the publisher's own manner of counting.
+        licence: The terms of its use: an SPDX identifier such as 'CC-BY-4.0', or a web address.
+        publisher: Who publishes it.
+        url: Where it is published or described: its web address.
+        language: The language that it is written in first of all: a BCP 47 tag such as 'en'.
+
+    >>> import cstoevents as cs
+    >>> cs.Chronicle(about=cs.About(title="Meetings of the club", as_of="2026-11-24")).about
+    About(title='Meetings of the club', as_of='2026-11-24')
+    """
+
+    title: Text | None = field(default=None, converter=Takes[TextLike | None])
+    description: Text | None = field(default=None, converter=Takes[TextLike | None])
+    as_of: When | None = field(default=None, converter=Takes[WhenLike | None])
+    version: str | None = field(default=None, metadata=holds(rules.TEXT))
+    licence: str | None = field(default=None, metadata=holds(rules.LICENCE))
+    publisher: str | None = field(default=None, metadata=holds(rules.TEXT))
+    url: str | None = field(default=None, metadata=holds(rules.URL))
+    language: str | None = field(default=None, metadata=holds(rules.LANGUAGE))
+
+    _across_fields: ClassVar[AcrossFields] = (OneDay("as_of"),)
+
+    def __attrs_post_init__(self) -> None:
+        agree(self)
+
+    def __bool__(self) -> bool:
+        """Whether it says anything."""
+        return self != _NOTHING
+
+    def __or__(self, other: About) -> About:
+        """Return what is to be said of two chronicles together.
+
+        Of each field what either says. Where they differ, it is as of the earlier day,
+        since that is the day until which both are known, and all else is as here.
+
+        >>> import cstoevents as cs
+        >>> cs.About(title="A", as_of="2026-02-01") | cs.About(as_of="2025-12-31")
+        About(title='A', as_of='2025-12-31')
+        """
+        both = {
+            made.name: getattr(self if getattr(self, made.name) is not None else other, made.name)
+            for made in fields_of(About)
+        }
+        days = [about.as_of for about in (self, other) if about.as_of is not None]
+        return About(**both | {"as_of": min(days, key=lambda day: day.sort_key, default=None)})
+
+
+_NOTHING = About()
+
+Value: TypeAlias = (
+    About | Alias | Commemoration | Document | Identifier | Reference | SeriesEntry | Source
+)
+"""What records own, and a chronicle: one of the values, apart from texts and dates."""

@@ -1,6 +1,7 @@
 """JSON: the library's own format, which loses nothing.
 
-A file holds one array for each record class, in which each record takes one
+A file says what it is and as of when (`About`), unless nobody said it of the
+chronicle, and holds one array for each record class, in which each record takes one
 line, so that a diff shows records. Records are sorted by id, fields come in
 the order of their definition, and what was not said is left out; so equal
 chronicles make equal bytes.
@@ -36,7 +37,7 @@ from cstoevents.formats.files import (
 from cstoevents.records import ARRAYS, Record, conversion
 from cstoevents.records.index import Index, links_in
 from cstoevents.records.structuring import Unmade, is_known_class, problems_in, structured
-from cstoevents.records.values import Value
+from cstoevents.records.values import About, Value
 
 __all__ = ["from_dict", "read_json", "to_dict", "write_json"]
 
@@ -76,7 +77,7 @@ def read_json(
     data, file = json_bytes(source, limit), name_of(source)
     try:
         with collector_paused():
-            return _chronicle(conversion.decode(data), within, references, file)
+            return _chronicle(*conversion.decode(data), within, references, file)
     except (ConflictError, BrokenReferencesError):
         raise
     except conversion.REFUSALS as refusal:
@@ -137,6 +138,8 @@ def dumps(chronicle: Chronicle) -> bytes:
         f'"$schema": "{conversion.SCHEMA_URL}"'.encode(),
         f'"format_version": "{conversion.FORMAT_VERSION}"'.encode(),
     ]
+    if chronicle.about:
+        lines += [b'"about": ' + line for line in conversion.encode([chronicle.about], About)]
     for name, cls in ARRAYS.items():
         records = chronicle._index.all(cls)
         if records:
@@ -163,6 +166,8 @@ def to_dict(value: Chronicle | Record | Value) -> dict[str, Any]:
     if not isinstance(value, Chronicle):
         raise ArgumentTypeError("value", value, "a Chronicle, a record or a value of one")
     plain: dict[str, Any] = {"format_version": conversion.FORMAT_VERSION}
+    if value.about:
+        plain["about"] = conversion.to_plain(value.about)
     for name, cls in ARRAYS.items():
         records = value._index.all(cls)
         if records:
@@ -213,10 +218,10 @@ def from_dict(
     if cls is not Chronicle:
         raise ArgumentTypeError("cls", cls, "Chronicle, or the class of a record or value")
     try:
-        records = conversion.from_plain(data)
+        contents = conversion.from_plain(data)
     except conversion.REFUSALS as refusal:
         raise _explanation(data, within, references, refusal, None) from None
-    return _chronicle(records, within, references, None)
+    return _chronicle(*contents, within, references, None)
 
 
 def _check_outer(within: object, references: object) -> None:
@@ -227,14 +232,18 @@ def _check_outer(within: object, references: object) -> None:
 
 
 def _chronicle(
-    records: list[Record], within: Chronicle | None, references: ReferenceCheck, file: str | None
+    records: list[Record],
+    about: About,
+    within: Chronicle | None,
+    references: ReferenceCheck,
+    file: str | None,
 ) -> Chronicle:
     if len({record.id for record in records}) < len(records):
         repeated = _repeated(_places_of(records))
         broken = _broken(records, [], within, references)
         raise ConflictError(_in_file([*repeated, *broken], file))
     try:
-        return Chronicle(records, within=within, references=references)
+        return Chronicle(records, about=about, within=within, references=references)
     except BrokenReferencesError as error:
         raise BrokenReferencesError(_in_file(error.problems, file)) from None
 

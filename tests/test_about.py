@@ -1,0 +1,124 @@
+"""What a chronicle says of itself is kept by all that is made of it, and in its files."""
+
+from __future__ import annotations
+
+import copy
+import json
+import pickle
+from typing import Any
+
+import attrs
+import pytest
+
+import cstoevents as cs
+
+OSH = cs.Place(id="osh", name="Osh", kind="city")
+HALL = cs.Place(id="hall", name="Hall", kind="venue", within="osh")
+ABOUT = cs.About(
+    title={"en": "Meetings of the club", "ru": "Встречи клуба"},
+    description="All that the minutes say.",
+    as_of="2026-11-24",
+    version="3",
+    licence="CC-BY-4.0",
+    publisher="The club",
+    url="https://example.org/meetings",
+    language="en",
+)
+CHRONICLE = cs.Chronicle(OSH, HALL, about=ABOUT)
+
+
+def test_a_chronicle_of_which_nothing_was_said_says_nothing() -> None:
+    assert cs.Chronicle(OSH).about == cs.About()
+    assert not cs.Chronicle(OSH, about=None).about
+    assert CHRONICLE.about
+
+
+@pytest.mark.parametrize("wrong", ["The club", {"title": "The club"}, False])
+def test_nothing_else_says_what_a_chronicle_is(wrong: Any) -> None:
+    with pytest.raises(cs.ArgumentTypeError, match=r"about: found"):
+        cs.Chronicle(OSH, about=wrong)
+
+
+def test_it_is_part_of_what_makes_chronicles_equal() -> None:
+    assert cs.Chronicle(OSH, HALL, about=ABOUT) == CHRONICLE
+    assert cs.Chronicle(OSH, HALL) != CHRONICLE
+    assert len({CHRONICLE, cs.Chronicle(CHRONICLE, about=ABOUT), cs.Chronicle(CHRONICLE)}) == 2
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        copy.deepcopy,
+        lambda one: pickle.loads(pickle.dumps(one)),
+        lambda one: one.add(cs.Place(id="minsk", name="Minsk", kind="city")),
+        lambda one: one.replace(attrs.evolve(OSH, name="Osch")),
+        lambda one: one.remove("hall"),
+        lambda one: one.rename("osh", "osh-city"),
+        lambda one: one - cs.Chronicle(HALL, references="lenient"),
+        lambda one: one - cs.Chronicle(OSH),
+        lambda one: one | cs.Chronicle(OSH),
+        lambda one: cs.Chronicle(OSH) | one,
+        lambda one: one.merge(cs.Chronicle(OSH)).chronicle,
+        lambda one: cs.Chronicle(OSH).merge(one).apply().chronicle,
+    ],
+)
+def test_what_is_made_of_a_chronicle_says_the_same(change: Any) -> None:
+    assert change(CHRONICLE).about == ABOUT
+
+
+def test_a_chronicle_within_another_speaks_for_itself_alone() -> None:
+    assert not cs.Chronicle(within=CHRONICLE).about
+
+
+@pytest.mark.parametrize(("prefer", "kept"), [(None, "One"), ("one", "One"), ("other", "Other")])
+def test_of_two_the_earlier_day_stays_and_the_words_of_the_preferred(
+    prefer: Any, kept: str
+) -> None:
+    one = cs.Chronicle(OSH, about=cs.About(title="One", as_of="2026-11-24", version="1"))
+    other = cs.Chronicle(
+        HALL, OSH, about=cs.About(title="Other", as_of="2026-02-01", language="ru")
+    )
+    expected = cs.About(title=kept, as_of="2026-02-01", version="1", language="ru")
+    assert one.merge(other, prefer=prefer).chronicle.about == expected
+    if prefer is None:
+        assert (one | other).about == expected
+
+
+def test_a_difference_tells_what_two_say_of_themselves() -> None:
+    later = cs.Chronicle(CHRONICLE, about=attrs.evolve(ABOUT, as_of="2026-12-01", publisher=None))
+    found = CHRONICLE.diff(later)
+    assert found
+    assert str(found) == (
+        "~ about: as_of: '2026-11-24' -> '2026-12-01'\n~ about: publisher: 'The club' -> None"
+    )
+    assert [change["field"] for change in found.to_dict()["about"]] == ["as_of", "publisher"]
+    assert not CHRONICLE.diff(CHRONICLE)
+
+
+class TestJson:
+    def test_it_is_kept_in_one_line(self) -> None:
+        data = cs.formats.json.dumps(CHRONICLE)
+        (line,) = (line for line in data.splitlines() if line.startswith(b'"about"'))
+        assert json.loads(b"{%s}" % line.rstrip(b",")) == {"about": cs.to_dict(ABOUT)}
+        assert cs.read_json(data) == CHRONICLE
+        assert cs.from_dict(cs.to_dict(CHRONICLE)) == CHRONICLE
+
+    def test_a_file_of_which_nothing_was_said_is_as_before(self) -> None:
+        assert b"about" not in cs.formats.json.dumps(cs.Chronicle(OSH))
+        for about in (None, {}):
+            assert not cs.from_dict({"format_version": "1", "about": about}).about
+
+    def test_all_that_is_wrong_with_it_is_told_beside_the_rest(self) -> None:
+        about = {"title": 5, "as_of": "2026", "licence": "none at all", "titel": "The club"}
+        data = {"format_version": "1", "about": about, "places": [{"id": "osh"}]}
+        for read, source in ((cs.from_dict, data), (cs.read_json, json.dumps(data).encode())):
+            with pytest.raises(cs.InputError) as caught:
+                read(source)  # type: ignore[operator]
+            paths = {problem.path for problem in caught.value.problems}
+            assert paths >= {"about.title", "about.as_of", "about.licence", "about.titel"}
+            assert "places[0].name" in paths
+
+    @pytest.mark.parametrize("wrong", ["The club", [], 5])
+    def test_it_is_an_object(self, wrong: Any) -> None:
+        with pytest.raises(cs.InputError, match=r"about: found .*, expected an object"):
+            cs.from_dict({"format_version": "1", "about": wrong})
