@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 import zoneinfo
 from typing import Any
 
@@ -184,7 +185,13 @@ def test_a_set_has_one_order_whatever_the_hashes() -> None:
     [
         ("Heads of departments", "heads-of-departments"),
         ("a", "a"),
-        ("Руководители", None),
+        ("Руководители", "rukovoditeli"),
+        ("Заседание Совета", "zasedanie-soveta"),
+        (unicodedata.normalize("NFD", "Йошкар-Ола"), "yoshkar-ola"),
+        ("Подъезд, ёлка", None),
+        ("Съезд ёлок", "sezd-elok"),
+        ("Щит Шанхая", "shchit-shankhaya"),
+        ("Երևան", None),
         ("A.B", None),
         ("a b" * 40, None),
         ("", None),

@@ -768,6 +768,39 @@ def test_a_name_is_one_however_its_letters_are_composed() -> None:
     assert len(both.places) == 1
 
 
+def test_an_id_made_of_russian_words_can_be_read() -> None:
+    before = only("Date;Event;Kind\n19.05.2025;Заседание Совета;meeting\n")
+    moved = only("Date;Event;Kind;Moved from\n26.05.2025;Заседание Совета;meeting;19.05.2025\n")
+    assert before.id == moved.id == "2025-05-19-zasedanie-soveta"
+
+
+def test_what_was_moved_matches_whatever_its_id() -> None:
+    sheet = "Id;Date;Event;Kind;Moved from\n"
+    before = read(sheet + "a;19.05.2025;Заседание Совета;meeting;\n")
+    moved = read(sheet + "b;26.05.2025;Заседание Совета;meeting;19.05.2025\n")
+    fixed = read(sheet + "c;19.05.2025;Заседание Совета министров;meeting;\n")
+    (match,) = before.merge(moved).matches
+    assert (match.records, match.kind) == (("a", "b"), cs.merging.Likeness.TITLE)
+    assert "their dates: 2025-05-19 and 2025-05-26" in match.evidence
+    (match,) = before.merge(fixed).matches
+    assert (match.records, match.kind) == (("a", "c"), cs.merging.Likeness.OCCASION)
+
+
+def test_a_label_that_a_spreadsheet_made_a_date_is_found_by_the_checks() -> None:
+    sheet = "Date,Event,Kind,Series,Label\n2025-05-19,A,meeting,S,03.июн\n"
+    found = [finding for finding in read(sheet).check() if finding.rule == "label-is-a-date"]
+    assert [(finding.records, finding.found) for finding in found] == [
+        (("2025-05-19-a",), "'03.июн'")
+    ]
+
+
+def test_figures_of_which_no_order_is_sure_are_refused_with_both_readings() -> None:
+    with pytest.raises(cs.InputError) as refusal:
+        read("Date,Event\n5/6/2025,Board meets\n")
+    (problem,) = refusal.value.problems
+    assert "2025-06-05 (day-first) or 2025-05-06 (month-first)" in problem.expected
+
+
 def test_an_event_that_was_moved_keeps_its_id() -> None:
     before = only("Title,Date\nPlenary,19.05.2025\n")
     after = only("Title,Date,Moved from\nPlenary,26.05.2025,19.05.2025\n")

@@ -2,8 +2,10 @@
 
 Two kinds of grounds are kept apart. What is *alike* shares something that
 hardly two things share: an identifier, a number in a series, a full name, a
-title on the same date. What *coincides* is of the same body and kind, at dates
-and places that can be the same: enough to ask a person, no more.
+title on the same date, be it one from which an event was moved. What *coincides*
+is of the same kind and body, or, where no body is known, of the same kind and with
+all words of one title in the other, at dates and places that can be the same: enough
+to ask a person, no more.
 
 Nothing here changes or decides anything.
 """
@@ -106,13 +108,16 @@ def likely_same(records: Iterable[Record], index: Index) -> list[LikelyPair]:
 
 
 def possibly_same(records: Iterable[Record], index: Index) -> list[LikelyPair]:
-    """Find events of the same body and kind at dates and places that can be the same."""
+    """Find events of one kind, and of one body or like titles, whose dates and places agree."""
     found: dict[tuple[str, str], LikelyPair] = {}
     for (body, kind), events in _by_body_and_kind(records, index).items():
         for one, other in _at_one_time(events):
             first, second = (one, other) if one.id < other.id else (other, one)
+            if body is None and not _titles_agree(first, second):
+                continue
             if not _told_apart(first, second, Likeness.OCCASION, index):
-                whose = f"both are of the kind {kind}, of {body}"
+                what = f"of {body}" if body else "and one title has all words of the other"
+                whose = f"both are of the kind {kind}, {what}"
                 evidence = (whose, *_when_and_where(first, second))
                 pair = LikelyPair(first, second, Likeness.OCCASION, evidence)
                 found.setdefault((first.id, second.id), pair)
@@ -121,12 +126,12 @@ def possibly_same(records: Iterable[Record], index: Index) -> list[LikelyPair]:
 
 def _by_body_and_kind(
     records: Iterable[Record], index: Index
-) -> dict[tuple[str, str], list[Event]]:
+) -> dict[tuple[str | None, str], list[Event]]:
     """Group the events whose dates are known well enough by whose they are and what they are."""
-    groups: dict[tuple[str, str], list[Event]] = {}
+    groups: dict[tuple[str | None, str], list[Event]] = {}
     for record in records:
         if isinstance(record, Event) and record.when and _roughness(record.when) <= _ROUGHEST:
-            for body in bodies_of(record, index):
+            for body in bodies_of(record, index) or (None,):
                 groups.setdefault((body, record.kind), []).append(record)
     return groups
 
@@ -139,6 +144,15 @@ def _at_one_time(events: list[Event]) -> Iterator[tuple[Event, Event]]:
             if _surely_apart(one.when, other.when):
                 break
             yield one, other
+
+
+def _titles_agree(one: Event, other: Event) -> bool:
+    """Whether one title has all words of the other, in a language that both have."""
+    for lang in set(one.title.languages).intersection(other.title.languages):
+        words, others = (set(folded(event.title[lang]).split()) for event in (one, other))
+        if words <= others or others <= words:
+            return True
+    return False
 
 
 def _when_and_where(one: Event, other: Event) -> Iterator[str]:
@@ -212,10 +226,11 @@ def _grounds_of_event(event: Event, index: Index) -> Iterator[Ground]:
         if key is not None:
             words = f"both are number {entry.number} of {entry.series}"
             yield Likeness.NUMBER, key, words
-    if event.when and _is_definite(event.when):
-        for lang, title in event.title.items():
-            words = f"both are called {title!r}, on {event.when}"
-            yield Likeness.TITLE, (lang, folded(title), event.when), words
+    for when in dict.fromkeys((event.when, *event.previous_when)):
+        if when and _is_definite(when):
+            for lang, title in event.title.items():
+                words = f"both are called {title!r}, on {when}"
+                yield Likeness.TITLE, (lang, folded(title), when), words
 
 
 def _key_of_number(event: Event, entry: SeriesEntry, index: Index) -> Key | None:

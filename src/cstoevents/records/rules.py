@@ -402,22 +402,32 @@ _LONGEST_PART = 48
 def slugify(text: str) -> str:
     """Make one part of an id from any text, the same part every time.
 
-    What doesn't survive in ASCII, or is too long, is stood for by a digest of
-    the whole text, so that such texts share a part by chance alone. Texts that
-    differ in nothing but capitals, or in blanks for hyphens, share one always.
+    Russian letters are written in Latin ones, as BGN/PCGN do: е and ё always as e, and
+    ъ and ь not at all. What else doesn't survive in ASCII, or is too long, is stood for
+    by a digest of the whole text, so that such texts share a part by chance alone. Texts
+    that differ in nothing but capitals, blanks for hyphens, or letters that are written
+    alike, share one always.
 
     >>> from cstoevents.records.rules import slugify
-    >>> slugify("Heads of departments")
-    'heads-of-departments'
+    >>> slugify("Heads of departments"), slugify("Заседание Совета")
+    ('heads-of-departments', 'zasedanie-soveta')
     """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    latin = text.lower() if text.isascii() else _romanised(text)
+    plain = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode()
     slug = "-".join(re.findall("[a-z0-9]+", plain))
-    if len(slug) <= _LONGEST_PART and _SAYS_ALL(text):
+    if len(slug) <= _LONGEST_PART and _SAYS_ALL(latin):
         return slug
     import hashlib  # costs more than all the rest of this module, and few ids need it
 
-    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+    composed = unicodedata.normalize("NFC", text)
+    digest = hashlib.blake2b(composed.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
     return f"{slug[:_LONGEST_PART].strip('-')}-{digest}".strip("-")
 
 
-_SAYS_ALL = re.compile(r"\A[A-Za-z0-9][A-Za-z0-9 -]*\Z").search
+def _romanised(text: str) -> str:
+    from cstoevents.wording.words import romanised  # needs the words of every language
+
+    return romanised(text)
+
+
+_SAYS_ALL = re.compile(r"\A[a-z0-9][a-z0-9 -]*\Z").search

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import enum
 import functools
+import unicodedata
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
@@ -20,6 +21,7 @@ __all__ = [
     "phrase",
     "post_name",
     "post_of",
+    "romanised",
     "simplified",
     "unified",
     "word",
@@ -118,3 +120,17 @@ def unified(text: str) -> str:
 @functools.lru_cache(maxsize=1)
 def _letters_alike(_: tuple[str, ...]) -> Mapping[str, str]:
     return {letter: other for each in every_language() for letter, other in each.letters_alike}
+
+
+def romanised(text: str) -> str:
+    """Return words in small letters, those of other scripts written in Latin ones where known."""
+    return unicodedata.normalize("NFC", text).casefold().translate(_latin(languages()))
+
+
+@functools.lru_cache(maxsize=1)
+def _latin(_: tuple[str, ...]) -> dict[int, str]:
+    return {
+        ord(letter): written
+        for each in reversed(every_language())
+        for letter, written in each.latin.items()
+    }

@@ -2,9 +2,8 @@
 
 `columns` is the table of what a sheet can say, and `fields` how each of it is read and
 written; `headers` finds the columns of a sheet, `dates` tells how its dates are written,
-`names` finds the records that cells name. `rows` goes between rows and records, `posts`
-does so for people and posts. `plain_text` and `workbook` are the two kinds of files, and
-`parts` looks at a workbook before it is read.
+`names` finds the records that cells name, `rows` makes records of rows. `plain_text` and
+`workbook` are the two kinds of files, and `parts` looks at a workbook before it is read.
 """
 
 from __future__ import annotations
@@ -23,9 +22,10 @@ from cstoevents.formats.losses import LossCounter, LossReport
 from cstoevents.formats.sheet import plain_text, workbook
 from cstoevents.formats.sheet.cells import Note
 from cstoevents.formats.sheet.columns import COVERAGE as COVERAGE
+from cstoevents.formats.sheet.columns import table
 from cstoevents.formats.sheet.dates import DateStyle
 from cstoevents.formats.sheet.headers import mapping
-from cstoevents.formats.sheet.rows import Options, chronicle_of, table
+from cstoevents.formats.sheet.rows import Options, chronicle_of
 from cstoevents.records.vocabularies import EventKind
 from cstoevents.wording.language import language
 

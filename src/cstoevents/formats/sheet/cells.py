@@ -200,24 +200,31 @@ class Cell:
 
 @attrs.frozen(slots=True, eq=False)
 class Row:
-    """The cells of a row that have something in them, by column and language."""
+    """The cells of a row that have something in them, by column and then by language.
+
+    Of a column that has no languages, the language is "".
+    """
 
     line: int
-    cells: Mapping[tuple[str, str], Cell]
+    cells: Mapping[str, Mapping[str, Cell]]
     sheet: Sheet
+
+    def refuse(self, header: str, found: object, expected: str) -> None:
+        """Take up a problem of this row."""
+        self.sheet.refuse(self.line, header, found, expected)
 
     def cell(self, key: str) -> Cell | None:
         """Return the cell of a column, the first of those in several languages."""
-        return next((cell for (name, _), cell in self.cells.items() if name == key), None)
+        return next(iter(self.cells[key].values())) if key in self.cells else None
 
     def text(self, key: str) -> str | None:
         """Return the text of a column that has no languages."""
-        cell = self.cells.get((key, ""))
+        cell = self.cell(key)
         return None if cell is None else cell.text()
 
     def words(self, key: str) -> dict[str, str] | None:
         """Return the texts of a column by language, or None if there are none."""
-        cells = {lang: cell for (name, lang), cell in self.cells.items() if name == key}
+        cells = self.cells.get(key, {})
         return {lang: text for lang, cell in cells.items() if (text := cell.text())} or None
 
     def members(self, key: str) -> list[str]:
@@ -247,12 +254,12 @@ class Row:
             words = [option.value for option in options]
             like = near(simplified(text), words)
             hint = f", perhaps {like[0]!r}" if like else ""
-            self.cells[key, ""].refuse(text, f"one of {', '.join(words)}{hint}")
+            self.cells[key][""].refuse(text, f"one of {', '.join(words)}{hint}")
         return member
 
     def when(self, key: str, dates: Dates) -> When | None:
         """Return the date of a column."""
-        cell = self.cells.get((key, ""))
+        cell = self.cell(key)
         if cell is None:
             return None
         if isinstance(cell.value, When):
@@ -262,7 +269,7 @@ class Row:
 
     def time(self, key: str) -> dt.time | str | None:
         """Return a time of day, or text that the rule of its field is asked about."""
-        cell = self.cells.get((key, ""))
+        cell = self.cell(key)
         if cell is not None and isinstance(cell.value, dt.time):
             return cell.value
         text = self.text(key)
@@ -320,6 +327,9 @@ def _members(text: str, separator: re.Pattern[str]) -> list[str]:
 
 
 def _raw_members(text: str, separator: re.Pattern[str]) -> Iterator[str]:
+    if ";" not in text:
+        yield text
+        return
     start = 0
     for found in separator.finditer(text):
         if found.group() == ";":

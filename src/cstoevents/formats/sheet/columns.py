@@ -6,24 +6,30 @@ language after the name: ``Title (ru)``, ``title_ru``, ``Название (en)``
 one the language is that of the header.
 
 Some fields take several columns: the first of them in the table reads all.
+What is written is a `Table` of texts, which the two kinds of files take as it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import attrs
 
-from cstoevents.formats.losses import FieldCoverage
+from cstoevents.chronicle import Chronicle
+from cstoevents.formats.losses import FieldCoverage, LossCounter
 from cstoevents.formats.sheet import fields
 from cstoevents.formats.sheet.cells import Row
 from cstoevents.formats.sheet.fields import Link, Reading, Writing
-from cstoevents.records import Event, Official, Organisation, Place, Record, Series
+from cstoevents.formats.sheet.names import Names, all_records
+from cstoevents.records import Event, Membership, Official, Organisation, Place, Record, Series
 from cstoevents.wording.language import languages
 from cstoevents.wording.words import column_names
 
-__all__ = ["COLUMNS", "COVERAGE", "Column"]
+__all__ = ["COLUMNS", "COVERAGE", "Column", "Heading", "Table", "table"]
+
+Read: TypeAlias = Callable[[Row, str, Reading], Any]
+Write: TypeAlias = Callable[[Event, str, Writing], str | dict[str, str]]
 
 
 @attrs.frozen(slots=True)
@@ -41,8 +47,8 @@ class Column:
     key: str
     width: int
     how: str = ""
-    read: Callable[[Row, str, Reading], Any] | None = None
-    write: Callable[[Event, str, Writing], str | dict[str, str]] | None = None
+    read: Read | None = None
+    write: Write | None = None
     link: Callable[[Row, str, Reading, str], Iterable[Link]] | None = None
     by_language: bool = False
     names: type[Record] | None = None
@@ -60,76 +66,52 @@ class Column:
         return tuple(name for lang in languages() for name in column_names(self.key, lang))
 
 
-def _column(key: str, width: int, how: str = "", **more: Any) -> Column:
+def _column(
+    key: str,
+    width: int,
+    how: str = "",
+    read: Read | None = None,
+    write: Write | None = None,
+    **more: Any,
+) -> Column:
     field = more.pop("field", key)
     what = more.pop("what", f"Event.{field}")
-    return Column(key, width, how, field=field, what=what, **more)
+    return Column(key, width, how, read, write, field=field, what=what, **more)
 
 
 _NAME: Final = "the name, with the id where that isn't plain"
 _WORD: Final = "a word of the sheet's language"
-_EACH_LANGUAGE: Final = "a column for each language"
+_TEXTS: Final = "a column for each language"
 _LISTS: Final = "a column for each language, joined"
+_DATE: Final = "EDTF text, and beside it the date in words"
+_DATES: Final = "EDTF texts, joined"
+_ENTRIES: Final = "columns for series, numbers and labels"
+_IDENTIFIERS: Final = "scheme:identifier, joined"
 
 COLUMNS: Final = (
     _column("id", 28, "a column", write=fields.write_text),
-    _column("kind", 14, _WORD, read=fields.read_kind, write=fields.write_choice),
-    _column(
-        "title",
-        60,
-        _EACH_LANGUAGE,
-        read=fields.read_words,
-        write=fields.write_words,
-        by_language=True,
-    ),
-    _column(
-        "when",
-        24,
-        "EDTF text, and beside it the date in words",
-        read=fields.read_when,
-        write=fields.write_when,
-    ),
+    _column("kind", 14, _WORD, fields.read_kind, fields.write_choice),
+    _column("title", 60, _TEXTS, fields.read_words, fields.write_words, by_language=True),
+    _column("when", 24, _DATE, fields.read_when, fields.write_when),
     _column("first_day", 14, field="when"),
     _column("last_day", 14, field="when"),
     _column("in_words", 28, field="when", write=fields.write_when_in_words),
-    _column("start_time", 10, "a column", read=fields.read_time, write=fields.write_time),
-    _column("end_time", 10, "a column", read=fields.read_time, write=fields.write_time),
-    _column("timezone", 16, "a column", read=fields.read_text, write=fields.write_text),
-    _column("status", 12, _WORD, read=fields.read_choice, write=fields.write_choice),
+    _column("start_time", 10, "a column", fields.read_time, fields.write_time),
+    _column("end_time", 10, "a column", fields.read_time, fields.write_time),
+    _column("timezone", 16, "a column", fields.read_text, fields.write_text),
+    _column("status", 12, _WORD, fields.read_choice, fields.write_choice),
+    _column("previous_when", 16, _DATES, fields.read_previous, fields.write_previous),
+    _column("format", 16, _WORD, fields.read_choice, fields.write_choice),
+    _column("access", 10, _WORD, fields.read_choice, fields.write_choice, what="Meeting.access"),
+    _column("place", 28, _NAME, fields.read_place, fields.write_place, names=Place),
+    _column("country", 10, write=fields.write_country, field="place", what="Place.country"),
     _column(
-        "previous_when",
-        16,
-        "EDTF texts, joined",
-        read=fields.read_previous,
-        write=fields.write_previous,
-    ),
-    _column("format", 16, _WORD, read=fields.read_choice, write=fields.write_choice),
-    _column(
-        "access",
-        10,
-        _WORD,
-        what="Meeting.access",
-        read=fields.read_choice,
-        write=fields.write_choice,
-    ),
-    _column("place", 28, _NAME, read=fields.read_place, write=fields.write_place, names=Place),
-    _column("country", 10, field="place", what="Place.country", write=fields.write_country),
-    _column(
-        "organisers",
-        36,
-        "names, joined",
-        read=fields.read_organisations,
-        write=fields.write_organisers,
+        "organisers", 36, "names, joined", fields.read_organisations, fields.write_organisers,
         names=Organisation,
     ),
     _column(
-        "series",
-        36,
-        "columns for series, numbers and labels",
-        field="entries",
-        read=fields.read_entries,
-        write=fields.write_series,
-        names=Series,
+        "series", 36, _ENTRIES, fields.read_entries, fields.write_series,
+        field="entries", names=Series,
     ),
     _column("row_number", 6),
     _column("person", 36, names=Official),
@@ -137,72 +119,36 @@ COLUMNS: Final = (
     _column("number", 10, field="entries", write=fields.write_numbers),
     _column("label", 10, field="entries", write=fields.write_labels),
     _column("parent", 36, "the title with the id", write=fields.write_parent),
-    _column("chair", 28, what="Participation", link=fields.link_chairs, write=fields.write_chairs),
     _column(
-        "participants",
-        48,
+        "chair", 28, write=fields.write_chairs, link=fields.link_chairs, what="Participation"
+    ),
+    _column(
+        "participants", 48, write=fields.write_participants, link=fields.link_participants,
         what="Participation",
-        link=fields.link_participants,
-        write=fields.write_participants,
     ),
     _column(
-        "delegations",
-        36,
-        what="Delegation",
-        names=Organisation,
-        link=fields.link_delegations,
-        write=fields.write_delegations,
+        "delegations", 36, write=fields.write_delegations, link=fields.link_delegations,
+        what="Delegation", names=Organisation,
     ),
-    _column("topics", 30, "joined", read=fields.read_topics, write=fields.write_topics),
+    _column("topics", 30, "joined", fields.read_topics, fields.write_topics),
+    _column("description", 48, _TEXTS, fields.read_words, fields.write_words, by_language=True),
     _column(
-        "description",
-        48,
-        _EACH_LANGUAGE,
-        read=fields.read_words,
-        write=fields.write_words,
+        "agenda", 48, _LISTS, fields.read_list_of_words, fields.write_list_of_words,
+        by_language=True, what="Meeting.agenda",
+    ),
+    _column(
+        "outcomes", 48, _LISTS, fields.read_list_of_words, fields.write_list_of_words,
         by_language=True,
     ),
     _column(
-        "agenda",
-        48,
-        _LISTS,
-        what="Meeting.agenda",
-        read=fields.read_list_of_words,
-        write=fields.write_list_of_words,
-        by_language=True,
-    ),
-    _column(
-        "outcomes",
-        48,
-        _LISTS,
-        read=fields.read_list_of_words,
-        write=fields.write_list_of_words,
-        by_language=True,
-    ),
-    _column(
-        "documents", 48, read=fields.read_documents, write=fields.write_documents, by_language=True
+        "documents", 48, "", fields.read_documents, fields.write_documents, by_language=True
     ),
     _column("document_links", 36, field="documents", write=fields.write_document_links),
-    _column("links", 36, "joined", read=fields.read_links, write=fields.write_links),
-    _column("sources", 48, read=fields.read_sources, write=fields.write_sources),
-    _column(
-        "identifiers",
-        24,
-        "scheme:identifier, joined",
-        read=fields.read_identifiers,
-        write=fields.write_identifiers,
-    ),
-    _column(
-        "note",
-        48,
-        _EACH_LANGUAGE,
-        read=fields.read_words,
-        write=fields.write_words,
-        by_language=True,
-    ),
-)
-
-_BY_KEY: Final = {column.key: column for column in COLUMNS}
+    _column("links", 36, "joined", fields.read_links, fields.write_links),
+    _column("sources", 48, "", fields.read_sources, fields.write_sources),
+    _column("identifiers", 24, _IDENTIFIERS, fields.read_identifiers, fields.write_identifiers),
+    _column("note", 48, _TEXTS, fields.read_words, fields.write_words, by_language=True),
+)  # fmt: skip
 
 COVERAGE: Final = (
     *(FieldCoverage(column.what, "whole", column.how) for column in COLUMNS if column.how),
@@ -230,3 +176,97 @@ COVERAGE: Final = (
     FieldCoverage("Series.name", "in part", "in one language, beside its events"),
     FieldCoverage("Series", "not", "the sheet has events alone"),
 )
+
+# The table of a chronicle
+
+
+class Heading(NamedTuple):
+    """The head of one column: its column, the language of its words, what is printed."""
+
+    column: Column
+    lang: str | None
+    text: str
+
+
+class Table(NamedTuple):
+    """Headings, and for each event its id and a text for each of them."""
+
+    headings: tuple[Heading, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def table(chronicle: Chronicle, lang: str, losses: LossCounter) -> Table:
+    """Return the table of a chronicle's events, by date, and note what it can't carry."""
+    links: dict[str, list[Link]] = {}
+    for link in _links(chronicle):
+        links.setdefault(link.event, []).append(link)
+    out = Writing(lang, Names(all_records(chronicle)), losses, links)
+    written = [(event, _cells(event, out)) for event in sorted(chronicle.events, key=_by_date)]
+    headings = tuple(_headings([cells for _, cells in written], lang))
+    _note_records_without_row(chronicle, losses)
+    return Table(
+        headings,
+        tuple(
+            (event.id, tuple(cells.get((head.column.key, head.lang), "") for head in headings))
+            for event, cells in written
+        ),
+    )
+
+
+def _links(chronicle: Chronicle) -> Iterator[Link]:
+    yield from chronicle.participations
+    yield from chronicle.delegations
+
+
+def _by_date(event: Event) -> tuple[bool, tuple[int, int, str], str]:
+    return event.when is None, event.when.sort_key if event.when else (0, 0, ""), event.id
+
+
+def _cells(event: Event, out: Writing) -> dict[tuple[str, str | None], str]:
+    """Return the texts of one event's row, by column and language."""
+    cells: dict[tuple[str, str | None], str] = {}
+    for column in COLUMNS:
+        if column.write:
+            text = column.write(event, column.key, out)
+            texts = {None: text} if isinstance(text, str) else text
+            cells |= {(column.key, lang): words for lang, words in texts.items()}
+    if event.references:
+        count = len(event.references)
+        out.losses.add("Event.references", event.id, "a row has no room for it", count)
+    if event.commemoration:
+        out.losses.add("Event.commemoration", event.id, "a row has no room for it")
+    return cells
+
+
+def _headings(rows: Sequence[Mapping[tuple[str, str | None], str]], lang: str) -> Iterable[Heading]:
+    used = {key for row in rows for key in row}
+    for column in COLUMNS:
+        if column.write and not column.by_language:
+            yield Heading(column, None, column.header(lang))
+        elif column.write:
+            tags = {tag for key, tag in used if key == column.key and tag} or {str(lang)}
+            for tag in sorted(tags, key=lambda tag: (tag != lang, tag != "en", tag)):
+                yield Heading(column, tag, column.header(lang, tag))
+
+
+_NAME_ALONE = "only its name is kept, beside its events"
+_WITHOUT_ROWS: Mapping[type[Record], str] = {
+    Place: "only its name and country are kept, beside its events",
+    Organisation: _NAME_ALONE,
+    Official: _NAME_ALONE,
+    Series: _NAME_ALONE,
+    Membership: "the sheet has events alone",
+}
+
+
+def _note_records_without_row(chronicle: Chronicle, losses: LossCounter) -> None:
+    """Note the records that are no events, of which a sheet has the names at most."""
+    for record in chronicle:
+        reason = _WITHOUT_ROWS.get(type(record))
+        if reason is not None:
+            losses.add(type(record).__name__, record.id, reason)
+    own = {event.id for event in chronicle.events}
+    for link in _links(chronicle):
+        if link.event not in own:
+            reason = "its event is not among those written"
+            losses.add(type(link).__name__, link.id, reason)

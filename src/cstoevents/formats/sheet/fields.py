@@ -277,7 +277,7 @@ def write_country(event: Event, _: str, out: Writing) -> str:
 
 def read_organisations(row: Row, key: str, reading: Reading) -> list[str]:
     found = [
-        reading.register.find(name, Organisation, row.cells[key, ""]) for name in row.members(key)
+        reading.register.find(name, Organisation, row.cells[key][""]) for name in row.members(key)
     ]
     return [id for id in found if id is not None]
 
@@ -309,7 +309,7 @@ def _entry(row: Row, name: str, number: str, label: str, reading: Reading) -> Se
     cells = [cell for key in ("series", "number", "label") if (cell := row.cell(key))]
     if read is None:
         expected = "a number such as 41, 41st or XLI; 'Label' takes what is none"
-        row.cells["number", ""].refuse(number, expected)
+        row.cells["number"][""].refuse(number, expected)
     elif not name:
         cells[0].refuse(number or label, "the series that it counts in, for each number")
     elif (id := reading.register.find(name, Series, cells[0])) is not None:
@@ -338,13 +338,13 @@ def write_parent(event: Event, _: str, out: Writing) -> str:
 
 def link_chairs(row: Row, key: str, reading: Reading, event: str) -> Iterable[Link]:
     for name in row.members(key):
-        yield from _participation(row.cells[key, ""], name, ParticipationRole.CHAIR, event, reading)
+        yield from _participation(row.cells[key][""], name, ParticipationRole.CHAIR, event, reading)
 
 
 def link_participants(row: Row, key: str, reading: Reading, event: str) -> Iterable[Link]:
     for member in row.members(key):
         name, role = split_role(member)
-        yield from _participation(row.cells[key, ""], name, role, event, reading)
+        yield from _participation(row.cells[key][""], name, role, event, reading)
 
 
 def _participation(
@@ -451,7 +451,7 @@ def read_documents(row: Row, key: str, _: Reading) -> list[Document]:
     for place in range(max(len(titles), len(links))):
         title = titles[place] if place < len(titles) else {}
         url = _at(links, place)
-        cell = row.cell("document_links" if url else key) or row.cells["document_links", ""]
+        cell = row.cell("document_links" if url else key) or row.cells["document_links"][""]
         if title:
             documents.append(cell.make(Document, title=title, url=url or None))
         else:
@@ -510,7 +510,7 @@ def read_identifiers(row: Row, key: str, _: Reading) -> list[Identifier]:
     found = []
     for member in row.members(key):
         scheme, colon, name = member.partition(":")
-        cell = row.cells[key, ""]
+        cell = row.cells[key][""]
         if colon and name.strip():
             found.append(cell.make(Identifier, scheme=scheme.strip(), identifier=name.strip()))
         else:

@@ -103,7 +103,7 @@ class Names:
     """Records by id, and by the names that they bear."""
 
     def __init__(self, records: Mapping[str, Record]) -> None:
-        self.records = dict(records)
+        self.records: dict[str, Record] = dict(records)
         self._bearers: dict[str, dict[str, Record]] = {}
         for record in records.values():
             self.add(record)

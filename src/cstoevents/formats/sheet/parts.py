@@ -28,6 +28,9 @@ MOST_LINKS: Final = 65_530
 _MOST_CELLS: Final = 2_000_000
 _MOST_ELEMENTS: Final = 200_000
 _MOST_TEXTS: Final = 2_000_000
+# Texts that differ take some bytes each even when packed, but empty ones hardly any.
+_MOST_TEXTS_A_BYTE: Final = 4
+_MOST_TEXTS_OF_FEW_BYTES: Final = 10_000
 _MOST_MERGED: Final = 50_000
 
 
@@ -51,10 +54,11 @@ class _Most(NamedTuple):
 Attributes: TypeAlias = dict[str, str]
 
 
-def check_archive(archive: zipfile.ZipFile, limit: int, file: str | None) -> None:
+def check_archive(archive: zipfile.ZipFile, packed: int, limit: int, file: str | None) -> None:
     """Raise `InputError` where an archive would unpack to more than the limit, or is encrypted.
 
     The parts that a library reads whole must not hold more than people put into them.
+    ``packed`` is the size of the archive, and ``limit`` that of what is in it, in bytes.
     """
     entries = archive.infolist()
     # zipfile unpacks no more of an entry than it says here.
@@ -68,7 +72,9 @@ def check_archive(archive: zipfile.ZipFile, limit: int, file: str | None) -> Non
     for entry in entries:
         kind = types.get(f"/{entry.filename}", "")
         if kind.endswith("sharedStrings+xml"):
-            most = _Most(_MOST_TEXTS, file)
+            # What an entry says of its packed size may be wrong.
+            texts = _MOST_TEXTS_A_BYTE * min(entry.compress_size, packed)
+            most = _Most(min(_MOST_TEXTS_OF_FEW_BYTES + texts, _MOST_TEXTS), file)
         elif entry.filename.endswith(".rels"):
             most = _Most(MOST_LINKS + 1, file, "remove the hyperlinks")
         elif kind.endswith(_READ_WHOLE) or entry.filename.startswith(("docProps/", "xl/styles")):

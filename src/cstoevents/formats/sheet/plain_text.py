@@ -24,8 +24,8 @@ from cstoevents.formats.delimited import (
     parse,
 )
 from cstoevents.formats.sheet.cells import Line, Sheet, guarded, protected
+from cstoevents.formats.sheet.columns import Table
 from cstoevents.formats.sheet.headers import LINES_LOOKED_AT, Header, known_headers
-from cstoevents.formats.sheet.rows import Table
 
 __all__ = ["sheet_of", "text_of"]
 

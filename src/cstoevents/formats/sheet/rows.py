@@ -1,8 +1,12 @@
-"""Rows and records: a chronicle from the rows of a sheet, and a table from a chronicle.
+"""A chronicle from the rows of a sheet: of events, or of people and posts.
 
 Reading goes over the rows three times, so that their order doesn't matter: to learn
 which records they add (``Name [id]``), to make an event of each, and to link what is
 part of something else. Everything that is wrong is reported at once.
+
+A sheet is one of people and posts if it has a column for posts. Each row is then a
+membership, and people whom nobody knows become records of their names too. An empty end
+means that the term goes on, as people leave it empty for those who are in office.
 """
 
 from __future__ import annotations
@@ -17,8 +21,7 @@ import attrs
 from cstoevents._arguments import member_of, one_of
 from cstoevents.chronicle import Chronicle, ReferenceCheck
 from cstoevents.dates import When
-from cstoevents.errors import InputError, Problem, RecordError
-from cstoevents.formats.losses import LossCounter
+from cstoevents.errors import InputError, Problem, RecordError, WhenError
 from cstoevents.formats.sheet.cells import (
     Cell,
     Line,
@@ -39,17 +42,15 @@ from cstoevents.formats.sheet.dates import (
     dates_of,
     is_ambiguous,
 )
-from cstoevents.formats.sheet.fields import OF_MEETINGS, Link, Reading, Writing
+from cstoevents.formats.sheet.fields import OF_MEETINGS, Link, Reading, read_sources
 from cstoevents.formats.sheet.headers import Header, Placed, placed
 from cstoevents.formats.sheet.names import (
     EVENTS,
-    Names,
     Register,
     all_records,
     ambiguous,
     mention,
 )
-from cstoevents.formats.sheet.posts import is_of_posts, memberships_of
 from cstoevents.records import (
     Delegation,
     Event,
@@ -57,16 +58,15 @@ from cstoevents.records import (
     Membership,
     Official,
     Organisation,
-    Place,
     Record,
-    Series,
     rules,
 )
 from cstoevents.records.rules import slugify
 from cstoevents.records.values import SeriesEntry
 from cstoevents.records.vocabularies import MEETING_KINDS, EventKind
+from cstoevents.wording.words import post_of
 
-__all__ = ["Heading", "Options", "Table", "chronicle_of", "table"]
+__all__ = ["Options", "chronicle_of"]
 
 
 class Options(NamedTuple):
@@ -92,12 +92,12 @@ def _rows(sheet: Sheet, options: Options) -> list[Row]:
     _fill_merged(sheet, columns)
     rows = []
     for line in sheet.lines[1:]:
-        cells = {}
+        cells: dict[str, dict[str, Cell]] = {}
         for position, header, column, lang in columns:
             value = _content(line.cells[position], column) if position < len(line.cells) else ""
             if value != "":
-                key = column.key, lang if column.by_language else ""
-                cells[key] = Cell(value, line.number, position, header, lang, sheet)
+                cell = Cell(value, line.number, position, header, lang, sheet)
+                cells.setdefault(column.key, {})[lang if column.by_language else ""] = cell
         if cells:
             rows.append(Row(line.number, cells, sheet))
     return rows
@@ -161,8 +161,8 @@ def chronicle_of(sheet: Sheet, options: Options) -> Chronicle:
     reading, rows = _begin(sheet, options)
     for row in rows:
         _introduce(row, reading.register)
-    if is_of_posts(rows):
-        return _chronicle(memberships_of(rows, reading), reading, sheet, options)
+    if _is_of_posts(rows):
+        return _chronicle(_memberships(rows, reading), reading, sheet, options)
     lines: dict[str, int] = {}
     links: list[Link] = []
     read = [(row, _event(row, reading, lines, links)) for row in rows]
@@ -199,10 +199,10 @@ def _begin(sheet: Sheet, options: Options) -> tuple[Reading, list[Row]]:
         rules.LANGUAGE.check(options.lang)
     kind = None if options.kind is None else member_of(EventKind, options.kind, "kind")
     rows = _rows(sheet, options)
-    given = [row.cells["id", ""].value for row in rows if ("id", "") in row.cells]
+    given = [cell.value for row in rows if (cell := row.cell("id"))]
     register = Register(
         all_records(options.within),
-        frozenset(id for id in given if isinstance(id, str)),
+        {id for id in given if isinstance(id, str)},
         lenient=options.references == "lenient",
     )
     dates = _dates(sheet, rows, options.dates)
@@ -227,42 +227,53 @@ def _dates(sheet: Sheet, rows: Sequence[Row], style: DateStyle | None) -> Dates:
     return dates
 
 
+_NAMING: Final = {column.key: column.names for column in COLUMNS if column.names}
+
+
 def _introduce(row: Row, register: Register) -> None:
-    for column in COLUMNS:
-        cell = row.cells.get((column.key, ""))
-        if column.names is not None and cell is not None and isinstance(cell.value, str):
-            members = [cell.value] if column.key == "place" else split_list(cell.value)
+    for key, cls in _NAMING.items():
+        cell = row.cell(key)
+        if cell is not None and isinstance(cell.value, str):
+            members = [cell.value] if key == "place" else split_list(cell.value)
             for member in members:
-                register.introduce(mention(member), column.names, cell)
+                register.introduce(mention(member), cls, cell)
+
+
+_FIELD_OF: Final = {column.key: column.field for column in COLUMNS}
 
 
 def _event(row: Row, reading: Reading, lines: dict[str, int], links: list[Link]) -> Event | None:
     """Return the event of a row, or None where something is wrong; collect its links."""
     problems_before = len(row.sheet.problems)
+    given = {_FIELD_OF[key] for key in row.cells} | {"kind"}
     fields = {
-        column.field: column.read(row, column.key, reading) for column in COLUMNS if column.read
+        column.field: column.read(row, column.key, reading)
+        for column in COLUMNS
+        if column.read and column.field in given
     }
-    _check_cells(row, fields["kind"])
-    first_known = _earliest(fields["when"], fields["previous_when"])
-    id = _id(row, fields["title"], first_known, fields["entries"])
+    kind, title = fields["kind"], fields.get("title")
+    _check_cells(row, kind)
+    first_known = _earliest(fields.get("when"), fields.get("previous_when", ()))
+    id = _id(row, title, first_known, fields.get("entries", ()))
     event = None
     if id is not None:
         _refuse_taken(row, id, reading, lines)
-        if fields["title"] is not None and fields["kind"] is not None:
+        if title is not None and kind is not None:
             event = _built(row, {**fields, "id": id})
     own_id = event.id if event else _NO_ID
     for column in COLUMNS:
-        links += column.link(row, column.key, reading, own_id) if column.link else ()
+        if column.link and column.key in row.cells:
+            links += column.link(row, column.key, reading, own_id)
     return event if len(row.sheet.problems) == problems_before else None
 
 
 def _check_cells(row: Row, kind: EventKind | None) -> None:
     """Take up what a row lacks, and what an event of its kind has no use for."""
     if row.cell("title") is None:
-        row.sheet.refuse(row.line, "Title", None, "a title")
+        row.refuse("Title", None, "a title")
     if kind is None and row.cell("kind") is None:
         expected = "a kind of event, or `kind` for all that have none"
-        row.sheet.refuse(row.line, "Kind", None, expected)
+        row.refuse("Kind", None, expected)
     person = row.cell("person")
     if person is not None:
         person.refuse(person.value, "a column for posts beside it, or a participant")
@@ -272,9 +283,9 @@ def _check_cells(row: Row, kind: EventKind | None) -> None:
 
 def _refuse_of_meetings(row: Row, kind: EventKind) -> None:
     kinds = ", ".join(sorted(MEETING_KINDS))
-    for (key, _), cell in row.cells.items():
-        if key in OF_MEETINGS:
-            expected = f"nothing here for an event of the kind {kind.value}; only {kinds} have it"
+    expected = f"nothing here for an event of the kind {kind.value}; only {kinds} have it"
+    for key in row.cells.keys() & OF_MEETINGS:
+        for cell in row.cells[key].values():
             cell.refuse(cell.value, expected)
 
 
@@ -319,7 +330,7 @@ def _refuse_taken(row: Row, id: str, reading: Reading, lines: dict[str, int]) ->
         cell.refuse(id, f"an id of its own; {taken}")
     else:
         expected = f"an id in a column 'Id', since the one made of this row won't do: {taken}"
-        row.sheet.refuse(row.line, "Id", id, expected)
+        row.refuse("Id", id, expected)
 
 
 def _built(row: Row, fields: dict[str, Any]) -> Event | None:
@@ -340,7 +351,7 @@ def _refuse_field(row: Row, problem: Problem) -> None:
     cells = (row.cell(column.key) for column in COLUMNS if column.field == field)
     cell = next((cell for cell in cells if cell is not None), None)
     if cell is None:
-        row.sheet.refuse(row.line, field, problem.found, problem.expected)
+        row.refuse(field, problem.found, problem.expected)
     else:
         cell.refuse(problem.found, problem.expected)
 
@@ -349,7 +360,7 @@ def _with_parent(event: Event, row: Row, reading: Reading, lines: Mapping[str, i
     text = row.text("parent")
     if text is None:
         return event
-    cell, (name, id) = row.cells["parent", ""], mention(text)
+    cell, (name, id) = row.cells["parent"][""], mention(text)
     if id:
         if id not in lines and not isinstance(reading.register.known.get(id), Event):
             cell.refuse(id, "the id of an event, of this sheet or known")
@@ -380,96 +391,85 @@ def _order_of_links(link: Link) -> tuple[bool, bool, str]:
     return True, link.description is not None, repr(link)
 
 
-# Writing
+# People and posts
+
+_OF_POSTS: Final = frozenset(
+    {"id", "person", "title", "post", "organisers", "when", "first_day", "last_day"}
+    | {"sources", "note", "row_number"}
+)
 
 
-class Heading(NamedTuple):
-    """The head of one column: its column, the language of its words, what is printed."""
-
-    column: Column
-    lang: str | None
-    text: str
+def _is_of_posts(rows: Sequence[Row]) -> bool:
+    """Whether rows are of people and posts, and not of events."""
+    return any(row.cell("post") for row in rows)
 
 
-class Table(NamedTuple):
-    """Headings, and for each event its id and a text for each of them."""
+def _memberships(rows: Sequence[Row], reading: Reading) -> list[Membership]:
+    """Return the membership of each row, and take up what is wrong with them."""
+    lines: dict[str, int] = {}
+    memberships = []
+    for row in rows:
+        problems_before = len(row.sheet.problems)
+        made = _membership(row, reading)
+        if made is None:
+            continue
+        first = lines.setdefault(made.id, row.line)
+        if first != row.line:
+            row.refuse("row", made.id, f"a term of its own; line {first} has it too")
+        if len(row.sheet.problems) == problems_before:
+            memberships.append(made)
+    return memberships
 
-    headings: tuple[Heading, ...]
-    rows: tuple[tuple[str, tuple[str, ...]], ...]
 
-
-def table(chronicle: Chronicle, lang: str, losses: LossCounter) -> Table:
-    """Return the table of a chronicle's events, by date, and note what it can't carry."""
-    links: dict[str, list[Link]] = {}
-    for link in _links(chronicle):
-        links.setdefault(link.event, []).append(link)
-    out = Writing(lang, Names(all_records(chronicle)), losses, links)
-    written = [(event, _cells(event, out)) for event in sorted(chronicle.events, key=_by_date)]
-    headings = tuple(_headings([cells for _, cells in written], lang))
-    _note_records_without_row(chronicle, losses)
-    return Table(
-        headings,
-        tuple(
-            (event.id, tuple(cells.get((head.column.key, head.lang), "") for head in headings))
-            for event, cells in written
-        ),
+def _membership(row: Row, reading: Reading) -> Membership | None:
+    for key in row.cells.keys() - _OF_POSTS:
+        for cell in row.cells[key].values():
+            cell.refuse(cell.value, "nothing here in a sheet of people and posts")
+    who = row.cell("person") or row.cell("title")
+    organisation, post = row.cell("organisers"), row.text("post")
+    for is_there, header, expected in (
+        (who is not None, "Name", "the name of a person"),
+        (post is not None, "Post", "a post"),
+        (organisation is not None, "Organisation", "the organisation that the post is in"),
+    ):
+        if not is_there:
+            row.refuse(header, None, expected)
+    if who is None or organisation is None or post is None:
+        return None
+    name, body = who.text(), organisation.text()
+    member = name and reading.register.find(name, Official, who)
+    group = body and reading.register.find(body, Organisation, organisation)
+    when = _term(row, reading)
+    if not member or not group:
+        return None
+    return who.make(
+        Membership,
+        id=row.text("id"),
+        member=member,
+        organisation=group,
+        role=post_of(post) or slugify(post),
+        label=post,
+        when=when,
+        sources=read_sources(row, "sources", reading),
+        note=row.words("note"),
     )
 
 
-def _links(chronicle: Chronicle) -> Iterator[Link]:
-    yield from chronicle.participations
-    yield from chronicle.delegations
+def _term(row: Row, reading: Reading) -> When | None:
+    """Return the term of a row, from its first day to its last, or as one cell has it."""
+    if row.cell("when") is not None:
+        return row.when("when", reading.dates)
+    first, last = (row.when(key, reading.dates) for key in ("first_day", "last_day"))
+    if first is None and last is None:
+        return None
+    try:
+        return When("/".join(_ends(first, last)))
+    except WhenError as error:
+        cell = row.cell("first_day") or row.cells["last_day"][""]
+        cell.refuse(error.text, f"two ends of a term ({error.reason})")
+    return None
 
 
-def _by_date(event: Event) -> tuple[bool, tuple[int, int, str], str]:
-    return event.when is None, event.when.sort_key if event.when else (0, 0, ""), event.id
-
-
-def _cells(event: Event, out: Writing) -> dict[tuple[str, str | None], str]:
-    """Return the texts of one event's row, by column and language."""
-    cells: dict[tuple[str, str | None], str] = {}
-    for column in COLUMNS:
-        if column.write:
-            text = column.write(event, column.key, out)
-            texts = {None: text} if isinstance(text, str) else text
-            cells |= {(column.key, lang): words for lang, words in texts.items()}
-    if event.references:
-        count = len(event.references)
-        out.losses.add("Event.references", event.id, "a row has no room for it", count)
-    if event.commemoration:
-        out.losses.add("Event.commemoration", event.id, "a row has no room for it")
-    return cells
-
-
-def _headings(rows: Sequence[Mapping[tuple[str, str | None], str]], lang: str) -> Iterable[Heading]:
-    used = {key for row in rows for key in row}
-    for column in COLUMNS:
-        if column.write and not column.by_language:
-            yield Heading(column, None, column.header(lang))
-        elif column.write:
-            tags = {tag for key, tag in used if key == column.key and tag} or {str(lang)}
-            for tag in sorted(tags, key=lambda tag: (tag != lang, tag != "en", tag)):
-                yield Heading(column, tag, column.header(lang, tag))
-
-
-_NAME_ALONE = "only its name is kept, beside its events"
-_WITHOUT_ROWS: Mapping[type[Record], str] = {
-    Place: "only its name and country are kept, beside its events",
-    Organisation: _NAME_ALONE,
-    Official: _NAME_ALONE,
-    Series: _NAME_ALONE,
-    Membership: "the sheet has events alone",
-}
-
-
-def _note_records_without_row(chronicle: Chronicle, losses: LossCounter) -> None:
-    """Note the records that are no events, of which a sheet has the names at most."""
-    for record in chronicle:
-        reason = _WITHOUT_ROWS.get(type(record))
-        if reason is not None:
-            losses.add(type(record).__name__, record.id, reason)
-    own = {event.id for event in chronicle.events}
-    for link in _links(chronicle):
-        if link.event not in own:
-            reason = "its event is not among those written"
-            losses.add(type(link).__name__, link.id, reason)
+def _ends(first: When | None, last: When | None) -> Iterator[str]:
+    yield "" if first is None else first.text
+    yield ".." if last is None else last.text

@@ -27,13 +27,13 @@ from cstoevents.formats.sheet.cells import (
     guarded,
     split_links,
 )
+from cstoevents.formats.sheet.columns import Heading, Table
 from cstoevents.formats.sheet.parts import (
     Layout,
     check_archive,
     layout_of,
     shown_number,
 )
-from cstoevents.formats.sheet.rows import Heading, Table
 from cstoevents.records.rules import URL
 from cstoevents.wording.words import phrase
 
@@ -183,7 +183,7 @@ def sheet_of(data: bytes, file: str | None, name: str | None, limit: int | None)
         with zipfile.ZipFile(io.BytesIO(data)) as archive, warnings.catch_warnings():
             # openpyxl warns of what it leaves out, and a sheet of events has no use for.
             warnings.simplefilter("ignore")
-            check_archive(archive, limit, file)
+            check_archive(archive, len(data), limit, file)
             book = openpyxl.load_workbook(
                 io.BytesIO(data), read_only=True, data_only=True, keep_links=False
             )

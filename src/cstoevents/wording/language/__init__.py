@@ -104,7 +104,8 @@ class Language:
 
     ``respelled`` are pairs of what rules would write and what people do (Russian "со
     2" for "с 2"); ``letters_alike`` are pairs of a letter and the one that stands for
-    it where they are not told apart (ё and е).
+    it where they are not told apart (ё and е); ``latin`` is how the letters of its script,
+    small and composed, are written in Latin ones, for ids that people can read.
     """
 
     tag: str
@@ -112,6 +113,7 @@ class Language:
     dates: DatePatterns
     respelled: tuple[tuple[str, str], ...] = ()
     letters_alike: tuple[tuple[str, str], ...] = ()
+    latin: Mapping[str, str] = _NOTHING
 
     # Numbers
     plural: Callable[[int], PluralCategory]

@@ -168,6 +168,15 @@ _DATES = DatePatterns(
     ),
 )
 
+# BGN/PCGN 1947 (romanisation of Russian) without its marks: ids have none.
+_LATIN = {"ъ": "", "ь": ""} | dict(
+    zip(
+        "абвгдеёжзийклмнопрстуфхцчшщыэюя",
+        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch y e yu ya".split(),
+        strict=True,
+    )
+)
+
 LANGUAGE = Language(
     tag="ru",
     name="Русский",
@@ -175,6 +184,7 @@ LANGUAGE = Language(
     # "Со второго": before 2 the preposition takes a vowel.
     respelled=(("с 2 ", "со 2 "),),
     letters_alike=(("ё", "е"),),
+    latin=_LATIN,
     plural=_plural,
     units={
         "year": {"one": "{} год", "few": "{} года", "many": "{} лет"},
