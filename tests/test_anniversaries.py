@@ -6,6 +6,7 @@ import copy
 import datetime as dt
 import pickle
 
+import attrs
 import pytest
 
 import cstoevents as cs
@@ -13,13 +14,14 @@ from cstoevents.anniversaries import (
     Anniversaries,
     Anniversary,
     Calendar,
+    Occasion,
     anniversary,
     next_anniversary,
 )
 from cstoevents.anniversaries.recurrence import Completed, LeapPolicy, completed
 from cstoevents.dates import Certainty, When
 from cstoevents.errors import ArgumentError, NoAnniversaryError, WhenError
-from cstoevents.records import Event, Meeting, Organisation, Record
+from cstoevents.records import Event, Meeting, Membership, Official, Organisation, Record
 from cstoevents.records.index import Index
 from cstoevents.records.values import Commemoration, Text
 from cstoevents.records.vocabularies import EventKind
@@ -283,10 +285,109 @@ class TestWhatIsCommemorated:
         event = Event(id="e", kind="signing", title="E", when="2000-05-01", status=status)
         assert told(calendar(event).during("2025", kinds="all")) == []
 
+    @pytest.mark.parametrize("status", ["cancelled", "postponed"])
+    def test_nor_has_its_record(self, status: str) -> None:
+        event = Event(id="e", kind="signing", title="E", when="2000-05-01", status=status)
+        with pytest.raises(NoAnniversaryError, match=f"it was {status}"):
+            next_anniversary(event, "2025")
+
+    def test_of_what_is_only_scheduled_the_next_is_merely_possible(self) -> None:
+        event = Event(id="e", kind="signing", title="E", when="2000-05-01", status="scheduled")
+        assert next_anniversary(event, "2025-06").certainty is Certainty.POSSIBLY
+        assert next_anniversary(TREATY, "2025-06").certainty is Certainty.SURELY
+
     def test_what_is_commemorated_may_be_of_the_chronicle_around(self) -> None:
         day = marking("day", "2025-05-12", event="treaty", number=33)
         found = Calendar(Index([day], outer=Index([TREATY, CSTO]))).during("2025")
         assert told(found) == [("2025-05-15", 33, "Treaty signed")]
+
+
+ANN = Official(id="ann", name={"en": "Ann", "ru": "Анна"}, born="1964-02-29", died="2014-02")
+
+
+class TestOfPersonsAndTerms:
+    TERM = Membership(
+        id="term", member="ann", organisation="csto", role="secretary-general", when="2004-05-01/.."
+    )
+    STATE = Organisation(id="aa", name="Aland", kind="state")
+    JOINED = Membership(id="joined", member="aa", organisation="csto", when="2006-08-16/..")
+    FOUND = calendar(ANN, CSTO, TERM, STATE, JOINED)
+
+    def test_births_and_deaths_are_commemorated_unasked(self) -> None:
+        found = self.FOUND.during("2024-02")
+        assert [(each.kind, each.number, each.when.text) for each in found] == [
+            (Occasion.DEATH, 10, "2024-02"),
+            (Occasion.BIRTH, 60, "2024-02-29"),
+        ]
+        assert {each.record for each in found} == {ANN}
+
+    @pytest.mark.parametrize(
+        ("kind", "told"),
+        [
+            ("birth", ["Ann"]),
+            ("death", ["Ann"]),
+            ("accession", ["Aland, CSTO"]),
+            ("term", ["Ann, secretary general, CSTO"]),
+            ("founding", ["CSTO"]),
+        ],
+    )
+    def test_each_kind_is_had_for_asking(self, kind: str, told: list[str]) -> None:
+        found = self.FOUND.during("2025", kinds=[kind])
+        assert [str(each.title) for each in found] == told
+        assert {str(each.kind) for each in found} == {kind}
+
+    def test_all_of_them_are_the_kinds_together(self) -> None:
+        found = self.FOUND.during("2025", kinds="all")
+        assert sorted(str(each.kind) for each in found) == [
+            "accession",
+            "birth",
+            "death",
+            "founding",
+            "term",
+        ]
+
+    @pytest.mark.parametrize(
+        ("leap", "day"), [("backward", "2025-02-28"), ("forward", "2025-03-01"), ("omit", None)]
+    )
+    def test_her_birthday_is_where_the_leap_policy_puts_it(
+        self, leap: LeapPolicy, day: str | None
+    ) -> None:
+        found = self.FOUND.during("2025", kinds=["birth"], leap=leap)
+        assert [each.when.text for each in found] == ([day] if day else [])
+
+    def test_a_person_lends_the_birth_or_the_death(self) -> None:
+        birth, death = next_anniversary(ANN, "2024-05"), next_anniversary(ANN, "2024-05", of="end")
+        assert (birth.number, birth.kind, birth.title) == (61, Occasion.BIRTH, ANN.name)
+        assert (death.number, death.kind, death.when.text) == (11, Occasion.DEATH, "2025-02")
+
+    def test_a_membership_lends_its_beginning_or_its_end(self) -> None:
+        assert next_anniversary(self.TERM, "2025").number == 22
+        with pytest.raises(NoAnniversaryError, match="its end is not known"):
+            next_anniversary(self.TERM, "2025", of="end")
+
+    @pytest.mark.parametrize(
+        ("record", "number", "english", "russian"),
+        [
+            (attrs.evolve(ANN, died=None), 61, "61st birthday", "61 год со дня рождения"),
+            (ANN, 100, "100th anniversary of the birth", "100 лет со дня рождения"),
+            (TREATY, 33, "33rd anniversary", "33-я годовщина"),
+            (CSTO, 25, "25th anniversary", "25-я годовщина"),
+        ],
+    )
+    def test_it_is_named_as_people_name_it(
+        self, record: Official | Event, number: int, english: str, russian: str
+    ) -> None:
+        found = anniversary(record, number)
+        assert (found.in_words(), found.in_words("ru")) == (english, russian)
+
+    def test_a_death_is_named_as_such(self) -> None:
+        found = anniversary(ANN, 12, of="end")
+        assert found.in_words() == "12th anniversary of the death"
+        assert found.in_words("ru") == "12 лет со дня смерти"
+
+    def test_whose_member_is_not_on_record_begins_no_term(self) -> None:
+        lost = Membership(id="lost", member="nobody", organisation="csto", when="2004-05-01/..")
+        assert told(calendar(CSTO, lost).during("2025", kinds=["term", "accession"])) == []
 
 
 class TestObserved:

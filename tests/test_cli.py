@@ -386,7 +386,7 @@ class TestAnniversaries:
         found = plain("anniversaries", *TODAY, "--surely")
         assert found[0]["when"] >= "2026-11-24"
         assert found[-1]["when"] <= "2027-11-23"
-        keys = {"when", "number", "original", "certainty", "record", "title", "observed"}
+        keys = {"when", "number", "kind", "original", "certainty", "record", "title", "observed"}
         assert all(set(each) == keys for each in found)
 
     def test_have_observances_with_their_offsets(self) -> None:
@@ -408,6 +408,14 @@ class TestAnniversaries:
     def test_may_be_of_any_kind(self) -> None:
         found = plain("anniversaries", "2026-05-13", "--kind", "meeting", "--surely")
         assert "wg-afghanistan-41" in {each["record"] for each in found}
+
+    def test_a_birthday_is_among_them_unasked(self, tmp_path: Path) -> None:
+        ann = cs.Official(id="ann", name="Ann Example", born="1964-02-29")
+        cs.write_json(cs.Chronicle(ann), tmp_path / "ann.json")
+        asked = ("anniversaries", "2025", "--leap", "forward", "--data", tmp_path / "ann.json")
+        assert [(each["kind"], each["when"]) for each in plain(*asked)] == [("birth", "2025-03-01")]
+        assert plain(*asked, "--kind", "death") == []
+        assert len(plain(*asked, "--kind", "all")) == 1
 
     @pytest.mark.parametrize(
         ("leap", "days"),

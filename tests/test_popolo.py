@@ -37,7 +37,8 @@ NAMED = {"id": str, "name": str}
 SCHEMAS: dict[str, dict[str, Any]] = {
     "persons": {
         "id!": str, "name!": str, "other_names": [NAME], "identifiers": [IDENTIFIER],
-        "birth_date": DAY, "national_identity": str, "links": [LINK], "sources": [LINK],
+        "birth_date": DAY, "death_date": DAY, "national_identity": str,
+        "links": [LINK], "sources": [LINK],
     },
     "organizations": {
         "id!": str, "name!": str, "other_names": [NAME], "identifiers": [IDENTIFIER],

@@ -32,10 +32,10 @@ from cstoevents.records import (
     Series,
 )
 from cstoevents.records.index import Index
-from cstoevents.records.vocabularies import EventKind, MembershipStatus
+from cstoevents.records.vocabularies import MembershipStatus
 
 if TYPE_CHECKING:
-    from cstoevents.anniversaries import Anniversaries, Calendar
+    from cstoevents.anniversaries import Anniversaries, AnniversaryKindsLike, Calendar
     from cstoevents.anniversaries.recurrence import LeapPolicy
     from cstoevents.changes import Difference, Draft
     from cstoevents.checks import Check, Finding
@@ -503,7 +503,7 @@ class Chronicle:
         self,
         window: WhenLike,
         *,
-        kinds: Iterable[EventKind | str] | Literal["all"] | None = None,
+        kinds: AnniversaryKindsLike | None = None,
         every: int = 1,
         leap: LeapPolicy | Literal["backward", "forward", "omit"] = "backward",
         certainty: CertaintyLike = Certainty.POSSIBLY,
@@ -512,8 +512,10 @@ class Chronicle:
 
         Args:
             window: a date read as all of its days: ``"2027"``, ``"2026-11/2027-10"``.
-            kinds: kinds of events; by default what people commemorate: foundings,
-                signings, entries into force, and whatever a record commemorates.
+            kinds: kinds of events, and births, deaths, accessions or terms (see
+                `cstoevents.anniversaries.Occasion`), or ``"all"``; by default what
+                people commemorate: foundings, signings, entries into force, births,
+                deaths, and whatever a record commemorates.
             every: keeps the numbers that it divides; 5 gives the jubilees.
             leap: where 29 February goes in a common year, by the names of RFC 7529.
             certainty: ``"surely"`` leaves out what only possibly falls in the window.

@@ -15,8 +15,9 @@ takes, and what is read, written or shown.
 
 from __future__ import annotations
 
-from cstoevents.anniversaries import EventKindsLike
+from cstoevents.anniversaries import AnniversaryKindsLike
 from cstoevents.anniversaries.recurrence import IntervalEnd, LeapPolicyLike
+from cstoevents.anniversaries.rounds import Commemorated
 from cstoevents.chronicle import ReferenceCheck
 from cstoevents.dates import CertaintyLike, WhenLike
 from cstoevents.formats.csv import CsvPackage
@@ -34,12 +35,13 @@ from cstoevents.timeline import GroupUnit
 from cstoevents.wording.language import Gender
 
 __all__ = [
+    "AnniversaryKindsLike",
     "CalendarEntries",
     "CertaintyLike",
+    "Commemorated",
     "CsvPackage",
     "DateStyle",
     "Delimiter",
-    "EventKindsLike",
     "EventsLike",
     "Gender",
     "GroupUnit",

@@ -4,11 +4,14 @@
 and what was done on the day.
 
 **What is commemorated**, unless other kinds are asked for: foundings, signatures and
-entries into force; the foundings of organisations; and whatever a recorded
-:class:`~cstoevents.Commemoration` points to, be it an event of any kind, an
-organisation, or something described in words with its date. What was cancelled or
-postponed did not happen, and has no anniversaries; what is only scheduled has none that
-is sure.
+entries into force; the foundings of organisations; the births and deaths of persons;
+and whatever a recorded :class:`~cstoevents.Commemoration` points to, be it an event of
+any kind, an organisation, or something described in words with its date. Accessions and
+the beginnings of terms come round too, for those who ask for them.
+
+**What didn't take place.** An event that was cancelled or postponed did not happen, and
+has no anniversaries. Of one that is scheduled nobody knows yet, so it has possible ones
+and no sure ones, whatever its date.
 
 **Nominal and observed.** The 33rd anniversary of 15 May 1992 *is* 15 May 2025; it was
 *observed* by an event on the 12th. The first is computed, the second is recorded, and
@@ -30,7 +33,7 @@ from typing import Any, Literal, NamedTuple, NoReturn, TypeAlias, final, overloa
 
 import attrs
 
-from cstoevents._arguments import all_of, member_of, whole_number
+from cstoevents._arguments import all_of, member_of, one_of, whole_number
 from cstoevents.anniversaries.recurrence import (
     Completed,
     IntervalEnd,
@@ -41,14 +44,16 @@ from cstoevents.anniversaries.recurrence import (
     nth,
     shape,
 )
-from cstoevents.anniversaries.rounds import Round, Subject, seniority
+from cstoevents.anniversaries.rounds import Commemorated, Occasion, Round, Subject, seniority
 from cstoevents.dates import Certainty, CertaintyLike, Precision, Tri, When, WhenLike
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.errors import ArgumentError, NoAnniversaryError
-from cstoevents.records import Event, Meeting, Organisation
+from cstoevents.records import Event, Meeting, Membership, Official, Organisation
 from cstoevents.records.index import Index
 from cstoevents.records.values import Commemoration, Text
 from cstoevents.records.vocabularies import DID_NOT_TAKE_PLACE, EventKind, EventStatus
+from cstoevents.wording import anniversary_name, languages, ordinal, years
+from cstoevents.wording.words import phrase, post_name
 
 __all__ = [
     "Anniversaries",
@@ -56,15 +61,25 @@ __all__ = [
     "Completed",
     "LeapPolicy",
     "Observance",
+    "Occasion",
     "anniversary",
     "completed",
     "next_anniversary",
 ]
 
-EventKindsLike: TypeAlias = Iterable[EventKind | str] | Literal["all"]
-"""What is taken for kinds of events: members of `EventKind` or their texts, or ``"all"``."""
+AnniversaryKindsLike: TypeAlias = Iterable[EventKind | Occasion | str] | Literal["all"]
+"""What is taken for kinds of anniversaries: members of `EventKind` and of
+:class:`~cstoevents.anniversaries.Occasion` or their texts, or ``"all"``."""
 
-REMEMBERED = frozenset({EventKind.FOUNDING, EventKind.SIGNING, EventKind.ENTRY_INTO_FORCE})
+REMEMBERED = frozenset(
+    {
+        EventKind.FOUNDING,
+        EventKind.SIGNING,
+        EventKind.ENTRY_INTO_FORCE,
+        Occasion.BIRTH,
+        Occasion.DEATH,
+    }
+)
 
 
 @attrs.frozen(slots=True)
@@ -99,9 +114,14 @@ class Anniversary:
         number: Which anniversary it is, such as 33.
         when: The date of the anniversary, as exact as the original.
         leap: What became of 29 February.
-        certainty: Whether it surely falls in the window that was asked for.
-        record: The event, or the organisation whose founding it is; None for what has no record.
-        description: What a thing without a record is, in words; None for a bare date as well.
+        certainty: Whether it surely falls in the window that was asked for, and has an original
+            that surely took place.
+        record: The event, the organisation, the person or the membership; None for what has no
+            record.
+        kind: The kind of the event, or what of the record comes round; of an organisation its
+            founding; None where there is no record.
+        description: What a thing without a record is, or who began which term where, in words;
+            None for a bare date as well.
         observed: The events that commemorate it.
 
     >>> import cstoevents as cs
@@ -115,27 +135,55 @@ class Anniversary:
     when: When
     leap: LeapPolicy = LeapPolicy.BACKWARD
     certainty: Certainty = Certainty.SURELY
-    record: Event | Organisation | None = None
+    record: Commemorated | None = None
+    kind: EventKind | Occasion | None = None
     description: Text | None = None
     observed: tuple[Observance, ...] = ()
 
     @property
     def title(self) -> Text | None:
-        """What it is the anniversary of: an event's title, an organisation's name, or words."""
+        """What it is the anniversary of: an event's title, a name, or words.
+
+        Of a term it is the post as printed where no chronicle gave the names.
+        """
         if isinstance(self.record, Event):
             return self.record.title
-        return self.record.name if self.record else self.description
+        if isinstance(self.record, Organisation | Official):
+            return self.record.name
+        if self.description is None and self.record is not None and self.record.label:
+            return Text(self.record.label)
+        return self.description
 
-    @property
-    def kind(self) -> EventKind | None:
-        """The kind of the event; of an organisation, its founding; None where there is none."""
-        if isinstance(self.record, Event):
-            return self.record.kind
-        return EventKind.FOUNDING if self.record else None
+    def in_words(self, lang: str = "en") -> str:
+        """Return what people call it: the age that a person reaches, or which anniversary it is.
+
+        Raises:
+            ArgumentError: the language is not one that is known.
+
+        >>> import cstoevents as cs
+        >>> ann = cs.Official(id="ann", name="Ann Example", born="1964-02-29")
+        >>> birthday = cs.next_anniversary(ann, after="2024-01-01")
+        >>> birthday.in_words(), birthday.in_words("ru")
+        ('60th birthday', '60 лет со дня рождения')
+        """
+        if self.kind not in _NAMED_OCCASIONS:
+            return anniversary_name(self.number, lang)
+        is_over = isinstance(self.record, Official) and self.record.died is not None
+        text = "{nth} anniversary of the birth" if is_over else _NAMED_OCCASIONS[Occasion.BIRTH]
+        if self.kind is Occasion.DEATH:
+            text = _NAMED_OCCASIONS[Occasion.DEATH]
+        nth_one = ordinal(self.number, lang, gender="feminine")
+        return phrase(text, lang, nth=nth_one, years=years(self.number, lang))
+
+
+_NAMED_OCCASIONS: Mapping[EventKind | Occasion | None, str] = {
+    Occasion.BIRTH: "{nth} birthday",
+    Occasion.DEATH: "{nth} anniversary of the death",
+}
 
 
 def anniversary(
-    original: WhenLike | Event | Organisation,
+    original: WhenLike | Commemorated,
     number: int,
     *,
     leap: LeapPolicyLike = LeapPolicy.BACKWARD,
@@ -143,11 +191,14 @@ def anniversary(
 ) -> Anniversary:
     """The anniversary of that number, always computed from the original itself.
 
-    The original is a date, an event, or an organisation, of which the founding is
-    meant. The precision stays: "November 2024" has "November 2025". Of what lasts,
-    the start comes round, or the ``end``. Anniversaries are counted from 1.
+    The original is a date or a record: an event, an organisation, of which the founding
+    is meant, a person, of whom it is the birth, or a membership. The precision stays:
+    "November 2024" has "November 2025". Of what lasts, the start comes round, or the
+    ``end``, which of a person is the death. Anniversaries are counted from 1. That of an
+    event which is only scheduled is possible, not sure.
 
-    Raises :class:`~cstoevents.NoAnniversaryError` for a number below 1, no date or one
+    Raises :class:`~cstoevents.NoAnniversaryError` for a number below 1, an event that was
+    cancelled or postponed, no date or one
     that is known too roughly (a decade, a range of a year and more), a year past 9999,
     and for 29 February in a common year under ``LeapPolicy.OMIT``.
 
@@ -160,18 +211,20 @@ def anniversary(
     cstoevents.errors.NoAnniversaryError: no anniversary 30 of 199X: it is known too \
 roughly, to no single year
     """
-    when, record = _date_and_record(original, number)
+    when, kind, record = _taken(original, number, of)
     return Anniversary(
         original=when,
         number=number,
         when=nth(when, number, leap, of),
         leap=member_of(LeapPolicy, leap, "leap"),
+        certainty=Certainty.POSSIBLY if _is_planned(record) else Certainty.SURELY,
         record=record,
+        kind=kind,
     )
 
 
 def next_anniversary(
-    original: WhenLike | Event | Organisation,
+    original: WhenLike | Commemorated,
     after: WhenLike,
     *,
     every: int = 1,
@@ -189,7 +242,7 @@ def next_anniversary(
     (34, '2026-05-15')
     """
     step = whole_number(every, "every")
-    when, record = _date_and_record(original, step)
+    when, _, record = _taken(original, step, of)
     last = When(after).latest_ordinal
     begun, _ = shape(anchor(when, of))
     if last != FOREVER:
@@ -205,19 +258,34 @@ def next_anniversary(
     raise NoAnniversaryError(when, step, f"the calendar ends before there is one after {after}")
 
 
-def _date_and_record(
-    original: WhenLike | Event | Organisation, number: int
-) -> tuple[When, Event | Organisation | None]:
-    if not isinstance(original, (Event, Organisation)):
-        return When(original), None
-    when = _date_of(original)
+def _taken(
+    original: WhenLike | Commemorated, number: int, of: IntervalEnd
+) -> tuple[When, EventKind | Occasion | None, Commemorated | None]:
+    """Return the date of what is given, what of it comes round, and the record if it is one."""
+    if not isinstance(original, Event | Organisation | Official | Membership):
+        return When(original), None, None
+    if isinstance(original, Event) and original.status in DID_NOT_TAKE_PLACE:
+        raise NoAnniversaryError(original.id, number, f"it was {original.status}")
+    when: When | None
+    kind: EventKind | Occasion | None
+    if isinstance(original, Official):
+        is_birth = one_of(("start", "end"), of, "of") == "start"
+        when = original.born if is_birth else original.died
+        kind = Occasion.BIRTH if is_birth else Occasion.DEATH
+    elif isinstance(original, Membership):
+        # Whether a person began a term or a state joined, only a chronicle knows.
+        when, kind = original.when, None
+    else:
+        when, kind = _date_and_kind(original)
     if when is None:
         raise NoAnniversaryError(original.id, number, "it has no date")
-    return when, original
+    return when, kind, original
 
 
-def _date_of(record: Event | Organisation) -> When | None:
-    return record.when if isinstance(record, Event) else record.founded
+def _date_and_kind(record: Event | Organisation) -> tuple[When | None, EventKind]:
+    if isinstance(record, Event):
+        return record.when, record.kind
+    return record.founded, EventKind.FOUNDING
 
 
 @final
@@ -297,7 +365,7 @@ class Anniversaries(Sequence[Anniversary]):
 
 def _order(each: Anniversary) -> tuple[Any, ...]:
     id = each.record.id if each.record else str(each.description or "")
-    return *each.when.sort_key, -each.number, id, each.original.text
+    return *each.when.sort_key, -each.number, id, each.original.text, each.kind or ""
 
 
 class _Group(NamedTuple):
@@ -320,22 +388,31 @@ class _Group(NamedTuple):
 # What a commemoration points to: a record's id, or words and their date.
 _Target: TypeAlias = str | tuple[Text, When | None]
 
-# The kind of an event, and whether a commemoration points to it.
-_Sort: TypeAlias = tuple[EventKind | None, bool]
+
+_NO_KIND: Literal[""] = ""
+
+
+class _Sort(NamedTuple):
+    """What subjects are told apart by when some of them are asked for."""
+
+    kind: EventKind | Occasion | None
+    is_commemorated: bool = False
 
 
 class _Lazily(Sequence[Anniversary]):
     """Anniversaries that are made when they are looked at: a window may hold very many."""
 
-    __slots__ = ("_ends", "_groups", "_leap", "_observed")
+    __slots__ = ("_ends", "_groups", "_index", "_leap", "_observed")
 
     def __init__(
         self,
         groups: Sequence[_Group],
         leap: LeapPolicy,
         observed: Mapping[tuple[_Target, int], tuple[Event, ...]],
+        index: Index,
     ) -> None:
         self._groups = groups
+        self._index = index
         self._ends = list(accumulate(sum(map(len, group.runs)) for group in groups))
         self._leap = leap
         self._observed = observed
@@ -369,14 +446,19 @@ class _Lazily(Sequence[Anniversary]):
         if subject.record is None and subject.description is not None:
             target = (subject.description, subject.original)
         events = self._observed.get((target, number))
+        record = subject.record
+        description = subject.description
+        if isinstance(record, Membership):
+            description = _term_in_words(record, self._index)
         return Anniversary(
             original=subject.original,
             number=number,
             when=group.when,
             leap=self._leap,
-            certainty=Certainty.POSSIBLY if _is_planned(subject.record) else group.certainty,
-            record=subject.record,
-            description=subject.description,
+            certainty=Certainty.POSSIBLY if _is_planned(record) else group.certainty,
+            record=record,
+            kind=subject.kind or None,
+            description=description,
             observed=tuple(Observance(event, _offset(event, group.when)) for event in events)
             if events
             else (),
@@ -386,6 +468,23 @@ class _Lazily(Sequence[Anniversary]):
 def _is_planned(record: object) -> bool:
     """Whether nothing says that an event took place but that it was scheduled."""
     return isinstance(record, Event) and record.status is EventStatus.SCHEDULED
+
+
+def _term_in_words(term: Membership, index: Index) -> Text:
+    """Say who joined what, or began a term in which post there."""
+    names = []
+    for id in (term.member, term.organisation):
+        record = index.get(id)
+        names.append(record.name if isinstance(record, Organisation | Official) else Text(id))
+    shared = [tag for tag in names[0].languages if tag in names[1].languages]
+    return Text({tag: _term_in(term, names, tag) for tag in shared or [names[0].languages[0]]})
+
+
+def _term_in(term: Membership, names: Sequence[Text], tag: str) -> str:
+    post = ""
+    if term.role and tag in languages():
+        post = f", {post_name(term.role, tag)}"
+    return f"{names[0].best(tag)}{post}, {names[1].best(tag)}"
 
 
 def _offset(event: Event, nominal: When) -> int | None:
@@ -407,7 +506,7 @@ class Calendar:
         self,
         window: WhenLike,
         *,
-        kinds: EventKindsLike | None = None,
+        kinds: AnniversaryKindsLike | None = None,
         every: int = 1,
         leap: LeapPolicyLike = LeapPolicy.BACKWARD,
         certainty: CertaintyLike = Certainty.POSSIBLY,
@@ -415,9 +514,9 @@ class Calendar:
         """Give the anniversaries that fall in a window, which has a first and a last day.
 
         Without ``kinds`` they are of what people commemorate (the module says what);
-        with ``kinds`` of events of these kinds, organisations' foundings among the
-        foundings; ``"all"`` stands for every kind. ``every`` keeps the numbers that it
-        divides: 5 gives the jubilees.
+        with ``kinds`` of these alone, organisations' foundings among the foundings;
+        ``"all"`` stands for every kind. ``every`` keeps the numbers that it divides: 5
+        gives the jubilees.
         """
         hull = When(window).span
         if hull.earliest_ordinal == NEVER_BEGUN or hull.latest_ordinal == FOREVER:
@@ -443,20 +542,17 @@ class Calendar:
             year, runs = falling[when]
             groups.append(_Group(when, year, sure, runs))
         found = object.__new__(Anniversaries)
-        object.__setattr__(found, "_items", _Lazily(groups, policy, self._observed))
+        object.__setattr__(found, "_items", _Lazily(groups, policy, self._observed, self._index))
         return found
 
-    def _wanted(self, kinds: EventKindsLike | None) -> list[Round]:
+    def _wanted(self, kinds: AnniversaryKindsLike | None) -> list[Round]:
+        sorts = list(self._rounds)
         if kinds is None:
-            return [
-                each
-                for (kind, is_commemorated), each in self._rounds.items()
-                if is_commemorated or kind in REMEMBERED
-            ]
-        if kinds == "all":
-            return list(self._rounds.values())
-        listed = all_of(kinds, functools.partial(member_of, EventKind), "kinds", "kinds of events")
-        return [each for (kind, _), each in self._rounds.items() if kind in listed]
+            sorts = [sort for sort in sorts if sort.is_commemorated or sort.kind in REMEMBERED]
+        elif kinds != "all":
+            listed = all_of(kinds, _kind, "kinds", "kinds of anniversaries")
+            sorts = [sort for sort in sorts if sort.kind in listed]
+        return [self._rounds[sort] for sort in sorts]
 
     @functools.cached_property
     def _commemorations(self) -> tuple[tuple[Commemoration, Event], ...]:
@@ -486,29 +582,40 @@ class Calendar:
             place = places[when]
             if place is not None:
                 year, form = place
-                subject = Subject(year, id, when.text, when, record, description)
+                subject = Subject(
+                    year, id, when.text, sort.kind or _NO_KIND, when, record, description
+                )
                 rounds.setdefault(sort, {}).setdefault(form, []).append(subject)
         return {sort: Round(shapes) for sort, shapes in rounds.items()}
 
     def _candidates(
         self,
-    ) -> Iterator[tuple[_Sort, str, When, Event | Organisation | None, Text | None]]:
+    ) -> Iterator[tuple[_Sort, str, When, Commemorated | None, Text | None]]:
         """Go through what has a date: the records, and what commemorations describe."""
         stated: dict[_Target, When | None] = {}
         for marked, _ in self._commemorations:
             target = _target(marked)
             stated[target] = stated.get(target) or marked.original
         for record in self._records(stated):
-            when = _date_of(record) or stated.get(record.id)
-            if when is None:
-                continue
-            if not isinstance(record, Event):
-                yield (EventKind.FOUNDING, record.id in stated), record.id, when, record, None
-            elif record.status not in DID_NOT_TAKE_PLACE:
-                yield (record.kind, record.id in stated), record.id, when, record, None
+            when, kind = _date_and_kind(record)
+            when = when or stated.get(record.id)
+            is_off = isinstance(record, Event) and record.status in DID_NOT_TAKE_PLACE
+            if when is not None and not is_off:
+                yield _Sort(kind, record.id in stated), record.id, when, record, None
+        for person in self._index.all(Official):
+            lived = ((Occasion.BIRTH, person.born), (Occasion.DEATH, person.died))
+            for occasion, when in lived:
+                if when is not None:
+                    yield _Sort(occasion), person.id, when, person, None
+        for term in self._index.all(Membership):
+            member = self._index.get(term.member)
+            if term.when is not None and isinstance(member, Official | Organisation):
+                joined = isinstance(member, Organisation)
+                sort = _Sort(Occasion.ACCESSION if joined else Occasion.TERM)
+                yield sort, term.id, term.when, term, None
         for target, when in stated.items():
             if isinstance(target, tuple) and when is not None:
-                yield (None, True), str(target[0]), when, None, target[0]
+                yield _Sort(None, is_commemorated=True), str(target[0]), when, None, target[0]
 
     def _records(self, pointed_to: Iterable[_Target]) -> Iterator[Event | Organisation]:
         """Go through one's own records, and through what one commemorates of the outer index."""
@@ -519,6 +626,12 @@ class Calendar:
                 record = self._index.get(target)
                 if isinstance(record, (Event, Organisation)):
                     yield record
+
+
+def _kind(value: EventKind | Occasion | str, argument: str) -> EventKind | Occasion:
+    if value in tuple(Occasion):
+        return Occasion(value)
+    return member_of(EventKind, value, argument)
 
 
 def _place(when: When) -> tuple[int, str] | None:

@@ -12,31 +12,62 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
+from enum import StrEnum
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from cstoevents.anniversaries.recurrence import LeapPolicy, anchor, nth
 from cstoevents.dates import Precision, When
 from cstoevents.dates.spans import Spans
 from cstoevents.errors import NoAnniversaryError
-from cstoevents.records import Event, Organisation
+from cstoevents.records import Event, Membership, Official, Organisation
 from cstoevents.records.values import Text
+from cstoevents.records.vocabularies import EventKind
 
-__all__ = ["Round", "Subject", "seniority"]
+__all__ = ["Commemorated", "Occasion", "Round", "Subject", "seniority"]
+
+Commemorated: TypeAlias = Event | Organisation | Official | Membership
+"""The records that have anniversaries."""
+
+
+class Occasion(StrEnum):
+    """What comes round of a record that is no event.
+
+    The founding of an organisation is of :attr:`EventKind.FOUNDING
+    <cstoevents.records.EventKind>`, as that of an event is.
+
+    Attributes:
+        BIRTH: A person was born.
+        DEATH: A person died.
+        ACCESSION: A state or an organisation joined another.
+        TERM: A person began a term in a post.
+
+    >>> import cstoevents as cs
+    >>> ann = cs.Official(id="ann", name="Ann Example", born="1964-05-14")
+    >>> [birthday] = cs.Chronicle(ann).anniversaries("2024", kinds=["birth"])
+    >>> birthday.kind, birthday.number
+    (<Occasion.BIRTH: 'birth'>, 60)
+    """
+
+    BIRTH = "birth"
+    DEATH = "death"
+    ACCESSION = "accession"
+    TERM = "term"
 
 
 class Subject(NamedTuple):
-    """Something that comes round; its first three fields order those that fall on one day."""
+    """Something that comes round; its first four fields order those that fall on one day."""
 
     year: int
     id: str
     text: str
+    kind: EventKind | Occasion | Literal[""]
     original: When
-    record: Event | Organisation | None = None
+    record: Commemorated | None = None
     description: Text | None = None
 
 
-seniority: Callable[[Subject], tuple[int, str, str]] = itemgetter(0, 1, 2)
+seniority: Callable[[Subject], tuple[int, str, str, str]] = itemgetter(0, 1, 2, 3)
 
 
 # A day of a year that isn't fixed yet, as a number that grows with the day: 29 February

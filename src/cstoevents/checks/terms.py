@@ -307,7 +307,7 @@ def seen_outside_terms(index: Index, _: When | None) -> Iterator[Contradiction]:
 @check(
     id="lifetime-reversed",
     severity=Severity.ERROR,
-    finds="an organisation dissolved before it was founded",
+    finds="an organisation dissolved before it was founded, or a person dead before their birth",
     why="the two dates are the wrong way round",
 )
 def reversed_lifetimes(index: Index, _: When | None) -> Iterator[Contradiction]:
@@ -315,6 +315,10 @@ def reversed_lifetimes(index: Index, _: When | None) -> Iterator[Contradiction]:
         if body.founded and body.dissolved and body.dissolved.surely_before(body.founded):
             found = f"dissolved {body.dissolved}, founded {body.founded}"
             yield Contradiction((body,), found, "a founding before the dissolution", "dissolved")
+    for person in records_of(index, Official):
+        if person.born and person.died and person.died.surely_before(person.born):
+            found = f"died {person.died}, born {person.born}"
+            yield Contradiction((person,), found, "a birth before the death", "died")
 
 
 @check(

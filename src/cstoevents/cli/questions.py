@@ -81,7 +81,16 @@ def timeline(
 @click.command()
 @click.argument("window", callback=options.as_when, required=False)
 @click.option("--every", type=click.IntRange(1), default=1, help="Only numbers that it divides.")
-@options.kinds
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(
+        [kind.value for kind in (*cs.records.EventKind, *cs.anniversaries.Occasion)] + ["all"]
+    ),
+    help="Only these: kinds of events, births, deaths, accessions, terms, or all of them; may be"
+    " given several times.",
+)
 @click.option(
     "--leap",
     type=click.Choice([policy.value for policy in cs.LeapPolicy]),
@@ -106,7 +115,7 @@ def anniversaries(
     """Anniversaries in a WINDOW, or in the coming year."""
     found = chronicle.anniversaries(
         window if window is not None else _coming_year(today),
-        kinds=kinds or None,
+        kinds="all" if "all" in kinds else kinds or None,
         every=every,
         leap=cs.LeapPolicy(leap),
         certainty=options.certainty(surely=surely),
@@ -127,6 +136,7 @@ def _plain_anniversary(each: cs.Anniversary) -> dict[str, Any]:
     return {
         "when": str(each.when),
         "number": each.number,
+        "kind": each.kind,
         "original": str(each.original),
         "certainty": each.certainty,
         "record": each.record.id if each.record else None,

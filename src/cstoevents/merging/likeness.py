@@ -289,7 +289,9 @@ def _told_apart(one: Record, other: Record, kind: Likeness, index: Index) -> boo
         return _events_told_apart(one, other, kind, index)
     if isinstance(one, Official) and isinstance(other, Official):
         return kind is not Likeness.IDENTIFIER and (
-            _differ(one.nationality, other.nationality) or _surely_apart(one.born, other.born)
+            _differ(one.nationality, other.nationality)
+            or _surely_apart(one.born, other.born)
+            or _surely_apart(one.died, other.died)
         )
     if isinstance(one, Organisation) and isinstance(other, Organisation):
         return (

@@ -211,6 +211,7 @@ class Official:
         aliases: Other names and spellings.
         nationality: The country: its code of ISO 3166-1, such as 'KG'.
         born: The date of birth, as exactly as it is known.
+        died: The date of death, as exactly as it is known.
         identifiers: The person's names in other systems, such as Wikidata.
         links: Web addresses about the person, beginning with http:// or https://.
         sources: Where the statements come from.
@@ -226,6 +227,7 @@ class Official:
     aliases: tuple[Alias, ...] = field(default=(), converter=Takes[Iterable[Alias]])
     nationality: str | None = field(default=None, metadata=holds(rules.COUNTRY))
     born: When | None = field(default=None, converter=Takes[WhenLike | None])
+    died: When | None = field(default=None, converter=Takes[WhenLike | None])
     identifiers: tuple[Identifier, ...] = field(default=(), converter=Takes[Iterable[Identifier]])
     links: tuple[str, ...] = field(
         default=(), converter=Takes[Iterable[str]], metadata=holds(rules.URL)

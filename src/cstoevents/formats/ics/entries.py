@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 import attrs
 
-from cstoevents.anniversaries import Anniversary
+from cstoevents.anniversaries import Anniversary, Occasion
 from cstoevents.dates import When
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.errors import ArgumentTypeError, ConflictError
 from cstoevents.formats.losses import FieldCoverage, LossCounter
-from cstoevents.records import Event, Meeting, Organisation, Place, Series
+from cstoevents.records import Event, Meeting, Membership, Organisation, Place, Series
 from cstoevents.records.index import Index, conflict
 from cstoevents.records.moments import local_moment
 from cstoevents.records.values import SeriesEntry, Source, Text
 from cstoevents.records.vocabularies import EventStatus
-from cstoevents.wording import anniversary_name, in_words
+from cstoevents.wording import in_words
 from cstoevents.wording.words import phrase
 
 if TYPE_CHECKING:
@@ -262,7 +262,9 @@ class Writer:
     def _add_anniversary(self, each: Anniversary) -> None:
         record, lang = each.record, self._settings.lang
         id = record.id if record else _made_id(each)
-        uid = f"{id}.anniversary-{each.number}"
+        # A person is born and dies, so that one number is two things.
+        sort = "anniversary" if each.kind is not Occasion.DEATH else "death"
+        uid = f"{id}.{sort}-{each.number}"
         if (uid, each.when.text) in self._anniversaries:
             return
         self._anniversaries.add((uid, each.when.text))
@@ -275,7 +277,7 @@ class Writer:
         self._uids.add(uid)
         draft = Draft(id, uid, self._settings, self.losses)
         title = each.title or Text({lang: in_words(each.original, lang)})
-        name = anniversary_name(each.number, lang)
+        name = each.in_words(lang)
         named = Text({tag: f"{name}: {words}" for tag, words in title.items()})
         draft.put_summary("Anniversary.title", named, each.when, days)
         draft.put_days(days)
@@ -287,10 +289,9 @@ class Writer:
             draft.line(self._phrase("Observed: {}").format(words), tag)
         if isinstance(record, Event):
             draft.entry.add("related-to", self._settings.uid(record.id))
-        if record is not None:
-            draft.put_sources(record.sources, record.links, self._phrase("Source: {}"))
-        else:
-            draft.put_sources((), (), self._phrase("Source: {}"))
+        sources = record.sources if record is not None else ()
+        links = () if record is None or isinstance(record, Membership) else record.links
+        draft.put_sources(sources, links, self._phrase("Source: {}"))
         kinds = [each.kind.value] if each.kind else []
         self._finish(draft, days, [self._phrase("anniversary"), *kinds])
 

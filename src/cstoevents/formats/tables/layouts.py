@@ -205,8 +205,9 @@ def _observed(anniversary: Anniversary, words: _Words) -> str:
 
 def _remembered(anniversary: Anniversary, words: _Words) -> str:
     title = words.text(anniversary.title)
-    is_founding = isinstance(anniversary.record, Organisation)
-    return f"{title} ({words.phrase('founding')})" if is_founding else title
+    if isinstance(anniversary.record, Event) or anniversary.kind is None:
+        return title
+    return f"{title} ({words.phrase(anniversary.kind)})"
 
 
 _ANNIVERSARIES: _Layout = (

@@ -228,6 +228,10 @@ LANGUAGE = Language(
         "Value": "Значение",
         # Marks in tables
         "founding": "основание",
+        "birth": "рождение",
+        "death": "смерть",
+        "accession": "вступление",
+        "term": "начало полномочий",
         "possibly": "возможно",
         "missing": "нет записи",
         "perhaps {dates}": "возможно, {dates}",
@@ -247,6 +251,9 @@ LANGUAGE = Language(
         "Date of the event: {}": "Дата события: {}",
         "Observed: {}": "Отмечалось: {}",
         "anniversary": "годовщина",
+        "{nth} birthday": "{years} со дня рождения",
+        "{nth} anniversary of the birth": "{years} со дня рождения",
+        "{nth} anniversary of the death": "{years} со дня смерти",
         "date not exact": "дата неточна",
         # The command line, where there is nothing to show
         "nothing found": "ничего не найдено",
