@@ -117,6 +117,7 @@ generate: $(STAMPS)/dev
 	@$(BIN)/python -c 'from cstoevents.formats import schema; open("src/cstoevents/formats/chronicle.schema.json", "wb").write(schema.dumps())'
 	@$(BIN)/python tests/test_checks.py
 	@$(BIN)/python tests/test_formats_page.py
+	@$(BIN)/python tests/test_cli.py
 
 clean:
 	rm -rf $(VENV) $(VENV)-floors build dist site .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -5,9 +5,11 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
+import grimp
 import pytest
 from importlinter.cli import lint_imports
 
+from cstoevents.formats import FORMATS
 from documents import ROOT
 
 PACKAGE = ROOT / "src" / "cstoevents"
@@ -23,27 +25,47 @@ def named(module: Path) -> str:
 def test_imports_go_one_way(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The floors of the house are in pyproject.toml; each module has one."""
+    """The layers are in pyproject.toml; each room has one."""
     monkeypatch.chdir(ROOT)
     broken = lint_imports(config_filename="pyproject.toml", no_cache=True)
     assert not broken, capsys.readouterr().out
 
 
-# The command line is a user of the library like others, and shows that the door is wide enough.
-GUESTS = set((PACKAGE / "cli").glob("*.py"))
+def test_formats_import_each_other_nowhere_but_json() -> None:
+    """Those of the table; what they share has its layers in pyproject.toml, and imports none."""
+    graph = grimp.build_graph("cstoevents", cache_dir=None)
+    formats = {f"cstoevents.formats.{each.module}" for each in FORMATS}
+    shared = {"json", "schema", "archives", "delimited", "folders", "losses", "files"}
+    for name in sorted(graph.find_children("cstoevents.formats")):
+        imported = {
+            module
+            for within in {name, *graph.find_descendants(name)}
+            for module in graph.find_modules_directly_imported_by(within)
+        }
+        others = {each for each in formats - {name} if any(_is_in(one, each) for one in imported)}
+        assert name in formats or name.rpartition(".")[2] in shared, f"{name} is in no list"
+        assert others <= {"cstoevents.formats.json"}, name
 
 
-@pytest.mark.parametrize("module", sorted({*MODULES} - GUESTS), ids=named)
-def test_no_module_comes_in_by_the_front_door(module: Path) -> None:
+def _is_in(module: str, package: str) -> bool:
+    return module == package or module.startswith(f"{package}.")
+
+
+# The command line is a user of the library like others, and shows that its public names suffice.
+COMMAND_LINE = set((PACKAGE / "cli").glob("*.py"))
+
+
+@pytest.mark.parametrize("module", sorted({*MODULES} - COMMAND_LINE), ids=named)
+def test_no_module_imports_from_the_package_as_users_do(module: Path) -> None:
     """What `cstoevents` exports is for users; a module imports where a name is made."""
     inside = {path.stem if path.stem != "__init__" else path.parent.name for path in MODULES}
-    through_the_door = []
+    imported = []
     for node in ast.walk(ast.parse(module.read_text("utf-8"))):
         if isinstance(node, ast.Import):
-            through_the_door += [name.name for name in node.names if name.name == "cstoevents"]
+            imported += [name.name for name in node.names if name.name == "cstoevents"]
         elif isinstance(node, ast.ImportFrom) and node.module == "cstoevents":
-            through_the_door += [name.name for name in node.names if name.name not in inside]
-    assert through_the_door == []
+            imported += [name.name for name in node.names if name.name not in inside]
+    assert imported == []
 
 
 @pytest.mark.parametrize("module", MODULES, ids=named)

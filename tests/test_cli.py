@@ -25,11 +25,12 @@ from click.testing import CliRunner, Result
 
 import cstoevents as cs
 from cstoevents.cli import cli, terminal
-from documents import ROOT
+from documents import ROOT, made_from_code, write_made_from_code
 
 DAMAGED = Path(__file__).parent / "damaged"
 PROGRAM = str(Path(sys.executable).with_name("cstoevents"))
 COMMANDS = [*cli.commands]
+PAGE = ROOT / "docs" / "reference" / "command-line.md"
 TODAY = ["--today", "2026-11-24"]
 LATIN = re.compile("[A-Za-z]")
 CSTO = cs.load()
@@ -1137,3 +1138,23 @@ class TestInstalled:
         shown = installed("timeline", "2025-05-13", "--lang", "ru", env=environment)
         assert (shown.returncode, shown.stderr) == (0, "")
         assert shown.stdout.startswith("\\u0414")
+
+
+def helps() -> str:
+    """The part of the page that shows the help of all commands and of each."""
+
+    def shown(command: str) -> str:
+        # As in a pipe; the runner for tests would take two columns more.
+        words = [*command.split(), "--help"]
+        result = CliRunner().invoke(cli, words, prog_name="cstoevents", terminal_width=78)
+        return f"```console\n$ {' '.join(['cstoevents', *words])}\n{result.stdout}```\n"
+
+    return "\n".join([shown(""), *(f"### {name}\n\n{shown(name)}" for name in COMMANDS)])
+
+
+def test_the_page_shows_the_help_of_every_command() -> None:
+    assert made_from_code(PAGE) == helps(), "run this file to write that part anew"
+
+
+if __name__ == "__main__":
+    write_made_from_code(PAGE, helps())

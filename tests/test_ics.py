@@ -22,9 +22,9 @@ from cstoevents.data import load
 from cstoevents.dates import When
 from cstoevents.dates.edtf import FOREVER
 from cstoevents.errors import ArgumentError, ConflictError, ExtraMissingError
-from cstoevents.formats.ics import COVERAGE, write_ics
+from cstoevents.formats.ics import write_ics
 from cstoevents.formats.ics.entries import observances, offset
-from cstoevents.formats.losses import LossReport, undeclared
+from cstoevents.formats.losses import LossReport
 from cstoevents.records import Event, Meeting, Organisation, Place, Series
 from cstoevents.records.values import Commemoration, Document, SeriesEntry, Source
 from cstoevents.strategies import chronicles, texts
@@ -344,9 +344,6 @@ class TestEntries:
     def test_records_beside_the_events_are_reported_of_a_whole_chronicle(self):
         _, report = written(load())
         assert {"Official", "Membership", "Participation", "Delegation"} <= set(lost(report))
-
-    def test_the_table_of_what_is_carried_forgets_no_field(self):
-        assert undeclared(COVERAGE) == []
 
 
 class TestAnniversaries:

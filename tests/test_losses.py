@@ -8,7 +8,7 @@ import pickle
 import pytest
 
 import cstoevents as cs
-from cstoevents.formats.losses import LossCounter, undeclared
+from cstoevents.formats.losses import LossCounter, completed
 
 
 def test_losses_of_one_kind_and_reason_are_counted_together() -> None:
@@ -47,15 +47,30 @@ def test_a_report_survives_copying_and_pickling() -> None:
     assert hash(report) == hash(copy.copy(report))
 
 
-def test_a_table_says_by_field_or_by_class_what_is_carried() -> None:
-    assert "Event.title" in undeclared([])
-    assert "Meeting.title" not in undeclared([])
-    assert "Meeting.agenda" in undeclared([cs.formats.FieldCoverage("Event", "whole", "")])
+def test_what_a_table_does_not_name_by_field_or_by_class_is_not_carried() -> None:
+    def added(*named: str) -> set[str]:
+        table = tuple(cs.formats.FieldCoverage(name, "whole", "there") for name in named)
+        lines = completed(table)
+        assert lines[: len(table)] == table
+        assert {line.coverage for line in lines[len(table) :]} <= {cs.formats.Coverage.NOT}
+        return {line.what for line in lines[len(table) :]}
+
+    assert {"Event.title", "Meeting.agenda"} <= added()
+    assert "Meeting.title" not in added(), "a meeting has it from events"
+    assert "Event.title" not in added("Event.title")
+    assert "Meeting.agenda" in added("Event")
     classes = (
         *("Place", "Organisation", "Official", "Membership", "Series"),
         *("Event", "Meeting", "Delegation", "Participation"),
     )
-    assert undeclared(cs.formats.FieldCoverage(name, "not", "no room") for name in classes) == []
+    assert added(*classes) == set()
+
+
+def test_a_field_that_a_table_does_not_name_is_counted_as_lost() -> None:
+    losses = LossCounter("ics")
+    place = cs.Place(id="osh", name="Osh", kind="city", country="KG")
+    losses.add_uncovered(place, (cs.formats.FieldCoverage("Place.name", "whole", "LOCATION"),))
+    assert [loss.what for loss in losses.report()] == ["Place.country", "Place.id", "Place.kind"]
 
 
 def test_a_word_that_says_not_how_much_is_refused() -> None:

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from cstoevents.chronicle import Chronicle
 from cstoevents.data import load
 from cstoevents.errors import ArgumentError
-from cstoevents.formats.losses import LossReport, undeclared
-from cstoevents.formats.popolo import COVERAGE, write_popolo
+from cstoevents.formats.losses import LossReport
+from cstoevents.formats.popolo import write_popolo
 from cstoevents.records import Event, Membership, Official, Organisation, Participation, Place
 from cstoevents.records.values import Alias, Identifier, Source
 from cstoevents.strategies import chronicles
@@ -257,9 +257,6 @@ class TestEveryFile:
             assert page[name]
             for each in page[name]:
                 hold(each, shape)
-
-    def test_the_table_of_what_is_carried_forgets_no_field(self):
-        assert undeclared(COVERAGE) == []
 
     def test_what_is_no_language_is_refused(self):
         with pytest.raises(ArgumentError):

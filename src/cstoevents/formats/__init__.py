@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from cstoevents.errors import InputError, Problem
-from cstoevents.formats.losses import Coverage, FieldCoverage, Loss, LossReport
+from cstoevents.formats.losses import Coverage, FieldCoverage, Loss, LossReport, completed
 
 if TYPE_CHECKING:
     from cstoevents.chronicle import Chronicle
@@ -66,7 +66,7 @@ class Format:
         if self.is_lossless:
             return ()
         table: tuple[FieldCoverage, ...] = self._loaded().COVERAGE
-        return table
+        return completed(table)
 
     def read(self, source: Any, **options: Any) -> Chronicle:
         """Read a chronicle with the format's reader, which must be there; raises as that does."""

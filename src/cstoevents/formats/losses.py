@@ -2,9 +2,9 @@
 
 A format that loses nothing needs none of this. Every other one has a table,
 ``COVERAGE``, which says of each field of the records whether it is carried
-whole, in part or not at all, and how; the documents are made from it, and
-`undeclared` names the fields that it forgot. A writer notes what it leaves out
-in a `LossCounter`, and its caller gets the sum as a `LossReport`.
+whole, in part or not at all, and how; the documents are made from it. A field that
+a table doesn't name isn't carried, and is counted as lost like the others. A writer
+notes what it leaves out in a `LossCounter`, and its caller gets the sum as a `LossReport`.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ from cstoevents.records import ARRAYS, Event, Meeting, Record
 from cstoevents.records.fields import cached, fields_of
 from cstoevents.records.values import Text
 
-__all__ = ["Coverage", "FieldCoverage", "Loss", "LossCounter", "LossReport", "undeclared"]
+__all__ = ["Coverage", "FieldCoverage", "Loss", "LossCounter", "LossReport", "completed"]
 
 _MOST_EXAMPLES = 10
+_NOT_NAMED = "the format has no place for it"
 # A meeting has these from events, and a table says them once.
 _OF_EVENTS = frozenset(field.name for field in fields_of(Event))
 
@@ -184,16 +185,17 @@ class LossCounter:
         return LossReport(self._format, tuple(losses))
 
 
-def undeclared(table: Iterable[FieldCoverage]) -> list[str]:
-    """Name the fields of records that a format's table says nothing of."""
-    declared = {line.what for line in table}
-    return [
-        what
+@cached
+def completed(table: tuple[FieldCoverage, ...]) -> tuple[FieldCoverage, ...]:
+    """Return a format's table with a line for each field that it doesn't name: not carried."""
+    named = {line.what for line in table}
+    return table + tuple(
+        FieldCoverage(what, Coverage.NOT, _NOT_NAMED)
         for cls in ARRAYS.values()
         for field in fields_of(cls)
         if not (cls is Meeting and field.name in _OF_EVENTS)
-        and not declared & {what := f"{cls.__name__}.{field.name}", cls.__name__}
-    ]
+        and not named & {what := f"{cls.__name__}.{field.name}", cls.__name__}
+    )
 
 
 @cached
@@ -201,7 +203,7 @@ def _uncovered(
     cls: type[Record], table: tuple[FieldCoverage, ...]
 ) -> tuple[tuple[str | None, str, str], ...]:
     """List the fields that a table doesn't carry, each with its reason; None is a whole record."""
-    reasons = {line.what: line.how for line in table if line.coverage is Coverage.NOT}
+    reasons = {line.what: line.how for line in completed(table) if line.coverage is Coverage.NOT}
     whole = "Event" if cls is Meeting else cls.__name__
     if whole in reasons:
         return ((None, whole, reasons[whole]),)
