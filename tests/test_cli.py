@@ -573,6 +573,14 @@ class TestDemo:
         assert shown.startswith("Anniversaries in the twelve months from 24 November 2026\n")
         assert "\nLatest meetings\n" in shown
 
+    @pytest.mark.parametrize("lang", ["en", "ru"])
+    def test_fits_eighty_columns_in_a_pipe(
+        self, lang: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.delenv("COLUMNS", raising=False)
+        lines = answer("demo", *TODAY, "--lang", lang).splitlines()
+        assert max(map(columns_of, lines)) <= 80
+
     def test_of_an_empty_chronicle(self, tmp_path: Path) -> None:
         cs.write_json(cs.Chronicle(), tmp_path / "empty.json")
         arguments = ["demo", *TODAY, "--data", tmp_path / "empty.json"]

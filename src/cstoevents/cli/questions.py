@@ -267,15 +267,16 @@ def demo(today: cs.When, *, chronicle: cs.Chronicle, lang: str, as_json: bool) -
         )
         return
     since = cs.in_words(today, lang)
-    terminal.heading(phrase("Anniversaries in the twelve months from {day}", lang, day=since))
-    terminal.show_view(coming, chronicle, lang, "no such anniversaries")
+    title = phrase("Anniversaries in the twelve months from {day}", lang, day=since)
+    terminal.heading(title, fitted=True)
+    terminal.show_view(coming, chronicle, lang, "no such anniversaries", fitted=True)
     terminal.say()
-    terminal.heading(phrase("Latest meetings", lang))
-    terminal.show_view(held, chronicle, lang, "no such events")
+    terminal.heading(phrase("Latest meetings", lang), fitted=True)
+    terminal.show_view(held, chronicle, lang, "no such events", fitted=True)
     if sequence:
         terminal.say()
-        terminal.heading(sequence.series.name.best(lang))
-        terminal.show_view(sequence, chronicle, lang)
+        terminal.heading(sequence.series.name.best(lang), fitted=True)
+        terminal.show_view(sequence, chronicle, lang, fitted=True)
 
 
 _MEETING_KINDS = ("session", "meeting", "consultation", "talks", "conference")

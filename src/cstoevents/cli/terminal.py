@@ -40,9 +40,9 @@ def say(text: str = "") -> None:
     print(_harmless(text))
 
 
-def heading(text: str) -> None:
-    """Print what the next table is about."""
-    if sys.stdout.isatty():
+def heading(text: str, *, fitted: bool = False) -> None:
+    """Print what the next table is about; ``fitted`` as for `show`."""
+    if fitted or sys.stdout.isatty():
         from rich.console import Console
         from rich.text import Text
 
@@ -51,11 +51,14 @@ def heading(text: str) -> None:
         say(text)
 
 
-def show(table: Table, nothing: str = "nothing found") -> None:
-    """Print a table, or that there is nothing to print."""
+def show(table: Table, nothing: str = "nothing found", *, fitted: bool = False) -> None:
+    """Print a table, or that there is nothing to print.
+
+    A ``fitted`` one is for people even in a pipe: as on a terminal, of 80 columns there.
+    """
     if not table.rows:
         print(nothing)
-    elif sys.stdout.isatty():
+    elif fitted or sys.stdout.isatty():
         _draw(table)
     else:
         for line in _aligned([table.columns, *table.rows]):
@@ -63,10 +66,15 @@ def show(table: Table, nothing: str = "nothing found") -> None:
 
 
 def show_view(
-    view: Any, chronicle: cs.Chronicle, lang: Any, nothing: str = "nothing found"
+    view: Any,
+    chronicle: cs.Chronicle,
+    lang: Any,
+    nothing: str = "nothing found",
+    *,
+    fitted: bool = False,
 ) -> None:
     """Print a view as a table, ids spelt out as the chronicle's names."""
-    show(cs.table(view, chronicle, lang=lang), phrase(nothing, lang))
+    show(cs.table(view, chronicle, lang=lang), phrase(nothing, lang), fitted=fitted)
 
 
 def show_json(value: Any) -> None:
