@@ -171,9 +171,10 @@ class LossCounter:
 
     def in_one_language(self, what: str, record_id: str, text: Text, lang: str) -> tuple[str, str]:
         """Give a text in a language, or else in its first; note that there were others."""
-        if len(text.languages) > 1:
+        first, *others = text.languages
+        if others:
             self.add(what, record_id, "in one language")
-        chosen = lang if lang in text.languages else text.languages[0]
+        chosen = lang if lang in text.languages else first
         return chosen, text[chosen]
 
     def report(self) -> LossReport:
