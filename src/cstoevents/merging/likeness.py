@@ -113,10 +113,9 @@ def possibly_same(records: Iterable[Record], index: Index) -> list[LikelyPair]:
     for (body, kind), events in _by_body_and_kind(records, index).items():
         for one, other in _at_one_time(events):
             first, second = (one, other) if one.id < other.id else (other, one)
-            if body is None and not _titles_agree(first, second):
-                continue
-            if not _told_apart(first, second, Likeness.OCCASION, index):
-                what = f"of {body}" if body else "and one title has all words of the other"
+            what = f"of {body}" if body else "and one title has all words of the other"
+            is_alike = body is not None or _titles_agree(first, second)
+            if is_alike and not _told_apart(first, second, Likeness.OCCASION, index):
                 whose = f"both are of the kind {kind}, {what}"
                 evidence = (whose, *_when_and_where(first, second))
                 pair = LikelyPair(first, second, Likeness.OCCASION, evidence)

@@ -22,7 +22,7 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 import attrs
 
 from cstoevents.dates import When
-from cstoevents.errors import Problem, RecordError, WordingError, near
+from cstoevents.errors import InputError, Problem, RecordError, WordingError, near
 from cstoevents.formats.sheet.dates import Dates, read_date
 from cstoevents.records.rules import URL
 from cstoevents.wording import LabelKind, printed_number
@@ -43,6 +43,7 @@ __all__ = [
     "join_list",
     "numbered",
     "protected",
+    "refusal",
     "safe_link",
     "split_links",
     "split_list",
@@ -109,6 +110,13 @@ class Note:
     def __str__(self) -> str:
         where = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
         return ": ".join(part for part in (where, self.path, self.text) if part)
+
+
+def refusal(
+    file: str | None, found: object, expected: str, line: int | None = None, path: str | None = None
+) -> InputError:
+    """Return the error of a file that can't be read as a sheet at all."""
+    return InputError([Problem(file=file, line=line, path=path, found=found, expected=expected)])
 
 
 @attrs.frozen(slots=True, eq=False)

@@ -397,10 +397,10 @@ def write_participations(event: Event, out: Writing, *, chairs: bool) -> str:
     return join_list(written)
 
 
-_DETAILS_OF_PARTICIPATION: Final = (
-    *("capacity", "on_behalf_of", "delegation", "reports", "format", "sources", "note"),
-)
-_DETAILS_OF_DELEGATION: Final = ("name", "level", "size", "sources", "note")
+def _note_details(link: Link, plain: Link, out: Writing, reason: str) -> None:
+    """Note what a link says beyond what a list of names can: all that a plain one lacks."""
+    if plain != link:
+        out.losses.add(type(link).__name__, link.id, reason)
 
 
 def _who(link: Participation, out: Writing) -> str:
@@ -411,8 +411,7 @@ def _who(link: Participation, out: Writing) -> str:
         description=link.description,
         role=link.role,
     )
-    if plain.id != link.id or any(getattr(link, name) for name in _DETAILS_OF_PARTICIPATION):
-        out.losses.add("Participation", link.id, "only the name and the role are kept")
+    _note_details(link, plain, out, "only the name and the role are kept")
     who = link.official or link.organisation
     if who:
         return out.name(who, *PARTICIPANTS)
@@ -435,8 +434,7 @@ def write_delegations(event: Event, _: str, out: Writing) -> str:
         if not isinstance(link, Delegation):
             continue
         plain = Delegation(event=link.event, on_behalf_of=link.on_behalf_of)
-        if plain.id != link.id or any(getattr(link, name) for name in _DETAILS_OF_DELEGATION):
-            out.losses.add("Delegation", link.id, "only who sent it is kept")
+        _note_details(link, plain, out, "only who sent it is kept")
         written.append(out.name(link.on_behalf_of, Organisation))
     return join_list(written)
 

@@ -15,8 +15,7 @@ from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple, TypeAlias
 from xml.parsers import expat
 
-from cstoevents.errors import InputError, Problem
-from cstoevents.formats.sheet.cells import Merged, Unreadable, Value
+from cstoevents.formats.sheet.cells import Merged, Unreadable, Value, refusal
 
 __all__ = ["MOST_LINKS", "Layout", "check_archive", "layout_of", "shown_number"]
 
@@ -65,9 +64,9 @@ def check_archive(archive: zipfile.ZipFile, packed: int, limit: int, file: str |
     size = sum(entry.file_size for entry in entries)
     if size > limit:
         expected = f"at most {limit}; pass a larger `limit` if you trust the file"
-        raise _refusal(file, f"{size} bytes when unpacked", expected)
+        raise refusal(file, f"{size} bytes when unpacked", expected)
     if any(entry.flag_bits & 1 for entry in entries):
-        raise _refusal(file, "an encrypted archive", "a workbook without a password")
+        raise refusal(file, "an encrypted archive", "a workbook without a password")
     types = _content_types(archive, file)
     for entry in entries:
         kind = types.get(f"/{entry.filename}", "")
@@ -128,7 +127,7 @@ def layout_of(archive: zipfile.ZipFile, part: str, file: str | None) -> Layout:
             linked.append((_range(attributes.get("ref", "")), _relation_id(attributes)))
         if len(merged) > _MOST_MERGED:
             expected = f"at most {_MOST_MERGED}; unmerge what needs no merging"
-            raise _refusal(file, f"more than {_MOST_MERGED} merged ranges", expected)
+            raise refusal(file, f"more than {_MOST_MERGED} merged ranges", expected)
 
     _scan(archive, part, take, _Most(4 * _MOST_CELLS, file))
     return Layout(is_filled, merged, _links(archive, part, linked, file), frozenset(formulas))
@@ -138,10 +137,10 @@ def _check_extent(row: int, column: int, slots: int, file: str | None) -> None:
     """Raise `InputError` where a cell is outside of any sheet, or rows are filled up too wide."""
     if row > _MOST_ROWS or column > _MOST_COLUMNS:
         expected = f"at most {_MOST_ROWS} rows and {_MOST_COLUMNS} columns, as Excel has"
-        raise _refusal(file, f"a cell in row {row}, column {column}", expected)
+        raise refusal(file, f"a cell in row {row}, column {column}", expected)
     if slots > _MOST_CELLS:
         expected = f"at most {_MOST_CELLS}; delete the empty rows and columns"
-        raise _refusal(file, f"rows that have more than {_MOST_CELLS} cells", expected)
+        raise refusal(file, f"rows that have more than {_MOST_CELLS} cells", expected)
 
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
@@ -185,7 +184,7 @@ def _links(
     count = sum(area.size for area, _ in linked)
     if count > MOST_LINKS:
         expected = f"at most {MOST_LINKS}, as many as Excel has; remove the hyperlinks"
-        raise _refusal(file, f"{count} links in one sheet", expected)
+        raise refusal(file, f"{count} links in one sheet", expected)
     targets: dict[str, str] = {}
 
     def take(name: str, attributes: Attributes) -> None:
@@ -207,11 +206,11 @@ def _scan(
         count += 1
         if count > most.elements:
             found = f"more than {most.elements} elements in {part}"
-            raise _refusal(most.file, found, f"at most {most.elements}; {most.cure}")
+            raise refusal(most.file, found, f"at most {most.elements}; {most.cure}")
         take(name.rpartition(":")[2], attributes)
 
     def doctype(*_: object) -> None:
-        raise _refusal(
+        raise refusal(
             most.file, f"a document type in {part}", "a workbook without entities of its own"
         )
 
@@ -255,7 +254,3 @@ def _in_format(value: float, form: re.Match[str]) -> str | None:
     if form["groups"] and len(whole) > 3:
         return None  # what separates thousands is a matter of the reader's country
     return f"{whole.zfill(len(form['zeros']))}{dot}{rest}{form['percent'] or ''}"
-
-
-def _refusal(file: str | None, found: object, expected: str) -> InputError:
-    return InputError([Problem(file=file, found=found, expected=expected)])

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
-from cstoevents.errors import InputError, Problem
+from cstoevents.errors import InputError
 from cstoevents.formats.delimited import (
     DELIMITERS,
     Delimiter,
@@ -23,7 +23,7 @@ from cstoevents.formats.delimited import (
     line_at,
     parse,
 )
-from cstoevents.formats.sheet.cells import Line, Sheet, guarded, protected
+from cstoevents.formats.sheet.cells import Line, Sheet, guarded, protected, refusal
 from cstoevents.formats.sheet.columns import Table
 from cstoevents.formats.sheet.headers import LINES_LOOKED_AT, Header, known_headers
 
@@ -68,7 +68,7 @@ def sheet_of(
     text = _decoded(data, file, encoding, score)
     if "\0" in text:
         place = line_at(text, text.index("\0"))
-        raise _refusal(file, place, "\0", "text without NUL")
+        raise refusal(file, "\0", "text without NUL", line=place)
     rows = parse(text, delimiter or _delimiter(text, file, score), file=file)
     lines = [
         Line(line, list(cells))
@@ -115,12 +115,5 @@ def _delimiter(text: str, file: str | None, score: _Score) -> Delimiter:
     there = [mark for mark in best if mark in header]
     if len(there) > 1:
         expected = "headers that are known, or the `delimiter` that separates them"
-        raise _refusal(file, 1, header, expected, "header")
+        raise refusal(file, header, expected, line=1, path="header")
     return there[0] if there else ","
-
-
-def _refusal(
-    file: str | None, line: int, found: str, expected: str, path: str | None = None
-) -> InputError:
-    problem = Problem(file=file, line=line, path=path, found=found, expected=expected)
-    return InputError([problem])

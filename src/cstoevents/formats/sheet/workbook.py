@@ -15,7 +15,7 @@ import zipfile
 from typing import Any, Final
 
 from cstoevents.dates import When
-from cstoevents.errors import ExtraMissingError, InputError, Problem
+from cstoevents.errors import ExtraMissingError, InputError
 from cstoevents.formats.losses import LossCounter
 from cstoevents.formats.sheet.cells import (
     Line,
@@ -25,6 +25,7 @@ from cstoevents.formats.sheet.cells import (
     Unreadable,
     Value,
     guarded,
+    refusal,
     split_links,
 )
 from cstoevents.formats.sheet.columns import Heading, Table
@@ -178,7 +179,7 @@ def sheet_of(data: bytes, file: str | None, name: str | None, limit: int | None)
     limit = WORKBOOK_LIMIT if limit is None else limit
     if len(data) > limit:
         expected = f"at most {limit} bytes; pass a larger `limit` if you trust the file"
-        raise _refusal(file, f"more than {limit} bytes", expected)
+        raise refusal(file, f"more than {limit} bytes", expected)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive, warnings.catch_warnings():
             # openpyxl warns of what it leaves out, and a sheet of events has no use for.
@@ -191,10 +192,10 @@ def sheet_of(data: bytes, file: str | None, name: str | None, limit: int | None)
     except InputError:
         raise
     except (zipfile.BadZipFile, NotImplementedError):
-        raise _refusal(file, "no zip archive", "a workbook in the format .xlsx") from None
+        raise refusal(file, "no zip archive", "a workbook in the format .xlsx") from None
     except Exception as error:  # noqa: BLE001 - openpyxl raises whatever a damaged part makes
         found = f"{type(error).__name__}: {error}"
-        raise _refusal(file, found, "a workbook in the format .xlsx, undamaged") from None
+        raise refusal(file, found, "a workbook in the format .xlsx, undamaged") from None
 
 
 def _sheet(
@@ -238,7 +239,7 @@ def _chosen_sheet(
     """Return the sheet that is to be read, and what its file says beside the cells."""
     sheets = {sheet.title: sheet for sheet in book.worksheets}
     if name is not None and name not in sheets:
-        raise _refusal(file, name, f"the name of a sheet: {', '.join(map(repr, sheets))}")
+        raise refusal(file, name, f"the name of a sheet: {', '.join(map(repr, sheets))}")
     layouts = {
         # openpyxl tells the name of a sheet's part in no other way.
         title: layout_of(archive, sheet._worksheet_path, file)
@@ -249,9 +250,9 @@ def _chosen_sheet(
     if name is None and len(filled) > 1:
         names = ", ".join(map(repr, filled))
         expected = f"one, or the name of one as `sheet`: {names}"
-        raise _refusal(file, f"{len(filled)} sheets", expected)
+        raise refusal(file, f"{len(filled)} sheets", expected)
     if not sheets:
-        raise _refusal(file, "no sheets", "a workbook with a sheet")
+        raise refusal(file, "no sheets", "a workbook with a sheet")
     title = name or next(iter([*filled, *sheets]))
     return sheets[title], layouts[title]
 
@@ -303,7 +304,3 @@ def _date(value: dt.datetime | dt.date, number_format: str, first_day: dt.date) 
         found = f"{value.isoformat()}, of which the cell shows a part"
         return Unreadable(found, "a date that is shown whole, or text")
     return When(f"{value:%Y-%m}" if "m" in shown else f"{value:%Y}")
-
-
-def _refusal(file: str | None, found: object, expected: str) -> InputError:
-    return InputError([Problem(file=file, found=found, expected=expected)])
