@@ -215,3 +215,14 @@ def test_it_is_compared_and_united_with_chronicles_alone(operator: str) -> None:
 def test_a_chronicle_can_be_referred_to_weakly() -> None:
     chronicle = cs.Chronicle()
     assert weakref.ref(chronicle)() is chronicle
+
+
+def test_events_of_a_person_are_by_date_without_those_that_are_not_on_record() -> None:
+    ann = cs.Official(id="ann", name="Ann")
+    visits = [
+        cs.Event(id=id, kind="visit", title=id, when=when)
+        for id, when in (("a", "2025"), ("b", None), ("c", "2024"))
+    ]
+    went = [cs.Participation(event=id, official="ann") for id in ("a", "b", "c", "lost")]
+    chronicle = cs.Chronicle(ann, visits, went, references="lenient")
+    assert [event.id for event in chronicle.events_of("ann")] == ["c", "a", "b"]

@@ -457,9 +457,16 @@ class Chronicle:
         return tuple(self._index.referring(self.event(event).id, "event", Participation))
 
     def events_of(self, official: str) -> tuple[Event, ...]:
-        """Return the events in which a person took part, in the order of their ids."""
+        """Return the events in which a person took part: by date, the undated last.
+
+        Events that a lenient chronicle doesn't have are left out, as in all other views.
+        """
+        from cstoevents.timeline import Timeline
+
         theirs = self._index.referring(self.official(official).id, "official", Participation)
-        return tuple(self.event(id) for id in sorted({part.event for part in theirs}))
+        attended = (self._index.get(id) for id in {part.event for part in theirs})
+        timeline = Timeline(event for event in attended if isinstance(event, Event))
+        return (*timeline, *timeline.undated)
 
     def parts(self, event: str) -> tuple[Event, ...]:
         """Return the events that are directly part of an event."""

@@ -49,6 +49,11 @@ class Index:
         self.as_of: When | None = as_of
 
     @functools.cached_property
+    def answers(self) -> dict[tuple[object, ...], Any]:
+        """What views have worked out of these records and keep for the next question."""
+        return {}
+
+    @functools.cached_property
     def by_class(self) -> dict[type, tuple[Record, ...]]:
         """Records of each class, sorted by id; a meeting is under its own class only."""
         sorted_by_class: dict[type, list[Record]] = {cls: [] for cls in ARRAYS.values()}

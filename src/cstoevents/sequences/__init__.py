@@ -279,7 +279,7 @@ class NumberedSeries:
 
 
 def numbered_series(index: Index, series_id: str, *, min_gap: int = 1) -> NumberedSeries:
-    """Return a series in order.
+    """Return a series in order; the index keeps it, so that several may ask for it.
 
     ``min_gap`` is how many days at least lie between the beginnings of two
     consecutive members; 0 allows for two on one day.
@@ -290,5 +290,9 @@ def numbered_series(index: Index, series_id: str, *, min_gap: int = 1) -> Number
     """
     days = whole_number(min_gap, "min_gap", least=0)
     series = index.find(series_id, Series, "series")
-    windows = Windows.of(*in_runs(index, series), days)
-    return NumberedSeries(series=series, min_gap=days, windows=windows)
+    asked = (NumberedSeries, series.id, days)
+    if asked not in index.answers:
+        windows = Windows.of(*in_runs(index, series), days)
+        index.answers[asked] = NumberedSeries(series=series, min_gap=days, windows=windows)
+    found: NumberedSeries = index.answers[asked]
+    return found
