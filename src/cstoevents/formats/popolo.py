@@ -168,7 +168,7 @@ class _Writer:
         self._lang = lang
 
     def person(self, official: Official) -> dict[str, Any]:
-        """Give the Person that an official is."""
+        """Return the Person that an official is."""
         return _said(
             id=official.id,
             **self._names(official, []),
@@ -181,7 +181,7 @@ class _Writer:
         )
 
     def organization(self, body: Organisation) -> dict[str, Any]:
-        """Give the Organization that a body is."""
+        """Return the Organization that a body is."""
         short = [{"name": body.abbreviation, "note": "abbreviation"}] if body.abbreviation else []
         return _said(
             id=body.id,
@@ -196,7 +196,7 @@ class _Writer:
         )
 
     def membership(self, each: Membership) -> dict[str, Any]:
-        """Give the Membership; of an organisation, with the member as an object."""
+        """Return the Membership; of an organisation, with the member as an object."""
         member = self._chronicle.get(each.member)
         is_person = isinstance(member, Official)
         named = {"id": each.member, "name": self._name(member)}
@@ -213,7 +213,7 @@ class _Writer:
         )
 
     def area(self, place: Place) -> dict[str, Any]:
-        """Give the Area that a place is."""
+        """Return the Area that a place is."""
         geometry = None
         if place.latitude is not None and place.longitude is not None:
             geometry = {"type": "Point", "coordinates": [place.longitude, place.latitude]}
@@ -230,7 +230,7 @@ class _Writer:
         )
 
     def event(self, event: Event) -> dict[str, Any]:
-        """Give the Event, with the persons who took part."""
+        """Return the Event, with the persons who took part."""
         persons = [each.official for each in self._chronicle.participants(event.id)]
         known = [self._chronicle.get(id) for id in dict.fromkeys(persons) if id]
         place = self._chronicle.get(event.place) if event.place else None
@@ -253,7 +253,7 @@ class _Writer:
         )
 
     def _identifier(self, place: Place) -> str | None:
-        """Give the one identifier that an area has: of a country its code."""
+        """Return the one identifier that an area has: of a country its code."""
         is_country = place.kind is PlaceKind.COUNTRY
         if place.country is not None and not is_country:
             self.losses.add("Place.country", place.id, "the code of a country alone")
@@ -320,7 +320,7 @@ class _Writer:
         return date
 
     def _term(self, what: str, record: Record, when: When | None) -> dict[str, str | None]:
-        """Give the start and the end, as far as each can be said."""
+        """Return the start and the end, as far as each can be said."""
         if when is None:
             return {}
         if when.precision is not Precision.INTERVAL:
@@ -359,7 +359,7 @@ _PLAIN = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})
 
 
 def _said(**fields: Any) -> dict[str, Any]:
-    """Give an object of the fields that say something."""
+    """Return an object of the fields that say something."""
     return {name: value for name, value in fields.items() if value not in (None, [])}
 
 
@@ -368,14 +368,14 @@ def _identifiers(record: Official | Organisation | Event) -> list[dict[str, Any]
 
 
 def _iso(when: When) -> str | None:
-    """Give a year, a month or a day; nothing if it is in doubt or anything else."""
+    """Return a year, a month or a day; nothing if it is in doubt or anything else."""
     if when.precision not in _PLAIN or when.qualifier:
         return None
     return when.text.partition("-X")[0]
 
 
 def _moment(day: str, time: dt.time, zone: str) -> str | None:
-    """Give a moment with its offset, if the day is one and the offset is of whole minutes."""
+    """Return a moment with its offset, if the day is one and the offset is of whole minutes."""
     if len(day) != len("2024-01-01"):
         return None
     text = local_moment(dt.date.fromisoformat(day), time, zone).isoformat()

@@ -135,7 +135,7 @@ class _Writer:
         self._lang: str = lang
 
     def slide(self, event: Event) -> dict[str, Any] | None:
-        """Give the slide of an event, or none if it has no date."""
+        """Return the slide of an event, or none if it has no date."""
         dates = _dates(event.when) if event.when else None
         if event.when is None or dates is None:
             self.losses.add("Event.when", event.id, "no date, left out")
@@ -227,7 +227,7 @@ def _clock(time: dt.time) -> dict[str, int]:
 
 
 def _dates(when: When) -> dict[str, dict[str, int]] | None:
-    """Give the one date that it is, or the two between which it lies or lasts."""
+    """Return the one date that it is, or the two between which it lies or lasts."""
     first, last = when.ends
     start = _extent(first)[0] if first else None
     end = _extent(last)[1] if last else None
@@ -239,7 +239,7 @@ def _dates(when: When) -> dict[str, dict[str, int]] | None:
 
 
 def _extent(point: When) -> tuple[dict[str, int], dict[str, int]]:
-    """Give the first and the last date of what is no interval, as exact as it is."""
+    """Return the first and the last date of what is no interval, as exact as it is."""
     if point.precision in _ONE_DATE:
         parts = {"year": point.year, "month": point.month, "day": point.day}
         known = {name: number for name, number in parts.items() if number is not None}

@@ -259,7 +259,7 @@ class NumberedSeries:
         return sum(len(gap) for run in self._windows.runs for gap in run.gaps())
 
     def _listed(self, missing: tuple[Missing, ...]) -> Iterator[SeriesItem]:
-        """Go through the members and these missing numbers in order.
+        """Yield the members and these missing numbers in order.
 
         What has no number comes in front of the first borne number that began later.
         """

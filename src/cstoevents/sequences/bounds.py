@@ -179,7 +179,7 @@ def _blocks(lows: Sequence[int], highs: Sequence[int]) -> Iterator[range]:
 
 
 def _crowded(steps: Sequence[int], lows: Sequence[int], highs: Sequence[int]) -> Iterator[int]:
-    """Go through the points in front of which there is no room for the step."""
+    """Yield the points in front of which there is no room for the step."""
     shift, low, high = 0, [], []
     for step, first, last in zip(steps, lows, highs, strict=True):
         shift += step
@@ -222,7 +222,7 @@ def _nearest_inverted(lows: Sequence[int], highs: Sequence[int]) -> dict[int, in
 
 
 def _last_greater(lows: Sequence[int], highs: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Go through the points that have one in front of them that is surely later."""
+    """Yield the points that have one in front of them that is surely later."""
     # A stack of falling lows: what a later and greater low hides is never the nearest.
     stack: list[int] = []
     falling: list[int] = []

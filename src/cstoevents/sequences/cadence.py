@@ -95,7 +95,7 @@ class Walk:
         return self._exact if len(self._exact) >= ENOUGH else self._steps
 
     def add(self, point: Point) -> None:
-        """Go on to a point, which is later in its run than those before it."""
+        """Move on to a point, which is later in its run than those before it."""
         season = (point.run, point.number % self.lag)
         before = self._last.get(season)
         if before is not None:
@@ -132,7 +132,7 @@ def middle(ordered: list[float]) -> float:
 
 
 def walk(points: Iterable[Point], lag: int) -> tuple[Walk, dict[Point, Forecast]]:
-    """Go through the points in order; give what is known at the end, and every prediction."""
+    """Take the points in order; return what is known at the end, and every prediction."""
     known = Walk(lag)
     forecasts: dict[Point, Forecast] = {}
     for point in points:

@@ -70,6 +70,10 @@ class Unplaced:
         return ordered, Spans([event.low for event in events], [event.high for event in events])
 
 
+def _doubted_points(windows: Windows) -> frozenset[EnteredEvent]:
+    return frozenset(windows.points[k] for k in windows.chain.doubted)
+
+
 @attrs.frozen(kw_only=True, slots=True, eq=False)
 class Windows:
     """The runs of a series on one chain, and what stands in none."""
@@ -78,11 +82,10 @@ class Windows:
     unplaced: Unplaced
     chain: Chain
     points: tuple[EnteredEvent, ...]
-    _doubted: frozenset[EnteredEvent] = attrs.field(init=False)
-
-    @_doubted.default
-    def _doubted_points(self) -> frozenset[EnteredEvent]:
-        return frozenset(self.points[k] for k in self.chain.doubted)
+    _doubted: frozenset[EnteredEvent] = attrs.field(
+        init=False,
+        default=attrs.Factory(_doubted_points, takes_self=True),
+    )
 
     @classmethod
     def of(cls, runs: tuple[Run, ...], unplaced: tuple[EnteredEvent, ...], min_gap: int) -> Windows:
@@ -118,7 +121,7 @@ class Windows:
 
     @property
     def groups(self) -> Iterator[tuple[int, Group]]:
-        """Go through the groups, each with the place of its run."""
+        """Yield the groups, each with the place of its run."""
         for place, run in enumerate(self.runs):
             for group in run.groups:
                 yield place, group
@@ -141,7 +144,7 @@ class Windows:
 
     @property
     def gaps(self) -> Iterator[Gap]:
-        """Go through the stretches of missing numbers."""
+        """Yield the stretches of missing numbers."""
         for place, run in enumerate(self.runs):
             for gap in run.gaps():
                 first, last = gap[0], gap[-1]
@@ -150,7 +153,7 @@ class Windows:
 
     @property
     def duplicates(self) -> Iterator[Duplicate]:
-        """Go through the numbers that several events bear."""
+        """Yield the numbers that several events bear."""
         for run, group in self.groups:
             by_variant: dict[str | None, list[EnteredEvent]] = {}
             for event in group.standing:
@@ -173,7 +176,7 @@ class Windows:
 
     @property
     def inversions(self) -> Iterator[Inversion]:
-        """Go through the pairs of members whose dates contradict their numbers."""
+        """Yield the pairs of members whose dates contradict their numbers."""
         run_of = {event: run for run, group in self.groups for event in group.entered}
         for pair in self.chain.inversions:
             lower, higher = (self.points[k] for k in pair)
@@ -183,7 +186,7 @@ class Windows:
 
 
 def _contradictions(rivals: Sequence[EnteredEvent]) -> Iterator[tuple[EnteredEvent, EnteredEvent]]:
-    """Go through those that began after another was over, each with the one that was first over."""
+    """Yield those that began after another was over, each with the one that was first over."""
     held = [event for event in rivals if event.is_held and event.event.when is not None]
     first_over: EnteredEvent | None = None
     for event in sorted(held, key=lambda event: (event.low, event.event.id)):

@@ -289,7 +289,7 @@ def _rank(certainty: Certainty) -> int:
 
 
 def _once_each(found: list[Term], suspended: dict[str, Term]) -> Iterator[Term]:
-    """Go through the terms of each member as one: as sure as the surest, and that says most."""
+    """Yield the terms of each member as one: as sure as the surest, and that says most."""
     by_member: dict[str, list[Term]] = {}
     for term in found:
         by_member.setdefault(term.record.id, []).append(term)

@@ -104,7 +104,7 @@ class _Name(NamedTuple):
 
 
 def _valid(record: Place | Organisation | Official, asked: When) -> Iterator[_Name]:
-    """Go through the names that can have been valid, surely or possibly."""
+    """Yield the names that can have been valid, surely or possibly."""
     former = [alias for alias in record.aliases if alias.kind is AliasKind.FORMER]
     for alias in former:
         if alias.when is None:

@@ -81,8 +81,8 @@ class Tenure:
         """What terms are sorted by: their beginnings, then their ids."""
         membership = self.memberships[0]
         whens = [membership.when] if membership.when else [*membership.seen]
-        first = min((when.sort_key for when in whens), default=(FOREVER, FOREVER, ""))
-        return *first, membership.id
+        low, high, text = min((when.sort_key for when in whens), default=(FOREVER, FOREVER, ""))
+        return low, high, text, membership.id
 
     def leads_to(self, later: Tenure) -> bool:
         """Whether no day surely lies between it and a later one."""

@@ -63,7 +63,7 @@ def visible(text: str) -> str:
 def to_markdown(
     view: Tabular | Table, chronicle: Chronicle | None = None, *, lang: str = "en"
 ) -> str:
-    """Give a view as a table in GitHub Flavored Markdown; an empty text if it has no columns.
+    """Return a view as a table in GitHub Flavored Markdown; an empty text if it has no columns.
 
     >>> import cstoevents as cs
     >>> csto = cs.load()
@@ -94,7 +94,7 @@ def _markdown_cell(text: str) -> str:
 
 
 def to_html(view: Tabular | Table, chronicle: Chronicle | None = None, *, lang: str = "en") -> str:
-    """Give a view as an HTML table without styles of its own.
+    """Return a view as an HTML table without styles of its own.
 
     >>> import cstoevents as cs
     >>> print(cs.to_html(cs.Table(("Date",), (("1 < 2",),))))
