@@ -23,7 +23,7 @@ DAMAGED = Path(__file__).parent / "damaged"
 FILES: dict[str, list[tuple[str | None, str | None, str]]] = {
     "arrays-of-another-shape": [
         (None, "format_version", "'1'"),
-        (None, "people", "only the keys $schema, format_version, place"),
+        (None, "people", "only the keys $schema, format_version, about, place"),
         (None, "places", "an array of records"),
         (None, "officials[0]", "an object"),
         (None, "officials[1]", "an object"),
