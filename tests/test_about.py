@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import copy
+import io
 import json
 import pickle
+from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
 
 import cstoevents as cs
+from cstoevents.formats.csv.writing import files_of
 
 OSH = cs.Place(id="osh", name="Osh", kind="city")
 HALL = cs.Place(id="hall", name="Hall", kind="venue", within="osh")
@@ -122,3 +125,67 @@ class TestJson:
     def test_it_is_an_object(self, wrong: Any) -> None:
         with pytest.raises(cs.InputError, match=r"about: found .*, expected an object"):
             cs.from_dict({"format_version": "1", "about": wrong})
+
+
+class TestCsv:
+    def package(self, chronicle: cs.Chronicle) -> dict[str, Any]:
+        package: dict[str, Any] = json.loads(files_of(chronicle, "utf-8")["datapackage.json"])
+        return package
+
+    def test_other_tools_find_it_where_data_packages_have_it(self) -> None:
+        package = self.package(CHRONICLE)
+        assert package["title"] == "Meetings of the club"
+        assert package["version"] == "3"
+        assert package["licenses"] == [{"name": "CC-BY-4.0"}]
+        assert package["homepage"] == "https://example.org/meetings"
+        assert package["contributors"] == [{"title": "The club", "roles": ["publisher"]}]
+        assert package["cstoevents:about"]["as_of"] == "2026-11-24"
+
+    def test_it_is_read_back(self) -> None:
+        file = io.BytesIO()
+        cs.write_csv(CHRONICLE, file)
+        assert cs.read_csv(file.getvalue()) == CHRONICLE
+
+    def test_what_is_wrong_with_it_is_told_with_the_file(self, tmp_path: Path) -> None:
+        cs.write_csv(CHRONICLE, tmp_path)
+        package = self.package(CHRONICLE)
+        package |= {"homepage": "nowhere", "cstoevents:about": {"as_of": "2026"}}
+        (tmp_path / "datapackage.json").write_text(json.dumps(package), "utf-8")
+        with pytest.raises(cs.InputError) as caught:
+            cs.read_csv(tmp_path)
+        assert [problem.path for problem in caught.value.problems] == ["about.url", "about.as_of"]
+        assert {problem.file for problem in caught.value.problems} == {
+            str(tmp_path / "datapackage.json")
+        }
+
+
+class TestTerms:
+    """What was open on the day on which knowledge ends may have ended on the next."""
+
+    CLUB = cs.Organisation(id="club", name="The club", kind="other")
+    ADA = cs.Official(id="ada", name="Ada")
+    TERM = cs.Membership(member="ada", organisation="club", role="chair", when="2026-01-01/..")
+
+    @pytest.mark.parametrize(
+        ("on", "expected"),
+        [("2026-11-24", "surely"), ("2026-11-25", "possibly"), ("2090-01-01", "possibly")],
+    )
+    def test_after_it_an_open_term_is_possible_at_most(self, on: str, expected: str) -> None:
+        chronicle = cs.Chronicle(self.CLUB, self.ADA, self.TERM, about=ABOUT)
+        for asked in (
+            chronicle.chair("club", on),
+            chronicle.holders("chair", "club", on),
+            chronicle.posts("ada", on),
+            chronicle.chair("club", during=on),
+            cs.Chronicle(within=chronicle).chair("club", on),
+        ):
+            assert [term.certainty for term in asked] == [expected]
+
+    def test_where_nobody_says_the_day_an_open_term_lasts(self) -> None:
+        chronicle = cs.Chronicle(self.CLUB, self.ADA, self.TERM)
+        assert [term.certainty for term in chronicle.chair("club", "2090-01-01")] == ["surely"]
+
+    def test_a_term_whose_end_is_known_is_sure_until_then(self) -> None:
+        term = attrs.evolve(self.TERM, when="2026-01-01/2028-12-31")
+        chronicle = cs.Chronicle(self.CLUB, self.ADA, term, about=ABOUT)
+        assert [term.certainty for term in chronicle.chair("club", "2028-12-31")] == ["surely"]

@@ -40,8 +40,9 @@ from cstoevents.records import (
     rules,
 )
 from cstoevents.records.fields import Field, fields_of
-from cstoevents.records.rules import Bounds, OneGiven, OnlyWords, Rule
+from cstoevents.records.rules import Bounds, OneDay, OneGiven, OnlyWords, Rule
 from cstoevents.records.values import (
+    About,
     Alias,
     Commemoration,
     Document,
@@ -61,7 +62,7 @@ def _register() -> None:
     """
     from hypothesis import strategies
 
-    values = (Alias, Commemoration, Document, Identifier, Reference, SeriesEntry, Source)
+    values = (About, Alias, Commemoration, Document, Identifier, Reference, SeriesEntry, Source)
     for cls in (When, Text, Chronicle, *values, *ARRAYS.values()):
         strategies.register_type_strategy(cls, lambda kind: _strategy_of(kind))  # noqa: PLW0108  (it isn't there yet)
 
@@ -73,6 +74,7 @@ except ModuleNotFoundError as _missing:
     raise ExtraMissingError("hypothesis", "testing") from _missing
 
 __all__ = [
+    "abouts",
     "aliases",
     "chronicles",
     "commemorations",
@@ -339,6 +341,17 @@ def references(**fields: Fields) -> SearchStrategy[Reference]:
     return _built(Reference, fields)
 
 
+def abouts(**fields: Fields) -> SearchStrategy[About]:
+    """What chronicles say of themselves.
+
+    >>> from cstoevents.strategies import abouts
+    >>> from hypothesis import find
+    >>> find(abouts(), lambda about: True)
+    About()
+    """
+    return _built(About, fields)
+
+
 def commemorations(**fields: Fields) -> SearchStrategy[Commemoration]:
     """Commemorations: each of an event, of an organisation or of something described.
 
@@ -506,7 +519,7 @@ def _chronicles(
             fields["entries"] = st.just([entry])
         made.append(_draw(draw, cls, fields, targets))
         targets[cls.__name__].append(id)
-    return Chronicle(made, within=within)
+    return Chronicle(made, about=draw(_ABOUTS), within=within)
 
 
 def _next_entries(runs: list[str], last_numbers: Mapping[str, int]) -> SearchStrategy[SeriesEntry]:
@@ -584,6 +597,7 @@ _TEXTS = st.one_of(
 _BY_RULE: dict[Rule, SearchStrategy[str]] = {
     rules.TEXT: _WORDS,
     rules.URL: _URLS,
+    rules.LICENCE: _URLS | st.sampled_from(["CC-BY-4.0", "MIT", "GPL-3.0+"]),
     rules.LANGUAGE: st.sampled_from(_LANGUAGES),
     rules.KEYWORD: _KEYWORDS,
     rules.MEDIA_TYPE: st.sampled_from(_MEDIA_TYPES),
@@ -592,6 +606,10 @@ _BY_RULE: dict[Rule, SearchStrategy[str]] = {
     rules.ID: _IDS,
     rules.SLUG: _SLUGS,
 }
+
+
+# Most chronicles say nothing of themselves, and that is the simplest.
+_ABOUTS: SearchStrategy[About | None] = st.none() | st.deferred(lambda: _free(About))
 
 
 def _strategy_of(cls: type) -> SearchStrategy[Any]:
@@ -632,6 +650,8 @@ def _of_field(cls: type, field: Field) -> SearchStrategy[Any]:
     for rule in rules.across_fields(cls):
         if isinstance(rule, OnlyWords) and rule.field == field.name:
             return st.sampled_from(rule.words)
+        if isinstance(rule, OneDay) and rule.field == field.name:
+            return days()
     if isinstance(field.rule, Rule):
         return _BY_RULE[field.rule]
     if isinstance(field.rule, Bounds):

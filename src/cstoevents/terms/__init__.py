@@ -263,7 +263,10 @@ def _in_organisation(
 def _answers(
     index: Index, memberships: Iterable[Membership], question: _Question
 ) -> Iterator[Term]:
-    tenures = sorted(map(Tenure.of, memberships), key=lambda tenure: tenure.order)
+    tenures = sorted(
+        (Tenure.of(record, index.known_until(record.id)) for record in memberships),
+        key=lambda tenure: tenure.order,
+    )
     for tenure in Tenure.joined(tenures) if question.joined else tenures:
         record = index.get(tenure.last_membership.member)
         # A reference that leads nowhere is among the broken ones of a lenient chronicle.

@@ -32,8 +32,8 @@ class Tenure:
     is_dated: bool
 
     @classmethod
-    def of(cls, membership: Membership) -> Tenure:
-        """Return the term of one record."""
+    def of(cls, membership: Membership, known_until: When | None = None) -> Tenure:
+        """Return the term of one record, known until the end of a day; None if nobody says."""
         when, seen = membership.when, membership.seen
         whens = [*seen] if when is None else [when, *seen]
         possible = None
@@ -47,6 +47,9 @@ class Tenure:
             within = [day for day in seen if _agree(when, day)]
             first = when._start_lo, min(when._start_hi, *(day._start_hi for day in within), FOREVER)
             last = max(when._end_lo, *(day._end_lo for day in within), NEVER_BEGUN), when._end_hi
+        if known_until is not None and last[0] >= FOREVER:
+            # What was still open on that day may have ended on the next.
+            last = known_until.latest_ordinal, last[1]
         return cls(
             memberships=(membership,),
             first=first,

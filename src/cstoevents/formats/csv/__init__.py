@@ -33,13 +33,14 @@ from cstoevents.errors import (
     near,
 )
 from cstoevents.formats.archives import read_zip, zipped
+from cstoevents.formats.csv.about import plain_about
 from cstoevents.formats.csv.layout import tables
 from cstoevents.formats.csv.reading import FoundTable, shape, table_in
 from cstoevents.formats.csv.writing import DESCRIPTOR, PACKAGE_NAME, files_of
 from cstoevents.formats.delimited import ENCODINGS, WrittenEncoding
 from cstoevents.formats.files import LIMIT, collector_paused, name_of, write_bytes
 from cstoevents.formats.folders import read_file, read_folder, write_folder
-from cstoevents.records import ARRAYS, Record, conversion
+from cstoevents.records import ARRAYS, About, Record, conversion
 
 __all__ = ["read_csv", "write_csv"]
 
@@ -61,8 +62,9 @@ def read_csv(
     refused. Semicolons or tabs may separate the cells, and a byte order mark, empty
     rows and plain ``name`` for ``name_en`` are fine. Without a ``position``
     column the values of a record stay in the order of their rows. The
-    descriptor need not be there; only the version of the format and the list of
-    tables are read in it, and each that it lists has to be there.
+    descriptor need not be there; only the version of the format, the list of
+    tables, each of which has to be there, and what the chronicle says of itself
+    are read in it.
 
     Args:
         source: the path of a folder, of the ``datapackage.json`` in it or of a
@@ -98,7 +100,9 @@ def _read(
     # One search stands for a check of every single text.
     texts: conversion.Texts = "any" if any(b"\0" in data for data in files.values()) else "clean"
     problems: list[Problem] = []
-    shaped = shape(_tables_in(files, folder, problems), problems)
+    found, about = _tables_in(files, folder, problems)
+    shaped = shape(found, problems)
+    shaped.data["about"], shaped.descriptor = about, f"{folder}{DESCRIPTOR}"
     refusal: Exception | None = None
     if not problems:
         try:
@@ -107,7 +111,8 @@ def _read(
                 for name, cls in ARRAYS.items()
                 for record in conversion.several_from_plain(shaped.data.get(name, ()), cls, texts)
             ]
-            return _chronicle(records, within, references)
+            said = conversion.one_from_plain(about, About)
+            return _chronicle(records, said, within, references)
         except (msgspec.MsgspecError, CstoEventsError) as error:
             refusal = error
     from cstoevents.formats.csv.explaining import explanation
@@ -116,11 +121,11 @@ def _read(
 
 
 def _chronicle(
-    records: list[Record], within: Chronicle | None, references: ReferenceCheck
+    records: list[Record], about: About, within: Chronicle | None, references: ReferenceCheck
 ) -> Chronicle:
     if len({record.id for record in records}) != len(records):
         raise ConflictError([])
-    return Chronicle(records, within=within, references=references)
+    return Chronicle(records, about=about, within=within, references=references)
 
 
 def _files_in(source: CsvPackage, limit: int) -> tuple[dict[str, bytes], str]:
@@ -151,20 +156,23 @@ def _is_wanted(name: str) -> bool:
 
 def _tables_in(
     files: dict[str, bytes], folder: str, problems: list[Problem]
-) -> dict[str, FoundTable]:
+) -> tuple[dict[str, FoundTable], Any]:
     by_file = {table.file: table for table in tables().values()}
+    about: Any = {}
     package = files.pop(DESCRIPTOR, None)
     if package is not None:
-        problems += _problems_of_descriptor(package, f"{folder}{DESCRIPTOR}", files)
+        about, faults = _descriptor_in(package, f"{folder}{DESCRIPTOR}", files)
+        problems += faults
     problems += _problems_of_names([file for file in files if file not in by_file], folder)
     if not files and package is None:
         expected = f"tables such as {' and '.join(list(by_file)[:2])}"
         problems.append(Problem(file=folder or None, found="no table", expected=expected))
-    return {
+    found = {
         table.name: table_in(table, f"{folder}{file}", files[file], problems)
         for file, table in by_file.items()
         if file in files
     }
+    return found, about
 
 
 # So many names are looked at one by one; beyond that a folder is of another kind.
@@ -182,16 +190,21 @@ def _problems_of_names(unknown: list[str], folder: str) -> Iterator[Problem]:
         yield Problem(file=folder or None, found=found, expected="only tables of a chronicle")
 
 
-def _problems_of_descriptor(data: bytes, file: str, there: Container[str]) -> Iterator[Problem]:
+def _descriptor_in(data: bytes, file: str, there: Container[str]) -> tuple[Any, list[Problem]]:
+    """Return what a descriptor says of the chronicle, and what is wrong with the rest of it."""
+    try:
+        package = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        return {}, [Problem(file=file, found=str(error), expected="JSON, or no such file")]
+    about = plain_about(package) if type(package) is dict else {}
+    return about, list(_problems_of_descriptor(package, file, there))
+
+
+def _problems_of_descriptor(package: Any, file: str, there: Container[str]) -> Iterator[Problem]:
     """Find what keeps the tables beside a descriptor from being read.
 
     That is a format of the future, or a table that it lists and that isn't there.
     """
-    try:
-        package = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        yield Problem(file=file, found=str(error), expected="JSON, or no such file")
-        return
     known = conversion.FORMAT_VERSION
     version = package.get("format_version", known) if type(package) is dict else None
     if version != known:

@@ -120,8 +120,8 @@ _STEPS = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]").findall
 def _located(shaped: Shaped, problem: Problem) -> Problem | None:
     """Return a problem with its place, or None if another one has said the same."""
     way = _WAY(problem.path or "")
-    if way is None:
-        return problem
+    if way is None:  # it is of the chronicle itself
+        return attrs.evolve(problem, file=shaped.descriptor)
     array, position = way[1], int(way[2])
     found, rows = shaped.origins[array]
     row = rows[position]

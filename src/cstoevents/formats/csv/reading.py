@@ -234,6 +234,7 @@ class Shaped:
     found: Mapping[str, FoundTable]
     data: Plain = attrs.field(factory=lambda: {"format_version": conversion.FORMAT_VERSION})
     origins: dict[str, tuple[FoundTable, Sequence[int]]] = attrs.field(factory=dict)
+    descriptor: str | None = None
     _rows: dict[str, dict[str, list[int]]] = attrs.field(factory=dict)
 
     def rows_of(self, found: FoundTable) -> dict[str, list[int]]:

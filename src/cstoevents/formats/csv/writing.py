@@ -19,6 +19,7 @@ import attrs
 
 from cstoevents.chronicle import Chronicle
 from cstoevents.dates.edtf import PATTERN
+from cstoevents.formats.csv.about import properties_of
 from cstoevents.formats.csv.layout import (
     OWNER,
     POSITION,
@@ -35,7 +36,7 @@ from cstoevents.formats.delimited import WrittenEncoding, encode
 from cstoevents.records import ARRAYS
 from cstoevents.records.conversion import FORMAT_VERSION
 from cstoevents.records.rules import Bounds, Rule
-from cstoevents.records.values import PLAIN
+from cstoevents.records.values import PLAIN, About
 
 __all__: list[str] = []
 
@@ -47,7 +48,7 @@ def files_of(chronicle: Chronicle, encoding: WrittenEncoding) -> dict[str, bytes
     """Return the files of a chronicle's package by their names."""
     filled = _filled_tables(chronicle)
     files = {table.table.file: encode(table.rows(), encoding=encoding) for table in filled}
-    files[DESCRIPTOR] = _descriptor(filled)
+    files[DESCRIPTOR] = _descriptor(filled, chronicle.about)
     return files
 
 
@@ -134,13 +135,14 @@ _TYPES: dict[Kind, str] = {
 }
 
 
-def _descriptor(filled: list[FilledTable]) -> bytes:
+def _descriptor(filled: list[FilledTable], about: About) -> bytes:
     """Describe tables: one resource each, with its schema, keys and dialect."""
     ids = {table.table.name: set(table.cells[0]) for table in filled if not table.table.parent}
     package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": PACKAGE_NAME,
         "format_version": FORMAT_VERSION,
+        **properties_of(about),
         "resources": [_resource(table, ids) for table in filled],
     }
     return json.dumps(package, ensure_ascii=False, indent=1).encode() + b"\n"
