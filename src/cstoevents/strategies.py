@@ -480,26 +480,35 @@ def records() -> SearchStrategy[Record]:
 
 
 def chronicles(
-    *, min_size: int = 0, max_size: int = 12, within: Chronicle | None = None
+    *,
+    min_size: int = 0,
+    max_size: int = 12,
+    within: Chronicle | None = None,
+    about: SearchStrategy[About] | None = None,
 ) -> SearchStrategy[Chronicle]:
     """Chronicles whose references all hold, in values as well, and never run in a circle.
 
     They have chains (a hall in a house in a town) and series whose meetings are
     numbered in a run, with gaps. ``min_size`` and ``max_size`` are the least and the
     greatest number of records; ``within`` is a chronicle that references may lead
-    into, beside the new one's own records.
+    into, beside the new one's own records. They say nothing of themselves unless
+    ``about`` is given, such as `abouts()`.
 
     >>> from cstoevents.strategies import chronicles
     >>> from hypothesis import find
     >>> len(find(chronicles(min_size=2), lambda chronicle: True))
     2
     """
-    return _chronicles(min_size, max_size, within)
+    return _chronicles(min_size, max_size, within, about)
 
 
 @st.composite
 def _chronicles(
-    draw: st.DrawFn, min_size: int, max_size: int, within: Chronicle | None
+    draw: st.DrawFn,
+    min_size: int,
+    max_size: int,
+    within: Chronicle | None,
+    about: SearchStrategy[About] | None,
 ) -> Chronicle:
     targets: dict[str, list[str]] = {cls.__name__: [] for cls in ARRAYS.values()}
     for record in within or ():
@@ -519,7 +528,7 @@ def _chronicles(
             fields["entries"] = st.just([entry])
         made.append(_draw(draw, cls, fields, targets))
         targets[cls.__name__].append(id)
-    return Chronicle(made, about=draw(_ABOUTS), within=within)
+    return Chronicle(made, about=None if about is None else draw(about), within=within)
 
 
 def _next_entries(runs: list[str], last_numbers: Mapping[str, int]) -> SearchStrategy[SeriesEntry]:
@@ -606,10 +615,6 @@ _BY_RULE: dict[Rule, SearchStrategy[str]] = {
     rules.ID: _IDS,
     rules.SLUG: _SLUGS,
 }
-
-
-# Most chronicles say nothing of themselves, and that is the simplest.
-_ABOUTS: SearchStrategy[About | None] = st.none() | st.deferred(lambda: _free(About))
 
 
 def _strategy_of(cls: type) -> SearchStrategy[Any]:

@@ -23,7 +23,7 @@ from cstoevents.formats.csv.reading import shape
 from cstoevents.formats.delimited import encode
 from cstoevents.formats.json import dumps, read_json
 from cstoevents.records.structuring import problems_in
-from cstoevents.strategies import chronicles, whens
+from cstoevents.strategies import abouts, chronicles, whens
 
 
 def zipped(chronicle: Chronicle) -> bytes:
@@ -36,18 +36,18 @@ def tables_of(chronicle: Chronicle) -> dict[str, bytes]:
     return read_zip(zipped(chronicle), lambda name: name.endswith(".csv"))
 
 
-@given(chronicles())
+@given(chronicles(about=abouts()))
 def test_json_to_csv_to_json_is_the_identity(chronicle: Chronicle) -> None:
     assert dumps(read_csv(zipped(read_json(dumps(chronicle))))) == dumps(chronicle)
 
 
-@given(chronicles())
+@given(chronicles(about=abouts()))
 def test_csv_to_json_to_csv_is_the_identity(chronicle: Chronicle) -> None:
     packed = zipped(chronicle)
     assert zipped(read_json(dumps(read_csv(packed)))) == packed
 
 
-@given(chronicles())
+@given(chronicles(about=abouts()))
 def test_a_folder_and_a_zip_of_it_are_one(chronicle: Chronicle) -> None:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place, "tables")
