@@ -80,7 +80,8 @@ def test_what_is_converted_and_what_is_explained_have_one_verdict(
     column = data.draw(st.integers(0, len(rows[0]) - 1))
     rows[row][column] = data.draw(DAMAGES)
     files[name] = encode(rows)
-    shaped = shape(_tables_in(files, "", problems := []), problems)
+    found, _ = _tables_in(files, "", problems := [])
+    shaped = shape(found, problems)
     problems += problems_in(shaped.data)[0]
     try:
         read_csv(packed(files), references="lenient")
