@@ -421,3 +421,26 @@ def test_ten_minutes_between_announcement_and_report_tell_no_two_events_apart() 
     ):
         reported = cs.Chronicle(told("reported", time, zone))
         assert bool(announced.merge(reported).matches) is is_match
+
+
+class TestTimesInTwoZones:
+    BISHKEK = cs.Event(
+        id="v", kind="visit", title="V", when="2025-05-13", start_time="10:00",
+        timezone="Asia/Bishkek",
+    )  # fmt: skip
+    MOSCOW = attrs.evolve(BISHKEK, start_time="07:00", timezone="Europe/Moscow")
+
+    @pytest.mark.parametrize("end", [None, "09:00"])
+    def test_one_moment_by_the_clocks_of_two_is_no_conflict(self, end: str | None) -> None:
+        other = attrs.evolve(self.MOSCOW, end_time=end)
+        there = cs.Chronicle(self.BISHKEK).merge(cs.Chronicle(other))
+        back = cs.Chronicle(other).merge(cs.Chronicle(self.BISHKEK))
+        assert there.conflicts == back.conflicts == ()
+        assert there.chronicle == back.chronicle
+        if end:
+            assert there.chronicle.event("v") == other
+
+    def test_two_moments_are_a_conflict(self) -> None:
+        later = attrs.evolve(self.MOSCOW, start_time="08:00")
+        [conflict] = cs.Chronicle(self.BISHKEK).merge(cs.Chronicle(later)).conflicts
+        assert conflict.path == "start_time, end_time, timezone"

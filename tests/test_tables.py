@@ -430,3 +430,25 @@ def test_a_timeline_in_a_notebook_names_its_places() -> None:
     cs.load_ipython_extension(shell)
     shown = shell.html.functions[cs.Timeline](CSTO.timeline().on("2025-05-13"))
     assert "<td>Moscow</td>" in shown
+
+
+def test_a_timeline_shows_times_of_day_and_from_where_an_event_was_moved() -> None:
+    def visit(id: str, when: str, **more: object) -> cs.Event:
+        return cs.Event(id=id, kind="visit", title=id, when=when, **more)
+
+    timeline = cs.Timeline(
+        [
+            visit("later", "2025-05-13", start_time="10:00", timezone="Asia/Bishkek"),
+            visit("earlier", "2025-05-13", start_time="06:30", timezone="Europe/Moscow"),
+            visit("night", "2025-05-14/2025-05-15", start_time="22:00", end_time="02:00"),
+            visit("moved", "2025-06", end_time="12:00", previous_when=["2025-05-10"]),
+        ]
+    )
+    rows = cs.table(timeline).rows
+    assert [(row[1], row[0], row[3]) for row in rows] == [
+        ("earlier", "13 May 2025, 06:30 Europe/Moscow", ""),
+        ("later", "13 May 2025, 10:00 Asia/Bishkek", ""),
+        ("night", "14–15 May 2025, 22:00–02:00", ""),
+        ("moved", "June 2025, –12:00", "moved from 10 May 2025"),
+    ]
+    assert cs.table(timeline, lang="ru").rows[-1][3] == "перенесено с даты: 10 мая 2025 года"

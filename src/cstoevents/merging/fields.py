@@ -122,11 +122,13 @@ class _Context:
 # The value that stands, and what it was chosen against.
 Joined = tuple[Any, list[_Disagreement]]
 
+_TIMES = ("start_time", "end_time", "timezone")
+
 # Fields that mean something only together.
 _TOGETHER: dict[type, tuple[str, ...]] = {
     Place: ("latitude", "longitude"),
-    Event: ("start_time", "end_time", "timezone"),
-    Meeting: ("start_time", "end_time", "timezone"),
+    Event: _TIMES,
+    Meeting: _TIMES,
 }
 _IN_ORDER = frozenset({"agenda", "outcomes", "reports"})
 _NARROWED_BY_PLACE = frozenset({"place", "within"})
@@ -173,7 +175,10 @@ def _join_fields(
     conflicts: list[_Disagreement] = []
     if isinstance(one, Event) and isinstance(other, Event):
         values, conflicts = _join_dates(one, other, context)
+        values |= _same_moments(one, other, context)
     for group in filter(None, (_TOGETHER.get(type(one)), exactly_one_of(type(one)))):
+        if group[0] in values:
+            continue
         found, more = _join_group(one, other, group, prefix, context)
         values |= found
         conflicts += more
@@ -183,6 +188,24 @@ def _join_fields(
             values[name], more = _join(name, mine, theirs, prefix + name, context)
             conflicts += more
     return values, conflicts
+
+
+def _same_moments(one: Event, other: Event, context: _Context) -> dict[str, Any]:
+    """Return the times of two events that start at one moment by the clocks of two zones.
+
+    Those that say when it ends as well are kept, or else those that are chosen.
+    """
+    if None in {one.timezone, other.timezone} or one.timezone == other.timezone:
+        return {}
+    if one.when != other.when or one.starts is None or one.starts != other.starts:
+        return {}
+    if one.end_time is not None and other.end_time is not None and one.ends != other.ends:
+        return {}
+    mine, theirs = ([getattr(event, name) for name in _TIMES] for event in (one, other))
+    kept = context.choose(tuple(mine), tuple(theirs))
+    if (one.end_time is None) != (other.end_time is None):
+        kept = tuple(theirs if one.end_time is None else mine)
+    return dict(zip(_TIMES, kept, strict=True))
 
 
 def _join_group(

@@ -183,11 +183,26 @@ _Layout: TypeAlias = Sequence[tuple[str, _Cell]]
 
 
 def _entry_mark(entry: TimelineEntry, words: _Words) -> str:
-    return _joined(words.certainty(entry.certainty), words.status(entry.event))
+    event = entry.event
+    dates = ", ".join(words.date(when) for when in event.previous_when)
+    moved = words.phrase("moved from {dates}", dates=dates) if dates else ""
+    return _joined(words.certainty(entry.certainty), words.status(event), moved)
+
+
+def _entry_date(entry: TimelineEntry, words: _Words) -> str:
+    """Return the date with the times of day, and the zone whose clocks show them."""
+    event = entry.event
+    times = [f"{time:%H:%M}" for time in (event.start_time, event.end_time) if time is not None]
+    if not times:
+        return words.date(event.when)
+    if event.start_time is None:
+        times.insert(0, "")
+    zone = f" {event.timezone}" if event.timezone else ""
+    return _joined(words.date(event.when), "–".join(times) + zone)
 
 
 _TIMELINE: _Layout = (
-    ("Date", lambda entry, words: words.date(entry.event.when)),
+    ("Date", _entry_date),
     ("Event", lambda entry, words: words.text(entry.event.title)),
     ("Place", lambda entry, words: words.name(entry.event.place)),
     ("", _entry_mark),

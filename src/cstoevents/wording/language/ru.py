@@ -238,6 +238,7 @@ LANGUAGE = Language(
         "seen {dates}": "упоминается: {dates}",
         "unknown": "неизвестно",
         "out of order": "дата противоречит номерам",
+        "moved from {dates}": "перенесено с даты: {dates}",
         "{days} early": "на {days} раньше",
         "{days} late": "на {days} позже",
         # Calendars
