@@ -15,17 +15,36 @@ import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import atheris
 
-__all__ = ["instrumented", "run"]
+__all__ = ["TESTS", "instrumented", "read_or_refuse", "run"]
 
 TESTS = Path(__file__).parent.parent
+
+LONGEST_MESSAGE = 100_000
+"""How many characters a message may have, whatever the input."""
 
 
 def instrumented() -> AbstractContextManager[None]:
     """Within it the library is imported so that the fuzzer sees which lines are reached."""
     return atheris.instrument_imports(include=["cstoevents"], enable_loader_override=False)
+
+
+def read_or_refuse(read: Callable[[Any], Any], data: Any) -> Any:
+    """Return what a reader makes of data, or None where it refuses it as it should."""
+    from cstoevents import InputError  # once the caller has instrumented it
+
+    try:
+        return read(data)
+    except InputError as error:
+        refusal = error
+    message = str(refusal)
+    assert len(message) < LONGEST_MESSAGE
+    assert message.encode()
+    assert refusal.problems
+    return None
 
 
 def run(target: Callable[[bytes], None], seeds: Iterable[bytes], words: Iterable[str] = ()) -> None:
