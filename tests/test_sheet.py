@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
+import time
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -558,6 +560,24 @@ DAMAGED: list[tuple[str, str, dict[str, Any], list[tuple[int, str | None, str]]]
     ("an open quote", 'Title,Date\n"a,2025\n', {}, [(2, None, "a closing quote")]),
     ("text after a quote", 'Title,Date\n"a"b,2025\n', {}, [(2, None, "quotes")]),
     ("a NUL", "Title\na\0\n", {}, [(2, None, "NUL")]),
+    ("a column of numbers twice", "Title,Series,Number,Number\na,wg,1,2\n", {},
+     [(1, "header", "one column for")]),
+    ("a column of lists twice", "Title,Links,Links\na,https://a,https://b\n", {},
+     [(1, "header", "one column for")]),
+    ("a column of dates twice", "Title,Date,When\na,2001,2002\n", {},
+     [(1, "header", "one column for")]),
+    ("blanks within a date", f"Title,Date\na,2001{' ' * 40_000}-x\n", {},
+     [(2, "Date", "an EDTF date")]),
+    ("a number of many digits", f"Title,Series,Number\na,wg,{'1' * 40_000}\n", {},
+     [(2, "Number", "a number such as")]),
+    ("an id of many characters", f"Title,Id\na,{'a-' * 40_000}\n", {},
+     [(2, "Id", "lower-case")]),
+    ("separators without links", f"Title,Links\na,{';' * 1_000}\n", {}, [(2, "Links", "http")]),
+    ("a post of no organisation", "Name,Post,From\nA B,chairman,2001\n", {},
+     [(2, "Organisation", "the organisation")]),
+    ("an old Macintosh's lines", "Title,Date\ra,2001\rb,x\r", {}, [(3, "Date", "an EDTF date")]),
+    ("a month of no calendar", "Title,Date\na,2001-13\n", {}, [(2, "Date", "an EDTF date")]),
+    ("a day of no month", "Title,Date\na,2001-02-30\n", {}, [(2, "Date", "an EDTF date")]),
     ("separators that nothing tells", "X,A;Y,B\n1,2;3,4\n", {}, [(1, "header", "`delimiter`")]),
 ]  # fmt: skip
 
@@ -818,3 +838,17 @@ def test_a_label_is_protected_from_becoming_a_date(label: str) -> None:
         file = io.BytesIO()
         write_sheet(chronicle, file, format=chosen)
         assert read_sheet(file.getvalue(), within=KNOWN).event("e") == event
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "row",
+    ["T,2001{blanks}-x,", "T{blanks}x,2001,", "T,2001,a{blanks}b", "T,2001,a{blanks}[b"],
+    ids=["date", "title", "place", "id of a place"],
+)
+def test_a_cell_of_very_many_blanks_takes_no_time(row: str) -> None:
+    sheet = "title,date,place\n" + row.format(blanks=" " * 400_000)
+    began = time.process_time()
+    with contextlib.suppress(cs.InputError):
+        read_sheet(sheet.encode(), kind="session", references="lenient")
+    assert time.process_time() - began < 5

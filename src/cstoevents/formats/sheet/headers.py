@@ -50,6 +50,10 @@ _LANGUAGE_AFTER = re.compile(
 ).search
 
 
+# No header is longer, while the first cells of a sheet can be of any length.
+_LONGEST: Final = 200
+
+
 def known_headers(headers: Sequence[str], own: Mapping[str, Header | None]) -> int:
     """Count the headers that say something, for telling how a file is to be read."""
     return sum(header.strip() in own or _known(header) is not None for header in headers)
@@ -57,6 +61,8 @@ def known_headers(headers: Sequence[str], own: Mapping[str, Header | None]) -> i
 
 def _known(text: str) -> Header | None:
     """Return what a header of a sheet says, by any of its names, or None."""
+    if len(text) > _LONGEST:
+        return None
     names = _headers(languages())
     found = names.get(simplified(text))
     if found:

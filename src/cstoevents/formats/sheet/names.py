@@ -74,7 +74,7 @@ def all_records(chronicle: Chronicle | None) -> dict[str, Record]:
     return records
 
 
-_WITH_ID = re.compile(r"\A(?P<name>.*?)\s*\[(?P<id>[a-z0-9-]*)\]\Z", re.DOTALL)
+_WITH_ID = re.compile(r"\A(?P<name>(?:.*\S)?)\s*\[(?P<id>[a-z0-9-]*)\]\Z", re.DOTALL)
 _WITH_ROLE = re.compile(r"\A(?P<name>.*\S)\s*\((?P<role>[^()]+)\)\Z", re.DOTALL)
 
 
