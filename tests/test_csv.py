@@ -449,6 +449,14 @@ class TestZips:
             read_csv(packed, limit=1_000_000)
         assert len(read_csv(packed)) == 1
 
+    def test_an_archive_of_very_many_empty_tables_is_refused(self) -> None:
+        file = io.BytesIO()
+        with zipfile.ZipFile(file, "w") as archive:
+            for number in range(10_001):
+                archive.writestr(f"table{number}.csv", "")
+        (problem,) = refusal_of(file.getvalue())
+        assert problem == "found '10001 files in the archive', expected at most 10000"
+
     def test_an_archive_that_lies_about_sizes_is_refused(self) -> None:
         """Its directory says ten bytes; what is packed are millions."""
         packed = bytearray(archive({"places.csv": b"id,name,kind\n" + b"\n" * 10_000_000}))

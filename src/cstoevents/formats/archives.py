@@ -15,6 +15,9 @@ __all__ = ["read_zip", "zipped"]
 # The first moment that a zip can name: a time of writing would make equal content unequal.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
+# A small archive can name more empty files than one would wait for.
+_MOST_ENTRIES = 10_000
+
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
     """Pack files into a zip; equal files make equal bytes."""
@@ -47,6 +50,9 @@ def read_zip(
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
+            if len(entries) > _MOST_ENTRIES:
+                expected = f"at most {_MOST_ENTRIES}"
+                raise _refused(file, f"{len(entries)} files in the archive", expected)
             _check_names(file, entries)
             for name, entry in sorted(_in_one_folder(file, entries, wanted)):
                 if entry.file_size > left:
