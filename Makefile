@@ -22,7 +22,7 @@ export NO_MKDOCS_2_WARNING := 1
 # What a step says matters only if it fails.
 quietly = { $(1); } >$(VENV)/.said 2>&1 || { cat $(VENV)/.said; exit 1; }
 
-.PHONY: help demo test check heavy fuzz coverage structure generate lint types imports wheel docs tests floors format clean faults
+.PHONY: help demo test check heavy fuzz coverage structure generate lint types imports wheel docs tests floors pythons format clean faults
 # The steps share caches and the terminal.
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
@@ -37,6 +37,7 @@ help:
 	@echo "make structure how large and entangled the code is, beside the last release"
 	@echo "make fuzz    bytes that no reader has seen, for FUZZ_SECONDS (60) each"
 	@echo "make floors  the fast tests with the oldest versions of all dependencies"
+	@echo "make pythons  what is written, to the byte, by each Python of PYTHONS"
 	@echo "make docs    build the documentation into site/"
 	@echo "make generate  write anew what is made from the code: the JSON Schema and pages"
 	@echo "make format  put the code in its canonical form"
@@ -107,6 +108,11 @@ tests: $(STAMPS)/dev
 floors: $(STAMPS)/dev
 	@echo "== the fast tests with the oldest versions that pyproject.toml allows"
 	@$(BIN)/python tests/floors/install_and_test.py $(VENV)-floors
+
+# Each writes the same bytes as the Python of .venv. Those that aren't there are told and left out.
+PYTHONS ?= python3.11 python3.12 python3.13 python3.14
+pythons: $(STAMPS)/dev
+	@$(BIN)/python tests/determinism/in_pythons.py $(PYTHONS)
 
 format: $(STAMPS)/dev
 	@$(BIN)/ruff check --fix --quiet

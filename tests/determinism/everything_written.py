@@ -1,0 +1,68 @@
+"""Print a digest of everything that is written of the built-in chronicle, and read again.
+
+Run by test_determinism.py under many circumstances, and by `make pythons` under other Pythons.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import cstoevents as cs
+from cstoevents.formats import FORMATS
+
+
+def _outputs() -> Iterator[tuple[str, Callable[[cs.Chronicle], bytes]]]:
+    for chosen in FORMATS:
+        if chosen.writer is None:
+            continue
+        options: list[dict[str, Any]] = [{}]
+        if chosen.writer_takes("lang"):
+            options.append({"lang": "ru"})
+        for how in options:
+            given = {**how, "format": "csv"} if chosen.name == "sheet" else how
+
+            def write(chronicle: cs.Chronicle, chosen: Any = chosen, given: Any = given) -> bytes:
+                file = io.BytesIO()
+                chosen.write(chronicle, file, **given)
+                return file.getvalue()
+
+            yield f"{chosen.name} {how.get('lang', '')}".strip(), write
+    yield "timeline", lambda chronicle: cs.to_markdown(chronicle.timeline(), chronicle).encode()
+    yield "anniversaries", _anniversaries
+
+
+def _anniversaries(chronicle: cs.Chronicle) -> bytes:
+    coming = chronicle.anniversaries("2026-05/2027-05")
+    return cs.to_markdown(coming, chronicle, lang="ru").encode()
+
+
+def _read_again(written: dict[str, bytes]) -> None:
+    chronicle = cs.load()
+    assert cs.read_json(written["json"]) == chronicle
+    assert cs.read_csv(written["csv"]) == chronicle
+
+
+def digests() -> dict[str, str]:
+    """Write everything, and return the digest of each output by its name."""
+    chronicle = cs.load()
+    written = {name: write(chronicle) for name, write in _outputs()}
+    _read_again(written)
+    return {name: hashlib.sha256(data).hexdigest() for name, data in written.items()}
+
+
+def main(threads: int) -> None:
+    """Print the digests, which each of several threads has to have found."""
+    with ThreadPoolExecutor(threads) as pool:
+        first, *others = pool.map(lambda _: digests(), range(threads))
+    assert all(other == first for other in others)
+    for name, digest in first.items():
+        sys.stdout.write(f"{name}: {digest}\n")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1)

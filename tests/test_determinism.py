@@ -1,0 +1,47 @@
+"""What is written is the same to the byte, whatever the circumstances of the process."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SCRIPT = Path(__file__).parent / "determinism" / "everything_written.py"
+CIRCUMSTANCES: dict[str, tuple[list[str], dict[str, str], int]] = {
+    "another hash seed": ([], {"PYTHONHASHSEED": "1"}, 1),
+    "a third hash seed": ([], {"PYTHONHASHSEED": "4294967295"}, 1),
+    "the locale C without UTF-8": (
+        ["-X", "utf8=0"], {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"}, 1),
+    "a Turkish locale": ([], {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"}, 1),
+    "far in the east": ([], {"TZ": "Pacific/Kiritimati"}, 1),
+    "far in the west": ([], {"TZ": "Etc/GMT+12"}, 1),
+    "without assertions": (["-O"], {}, 1),
+    "warnings as errors": (["-W", "error"], {}, 1),
+    "in four threads at once": ([], {}, 4),
+}  # fmt: skip
+
+
+def written(options: list[str], environment: dict[str, str], threads: int) -> str:
+    command = [sys.executable, *options, str(SCRIPT), str(threads)]
+    variables = {**os.environ, "PYTHONHASHSEED": "0", **environment}
+    return subprocess.run(
+        command, env=variables, check=True, capture_output=True, text=True, encoding="utf-8"
+    ).stdout
+
+
+@pytest.fixture(scope="module")
+def ordinary() -> str:
+    """The digests in a process of which nothing is particular."""
+    return written([], {}, 1)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("circumstances", CIRCUMSTANCES.values(), ids=CIRCUMSTANCES)
+def test_everything_written_is_the_same_to_the_byte(
+    ordinary: str, circumstances: tuple[list[str], dict[str, str], int]
+) -> None:
+    assert ordinary.count("\n") > 10
+    assert written(*circumstances) == ordinary
