@@ -465,6 +465,10 @@ class _Lazily(Sequence[Anniversary]):
         )
 
 
+def _held(subjects: list[Subject]) -> list[Subject]:
+    return [subject for subject in subjects if not _is_planned(subject.record)]
+
+
 def _is_planned(record: object) -> bool:
     """Whether nothing says that an event took place but that it was scheduled."""
     return isinstance(record, Event) and record.status is EventStatus.SCHEDULED
@@ -528,10 +532,7 @@ class Calendar:
         falling: dict[When, tuple[int, list[list[Subject]]]] = {}
         for each in self._wanted(kinds):
             for when, year, members in each.falling(first, last, step, policy):
-                kept = members
-                if wanted is Certainty.SURELY:
-                    kept = [subject for subject in members if not _is_planned(subject.record)]
-                if kept:
+                if kept := _held(members) if wanted is Certainty.SURELY else members:
                     falling.setdefault(when, (year, []))[1].append(kept)
         groups: list[_Group] = []
         for when in sorted(falling, key=lambda when: when.sort_key):
@@ -602,6 +603,14 @@ class Calendar:
             is_off = isinstance(record, Event) and record.status in DID_NOT_TAKE_PLACE
             if when is not None and not is_off:
                 yield _Sort(kind, record.id in stated), record.id, when, record, None
+        yield from self._of_persons_and_terms()
+        for target, when in stated.items():
+            if isinstance(target, tuple) and when is not None:
+                yield _Sort(None, is_commemorated=True), str(target[0]), when, None, target[0]
+
+    def _of_persons_and_terms(
+        self,
+    ) -> Iterator[tuple[_Sort, str, When, Official | Membership, None]]:
         for person in self._index.all(Official):
             lived = ((Occasion.BIRTH, person.born), (Occasion.DEATH, person.died))
             for occasion, when in lived:
@@ -613,9 +622,6 @@ class Calendar:
                 joined = isinstance(member, Organisation)
                 sort = _Sort(Occasion.ACCESSION if joined else Occasion.TERM)
                 yield sort, term.id, term.when, term, None
-        for target, when in stated.items():
-            if isinstance(target, tuple) and when is not None:
-                yield _Sort(None, is_commemorated=True), str(target[0]), when, None, target[0]
 
     def _records(self, pointed_to: Iterable[_Target]) -> Iterator[Event | Organisation]:
         """Go through one's own records, and through what one commemorates of the outer index."""
