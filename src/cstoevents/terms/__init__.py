@@ -31,6 +31,9 @@ and the days between are merely possible.
 with somebody else's between them. So between the first day and the last it was possibly
 so, never surely; and of the days outside nothing is known, which excludes nobody.
 
+**The day on which knowledge ends**, `About.as_of` of the chronicle that holds the record,
+ends what an open end says *surely*: from the day after it on that is *possibly* so.
+
 **Windows.** `on` asks about one day, however well that is known; `during` about any time
 within a window, of which every day counts. What is given for a window says which days
 the term shares with it.
