@@ -18,8 +18,8 @@ from cstoevents.errors import ConflictError, InputError
 from cstoevents.formats.archives import read_zip
 from cstoevents.formats.archives import zipped as packed
 from cstoevents.formats.csv import _tables_in, read_csv, write_csv
+from cstoevents.formats.csv.explaining import shape
 from cstoevents.formats.csv.layout import tables
-from cstoevents.formats.csv.reading import shape
 from cstoevents.formats.delimited import encode
 from cstoevents.formats.json import dumps, read_json
 from cstoevents.records.structuring import problems_in

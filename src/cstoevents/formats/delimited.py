@@ -26,11 +26,13 @@ import io
 import itertools
 import re
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from cstoevents.errors import InputError, Problem
-from cstoevents.records.rules import refused
+import attrs
+
+from cstoevents._arguments import one_of
+from cstoevents.errors import ArgumentError, ArgumentTypeError, InputError, Problem
 
 __all__ = [
     "DELIMITERS",
@@ -61,7 +63,7 @@ ENCODINGS: Final[tuple[WrittenEncoding, ...]] = ("utf-8", "utf-8-sig")
 class Rows(NamedTuple):
     """The rows of a table that have anything in them, and the line on which each begins."""
 
-    lines: list[int]
+    lines: Sequence[int]
     cells: list[list[str]]
 
 
@@ -84,31 +86,38 @@ def decode(
     order mark. A byte that is not of the encoding is told with its line and, if
     the ``delimiter`` is known, with the number of its cell.
 
-    Raises `InputError` where the bytes are no text of that encoding, or where
-    there is no such encoding.
+    Raises `InputError` where the bytes are no text of that encoding, and
+    `ArgumentError` where there is no such encoding.
     """
     if encoding is None:
         encoding = "utf-16" if data.startswith(_UTF_16) else "utf-8"
     try:
         return codecs.decode(data, encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode(encoding, "replace")
-        line, column = line_at(before, len(before)), None
-        if delimiter is not None:
-            last = before[max(before.rfind("\n"), before.rfind("\r")) + 1 :]
-            column = len(first_row(last, delimiter)) or 1
-        found = f"the byte 0x{data[error.start]:02x}"
-        expected = f"text in the encoding {encoding}"
-        if encoding == "utf-8":
-            expected = f"UTF-8; {cure}"
-            if data.startswith(_UTF_16):
-                found = "UTF-16"
-            elif _looks_russian(data[error.start : error.start + 4]):
-                expected += " (this looks like Windows-1251)"
-        problem = Problem(file=file, line=line, column=column, found=found, expected=expected)
-        raise InputError([problem]) from None
+        problem = _undecoded(data, encoding, error.start, cure=cure, delimiter=delimiter)
+        raise InputError([attrs.evolve(problem, file=file)]) from None
     except (LookupError, ValueError, TypeError, AttributeError):
-        raise refused(encoding, "the name of an encoding of text", "encoding") from None
+        kind = ArgumentError if isinstance(encoding, str) else ArgumentTypeError
+        raise kind("encoding", encoding, "the name of an encoding of text") from None
+
+
+def _undecoded(data: bytes, encoding: str, at: int, *, cure: str, delimiter: str | None) -> Problem:
+    """Return the problem of a byte that is not of the encoding."""
+    before = data[:at].decode(encoding, "replace")
+    column = None
+    if delimiter is not None:
+        last = before[max(before.rfind("\n"), before.rfind("\r")) + 1 :]
+        column = len(first_row(last, delimiter)) or 1
+    found = f"the byte 0x{data[at]:02x}"
+    expected = f"text in the encoding {encoding}"
+    if encoding == "utf-8":
+        expected = f"UTF-8; {cure}"
+        if data.startswith(_UTF_16):
+            found = "UTF-16"
+        elif _looks_russian(data[at : at + 4]):
+            expected += " (this looks like Windows-1251)"
+    line = line_at(before, len(before))
+    return Problem(line=line, column=column, found=found, expected=expected)
 
 
 _CYRILLIC = range(0xC0, 0x100)
@@ -147,7 +156,7 @@ def first_row(text: str, delimiter: str) -> list[str]:
 def delimiter_told(text: str) -> Delimiter | None:
     """Return the delimiter that a first line such as ``sep=;`` states, which Excel writes."""
     match = _SEP(text)
-    return next((each for each in DELIMITERS if each == match[1]), None) if match else None
+    return next((known for known in DELIMITERS if known == match[1]), None) if match else None
 
 
 _SEP = re.compile(r"sep=([^\r\n])(?=[\r\n]|\Z)", re.IGNORECASE).match
@@ -158,9 +167,9 @@ def fitting(text: str, score: Callable[[list[str]], int]) -> list[Delimiter]:
     told = delimiter_told(text)
     if told is not None:
         return [told]
-    scores = {each: score(first_row(text, each)) for each in DELIMITERS}
-    best = max(scores.values())
-    return [each for each, found in scores.items() if found == best]
+    scores = [score(first_row(text, delimiter)) for delimiter in DELIMITERS]
+    best = max(scores)
+    return [delimiter for delimiter, found in zip(DELIMITERS, scores, strict=True) if found == best]
 
 
 # Text to rows
@@ -172,23 +181,33 @@ def parse(text: str, delimiter: str, *, file: str | None) -> Rows:
     Raises `InputError` at a quote that is not closed or not doubled, since
     nobody can tell where the cells after it end.
     """
-    rows = Rows([], [])
-    lines = io.StringIO(text, newline="")
-    skipped = 0 if delimiter_told(text) is None else 1
-    for _ in range(skipped):
-        next(lines)
-    begins = skipped + 1
+    source = io.StringIO(text, newline="")
+    first = 1
+    if delimiter_told(text) is not None:
+        next(source)
+        first = 2
+    cells: list[list[str]] = []
     with _cells_of_any_length(text):
-        reader = csv.reader(lines, delimiter=delimiter, strict=True)
+        reader = csv.reader(source, delimiter=delimiter, strict=True)
         try:
             for row in reader:
-                if any(row):
-                    rows.lines.append(begins)
-                    rows.cells.append(row)
-                begins = reader.line_num + skipped + 1
+                cells.append(row)  # noqa: PERF402  (what was read must be kept at an error)
         except csv.Error as error:
-            raise _not_csv(str(error), begins, file) from None
-    return rows
+            raise _not_csv(str(error), _begins(cells, first)[-1], file) from None
+    lines: Sequence[int] = range(first, first + len(cells))
+    if reader.line_num != len(cells):
+        lines = _begins(cells, first)[:-1]
+    if not all(map(any, cells)):
+        filled = list(map(any, cells))
+        lines = list(itertools.compress(lines, filled))
+        cells = list(itertools.compress(cells, filled))
+    return Rows(lines, cells)
+
+
+def _begins(rows: Iterable[Sequence[str]], first: int) -> list[int]:
+    """Return the line on which each row begins, and that after the last one."""
+    lines = (1 + sum(len(_LINE_END.findall(cell)) for cell in row) for row in rows)
+    return list(itertools.accumulate(lines, initial=first))
 
 
 def _not_csv(error: str, line: int, file: str | None) -> InputError:
@@ -229,10 +248,9 @@ def encode(
 ) -> bytes:
     """Return rows as RFC 4180 has them: CRLF, and quotes only where they are needed.
 
-    Raises `RecordError` where the encoding is another.
+    Raises `ArgumentError` where the encoding is another.
     """
-    if encoding not in ENCODINGS:
-        raise refused(encoding, " or ".join(map(repr, ENCODINGS)), "encoding")
+    one_of(ENCODINGS, encoding, "encoding")
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=delimiter, lineterminator="\r\n").writerows(rows)
     return text.getvalue().encode(encoding)

@@ -99,21 +99,28 @@ def read_up_to(file: Any, limit: int, look: Callable[[bytes], None] | None = Non
     chunks: list[bytes] = []
     left = limit + 1
     while left > 0:
-        content: Any = file.read(min(_CHUNK, left))
-        if content is None:
-            if not _wait([file], []):
-                raise BlockingIOError(errno.EAGAIN, "nothing to be read as yet", name_of(file))
-            continue
-        if isinstance(content, (str, bytes)) and not content:
+        chunk = _chunk_of(file, min(_CHUNK, left))
+        if not chunk:
             break
-        chunk = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
-        if not isinstance(chunk, (bytes, bytearray, memoryview)):
-            raise ArgumentTypeError("source", file, "a file whose `read` gives bytes or text")
         if len(chunks) == 1 and look is not None:
             look(chunks[0])
-        chunks.append(bytes(chunk))
+        chunks.append(chunk)
         left -= len(chunk)
     return b"".join(chunks)
+
+
+def _chunk_of(file: Any, size: int) -> bytes:
+    """Read the next bytes of an open file, none at its end; wait where it doesn't block."""
+    content: Any = file.read(size)
+    while content is None:
+        if not _wait([file], []):
+            raise BlockingIOError(errno.EAGAIN, "nothing to be read as yet", name_of(file))
+        content = file.read(size)
+    if isinstance(content, str):
+        return content.encode("utf-8", "surrogatepass")
+    if not isinstance(content, (bytes, bytearray, memoryview)):
+        raise ArgumentTypeError("source", file, "a file whose `read` gives bytes or text")
+    return bytes(content)
 
 
 def too_large(file: str | None, limit: int) -> InputError:
@@ -169,7 +176,8 @@ def _write_to(file: Any, data: bytes) -> None:
         count = file.write(left)
     except TypeError:
         try:
-            file.write(data.decode())
+            as_text: Any = data.decode()
+            file.write(as_text)
         except TypeError:
             raise ArgumentTypeError("target", file, "a file that takes bytes or text") from None
         return

@@ -30,7 +30,7 @@ import json
 import os
 import stat
 import time  # noqa: TID251 - it waits, and asks for no moment
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -364,9 +364,20 @@ _TRIES = 10
 def _survey(folder: Path, wanted: Callable[[str], object]) -> dict[str, tuple[Path, Mark]]:
     """Find where the file of each name is, and what changes if it does."""
     interrupted = _interrupted(folder)
+    found = _marked(folder, filter(wanted, [path.name for path in folder.iterdir()]))
+    if interrupted is not None:
+        journal, staging, waiting = interrupted
+        found |= _marked(staging, filter(wanted, waiting))
+        for name in journal.gone:
+            found.pop(name, None)
+    return {name: found[name] for name in sorted(found)}
+
+
+def _marked(folder: Path, names: Iterable[str]) -> dict[str, tuple[Path, Mark]]:
+    """Return the path and the mark of each file of a folder that is there, all refusals at once."""
     problems: list[Problem] = []
     found: dict[str, tuple[Path, Mark]] = {}
-    for name in filter(wanted, [path.name for path in folder.iterdir()]):
+    for name in names:
         try:
             mark = _mark_of(folder / name)
         except InputError as error:
@@ -374,17 +385,9 @@ def _survey(folder: Path, wanted: Callable[[str], object]) -> dict[str, tuple[Pa
         else:
             if mark is not None:
                 found[name] = folder / name, mark
-    if interrupted is not None:
-        journal, staging, waiting = interrupted
-        for name in filter(wanted, waiting):
-            mark = _mark_of(staging / name)
-            if mark is not None:
-                found[name] = staging / name, mark
-        for name in journal.gone:
-            found.pop(name, None)
     if problems:
         raise InputError(problems)
-    return {name: found[name] for name in sorted(found)}
+    return found
 
 
 def _read_all(folder: Path, found: Mapping[str, tuple[Path, Mark]], limit: int) -> dict[str, bytes]:

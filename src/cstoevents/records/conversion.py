@@ -20,7 +20,7 @@ import functools
 import itertools
 import re
 import types
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Annotated, Any, Literal, NamedTuple, Optional, TypeAlias, TypeVar
 
@@ -42,10 +42,10 @@ __all__ = [
     "decode_proven",
     "encode",
     "file_shape",
+    "from_columns",
     "from_plain",
     "one_from_plain",
     "plain_value",
-    "several_from_plain",
     "to_plain",
     "value_from_plain",
 ]
@@ -240,19 +240,87 @@ def from_plain(data: object) -> Contents:
     return _contents(msgspec.convert(data, file_shape(), dec_hook=value_from_plain), "any")
 
 
-def several_from_plain(objects: Sequence[object], cls: type[T], texts: Texts = "any") -> list[T]:
-    """Read records of one class from plain data, some at a time; raises as `from_plain` does.
+def from_columns(
+    cls: type[T], columns: Mapping[str, Sequence[Any]], count: int, texts: Texts = "any"
+) -> list[T]:
+    """Read values of one class from columns: for each field, what every one of them has for it.
 
-    The texts are ``"clean"`` if all were decoded from bytes without NUL.
+    Columns are plain data but for values that are owned, which are made already. Fields
+    without a column have their defaults. The texts are ``"clean"`` if all were decoded
+    from bytes without NUL. Raises as `from_plain` does.
     """
+    made: dict[str, Sequence[Any]] = {}
+    for field in fields_of(cls):
+        column = columns.get(field.name)
+        if column is not None:
+            made[field.name] = _column_of(field, column, texts)
+        if count and field.required_in_file and (column is None or None in column):
+            raise refused(None, "a value", field.name)
+    if not made:
+        return [msgspec.convert({}, cls) for _ in range(count)]
+    row = _row_shape(tuple(made))
+    values: list[T] = []
+    for start in range(0, count, _AT_ONCE):
+        cells = (column[start : start + _AT_ONCE] for column in made.values())
+        values += msgspec.convert(list(map(row, *cells)), _list_of(cls), from_attributes=True)
+    return values
+
+
+@functools.lru_cache(maxsize=256)
+def _row_shape(names: tuple[str, ...]) -> Callable[..., msgspec.Struct]:
+    """Derive what holds one row of some columns."""
+    return msgspec.defstruct("Row", [(name, Any) for name in names], gc=False)
+
+
+def _column_of(field: Field, column: Sequence[Any], texts: Texts) -> Sequence[Any]:
+    """Check what is in a column, each text once, and make the dates and texts in it."""
+    if not field.many:
+        return _made(field, column, texts)
+    if field.owned:
+        return column
+    members = iter(_made(field, list(itertools.chain.from_iterable(column)), texts))
+    return [list(itertools.islice(members, len(row))) for row in column]
+
+
+def _made(field: Field, values: Sequence[Any], texts: Texts) -> Sequence[Any]:
+    if field.value_type is When:
+        whens = {text: value_from_plain(When, text) for text in set(values) - _NOTHING}
+        return list(map(whens.get, values))
+    if field.value_type is Text or field.owned:
+        given = [value for value in values if value is not None]
+        made = iter(_values_of(field, given, texts))
+        return [None if value is None else next(made) for value in values]
+    if field.rule is not None:
+        _check_distinct(field.rule, set(values) - _NOTHING, texts)
+    return values
+
+
+_NOTHING = frozenset({None})
+
+
+def _values_of(field: Field, plain: Sequence[object], texts: Texts) -> Iterable[Any]:
+    if field.owned:
+        return _owned(plain, field.owned, texts)
+    make = value_from_plain if texts == "any" else _from_clean_file
+    return map(make, itertools.repeat(Text), plain)
+
+
+def _check_distinct(rule: Rule | Bounds, distinct: set[Any], texts: Texts) -> None:
+    if isinstance(rule, Bounds):
+        for number in distinct:
+            rule.check(number)
+    elif not _are_good(rule, distinct, texts):
+        for text in distinct:
+            rule.check_plain(text)
+
+
+def _owned(objects: Sequence[object], cls: type[T], texts: Texts) -> Sequence[T]:
     hook = value_from_plain if texts == "any" else _from_clean_file
-    shape = _list_of(shape_of(cls))
-    records: list[T] = []
-    for start in range(0, len(objects), _AT_ONCE):
-        shaped = msgspec.convert(objects[start : start + _AT_ONCE], shape, dec_hook=hook)
+    shaped = msgspec.convert(objects, _list_of(shape_of(cls)), dec_hook=hook)
+    if shaped:
         _check_texts(shaped, cls, texts)
-        records += msgspec.convert(shaped, _list_of(cls), from_attributes=True)
-    return records
+    values: list[T] = msgspec.convert(shaped, _list_of(cls), from_attributes=True)
+    return values
 
 
 def one_from_plain(data: object, cls: type[T]) -> T:
@@ -286,9 +354,7 @@ def _check_texts(shaped: Sequence[Any], cls: type, texts: Texts) -> None:
         _gather(shaped[start : start + _AT_ONCE], cls, found)
         for rule, distinct in found.items():
             distinct.discard(None)
-            if not _are_good(rule, distinct, texts):
-                for text in distinct:
-                    rule.check_plain(text)
+            _check_distinct(rule, distinct, texts)
 
 
 def _are_good(rule: Rule, distinct: set[Any], texts: Texts) -> bool:

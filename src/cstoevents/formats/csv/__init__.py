@@ -20,14 +20,11 @@ from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import IO, Any, TypeAlias
 
-import msgspec
-
 from cstoevents._arguments import one_of
 from cstoevents.chronicle import Chronicle, ReferenceCheck
 from cstoevents.errors import (
     ArgumentError,
     ConflictError,
-    CstoEventsError,
     InputError,
     Problem,
     near,
@@ -35,12 +32,12 @@ from cstoevents.errors import (
 from cstoevents.formats.archives import read_zip, zipped
 from cstoevents.formats.csv.about import plain_about
 from cstoevents.formats.csv.layout import tables
-from cstoevents.formats.csv.reading import FoundTable, shape, table_in
+from cstoevents.formats.csv.reading import FoundTable, records_of, table_in
 from cstoevents.formats.csv.writing import DESCRIPTOR, PACKAGE_NAME, files_of
 from cstoevents.formats.delimited import ENCODINGS, WrittenEncoding
 from cstoevents.formats.files import LIMIT, collector_paused, name_of, write_bytes
 from cstoevents.formats.folders import read_file, read_folder, write_folder
-from cstoevents.records import ARRAYS, About, Record, conversion
+from cstoevents.records import About, Record, conversion
 
 __all__ = ["read_csv", "write_csv"]
 
@@ -101,22 +98,17 @@ def _read(
     texts: conversion.Texts = "any" if any(b"\0" in data for data in files.values()) else "clean"
     problems: list[Problem] = []
     found, about = _tables_in(files, folder, problems)
-    shaped = shape(found, problems)
-    shaped.data["about"], shaped.descriptor = about, f"{folder}{DESCRIPTOR}"
     refusal: Exception | None = None
     if not problems:
         try:
-            records = [
-                record
-                for name, cls in ARRAYS.items()
-                for record in conversion.several_from_plain(shaped.data.get(name, ()), cls, texts)
-            ]
             said = conversion.one_from_plain(about, About)
-            return _chronicle(records, said, within, references)
-        except (msgspec.MsgspecError, CstoEventsError) as error:
+            return _chronicle(records_of(found, texts), said, within, references)
+        except conversion.REFUSALS as error:
             refusal = error
-    from cstoevents.formats.csv.explaining import explanation
+    from cstoevents.formats.csv.explaining import explanation, shape
 
+    shaped = shape(found, problems)
+    shaped.data["about"], shaped.descriptor = about, f"{folder}{DESCRIPTOR}"
     raise explanation(shaped, problems, within, references, refusal) from None
 
 

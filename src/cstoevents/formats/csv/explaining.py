@@ -9,8 +9,10 @@ one thing can have been meant by a cell, the problem says what to write.
 from __future__ import annotations
 
 import difflib
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -23,20 +25,50 @@ from cstoevents.errors import (
     Problem,
 )
 from cstoevents.formats.csv.layout import (
+    OWNER,
     SEPARATOR,
     Field,
     Table,
     children_of,
     only_of_meetings,
+    record_tables,
 )
-from cstoevents.formats.csv.reading import FoundTable, Shaped, as_integer, as_number, split
-from cstoevents.records import Record
+from cstoevents.formats.csv.reading import (
+    FoundTable,
+    as_integer,
+    as_number,
+    by_owner,
+    columns_of,
+    plain_values,
+    split,
+)
+from cstoevents.records import Meeting, Record, conversion
 from cstoevents.records.index import Index, links_in
 from cstoevents.records.rules import TEXT, Bounds, Rule, time_meant, time_of_day
 from cstoevents.records.structuring import Unmade, problems_in
 from cstoevents.records.vocabularies import MEETING_KINDS, EventKind
 
 __all__: list[str] = []
+
+Plain: TypeAlias = dict[str, Any]
+
+
+@attrs.define(slots=True, eq=False)
+class Shaped:
+    """Plain data, and for each of its arrays the table and the rows that it came from."""
+
+    found: Mapping[str, FoundTable]
+    data: Plain = attrs.field(factory=lambda: {"format_version": conversion.FORMAT_VERSION})
+    origins: dict[str, tuple[FoundTable, Sequence[int]]] = attrs.field(factory=dict)
+    descriptor: str | None = None
+    _rows: dict[str, dict[str, list[int]]] = attrs.field(factory=dict)
+
+    def rows_of(self, found: FoundTable) -> dict[str, list[int]]:
+        """Return the rows of each owner in a table of values, in the order of their positions."""
+        name = found.table.name
+        if name not in self._rows:
+            self._rows[name] = by_owner(found, range(len(found.lines)), [])
+        return self._rows[name]
 
 
 def explanation(
@@ -71,16 +103,16 @@ def _by_place(problem: Problem) -> tuple[str, int, int]:
 def _repeated(shaped: Shaped) -> Iterator[Problem]:
     """Find ids that more than one row has, in one table or in several."""
     first: dict[str, tuple[FoundTable, int]] = {}
-    for found in shaped.found.values():
-        ids = None if found.table.parent else found.cells_of("id")
-        for row, id in enumerate(ids or ()):
-            if not id:
-                continue
-            other, other_row = first.setdefault(id, (found, row))
-            if (other, other_row) != (found, row):
-                where = "" if other is found else f" of {other.file}"
-                expected = f"an id of its own; line {other.lines[other_row]}{where} has it"
-                yield found.problem(row, found.place_of("id"), expected, id, id)
+    parents = (found for found in shaped.found.values() if found.table.parent is None)
+    rows = (
+        (id, found, row) for found in parents for row, id in enumerate(found.cells_of("id") or ())
+    )
+    for id, found, row in rows:
+        other, other_row = first.setdefault(id, (found, row))
+        if id and (other, other_row) != (found, row):
+            where = "" if other is found else f" of {other.file}"
+            expected = f"an id of its own; line {other.lines[other_row]}{where} has it"
+            yield found.problem(row, found.place_of("id"), expected, id, id)
 
 
 def _broken(
@@ -111,6 +143,87 @@ def _broken(
         yield _located(shaped, attrs.evolve(problem, path=path)) or problem
 
 
+# Tables to plain data
+
+
+def shape(found: Mapping[str, FoundTable], problems: list[Problem]) -> Shaped:
+    """Bring tables together; values whose owner or order can't be told go to the problems."""
+    shaped = Shaped(found)
+    for table in record_tables():
+        parent = found.get(table.name)
+        columns = columns_of(parent) if parent else {}
+        for child in children_of(table):
+            if child.name in found:
+                _add_owned(columns, parent, found[child.name], problems)
+        if parent is None:
+            continue
+        records = _objects(table, columns, len(parent.lines))
+        if table.cls is Meeting:
+            _separate_meetings(parent, records, shaped)
+        else:
+            shaped.data[table.name] = records
+            shaped.origins[table.name] = (parent, range(len(records)))
+    return shaped
+
+
+def _add_owned(
+    columns: dict[str, Sequence[Any]],
+    parent: FoundTable | None,
+    child: FoundTable,
+    problems: list[Problem],
+) -> None:
+    """Add the column of what records own in one field; what has no owner goes to the problems."""
+    table, values = child.table, columns_of(child)
+    if table.is_plain:
+        members = plain_values(child, values)
+    else:
+        members = _objects(table, values, len(child.lines))
+    owned = by_owner(child, members, problems)
+    # If an id is there twice its values go to the last row, as to the others an error does.
+    ids: Sequence[Any] = columns.get("id", ())
+    columns[table.owned_in] = [owned.pop(id, ()) for id in reversed(ids)][::-1]
+    if parent is None or parent.is_whole:
+        problems += _problems_of_orphans(child, owned)
+    elif "" in owned:
+        problems += _problems_of_orphans(child, {""})
+
+
+def _separate_meetings(found: FoundTable, records: list[Plain], shaped: Shaped) -> None:
+    """Tell meetings from other events: their kinds do."""
+    is_meeting = [record.get("kind") in MEETING_KINDS for record in records]
+    for name, wanted in (("events", False), ("meetings", True)):
+        rows = [row for row, meets in enumerate(is_meeting) if meets is wanted]
+        shaped.data[name] = [records[row] for row in rows]
+        shaped.origins[name] = (found, rows)
+    for name in only_of_meetings():
+        for record in shaped.data["events"]:
+            if not record.get(name):
+                record.pop(name, None)
+
+
+def _problems_of_orphans(found: FoundTable, orphans: Container[str]) -> Iterator[Problem]:
+    place = found.place_of(OWNER)
+    expected = f"an id from the table {found.table.parent}"
+    for row, owner in enumerate(found.cells_of(OWNER) or ()):
+        if owner in orphans:
+            yield found.problem(row, place, expected, owner or None, owner or None)
+
+
+def _objects(table: Table, columns: Mapping[str, Sequence[Any]], count: int) -> list[Plain]:
+    """Make an object of each row."""
+    if not columns:
+        return [{} for _ in range(count)]
+    rows = zip(*columns.values(), strict=True)
+    objects: list[Plain] = list(map(dict, map(zip, itertools.repeat(list(columns)), rows)))
+    for field in table.own_fields:
+        if field.required and None in columns.get(field.name, ()):
+            # Where a value is required an empty cell is none, rather than an empty one.
+            for value in objects:
+                if value[field.name] is None:
+                    del value[field.name]
+    return objects
+
+
 # From the way to a field to its cell
 
 _WAY = re.compile(r"(\w+)\[(\d+)\](.*)", re.DOTALL).fullmatch
@@ -132,12 +245,22 @@ def _located(shaped: Shaped, problem: Problem) -> Problem | None:
         problem = _only_meetings(found, row, problem)
     child = _child(found.table, steps)
     if child is not None:
-        owner = shaped.data[array][position]["id"]
-        found = shaped.found[child.name]
-        place = steps[1] if len(steps) > 1 and isinstance(steps[1], int) else 0
-        row = shaped.rows_of(found)[owner][place]
-        steps = [*child.own_fields[0].path, *steps[2:]] if child.is_plain else steps[2:]
+        rows_of = shaped.rows_of(shaped.found[child.name])
+        found, row, steps = _in_child(
+            shaped.found[child.name], rows_of[shaped.data[array][position]["id"]], steps
+        )
     return _at_cell(found, row, [step for step in steps if isinstance(step, str)], problem)
+
+
+def _in_child(
+    found: FoundTable, rows: Sequence[int], steps: list[str | int]
+) -> tuple[FoundTable, int, list[str | int]]:
+    """Return the table, the row and the rest of the way to what a record owns."""
+    _, *rest = steps
+    place = rest.pop(0) if rest and isinstance(rest[0], int) else 0
+    assert isinstance(place, int)
+    begin = found.table.own_fields[0].path if found.table.is_plain else ()
+    return found, rows[place], [*begin, *rest]
 
 
 def _at_cell(found: FoundTable, row: int, names: list[str], problem: Problem) -> Problem | None:
@@ -152,11 +275,15 @@ def _at_cell(found: FoundTable, row: int, names: list[str], problem: Problem) ->
     if field is not None and place is not None:
         if content is not None and not field.many:
             content = found.cells[place - 1][row]  # as it stands there, not as it was taken
-        cure = meant(field, content) if isinstance(content, str) else None
-        if cure is not None and "; write " not in expected:
-            expected += f"; write {cure!r}"
+        expected += _cure(field, content, expected)
     located = found.problem(row, place, expected, content, problem.record)
     return located if located.path else attrs.evolve(located, path=".".join(names) or None)
+
+
+def _cure(field: Field, content: object, expected: str) -> str:
+    """Return what to add to an expectation: what to write instead, where that can be told."""
+    cure = meant(field, content) if isinstance(content, str) else None
+    return "" if cure is None or "; write " in expected else f"; write {cure!r}"
 
 
 def _child(table: Table, steps: list[str | int]) -> Table | None:

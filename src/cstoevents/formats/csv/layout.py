@@ -151,6 +151,12 @@ def tables() -> dict[str, Table]:
 
 
 @functools.cache
+def record_tables() -> tuple[Table, ...]:
+    """Return the tables of records, without those of the values that they own."""
+    return tuple(table for table in tables().values() if table.parent is None)
+
+
+@functools.cache
 def table_of_class() -> dict[str, str]:
     """Return the name of the table of each record class."""
     names = {cls.__name__: name for name, cls in ARRAYS.items()}

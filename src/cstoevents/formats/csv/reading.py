@@ -17,7 +17,7 @@ import difflib
 import functools
 import itertools
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias, TypeVar
 
 import attrs
@@ -34,10 +34,10 @@ from cstoevents.formats.csv.layout import (
     children_of,
     column_of,
     only_of_meetings,
-    tables,
+    record_tables,
 )
 from cstoevents.formats.delimited import decode, fitting, parse
-from cstoevents.records import conversion, rules
+from cstoevents.records import Event, Meeting, Record, conversion, rules
 from cstoevents.records.values import PLAIN
 from cstoevents.records.vocabularies import MEETING_KINDS
 
@@ -111,39 +111,50 @@ class FoundTable:
 
 def table_in(table: Table, file: str, data: bytes, problems: list[Problem]) -> FoundTable:
     """Read the file of a table; what is wrong with it is added to the problems."""
-    unread = FoundTable(table=table, file=file, is_whole=False)
-    cure = "a spreadsheet saves it as 'CSV UTF-8'"
+    try:
+        found, header = _found(table, file, data, problems)
+    except InputError as error:
+        problems += error.problems
+    else:
+        problems += _problems_of_header(found, header)
+        if found.place_of(table.key) is not None:
+            return found
+    return FoundTable(table=table, file=file, is_whole=False)
+
+
+def _found(
+    table: Table, file: str, data: bytes, problems: list[Problem]
+) -> tuple[FoundTable, list[str]]:
+    """Read a table and its header; only rows that are as long as that are kept."""
     known = functools.partial(_known_names, table)
     # Only names are looked for here, and they are ASCII.
     (delimiter, *_) = fitting(data[: 2**16].decode("utf-8-sig", "replace"), known)
-    try:
-        text = decode(data, "utf-8", file=file, cure=cure, delimiter=delimiter)
-        lines, rows = parse(text, delimiter, file=file)
-    except InputError as error:
-        problems += error.problems
-        return unread
-    del text
+    cure = "a spreadsheet saves it as 'CSV UTF-8'"
+    text = decode(data, "utf-8", file=file, cure=cure, delimiter=delimiter)
+    lines, rows = parse(text, delimiter, file=file)
     header = rows.pop(0) if rows else []
-    header_line = lines.pop(0) if lines else 1
     columns = tuple(column_of(table, name) for name in header)
     if not any(columns):
         names = ", ".join(field.column().name for field in table.fields if field.required)
         expected = f"a header with the names of columns: {names} and so on"
         shown = delimiter.join(header) or None
-        problems.append(Problem(file=file, line=header_line, found=shown, expected=expected))
-        return unread
-    width = len(columns)
-    is_whole = all(len(row) == width for row in rows)
-    if not is_whole:
+        line = lines[0] if lines else 1
+        raise InputError([Problem(file=file, line=line, found=shown, expected=expected)])
+    lines = lines[1:]
+    fit = list(map(len(columns).__eq__, map(len, rows)))
+    if not all(fit):
         problems += _problems_of_lengths(file, columns, delimiter, zip(lines, rows, strict=True))
-        kept = [at for at, row in enumerate(rows) if len(row) == width]
-        lines, rows = [lines[at] for at in kept], [rows[at] for at in kept]
-    cells = tuple(zip(*rows, strict=True)) or ((),) * width
+        lines = list(itertools.compress(lines, fit))
+        rows = list(itertools.compress(rows, fit))
     found = FoundTable(
-        table=table, file=file, columns=columns, cells=cells, lines=lines, is_whole=is_whole
+        table=table,
+        file=file,
+        columns=columns,
+        cells=tuple(zip(*rows, strict=True)) or ((),) * len(columns),
+        lines=lines,
+        is_whole=all(fit),
     )
-    problems += _problems_of_header(found, header)
-    return unread if found.place_of(table.key) is None else found
+    return found, header
 
 
 def _known_names(table: Table, header: list[str]) -> int:
@@ -224,78 +235,65 @@ class _Guesses:
         return f"a column of the table {self._table.name}; take it out, for it can't be kept"
 
 
-# Tables to plain data
+# Tables to records
 
 
-@attrs.define(slots=True, eq=False)
-class Shaped:
-    """Plain data, and for each of its arrays the table and the rows that it came from."""
+def records_of(found: Mapping[str, FoundTable], texts: conversion.Texts) -> list[Record]:
+    """Return the records of tables in which nothing is wrong.
 
-    found: Mapping[str, FoundTable]
-    data: Plain = attrs.field(factory=lambda: {"format_version": conversion.FORMAT_VERSION})
-    origins: dict[str, tuple[FoundTable, Sequence[int]]] = attrs.field(factory=dict)
-    descriptor: str | None = None
-    _rows: dict[str, dict[str, list[int]]] = attrs.field(factory=dict)
-
-    def rows_of(self, found: FoundTable) -> dict[str, list[int]]:
-        """Return the rows of each owner in a table of values, in the order of their positions."""
-        name = found.table.name
-        if name not in self._rows:
-            self._rows[name] = _by_owner(found, range(len(found.lines)), [])
-        return self._rows[name]
-
-
-def shape(found: Mapping[str, FoundTable], problems: list[Problem]) -> Shaped:
-    """Bring tables together; values whose owner or order can't be told go to the problems."""
-    shaped = Shaped(found)
-    for name, table in tables().items():
-        if table.parent is not None:
-            continue
-        parent = found.get(name)
-        columns = _columns(parent) if parent else {}
-        ids: Sequence[Any] = columns.get("id", ())
-        for child in filter(None, (found.get(child.name) for child in children_of(table))):
-            owned = _by_owner(child, _values(child), problems)
-            # If an id is there twice its values go to the last row, as to the others an error does.
-            members = [owned.pop(id, ()) for id in reversed(ids)]
-            columns[child.table.owned_in] = members[::-1]
-            if parent is None or parent.is_whole:
-                problems += _problems_of_orphans(child, owned)
-            elif "" in owned:
-                problems += _problems_of_orphans(child, {""})
-        if parent is None:
-            continue
-        records = _objects(table, columns, len(parent.lines))
-        if name == "events":
-            _separate_meetings(parent, records, shaped)
+    Raises one of `conversion.REFUSALS` at the first thing that is.
+    """
+    records: list[Record] = []
+    for table in record_tables():
+        parent = found.get(table.name)
+        columns = columns_of(parent) if parent else {}
+        children = (found.get(child.name) for child in children_of(table))
+        _add_owned(columns, filter(None, children), texts)
+        count = len(parent.lines) if parent else 0
+        if table.cls is Meeting:
+            records += _events(columns, count, texts)
         else:
-            shaped.data[name] = records
-            shaped.origins[name] = (parent, range(len(records)))
-    return shaped
+            records += conversion.from_columns(table.cls, columns, count, texts)
+    return records
 
 
-def _separate_meetings(found: FoundTable, records: list[Plain], shaped: Shaped) -> None:
-    """Tell meetings from other events: their kinds do."""
-    is_meeting = [record.get("kind") in MEETING_KINDS for record in records]
-    for name, wanted in (("events", False), ("meetings", True)):
-        rows = [row for row, meets in enumerate(is_meeting) if meets is wanted]
-        shaped.data[name] = [records[row] for row in rows]
-        shaped.origins[name] = (found, rows)
+def _add_owned(
+    columns: dict[str, Sequence[Any]], children: Iterable[FoundTable], texts: conversion.Texts
+) -> None:
+    """Add the columns of what records own, from the tables that hold it."""
+    ids: Sequence[str] = columns.get("id", ())
+    for child in children:
+        table, values = child.table, columns_of(child)
+        if table.is_plain:
+            members = plain_values(child, values)
+        else:
+            members = conversion.from_columns(table.cls, values, len(child.lines), texts)
+        problems: list[Problem] = []
+        groups = by_owner(child, members, problems)
+        if problems or not groups.keys() <= set(ids):
+            raise InputError(problems)
+        columns[table.owned_in] = list(map(groups.get, ids, itertools.repeat(())))
+
+
+def _events(
+    columns: Mapping[str, Sequence[Any]], count: int, texts: conversion.Texts
+) -> Iterator[Record]:
+    """Tell meetings from other events by their kinds, and make both."""
+    is_meeting = [kind in MEETING_KINDS for kind in columns.get("kind", [None] * count)]
+    is_other = [not meets for meets in is_meeting]
     for name in only_of_meetings():
-        for record in shaped.data["events"]:
-            if not record.get(name):
-                record.pop(name, None)
+        if any(itertools.compress(columns.get(name, ()), is_other)):
+            raise rules.refused(name, "nothing that only meetings have")
+    for cls, chosen in ((Event, is_other), (Meeting, is_meeting)):
+        of_class = {
+            name: list(itertools.compress(column, chosen))
+            for name, column in columns.items()
+            if cls is Meeting or name not in only_of_meetings()
+        }
+        yield from conversion.from_columns(cls, of_class, sum(chosen), texts)
 
 
-def _problems_of_orphans(found: FoundTable, orphans: Container[str]) -> Iterator[Problem]:
-    place = found.place_of(OWNER)
-    expected = f"an id from the table {found.table.parent}"
-    for row, owner in enumerate(found.cells_of(OWNER) or ()):
-        if owner in orphans:
-            yield found.problem(row, place, expected, owner or None, owner or None)
-
-
-def _by_owner(
+def by_owner(
     found: FoundTable, members: Iterable[T], problems: list[Problem]
 ) -> dict[str, list[T]]:
     """Return what belongs to each owner, in the order of the positions."""
@@ -343,50 +341,29 @@ def _positions(
     return numbers
 
 
-# Rows to plain values
+# Cells to plain values
 
 
-def _values(found: FoundTable) -> Sequence[Any]:
-    """Shape the rows of a table of values; what can't be is left as it is."""
-    columns = _columns(found)
-    if found.table.is_plain:
-        return columns.get(found.table.own_fields[0].name, [None] * len(found.lines))
-    return _objects(found.table, columns, len(found.lines))
+def plain_values(found: FoundTable, columns: Mapping[str, Sequence[Any]]) -> Sequence[Any]:
+    """Return the values of a table whose rows have one text or address each."""
+    return columns.get(found.table.own_fields[0].name, [None] * len(found.lines))
 
 
-def _objects(table: Table, columns: Mapping[str, Sequence[Any]], count: int) -> list[Plain]:
-    """Make an object of each row."""
-    if not columns:
-        return [{} for _ in range(count)]
-    rows = zip(*columns.values(), strict=True)
-    objects: list[Plain] = list(map(dict, map(zip, itertools.repeat(list(columns)), rows)))
-    for field in table.own_fields:
-        if field.required and None in columns.get(field.name, ()):
-            # Where a value is required an empty cell is none, rather than an empty one.
-            for value in objects:
-                if value[field.name] is None:
-                    del value[field.name]
-    return objects
+def columns_of(found: FoundTable) -> dict[str, Sequence[Any]]:
+    """Convert the columns of a table by field, those of a value that a record has once into one.
 
-
-def _columns(found: FoundTable) -> dict[str, Sequence[Any]]:
-    """Convert the columns of a table by field, those of a value that a record has once into one."""
+    What can't be converted is left as it is. Columns with nothing in them are left out.
+    """
     by_field: dict[Field, dict[str | None, Sequence[str]]] = {}
     for column, cells in zip(found.columns, found.cells, strict=True):
         if column is not None and any(cells):
             by_field.setdefault(column.field, {}).setdefault(column.language, cells)
     converted: dict[str, Sequence[Any]] = {}
     inner: dict[str, dict[str, Sequence[Any]]] = {}
-    for field in found.table.own_fields:
-        by_language = by_field.get(field)
-        if by_language:
-            is_words = field.kind == "words"
-            values = _words(by_language) if is_words else _converted(field, by_language[None])
-            first, *rest = field.path
-            if rest:
-                inner.setdefault(first, {})[rest[0]] = values
-            else:
-                converted[first] = values
+    for field in filter(by_field.__contains__, found.table.own_fields):
+        first, *rest = field.path
+        into = inner.setdefault(first, {}) if rest else converted
+        into[field.path[-1]] = _converted(field, by_field[field])
     for name, columns in inner.items():
         rows = zip(*columns.values(), strict=True)
         converted[name] = [_without_none(columns, row) or None for row in rows]
@@ -407,7 +384,10 @@ def _words(by_language: Mapping[str | None, Sequence[str]]) -> Sequence[Any]:
     ]
 
 
-def _converted(field: Field, cells: Sequence[str]) -> Sequence[Any]:
+def _converted(field: Field, by_language: Mapping[str | None, Sequence[str]]) -> Sequence[Any]:
+    if field.kind == "words":
+        return _words(by_language)
+    cells = by_language[None]
     convert = split if field.many else _CONVERTED.get(field.kind)
     if convert is None:
         return [cell or field.empty for cell in cells] if "" in cells else cells

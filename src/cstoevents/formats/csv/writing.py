@@ -29,11 +29,11 @@ from cstoevents.formats.csv.layout import (
     Kind,
     Table,
     children_of,
+    record_tables,
     table_of_class,
-    tables,
 )
 from cstoevents.formats.delimited import WrittenEncoding, encode
-from cstoevents.records import ARRAYS
+from cstoevents.records import Meeting
 from cstoevents.records.conversion import FORMAT_VERSION
 from cstoevents.records.rules import Bounds, Rule
 from cstoevents.records.values import PLAIN, About
@@ -46,7 +46,7 @@ PACKAGE_NAME = "chronicle"
 
 def files_of(chronicle: Chronicle, encoding: WrittenEncoding) -> dict[str, bytes]:
     """Return the files of a chronicle's package by their names."""
-    filled = _filled_tables(chronicle)
+    filled = list(_filled_tables(chronicle))
     files = {table.table.file: encode(table.rows(), encoding=encoding) for table in filled}
     files[DESCRIPTOR] = _descriptor(filled, chronicle.about)
     return files
@@ -69,39 +69,45 @@ class FilledTable:
         return itertools.chain([header], zip(*self.cells, strict=True))
 
 
-def _filled_tables(chronicle: Chronicle) -> list[FilledTable]:
-    """Return all tables of a chronicle: those of records always, the others if they have rows."""
-    made: list[FilledTable] = []
-    for table in tables().values():
-        if table.parent is not None:
-            continue
+def _filled_tables(chronicle: Chronicle) -> Iterator[FilledTable]:
+    """Fill all tables of a chronicle: those of records always, the others if they have rows."""
+    for table in record_tables():
         records: Sequence[Any] = (
-            chronicle.events if table.name == "events" else chronicle._index.all(ARRAYS[table.name])
+            chronicle.events if table.cls is Meeting else chronicle._index.all(table.cls)
         )
-        made.append(_filled(table, (), records))
+        yield _filled(table, (), records)
         for child in children_of(table):
-            lists = [(record.id, getattr(record, child.owned_in, ())) for record in records]
-            owners = [owner for owner, values in lists for _ in values]
-            if owners:
-                positions = [n for _, values in lists for n in range(1, len(values) + 1)]
-                values = [value for _, values in lists for value in values]
-                made.append(_filled(child, (owners, positions), values))
-    return made
+            yield from _filled_child(child, records)
+
+
+def _filled_child(table: Table, records: Sequence[Any]) -> Iterator[FilledTable]:
+    """Fill the table of what records own in one field, if they own anything."""
+    rows = [
+        (record.id, position, value)
+        for record in records
+        for position, value in enumerate(getattr(record, table.owned_in, ()), 1)
+    ]
+    if rows:
+        owners, positions, values = zip(*rows, strict=True)
+        yield _filled(table, (owners, positions), values)
 
 
 def _filled(table: Table, keys: tuple[Sequence[Any], ...], values: Sequence[Any]) -> FilledTable:
-    columns = [field.column() for field in table.fields[: len(keys)]]
-    cells = list(keys)
+    filled = list(zip((field.column() for field in table.fields), keys, strict=False))
     for field in table.own_fields:
         held = values if table.is_plain else _held(values, field.path)
-        if field.kind != "words":
-            columns.append(field.column())
-            cells.append(_joined(held) if field.many else held)
-            continue
-        for language in _languages(held):
-            columns.append(field.column(language))
-            cells.append([words.get(language) if words is not None else None for words in held])
-    return FilledTable(table, tuple(columns), tuple(cells))
+        if field.kind == "words":
+            filled += _in_languages(field, held)
+        else:
+            filled.append((field.column(), _joined(held) if field.many else held))
+    columns, cells = zip(*filled, strict=True)
+    return FilledTable(table, columns, cells)
+
+
+def _in_languages(field: Field, held: Sequence[Any]) -> Iterator[tuple[Column, Sequence[Any]]]:
+    for language in _languages(held):
+        cells = [None if words is None else words.get(language) for words in held]
+        yield field.column(language), cells
 
 
 def _held(values: Sequence[Any], path: tuple[str, ...]) -> Sequence[Any]:

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from cstoevents.dates import When
 from cstoevents.errors import ExtraMissingError, InputError
+from cstoevents.formats.archives import zipped
 from cstoevents.formats.losses import LossCounter
 from cstoevents.formats.sheet.cells import (
     Line,
@@ -48,7 +49,6 @@ _LONGEST_LINK: Final = 2_079
 _MOST_LINKS_WRITTEN: Final = 10_000
 
 _WITH_LINKS: Final = frozenset({"document_links", "links", "sources"})
-_NO_TIME: Final = (1980, 1, 1, 0, 0, 0)
 _NO_TIME_TEXT: Final = b"1980-01-01T00:00:00Z"
 
 WORKBOOK_LIMIT = 2**28
@@ -147,24 +147,14 @@ def _first_link(text: str) -> str | None:
 
 def _reproducible(data: bytes) -> bytes:
     """Pack a workbook anew, in one order and without the time of writing."""
-    file = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as old,
-        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for name in sorted(old.namelist()):
-            content = old.read(name)
-            if name == "docProps/core.xml":
-                content = re.sub(
-                    rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*",
-                    rb"\g<1>" + _NO_TIME_TEXT,
-                    content,
-                )
-            entry = zipfile.ZipInfo(name, _NO_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o600 << 16
-            new.writestr(entry, content)
-    return file.getvalue()
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        files = {name: book.read(name) for name in sorted(book.namelist())}
+    core = "docProps/core.xml"
+    files[core] = _MOMENTS.sub(rb"\g<1>" + _NO_TIME_TEXT, files[core])
+    return zipped(files)
+
+
+_MOMENTS = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
 # Reading
