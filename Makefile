@@ -78,9 +78,10 @@ fuzz: $(STAMPS)/fuzz
 	done
 
 lint: $(STAMPS)/dev
-	@echo "== style: ruff"
+	@echo "== style: ruff, and no function too complex to follow"
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet
+	@$(call quietly,$(BIN)/complexipy src --max-complexity-allowed 15 --failed)
 
 types: $(STAMPS)/dev
 	@echo "== types: mypy --strict"

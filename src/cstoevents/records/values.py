@@ -488,12 +488,13 @@ class About:
         >>> cs.About(title="A", as_of="2026-02-01") | cs.About(as_of="2025-12-31")
         About(title='A', as_of='2025-12-31')
         """
-        both = {
+        both: dict[str, Any] = {
             made.name: getattr(self if getattr(self, made.name) is not None else other, made.name)
             for made in fields_of(About)
         }
         days = [about.as_of for about in (self, other) if about.as_of is not None]
-        return About(**both | {"as_of": min(days, key=lambda day: day.sort_key, default=None)})
+        both["as_of"] = min(days, key=lambda day: day.sort_key, default=None)
+        return About(**both)
 
 
 _NOTHING = About()

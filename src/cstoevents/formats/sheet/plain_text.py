@@ -108,11 +108,11 @@ def _delimiter(text: str, file: str | None, score: _Score) -> Delimiter:
     if told is not None:
         return told
     scores = {mark: max(map(score, _first_rows(text, mark))) for mark in DELIMITERS}
-    best = [mark for mark in DELIMITERS if scores[mark] == max(scores.values())]
+    best: list[Delimiter] = [mark for mark in DELIMITERS if scores[mark] == max(scores.values())]
     if len(best) == 1:
         return best[0]
     header = next((line for line in text.splitlines() if line.strip()), "")
-    there = [mark for mark in best if mark in header]
+    there: list[Delimiter] = [mark for mark in best if mark in header]
     if len(there) > 1:
         expected = "headers that are known, or the `delimiter` that separates them"
         raise refusal(file, header, expected, line=1, path="header")
