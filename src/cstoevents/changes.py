@@ -87,7 +87,7 @@ class Draft:
             del self._records[id]
 
     def rename(self, old: str, new: str) -> None:
-        """Give a record another id, and let all that refer to it, here, name that.
+        """Change the id of a record, and let all that refer to it, here, name that.
 
         Raises:
             UnknownIdError: there is no record of the old id.

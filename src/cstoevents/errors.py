@@ -58,7 +58,7 @@ class _Shown(str):
 
 
 def _sendable(value: object) -> object:
-    """Give a value itself, or how it looks if it can't be pickled: a function, a generator."""
+    """Return a value itself, or how it looks if it can't be pickled: a function, a generator."""
     if value is None or isinstance(value, (str, int)):
         return value
     import pickle  # noqa: TID251 - nothing is read, and most errors are never sent anywhere

@@ -532,7 +532,7 @@ def _chronicles(
 
 
 def _next_entries(runs: list[str], last_numbers: Mapping[str, int]) -> SearchStrategy[SeriesEntry]:
-    """Give the next number of a series, mostly; sometimes one or two are left out."""
+    """Return the next number of a series, mostly; sometimes one or two are left out."""
     return st.builds(
         lambda run, step: SeriesEntry(series=run, number=last_numbers.get(run, 0) + step),
         st.sampled_from(runs),
@@ -618,7 +618,7 @@ _BY_RULE: dict[Rule, SearchStrategy[str]] = {
 
 
 def _strategy_of(cls: type) -> SearchStrategy[Any]:
-    """Give the strategy of a class."""
+    """Return the strategy of a class."""
     if cls is When:
         return whens()
     if cls is Text:
@@ -647,7 +647,7 @@ def _built(cls: type[T], given: Mapping[str, Fields]) -> SearchStrategy[T]:
 
 @functools.cache
 def _strategies(cls: type) -> dict[str, SearchStrategy[Any]]:
-    """Give for each field of a class the strategy of one value of it."""
+    """Return for each field of a class the strategy of one value of it."""
     return {field.name: _of_field(cls, field) for field in fields_of(cls)}
 
 

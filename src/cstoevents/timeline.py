@@ -142,7 +142,7 @@ class Timeline(Sequence[Event]):
         undated: tuple[Event, ...] = (),
         windows: tuple[_Window, ...] = (),
     ) -> Timeline:
-        """Give some of the events, in order; they are as sure as they were, or less."""
+        """Return some of the events, in order; they are as sure as they were, or less."""
         return _made(tuple(events), undated, self._windows + windows, self._index)
 
     # The events and how sure they are
@@ -209,7 +209,7 @@ class Timeline(Sequence[Event]):
     # Windows
 
     def during(self, window: WhenLike, certainty: CertaintyLike = Certainty.POSSIBLY) -> Timeline:
-        """Give the events that share a day with the window.
+        """Return the events that share a day with the window.
 
         >>> import cstoevents as cs
         >>> exercise = cs.Event(id="rubezh", kind="exercise", title="Rubezh",
@@ -222,7 +222,7 @@ class Timeline(Sequence[Event]):
         return self._sharing(hull.earliest_ordinal, hull.latest_ordinal, certainty)
 
     def on(self, day: WhenLike, certainty: CertaintyLike = Certainty.POSSIBLY) -> Timeline:
-        """Give the events of one day, and those that last over it.
+        """Return the events of one day, and those that last over it.
 
         Raises :class:`~cstoevents.ArgumentError` if the day is not a single one; for
         months and years there is :meth:`during`.
@@ -230,15 +230,15 @@ class Timeline(Sequence[Event]):
         return self.during(When(When(day).date()), certainty)
 
     def since(self, day: WhenLike, certainty: CertaintyLike = Certainty.POSSIBLY) -> Timeline:
-        """Give the events of the day and later; of a month or year, from its first day."""
+        """Return the events of the day and later; of a month or year, from its first day."""
         return self._sharing(When(day).earliest_ordinal, FOREVER, certainty)
 
     def until(self, day: WhenLike, certainty: CertaintyLike = Certainty.POSSIBLY) -> Timeline:
-        """Give the events of the day and earlier; of a month or year, to its last day."""
+        """Return the events of the day and earlier; of a month or year, to its last day."""
         return self._sharing(NEVER_BEGUN, When(day).latest_ordinal, certainty)
 
     def _sharing(self, first: int, last: int, certainty: CertaintyLike) -> Timeline:
-        """Give what shares a day with those from the first to the last.
+        """Return what shares a day with those from the first to the last.
 
         `When.overlaps` in bounds: possibly if it can start by the last and end from the
         first on; surely if it must.
@@ -274,7 +274,7 @@ class Timeline(Sequence[Event]):
         )
 
     def nearest_before(self, day: WhenLike, count: int = 1) -> Timeline:
-        """Give the last events to be surely over before a day, in order.
+        """Return the last events to be surely over before a day, in order.
 
         Only the sure are asked for, since an event of which no more than the decade is
         known would be possibly nearest to all of its days.
@@ -291,7 +291,7 @@ class Timeline(Sequence[Event]):
         return self._part([self._events[position] for position in positions])
 
     def nearest_after(self, day: WhenLike, count: int = 1) -> Timeline:
-        """Give the first events that surely start after a day, in order."""
+        """Return the first events that surely start after a day, in order."""
         start = bisect_right(self._starts, When(day).latest_ordinal)
         return self._part(self._events[start : start + whole_number(count, "count")])
 
@@ -304,7 +304,7 @@ class Timeline(Sequence[Event]):
     # Filters
 
     def of(self, body: str) -> Timeline:
-        """Give the events of an organisation and of its bodies.
+        """Return the events of an organisation and of its bodies.
 
         They are those that one of them organises, and the entries of their series.
         Raises :class:`~cstoevents.UnknownIdError`, with near ids.
@@ -324,7 +324,7 @@ class Timeline(Sequence[Event]):
         )
 
     def at(self, place: str) -> Timeline:
-        """Give the events at a place, and at all that lies within it.
+        """Return the events at a place, and at all that lies within it.
 
         Raises :class:`~cstoevents.UnknownIdError`, with near ids.
         """
@@ -333,7 +333,7 @@ class Timeline(Sequence[Event]):
         return self._kept(lambda event: event.place in places)
 
     def with_official(self, official: str) -> Timeline:
-        """Give the events in which a person took part.
+        """Return the events in which a person took part.
 
         Raises :class:`~cstoevents.UnknownIdError`, with near ids.
         """
@@ -343,7 +343,7 @@ class Timeline(Sequence[Event]):
         return self._kept(lambda event: event.id in attended)
 
     def of_kind(self, *kinds: EventKind | str) -> Timeline:
-        """Give the events of these kinds.
+        """Return the events of these kinds.
 
         >>> import cstoevents as cs
         >>> event = cs.Event(id="rubezh", kind="exercise", title="Rubezh", when="2024-09")
@@ -354,7 +354,7 @@ class Timeline(Sequence[Event]):
         return self._kept(lambda event: event.kind in wanted)
 
     def with_status(self, *statuses: EventStatus | str) -> Timeline:
-        """Give the events of these statuses; those of which none is known have none."""
+        """Return the events of these statuses; those of which none is known have none."""
         wanted = {member_of(EventStatus, status, "statuses") for status in statuses}
         return self._kept(lambda event: event.status in wanted)
 
@@ -371,7 +371,7 @@ class Timeline(Sequence[Event]):
     # Groups
 
     def grouped_by(self, unit: GroupUnit) -> dict[When, Timeline]:
-        """Give the events by the year or month in which they start, in order.
+        """Return the events by the year or month in which they start, in order.
 
         A group's key is as fine as is sure. Of an event that is known to the year, the
         month is not: among months it is under its year. What may have started in either
@@ -476,7 +476,7 @@ _GROUPS = ((7, ""), (4, ""), (3, "X"), (2, "XX"))
 
 
 def _group(when: When, unit: GroupUnit) -> When:
-    """Give the finest key that holds every day on which something can have started."""
+    """Return the finest key that holds every day on which something can have started."""
     if when._start_lo == NEVER_BEGUN or when._start_hi == FOREVER:
         return when
     first = dt.date.fromordinal(when._start_lo).isoformat()

@@ -326,7 +326,7 @@ class Anniversaries(Sequence[Anniversary]):
         return iter(self._items)
 
     def next(self, after: WhenLike) -> Anniversary | None:
-        """Give the first of them that is surely after a date, or None.
+        """Return the first of them that is surely after a date, or None.
 
         >>> import cstoevents as cs
         >>> treaty = cs.Event(id="treaty", kind="signing", title="Signed", when="1992-05-15")
@@ -515,7 +515,7 @@ class Calendar:
         leap: LeapPolicyLike = LeapPolicy.BACKWARD,
         certainty: CertaintyLike = Certainty.POSSIBLY,
     ) -> Anniversaries:
-        """Give the anniversaries that fall in a window, which has a first and a last day.
+        """Return the anniversaries that fall in a window, which has a first and a last day.
 
         Without ``kinds`` they are of what people commemorate (the module says what);
         with ``kinds`` of these alone, organisations' foundings among the foundings;
@@ -592,7 +592,7 @@ class Calendar:
     def _candidates(
         self,
     ) -> Iterator[tuple[_Sort, str, When, Commemorated | None, Text | None]]:
-        """Go through what has a date: the records, and what commemorations describe."""
+        """Yield what has a date: the records, and what commemorations describe."""
         stated: dict[_Target, When | None] = {}
         for marked, _ in self._commemorations:
             target = _target(marked)
@@ -624,7 +624,7 @@ class Calendar:
                 yield sort, term.id, term.when, term, None
 
     def _records(self, pointed_to: Iterable[_Target]) -> Iterator[Event | Organisation]:
-        """Go through one's own records, and through what one commemorates of the outer index."""
+        """Yield one's own records, and what one commemorates of the outer index."""
         yield from self._index.all(Event, Meeting)
         yield from self._index.all(Organisation)
         for target in pointed_to:
@@ -641,7 +641,7 @@ def _kind(value: EventKind | Occasion | str, argument: str) -> EventKind | Occas
 
 
 def _place(when: When) -> tuple[int, str] | None:
-    """Give the year and shape of what comes round of a date, if anything does."""
+    """Return the year and shape of what comes round of a date, if anything does."""
     try:
         return shape(anchor(when))
     except NoAnniversaryError:

@@ -123,7 +123,7 @@ class Check:
     find: Find = attrs.field(repr=False)
 
     def run(self, index: Index, today: When | None) -> Iterator[Finding]:
-        """Go through its findings about records of this index; those of the outer are not ours."""
+        """Yield its findings about records of this index; those of the outer are not ours."""
         for found in self.find(index, today):
             if any(record.id in index.by_id for record in found.records):
                 yield self._finding(found)
@@ -161,7 +161,7 @@ def _sources_of(found: Contradiction) -> list[Source]:
 
 
 def records_of(index: Index, *classes: type[R]) -> Iterator[R]:
-    """Go through the records of these classes, here and in the outer index.
+    """Yield the records of these classes, here and in the outer index.
 
     A contradiction can lie between a record here and one there.
     """
@@ -173,10 +173,10 @@ def records_of(index: Index, *classes: type[R]) -> Iterator[R]:
 
 
 def every_record(index: Index) -> Iterator[Record]:
-    """Go through all records, here and in the outer index."""
+    """Yield all records, here and in the outer index."""
     return records_of(index, *ARRAYS.values())
 
 
 def events_of(index: Index) -> Iterator[Event]:
-    """Go through the events and meetings, here and in the outer index."""
+    """Yield the events and meetings, here and in the outer index."""
     return records_of(index, Event, Meeting)

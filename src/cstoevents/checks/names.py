@@ -232,7 +232,7 @@ def _alphabet(char: str) -> str | None:
 
 
 def _names_in(owner: Any, prefix: str) -> Iterator[tuple[str, str]]:
-    """Go through the names that a record bears, its values' included, with the way to each."""
+    """Yield the names that a record bears, its values' included, with the way to each."""
     for field in _fields(owner.__class__):
         value = getattr(owner, field)
         path = prefix + field

@@ -238,7 +238,7 @@ def _numbered_commemorations(index: Index) -> Iterator[tuple[Event, Commemoratio
 
 
 def _distance(event: Event, occasion: Commemoration, original: When) -> int | None:
-    """Give the least days there can be between an observance and the anniversary itself."""
+    """Return the least days there can be between an observance and the anniversary itself."""
     assert event.when is not None
     assert occasion.number is not None
     start = original.start or original

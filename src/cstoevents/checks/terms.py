@@ -343,7 +343,7 @@ def participants_before_birth(index: Index, _: When | None) -> Iterator[Contradi
 
 
 def _by_post(index: Index) -> Iterator[list[Membership]]:
-    """Go through the posts of persons, each with its dated terms by when they surely began."""
+    """Yield the posts of persons, each with its dated terms by when they surely began."""
     posts: dict[tuple[str, str | None, str | None], list[Membership]] = {}
     for term in records_of(index, Membership):
         if term.when is not None and isinstance(index.get(term.member), Official):
@@ -361,7 +361,7 @@ def _sure_days(term: Membership) -> tuple[int, int]:
 
 
 def _together(terms: list[Membership]) -> Iterator[tuple[Membership, Membership]]:
-    """Go through terms that surely share more than a day, each with one that began before it.
+    """Yield terms that surely share more than a day, each with one that began before it.
 
     On the day of a handover both are in office.
     """

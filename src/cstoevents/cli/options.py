@@ -72,7 +72,7 @@ def _as_language(ctx: click.Context, param: click.Parameter, value: str | None) 
 
 
 def language(purpose: str, *, default: str | None = "en") -> Decorator:
-    """Give the option for the language of what is printed or written."""
+    """Return the option for the language of what is printed or written."""
     tags = "|".join(cs.wording.languages())
     return click.option(
         "--lang", callback=_as_language, default=default, metavar=f"[{tags}]", help=purpose
@@ -80,7 +80,7 @@ def language(purpose: str, *, default: str | None = "en") -> Decorator:
 
 
 def printed(command: Command) -> Command:
-    """Give a command the options for how its answer is printed."""
+    """Add to a command the options for how its answer is printed."""
     for option in (
         click.option("--json", "as_json", is_flag=True, help="Print JSON for machines."),
         language("Language of the tables."),
@@ -90,7 +90,7 @@ def printed(command: Command) -> Command:
 
 
 def sourced(command: Command) -> Command:
-    """Give a command the options for which data it is asked of."""
+    """Add to a command the options for which data it is asked of."""
     for option in (
         click.option(
             "--within", is_flag=True, help="Read --data beside the built-in data, not instead."
@@ -107,7 +107,7 @@ def sourced(command: Command) -> Command:
 
 
 def common(command: Command) -> Command:
-    """Give a command the options of all that ask a chronicle, and the chronicle itself."""
+    """Add to a command the options of all that ask a chronicle, and the chronicle itself."""
 
     @functools.wraps(command)
     def opened(*args: Any, data: str | None, within: bool, **given: Any) -> Any:

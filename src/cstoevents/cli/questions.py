@@ -186,7 +186,7 @@ def who(
 
 
 def _with_role(chronicle: cs.Chronicle, role: str) -> list[str]:
-    """Give the organisations that have such a post."""
+    """Return the organisations that have such a post."""
     roles: dict[str, dict[str, None]] = {}
     for membership in chronicle.memberships:
         if membership.role:

@@ -41,7 +41,7 @@ def show(id: str, *, chronicle: cs.Chronicle, lang: str, as_json: bool) -> None:
 
 
 def _fields_of(value: Any) -> Iterator[tuple[str, Any]]:
-    """Go through the fields of a record or value that say something."""
+    """Yield the fields of a record or value that say something."""
     for field in fields_of(type(value)):
         given = getattr(value, field.name)
         if given not in (None, ()):
@@ -59,7 +59,7 @@ def _shown(value: Any, lang: str) -> str:
 
 
 def _belongings(chronicle: cs.Chronicle, record: Any) -> Iterator[tuple[str, Any]]:
-    """Go through what follows about a record from others, as titled views."""
+    """Yield what follows about a record from others, as titled views."""
     if isinstance(record, cs.Event):
         taking_part = chronicle.participants(record.id)
         if taking_part:
@@ -190,7 +190,7 @@ _MOST_LISTED = 1_000_000
 
 
 def plain_listing(sequence: cs.NumberedSeries) -> list[dict[str, Any]]:
-    """Give the members of a sequence and its missing numbers as plain data, in order.
+    """Return the members of a sequence and its missing numbers as plain data, in order.
 
     More than a million missing numbers are told by the stretch.
     """

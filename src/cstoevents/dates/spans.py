@@ -38,7 +38,7 @@ class Spans:
             self._levels.append(ends)
 
     def touching(self, first: int, last: int) -> list[int]:
-        """Give the positions, ascending, of what starts by `last` and ends from `first` on."""
+        """Return the positions, ascending, of what starts by `last` and ends from `first` on."""
         stop = bisect_right(self._starts, last)
         width = _FAN ** (len(self._levels) - 1)
         nodes = [0]

@@ -269,7 +269,7 @@ def create(path: Path, data: bytes, old: Path | None = None) -> None:
 
 
 def _keep_owner(path: Path, old: os.stat_result) -> None:
-    """Give a new file to the owner and the group of an old one, as far as that is allowed."""
+    """Hand a new file to the owner and the group of an old one, as far as that is allowed."""
     new = path.stat()
     if hasattr(os, "chown") and (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
         for owner in (old.st_uid, -1):

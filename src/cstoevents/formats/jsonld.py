@@ -449,7 +449,7 @@ class _Nodes:
         }
 
     def _moments(self, event: Event) -> dict[str, Any]:
-        """Give the start and the end, with the time of day where the zone is known."""
+        """Return the start and the end, with the time of day where the zone is known."""
         term = self._term("Event.when", event, event.when)
         zone = self._zone_of(event)
         for name, time in (("start", event.start_time), ("end", event.end_time)):
@@ -473,7 +473,7 @@ _PLAIN = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})
 
 
 def _stated(node: dict[str, Any]) -> dict[str, Any]:
-    """Give a node of the properties that say something."""
+    """Return a node of the properties that say something."""
     return {name: value for name, value in node.items() if value not in (None, [], {})}
 
 
@@ -482,7 +482,7 @@ def _words(text: Text | None) -> dict[str, str] | None:
 
 
 def _without_language(words: str | None) -> dict[str, str] | None:
-    """Give words of which nobody said in what language they are."""
+    """Return words of which nobody said in what language they are."""
     return {"@none": words} if words is not None else None
 
 

@@ -170,7 +170,7 @@ class LossCounter:
                 self.add(what, record.id, reason)
 
     def in_one_language(self, what: str, record_id: str, text: Text, lang: str) -> tuple[str, str]:
-        """Give a text in a language, or else in its first; note that there were others."""
+        """Return a text in a language, or else in its first; note that there were others."""
         first, *others = text.languages
         if others:
             self.add(what, record_id, "in one language")

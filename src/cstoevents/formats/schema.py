@@ -34,7 +34,7 @@ _TIME = {"type": "string", "pattern": r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0
 
 
 def json_schema() -> dict[str, Any]:
-    """Give the JSON Schema (draft 2020-12) of the files that `write_json` writes.
+    """Return the JSON Schema (draft 2020-12) of the files that `write_json` writes.
 
     >>> import cstoevents as cs
     >>> schema = cs.json_schema()
@@ -95,12 +95,12 @@ def json_schema() -> dict[str, Any]:
 
 
 def dumps() -> bytes:
-    """Give the bytes of the schema's file."""
+    """Return the bytes of the schema's file."""
     return json.dumps(json_schema(), ensure_ascii=False, indent=2).encode() + b"\n"
 
 
 def _classes() -> dict[type[Any], None]:
-    """Give the classes of records, and of the values that they and the file own."""
+    """Return the classes of records, and of the values that they and the file own."""
     owned = [field.owned for cls in ARRAYS.values() for field in fields_of(cls) if field.owned]
     return dict.fromkeys([*ARRAYS.values(), *owned, About])
 

@@ -394,7 +394,7 @@ def _later_status(one: EventStatus | None, other: EventStatus | None) -> Any:
 
 
 def _reported(plan: Event, report: Event) -> tuple[When | None, set[When]]:
-    """Give the date of what was planned and is reported, and the date that was given up."""
+    """Return the date of what was planned and is reported, and the date that was given up."""
     if plan.when is None or report.when is None:
         return report.when or plan.when, set()
     narrower = _narrower(plan.when, report.when)
@@ -402,7 +402,7 @@ def _reported(plan: Event, report: Event) -> tuple[When | None, set[When]]:
 
 
 def _agreed(one: Event, other: Event) -> Any:
-    """Give the date of two that speak of the same stage; one may know that the other's is past."""
+    """Return the date of two that speak of one stage; one may know that the other's is past."""
     if one.when is None or other.when is None or one.when == other.when:
         return one.when or other.when
     narrower = _narrower(one.when, other.when)

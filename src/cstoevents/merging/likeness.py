@@ -136,7 +136,7 @@ def _by_body_and_kind(
 
 
 def _at_one_time(events: list[Event]) -> Iterator[tuple[Event, Event]]:
-    """Go through the pairs of events whose dates can be the same, each with a few neighbours."""
+    """Yield the pairs of events whose dates can be the same, each with a few neighbours."""
     ordered = sorted(events, key=_begin)
     for position, one in enumerate(ordered):
         for other in ordered[position + 1 : position + 1 + _NEIGHBOURS]:
@@ -380,7 +380,7 @@ def is_within(inner: str, outer: str, index: Index) -> bool:
 
 
 def bodies_of(event: Event, index: Index) -> list[str]:
-    """Give the bodies whose event it is: its organisers, or else the conveners of its series."""
+    """Return the bodies whose event it is: its organisers, or else the conveners of its series."""
     if event.organisers:
         return list(event.organisers)
     series = (index.get(entry.series) for entry in event.entries)

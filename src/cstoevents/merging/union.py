@@ -45,7 +45,7 @@ def all_rewritten(records: Mapping[str, Record], renamed: Mapping[str, str]) -> 
 
 
 def _kept_ids(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Give for each id that goes the one that stays, also where pairs hang together."""
+    """Return for each id that goes the one that stays, also where pairs hang together."""
     above: dict[str, str] = {}
 
     def root(id: str) -> str:
@@ -76,7 +76,7 @@ def _duplicates(records: Mapping[str, Record], touched: set[str]) -> dict[str, s
 
 
 def _meaning(record: Record) -> tuple[object, ...] | None:
-    """Give what makes a link record the one that it is; None for all other records."""
+    """Return what makes a link record the one that it is; None for all other records."""
     if isinstance(record, Delegation):
         return Delegation, record.event, record.on_behalf_of
     if isinstance(record, Participation):

@@ -593,7 +593,7 @@ def _make_id(record: object, *parts: str | None) -> None:
 
 
 def _term_part(membership: Membership) -> str | None:
-    """Give the part of a made id that tells one term from another: its start, or what is known."""
+    """Return the part of a made id that tells terms apart: their start, or what is known."""
     when = membership.when or (membership.seen[0] if membership.seen else None)
     if when is None:
         return None

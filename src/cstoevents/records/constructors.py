@@ -71,7 +71,7 @@ def _call(value: Any) -> str:
 
 
 def _plainest(value: Any) -> Any:
-    """Give the shortest thing that a constructor takes for the same value."""
+    """Return the shortest thing that a constructor takes for the same value."""
     if isinstance(value, tuple):
         return [_plainest(member) for member in value]
     if isinstance(value, enum.Enum):

@@ -149,7 +149,7 @@ def _described(attribute: attrs.Attribute[Any], hint: Any, sentence: str) -> Fie
 
 
 def _value_type(hint: Any) -> type[Any]:
-    """Give the class of one value: of a tuple's members, or of what may also be None."""
+    """Return the class of one value: of a tuple's members, or of what may also be None."""
     if typing.get_origin(hint) is tuple:
         return _value_type(typing.get_args(hint)[0])
     if typing.get_origin(hint) in (Union, types.UnionType):
@@ -159,7 +159,7 @@ def _value_type(hint: Any) -> type[Any]:
 
 @cached
 def sentences_of(cls: type[Any]) -> Mapping[str, str]:
-    """Give the sentence of each name in the section ``Attributes`` of a class' docstring."""
+    """Return the sentence of each name in the section ``Attributes`` of a class' docstring."""
     section = _SECTION.search(inspect.cleandoc(cls.__doc__ or "") + "\n")
     if section is None:
         return {}

@@ -62,27 +62,27 @@ class Index:
         return {cls: tuple(records) for cls, records in sorted_by_class.items()}
 
     def all(self, *classes: type[R]) -> tuple[R, ...]:
-        """Give the records of these classes, each class sorted by id."""
+        """Return the records of these classes, each class sorted by id."""
         found: list[R] = []
         for cls in classes:
             found += typing.cast("tuple[R, ...]", self.by_class[cls])
         return tuple(found)
 
     def get(self, id: str) -> Record | None:
-        """Give the record of an id, here or in the outer index, or None."""
+        """Return the record of an id, here or in the outer index, or None."""
         record = self.by_id.get(id)
         if record is None and self.outer is not None:
             return self.outer.get(id)
         return record
 
     def known_until(self, id: str) -> When | None:
-        """Give the day on which knowledge of a record ends, where the one that holds it says so."""
+        """Return the day on which knowledge of a record ends, where its chronicle says so."""
         if id not in self.by_id and self.outer is not None:
             return self.outer.known_until(id)
         return self.as_of
 
     def find(self, id: str, cls: type[R] | tuple[type[R], ...], what: str) -> R:
-        """Give the record of an id and of one of these classes, or raise with near ids."""
+        """Return the record of an id and of one of these classes, or raise with near ids."""
         record = self.get(id) if isinstance(id, str) else None
         if record is not None and isinstance(record, cls):
             return record
@@ -92,7 +92,7 @@ class Index:
         raise UnknownIdError(id, what, near(id, self.ids_of(cls), 3), remark)
 
     def ids_of(self, cls: type | tuple[type, ...]) -> Iterator[str]:
-        """Go through the ids of one class and its subclasses, here and in the outer index."""
+        """Yield the ids of one class and its subclasses, here and in the outer index."""
         yield from (id for id, record in self.by_id.items() if isinstance(record, cls))
         if self.outer is not None:
             yield from self.outer.ids_of(cls)
@@ -108,7 +108,7 @@ class Index:
         return referrers
 
     def referring(self, id: str, field: str, cls: type[R]) -> list[R]:
-        """Give the records of a class whose field names an id, sorted by their own ids.
+        """Return the records of a class whose field names an id, sorted by their own ids.
 
         ``field`` is the top-level field (``entries`` for ``entries[0].series``).
         Records of the outer index are among them.
@@ -125,7 +125,7 @@ class Index:
         return [typing.cast("R", unique[key]) for key in sorted(unique)]
 
     def descendants(self, id: str, field: str, cls: type[R]) -> dict[str, R]:
-        """Give what lies below an id through a field that names the next higher one.
+        """Return what lies below an id through a field that names the next higher one.
 
         The id itself is left out, and a circle ends where it closes.
         """
@@ -266,7 +266,7 @@ def conflict(one: Record, other: Record) -> Problem:
 
 
 def links_of(record: Record) -> Iterator[Link]:
-    """Go through every reference that a record holds, its values' included."""
+    """Yield every reference that a record holds, its values' included."""
     return _walk(record, "")
 
 

@@ -83,7 +83,7 @@ class Rule:
     )
 
     def check(self, value: str) -> str:
-        """Give the text back, or say what is wrong with it; what only derives from text is text."""
+        """Return the text, or say what is wrong with it; what only derives from text is text."""
         if type(value) is not str:
             if not isinstance(value, str):
                 raise refused(value, self.expected)
@@ -109,7 +109,7 @@ class Bounds:
     whole: bool = True
 
     def check(self, value: float) -> float:
-        """Give the number back, or say what is wrong with it."""
+        """Return the number, or say what is wrong with it."""
         fits = type(value) is int or (not self.whole and type(value) is float)
         if not fits or not self.least <= value <= self.greatest:
             raise refused(value, self.expected)
@@ -271,12 +271,12 @@ AcrossFields: TypeAlias = tuple[OneGiven | OneDay | OnlyWords, ...]
 
 
 def across_fields(cls: type[Any]) -> AcrossFields:
-    """Give the rules of a class that no field knows alone."""
+    """Return the rules of a class that no field knows alone."""
     return getattr(cls, "_across_fields", ())
 
 
 def exactly_one_of(cls: type[Any]) -> tuple[str, ...]:
-    """Give the fields of a class of which exactly one is given, none if it has no such rule."""
+    """Return the fields of a class of which exactly one is given, none if it has no such rule."""
     for rule in across_fields(cls):
         if isinstance(rule, OneGiven) and not rule.or_more:
             return rule.fields
@@ -297,7 +297,7 @@ def refused(found: object, expected: str, path: str | None = None) -> RecordErro
 
 
 def shortened(step: object) -> str:
-    """Give one step of the way to a field, short and printable even where it is none."""
+    """Return one step of the way to a field, short and printable even where it is none."""
     return printable(str(step), _LONGEST_STEP)
 
 
@@ -305,7 +305,7 @@ _LONGEST_STEP = 40
 
 
 def nested(problem: Problem, step: str) -> Problem:
-    """Give a problem of a part as one of the whole, whose step leads to the part."""
+    """Return a problem of a part as one of the whole, whose step leads to the part."""
     path = problem.path or ""
     dot = "." if path and path[0] not in ".[" else ""
     return attrs.evolve(problem, path=f"{step}{dot}{path}")
@@ -347,14 +347,14 @@ def instances(values: Iterable[T], cls: type[T]) -> tuple[T, ...]:
 
 
 def instance(value: T, cls: type[T]) -> T:
-    """Give back a value of one class, and of no other."""
+    """Return a value of one class, and of no other."""
     if not isinstance(value, cls):
         raise refused(value, f"a value of the class {cls.__name__}")
     return value
 
 
 def chosen(value: E | str, options: type[E]) -> E:
-    """Give a member of a closed vocabulary, from itself or its text."""
+    """Return a member of a closed vocabulary, from itself or its text."""
     try:
         return options(value)
     except ValueError:
@@ -362,7 +362,7 @@ def chosen(value: E | str, options: type[E]) -> E:
 
 
 def time_of_day(value: dt.time | str) -> dt.time:
-    """Give a time of day to the second, from itself or its text; the zone is a field of its own."""
+    """Return a time of day to the second, from itself or its text; its zone is another field."""
     if isinstance(value, str) and _TIME(value):
         return dt.time.fromisoformat(value)
     if type(value) is dt.time and is_plain_time(value):
@@ -372,7 +372,7 @@ def time_of_day(value: dt.time | str) -> dt.time:
 
 
 def time_meant(text: str) -> str | None:
-    """Give the time of day that a text can only mean: ``9:00 AM``, ``09.00``; or None."""
+    """Return the time of day that a text can only mean: ``9:00 AM``, ``09.00``; or None."""
     found = _LOOSE_TIME(text)
     if found is None or (found["half"] and not 1 <= int(found["hour"]) <= 12):
         return None

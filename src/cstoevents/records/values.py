@@ -224,12 +224,12 @@ def _ordered(words: Mapping[str, str]) -> str | dict[str, str]:
 
 
 def way_to(language: object) -> str:
-    """Give the path from a `Text` to its words in one language, short even for what is none."""
+    """Return the path from a `Text` to its words in one language, short even for what is none."""
     return f".{rules.shortened(language)}"
 
 
 def in_order(words: Mapping[str, str]) -> str | dict[str, str]:
-    """Give texts by language with English first, the others in order; English alone as text."""
+    """Return texts by language with English first, the others in order; English alone as text."""
     if len(words) == 1 and PLAIN in words:
         return words[PLAIN]
     return {tag: words[tag] for tag in sorted(words, key=lambda tag: (tag != PLAIN, tag))}

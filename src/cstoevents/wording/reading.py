@@ -223,7 +223,7 @@ def _frames(patterns: DatePatterns) -> Iterator[_Frame]:
 
 
 def _with_about(name: str, template: str, about: str) -> Iterator[_Frame]:
-    """Give a frame without and with the word that makes its start, its end or both approximate."""
+    """Return a frame without and with the word that makes its start, end or both approximate."""
     starts, ends = (
         (False, True) if f"{{{end}_about}}" in template else (False,) for end in ("start", "end")
     )
@@ -275,7 +275,7 @@ class _Point:
 
 
 def _readings(text: str, tag: str) -> Iterator[str]:
-    """Give every date that the words can be in a language, as EDTF."""
+    """Return every date that the words can be in a language, as EDTF."""
     known = _recogniser(tag)
     plain = f"{_plain(text)} "
     for usual, regular in known.respelled:
@@ -305,7 +305,7 @@ def _in_frame(text: str, frame: _Frame, known: _Recogniser) -> Iterator[str]:
 
 
 def _ends(within: str, frame: _Frame, known: _Recogniser) -> Iterator[tuple[_Point, _Point]]:
-    """Give the two ends of a range wherever what stands between them stands."""
+    """Return the two ends of a range wherever what stands between them stands."""
     between = frame.literals[1]
     for found in re.finditer(re.escape(between), within):
         ends = _in_place(within[found.end() :], known, about=frame.end_about)
@@ -337,7 +337,7 @@ def _completed(start: _Point, end: _Point) -> _Point | None:
 
 
 def _points(text: str, known: _Recogniser) -> Iterator[_Point]:
-    """Give every point of time that words can be, whole or to be completed by an end."""
+    """Return every point of time that words can be, whole or to be completed by an end."""
     rest, uncertain = _without_end(text.removesuffix("?"), known.uncertain)
     rest, unknown = _without_end(rest, known.unknown)
     said = _Point({}, uncertain=bool(uncertain) or text.endswith("?"))
@@ -387,7 +387,7 @@ def _without_beginnings(text: str, said: _Point, known: _Recogniser) -> tuple[st
 
 
 def _edtf(point: _Point, known: _Recogniser) -> Iterator[str]:
-    """Give a point as EDTF, if it is whole; a range of days within a month as its two ends."""
+    """Return a point as EDTF, if it is whole; a range of days within a month as its two ends."""
     figures = point.figures
     text = _text_of(figures)
     if text is None or (point.unknown and (point.unknown == "day") is not ("month" in figures)):

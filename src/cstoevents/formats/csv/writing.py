@@ -64,7 +64,7 @@ class FilledTable:
     cells: tuple[Sequence[Any], ...]
 
     def rows(self) -> Iterator[Sequence[Any]]:
-        """Go through the header and the rows below it."""
+        """Yield the header and the rows below it."""
         header = [column.name for column in self.columns]
         return itertools.chain([header], zip(*self.cells, strict=True))
 

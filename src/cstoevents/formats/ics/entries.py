@@ -50,7 +50,7 @@ class Settings:
     domain: str
 
     def uid(self, id: str) -> str:
-        """Give the UID of what has an id."""
+        """Return the UID of what has an id."""
         return f"{id}@{self.domain}"
 
 
@@ -65,7 +65,7 @@ class Days(NamedTuple):
 def days_of(
     when: When | None, what: str, id: str, imprecise: ImpreciseDates, losses: LossCounter
 ) -> Days | None:
-    """Give the days of an entry, or note why it has none."""
+    """Return the days of an entry, or note why it has none."""
     if when is None:
         losses.add(what, id, "no date, left out")
         return None
@@ -103,7 +103,7 @@ class Draft:
         self._losses.add(what, self.id, reason)
 
     def one(self, what: str, text: Text) -> tuple[str, str]:
-        """Give a text in the language of the file, or its first one; note the others."""
+        """Return a text in the language of the file, or its first one; note the others."""
         return self._losses.in_one_language(what, self.id, text, self._settings.lang)
 
     def line(self, words: str, lang: str | None = None) -> None:
@@ -159,7 +159,7 @@ class Draft:
         self.entry.add("attach", _uri(url), parameters=parameters)
 
     def finished(self) -> icalendar.Event:
-        """Give the entry, with all its lines, categories and the reminder."""
+        """Return the entry, with all its lines, categories and the reminder."""
         import icalendar
 
         self.entry.add("categories", [clean(category) for category in self.categories])
@@ -180,7 +180,7 @@ _EPOCH = dt.date(1970, 1, 1).toordinal()
 
 
 def clean(text: str) -> str:
-    """Give a text without what RFC 5545, 3.1, has no room for; a line break is one newline.
+    """Return a text without what RFC 5545, 3.1, has no room for; a line break is one newline.
 
     Nor does it start with a byte order mark, which readers take for that of the file.
     """
@@ -188,12 +188,12 @@ def clean(text: str) -> str:
 
 
 def _uri(url: str) -> str:
-    """Give an address in ASCII, as RFC 3986 wants it; the rest turns into percent signs."""
+    """Return an address in ASCII, as RFC 3986 wants it; the rest turns into percent signs."""
     return urllib.parse.quote(url, safe=string.punctuation)
 
 
 def _newest(sources: tuple[Source, ...]) -> dt.datetime:
-    """Give the newest day that sources have, or else the first of the epoch."""
+    """Return the newest day that sources have, or else the first of the epoch."""
     days = [
         when.earliest_ordinal
         for source in sources
@@ -236,7 +236,7 @@ class Writer:
             raise ArgumentTypeError("what", each, "an event or an anniversary")
 
     def components(self) -> Iterator[icalendar.Component]:
-        """Give the zones that the entries use, then the entries."""
+        """Return the zones that the entries use, then the entries."""
         import icalendar
 
         for zone in sorted(self._times):
@@ -410,7 +410,7 @@ class Writer:
         return f": {self._phrase('No. {}').format(run.number)}{label}"
 
     def _names(self, draft: Draft, what: str, ids: tuple[str, ...]) -> list[tuple[str, str]]:
-        """Give the names of bodies or series, those that are at hand."""
+        """Return the names of bodies or series, those that are at hand."""
         names = []
         for id in ids:
             record = self._settings.index.get(id)
@@ -422,7 +422,7 @@ class Writer:
 
 
 def _made_id(each: Anniversary) -> str:
-    """Give what is no record an id by its date and description, the same one every time."""
+    """Make an id for what is no record, by its date and description, the same one every time."""
     said = f"{each.original}\n{each.description.to_plain() if each.description else ''}"
     return str(uuid.uuid5(uuid.NAMESPACE_URL, said))
 
@@ -443,14 +443,14 @@ class Observance(NamedTuple):
 
 
 def offset(zone: str, local: dt.datetime) -> dt.timedelta:
-    """Give the offset that is in force at a local time."""
+    """Return the offset that is in force at a local time."""
     return _in_force(zone, local).offset
 
 
 def observances(
     zone: str, moments: Iterable[dt.datetime]
 ) -> Iterator[tuple[dt.datetime, Observance]]:
-    """Go through the offsets from the year of the first of some local times to the last of them.
+    """Yield the offsets from the year of the first of some local times to the last of them.
 
     Each comes with its onset, as a local time by the offset before it.
     """
@@ -463,7 +463,7 @@ def observances(
 def _changes(
     zone: str, first: dt.datetime, last: dt.datetime
 ) -> Iterator[tuple[dt.datetime, Observance]]:
-    """Go through the changes of a zone between two local times, week by week."""
+    """Yield the changes of a zone between two local times, week by week."""
     now = _in_force(zone, first)
     while first < last:
         low, high = first, first + min(_WEEK, last - first)

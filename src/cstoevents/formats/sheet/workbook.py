@@ -122,7 +122,7 @@ _ESCAPED = re.compile("_x005F_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def _fitting(text: str, heading: Heading, id: str, losses: LossCounter) -> str:
-    """Give the text that a cell can hold, and note what it can't."""
+    """Return the text that a cell can hold, and note what it can't."""
     what = heading.column.what
     for pattern, instead, reason in (
         (_LINE_BREAK, "\n", "a workbook has one kind of line break"),
