@@ -29,7 +29,7 @@ _MOST_ELEMENTS: Final = 200_000
 _MOST_TEXTS: Final = 2_000_000
 # Texts that differ take some bytes each even when packed, but empty ones hardly any.
 _MOST_TEXTS_A_BYTE: Final = 4
-_MOST_TEXTS_OF_FEW_BYTES: Final = 10_000
+_MOST_TEXTS_OF_FEW_BYTES: Final = 50_000
 _MOST_MERGED: Final = 50_000
 
 
