@@ -444,7 +444,8 @@ class Chronicle:
         from cstoevents.checks import CHECKS, run_checks
 
         chosen = CHECKS if checks is None else checks
-        return run_checks(self._index, today, checks=chosen, extra=extra, about=self)
+        own = [functools.partial(rule, self) for rule in extra]
+        return run_checks(self._index, today, checks=chosen, extra=own)
 
     # What follows from several records
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib.resources
 import json
+import subprocess
+import sys
 from typing import Any
 
 import jsonschema
@@ -23,6 +25,12 @@ def test_the_shipped_schema_is_the_one_that_the_records_make() -> None:
     """After a change to the records, write `schema.dumps()` to that file again."""
     shipped = importlib.resources.files("cstoevents.formats") / "chronicle.schema.json"
     assert shipped.read_bytes() == schema.dumps()
+
+
+def test_without_docstrings_the_schema_is_the_same() -> None:
+    script = "import cstoevents, json; print(json.dumps(cstoevents.json_schema()))"
+    done = subprocess.run([sys.executable, "-OO", "-c", script], capture_output=True, check=True)
+    assert json.loads(done.stdout) == json.loads(schema.dumps())
 
 
 def test_the_schema_is_a_schema() -> None:

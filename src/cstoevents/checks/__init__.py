@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from typing import TypeVar
 
 from cstoevents.checks import events, names, numbers, references, terms
 from cstoevents.checks.findings import Check, Finding, Severity
@@ -27,8 +26,6 @@ __all__ = [
     "Finding",
     "Severity",
 ]
-
-T = TypeVar("T")
 
 CHECKS: tuple[Check, ...] = tuple(
     found
@@ -49,19 +46,15 @@ def run_checks(
     today: When | dt.date | str | None = None,
     *,
     checks: Iterable[Check] = CHECKS,
-    extra: Iterable[Callable[[T, When | None], Iterable[Finding]]] = (),
-    about: T,
+    extra: Iterable[Callable[[When | None], Iterable[Finding]]] = (),
 ) -> tuple[Finding, ...]:
-    """Find contradictions, the worst first.
-
-    ``extra`` are rules of the user's own: functions of ``about`` and today.
-    """
+    """Find contradictions, the worst first; ``extra`` are rules of the user's own."""
     day = None if today is None else When(today)
     findings: list[Finding] = []
     for check in checks:
         findings += check.run(index, day)
     for rule in extra:
-        findings += rule(about, day)
+        findings += rule(day)
     return tuple(sorted(dict.fromkeys(findings), key=_order))
 
 
