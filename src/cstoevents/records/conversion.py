@@ -61,8 +61,9 @@ Detail: TypeAlias = Literal["shape", "patterns"]
 Texts: TypeAlias = Literal["any", "clean", "proven"]
 
 
-# What plain data or a file is refused with here. Half of a surrogate pair is a UnicodeError.
-REFUSALS = (msgspec.MsgspecError, CstoEventsError, RecursionError, UnicodeError)
+# What plain data or a file is refused with here. Half of a surrogate pair is a UnicodeError, and
+# a `range` where an object is meant a TypeError since msgspec 0.23.
+REFUSALS = (msgspec.MsgspecError, CstoEventsError, RecursionError, TypeError, UnicodeError)
 
 
 # The shapes
