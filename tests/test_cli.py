@@ -570,7 +570,7 @@ class TestDemo:
         assert len(found["meetings"]) == 10
         assert all(meeting["status"] == "held" for meeting in found["meetings"])
         shown = answer("demo", *TODAY)
-        assert shown.startswith("Anniversaries in the twelve months from 24 November 2026\n")
+        assert shown.startswith("Jubilees in the twelve months from 24 November 2026\n")
         assert "\nLatest meetings\n" in shown
 
     @pytest.mark.parametrize("lang", ["en", "ru"])

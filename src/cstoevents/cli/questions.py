@@ -252,9 +252,9 @@ def _print_terms(
 @options.today
 @options.common
 def demo(today: cs.When, *, chronicle: cs.Chronicle, lang: str, as_json: bool) -> None:
-    """A first look at anniversaries, meetings and a series."""
+    """A first look at jubilees, meetings and a series."""
     day = today.date()
-    coming = chronicle.anniversaries(_coming_year(today), certainty="surely")
+    coming = chronicle.anniversaries(_coming_year(today), every=5, certainty="surely")
     held = chronicle.timeline().of_kind(*_MEETING_KINDS).with_status("held").until(day)[-10:]
     sequence = _longest(chronicle)
     if as_json:
@@ -267,7 +267,7 @@ def demo(today: cs.When, *, chronicle: cs.Chronicle, lang: str, as_json: bool) -
         )
         return
     since = cs.in_words(today, lang)
-    title = phrase("Anniversaries in the twelve months from {day}", lang, day=since)
+    title = phrase("Jubilees in the twelve months from {day}", lang, day=since)
     terminal.heading(title, fitted=True)
     terminal.show_view(coming, chronicle, lang, "no such anniversaries", fitted=True)
     terminal.say()

@@ -272,8 +272,8 @@ LANGUAGE = Language(
         "Latest meetings": "Последние заседания и встречи",
         "Members": "Члены",
         "In the series": "В серии",
-        "Anniversaries in the twelve months from {day}": (
-            "Годовщины за двенадцать месяцев, начиная с даты: {day}"
+        "Jubilees in the twelve months from {day}": (
+            "Круглые даты за двенадцать месяцев, начиная с даты: {day}"
         ),
         # Its remarks
         "without a date, so not listed: {ids}": "без даты, поэтому не показаны: {ids}",
