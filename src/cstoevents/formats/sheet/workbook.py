@@ -86,7 +86,7 @@ def workbook_of(content: Table, lang: str, losses: LossCounter) -> bytes:
 
 
 def _openpyxl() -> Any:
-    """Import openpyxl, which ships no types; everything of it is behind this door."""
+    """Return openpyxl, which ships no types, or raise where it isn't installed."""
     try:
         import openpyxl
         import openpyxl.styles
