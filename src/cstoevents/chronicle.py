@@ -535,7 +535,7 @@ class Chronicle:
 
         >>> import cstoevents as cs
         >>> jubilees = cs.load().anniversaries("2027-05-15", every=5, certainty="surely")
-        >>> [(each.number, each.record.id) for each in jubilees]
+        >>> [(jubilee.number, jubilee.record.id) for jubilee in jubilees]
         [(35, 'cst-1992'), (35, 'csto-csc')]
         """
         return self._calendar.during(

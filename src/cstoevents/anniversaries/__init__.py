@@ -334,7 +334,9 @@ class Anniversaries(Sequence[Anniversary]):
         34
         """
         last = When(after).latest_ordinal
-        return next((each for each in self if each.when.earliest_ordinal > last), None)
+        return next(
+            (anniversary for anniversary in self if anniversary.when.earliest_ordinal > last), None
+        )
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Anniversaries):
@@ -363,9 +365,15 @@ class Anniversaries(Sequence[Anniversary]):
         return Anniversaries, (tuple(self),)
 
 
-def _order(each: Anniversary) -> tuple[Any, ...]:
-    id = each.record.id if each.record else str(each.description or "")
-    return *each.when.sort_key, -each.number, id, each.original.text, each.kind or ""
+def _order(anniversary: Anniversary) -> tuple[Any, ...]:
+    id = anniversary.record.id if anniversary.record else str(anniversary.description or "")
+    return (
+        *anniversary.when.sort_key,
+        -anniversary.number,
+        id,
+        anniversary.original.text,
+        anniversary.kind or "",
+    )
 
 
 class _Group(NamedTuple):
@@ -530,8 +538,8 @@ class Calendar:
         step, policy = whole_number(every, "every"), member_of(LeapPolicy, leap, "leap")
         wanted = member_of(Certainty, certainty, "certainty", but=[Certainty.UNKNOWN])
         falling: dict[When, tuple[int, list[list[Subject]]]] = {}
-        for each in self._wanted(kinds):
-            for when, year, members in each.falling(first, last, step, policy):
+        for dates in self._wanted(kinds):
+            for when, year, members in dates.falling(first, last, step, policy):
                 if kept := _held(members) if wanted is Certainty.SURELY else members:
                     falling.setdefault(when, (year, []))[1].append(kept)
         groups: list[_Group] = []

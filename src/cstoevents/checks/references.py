@@ -110,7 +110,7 @@ def _left_in_order(start: str, leads_to: dict[str, list[str]], seen: set[str]) -
     seen.add(start)
     while path:
         id, targets = path[-1]
-        target = next((each for each in targets if each not in seen), None)
+        target = next((target for target in targets if target not in seen), None)
         if target is None:
             left.append(id)
             path.pop()
@@ -127,11 +127,11 @@ def _left_in_order(start: str, leads_to: dict[str, list[str]], seen: set[str]) -
     why="a delegation is to one event, and so are its members",
 )
 def delegations_elsewhere(index: Index, _: When | None) -> Iterator[Contradiction]:
-    for each in records_of(index, Participation):
-        delegation = index.get(each.delegation) if each.delegation else None
-        if isinstance(delegation, Delegation) and delegation.event != each.event:
-            found = f"a participant of {each.event} in a delegation to {delegation.event}"
-            yield Contradiction((each, delegation), found, "one event", "delegation")
+    for participation in records_of(index, Participation):
+        delegation = index.get(participation.delegation) if participation.delegation else None
+        if isinstance(delegation, Delegation) and delegation.event != participation.event:
+            found = f"a participant of {participation.event} in a delegation to {delegation.event}"
+            yield Contradiction((participation, delegation), found, "one event", "delegation")
 
 
 @check(
@@ -143,12 +143,16 @@ def delegations_elsewhere(index: Index, _: When | None) -> Iterator[Contradictio
 def crowded_delegations(index: Index, _: When | None) -> Iterator[Contradiction]:
     """Whether a stated size counts the head differs between sources, so the head is left out."""
     members: dict[str, list[Participation]] = {}
-    for each in records_of(index, Participation):
-        if each.delegation and each.official and each.role is not ParticipationRole.HEAD:
-            members.setdefault(each.delegation, []).append(each)
+    for participation in records_of(index, Participation):
+        if (
+            participation.delegation
+            and participation.official
+            and participation.role is not ParticipationRole.HEAD
+        ):
+            members.setdefault(participation.delegation, []).append(participation)
     for delegation in records_of(index, Delegation):
         theirs = members.get(delegation.id, [])
-        people = {each.official for each in theirs}
+        people = {participation.official for participation in theirs}
         if delegation.size is not None and len(people) > delegation.size:
             found = f"{len(people)} members besides the head"
             yield Contradiction(

@@ -239,12 +239,12 @@ def acting_outside_lifetimes(index: Index, _: When | None) -> Iterator[Contradic
         if isinstance(event_of, Event):
             sender = delegation.on_behalf_of
             yield from _outside_lifetime(index, (delegation,), event_of, sender, "on_behalf_of")
-    for each in records_of(index, Participation):
-        event_of = index.get(each.event)
-        field = "organisation" if each.organisation else "on_behalf_of"
-        body = each.organisation or each.on_behalf_of
+    for participation in records_of(index, Participation):
+        event_of = index.get(participation.event)
+        field = "organisation" if participation.organisation else "on_behalf_of"
+        body = participation.organisation or participation.on_behalf_of
         if isinstance(event_of, Event) and body:
-            yield from _outside_lifetime(index, (each,), event_of, body, field)
+            yield from _outside_lifetime(index, (participation,), event_of, body, field)
 
 
 def _outside_lifetime(
@@ -328,15 +328,15 @@ def reversed_lifetimes(index: Index, _: When | None) -> Iterator[Contradiction]:
     why="it is another person, or one of the dates is wrong",
 )
 def participants_before_birth(index: Index, _: When | None) -> Iterator[Contradiction]:
-    for each in records_of(index, Participation):
-        person = index.get(each.official) if each.official else None
-        event = index.get(each.event)
+    for participation in records_of(index, Participation):
+        person = index.get(participation.official) if participation.official else None
+        event = index.get(participation.event)
         if not isinstance(person, Official) or not isinstance(event, Event):
             continue
         if event.when and person.born and event.when.surely_before(person.born):
             found = f"{person.id} at an event on {event.when}"
             expected = f"no earlier than {person.born}, when they were born"
-            yield Contradiction((each, event, person), found, expected, "official")
+            yield Contradiction((participation, event, person), found, expected, "official")
 
 
 # Posts, one after the other

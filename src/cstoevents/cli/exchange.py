@@ -41,9 +41,9 @@ def check(
     if file is not None and data is not None:
         raise click.UsageError("FILE and --data are the same: give one of them")
     chronicle, findings = _to_check(data if file is None else file, within=within)
-    with terminal.working(*(each.finds for each in cs.CHECKS)) as done:
-        for each in cs.CHECKS:
-            findings += chronicle.check(today, checks=[each])
+    with terminal.working(*(rule.finds for rule in cs.CHECKS)) as done:
+        for rule in cs.CHECKS:
+            findings += chronicle.check(today, checks=[rule])
             done()
     ranks = list(cs.Severity)
     findings.sort(key=lambda finding: ranks.index(finding.severity))
@@ -81,7 +81,7 @@ def _plain_finding(finding: cs.Finding) -> dict[str, Any]:
 
 
 # What carries everything. A merge that dropped the half of it would be none.
-_LOSSLESS = tuple(each.name for each in FORMATS if each.is_lossless)
+_LOSSLESS = tuple(file_format.name for file_format in FORMATS if file_format.is_lossless)
 
 
 @click.command()
@@ -146,10 +146,10 @@ def merge(
 
 
 def _convert_help() -> str:
-    by_name = [each for each in FORMATS if each.suffixes]
-    files = [f"{each.name} ({', '.join(each.suffixes)})" for each in by_name]
-    stated = [each.name for each in FORMATS if not each.suffixes]
-    lossless = " and ".join(each.name for each in FORMATS if each.is_lossless)
+    by_name = [file_format for file_format in FORMATS if file_format.suffixes]
+    files = [f"{file_format.name} ({', '.join(file_format.suffixes)})" for file_format in by_name]
+    stated = [file_format.name for file_format in FORMATS if not file_format.suffixes]
+    lossless = " and ".join(file_format.name for file_format in FORMATS if file_format.is_lossless)
     return (
         "Turn one format into another: IN into OUT.\n\n"
         f"Their names say which: {', '.join(files)}; a folder is csv; {' and '.join(stated)} with"
@@ -164,12 +164,12 @@ def _convert_help() -> str:
 @click.option(
     "--from",
     "stated",
-    type=click.Choice([each.name for each in FORMATS if each.reader]),
+    type=click.Choice([file_format.name for file_format in FORMATS if file_format.reader]),
     help="The format of IN.",
 )
 @click.option(
     "--to",
-    type=click.Choice([each.name for each in FORMATS if each.writer]),
+    type=click.Choice([file_format.name for file_format in FORMATS if file_format.writer]),
     help="The format of OUT.",
 )
 @click.option(

@@ -193,7 +193,7 @@ def read(path: str, stated: str | None = None, **how: Any) -> cs.Chronicle:
         return cs.load()
     chosen = format_of_file(path, stated)
     if chosen.reader is None:
-        readable = ", ".join(each.name for each in FORMATS if each.reader)
+        readable = ", ".join(file_format.name for file_format in FORMATS if file_format.reader)
         expected = f"a format that can be read: {readable}"
         raise cs.InputError([Problem(file=path, found=chosen.name, expected=expected)])
     is_json = chosen.name == "json"

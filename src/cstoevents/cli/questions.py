@@ -121,7 +121,7 @@ def anniversaries(
         certainty=options.certainty(surely=surely),
     )
     if as_json:
-        terminal.show_json([_plain_anniversary(each) for each in found])
+        terminal.show_json([_plain_anniversary(anniversary) for anniversary in found])
     else:
         terminal.show_view(found, chronicle, lang, "no such anniversaries")
 
@@ -132,18 +132,18 @@ def _coming_year(today: cs.When) -> cs.When:
     return cs.When.between(first, last)
 
 
-def _plain_anniversary(each: cs.Anniversary) -> dict[str, Any]:
+def _plain_anniversary(anniversary: cs.Anniversary) -> dict[str, Any]:
     return {
-        "when": str(each.when),
-        "number": each.number,
-        "kind": each.kind,
-        "original": str(each.original),
-        "certainty": each.certainty,
-        "record": each.record.id if each.record else None,
-        "title": each.title.to_plain() if each.title else None,
+        "when": str(anniversary.when),
+        "number": anniversary.number,
+        "kind": anniversary.kind,
+        "original": str(anniversary.original),
+        "certainty": anniversary.certainty,
+        "record": anniversary.record.id if anniversary.record else None,
+        "title": anniversary.title.to_plain() if anniversary.title else None,
         "observed": [
             {"event": observance.event.id, "offset": observance.offset}
-            for observance in each.observed
+            for observance in anniversary.observed
         ],
     }
 
@@ -260,7 +260,7 @@ def demo(today: cs.When, *, chronicle: cs.Chronicle, lang: str, as_json: bool) -
     if as_json:
         terminal.show_json(
             {
-                "anniversaries": [_plain_anniversary(each) for each in coming],
+                "anniversaries": [_plain_anniversary(anniversary) for anniversary in coming],
                 "meetings": [to_plain(event) for event in held],
                 "series": plain_listing(sequence) if sequence else None,
             }
@@ -284,11 +284,13 @@ _MEETING_KINDS = ("session", "meeting", "consultation", "talks", "conference")
 
 def _longest(chronicle: cs.Chronicle) -> cs.NumberedSeries | None:
     """The numbered series with the most members that bear a number."""
-    sequences = [chronicle.numbered(each.id) for each in chronicle.series]
-    numbered = [each for each in sequences if each.missing and len(each.members) > 4]
+    sequences = [chronicle.numbered(series.id) for series in chronicle.series]
+    numbered = [
+        sequence for sequence in sequences if sequence.missing and len(sequence.members) > 4
+    ]
     return max(
         numbered,
-        key=lambda each: sum(member.number is not None for member in each.members),
+        key=lambda sequence: sum(member.number is not None for member in sequence.members),
         default=None,
     )
 

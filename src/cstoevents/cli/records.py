@@ -129,7 +129,7 @@ def series(
 
 
 def _print_all_series(chronicle: cs.Chronicle, lang: str, *, as_json: bool) -> None:
-    sequences = [chronicle.numbered(each.id) for each in chronicle.series]
+    sequences = [chronicle.numbered(series.id) for series in chronicle.series]
     if as_json:
         terminal.show_json(
             [

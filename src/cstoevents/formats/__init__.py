@@ -169,7 +169,7 @@ FORMATS: tuple[Format, ...] = (
 
 def format_named(name: str) -> Format:
     """Return the format of a name that is in the table."""
-    return next(each for each in FORMATS if each.name == name)
+    return next(file_format for file_format in FORMATS if file_format.name == name)
 
 
 def format_of(path: str) -> Format:
@@ -181,9 +181,9 @@ def format_of(path: str) -> Format:
     suffix = PurePath(path).suffix.lower()
     if not suffix or path.endswith(("/", "\\")):
         return format_named("csv")
-    for each in FORMATS:
-        if suffix in each.suffixes:
-            return each
-    known = ", ".join(suffix for each in FORMATS for suffix in each.suffixes)
+    for file_format in FORMATS:
+        if suffix in file_format.suffixes:
+            return file_format
+    known = ", ".join(suffix for file_format in FORMATS for suffix in file_format.suffixes)
     expected = f"a name that ends in one of {known}, or a folder"
     raise InputError([Problem(file=path, found=suffix, expected=expected)])

@@ -261,7 +261,7 @@ class _Journal:
                 for name, size, digest, inode, changed, before in plain["written"]
             )
             gone = {
-                str(name): mark for name, each in plain["gone"].items() if (mark := _mark(each))
+                str(name): mark for name, entry in plain["gone"].items() if (mark := _mark(entry))
             }
         except FileNotFoundError:
             raise

@@ -320,7 +320,7 @@ class _Nodes:
                 "organizer": [_link(id) for id in event.organisers],
                 "superEvent": [_link(id) for id in above if id],
                 "keywords": list(event.topics),
-                "workFeatured": [self._document(event, each) for each in event.documents],
+                "workFeatured": [self._document(event, document) for document in event.documents],
                 "about": self._about(event),
                 "identifier": _identifiers(event.identifiers),
                 "url": list(event.links),
@@ -343,31 +343,31 @@ class _Nodes:
             return {"@type": "Thing", "name": _words(marked.description)}
         return _link(marked.event or marked.organisation)
 
-    def _role(self, each: Membership) -> dict[str, Any]:
+    def _role(self, term: Membership) -> dict[str, Any]:
         return _stated(
             {
-                "@id": each.id,
+                "@id": term.id,
                 "@type": "OrganizationRole",
-                "member": _link(each.member),
-                "roleName": each.role,
-                "name": _without_language(each.label),
-                **self._term("Membership.when", each, each.when),
-                "subjectOf": self._sources(each, each.sources),
+                "member": _link(term.member),
+                "roleName": term.role,
+                "name": _without_language(term.label),
+                **self._term("Membership.when", term, term.when),
+                "subjectOf": self._sources(term, term.sources),
             }
         )
 
-    def _attendance(self, each: Participation) -> dict[str, Any]:
-        attendee = _link(each.official or each.organisation)
-        if each.description is not None:
-            attendee = {"name": _words(each.description)}
+    def _attendance(self, participation: Participation) -> dict[str, Any]:
+        attendee = _link(participation.official or participation.organisation)
+        if participation.description is not None:
+            attendee = {"name": _words(participation.description)}
         return _stated(
             {
-                "@id": each.id,
+                "@id": participation.id,
                 "@type": "Role",
                 "attendee": attendee,
-                "roleName": each.role.value if each.role else None,
-                "name": _without_language(each.capacity),
-                "subjectOf": self._sources(each, each.sources),
+                "roleName": participation.role.value if participation.role else None,
+                "name": _without_language(participation.capacity),
+                "subjectOf": self._sources(participation, participation.sources),
             }
         )
 
@@ -466,7 +466,7 @@ class _Nodes:
 
     def _zone_of(self, event: Event) -> str | None:
         places = self._chronicle._index.upwards(event.place, Place, "within")
-        return event.timezone or next((each.timezone for each in places if each.timezone), None)
+        return event.timezone or next((place.timezone for place in places if place.timezone), None)
 
 
 _PLAIN = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})
@@ -496,6 +496,6 @@ def _address(country: str | None) -> dict[str, str] | None:
 
 def _identifiers(identifiers: tuple[Identifier, ...]) -> list[dict[str, str]]:
     return [
-        {"@type": "PropertyValue", "propertyID": each.scheme, "value": each.identifier}
-        for each in identifiers
+        {"@type": "PropertyValue", "propertyID": identifier.scheme, "value": identifier.identifier}
+        for identifier in identifiers
     ]

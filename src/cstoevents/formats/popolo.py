@@ -144,11 +144,13 @@ def write_popolo(chronicle: Chronicle, target: Writable, *, lang: str = "en") ->
         raise ArgumentError("lang", lang, LANGUAGE.expected)
     writer = _Writer(chronicle, lang)
     document = {
-        "persons": [writer.person(each) for each in chronicle.officials],
-        "organizations": [writer.organization(each) for each in chronicle.organisations],
-        "memberships": [writer.membership(each) for each in chronicle.memberships],
-        "areas": [writer.area(each) for each in chronicle.places],
-        "events": [writer.event(each) for each in chronicle.events],
+        "persons": [writer.person(official) for official in chronicle.officials],
+        "organizations": [
+            writer.organization(organisation) for organisation in chronicle.organisations
+        ],
+        "memberships": [writer.membership(membership) for membership in chronicle.memberships],
+        "areas": [writer.area(place) for place in chronicle.places],
+        "events": [writer.event(event) for event in chronicle.events],
     }
     for record in chronicle:
         writer.losses.add_uncovered(record, COVERAGE)
@@ -169,7 +171,7 @@ class _Writer:
 
     def person(self, official: Official) -> dict[str, Any]:
         """Return the Person that an official is."""
-        return _said(
+        return _stated(
             id=official.id,
             **self._names(official, []),
             identifiers=_identifiers(official),
@@ -183,7 +185,7 @@ class _Writer:
     def organization(self, body: Organisation) -> dict[str, Any]:
         """Return the Organization that a body is."""
         short = [{"name": body.abbreviation, "note": "abbreviation"}] if body.abbreviation else []
-        return _said(
+        return _stated(
             id=body.id,
             **self._names(body, short),
             identifiers=_identifiers(body),
@@ -195,21 +197,21 @@ class _Writer:
             sources=self._sources("Organisation", body, body.sources),
         )
 
-    def membership(self, each: Membership) -> dict[str, Any]:
+    def membership(self, term: Membership) -> dict[str, Any]:
         """Return the Membership; of an organisation, with the member as an object."""
-        member = self._chronicle.get(each.member)
+        member = self._chronicle.get(term.member)
         is_person = isinstance(member, Official)
-        named = {"id": each.member, "name": self._name(member)}
-        return _said(
-            id=each.id,
-            label=each.label,
-            role=each.role,
-            person_id=each.member if is_person else None,
-            member=None if is_person else _said(**named),
-            organization_id=each.organisation,
-            on_behalf_of_id=each.on_behalf_of,
-            **self._term("Membership.when", each, each.when),
-            sources=self._sources("Membership", each, each.sources),
+        named = {"id": term.member, "name": self._name(member)}
+        return _stated(
+            id=term.id,
+            label=term.label,
+            role=term.role,
+            person_id=term.member if is_person else None,
+            member=None if is_person else _stated(**named),
+            organization_id=term.organisation,
+            on_behalf_of_id=term.on_behalf_of,
+            **self._term("Membership.when", term, term.when),
+            sources=self._sources("Membership", term, term.sources),
         )
 
     def area(self, place: Place) -> dict[str, Any]:
@@ -219,7 +221,7 @@ class _Writer:
             geometry = {"type": "Point", "coordinates": [place.longitude, place.latitude]}
         elif place.latitude is not None or place.longitude is not None:
             self.losses.add("Place.latitude", place.id, "half of a point, left out")
-        return _said(
+        return _stated(
             id=place.id,
             name=self._one("Place.name", place, place.name),
             identifier=self._identifier(place),
@@ -231,13 +233,13 @@ class _Writer:
 
     def event(self, event: Event) -> dict[str, Any]:
         """Return the Event, with the persons who took part."""
-        persons = [each.official for each in self._chronicle.participants(event.id)]
+        persons = [member.official for member in self._chronicle.participants(event.id)]
         known = [self._chronicle.get(id) for id in dict.fromkeys(persons) if id]
         place = self._chronicle.get(event.place) if event.place else None
         if len(event.organisers) > 1:
             self.losses.add("Event.organisers", event.id, "the first alone")
         located = self._one("Event.place", event, place.name) if isinstance(place, Place) else None
-        return _said(
+        return _stated(
             id=event.id,
             name=self._one("Event.title", event, event.title),
             description=self._one("Event.description", event, event.description),
@@ -291,7 +293,7 @@ class _Writer:
         return {"name": main, "other_names": others}
 
     def _other_name(self, record: Record, alias: Alias) -> dict[str, Any]:
-        return _said(
+        return _stated(
             name=alias.value,
             lang=alias.lang,
             note=alias.kind.value if alias.kind else None,
@@ -306,7 +308,7 @@ class _Writer:
             if source.url is None:
                 self.losses.add(f"{owner}.sources", record.id, "no address, left out")
                 continue
-            links.append(_said(url=source.url, note=str(source.title) if source.title else None))
+            links.append(_stated(url=source.url, note=str(source.title) if source.title else None))
             if any(getattr(source, name) is not None for name in _OF_SOURCES):
                 self.losses.add(f"{owner}.sources", record.id, "address and title alone")
         return links
@@ -350,7 +352,7 @@ class _Writer:
 
     def _zone_of(self, event: Event) -> str | None:
         places = self._chronicle._index.upwards(event.place, Place, "within")
-        return event.timezone or next((each.timezone for each in places if each.timezone), None)
+        return event.timezone or next((place.timezone for place in places if place.timezone), None)
 
 
 _OF_SOURCES = ("citation", "publisher", "published", "retrieved", "lang", "field")
@@ -358,13 +360,16 @@ _OFFSET = re.compile(r"[+-]\d\d:\d\d\Z").search
 _PLAIN = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})
 
 
-def _said(**fields: Any) -> dict[str, Any]:
+def _stated(**fields: Any) -> dict[str, Any]:
     """Return an object of the fields that say something."""
     return {name: value for name, value in fields.items() if value not in (None, [])}
 
 
 def _identifiers(record: Official | Organisation | Event) -> list[dict[str, Any]]:
-    return [{"identifier": each.identifier, "scheme": each.scheme} for each in record.identifiers]
+    return [
+        {"identifier": identifier.identifier, "scheme": identifier.scheme}
+        for identifier in record.identifiers
+    ]
 
 
 def _iso(when: When) -> str | None:

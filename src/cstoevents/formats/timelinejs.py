@@ -146,7 +146,7 @@ class _Writer:
         if not _PLAIN(event.when.text):
             slide["display_date"] = in_words(event.when, self._lang)
         slide["text"] = {
-            "headline": self._said("Event.title", event, event.title),
+            "headline": self._in_one_language("Event.title", event, event.title),
             "text": "".join(self._paragraphs(event)),
         }
         slide["group"] = self._group(event)
@@ -169,7 +169,7 @@ class _Writer:
             else:
                 slide["end_date"] = last | _clock(end)
 
-    def _said(self, what: str, event: Event, text: Text) -> str:
+    def _in_one_language(self, what: str, event: Event, text: Text) -> str:
         return html.escape(self.losses.in_one_language(what, event.id, text, self._lang)[1])
 
     def _paragraphs(self, event: Event) -> Iterator[str]:
@@ -178,12 +178,16 @@ class _Writer:
         elif event.status is not None:
             self.losses.add("Event.status", event.id, "neither postponed nor cancelled")
         if event.description is not None:
-            yield f"<p>{self._said('Event.description', event, event.description)}</p>"
-        names = [self._said("Event.place", event, each.name) for each in self._places(event)]
+            yield f"<p>{self._in_one_language('Event.description', event, event.description)}</p>"
+        names = [
+            self._in_one_language("Event.place", event, place.name) for place in self._places(event)
+        ]
         if names:
             yield f"<p>{', '.join(names)}</p>"
         if isinstance(event, Meeting) and event.agenda:
-            points = [self._said("Meeting.agenda", event, point) for point in event.agenda]
+            points = [
+                self._in_one_language("Meeting.agenda", event, point) for point in event.agenda
+            ]
             yield f"<ul>{''.join(f'<li>{point}</li>' for point in points)}</ul>"
         links = [_link(url, url) for url in event.links]
         links += [self._source(event, source) for source in event.sources]
@@ -207,7 +211,7 @@ class _Writer:
             record = self._index.get(run.series)
             if isinstance(record, Series):
                 self.losses.add("Event.entries", event.id, "the name of the first series alone")
-                return self._said("Event.entries", event, record.name)
+                return self._in_one_language("Event.entries", event, record.name)
             self.losses.add("Event.entries", event.id, "no name at hand; pass `within`")
         return event.kind.value
 

@@ -164,7 +164,7 @@ def _conflict(found: _Disagreement, one: Record, other: Record) -> Conflict:
 
 
 def _sources_of(record: Record, field: str) -> tuple[Source, ...]:
-    return tuple(each for each in record.sources if not field or each.field in (None, field))
+    return tuple(source for source in record.sources if not field or source.field in (None, field))
 
 
 def _join_fields(
@@ -313,7 +313,7 @@ def _united(one: Iterable[Any], other: Iterable[Any], name: str) -> tuple[Any, .
     members = sorted({*one, *other}, key=_key)
     if name == "sources" or not members or isinstance(members[0], str):
         return tuple(members)
-    return tuple(each for each in members if not any(_is_fuller(more, each) for more in members))
+    return tuple(less for less in members if not any(_is_fuller(more, less) for more in members))
 
 
 def _is_fuller(more: Any, less: Any) -> bool:
@@ -347,7 +347,7 @@ def _join_entries(
     for series in sorted({entry.series for entry in united}):
         mine = [entry for entry in one if entry.series == series]
         theirs = [entry for entry in other if entry.series == series]
-        if len(mine) == len(theirs) == 1 and sum(each.series == series for each in united) == 2:
+        if len(mine) == len(theirs) == 1 and sum(entry.series == series for entry in united) == 2:
             kept = context.choose(mine[0], theirs[0])
             conflicts.append(_Disagreement(f"{path}[{series}]", mine[0], theirs[0], kept))
             united.remove(theirs[0] if kept == mine[0] else mine[0])
@@ -369,8 +369,8 @@ def _join_dates(
         status = context.choose(one.status, other.status)
         conflicts.append(_Disagreement("status", one.status, other.status, status))
     previous = {*one.previous_when, *other.previous_when}
-    plans = [each for each in (one, other) if each.status in _PLANNED]
-    reports = [each for each in (one, other) if each.status and each.status not in _PLANNED]
+    plans = [event for event in (one, other) if event.status in _PLANNED]
+    reports = [event for event in (one, other) if event.status and event.status not in _PLANNED]
     if plans and reports:
         when, given_up = _reported(plans[0], reports[0])
         previous |= given_up

@@ -171,7 +171,7 @@ def _pair(one: Record, other: Record, grounds: dict[Likeness, list[str]]) -> Lik
 
 def _dates(one: Event, other: Event) -> str:
     known = sorted(
-        {each for each in (one.when, other.when) if each}, key=lambda each: each.sort_key
+        {when for when in (one.when, other.when) if when}, key=lambda when: when.sort_key
     )
     return " and ".join(map(str, known)) + ("" if one.when and other.when else " and none")
 
@@ -196,9 +196,9 @@ def _roughness(when: When) -> int:
 
 
 def _grounds(record: Record, index: Index) -> Iterator[Ground]:
-    for each in getattr(record, "identifiers", ()):
-        words = f"both have the {each.scheme} identifier {each.identifier}"
-        yield Likeness.IDENTIFIER, (each.scheme, each.identifier), words
+    for identifier in getattr(record, "identifiers", ()):
+        words = f"both have the {identifier.scheme} identifier {identifier.identifier}"
+        yield Likeness.IDENTIFIER, (identifier.scheme, identifier.identifier), words
     if isinstance(record, Event):
         yield from _grounds_of_event(record, index)
     elif isinstance(record, Official):
@@ -267,7 +267,7 @@ _WORDS = re.compile(r"\w+").findall
 
 def _full_names(person: Official) -> Iterator[str]:
     names = list(person.name.values())
-    names += [each.value for each in person.aliases if each.kind is not AliasKind.ABBREVIATION]
+    names += [alias.value for alias in person.aliases if alias.kind is not AliasKind.ABBREVIATION]
     seen: set[str] = set()
     for name in names:
         words = sorted(folded(name).split())
@@ -384,7 +384,7 @@ def bodies_of(event: Event, index: Index) -> list[str]:
     if event.organisers:
         return list(event.organisers)
     series = (index.get(entry.series) for entry in event.entries)
-    bodies = [each.organisation for each in series if isinstance(each, Series)]
+    bodies = [run.organisation for run in series if isinstance(run, Series)]
     return list(dict.fromkeys(body for body in bodies if body is not None))
 
 

@@ -210,9 +210,9 @@ def _ordered(words: Mapping[str, str]) -> str | dict[str, str]:
     kept: dict[str, str] = {}
     for language, text in words.items():
         good: list[str] = []
-        for rule, each in ((rules.LANGUAGE, language), (rules.TEXT, text)):
+        for rule, part in ((rules.LANGUAGE, language), (rules.TEXT, text)):
             try:
-                good.append(rule.check(each))
+                good.append(rule.check(part))
             except RecordError as error:
                 path = way_to(language)
                 problems += [attrs.evolve(problem, path=path) for problem in error.problems]

@@ -197,10 +197,10 @@ class _LabelPatterns(NamedTuple):
 def _label_patterns(tags: tuple[str, ...]) -> _LabelPatterns:
     """Return what recognises labels in the languages of these tags: all that are known."""
     known = [language(tag) for tag in tags]
-    signs = _one_of(sign for each in known for sign in each.number_signs)
-    endings = _one_of(ending for each in known for ending in each.ordinal_endings)
-    year_words = _one_of(word for each in known for word in each.year_words)
-    suffixes = _one_of(suffix for each in known for suffix in each.number_suffixes)
+    signs = _one_of(sign for spoken in known for sign in spoken.number_signs)
+    endings = _one_of(ending for spoken in known for ending in spoken.ordinal_endings)
+    year_words = _one_of(word for spoken in known for word in spoken.year_words)
+    suffixes = _one_of(suffix for spoken in known for suffix in spoken.number_suffixes)
     return _LabelPatterns(
         number=re.compile(
             rf"(?P<sign>{signs}\.?)?\s*(?P<digits>[0-9]{{1,9}})(?![0-9])"

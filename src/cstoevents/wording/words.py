@@ -119,7 +119,7 @@ def unified(text: str) -> str:
 
 @functools.lru_cache(maxsize=1)
 def _letters_alike(_: tuple[str, ...]) -> Mapping[str, str]:
-    return {letter: other for each in every_language() for letter, other in each.letters_alike}
+    return {letter: other for spoken in every_language() for letter, other in spoken.letters_alike}
 
 
 def romanised(text: str) -> str:
@@ -131,6 +131,6 @@ def romanised(text: str) -> str:
 def _latin(_: tuple[str, ...]) -> dict[int, str]:
     return {
         ord(letter): written
-        for each in reversed(every_language())
-        for letter, written in each.latin.items()
+        for spoken in reversed(every_language())
+        for letter, written in spoken.latin.items()
     }

@@ -148,8 +148,8 @@ def write_ics(
             domain=_checked_domain(domain),
         )
     )
-    for each in _entries(what):
-        writer.add(each)
+    for item in _entries(what):
+        writer.add(item)
     if isinstance(what, Chronicle):
         for record in what:
             if not isinstance(record, Event):

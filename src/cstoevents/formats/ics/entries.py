@@ -226,14 +226,14 @@ class Writer:
         self._times: dict[str, list[dt.datetime]] = {}
         self._entries: list[icalendar.Event] = []
 
-    def add(self, each: Event | Anniversary) -> None:
+    def add(self, item: Event | Anniversary) -> None:
         """Make an entry of an event or an anniversary, if its date lets it be one."""
-        if isinstance(each, Event):
-            self._add_event(each)
-        elif isinstance(each, Anniversary):
-            self._add_anniversary(each)
+        if isinstance(item, Event):
+            self._add_event(item)
+        elif isinstance(item, Anniversary):
+            self._add_anniversary(item)
         else:
-            raise ArgumentTypeError("what", each, "an event or an anniversary")
+            raise ArgumentTypeError("what", item, "an event or an anniversary")
 
     def components(self) -> Iterator[icalendar.Component]:
         """Return the zones that the entries use, then the entries."""
@@ -243,13 +243,13 @@ class Writer:
             timezone = icalendar.Timezone()
             timezone.add("tzid", zone)
             # One part for each onset: of several in one part, ical.js forgets the first.
-            for onset, each in observances(zone, self._times[zone]):
-                standard = each.is_standard
+            for onset, observance in observances(zone, self._times[zone]):
+                standard = observance.is_standard
                 part = icalendar.TimezoneStandard() if standard else icalendar.TimezoneDaylight()
                 part.add("dtstart", onset)
-                part.add("tzoffsetfrom", each.before)
-                part.add("tzoffsetto", each.offset)
-                part.add("tzname", each.name)
+                part.add("tzoffsetfrom", observance.before)
+                part.add("tzoffsetto", observance.offset)
+                part.add("tzname", observance.name)
                 timezone.add_component(part)
             yield timezone
         yield from self._entries
@@ -259,30 +259,32 @@ class Writer:
 
     # Anniversaries
 
-    def _add_anniversary(self, each: Anniversary) -> None:
-        record, lang = each.record, self._settings.lang
-        id = record.id if record else _made_id(each)
+    def _add_anniversary(self, anniversary: Anniversary) -> None:
+        record, lang = anniversary.record, self._settings.lang
+        id = record.id if record else _made_id(anniversary)
         # A person is born and dies, so that one number is two things.
-        sort = "anniversary" if each.kind is not Occasion.DEATH else "death"
-        uid = f"{id}.{sort}-{each.number}"
-        if (uid, each.when.text) in self._anniversaries:
+        sort = "anniversary" if anniversary.kind is not Occasion.DEATH else "death"
+        uid = f"{id}.{sort}-{anniversary.number}"
+        if (uid, anniversary.when.text) in self._anniversaries:
             return
-        self._anniversaries.add((uid, each.when.text))
-        days = self._days(each.when, "Anniversary.when", id)
+        self._anniversaries.add((uid, anniversary.when.text))
+        days = self._days(anniversary.when, "Anniversary.when", id)
         if days is None:
             return
         if uid in self._uids:
             # The start and the end of what lasts come round under one number.
-            uid += f".{each.when}"
+            uid += f".{anniversary.when}"
         self._uids.add(uid)
         draft = Draft(id, uid, self._settings, self.losses)
-        title = each.title or Text({lang: in_words(each.original, lang)})
-        name = each.in_words(lang)
+        title = anniversary.title or Text({lang: in_words(anniversary.original, lang)})
+        name = anniversary.in_words(lang)
         named = Text({tag: f"{name}: {words}" for tag, words in title.items()})
-        draft.put_summary("Anniversary.title", named, each.when, days)
+        draft.put_summary("Anniversary.title", named, anniversary.when, days)
         draft.put_days(days)
-        draft.line(self._phrase("Date of the event: {}").format(in_words(each.original, lang)))
-        for observance in each.observed:
+        draft.line(
+            self._phrase("Date of the event: {}").format(in_words(anniversary.original, lang))
+        )
+        for observance in anniversary.observed:
             tag, words = draft.one("Anniversary.observed", observance.event.title)
             when = observance.event.when
             words += f", {in_words(when, lang)}" if when else ""
@@ -292,7 +294,7 @@ class Writer:
         sources = record.sources if record is not None else ()
         links = () if record is None or isinstance(record, Membership) else record.links
         draft.put_sources(sources, links, self._phrase("Source: {}"))
-        kinds = [each.kind.value] if each.kind else []
+        kinds = [anniversary.kind.value] if anniversary.kind else []
         self._finish(draft, days, [self._phrase("anniversary"), *kinds])
 
     # Events
@@ -421,10 +423,10 @@ class Writer:
         return names
 
 
-def _made_id(each: Anniversary) -> str:
+def _made_id(anniversary: Anniversary) -> str:
     """Make an id for what is no record, by its date and description, the same one every time."""
-    said = f"{each.original}\n{each.description.to_plain() if each.description else ''}"
-    return str(uuid.uuid5(uuid.NAMESPACE_URL, said))
+    words = anniversary.description.to_plain() if anniversary.description else ""
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{anniversary.original}\n{words}"))
 
 
 # The offsets of a time zone over some years: what a VTIMEZONE says (RFC 5545, 3.6.5)
