@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+import io
+from collections.abc import Callable
+from typing import Any, BinaryIO
 
 import pendulum
 import pytest
@@ -74,6 +76,31 @@ def test_a_time_that_clocks_leap_over_is_read_by_the_offset_before() -> None:
 def test_of_a_time_that_clocks_show_twice_the_first_is_meant() -> None:
     visit = event(when="2025-10-26", start_time="02:30", timezone="Europe/Berlin")
     assert str(visit.starts) == "2025-10-26 02:30:00+02:00"
+
+
+@pytest.mark.parametrize(
+    ("when", "time", "zone"),
+    [("0001-01-01", "00:00", "Asia/Bishkek"), ("9999-12-31", "23:00", "America/New_York")],
+)
+def test_what_lies_outside_of_the_calendar_in_utc_is_no_moment(
+    when: str, time: str, zone: str
+) -> None:
+    assert event(when=when, start_time=time, timezone=zone).starts is None
+
+
+@pytest.mark.parametrize("at", ["hall", "town"])
+@pytest.mark.parametrize("write", [cs.write_jsonld, cs.write_popolo])
+def test_a_day_with_two_times_has_two_moments_by_the_clocks_of_its_place(
+    write: Callable[[cs.Chronicle, BinaryIO], cs.LossReport], at: str
+) -> None:
+    town = cs.Place(id="town", name="A town", kind="city", timezone="Asia/Bishkek")
+    hall = cs.Place(id="hall", name="A hall", kind="venue", within="town")
+    visit = event(when="2025-05-13", start_time="10:00", end_time="12:30", place=at)
+    file = io.BytesIO()
+    lost = write(cs.Chronicle(town, hall, visit), file)
+    for moment in ("2025-05-13T10:00:00+06:00", "2025-05-13T12:30:00+06:00"):
+        assert file.getvalue().count(moment.encode()) == 1
+    assert not [loss for loss in lost if loss.what.endswith("_time")]
 
 
 @given(

@@ -21,7 +21,6 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import zoneinfo
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -37,6 +36,7 @@ from cstoevents.dates.spans import Spans
 from cstoevents.errors import ArgumentError, ArgumentTypeError, UnknownIdError
 from cstoevents.records import Event, Official, Organisation, Participation, Place, Series
 from cstoevents.records.index import Index
+from cstoevents.records.moments import local_moment
 from cstoevents.records.vocabularies import EventKind, EventStatus
 
 __all__ = ["Timeline", "TimelineEntry"]
@@ -452,8 +452,7 @@ def starting_moment(event: Event) -> dt.datetime | None:
     when, time = event.when, event.start_time
     if time is None or when is None or when.precision is not Precision.DAY:
         return None
-    zone = dt.UTC if event.timezone is None else zoneinfo.ZoneInfo(event.timezone)
-    local = dt.datetime.combine(when.date(), time, zone)
+    local = local_moment(when.date(), time, event.timezone or "UTC")
     try:
         return local.astimezone(dt.UTC)
     except OverflowError:  # at the ends of the calendar

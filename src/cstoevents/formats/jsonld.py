@@ -9,7 +9,6 @@ else is left out and reported.
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from typing import Any
 
@@ -28,7 +27,6 @@ from cstoevents.records import (
     Record,
     Series,
 )
-from cstoevents.records.moments import local_moment
 from cstoevents.records.rules import URL
 from cstoevents.records.values import Alias, Document, Identifier, Source, Text
 from cstoevents.records.vocabularies import EventFormat, EventStatus, PlaceKind
@@ -451,22 +449,13 @@ class _Nodes:
     def _moments(self, event: Event) -> dict[str, Any]:
         """Return the start and the end, with the time of day where the zone is known."""
         term = self._term("Event.when", event, event.when)
-        zone = self._zone_of(event)
-        for name, time in (("start", event.start_time), ("end", event.end_time)):
-            date = term.get(f"{name}Date")
-            if time is None:
-                continue
-            if date is None or zone is None or len(date["@value"]) != len("2024-01-01"):
+        start, end = self._chronicle._index.moments_of(event)
+        for name, moment in (("start", start), ("end", end)):
+            if moment is not None:
+                term[f"{name}Date"] = {"@type": "DateTime", "@value": moment.isoformat()}
+            elif getattr(event, f"{name}_time") is not None:
                 self.losses.add(f"Event.{name}_time", event.id, "no day or no offset")
-                continue
-            day = dt.date.fromisoformat(date["@value"])
-            moment = local_moment(day, time, zone)
-            term[f"{name}Date"] = {"@type": "DateTime", "@value": moment.isoformat()}
         return term
-
-    def _zone_of(self, event: Event) -> str | None:
-        places = self._chronicle._index.upwards(event.place, Place, "within")
-        return event.timezone or next((place.timezone for place in places if place.timezone), None)
 
 
 _PLAIN = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})

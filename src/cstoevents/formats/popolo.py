@@ -7,7 +7,6 @@ date is a year, a month or a day, and what is anything else is left out and repo
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import re
 from typing import Any
@@ -26,7 +25,6 @@ from cstoevents.records import (
     Place,
     Record,
 )
-from cstoevents.records.moments import local_moment
 from cstoevents.records.rules import LANGUAGE
 from cstoevents.records.values import Alias, Source, Text
 from cstoevents.records.vocabularies import PlaceKind
@@ -338,25 +336,18 @@ class _Writer:
 
     def _moments(self, event: Event, term: dict[str, str | None]) -> dict[str, str | None]:
         """Add the times of day to the days, if the zone is known."""
-        zone = self._zone_of(event)
-        for name, time in (("start", event.start_time), ("end", event.end_time)):
-            if time is None:
-                continue
-            day = term.get(f"{name}_date")
-            moment = _moment(day, time, zone) if day and zone else None
-            if moment is None:
+        start, end = self._chronicle._index.moments_of(event)
+        for name, moment in (("start", start), ("end", end)):
+            text = moment.isoformat() if moment is not None else ""
+            if _IN_WHOLE_MINUTES(text):
+                term = {**term, f"{name}_date": text}
+            elif getattr(event, f"{name}_time") is not None:
                 self.losses.add(f"Event.{name}_time", event.id, "no day or no offset")
-            else:
-                term = {**term, f"{name}_date": moment}
         return term
-
-    def _zone_of(self, event: Event) -> str | None:
-        places = self._chronicle._index.upwards(event.place, Place, "within")
-        return event.timezone or next((place.timezone for place in places if place.timezone), None)
 
 
 _OF_SOURCES = ("citation", "publisher", "published", "retrieved", "lang", "field")
-_OFFSET = re.compile(r"[+-]\d\d:\d\d\Z").search
+_IN_WHOLE_MINUTES = re.compile(r"T\d\d:\d\d:\d\d[+-]\d\d:\d\d\Z").search
 _PLAIN = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})
 
 
@@ -377,11 +368,3 @@ def _iso(when: When) -> str | None:
     if when.precision not in _PLAIN or when.qualifier:
         return None
     return when.text.partition("-X")[0]
-
-
-def _moment(day: str, time: dt.time, zone: str) -> str | None:
-    """Return a moment with its offset, if the day is one and the offset is of whole minutes."""
-    if len(day) != len("2024-01-01"):
-        return None
-    text = local_moment(dt.date.fromisoformat(day), time, zone).isoformat()
-    return text if _OFFSET(text) and text.count(":") == 3 else None

@@ -402,7 +402,8 @@ class Event:
 
         None unless the first day, the ``start_time`` and the ``timezone`` are all known, and
         the day isn't in doubt. A local time that clocks leap over is read by the offset before
-        the change; of one that they show twice the first is meant.
+        the change; of one that they show twice the first is meant. None as well where the
+        moment in UTC is outside of the years 1 to 9999.
 
         >>> import cstoevents as cs
         >>> talks = cs.Event(id="talks", kind="visit", title="Talks", when="2025-05-13/2025-05-14",
@@ -412,7 +413,7 @@ class Event:
         >>> (talks.ends - talks.starts).in_words()
         '1 day 7 hours 30 minutes'
         """
-        return moments.start_of(self.when, self.start_time, self.timezone)
+        return moments.in_pendulum(moments.start_of(self.when, self.start_time, self.timezone))
 
     @property
     def ends(self) -> pendulum.DateTime | None:
@@ -424,7 +425,7 @@ class Event:
         >>> visit.ends is None
         True
         """
-        return moments.end_of(self.when, self.end_time, self.timezone)
+        return moments.in_pendulum(moments.end_of(self.when, self.end_time, self.timezone))
 
 
 @explained

@@ -7,6 +7,7 @@ are then looked up there, and what refers to a record is found in both.
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import itertools
 import typing
@@ -16,8 +17,9 @@ from typing import Any, TypeVar
 
 from cstoevents.dates import When
 from cstoevents.errors import ConflictError, Problem, UnknownIdError, near
-from cstoevents.records import ARRAYS, Record
+from cstoevents.records import ARRAYS, Event, Place, Record
 from cstoevents.records.fields import cached, fields_of
+from cstoevents.records.moments import end_of, start_of
 from cstoevents.records.rules import ID
 
 __all__ = ["Index", "Link", "links_in", "links_of"]
@@ -156,6 +158,18 @@ class Index:
                 if above not in seen:
                     seen.add(above)
                     waiting.append(above)
+
+    def moments_of(self, event: Event) -> tuple[dt.datetime | None, dt.datetime | None]:
+        """Return the moments at which an event starts and ends, each None if it isn't known.
+
+        An event without a zone is in that of its place, or of the nearest place around it.
+        """
+        zone = event.timezone
+        if zone is None:
+            places = self.upwards(event.place, Place, "within")
+            zone = next((place.timezone for place in places if place.timezone), None)
+        when = event.when
+        return start_of(when, event.start_time, zone), end_of(when, event.end_time, zone)
 
     def broken(self, known: Iterable[str] = ()) -> list[Problem]:
         """Find every reference that leads nowhere, or to a record of another class.

@@ -16,7 +16,7 @@ from cstoevents.dates import When
 if TYPE_CHECKING:
     import pendulum
 
-__all__ = ["end_of", "local_moment", "start_of"]
+__all__ = ["end_of", "in_pendulum", "local_moment", "start_of"]
 
 
 def local_moment(day: dt.date, time: dt.time, zone: str) -> dt.datetime:
@@ -26,21 +26,30 @@ def local_moment(day: dt.date, time: dt.time, zone: str) -> dt.datetime:
     return dt.datetime.combine(day, time, zoneinfo.ZoneInfo(zone))
 
 
-def start_of(when: When | None, time: dt.time | None, zone: str | None) -> pendulum.DateTime | None:
+def start_of(when: When | None, time: dt.time | None, zone: str | None) -> dt.datetime | None:
     """Return the moment at which a time of the first day of a date is reached, if all is known."""
     return None if when is None else _moment(when.start or when, time, zone)
 
 
-def end_of(when: When | None, time: dt.time | None, zone: str | None) -> pendulum.DateTime | None:
+def end_of(when: When | None, time: dt.time | None, zone: str | None) -> dt.datetime | None:
     """Return the moment at which a time of the last day of a date is reached, if all is known."""
     return None if when is None else _moment(when.end or when, time, zone)
 
 
-def _moment(when: When | None, time: dt.time | None, zone: str | None) -> pendulum.DateTime | None:
-    if when is None or when.precision != "day" or when.qualifier or time is None or zone is None:
+def in_pendulum(moment: dt.datetime | None) -> pendulum.DateTime | None:
+    """Return a moment as pendulum has it; None where that would leave the years 1 to 9999."""
+    if moment is None or moment.tzinfo is None:
         return None
     import pendulum  # takes longer to import than all the rest, and few programs ask
 
-    # By way of UTC, since pendulum alone would take the second of two and leap over a gap.
-    moment = local_moment(when.date(), time, zone).astimezone(dt.UTC)
-    return pendulum.instance(moment).in_timezone(zone)
+    try:
+        # By way of UTC, since pendulum alone would take the second of two and leap over a gap.
+        return pendulum.instance(moment.astimezone(dt.UTC)).in_timezone(str(moment.tzinfo))
+    except OverflowError:
+        return None
+
+
+def _moment(when: When, time: dt.time | None, zone: str | None) -> dt.datetime | None:
+    if when.precision != "day" or when.qualifier or time is None or zone is None:
+        return None
+    return local_moment(when.date(), time, zone)

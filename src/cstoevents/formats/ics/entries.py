@@ -28,7 +28,7 @@ from cstoevents.wording.words import phrase
 if TYPE_CHECKING:
     import icalendar
 
-__all__ = ["ImpreciseDates", "Settings", "Writer", "clean", "observances", "offset"]
+__all__ = ["ImpreciseDates", "Settings", "Writer", "clean", "observances"]
 
 ImpreciseDates: TypeAlias = Literal["leave-out", "span"]
 """What becomes of a date that is not known to the day: left out, or all days that it may be."""
@@ -343,28 +343,27 @@ class Writer:
 
     def _put_times(self, draft: Draft, event: Event, days: Days) -> bool:
         """Put start and end as moments in a zone, if that can be said truly."""
-        start, end = event.start_time, event.end_time
-        if start is None and end is None:
+        times = (event.start_time, event.end_time)
+        if times == (None, None):
             return False
-        zones = [event.timezone, *(place.timezone for place in self._places(event))]
-        zone = next(filter(None, zones), None)
-        is_whole = end is not None or days.first == days.last
-        if start is None or zone is None or not days.exact or not is_whole:
+        start, end = self._settings.index.moments_of(event)
+        is_whole = end is not None or (event.end_time is None and days.first == days.last)
+        if start is None or not days.exact or not is_whole:
             draft.lost("Event.start_time", "no zone, no start or no end: told in the description")
-            shown = "-".join(f"{time:%H:%M}" if time else "…" for time in (start, end))
+            shown = "-".join(f"{time:%H:%M}" if time else "…" for time in times)
             draft.line(self._phrase("Local time: {}").format(shown))
             return False
-        begun = dt.datetime.combine(days.first, start)
-        self._put_time(draft, "dtstart", zone, begun)
+        self._put_time(draft, "dtstart", start)
         if end is not None:
-            ended = dt.datetime.combine(days.last, end)
-            if ended - begun > offset(zone, ended) - offset(zone, begun):
-                self._put_time(draft, "dtend", zone, ended)
+            # Python compares two moments of one zone by their local times.
+            if end.timestamp() > start.timestamp():
+                self._put_time(draft, "dtend", end)
             else:
                 draft.lost("Event.end_time", "not after the start, left out")
         return True
 
-    def _put_time(self, draft: Draft, name: str, zone: str, local: dt.datetime) -> None:
+    def _put_time(self, draft: Draft, name: str, moment: dt.datetime) -> None:
+        zone, local = str(moment.tzinfo), moment.replace(tzinfo=None)
         draft.entry.add(name, local, parameters={"TZID": zone})
         self._times.setdefault(zone, []).append(local)
 
@@ -442,11 +441,6 @@ class Observance(NamedTuple):
     offset: dt.timedelta
     name: str
     is_standard: bool
-
-
-def offset(zone: str, local: dt.datetime) -> dt.timedelta:
-    """Return the offset that is in force at a local time."""
-    return _in_force(zone, local).offset
 
 
 def observances(
