@@ -64,7 +64,7 @@ def place(id: str, kind: str = "city", **fields: Any) -> cs.Place:
     return cs.Place(**{"id": id, "name": id, "kind": kind, **fields})
 
 
-def findings(*records: Record, today: str | None = TODAY) -> list[cs.Finding]:
+def findings(*records: Record, today: str | None = TODAY) -> list[cs.checks.Finding]:
     return list(cs.Chronicle(records, references="lenient").check(today))
 
 
@@ -270,7 +270,7 @@ class TestPlantedContradictions:
         assert len({rule for rule, _, _ in cases}) >= 12
 
     def test_every_check_of_the_table_has_something_planted_for_it(self) -> None:
-        assert {rule for rule, _, _ in planted()} == {check.id for check in cs.CHECKS}
+        assert {rule for rule, _, _ in planted()} == {check.id for check in cs.checks.CHECKS}
 
 
 class TestWhatIsNoContradiction:
@@ -563,7 +563,7 @@ class TestTheFormOfFindings:
 
     def test_the_worst_come_first(self) -> None:
         found = findings(*sound(), *(each for _, _, more in planted() for each in more))
-        severities = [list(cs.Severity).index(each.severity) for each in found]
+        severities = [list(cs.checks.Severity).index(each.severity) for each in found]
         assert severities == sorted(severities)
 
     def test_the_order_of_records_changes_nothing(self) -> None:
@@ -574,11 +574,12 @@ class TestTheFormOfFindings:
 
 class TestOnesOwnRules:
     def test_a_plain_function_is_a_rule(self) -> None:
-        def untitled(chronicle: cs.Chronicle, _: cs.When | None) -> Iterable[cs.Finding]:
-            for each in chronicle.events:
-                if "ru" not in each.title.languages:
-                    yield cs.Finding(rule="no-russian-title", severity="note", records=[each.id],
-                                     path="title", found="en", expected="ru")  # fmt: skip
+        def untitled(chronicle: cs.Chronicle, _: cs.When | None) -> Iterable[cs.checks.Finding]:
+            for event in chronicle.events:
+                if "ru" not in event.title.languages:
+                    yield cs.checks.Finding(rule="no-russian-title", severity="note",
+                                            records=[event.id], path="title", found="en",
+                                            expected="ru")  # fmt: skip
 
         chronicle = cs.Chronicle(event("e"))
         assert [each.rule for each in chronicle.check(extra=[untitled])] == ["no-russian-title"]
@@ -586,7 +587,7 @@ class TestOnesOwnRules:
     def test_a_rule_is_told_the_day(self) -> None:
         days: list[cs.When | None] = []
 
-        def rule(_: cs.Chronicle, today: cs.When | None) -> Iterable[cs.Finding]:
+        def rule(_: cs.Chronicle, today: cs.When | None) -> Iterable[cs.checks.Finding]:
             days.append(today)
             return []
 
@@ -595,7 +596,7 @@ class TestOnesOwnRules:
 
     def test_checks_can_be_chosen(self) -> None:
         chronicle = cs.Chronicle(event("e", when="2027", status="held"))
-        chosen = [check for check in cs.CHECKS if check.id != "held-in-future"]
+        chosen = [check for check in cs.checks.CHECKS if check.id != "held-in-future"]
         assert chronicle.check(TODAY, checks=chosen) == ()
 
 
@@ -625,7 +626,7 @@ class TestKeysGivenTwice:
 
 class TestTheTableAndItsPage:
     def test_ids_are_unique_and_slugs(self) -> None:
-        ids = [check.id for check in (*cs.CHECKS, DUPLICATE_KEY)]
+        ids = [check.id for check in (*cs.checks.CHECKS, DUPLICATE_KEY)]
         assert len(ids) == len(set(ids))
         assert all(re.fullmatch("[a-z]+(-[a-z]+)*", id) for id in ids)
 
@@ -636,7 +637,7 @@ class TestTheTableAndItsPage:
 def table() -> str:
     rows = [
         f"| `{check.id}` | {check.severity} | {check.finds} | {check.why} |"
-        for check in (*cs.CHECKS, DUPLICATE_KEY)
+        for check in (*cs.checks.CHECKS, DUPLICATE_KEY)
     ]
     return "\n".join(["| Check | Severity | What it finds | Why |", "|---|---|---|---|", *rows, ""])
 

@@ -660,10 +660,10 @@ class TestCheck:
         result = run("check", *TODAY, "--json")
         found = CSTO.check("2026-11-24")
         assert len(json.loads(result.stdout)) == len(found)
-        is_wrong = any(finding.severity is cs.Severity.ERROR for finding in found)
+        is_wrong = any(finding.severity is cs.checks.Severity.ERROR for finding in found)
         assert result.exit_code == int(is_wrong)
         ranks = [finding["severity"] for finding in json.loads(result.stdout)]
-        assert ranks == sorted(ranks, key=[*cs.Severity].index)
+        assert ranks == sorted(ranks, key=[*cs.checks.Severity].index)
 
 
 class TestMerge:

@@ -175,7 +175,7 @@ class TestAThirdLanguage:
 PRINTED_VOCABULARIES = (
     *(vocabularies.EventKind, vocabularies.EventStatus, vocabularies.EventFormat),
     *(vocabularies.Access, vocabularies.ParticipationRole, vocabularies.MembershipStatus),
-    cs.Severity,
+    cs.checks.Severity,
 )
 
 

@@ -262,7 +262,7 @@ class TestMatches:
 class TestUniting:
     """Matches that are applied."""
 
-    def united(self) -> cs.Merge:
+    def united(self) -> cs.merging.Merge:
         mine = [
             WG,
             cs.Official(id="anna", name="Anna Orlova"),

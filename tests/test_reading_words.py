@@ -156,14 +156,14 @@ NO_WORDS = {
 
 @pytest.mark.parametrize("words", NO_WORDS, ids=lambda words: words[:30])
 def test_what_is_no_date_in_words_is_refused_with_the_reason(words: str) -> None:
-    with pytest.raises(cs.WordingError) as caught:
+    with pytest.raises(cs.errors.WordingError) as caught:
         from_words(words)
     assert NO_WORDS[words] in caught.value.expected
 
 
 def test_a_language_that_is_told_is_the_only_one_that_is_read() -> None:
     assert from_words("15 мая 1992 года", "ru") == "1992-05-15"
-    with pytest.raises(cs.WordingError):
+    with pytest.raises(cs.errors.WordingError):
         from_words("15 мая 1992 года", "en")
     with pytest.raises(cs.ArgumentError, match="lang"):
         from_words("15 мая 1992 года", "xx")
@@ -174,7 +174,7 @@ def test_a_language_that_is_told_is_the_only_one_that_is_read() -> None:
 def test_any_text_is_a_date_or_refused(text: str) -> None:
     try:
         when = from_words(text)
-    except cs.WordingError:
+    except cs.errors.WordingError:
         return
     assert isinstance(when, cs.When)
 

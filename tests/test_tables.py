@@ -211,7 +211,7 @@ def test_participants_are_named_or_described() -> None:
 
 
 def test_findings_say_how_much_they_matter() -> None:
-    finding = cs.Finding(
+    finding = cs.checks.Finding(
         rule="number-order", severity="error", records=["a", "b"], found="1", expected="2"
     )
     assert cs.table([finding]).rows == (("error", "number-order", "a, b", "1", "2"),)
@@ -268,9 +268,11 @@ class TestRussian:
         shown = cs.table([part], cs.Chronicle(PERSON), lang="ru")
         assert not LATIN.search(" ".join([*shown.columns, *shown.rows[0]]))
 
-    @pytest.mark.parametrize("severity", [*cs.Severity])
-    def test_of_severities(self, severity: cs.Severity) -> None:
-        finding = cs.Finding(rule="r", severity=severity, records=[], found="1", expected="2")
+    @pytest.mark.parametrize("severity", [*cs.checks.Severity])
+    def test_of_severities(self, severity: cs.checks.Severity) -> None:
+        finding = cs.checks.Finding(
+            rule="r", severity=severity, records=[], found="1", expected="2"
+        )
         shown = cs.table([finding], lang="ru")
         assert not LATIN.search(" ".join([*shown.columns, shown.rows[0][0]]))
 

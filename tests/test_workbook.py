@@ -314,7 +314,7 @@ def test_without_openpyxl_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) ->
         lambda: write_sheet(CHRONICLE, io.BytesIO(), format="xlsx"),
         lambda: read_sheet(b"", format="xlsx"),
     ):
-        with pytest.raises(cs.ExtraMissingError, match=r"cstoevents\[excel\]"):
+        with pytest.raises(cs.errors.ExtraMissingError, match=r"cstoevents\[excel\]"):
             ask()
 
 

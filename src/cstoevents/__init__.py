@@ -9,10 +9,11 @@ A short tour:
 * `Chronicle`: an immutable set of records, and every question to them.
 * `load()` gives the built-in CSTO chronicle, `read_json` one of your own.
 
-What belongs to one room only is reached through it: `records` has the vocabularies of the
-fields, `sequences` what a `NumberedSeries` tells, `wording` numbers and dates in words,
-`anniversaries`, `changes`, `merging` and `formats` what their answers consist of, `typing` the
-types of arguments.
+What belongs to one module alone is reached through it: `records` has the vocabularies of the
+fields, `sequences` what a `NumberedSeries` consists of, `wording` numbers and dates in words,
+`checks` the table of checks and what they find, `errors` every error, `anniversaries`,
+`changes`, `merging` and `formats` what their answers consist of, `typing` the types of
+arguments.
 
 >>> import cstoevents as cs
 >>> csto = cs.load()
@@ -33,15 +34,11 @@ from cstoevents.errors import (
     BrokenReferencesError,
     ConflictError,
     CstoEventsError,
-    ExtraMissingError,
     InputError,
-    NoAnniversaryError,
     Problem,
     RecordError,
-    TriError,
     UnknownIdError,
     WhenError,
-    WordingError,
 )
 from cstoevents.formats.json import from_dict, read_json, to_dict, write_json
 from cstoevents.records import (
@@ -70,6 +67,8 @@ if _typing.TYPE_CHECKING:
     from cstoevents import (
         anniversaries,
         changes,
+        checks,
+        errors,
         formats,
         merging,
         records,
@@ -80,12 +79,9 @@ if _typing.TYPE_CHECKING:
     from cstoevents.anniversaries import (
         Anniversaries,
         Anniversary,
-        LeapPolicy,
         anniversary,
-        completed,
         next_anniversary,
     )
-    from cstoevents.checks import CHECKS, Check, Finding, Severity
     from cstoevents.formats.csv import read_csv, write_csv
     from cstoevents.formats.ics import write_ics
     from cstoevents.formats.json.syntax import duplicate_keys
@@ -95,7 +91,6 @@ if _typing.TYPE_CHECKING:
     from cstoevents.formats.sheet import read_sheet, write_sheet
     from cstoevents.formats.tables import Table, table, to_html, to_markdown
     from cstoevents.formats.timelinejs import write_timelinejs
-    from cstoevents.merging import Merge
     from cstoevents.records.structuring import converter
     from cstoevents.sequences import NumberedSeries
     from cstoevents.terms import Term, name_on, names
@@ -105,7 +100,6 @@ if _typing.TYPE_CHECKING:
 __version__: str
 
 __all__ = [
-    "CHECKS",
     "About",
     "Alias",
     "Anniversaries",
@@ -114,7 +108,6 @@ __all__ = [
     "ArgumentTypeError",
     "BrokenReferencesError",
     "Certainty",
-    "Check",
     "Chronicle",
     "Commemoration",
     "ConflictError",
@@ -122,15 +115,10 @@ __all__ = [
     "Delegation",
     "Document",
     "Event",
-    "ExtraMissingError",
-    "Finding",
     "Identifier",
     "InputError",
-    "LeapPolicy",
     "Meeting",
     "Membership",
-    "Merge",
-    "NoAnniversaryError",
     "NumberedSeries",
     "Official",
     "Organisation",
@@ -143,7 +131,6 @@ __all__ = [
     "Reference",
     "Series",
     "SeriesEntry",
-    "Severity",
     "Source",
     "Table",
     "Term",
@@ -151,17 +138,16 @@ __all__ = [
     "Timeline",
     "TimelineEntry",
     "Tri",
-    "TriError",
     "UnknownIdError",
     "When",
     "WhenError",
-    "WordingError",
     "anniversaries",
     "anniversary",
     "changes",
-    "completed",
+    "checks",
     "converter",
     "duplicate_keys",
+    "errors",
     "formats",
     "from_dict",
     "in_words",
@@ -195,9 +181,10 @@ __all__ = [
 # Views and formats are imported when they are first asked for: together they weigh several
 # times what dates, records and the chronicle do, and most programs need a few of them.
 _ON_DEMAND = {
-    "anniversaries": "Anniversaries Anniversary LeapPolicy anniversary completed next_anniversary",
+    "anniversaries": "Anniversaries Anniversary anniversary next_anniversary",
     "changes": "",
-    "checks": "CHECKS Check Finding Severity",
+    "checks": "",
+    "errors": "",
     "formats.csv": "read_csv write_csv",
     "formats.ics": "write_ics",
     "formats.jsonld": "write_jsonld",
@@ -207,7 +194,7 @@ _ON_DEMAND = {
     "formats.sheet": "read_sheet write_sheet",
     "formats.tables": "Table load_ipython_extension table to_html to_markdown",
     "formats.timelinejs": "write_timelinejs",
-    "merging": "Merge",
+    "merging": "",
     "records.structuring": "converter",
     "sequences": "NumberedSeries",
     "terms": "Term name_on names",
@@ -230,7 +217,7 @@ def __getattr__(name: str) -> object:
             if name in __all__:
                 globals()[name] = value
             return value
-    if name in _ON_DEMAND:  # a room itself
+    if name in _ON_DEMAND:  # one of the public modules
         return importlib.import_module(f"cstoevents.{name}")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 

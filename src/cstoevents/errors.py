@@ -289,7 +289,7 @@ class ExtraMissingError(CstoEventsError, ImportError):
     brings it).
 
     >>> import cstoevents as cs
-    >>> print(cs.ExtraMissingError("icalendar", "ics"))
+    >>> print(cs.errors.ExtraMissingError("icalendar", "ics"))
     icalendar is not installed; pip install 'cstoevents[ics]' brings it
     """
 

@@ -73,7 +73,9 @@ def test_knowing_the_day_only_adds_findings(chronicle: cs.Chronicle) -> None:
 
 @given(gen.chronicles(max_size=25))
 def test_checks_are_independent_of_each_other(chronicle: cs.Chronicle) -> None:
-    alone = [finding for check in cs.CHECKS for finding in chronicle.check(TODAY, checks=[check])]
+    alone = [
+        finding for check in cs.checks.CHECKS for finding in chronicle.check(TODAY, checks=[check])
+    ]
     assert sorted(map(str, alone)) == sorted(map(str, chronicle.check(TODAY)))
 
 

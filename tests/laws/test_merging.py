@@ -24,7 +24,7 @@ def part(records: list[Record]) -> cs.Chronicle:
     return cs.Chronicle(records, references=LENIENT)
 
 
-def mutual(merge: cs.Merge) -> set[tuple[Any, ...]]:
+def mutual(merge: cs.merging.Merge) -> set[tuple[Any, ...]]:
     """Conflicts without who said what."""
     return {(each.record, each.path, frozenset(map(repr, each.values))) for each in merge.conflicts}
 

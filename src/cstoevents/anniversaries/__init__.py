@@ -197,7 +197,7 @@ def anniversary(
     ``end``, which of a person is the death. Anniversaries are counted from 1. That of an
     event which is only scheduled is possible, not sure.
 
-    Raises :class:`~cstoevents.NoAnniversaryError` for a number below 1, an event that was
+    Raises :class:`~cstoevents.errors.NoAnniversaryError` for a number below 1, an event that was
     cancelled or postponed, no date or one
     that is known too roughly (a decade, a range of a year and more), a year past 9999,
     and for 29 February in a common year under ``LeapPolicy.OMIT``.
@@ -233,7 +233,7 @@ def next_anniversary(
 ) -> Anniversary:
     """The first anniversary that is surely after a date; with ``every=5`` the first jubilee.
 
-    Raises :class:`~cstoevents.NoAnniversaryError` as :func:`anniversary` does, and if
+    Raises :class:`~cstoevents.errors.NoAnniversaryError` as :func:`anniversary` does, and if
     the calendar ends before there is one.
 
     >>> import cstoevents as cs

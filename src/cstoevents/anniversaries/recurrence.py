@@ -55,7 +55,7 @@ class LeapPolicy(StrEnum):
 
 
 LeapPolicyLike: TypeAlias = LeapPolicy | Literal["backward", "forward", "omit"]
-"""What is taken for a :class:`~cstoevents.LeapPolicy`: a member or its text."""
+"""What is taken for a :class:`~cstoevents.anniversaries.LeapPolicy`: a member or its text."""
 
 # Of one day between two, under OMIT: 29 February drops out of the choice, the rest stays.
 _IN_RANGE = {
@@ -166,9 +166,9 @@ class Completed:
         possibly: The number of whole years that have passed in some reading of the dates.
 
     >>> import cstoevents as cs
-    >>> cs.completed("1992", "2025-05-12")
+    >>> cs.anniversaries.completed("1992", "2025-05-12")
     Completed(surely=32, possibly=33)
-    >>> int(cs.completed("1992-05-15", "2025-05-12"))
+    >>> int(cs.anniversaries.completed("1992-05-15", "2025-05-12"))
     32
     """
 
@@ -198,13 +198,13 @@ def completed(
 
     The original may be anything with a first and a last day, a decade too; of an
     interval its ``start`` counts, or its ``end``. Raises
-    :class:`~cstoevents.NoAnniversaryError` where there is no such end, and
+    :class:`~cstoevents.errors.NoAnniversaryError` where there is no such end, and
     :class:`~cstoevents.ArgumentError` if ``on`` is open to one side.
 
     >>> import cstoevents as cs
-    >>> cs.completed("1992-06-15", "2025-06-14")
+    >>> cs.anniversaries.completed("1992-06-15", "2025-06-14")
     Completed(surely=32, possibly=32)
-    >>> cs.completed("199X", "2025").surely
+    >>> cs.anniversaries.completed("199X", "2025").surely
     25
     """
     begun, day = When(original), When(on)

@@ -36,7 +36,7 @@ CHECKS: tuple[Check, ...] = tuple(
 """Every check of a chronicle, by subject and within one in the order of its module.
 
 >>> import cstoevents as cs
->>> cs.CHECKS[0].id
+>>> cs.checks.CHECKS[0].id
 'dangling-reference'
 """
 

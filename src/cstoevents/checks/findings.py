@@ -37,7 +37,7 @@ class Severity(enum.StrEnum):
         NOTE: It is unusual, and worth a look.
 
     >>> import cstoevents as cs
-    >>> list(cs.Severity)
+    >>> list(cs.checks.Severity)
     [<Severity.ERROR: 'error'>, <Severity.WARNING: 'warning'>, <Severity.NOTE: 'note'>]
     """
 
@@ -68,7 +68,7 @@ class Finding:
         sources: Where the records' statements come from.
 
     >>> import cstoevents as cs
-    >>> print(cs.Finding(rule="too-short", severity="note", records=["wg-1"], path="when",
+    >>> print(cs.checks.Finding(rule="too-short", severity="note", records=["wg-1"], path="when",
     ...                  found="an hour", expected="at least two"))
     note: too-short: wg-1: when: found an hour, expected at least two
     """
@@ -112,7 +112,7 @@ class Check:
         find: The function that finds contradictions in an index, as of a day or of none.
 
     >>> import cstoevents as cs
-    >>> next(check.finds for check in cs.CHECKS if check.id == "duplicate-number")
+    >>> next(check.finds for check in cs.checks.CHECKS if check.id == "duplicate-number")
     'two events that bear one number of a series, on dates that differ'
     """
 

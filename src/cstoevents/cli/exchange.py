@@ -41,21 +41,21 @@ def check(
     if file is not None and data is not None:
         raise click.UsageError("FILE and --data are the same: give one of them")
     chronicle, findings = _to_check(data if file is None else file, within=within)
-    with terminal.working(*(rule.finds for rule in cs.CHECKS)) as done:
-        for rule in cs.CHECKS:
+    with terminal.working(*(rule.finds for rule in cs.checks.CHECKS)) as done:
+        for rule in cs.checks.CHECKS:
             findings += chronicle.check(today, checks=[rule])
             done()
-    ranks = list(cs.Severity)
+    ranks = list(cs.checks.Severity)
     findings.sort(key=lambda finding: ranks.index(finding.severity))
     if as_json:
         terminal.show_json([_plain_finding(finding) for finding in findings])
     else:
         terminal.show_view(findings, chronicle, lang)
-    if any(finding.severity is cs.Severity.ERROR for finding in findings):
+    if any(finding.severity is cs.checks.Severity.ERROR for finding in findings):
         sys.exit(options.FOUND)
 
 
-def _to_check(path: str | None, *, within: bool) -> tuple[cs.Chronicle, list[cs.Finding]]:
+def _to_check(path: str | None, *, within: bool) -> tuple[cs.Chronicle, list[cs.checks.Finding]]:
     """Read what is to be checked as it is, and find what only the file itself can tell."""
     if path is None:
         if within:
@@ -68,7 +68,7 @@ def _to_check(path: str | None, *, within: bool) -> tuple[cs.Chronicle, list[cs.
     return cs.read_json(content, **how), list(cs.duplicate_keys(content.getvalue()))
 
 
-def _plain_finding(finding: cs.Finding) -> dict[str, Any]:
+def _plain_finding(finding: cs.checks.Finding) -> dict[str, Any]:
     return {
         "rule": finding.rule,
         "severity": finding.severity,

@@ -93,8 +93,8 @@ def timeline(
 )
 @click.option(
     "--leap",
-    type=click.Choice([policy.value for policy in cs.LeapPolicy]),
-    default=cs.LeapPolicy.BACKWARD.value,
+    type=click.Choice([policy.value for policy in cs.anniversaries.LeapPolicy]),
+    default=cs.anniversaries.LeapPolicy.BACKWARD.value,
     help="Where 29 February goes in a common year.",
 )
 @options.surely
@@ -117,7 +117,7 @@ def anniversaries(
         window if window is not None else _coming_year(today),
         kinds="all" if "all" in kinds else kinds or None,
         every=every,
-        leap=cs.LeapPolicy(leap),
+        leap=cs.anniversaries.LeapPolicy(leap),
         certainty=options.certainty(surely=surely),
     )
     if as_json:

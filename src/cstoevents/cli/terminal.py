@@ -24,7 +24,7 @@ __all__ = ["complain", "heading", "say", "show", "show_json", "show_view", "work
 
 _GAP = "  "
 
-_STYLES = {cs.Severity.ERROR: "bold red", cs.Severity.WARNING: "yellow"}
+_STYLES = {cs.checks.Severity.ERROR: "bold red", cs.checks.Severity.WARNING: "yellow"}
 _MARKS = "yellow"
 
 # These turn the rest of a line around, and are as invisible as control characters.

@@ -403,8 +403,8 @@ it ends before it starts; write '2025-06-24/2025-06-26'
         Its ``range("days")`` walks over them, the latest included; of a single day over
         that day. ``in_words()`` tells how far apart the two are: of three days "2 days".
         Its differences in years and months are sometimes one too many; ask
-        :func:`~cstoevents.completed` for years. Raises :class:`~cstoevents.ArgumentError`
-        if there is no earliest or no latest day.
+        :func:`~cstoevents.anniversaries.completed` for years. Raises
+        :class:`~cstoevents.ArgumentError` if there is no earliest or no latest day.
 
         >>> import cstoevents as cs
         >>> session = cs.When("2025-06-24/2025-06-26").interval()
