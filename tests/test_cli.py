@@ -14,6 +14,7 @@ import struct
 import subprocess
 import sys
 import termios
+import threading
 import tty
 import unicodedata
 from collections.abc import Iterator
@@ -621,6 +622,13 @@ class TestCheck:
         assert result.exit_code == 2
         assert "/dev/zero:1:1: found" in result.stderr
 
+    @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no such device on this system")
+    def test_refuses_a_device_that_never_ends_in_any_format(self) -> None:
+        for name in [each.name for each in cs.formats.FORMATS if each.reader]:
+            result = run("convert", "/dev/zero", "-", "--from", name, "--to", "json")
+            assert result.exit_code == 2
+            assert result.stderr.startswith("error: 1 problem:\n  /dev/zero")
+
     @pytest.mark.parametrize("through_a_pipe", [False, True])
     def test_finds_keys_given_twice(self, through_a_pipe: bool, file: Path) -> None:
         text = file.read_text("utf-8").replace('"id":"club-1"', '"id":"club-1","kind":"talks"', 1)
@@ -870,6 +878,28 @@ class TestConvert:
         assert run("convert", sheet, "-").exit_code == 2
         assert run("convert", sheet, "-", "--within").exit_code == 0
 
+    def test_into_a_folder_of_others_tables_says_how_to_replace_them(
+        self, tmp_path: Path, file: Path
+    ) -> None:
+        folder = tmp_path / "tables"
+        folder.mkdir()
+        (folder / "places.csv").write_text("id,name\n")
+        for command in (["convert", file, folder], ["merge", file, file, "-o", folder]):
+            said = refusal(*command)
+            assert "expected another folder, or `overwrite=True` (`--overwrite`) to replace" in said
+            assert (folder / "places.csv").read_text() == "id,name\n"
+            assert run(*command, "--overwrite").exit_code == 0
+            assert cs.read_csv(folder) == small()
+            (folder / "datapackage.json").unlink()
+            (folder / "places.csv").write_text("id,name\n")
+
+    @pytest.mark.parametrize("target", ["club.json", "club.md"])
+    def test_refuses_to_replace_tables_where_there_are_none(
+        self, target: str, tmp_path: Path, file: Path
+    ) -> None:
+        said = refusal("convert", file, tmp_path / target, "--overwrite")
+        assert "--overwrite says nothing of" in said
+
     def test_into_an_unknown_ending_is_refused_before_work(self, tmp_path: Path) -> None:
         said = refusal("convert", tmp_path / "not-there.json", tmp_path / "club.docx")
         assert "found '.docx', expected a name that ends in one of .json" in said
@@ -1023,6 +1053,46 @@ def test_the_hook_for_a_repository_of_data_runs_a_command_that_is_there() -> Non
     assert entry[1] in COMMANDS
 
 
+ENDLESS = {
+    "words that are no JSON": ("check -", b"", b"[[\n"),
+    "objects within each other": ("check -", b"", b'{"a":'),
+    "one object after another": ("check -", b"", b"{}\n"),
+    "records": ("check -", b'{"events": [', b"{},\n"),
+    "a text": ("check -", b'{"$schema": "', b"y"),
+    "rows of a sheet": ("convert - - --from sheet --to json", b"title,date\n", b"x,2001\n"),
+    "a zip": ("convert - - --from csv --to json", b"PK\3\4", b"\0"),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("command", "start", "words"), ENDLESS.values(), ids=ENDLESS)
+def test_what_comes_through_a_pipe_without_an_end_is_refused(
+    command: str, start: bytes, words: bytes
+) -> None:
+    """In little memory, and in a time that one would wait for."""
+    resource = pytest.importorskip("resource")
+    most = 600 * 2**20
+    read, write = os.pipe()
+
+    def give() -> None:
+        with contextlib.suppress(BrokenPipeError), open(write, "wb", buffering=0) as pipe:  # noqa: PTH123
+            pipe.write(start)
+            while True:
+                pipe.write(words * (2**16 // len(words)))
+
+    giver = threading.Thread(target=give, daemon=True)
+    giver.start()
+    done = installed(
+        *command.split(),
+        stdin=read,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (most, most)),
+    )
+    os.close(read)
+    giver.join(10)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("error: 1 problem:\n  standard input")
+
+
 class TestOutputThatFails:
     """What can't be written is told once, and without a traceback."""
 
@@ -1039,6 +1109,25 @@ class TestOutputThatFails:
         done = installed("series", preexec_fn=lambda: os.close(1))
         assert (done.returncode, done.stdout) == (2, "")
         assert done.stderr == "error: standard output is closed\n"
+
+    @pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="a system without /dev/stdout")
+    @pytest.mark.parametrize("how", ["/dev/stdout", "/dev/fd/1", "a pipe with a name"])
+    def test_onto_a_name_whose_reader_has_left_is_silent(self, how: str, tmp_path: Path) -> None:
+        target = how
+        if how == "a pipe with a name":
+            target = str(tmp_path / "pipe")
+            os.mkfifo(target)
+        with subprocess.Popen(
+            [PROGRAM, "convert", "built-in", target, "--to", "json"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        ) as program:
+            assert program.stdout
+            assert program.stderr
+            with program.stdout if target == how else Path(target).open("rb") as file:
+                assert file.read(1) == b"{"
+            assert program.stderr.read() == b""
+            assert program.wait(60) == 0
 
     def test_with_a_closed_stderr_keeps_stdout_clean(self) -> None:
         done = installed("show", "nobody", preexec_fn=lambda: os.close(2))

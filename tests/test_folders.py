@@ -149,9 +149,23 @@ class TestWhatLiesInAFolderIsNotTrusted:
         assert os.path.lexists(path)
         assert hidden(folder) == []
 
-    def test_a_table_that_is_listed_and_not_there_is_an_error(self, folder: Path) -> None:
-        (folder / "officials.csv").unlink()
-        with pytest.raises(InputError, match=r"resources: found 'officials\.csv'"):
+    @pytest.mark.parametrize("references", ["strict", "lenient"])
+    @pytest.mark.parametrize("table", ["events.csv", "officials.csv", "event_sources.csv"])
+    def test_a_table_that_is_listed_and_not_there_is_the_only_error(
+        self, tmp_path: Path, table: str, references: cs.ReferenceCheck
+    ) -> None:
+        """What refers into it, or is owned by its records, is not told as lost besides."""
+        write_csv(cs.load(), tmp_path)
+        (tmp_path / table).unlink()
+        with pytest.raises(InputError) as caught:
+            read_csv(tmp_path, references=references)
+        (problem,) = caught.value.problems
+        assert (problem.path, problem.found) == ("resources", table)
+
+    def test_values_without_any_table_of_their_owners_are_told_once(self, folder: Path) -> None:
+        (folder / "datapackage.json").unlink()
+        (folder / "organisations.csv").unlink()
+        with pytest.raises(InputError, match="found '1 rows', expected the table organisations"):
             read_csv(folder)
 
 

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 import cstoevents as cs
+from cstoevents.formats.json import syntax
 
 DAMAGED = Path(__file__).parent / "damaged"
 
@@ -411,6 +412,44 @@ def test_a_stream_without_an_end_is_refused_by_its_start(
         read(stream)
     assert found in str(caught.value)
     assert stream.taken < 4 * 2**20
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (b'{"a": [1}\n', r"line 1:9: found .*, expected JSON"),
+        (b'{"a": 1}\n', "line 2:1: found .*, expected JSON: extra data"),
+        (b'{"a":', "line 1:31: found 'very deep nesting'"),
+        (b'{"a": NaN, ', "line 1:7: found 'NaN', expected a number"),
+        (b"{\n", "line 2:1: found .*, expected JSON"),
+    ],
+)
+@pytest.mark.parametrize("read", [cs.read_json, cs.duplicate_keys])
+def test_a_stream_that_begins_as_an_object_is_refused_where_it_stops_being_one(
+    read: Any, words: bytes, told: str
+) -> None:
+    stream = Endless(words)
+    with pytest.raises(cs.InputError, match=told):
+        read(stream)
+    assert stream.taken < 4 * 2**20
+
+
+def test_the_start_of_a_file_is_fine_wherever_it_is_cut() -> None:
+    whole = file_of(places=[{**PLACE, "latitude": -1.5e1, "name": {"en": 'A \\ "é" 😀'}}])
+    whole += b' {"a":[true,false,null,-0.25E-07,10,[],{},"\\ud83d\\ude00",-Infinity'
+    whole = whole.replace(b"} {", b',"z":{').replace(b"]\n,", b"],")
+    for end in range(len(whole) - len(b"-Infinity") + 1):
+        syntax.check_start(whole[:end], None)
+    with pytest.raises(cs.InputError, match="found 'Infinity'"):
+        syntax.check_start(whole, None)
+
+
+def test_a_long_file_with_mistakes_in_its_records_is_explained_to_the_end() -> None:
+    places = [{**PLACE, "id": f"p{number}", "note": "n" * 100_000} for number in range(30)]
+    places[0]["kind"] = places[29]["kind"] = "nowhere"
+    with pytest.raises(cs.InputError) as caught:
+        cs.read_json(io.BufferedReader(io.BytesIO(file_of(places=places))))  # type: ignore[arg-type]
+    assert [problem.record for problem in caught.value.problems] == ["p0", "p29"]
 
 
 def test_a_stream_that_gives_a_little_at_a_time_is_read_to_its_end() -> None:

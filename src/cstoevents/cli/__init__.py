@@ -45,8 +45,8 @@ def _errors_explained() -> Iterator[None]:
     except KeyboardInterrupt:
         sys.exit(options.INTERRUPTED)
     except OSError as error:
-        if error.filename is None:
-            raise  # it is the output that failed: see below
+        if error.filename is None or isinstance(error, BrokenPipeError):
+            raise  # it is the output that failed, be it one by name: see below
         message = f"{error.filename}: {error.strerror or error}"
     else:
         return

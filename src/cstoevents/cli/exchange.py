@@ -80,6 +80,17 @@ def _plain_finding(finding: cs.checks.Finding) -> dict[str, Any]:
     }
 
 
+_overwrite = click.option(
+    "--overwrite", is_flag=True, help="Replace tables of others in a folder, too."
+)
+
+
+def _how_to_write(chosen: cs.formats.Format, *, overwrite: bool) -> dict[str, Any]:
+    if overwrite and not chosen.writer_takes("overwrite"):
+        raise click.UsageError(f"--overwrite says nothing of {chosen.name}: it is of a folder")
+    return {"overwrite": True} if overwrite else {}
+
+
 # What carries everything. A merge that dropped the half of it would be none.
 _LOSSLESS = tuple(file_format.name for file_format in FORMATS if file_format.is_lossless)
 
@@ -95,6 +106,7 @@ _LOSSLESS = tuple(file_format.name for file_format in FORMATS if file_format.is_
     help="Whose value wins where they conflict; without it nothing is written then.",
 )
 @click.option("--apply-matches", is_flag=True, help="Make one record of those that match.")
+@_overwrite
 @click.option("--within", is_flag=True, help="Read both beside the built-in data.")
 def merge(
     one: str,
@@ -104,6 +116,7 @@ def merge(
     prefer: Any,
     *,
     apply_matches: bool,
+    overwrite: bool,
     within: bool,
 ) -> None:
     """Bring two files together: ONE and OTHER.
@@ -117,6 +130,7 @@ def merge(
     if not chosen.is_lossless:
         expected = "a format that carries everything: json, or csv (a folder or .zip)"
         raise cs.InputError([Problem(file=output, found=chosen.name, expected=expected)])
+    writing = _how_to_write(chosen, overwrite=overwrite)
     outer = cs.load() if within else None
     with terminal.working(f"reading {one}", f"reading {other}", "merging") as done:
         first = read(one, within=outer)
@@ -140,7 +154,7 @@ def merge(
             " mend one of the files, or say --prefer one or --prefer other"
         )
         sys.exit(options.FOUND)
-    _write(merged.chronicle, output, chosen)
+    _write(merged.chronicle, output, chosen, **writing)
     if output != PIPE:
         terminal.complain(f"written: {output}")
 
@@ -178,6 +192,7 @@ def _convert_help() -> str:
     help="How IN writes dates, where it is a sheet.",
 )
 @options.language("Language of OUT.", default=None)
+@_overwrite
 @click.option("--within", is_flag=True, help="Read IN beside the built-in data.")
 def convert(
     source: str,
@@ -187,6 +202,7 @@ def convert(
     dates: str | None,
     lang: str | None,
     *,
+    overwrite: bool,
     within: bool,
 ) -> None:
     chosen = format_of_file(target, to)  # before any work is done
@@ -201,7 +217,9 @@ def convert(
         reading["on_note"] = lambda note: terminal.complain(str(note))
     if lang is not None and not chosen.writer_takes("lang"):
         raise click.UsageError(f"--lang says nothing of {chosen.name}, which keeps all languages")
-    writing = {} if lang is None else {"lang": lang}
+    writing = _how_to_write(chosen, overwrite=overwrite)
+    if lang is not None:
+        writing["lang"] = lang
     with terminal.working(f"reading {source}", f"writing {target}") as done:
         chronicle = read(source, stated, **reading)
         done()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import functools
 import io
@@ -16,8 +17,8 @@ import cstoevents as cs
 from cstoevents.cli import terminal
 from cstoevents.errors import Problem
 from cstoevents.formats import FORMATS, Format, format_named, format_of
-from cstoevents.formats.files import read_bytes
-from cstoevents.formats.json import json_bytes
+from cstoevents.formats.files import LIMIT, is_regular, path_of, read_up_to
+from cstoevents.formats.json import look_at_start
 
 __all__ = [
     "BUILT_IN",
@@ -173,15 +174,36 @@ def format_of_file(path: str, stated: str | None = None) -> Format:
 
 
 def content_of(path: str, *, is_json: bool) -> io.BytesIO:
-    """Read all of a file or of the pipe (``-``), which gives its content only once."""
+    """Read all of a file or of the pipe (``-``), which gives its content only once.
+
+    Of a pipe or a device no more is read than one would wait for, since it may have no end.
+    """
     name = "standard input" if path == PIPE else path
-    source: Any = sys.stdin.buffer if path == PIPE else path
+    look = functools.partial(look_at_start, file=name) if is_json else None
     try:
-        content = io.BytesIO(json_bytes(source, name=name) if is_json else read_bytes(source))
+        piped = path == PIPE
+        with (
+            contextlib.nullcontext(sys.stdin.buffer) if piped else path_of(path).open("rb") as file
+        ):
+            limit = LIMIT if is_regular(file) else _LARGEST_STREAM
+            content = io.BytesIO(read_up_to(file, limit, look))
     except OSError as error:
         raise type(error)(error.errno, error.strerror, name) from None
+    if len(content.getbuffer()) > limit:
+        expected = f"at most {limit} from a pipe; save it as a file, which may have more"
+        raise cs.InputError(
+            [Problem(file=name, found=f"more than {limit} bytes", expected=expected)]
+        )
     content.name = name
     return content
+
+
+_LARGEST_STREAM = 2**26
+
+
+def _is_stream(path: str) -> bool:
+    file = path_of(path)
+    return file.exists() and not file.is_file() and not file.is_dir()
 
 
 def read(path: str, stated: str | None = None, **how: Any) -> cs.Chronicle:
@@ -198,7 +220,7 @@ def read(path: str, stated: str | None = None, **how: Any) -> cs.Chronicle:
         raise cs.InputError([Problem(file=path, found=chosen.name, expected=expected)])
     is_json = chosen.name == "json"
     source: Any = path
-    if is_json or path == PIPE:
+    if is_json or path == PIPE or _is_stream(path):
         source = content_of(path, is_json=is_json)
     try:
         chronicle = chosen.read(source, **how)

@@ -34,7 +34,9 @@ __all__ = [
     "Writable",
     "collector_paused",
     "create",
+    "is_regular",
     "name_of",
+    "path_of",
     "read_bytes",
     "read_up_to",
     "replace",
@@ -69,7 +71,7 @@ def read_bytes(
 ) -> bytes:
     """Read all of a path, an open file or bytes, if it isn't larger than ``limit`` bytes.
 
-    ``look`` is shown the start of a long stream, and may raise: one that never ends
+    ``look`` is shown the start of a long file, and may raise: a stream that never ends
     is refused before it has filled the memory.
 
     Raises `InputError` where it is too large, `ArgumentTypeError` where it is nothing
@@ -79,7 +81,7 @@ def read_bytes(
     if isinstance(source, (bytes, bytearray, memoryview)):
         data = bytes(source)
     elif isinstance(source, (str, os.PathLike)):
-        with _path(source).open("rb") as file:
+        with path_of(source).open("rb") as file:
             data = read_up_to(file, limit, look)
     elif _can(source, "read"):
         data = read_up_to(source, limit, look)
@@ -95,18 +97,32 @@ def _can(file: object, method: str) -> bool:
 
 
 def read_up_to(file: Any, limit: int, look: Callable[[bytes], None] | None = None) -> bytes:
-    """Read all of an open file, or one byte more than a limit; a pipe gives it in pieces."""
+    """Read all of an open file, or one byte more than a limit; a pipe gives it in pieces.
+
+    ``look`` is shown what has been read each time that it has doubled, of a regular
+    file once; it may raise.
+    """
     chunks: list[bytes] = []
-    left = limit + 1
-    while left > 0:
-        chunk = _chunk_of(file, min(_CHUNK, left))
+    size, next_look = 0, _CHUNK
+    while size <= limit:
+        chunk = _chunk_of(file, min(_CHUNK, limit + 1 - size))
         if not chunk:
             break
-        if len(chunks) == 1 and look is not None:
+        if look is not None and size >= next_look:
+            chunks = [b"".join(chunks)]
             look(chunks[0])
+            next_look = limit + 1 if is_regular(file) else 2 * size
         chunks.append(chunk)
-        left -= len(chunk)
+        size += len(chunk)
     return b"".join(chunks)
+
+
+def is_regular(file: Any) -> bool:
+    """Whether an open file is one on a disk, which has an end, unlike pipes and devices."""
+    try:
+        return stat.S_ISREG(os.fstat(file.fileno()).st_mode)
+    except (AttributeError, OSError, TypeError, ValueError):
+        return False
 
 
 def _chunk_of(file: Any, size: int) -> bytes:
@@ -129,7 +145,8 @@ def too_large(file: str | None, limit: int) -> InputError:
     return InputError([Problem(file=file, found=f"more than {limit} bytes", expected=expected)])
 
 
-def _path(name: str | os.PathLike[str]) -> Path:
+def path_of(name: str | os.PathLike[str]) -> Path:
+    """Return a path by its name, or raise `ArgumentError` where no file can have it."""
     from pathlib import Path  # not before a file is named: it brings much along
 
     try:
@@ -159,7 +176,7 @@ def write_bytes(target: Writable, data: bytes) -> None:
     A file that takes text is given text. Raises `OSError` where it can't be written.
     """
     if isinstance(target, (str, os.PathLike)):
-        replace(_path(target), data)
+        replace(path_of(target), data)
     elif _can(target, "write"):
         _write_to(target, data)
     else:
@@ -218,7 +235,7 @@ def replace(path: Path, data: bytes) -> None:
         # A pipe or a device has no old content to keep.
         _write_in_place(os.open(path, os.O_WRONLY), data)
         return
-    path = _path(os.path.realpath(path))
+    path = path_of(os.path.realpath(path))
     try:
         _replace(path, data)
     except OSError as error:

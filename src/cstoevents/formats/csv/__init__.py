@@ -151,9 +151,10 @@ def _tables_in(
 ) -> tuple[dict[str, FoundTable], Any]:
     by_file = {table.file: table for table in tables().values()}
     about: Any = {}
+    missing: list[str] = []
     package = files.pop(DESCRIPTOR, None)
     if package is not None:
-        about, faults = _descriptor_in(package, f"{folder}{DESCRIPTOR}", files)
+        about, missing, faults = _descriptor_in(package, f"{folder}{DESCRIPTOR}", files)
         problems += faults
     problems += _problems_of_names([file for file in files if file not in by_file], folder)
     if not files and package is None:
@@ -163,6 +164,11 @@ def _tables_in(
         table.name: table_in(table, f"{folder}{file}", files[file], problems)
         for file, table in by_file.items()
         if file in files
+    }
+    found |= {
+        table.name: FoundTable(table=table, file=f"{folder}{file}", is_whole=False)
+        for file, table in by_file.items()
+        if file in missing
     }
     return found, about
 
@@ -182,27 +188,28 @@ def _problems_of_names(unknown: list[str], folder: str) -> Iterator[Problem]:
         yield Problem(file=folder or None, found=found, expected="only tables of a chronicle")
 
 
-def _descriptor_in(data: bytes, file: str, there: Container[str]) -> tuple[Any, list[Problem]]:
-    """Return what a descriptor says of the chronicle, and what is wrong with the rest of it."""
+def _descriptor_in(
+    data: bytes, file: str, there: Container[str]
+) -> tuple[Any, list[str], list[Problem]]:
+    """Return what a descriptor says of the chronicle, which tables it misses, and all problems.
+
+    What keeps the tables beside it from being read is a format of the future, or a
+    table that it lists and that isn't there.
+    """
     try:
         package = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        return {}, [Problem(file=file, found=str(error), expected="JSON, or no such file")]
-    about = plain_about(package) if type(package) is dict else {}
-    return about, list(_problems_of_descriptor(package, file, there))
-
-
-def _problems_of_descriptor(package: Any, file: str, there: Container[str]) -> Iterator[Problem]:
-    """Find what keeps the tables beside a descriptor from being read.
-
-    That is a format of the future, or a table that it lists and that isn't there.
-    """
+        return {}, [], [Problem(file=file, found=str(error), expected="JSON, or no such file")]
     known = conversion.FORMAT_VERSION
-    version = package.get("format_version", known) if type(package) is dict else None
-    if version != known:
-        yield Problem(file=file, path="format_version", found=version, expected=repr(known))
-        return
+    if type(package) is not dict or package.get("format_version", known) != known:
+        version = package.get("format_version") if type(package) is dict else None
+        problem = Problem(file=file, path="format_version", found=version, expected=repr(known))
+        return {}, [], [problem]
     missing = [path for path in _listed_in(package) if path not in there]
+    return plain_about(package), missing, list(_problems_of_missing(missing, file))
+
+
+def _problems_of_missing(missing: list[str], file: str) -> Iterator[Problem]:
     for path in missing[:_MOST_NAMED]:
         expected = "a table that is there; put it back, or take it out of the list"
         yield Problem(file=file, path="resources", found=path, expected=expected)
@@ -297,7 +304,7 @@ def _check_target(folder: Path, *, overwrite: bool) -> None:
             Problem(
                 file=str(folder / name),
                 found="a file that `write_csv` didn't write",
-                expected="another folder, or `overwrite=True` to replace it",
+                expected="another folder, or `overwrite=True` (`--overwrite`) to replace it",
             )
             for name in wanted
             if name not in ours and name not in strange

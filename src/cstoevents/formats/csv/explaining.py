@@ -11,7 +11,7 @@ from __future__ import annotations
 import difflib
 import itertools
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import attrs
@@ -182,7 +182,9 @@ def _add_owned(
     # If an id is there twice its values go to the last row, as to the others an error does.
     ids: Sequence[Any] = columns.get("id", ())
     columns[table.owned_in] = [owned.pop(id, ()) for id in reversed(ids)][::-1]
-    if parent is None or parent.is_whole:
+    if parent is None:
+        problems += _problem_of_no_owners(child, owned)
+    elif parent.is_whole:
         problems += _problems_of_orphans(child, owned)
     elif "" in owned:
         problems += _problems_of_orphans(child, {""})
@@ -207,6 +209,13 @@ def _problems_of_orphans(found: FoundTable, orphans: Container[str]) -> Iterator
     for row, owner in enumerate(found.cells_of(OWNER) or ()):
         if owner in orphans:
             yield found.problem(row, place, expected, owner or None, owner or None)
+
+
+def _problem_of_no_owners(found: FoundTable, owned: Collection[object]) -> Iterator[Problem]:
+    """Refuse a table of values, if there are any, beside which no table of their owners is."""
+    if owned:
+        expected = f"the table {found.table.parent} beside it, with the records that own them"
+        yield Problem(file=found.file, found=f"{len(found.lines)} rows", expected=expected)
 
 
 def _objects(table: Table, columns: Mapping[str, Sequence[Any]], count: int) -> list[Plain]:

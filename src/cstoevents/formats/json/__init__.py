@@ -10,7 +10,7 @@ chronicles make equal bytes.
 from __future__ import annotations
 
 import codecs
-import re
+import functools
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar, overload
 
@@ -87,23 +87,20 @@ def read_json(
         raise _explanation(plain, within, references, refusal, file) from None
 
 
-def json_bytes(source: Readable, limit: int = LIMIT, name: str | None = None) -> bytes:
+def json_bytes(source: Readable, limit: int = LIMIT) -> bytes:
     """Return the bytes of a JSON file without a byte order mark.
 
-    What begins as no chronicle does is refused by its start, be it without an end.
+    What can't become a chronicle is refused by its start, be it without an end.
     """
-
-    def look(start: bytes) -> None:
-        if not _BEGINS(start):
-            from cstoevents.formats.json.syntax import refused_start
-
-            raise InputError([refused_start(start, name or name_of(source))])
-
-    return read_bytes(source, limit, look).removeprefix(codecs.BOM_UTF8)
+    data = read_bytes(source, limit, functools.partial(look_at_start, file=name_of(source)))
+    return data.removeprefix(codecs.BOM_UTF8)
 
 
-# An object, or nothing but blanks so far.
-_BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r\n]*+(?:\{|\Z)").match
+def look_at_start(start: bytes, file: str | None) -> None:
+    """Refuse the start of a long file if no more bytes could make a chronicle of it."""
+    from cstoevents.formats.json.syntax import check_start  # not before a file is a long one
+
+    check_start(start, file)
 
 
 def write_json(chronicle: Chronicle, target: Writable) -> None:

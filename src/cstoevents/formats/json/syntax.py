@@ -6,6 +6,7 @@ section 4), so only the text can tell. This module is imported when it is asked.
 
 from __future__ import annotations
 
+import codecs
 import collections
 import json
 import math
@@ -23,7 +24,7 @@ from cstoevents.formats.files import LIMIT, Readable, name_of
 from cstoevents.formats.json import json_bytes
 from cstoevents.records.rules import ID, shortened
 
-__all__ = ["DUPLICATE_KEY", "duplicate_keys", "parsed", "refused_start"]
+__all__ = ["DUPLICATE_KEY", "check_start", "duplicate_keys", "parsed"]
 
 
 # Where a text stops being JSON
@@ -39,12 +40,34 @@ def parsed(data: bytes, file: str | None) -> object:
         raise InputError([_syntax_problem(data, error, file)]) from None
 
 
-def refused_start(start: bytes, file: str | None) -> Problem:
-    """Say that a file begins as no chronicle does."""
-    offset = len(start) - len(start.lstrip(b" \t\r\n"))
-    expected = "JSON: an object with arrays of records"
-    found = _excerpt(start, offset)
-    return Problem(file=file, found=found, expected=expected, **_place(start, offset))
+def check_start(start: bytes, file: str | None) -> None:
+    """Refuse the start of a file that no chronicle begins with.
+
+    That is one that isn't an object, stops being JSON, or is too deep; a start that
+    is cut off in the middle of anything is fine.
+    """
+    text = start.removeprefix(codecs.BOM_UTF8)
+    if not _BEGINS(text):
+        offset = len(text) - len(text.lstrip(b" \t\r\n"))
+        expected = "JSON: an object with arrays of records"
+        found = _excerpt(text, offset)
+        raise InputError(
+            [Problem(file=file, found=found, expected=expected, **_place(text, offset))]
+        )
+    try:
+        _PASSED_OVER.decode(text)
+    except RecursionError:
+        raise InputError([_too_deep(text, file)]) from None
+    except msgspec.DecodeError as error:
+        # Where a number is cut off, it says that the next byte is wrong.
+        told = _BYTE.search(str(error))
+        if told and int(told[1]) < len(text):
+            raise InputError([_syntax_problem(text, error, file)]) from None
+
+
+# An object, or nothing but blanks so far.
+_BEGINS = re.compile(rb"[ \t\r\n]*+(?:\{|\Z)").match
+_PASSED_OVER = msgspec.json.Decoder(msgspec.Raw)
 
 
 def _too_deep(data: bytes, file: str | None) -> Problem:
@@ -73,6 +96,9 @@ def _mistake(data: bytes, refusal: str) -> _Mistake:
         return _Mistake(offset, found, "a number of ordinary size")
     told = _BYTE.search(refusal)
     offset = int(told[1]) if told else None
+    constant = None if offset is None else _NO_NUMBER(data, offset)
+    if constant:
+        return _Mistake(offset, constant[0].decode(), "a number; JSON has no NaN and no Infinity")
     try:
         json.loads(data.decode("utf-8"))
     except UnicodeDecodeError as failure:
@@ -92,9 +118,6 @@ def _json_to_python_alone(data: bytes, offset: int | None, refusal: str) -> _Mis
         return _Mistake(lone.start(), lone[1].decode(), "whole characters")
     if offset is None:
         return _Mistake(None, refusal, "JSON in UTF-8")
-    constant = _NO_NUMBER(data, offset)
-    if constant:
-        return _Mistake(offset, constant[0].decode(), "a number; JSON has no NaN and no Infinity")
     return _Mistake(offset, _excerpt(data, offset), "JSON")
 
 
