@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import icalendar
+import openpyxl
 import pytest
 
 import cstoevents as cs
@@ -189,3 +191,108 @@ class TestTerms:
         term = attrs.evolve(self.TERM, when="2026-01-01/2028-12-31")
         chronicle = cs.Chronicle(self.CLUB, self.ADA, term, about=ABOUT)
         assert [term.certainty for term in chronicle.chair("club", "2028-12-31")] == ["surely"]
+
+
+ENGLISH = attrs.evolve(ABOUT, title="Meetings of the club")
+
+
+def written(name: str, chronicle: cs.Chronicle, /, **how: Any) -> tuple[bytes, set[str]]:
+    """What a format writes, and the names of what it lost of the `About`."""
+    (chosen,) = (each for each in cs.formats.FORMATS if each.name == name)
+    file = io.BytesIO()
+    losses = chosen.write(chronicle, file, **how)
+    return file.getvalue(), {loss.what for loss in losses if loss.what.startswith("About")}
+
+
+class TestInOtherFormats:
+    """Each says of it what it has a place for, and counts the rest as lost."""
+
+    def test_a_calendar_has_its_title_as_its_name(self) -> None:
+        data, lost = written("ics", cs.Chronicle(about=ABOUT), lang="ru")
+        calendar = icalendar.Calendar.from_ical(data)
+        assert str(calendar["NAME"]) == str(calendar["X-WR-CALNAME"]) == "Встречи клуба"
+        said = "All that the minutes say.\nПо состоянию на 24 ноября 2026 года."
+        assert str(calendar["DESCRIPTION"]) == said
+        assert b"X-WR-CALDESC:All that the minutes say." in data
+        assert str(calendar["URL"]) == ABOUT.url
+        of_no_calendar = {"About.version", "About.licence", "About.publisher", "About.language"}
+        assert lost == {"About.title", *of_no_calendar}
+        assert written("ics", cs.Chronicle(about=ENGLISH))[1] == of_no_calendar
+
+    def test_a_name_that_is_given_goes_before_the_title(self) -> None:
+        data, lost = written("ics", cs.Chronicle(about=ENGLISH), name="Mine")
+        assert str(icalendar.Calendar.from_ical(data)["NAME"]) == "Mine"
+        assert "About.title" in lost
+
+    def test_json_ld_has_a_data_set_and_loses_nothing_of_it(self) -> None:
+        data, lost = written("jsonld", CHRONICLE, base="https://example.org/club/")
+        data_set, *_ = json.loads(data)["@graph"]
+        assert data_set == {
+            "@id": "https://example.org/club/",
+            "@type": "Dataset",
+            "name": {"en": "Meetings of the club", "ru": "Встречи клуба"},
+            "description": {"en": "All that the minutes say."},
+            "temporalCoverage": "../2026-11-24",
+            "version": "3",
+            "license": "https://spdx.org/licenses/CC-BY-4.0",
+            "publisher": {"@type": "Organization", "name": {"@none": "The club"}},
+            "url": "https://example.org/meetings",
+            "inLanguage": "en",
+        }
+        assert not lost
+
+    def test_a_chronicle_of_which_nothing_was_said_is_no_data_set(self) -> None:
+        assert b"Dataset" not in written("jsonld", cs.Chronicle(OSH))[0]
+
+    def test_a_workbook_has_it_in_its_properties(self) -> None:
+        data, lost = written("sheet", cs.Chronicle(about=ENGLISH), format="xlsx")
+        book = openpyxl.load_workbook(io.BytesIO(data))
+        of = book.properties
+        assert (of.title, of.description) == ("Meetings of the club", "All that the minutes say.")
+        assert (of.subject, of.version, of.creator) == ("As of 24 November 2026.", "3", "The club")
+        assert of.language == "en"
+        assert {own.name: own.value for own in book.custom_doc_props.props} == {
+            "licence": "CC-BY-4.0",
+            "url": "https://example.org/meetings",
+        }
+        assert not lost
+        assert written("sheet", cs.Chronicle(about=ENGLISH), format="xlsx")[0] == data
+
+    def test_a_timeline_begins_with_it(self) -> None:
+        data, lost = written("timelinejs", cs.Chronicle(about=attrs.evolve(ENGLISH, title="A & B")))
+        first = json.loads(data)["title"]["text"]
+        assert first["headline"] == "A &amp; B"
+        assert first["text"].startswith(
+            "<p>All that the minutes say.</p><p>As of 24 November 2026."
+        )
+        assert "About.url" not in lost
+
+    @pytest.mark.parametrize(
+        ("name", "mark"), [("markdown", "\n\nAs of"), ("html", "<caption>As of")]
+    )
+    def test_a_table_has_the_day_with_it(self, name: str, mark: str) -> None:
+        data, lost = written(name, CHRONICLE)
+        assert mark in data.decode()
+        assert lost == {f"About.{field}" for field in attrs.asdict(ABOUT)} - {"About.as_of"}
+
+    @pytest.mark.parametrize("each", cs.formats.FORMATS, ids=lambda each: each.name)
+    def test_what_says_nothing_loses_nothing(self, each: cs.formats.Format) -> None:
+        how = {"format": "csv"} if each.writer_takes("format") else {}
+        assert written(each.name, cs.Chronicle(OSH), **how)[1] == set()
+
+
+def test_why_a_term_is_possible_is_told_only_where_knowledge_ends() -> None:
+    """Not where the dates themselves leave it open, nor where it is sure."""
+
+    def known_until(when: str, on: str) -> str | None:
+        club = cs.Organisation(id="club", name="Club", kind="other")
+        jo = cs.Official(id="jo", name="Jo")
+        post = cs.Membership(id="p", member="jo", organisation="club", role="chair", when=when)
+        (term,) = cs.Chronicle(club, jo, post, about=ABOUT).chair("club", on=on)
+        return None if term.known_until is None else str(term.known_until)
+
+    assert known_until("2020/..", "2026-11-25") == "2026-11-24"
+    assert known_until("2020/..", "2026-11-24") is None
+    assert known_until("2020/..", "2020-06") is None
+    assert known_until("2020/", "2026-11-25") is None
+    assert known_until("2020/2027~", "2027-05") is None

@@ -366,7 +366,8 @@ class TestTimeline:
         entries = plain("timeline", "2025-05-13")
         assert {entry["certainty"] for entry in entries} == {"surely", "possibly"}
         assert set(entries[0]) == {"certainty", "event"}
-        lines = answer("timeline", "2025-05-13").splitlines()[1:]
+        *lines, note = answer("timeline", "2025-05-13").splitlines()[1:]
+        assert note == "As of 13 February 2026."
         marked = [line.endswith("possibly") for line in lines]
         assert marked == [entry["certainty"] == "possibly" for entry in entries]
 
@@ -437,7 +438,8 @@ class TestSeries:
         found = {each["series"]["id"]: each for each in plain("series", *TODAY)}
         assert len(found) == len(CSTO.series)
         assert found["wg-afghanistan"]["missing"] == len(CSTO.numbered("wg-afghanistan").missing)
-        first, *rows = answer("series", *TODAY).splitlines()
+        first, *rows, note = answer("series", *TODAY).splitlines()
+        assert note.startswith("As of ")
         assert first.split() == ["Id", "Series", "Events", "Missing", "Forecasts", "that", "held"]
         assert len(rows) == len(found)
 
@@ -507,8 +509,21 @@ class TestSeries:
 class TestWhoAndMembers:
     def test_holders_on_a_day(self) -> None:
         (term,) = plain("who", "secretary-general", "csto", "--on", "2025-05-13")
-        assert set(term) == {"certainty", "first", "last", "membership"}
+        assert set(term) == {"certainty", "known_until", "first", "last", "membership"}
         assert term["membership"]["member"] == "imangali-tasmagambetov"
+
+    def test_after_the_day_on_which_knowledge_ends_a_holder_is_possible_and_told_why(self) -> None:
+        _, row, note = answer("who", "secretary-general", "csto", "--on", "2090-01-01").splitlines()
+        assert row.endswith("possibly, the data end on 13 February 2026")
+        assert note == "As of 13 February 2026."
+        (term,) = plain("who", "secretary-general", "csto", "--on", "2090-01-01")
+        assert (term["certainty"], term["known_until"]) == ("possibly", "2026-02-13")
+        in_russian = answer("members", "csto", "--on", "2090-01-01", "--lang", "ru")
+        assert in_russian.endswith("По состоянию на 13 февраля 2026 года.\n")
+
+    def test_a_chronicle_that_says_no_day_has_none_below_its_tables(self, tmp_path: Path) -> None:
+        cs.write_json(small(), tmp_path / "small.json")
+        assert "As of" not in answer("timeline", "--data", tmp_path / "small.json")
 
     def test_holders_anywhere(self) -> None:
         bodies = {each["membership"]["organisation"] for each in plain("who", "chair")}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import tomllib
 from collections import Counter
 from functools import cache
 from importlib.resources import files
@@ -104,6 +105,24 @@ def test_reading_the_chronicle_twice_gives_equal_chronicles() -> None:
     """`load()` keeps what it read, so compare with a fresh reading."""
     assert cs.load() is csto()
     assert cs.read_json(FILE.read_bytes()) == csto()
+
+
+def test_it_says_what_it_is_and_on_which_terms() -> None:
+    about = csto().about
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert about.url == project["urls"]["Homepage"]
+    assert (about.publisher, about.licence, about.language) == ("cstoevents", "CC-BY-4.0", "en")
+    assert about.title is not None
+    assert about.title.languages == ("en", "ru")
+
+
+def test_knowledge_ends_on_the_last_day_of_which_something_is_reported() -> None:
+    """Whoever adds a report of a later day moves it: docs/data/provenance.md."""
+    reported = [event.when for event in csto().timeline().with_status("held")]
+    reported += [day for membership in csto().memberships for day in membership.seen]
+    days = [when for when in reported if when is not None and when.precision == "day"]
+    assert csto().about.as_of == max(days, key=lambda day: day.sort_key)
+    assert not [when for when in reported if when and when.surely_after(csto().about.as_of)]
 
 
 def test_every_reference_leads_to_a_record() -> None:

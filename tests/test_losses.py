@@ -61,7 +61,7 @@ def test_what_a_table_does_not_name_by_field_or_by_class_is_not_carried() -> Non
     assert "Meeting.agenda" in added("Event")
     classes = (
         *("Place", "Organisation", "Official", "Membership", "Series"),
-        *("Event", "Meeting", "Delegation", "Participation"),
+        *("Event", "Meeting", "Delegation", "Participation", "About"),
     )
     assert added(*classes) == set()
 

@@ -312,6 +312,7 @@ class Cells(HTMLParser):
         super().__init__()
         self.rows: list[list[str]] = []
         self.inside = False
+        self.caption = ""
         self.intruders: list[str] = []
         self.feed(page)
         self.close()
@@ -322,7 +323,7 @@ class Cells(HTMLParser):
         elif tag in ("td", "th"):
             self.rows[-1].append("")
             self.inside = True
-        elif tag not in ("table", "thead", "tbody"):
+        elif tag not in ("table", "thead", "tbody", "caption"):
             self.intruders.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -332,6 +333,8 @@ class Cells(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.inside:
             self.rows[-1][-1] += data
+        elif self.lasttag == "caption" and not self.rows:
+            self.caption += data.rstrip("\n")
         elif data.strip():
             self.intruders.append(data)
 
@@ -417,6 +420,7 @@ def test_a_notebook_shows_views_as_html_tables() -> None:
         expected = view if isinstance(view, cs.Table) else cs.table(view)
         assert shown.rows == as_seen(expected)
         assert shown.intruders == []
+        assert shown.caption == expected.note
 
 
 def test_a_view_in_a_notebook_may_be_loaded_twice() -> None:

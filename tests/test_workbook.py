@@ -139,7 +139,10 @@ class TestWriting:
             write_sheet(cs.load(), text, format="csv"),
             write_sheet(cs.load(), book, format="xlsx"),
         )
-        assert reports[0].losses == reports[1].losses
+        of_records = [
+            [loss for loss in report if not loss.what.startswith("About.")] for report in reports
+        ]
+        assert of_records[0] == of_records[1]
         assert read_sheet(book.getvalue()) == read_sheet(text.getvalue())
 
 

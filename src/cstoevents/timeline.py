@@ -358,6 +358,26 @@ class Timeline(Sequence[Event]):
         wanted = {member_of(EventStatus, status, "statuses") for status in statuses}
         return self._kept(lambda event: event.status in wanted)
 
+    def unreported(self, today: WhenLike) -> Timeline:
+        """Return the events that surely lie before a day, and of which no outcome is known.
+
+        They were scheduled, or have no status: whether they were held nobody says.
+
+        >>> import cstoevents as cs
+        >>> timeline = cs.Timeline([
+        ...     cs.Event(id="a", kind="visit", title="A", when="2026-02-03", status="held"),
+        ...     cs.Event(id="b", kind="visit", title="B", when="2026-05", status="scheduled"),
+        ... ])
+        >>> [event.id for event in timeline.unreported("2026-06-01")]
+        ['b']
+        """
+        first = When(today).earliest_ordinal
+        return self._part(
+            event
+            for event in self._events
+            if event.when is not None and event.when.latest_ordinal < first and is_unreported(event)
+        )
+
     def _known(self, id: str, cls: type[object], what: str) -> None:
         """Refuse an id that the chronicle doesn't have, or any if there is no chronicle."""
         if self._index is _NO_CHRONICLE:
@@ -435,6 +455,11 @@ class Timeline(Sequence[Event]):
     def __reduce__(self) -> tuple[Any, ...]:
         index = None if self._index is _NO_CHRONICLE else self._index
         return _made, (self._events, self.undated, self._windows, index)
+
+
+def is_unreported(event: Event) -> bool:
+    """Whether nobody says what came of an event: held, postponed or cancelled."""
+    return event.status is None or event.status is EventStatus.SCHEDULED
 
 
 def _by_moment(event: Event) -> tuple[dt.datetime, str]:

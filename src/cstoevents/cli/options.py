@@ -19,6 +19,7 @@ from cstoevents.errors import Problem
 from cstoevents.formats import FORMATS, Format, format_named, format_of
 from cstoevents.formats.files import LIMIT, is_regular, path_of, read_up_to
 from cstoevents.formats.json import look_at_start
+from cstoevents.wording.dates import as_of
 
 __all__ = [
     "BUILT_IN",
@@ -108,11 +109,17 @@ def sourced(command: Command) -> Command:
 
 
 def common(command: Command) -> Command:
-    """Add to a command the options of all that ask a chronicle, and the chronicle itself."""
+    """Add to a command the options of all that ask a chronicle, and the chronicle itself.
+
+    Below what people read stands the day on which knowledge ends.
+    """
 
     @functools.wraps(command)
-    def opened(*args: Any, data: str | None, within: bool, **given: Any) -> Any:
-        return command(*args, chronicle=_opened(data, within=within), **given)
+    def opened(*args: Any, data: str | None, within: bool, **given: Any) -> None:
+        chronicle = _opened(data, within=within)
+        command(*args, chronicle=chronicle, **given)
+        if chronicle.about.as_of is not None and not given["as_json"]:
+            terminal.heading(as_of(chronicle.about.as_of, given["lang"]), style="dim")
 
     return sourced(printed(opened))
 

@@ -237,6 +237,7 @@ def _print_terms(
             [
                 {
                     "certainty": term.certainty,
+                    "known_until": str(term.known_until) if term.known_until else None,
                     "first": str(term.first) if term.first else None,
                     "last": str(term.last) if term.last else None,
                     "membership": to_plain(term.membership),

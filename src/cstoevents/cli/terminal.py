@@ -40,13 +40,13 @@ def say(text: str = "") -> None:
     print(_harmless(text))
 
 
-def heading(text: str, *, fitted: bool = False) -> None:
-    """Print what the next table is about; ``fitted`` as for `show`."""
+def heading(text: str, *, fitted: bool = False, style: str = "bold") -> None:
+    """Print a line about a table, the next one or the last; ``fitted`` as for `show`."""
     if fitted or sys.stdout.isatty():
         from rich.console import Console
         from rich.text import Text
 
-        Console().print(Text(_harmless(text), style="bold"))
+        Console().print(Text(_harmless(text), style=style))
     else:
         say(text)
 

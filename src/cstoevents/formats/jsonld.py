@@ -1,7 +1,8 @@
 """JSON-LD: a chronicle in the terms of schema.org, as search engines and graph stores read it.
 
 Every record that schema.org has a class for becomes one node, and what links two records
-becomes a ``Role`` between their nodes. The context is part of the file, so that reading
+becomes a ``Role`` between their nodes. What the chronicle says of itself is a
+``Dataset``. The context is part of the file, so that reading
 it needs no network. Words keep all their languages. A date is a year, a month or a day
 (``schema:Date``), or a moment with its offset (``schema:DateTime``); what is anything
 else is left out and reported.
@@ -28,7 +29,7 @@ from cstoevents.records import (
     Series,
 )
 from cstoevents.records.rules import URL
-from cstoevents.records.values import Alias, Document, Identifier, Source, Text
+from cstoevents.records.values import About, Alias, Document, Identifier, Source, Text
 from cstoevents.records.vocabularies import EventFormat, EventStatus, PlaceKind
 
 __all__ = ["write_jsonld"]
@@ -36,6 +37,14 @@ __all__ = ["write_jsonld"]
 _DATED = "a year, a month or a day"
 
 COVERAGE = (
+    FieldCoverage("About.title", "whole", "name of the Dataset"),
+    FieldCoverage("About.description", "whole", "description"),
+    FieldCoverage("About.as_of", "whole", "the end of temporalCoverage"),
+    FieldCoverage("About.version", "whole", "version"),
+    FieldCoverage("About.licence", "whole", "license, an SPDX identifier as its address"),
+    FieldCoverage("About.publisher", "whole", "name of the publisher"),
+    FieldCoverage("About.url", "whole", "url"),
+    FieldCoverage("About.language", "whole", "inLanguage"),
     FieldCoverage("Place.id", "whole", "@id"),
     FieldCoverage("Place.name", "whole", "name"),
     FieldCoverage("Place.kind", "whole", "@type and additionalType"),
@@ -143,6 +152,7 @@ CONTEXT: dict[str, Any] = {
     "alternateName": {"@id": "https://schema.org/alternateName", **_WORDS},
     "description": {"@id": "https://schema.org/description", **_WORDS},
     "url": {"@id": "https://schema.org/url", **_ADDRESS},
+    "license": {"@id": "https://schema.org/license", **_ADDRESS},
     "eventStatus": {"@id": "https://schema.org/eventStatus", "@type": "@vocab"},
     "eventAttendanceMode": {"@id": "https://schema.org/eventAttendanceMode", "@type": "@vocab"},
 }
@@ -160,7 +170,8 @@ def write_jsonld(
         chronicle: the records.
         target: a path, which is replaced in one step, or an open file.
         base: what the ids of the records are appended to, so that each has an address
-            of its own in the world. Give your own for a chronicle of your own.
+            of its own in the world, and the address of the whole as a data set. Give your
+            own for a chronicle of your own.
 
     Returns:
         What schema.org has no term for.
@@ -183,12 +194,37 @@ def write_jsonld(
     for record in chronicle:
         nodes.losses.add_uncovered(record, COVERAGE)
         nodes.add(record)
-    document = {"@context": {"@base": base, **CONTEXT}, "@graph": list(nodes.by_id.values())}
+    graph = [*_data_set(chronicle.about, base), *nodes.by_id.values()]
+    document = {"@context": {"@base": base, **CONTEXT}, "@graph": graph}
     # JSON has this sign in texts alone, where it may be spelt so: then no text can close the
     # script element in which a page carries the file.
     text = json.dumps(document, ensure_ascii=False, indent=1).replace("<", "\\u003c")
     write_bytes(target, f"{text}\n".encode())
     return nodes.losses.report()
+
+
+def _data_set(about: About, base: str) -> list[dict[str, Any]]:
+    """Return the node of what a chronicle says of itself, if it says anything."""
+    if not about:
+        return []
+    licence = about.licence
+    if licence is not None and not URL.matches(licence):
+        licence = f"https://spdx.org/licenses/{licence}"
+    publisher = {"@type": "Organization", "name": _without_language(about.publisher)}
+    node = {
+        "@id": base,
+        "@type": "Dataset",
+        "name": _words(about.title),
+        "description": _words(about.description),
+        # As in EDTF: open is the beginning alone, since nothing is said of it.
+        "temporalCoverage": f"../{about.as_of}" if about.as_of else None,
+        "version": about.version,
+        "license": licence,
+        "publisher": publisher if about.publisher else None,
+        "url": about.url,
+        "inLanguage": about.language,
+    }
+    return [_stated(node)]
 
 
 _STATUS = {

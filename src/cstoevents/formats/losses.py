@@ -1,10 +1,11 @@
 """What a format can't carry: declared for each field in advance, and counted for each file.
 
 A format that loses nothing needs none of this. Every other one has a table,
-``COVERAGE``, which says of each field of the records whether it is carried
-whole, in part or not at all, and how; the documents are made from it. A field that
-a table doesn't name isn't carried, and is counted as lost like the others. A writer
-notes what it leaves out in a `LossCounter`, and its caller gets the sum as a `LossReport`.
+``COVERAGE``, which says of each field of the records, and of what a chronicle says of
+itself (`About`), whether it is carried whole, in part or not at all, and how; the
+documents are made from it. A field that a table doesn't name isn't carried, and is
+counted as lost like the others. A writer notes what it leaves out in a `LossCounter`,
+and its caller gets the sum as a `LossReport`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import overload
 
 import attrs
 
-from cstoevents.records import ARRAYS, Event, Meeting, Record
+from cstoevents.records import ARRAYS, About, Event, Meeting, Record
 from cstoevents.records.fields import cached, fields_of
 from cstoevents.records.values import Text
 
@@ -163,13 +164,17 @@ class LossCounter:
         if record_id is not None and len(records) < _MOST_EXAMPLES:
             records[record_id] = None
 
-    def add_uncovered(self, record: Record, table: tuple[FieldCoverage, ...]) -> None:
-        """Note every field of a record that says something and that a table doesn't carry."""
-        for name, what, reason in _uncovered(type(record), table):
-            if name is None or getattr(record, name) not in (None, ()):
-                self.add(what, record.id, reason)
+    def add_uncovered(self, said: Record | About, table: tuple[FieldCoverage, ...]) -> None:
+        """Note every field of a record, or of an `About`, that a table doesn't carry."""
+        record_id = None if isinstance(said, About) else said.id
+        for name, what, reason in _uncovered(type(said), table):
+            # A record says something by being there, an `About` may say nothing.
+            if bool(said) if name is None else getattr(said, name) not in (None, ()):
+                self.add(what, record_id, reason)
 
-    def in_one_language(self, what: str, record_id: str, text: Text, lang: str) -> tuple[str, str]:
+    def in_one_language(
+        self, what: str, record_id: str | None, text: Text, lang: str
+    ) -> tuple[str, str]:
         """Return a text in a language, or else in its first; note that there were others."""
         first, *others = text.languages
         if others:
@@ -192,7 +197,7 @@ def completed(table: tuple[FieldCoverage, ...]) -> tuple[FieldCoverage, ...]:
     named = {line.what for line in table}
     return table + tuple(
         FieldCoverage(what, Coverage.NOT, _NOT_NAMED)
-        for cls in ARRAYS.values()
+        for cls in (About, *ARRAYS.values())
         for field in fields_of(cls)
         if not (cls is Meeting and field.name in _OF_EVENTS)
         and not named & {what := f"{cls.__name__}.{field.name}", cls.__name__}
@@ -201,7 +206,7 @@ def completed(table: tuple[FieldCoverage, ...]) -> tuple[FieldCoverage, ...]:
 
 @cached
 def _uncovered(
-    cls: type[Record], table: tuple[FieldCoverage, ...]
+    cls: type[Record | About], table: tuple[FieldCoverage, ...]
 ) -> tuple[tuple[str | None, str, str], ...]:
     """List the fields that a table doesn't carry, each with its reason; None is a whole record."""
     reasons = {line.what: line.how for line in completed(table) if line.coverage is Coverage.NOT}

@@ -34,6 +34,7 @@ __all__ = ["write_popolo"]
 _OTHER = "Popolo has no such class"
 
 COVERAGE = (
+    FieldCoverage("About", "not", "a file says nothing of itself"),
     FieldCoverage("Place.id", "whole", "Area id"),
     FieldCoverage("Place.name", "in part", "Area name, in one language"),
     FieldCoverage("Place.kind", "whole", "Area classification"),
@@ -150,6 +151,7 @@ def write_popolo(chronicle: Chronicle, target: Writable, *, lang: str = "en") ->
         "areas": [writer.area(place) for place in chronicle.places],
         "events": [writer.event(event) for event in chronicle.events],
     }
+    writer.losses.add_uncovered(chronicle.about, COVERAGE)
     for record in chronicle:
         writer.losses.add_uncovered(record, COVERAGE)
         if isinstance(record, Participation):

@@ -21,16 +21,25 @@ from cstoevents.formats.files import Writable, write_bytes
 from cstoevents.formats.losses import FieldCoverage, LossCounter, LossReport
 from cstoevents.records import Event, Meeting, Place, Series
 from cstoevents.records.index import Index
-from cstoevents.records.values import Source, Text
+from cstoevents.records.values import About, Source, Text
 from cstoevents.records.vocabularies import DID_NOT_TAKE_PLACE
 from cstoevents.timeline import Timeline
 from cstoevents.wording import in_words
+from cstoevents.wording.dates import as_of
 from cstoevents.wording.language import language
 from cstoevents.wording.words import word
 
 __all__ = ["write_timelinejs"]
 
 COVERAGE = (
+    FieldCoverage("About.title", "in part", "headline of the first slide, in one language"),
+    FieldCoverage("About.description", "in part", "its text, in one language"),
+    FieldCoverage("About.as_of", "in part", "its text, in words"),
+    FieldCoverage("About.url", "whole", "its text, as a link"),
+    FieldCoverage("About.version", "not", "a slide has a headline and a text alone"),
+    FieldCoverage("About.licence", "not", "a slide has a headline and a text alone"),
+    FieldCoverage("About.publisher", "not", "a slide has a headline and a text alone"),
+    FieldCoverage("About.language", "not", "a slide has a headline and a text alone"),
     FieldCoverage("Event.id", "whole", "unique_id"),
     FieldCoverage("Event.kind", "in part", "group, of an event that is in no series"),
     FieldCoverage("Event.title", "in part", "headline, in one language"),
@@ -86,7 +95,8 @@ def write_timelinejs(
         within: where the names of places and series are looked up; a chronicle and a
             timeline know theirs.
         lang: the language of titles and names, where they have it, and of dates.
-        title: the headline of a slide before all others.
+        title: the headline of a slide before all others; without it, the title that a
+            chronicle has.
 
     Returns:
         What the timeline could not carry.
@@ -102,9 +112,10 @@ def write_timelinejs(
     """
     writer = _Writer(_index(what, within), language(lang).tag)
     slides = [slide for event in _events(what) if (slide := writer.slide(event))]
+    about = what.about if isinstance(what, Chronicle) else About()
     page: dict[str, Any] = {"events": slides}
-    if title is not None:
-        page = {"title": {"text": {"headline": html.escape(title)}}, **page}
+    if first := writer.first_slide(about, title):
+        page = {"title": {"text": first}, **page}
     if isinstance(what, Chronicle):
         for record in what:
             if not isinstance(record, Event):
@@ -133,6 +144,28 @@ class _Writer:
         self.losses = LossCounter("timelinejs")
         self._index = index
         self._lang: str = lang
+
+    def first_slide(self, about: About, title: str | None) -> dict[str, str]:
+        """Return what the slide before all others says, if anything is to be said."""
+        self.losses.add_uncovered(about, COVERAGE)
+        headline = None if title is None else html.escape(title)
+        if about.title is not None:
+            if title is None:
+                headline = self._in_one("About.title", about.title)
+            elif title != about.title.best(self._lang):
+                self.losses.add("About.title", None, "another title was given")
+        paragraphs = []
+        if about.description is not None:
+            paragraphs.append(self._in_one("About.description", about.description))
+        if about.as_of is not None:
+            paragraphs.append(html.escape(as_of(about.as_of, self._lang)))
+        if about.url is not None:
+            paragraphs.append(_link(about.url, about.url))
+        said = {"headline": headline, "text": "".join(f"<p>{each}</p>" for each in paragraphs)}
+        return {name: words for name, words in said.items() if words}
+
+    def _in_one(self, what: str, text: Text) -> str:
+        return html.escape(self.losses.in_one_language(what, None, text, self._lang)[1])
 
     def slide(self, event: Event) -> dict[str, Any] | None:
         """Return the slide of an event, or none if it has no date."""

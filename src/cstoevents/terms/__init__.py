@@ -88,6 +88,7 @@ class Term:
             without a window, and where nothing bounds it.
         last: The day of the window that the term ends with, in the same way.
         memberships: All the records of what is shown as one term, in order.
+        known_until: The day on which knowledge ends, where but for that it would be surely so.
 
     >>> import cstoevents as cs
     >>> term = cs.load().holders("secretary-general", "csto", on="2025-05-13")[0]
@@ -101,6 +102,7 @@ class Term:
     first: When | None = None
     last: When | None = None
     memberships: tuple[Membership, ...] = ()
+    known_until: When | None = None
 
     @property
     def when(self) -> When | None:
@@ -287,7 +289,16 @@ def _answers(
             first=first,
             last=last,
             memberships=tenure.memberships,
+            known_until=_end_of_knowledge(tenure, question, certainty),
         )
+
+
+def _end_of_knowledge(tenure: Tenure, question: _Question, certainty: Certainty) -> When | None:
+    """Return the day on which knowledge ends, if that alone leaves a term unsure."""
+    if tenure.known_until is None or certainty is Certainty.SURELY:
+        return None
+    is_cause = question.answer(tenure.as_if_known) is Certainty.SURELY
+    return tenure.known_until if is_cause else None
 
 
 def _rank(certainty: Certainty) -> int:

@@ -22,7 +22,8 @@ class Tenure:
     """A term, and the bounds of its first and of its last day, as proleptic ordinals.
 
     ``possible`` are the days of which the records speak, the first of them and the last;
-    None if they speak of none. ``is_dated`` says whether they bound the term as well.
+    None if they speak of none. ``is_dated`` says whether they bound the term as well, and
+    ``known_until`` is the day on which knowledge of an open end ends, where somebody says it.
     """
 
     memberships: tuple[Membership, ...]
@@ -30,6 +31,7 @@ class Tenure:
     last: tuple[int, int]
     possible: tuple[int, int] | None
     is_dated: bool
+    known_until: When | None
 
     @classmethod
     def of(cls, membership: Membership, known_until: When | None = None) -> Tenure:
@@ -47,7 +49,9 @@ class Tenure:
             within = [day for day in seen if _agree(when, day)]
             first = when._start_lo, min(when._start_hi, *(day._start_hi for day in within), FOREVER)
             last = max(when._end_lo, *(day._end_lo for day in within), NEVER_BEGUN), when._end_hi
-        if known_until is not None and last[0] >= FOREVER:
+        if last[0] < FOREVER:
+            known_until = None
+        elif known_until is not None:
             # What was still open on that day may have ended on the next.
             last = known_until.latest_ordinal, last[1]
         return cls(
@@ -56,6 +60,7 @@ class Tenure:
             last=last,
             possible=possible,
             is_dated=when is not None,
+            known_until=known_until,
         )
 
     @classmethod
@@ -87,6 +92,11 @@ class Tenure:
         low, high, text = min((when.sort_key for when in whens), default=(FOREVER, FOREVER, ""))
         return low, high, text, membership.id
 
+    @property
+    def as_if_known(self) -> Tenure:
+        """The same, as if its open end were known for ever."""
+        return attrs.evolve(self, last=(FOREVER, self.last[1]))
+
     def leads_to(self, later: Tenure) -> bool:
         """Whether no day surely lies between it and a later one."""
         return self.is_dated and later.is_dated and later.first[0] <= self.last[1] + 1
@@ -103,6 +113,7 @@ class Tenure:
                 max(self.possible[1], later.possible[1]),
             ),
             is_dated=True,
+            known_until=max(self, later, key=lambda tenure: tenure.last).known_until,
         )
 
     def on(self, day: When) -> Certainty | None:

@@ -19,8 +19,9 @@ from typing import Final
 
 from cstoevents.dates import Precision, When, WhenLike
 from cstoevents.wording.language import DatePatterns, Forms, language
+from cstoevents.wording.words import phrase
 
-__all__ = ["frame_of", "in_words"]
+__all__ = ["as_of", "frame_of", "in_words"]
 
 _APPROXIMATE: Final = ("~", "%")
 _UNCERTAIN: Final = ("?", "%")
@@ -64,6 +65,11 @@ def in_words(when: WhenLike, lang: str = "en") -> str:
     for regular, usual in spoken.respelled:
         words = words.replace(regular, usual)
     return words
+
+
+def as_of(day: When, lang: str) -> str:
+    """Return the sentence that says on which day the knowledge of a chronicle ends."""
+    return phrase("As of {day}.", lang, day=in_words(day, lang))
 
 
 def frame_of(when: When) -> str:

@@ -28,7 +28,7 @@ from cstoevents.errors import ArgumentError, ArgumentTypeError, ExtraMissingErro
 from cstoevents.formats.files import Writable, write_bytes
 from cstoevents.formats.ics.entries import ImpreciseDates, Settings, Writer, clean
 from cstoevents.formats.losses import FieldCoverage, LossReport
-from cstoevents.records import Event
+from cstoevents.records import About, Event
 from cstoevents.records.index import Index
 from cstoevents.timeline import Timeline
 from cstoevents.wording.language import language
@@ -39,6 +39,14 @@ CalendarEntries: TypeAlias = Chronicle | Timeline | Anniversaries | Iterable[Eve
 """What a calendar is made of: events, anniversaries, or a chronicle for all of its events."""
 
 COVERAGE = (
+    FieldCoverage("About.title", "in part", "NAME, in one language"),
+    FieldCoverage("About.description", "in part", "DESCRIPTION, in one language"),
+    FieldCoverage("About.as_of", "in part", "DESCRIPTION, in words"),
+    FieldCoverage("About.version", "not", "a calendar has no version of its own"),
+    FieldCoverage("About.licence", "not", "a calendar has no licence"),
+    FieldCoverage("About.publisher", "not", "a calendar has no publisher"),
+    FieldCoverage("About.url", "whole", "URL"),
+    FieldCoverage("About.language", "not", "every property has its own"),
     FieldCoverage("Event.id", "whole", "UID"),
     FieldCoverage("Event.kind", "whole", "CATEGORIES"),
     FieldCoverage("Event.title", "in part", "SUMMARY, in one language"),
@@ -103,7 +111,7 @@ def write_ics(
         alarm: how long before its start an entry reminds of itself; a negative time is
             after it (``timedelta(hours=-9)``: nine in the morning of an all-day entry).
         lang: the language of titles and names, where they have it, and of other words.
-        name: the name of the calendar.
+        name: the name of the calendar; without it, the title that a chronicle has.
         stamp: when the entries were last changed (DTSTAMP): a day, or a moment with its
             zone. Without it, the newest day on which a source of the record was
             published or retrieved, or 1970-01-01.
@@ -151,6 +159,7 @@ def write_ics(
     for item in _entries(what):
         writer.add(item)
     if isinstance(what, Chronicle):
+        writer.losses.add_uncovered(what.about, COVERAGE)
         for record in what:
             if not isinstance(record, Event):
                 writer.losses.add_uncovered(record, COVERAGE)
@@ -158,11 +167,9 @@ def write_ics(
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//cstoevents//cstoevents//EN")
     calendar.add("calscale", "GREGORIAN")
-    if name is not None:
-        # The first is of RFC 7986, the second is what older programs know. Some versions of
-        # icalendar take neither for text, and would leave what RFC 5545, 3.3.11, escapes.
-        calendar.add("name", icalendar.vText(name))
-        calendar.add("x-wr-calname", icalendar.vText(name))
+    about = what.about if isinstance(what, Chronicle) else About()
+    for said, words in writer.said_of_calendar(about, name):
+        calendar.add(said, words)
     for component in writer.components():
         calendar.add_component(component)
     write_bytes(target, calendar.to_ical())

@@ -17,12 +17,13 @@ from cstoevents.dates import When
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.errors import ArgumentTypeError, ConflictError
 from cstoevents.formats.losses import FieldCoverage, LossCounter
-from cstoevents.records import Event, Meeting, Membership, Organisation, Place, Series
+from cstoevents.records import About, Event, Meeting, Membership, Organisation, Place, Series
 from cstoevents.records.index import Index, conflict
 from cstoevents.records.moments import local_moment
 from cstoevents.records.values import SeriesEntry, Source, Text
 from cstoevents.records.vocabularies import EventStatus
 from cstoevents.wording import in_words
+from cstoevents.wording.dates import as_of
 from cstoevents.wording.words import phrase
 
 if TYPE_CHECKING:
@@ -234,6 +235,39 @@ class Writer:
             self._add_anniversary(item)
         else:
             raise ArgumentTypeError("what", item, "an event or an anniversary")
+
+    def said_of_calendar(
+        self, about: About, name: str | None
+    ) -> Iterator[tuple[str, icalendar.vText | icalendar.vUri]]:
+        """Yield the properties that say what the calendar is, by what a chronicle says of itself.
+
+        Some versions of icalendar take none of them for text, and would leave what
+        RFC 5545, 3.3.11, escapes.
+        """
+        import icalendar
+
+        title, lines = name, []
+        if about.title is not None and name is None:
+            title = self._in_one("About.title", about.title)
+        elif about.title is not None and about.title.best(self._settings.lang) != name:
+            self.losses.add("About.title", None, "another name was given")
+        if about.description is not None:
+            lines.append(self._in_one("About.description", about.description))
+        if about.as_of is not None:
+            lines.append(as_of(about.as_of, self._settings.lang))
+        # Each is said twice: by RFC 7986, and in the words that older programs know.
+        for words, names in (
+            (title, ("name", "x-wr-calname")),
+            ("\n".join(lines) or None, ("description", "x-wr-caldesc")),
+        ):
+            if words is not None:
+                for each in names:
+                    yield each, icalendar.vText(clean(words))
+        if about.url is not None:
+            yield "url", icalendar.vUri(_uri(about.url))
+
+    def _in_one(self, what: str, text: Text) -> str:
+        return self.losses.in_one_language(what, None, text, self._settings.lang)[1]
 
     def components(self) -> Iterator[icalendar.Component]:
         """Return the zones that the entries use, then the entries."""

@@ -162,6 +162,8 @@ def write_sheet(
     A workbook (.xlsx, which needs the extra ``excel``) holds the same table. Its header
     stays in sight and has filters, links can be clicked (the first, where a cell has
     several, and the first ten thousand of all), dates are text and nothing is a formula.
+    Its properties are what the chronicle says of itself: title, author, version and the
+    like; its subject is the day on which knowledge ends.
 
     Args:
         chronicle: what to write.
@@ -204,9 +206,11 @@ def write_sheet(
     if chosen == "xlsx":
         _refuse_given("xlsx", delimiter=delimiter, encoding=encoding)
         workbook.require()
-        data = workbook.workbook_of(table(chronicle, lang, losses), lang, losses)
+        content = table(chronicle, lang, losses)
+        data = workbook.workbook_of(content, chronicle.about, lang, losses)
     else:
         mark: Delimiter = delimiter or ("\t" if _suffix(target) == ".tsv" else ",")
+        losses.add_uncovered(chronicle.about, ())  # CSV has nothing but cells
         data = plain_text.text_of(table(chronicle, lang, losses), mark, encoding or "utf-8")
     write_bytes(target, data)
     return losses.report()

@@ -151,6 +151,14 @@ COLUMNS: Final = (
 )  # fmt: skip
 
 COVERAGE: Final = (
+    FieldCoverage("About.title", "in part", "title of a workbook, in one language; CSV has none"),
+    FieldCoverage("About.description", "in part", "its description, in one language"),
+    FieldCoverage("About.as_of", "in part", "its subject, in words"),
+    FieldCoverage("About.version", "in part", "its version"),
+    FieldCoverage("About.licence", "in part", "its property licence"),
+    FieldCoverage("About.publisher", "in part", "its author"),
+    FieldCoverage("About.url", "in part", "its property url"),
+    FieldCoverage("About.language", "in part", "its language"),
     *(FieldCoverage(column.what, "whole", column.how) for column in COLUMNS if column.how),
     FieldCoverage("Event.documents", "in part", "titles and links alone"),
     FieldCoverage("Event.sources", "in part", "the link, or else the citation"),

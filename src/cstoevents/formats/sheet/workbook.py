@@ -37,6 +37,8 @@ from cstoevents.formats.sheet.parts import (
     shown_number,
 )
 from cstoevents.records.rules import URL
+from cstoevents.records.values import About
+from cstoevents.wording.dates import as_of
 from cstoevents.wording.words import phrase
 
 __all__ = ["require", "sheet_of", "workbook_of"]
@@ -60,7 +62,7 @@ def require() -> None:
     _openpyxl()
 
 
-def workbook_of(content: Table, lang: str, losses: LossCounter) -> bytes:
+def workbook_of(content: Table, about: About, lang: str, losses: LossCounter) -> bytes:
     """Return a table as a workbook, and note what a workbook can't hold."""
     openpyxl = _openpyxl()
     book = openpyxl.Workbook()
@@ -80,15 +82,49 @@ def workbook_of(content: Table, lang: str, losses: LossCounter) -> bytes:
                 cell.hyperlink = link
                 cell.font = openpyxl.styles.Font(color="0563C1", underline="single")
     sheet.auto_filter.ref = sheet.dimensions
+    _set_properties(openpyxl, book, about, lang, losses)
     file = io.BytesIO()
     book.save(file)
     return _reproducible(file.getvalue())
+
+
+def _set_properties(openpyxl: Any, book: Any, about: About, lang: str, losses: LossCounter) -> None:
+    """Let a workbook say what the chronicle says of itself."""
+    said: dict[str, str | None] = {
+        "version": about.version,
+        "creator": about.publisher,
+        "language": about.language,
+        "subject": as_of(about.as_of, lang) if about.as_of else None,
+    }
+    for name, text in (("title", about.title), ("description", about.description)):
+        if text is not None:
+            said[name] = losses.in_one_language(f"About.{name}", None, text, lang)[1]
+    for name, words in said.items():
+        if words is not None:
+            setattr(book.properties, name, _as_xml(words, _ABOUT[name], None, losses))
+    for name in ("licence", "url"):
+        value = getattr(about, name)
+        if value is not None:
+            own = openpyxl.packaging.custom.StringProperty(name=name, value=value)
+            book.custom_doc_props.append(own)
+
+
+# What each property of a workbook says, where the two have different names.
+_ABOUT = {
+    "title": "About.title",
+    "description": "About.description",
+    "subject": "About.as_of",
+    "version": "About.version",
+    "creator": "About.publisher",
+    "language": "About.language",
+}
 
 
 def _openpyxl() -> Any:
     """Return openpyxl, which ships no types, or raise where it isn't installed."""
     try:
         import openpyxl
+        import openpyxl.packaging.custom
         import openpyxl.styles
         import openpyxl.utils
     except ModuleNotFoundError as missing:
@@ -124,6 +160,16 @@ _ESCAPED = re.compile("_x005F_(?=x[0-9A-Fa-f]{4}_)")
 def _fitting(text: str, heading: Heading, id: str, losses: LossCounter) -> str:
     """Return the text that a cell can hold, and note what it can't."""
     what = heading.column.what
+    text = _as_xml(text, what, id, losses)
+    text = _LOOKS_ESCAPED.sub("_x005F_", guarded(text))
+    if len(text) > _LONGEST_TEXT:
+        losses.add(what, id, f"a cell holds {_LONGEST_TEXT} characters at most")
+        text = text[:_LONGEST_TEXT]
+    return text
+
+
+def _as_xml(text: str, what: str, id: str | None, losses: LossCounter) -> str:
+    """Return a text as XML can say it, and note what it can't."""
     for pattern, instead, reason in (
         (_LINE_BREAK, "\n", "a workbook has one kind of line break"),
         (_NO_XML, "\ufffd", "a workbook has no control characters"),
@@ -132,10 +178,6 @@ def _fitting(text: str, heading: Heading, id: str, losses: LossCounter) -> str:
         if fitting != text:
             losses.add(what, id, reason)
             text = fitting
-    text = _LOOKS_ESCAPED.sub("_x005F_", guarded(text))
-    if len(text) > _LONGEST_TEXT:
-        losses.add(what, id, f"a cell holds {_LONGEST_TEXT} characters at most")
-        text = text[:_LONGEST_TEXT]
     return text
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final, Protocol, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import attrs
 
@@ -19,9 +19,9 @@ from cstoevents.records import (
     Organisation,
     Participation,
     Place,
-    Record,
     Series,
 )
+from cstoevents.records.index import Index
 from cstoevents.records.rules import refused
 from cstoevents.records.values import Text
 from cstoevents.records.vocabularies import EventStatus, MembershipStatus
@@ -30,6 +30,7 @@ from cstoevents.sequences.values import Gap, Missing, SeriesMember
 from cstoevents.terms import Term
 from cstoevents.timeline import Timeline, TimelineEntry
 from cstoevents.wording import in_words, ordinal
+from cstoevents.wording.dates import as_of
 from cstoevents.wording.language import language
 from cstoevents.wording.words import phrase, post_name, word
 
@@ -53,6 +54,7 @@ class Table:
     Attributes:
         columns: The texts of the header.
         rows: The texts of each row, as many as the header has.
+        note: What is said of the whole: the day on which knowledge ends, or nothing.
 
     Raises:
         RecordError: a row is longer or shorter than the header.
@@ -63,10 +65,13 @@ class Table:
     ('Date', 'Event', 'Place', '')
     >>> shown.rows[-1][:1]
     ('13 May 2025',)
+    >>> shown.note
+    'As of 13 February 2026.'
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    note: str = ""
 
     def __attrs_post_init__(self) -> None:
         width = len(self.columns)
@@ -82,7 +87,8 @@ def table(view: Tabular, chronicle: Chronicle | None = None, *, lang: str = "en"
         view: a `Timeline`, `Anniversaries`, a `NumberedSeries`, or several `Term`,
             `Participation` or `Finding`.
         chronicle: where names of places and organisations are looked up; without
-            it their ids stand in, save in a timeline that a chronicle gave.
+            it their ids stand in, save in a timeline that a chronicle gave. What it says
+            of the day on which its knowledge ends is the note of the table.
         lang: the language of the words, one of `cs.wording.languages()`.
 
     Raises:
@@ -93,7 +99,7 @@ def table(view: Tabular, chronicle: Chronicle | None = None, *, lang: str = "en"
     >>> cs.table(csto.chair("csto", on="2025-05-13"), csto).rows[0][:3]
     ('Sadyr Japarov', 'Collective Security Treaty Organization', 'chair')
     """
-    words = _Words(chronicle, lang)
+    words = _Words(None if chronicle is None else chronicle._index, lang)
     if isinstance(view, Timeline):
         its_own = _Words(view._index, lang)
         return _made(_TIMELINE, view.entries, its_own if chronicle is None else words)
@@ -115,23 +121,21 @@ def table(view: Tabular, chronicle: Chronicle | None = None, *, lang: str = "en"
 def _made(layout: _Layout, items: Iterable[Any], words: _Words) -> Table:
     columns = tuple(words.phrase(title) if title else "" for title, _ in layout)
     rows = tuple(tuple(cell(item, words) for _, cell in layout) for item in items)
-    return Table(columns, rows)
-
-
-class _Known(Protocol):
-    """What gives a record by its id, or None: a chronicle, or an index."""
-
-    def get(self, id: str, /) -> Record | None:
-        """Return the record of an id."""
-        ...
+    return Table(columns, rows, words.note)
 
 
 class _Words:
     """Names, dates and words for the cells of a table in one language."""
 
-    def __init__(self, known: _Known | None, lang: str) -> None:
+    def __init__(self, index: Index | None, lang: str) -> None:
         self.lang = language(lang).tag
-        self._known = known
+        self._index = index
+
+    @property
+    def note(self) -> str:
+        """What a table says of the day on which knowledge ends."""
+        day = self._index.as_of if self._index else None
+        return as_of(day, self.lang) if day else ""
 
     def phrase(self, text: str, **given: object) -> str:
         """Return a phrase by its English text."""
@@ -155,7 +159,7 @@ class _Words:
 
     def name(self, id: str | None) -> str:
         """Return the name of a record; its id where nothing is known of it."""
-        record = self._known.get(id) if self._known and id else None
+        record = self._index.get(id) if self._index and id else None
         if isinstance(record, Event):
             return self.text(record.title)
         if isinstance(record, Place | Organisation | Official | Series):
@@ -330,7 +334,10 @@ def _term_post(term: Term, words: _Words) -> str:
 def _term_mark(term: Term, words: _Words) -> str:
     status = term.membership.status
     shown = "" if status is MembershipStatus.FULL else words.word(status)
-    return _joined(words.certainty(term.certainty), shown)
+    ended = ""
+    if term.known_until is not None:
+        ended = words.phrase("the data end on {day}", day=words.date(term.known_until))
+    return _joined(words.certainty(term.certainty), ended, shown)
 
 
 _TERMS: _Layout = (

@@ -10,7 +10,7 @@ from cstoevents.chronicle import Chronicle
 from cstoevents.formats.files import Writable, write_bytes
 from cstoevents.formats.losses import FieldCoverage, LossCounter, LossReport
 from cstoevents.formats.tables.layouts import Table, Tabular, table
-from cstoevents.records import ARRAYS, Event, Meeting
+from cstoevents.records import ARRAYS, About, Event, Meeting
 from cstoevents.records.fields import fields_of
 from cstoevents.sequences import NumberedSeries
 from cstoevents.timeline import Timeline
@@ -28,6 +28,12 @@ __all__ = [
 _ELSEWHERE = "a table of events has no room for it"
 
 COVERAGE = (
+    FieldCoverage("About.as_of", "in part", "in words, with the table"),
+    *(
+        FieldCoverage(f"About.{field.name}", "not", _ELSEWHERE)
+        for field in fields_of(About)
+        if field.name != "as_of"
+    ),
     FieldCoverage("Event.title", "in part", "in one language"),
     FieldCoverage("Event.when", "in part", "in words"),
     FieldCoverage("Event.status", "in part", "marked, if it did not take place"),
@@ -65,12 +71,16 @@ def to_markdown(
 ) -> str:
     """Return a view as a table in GitHub Flavored Markdown; an empty text if it has no columns.
 
+    The day on which knowledge ends, where the chronicle says it, is a line below.
+
     >>> import cstoevents as cs
     >>> csto = cs.load()
     >>> print(cs.to_markdown(csto.chair("csto", on="2025-05-13"), csto))
     | Who | Organisation | Post | On behalf of | Term |  |
     | --- | --- | --- | --- | --- | --- |
     | Sadyr Japarov | Collective Security Treaty Organization | chair | Kyrgyzstan | ... |  |
+    <BLANKLINE>
+    As of 13 February 2026.
     <BLANKLINE>
     """
     shown = view if isinstance(view, Table) else table(view, chronicle, lang=lang)
@@ -79,7 +89,8 @@ def to_markdown(
     head, *body = [
         f"| {' | '.join(map(_markdown_cell, line))} |" for line in (shown.columns, *shown.rows)
     ]
-    return "\n".join([head, f"|{' --- |' * len(shown.columns)}", *body, ""])
+    below = ["", _markdown_cell(shown.note)] if shown.note else []
+    return "\n".join([head, f"|{' --- |' * len(shown.columns)}", *body, *below, ""])
 
 
 # Readers of Markdown agree on a backslash before these, and on entities for the others.
@@ -95,6 +106,8 @@ def _markdown_cell(text: str) -> str:
 
 def to_html(view: Tabular | Table, chronicle: Chronicle | None = None, *, lang: str = "en") -> str:
     """Return a view as an HTML table without styles of its own.
+
+    The day on which knowledge ends, where the chronicle says it, is its caption.
 
     >>> import cstoevents as cs
     >>> print(cs.to_html(cs.Table(("Date",), (("1 < 2",),))))
@@ -113,7 +126,8 @@ def to_html(view: Tabular | Table, chronicle: Chronicle | None = None, *, lang: 
         f"<tr>{''.join(f'<td>{html.escape(visible(cell))}</td>' for cell in row)}</tr>\n"
         for row in shown.rows
     )
-    return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>"
+    caption = f"<caption>{html.escape(visible(shown.note))}</caption>\n" if shown.note else ""
+    return f"<table>\n{caption}<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>"
 
 
 def write_markdown(chronicle: Chronicle, target: Writable, *, lang: str = "en") -> LossReport:
@@ -132,6 +146,7 @@ def write_html(chronicle: Chronicle, target: Writable, *, lang: str = "en") -> L
 
 def _lost(chronicle: Chronicle, name: str) -> LossReport:
     losses = LossCounter(name)
+    losses.add_uncovered(chronicle.about, COVERAGE)
     for record in chronicle:
         losses.add_uncovered(record, COVERAGE)
     for event in chronicle.timeline().undated:

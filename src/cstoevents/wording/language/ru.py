@@ -233,6 +233,7 @@ LANGUAGE = Language(
         "accession": "вступление",
         "term": "начало полномочий",
         "possibly": "возможно",
+        "the data end on {day}": "данные оканчиваются датой: {day}",
         "missing": "нет записи",
         "perhaps {dates}": "возможно, {dates}",
         "seen {dates}": "упоминается: {dates}",
@@ -241,6 +242,7 @@ LANGUAGE = Language(
         "moved from {dates}": "перенесено с даты: {dates}",
         "{days} early": "на {days} раньше",
         "{days} late": "на {days} позже",
+        "As of {day}.": "По состоянию на {day}.",
         # Calendars
         "No. {}": "№ {}",
         "In the series: {}": "В серии: {}",
