@@ -190,8 +190,7 @@ def parse(text: str, delimiter: str, *, file: str | None) -> Rows:
     with _cells_of_any_length(text):
         reader = csv.reader(source, delimiter=delimiter, strict=True)
         try:
-            for row in reader:
-                cells.append(row)  # noqa: PERF402  (what was read must be kept at an error)
+            cells += reader  # which keeps what was read before an error
         except csv.Error as error:
             raise _not_csv(str(error), _begins(cells, first)[-1], file) from None
     lines: Sequence[int] = range(first, first + len(cells))

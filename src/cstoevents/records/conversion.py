@@ -250,27 +250,27 @@ def from_columns(
     without a column have their defaults. The texts are ``"clean"`` if all were decoded
     from bytes without NUL. Raises as `from_plain` does.
     """
-    made: dict[str, Sequence[Any]] = {}
+    # An attribute that isn't there costs more than one that is: so a row has every field.
+    made: list[Iterable[Any]] = []
     for field in fields_of(cls):
         column = columns.get(field.name)
-        if column is not None:
-            made[field.name] = _column_of(field, column, texts)
         if count and field.required_in_file and (column is None or None in column):
             raise refused(None, "a value", field.name)
-    if not made:
-        return [msgspec.convert({}, cls) for _ in range(count)]
-    row = _row_shape(tuple(made))
+        if column is None:
+            made.append(itertools.repeat(field.default, count))
+        else:
+            made.append(_column_of(field, column, texts))
+    rows = map(_row_shape(cls), *made)
     values: list[T] = []
-    for start in range(0, count, _AT_ONCE):
-        cells = (column[start : start + _AT_ONCE] for column in made.values())
-        values += msgspec.convert(list(map(row, *cells)), _list_of(cls), from_attributes=True)
+    while some := list(itertools.islice(rows, _AT_ONCE)):
+        values += msgspec.convert(some, _list_of(cls), from_attributes=True)
     return values
 
 
-@functools.lru_cache(maxsize=256)
-def _row_shape(names: tuple[str, ...]) -> Callable[..., msgspec.Struct]:
-    """Derive what holds one row of some columns."""
-    return msgspec.defstruct("Row", [(name, Any) for name in names], gc=False)
+@cached
+def _row_shape(cls: type[Any]) -> Callable[..., msgspec.Struct]:
+    """Derive what holds one row of columns, before it is a record or value."""
+    return msgspec.defstruct("Row", [(field.name, Any) for field in fields_of(cls)], gc=False)
 
 
 def _column_of(field: Field, column: Sequence[Any], texts: Texts) -> Sequence[Any]:
@@ -287,9 +287,11 @@ def _made(field: Field, values: Sequence[Any], texts: Texts) -> Sequence[Any]:
     if field.value_type is When:
         whens = {text: value_from_plain(When, text) for text in set(values) - _NOTHING}
         return list(map(whens.get, values))
-    if field.value_type is Text or field.owned:
-        given = [value for value in values if value is not None]
-        made = iter(_values_of(field, given, texts))
+    if field.value_type is Text:
+        make = value_from_plain if texts == "any" else _from_clean_file
+        return [None if value is None else make(Text, value) for value in values]
+    if field.owned:
+        made = iter(_owned([value for value in values if value is not None], field.owned, texts))
         return [None if value is None else next(made) for value in values]
     if field.rule is not None:
         _check_distinct(field.rule, set(values) - _NOTHING, texts)
@@ -297,13 +299,6 @@ def _made(field: Field, values: Sequence[Any], texts: Texts) -> Sequence[Any]:
 
 
 _NOTHING = frozenset({None})
-
-
-def _values_of(field: Field, plain: Sequence[object], texts: Texts) -> Iterable[Any]:
-    if field.owned:
-        return _owned(plain, field.owned, texts)
-    make = value_from_plain if texts == "any" else _from_clean_file
-    return map(make, itertools.repeat(Text), plain)
 
 
 def _check_distinct(rule: Rule | Bounds, distinct: set[Any], texts: Texts) -> None:

@@ -14,6 +14,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from operator import attrgetter
 from typing import Any, TypeAlias, TypeVar
 
 import attrs
@@ -216,6 +217,11 @@ class OneGiven:
 
     fields: tuple[str, ...]
     or_more: bool = False
+    values: Callable[[object], tuple[Any, ...]] = attrs.field(
+        default=attrs.Factory(lambda self: attrgetter(*self.fields), takes_self=True),
+        eq=False,
+        repr=False,
+    )
 
     def problem(self, *values: object) -> Problem | None:
         """Find what is wrong with the values of these fields, None if nothing is."""
@@ -240,6 +246,10 @@ class OnlyWords:
         """The names of the fields that the rule is about."""
         return (self.field,)
 
+    def values(self, owner: object) -> tuple[Any, ...]:
+        """Return what a record or value has in these fields."""
+        return (getattr(owner, self.field),)
+
     def problem(self, word: object) -> Problem | None:
         """Find what is wrong with the value of the field, None if nothing is."""
         if word in self.words:
@@ -258,6 +268,10 @@ class OneDay:
     def fields(self) -> tuple[str, ...]:
         """The names of the fields that the rule is about."""
         return (self.field,)
+
+    def values(self, owner: object) -> tuple[Any, ...]:
+        """Return what a record or value has in these fields."""
+        return (getattr(owner, self.field),)
 
     def problem(self, day: WhenLike | None) -> Problem | None:
         """Find what is wrong with the value of the field, None if nothing is."""
@@ -286,7 +300,7 @@ def exactly_one_of(cls: type[Any]) -> tuple[str, ...]:
 def agree(owner: Any) -> None:
     """Check a new record or value against the rules that no field knows alone."""
     for rule in owner._across_fields:
-        problem = rule.problem(*[getattr(owner, name) for name in rule.fields])
+        problem = rule.problem(*rule.values(owner))
         if problem is not None:
             raise RecordError([problem])
 

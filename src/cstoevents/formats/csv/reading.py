@@ -307,7 +307,9 @@ def by_owner(
         return groups
     in_order = True
     for owner, position, member in zip(owners, positions, members, strict=True):
-        group = groups.setdefault(owner, [])
+        group = groups.get(owner)
+        if group is None:
+            group = groups[owner] = []
         group.append(member)
         if position != str(len(group)):
             in_order = False
