@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import enum
+import functools
 import importlib
 import importlib.metadata
 import inspect
@@ -13,6 +14,7 @@ import pkgutil
 import re
 import subprocess
 import sys
+from pathlib import Path
 from types import ModuleType
 from typing import Generic
 
@@ -58,6 +60,7 @@ def modules() -> dict[str, ModuleType]:
 MODULES = modules()
 
 
+@functools.cache
 def explained_by_a_text_below() -> set[str]:
     """Constants and aliases of types, which carry no docstring: a text follows them instead."""
     found = set()
@@ -74,6 +77,7 @@ def explained_by_a_text_below() -> set[str]:
     return found
 
 
+@functools.cache
 def aliases() -> set[str]:
     """The names that the modules give to types of arguments."""
     found = set()
@@ -181,7 +185,9 @@ def test_every_public_attribute_and_word_is_explained(name: str) -> None:
         attributes = [member.name for member in value]
     elif attrs.has(value):
         attributes = [field.name for field in attrs.fields(value) if field.name[0] != "_"]
-    explained = {each for cls in value.__mro__ for each in sentences_of(cls)}
+    else:  # a named tuple or an error
+        attributes = list(getattr(value, "_fields", ()))
+    explained = {name for cls in value.__mro__ for name in sentences_of(cls)}
     bare = [attribute for attribute in attributes if attribute not in explained]
     assert bare == [], "write a line for each in the docstring's section Attributes"
 
@@ -215,6 +221,25 @@ def test_the_reference_shows_only_what_is_public() -> None:
     by_name = {f"{module}.{name}" for module in BY_NAME for name in MODULES[module].__all__}
     listed = {*NAMES, *by_name, *MODULES}
     assert [name for text in pages for name in shown.findall(text) if name not in listed] == []
+
+
+def test_every_entry_of_the_reference_has_a_text() -> None:
+    """Asked of what the pages are made with, which lists attributes that no class names."""
+    griffe = pytest.importorskip("griffe")
+    made_of = griffe.load_extensions(str(ROOT / "docs" / "_extensions" / "fields.py"))
+    source = Path(cstoevents.__file__).parents[1]
+    package = griffe.load("cstoevents", search_paths=[source], extensions=made_of)
+    bare = []
+    left = [package[name] for name in NAMES]
+    while left:
+        entry = left.pop()
+        entry = entry.final_target if entry.is_alias else entry
+        if not entry.docstring:
+            bare.append(entry.path)
+        if entry.is_class:
+            public = (part for name, part in entry.members.items() if not name.startswith("_"))
+            left += [part for part in public if not part.is_alias]
+    assert bare == []
 
 
 def test_the_version_is_that_of_the_installed_package() -> None:

@@ -74,6 +74,11 @@ class Chronicle:
         ConflictError: one id is borne by two different records.
         BrokenReferencesError: a reference leads nowhere, or to the wrong class.
 
+    Attributes:
+        about: What it says of itself.
+        broken: The references that lead nowhere; none unless ``references`` is ``"lenient"``.
+        within: The chronicle that references may lead into, or None.
+
     >>> import cstoevents as cs
     >>> csto = cs.Organisation(id="csto", name="CSTO", kind="intergovernmental")
     >>> group = cs.Organisation(id="csto-cfm", name="Council of Ministers for Foreign Affairs",

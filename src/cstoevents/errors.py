@@ -129,8 +129,12 @@ class ArgumentError(CstoEventsError, ValueError):
     """An argument of a function or method that is none of what it may be.
 
     What a record or a file holds is refused with an :class:`InputError` instead, and
-    a text that is no date with a :class:`WhenError`. Attributes: ``argument`` (its
-    name), ``found`` and ``expected``.
+    a text that is no date with a :class:`WhenError`.
+
+    Attributes:
+        argument: The name of the argument.
+        found: What was given.
+        expected: What it may be, in words that end the sentence "expected ...".
 
     >>> import cstoevents as cs
     >>> cs.load().timeline().nearest_after("2025-05-19", count=0)
@@ -139,6 +143,9 @@ class ArgumentError(CstoEventsError, ValueError):
     cstoevents.errors.ArgumentError: count: found 0, expected a whole number from 1
     """
 
+    argument: str
+    found: object
+    expected: str
     _fields = ("argument", "found", "expected")
 
     def __init__(self, argument: str, found: object, expected: str) -> None:
@@ -163,8 +170,10 @@ anniversaries, a numbered series, terms, participations or findings
 class WhenError(CstoEventsError, ValueError):
     """A text that is not a date of the EDTF subset that the library reads.
 
-    Attributes: ``text`` (what was given), ``reason`` (why it was refused) and
-    ``instead`` (what to write instead, or None).
+    Attributes:
+        text: What was given.
+        reason: Why it was refused.
+        instead: What to write instead, or None if that can't be told.
 
     >>> import cstoevents as cs
     >>> cs.When("20250519")
@@ -174,6 +183,9 @@ class WhenError(CstoEventsError, ValueError):
 format has no hyphens; write '2025-05-19'
     """
 
+    text: object
+    reason: str
+    instead: str | None
     _fields = ("text", "reason", "instead")
 
     def __init__(self, text: object, reason: str, instead: str | None = None) -> None:
@@ -207,8 +219,12 @@ class NoAnniversaryError(CstoEventsError, ValueError):
     """An anniversary that does not exist.
 
     The number is below 1, the date is known too roughly, or 29 February has no
-    counterpart that year and the leap policy leaves it out. Attributes:
-    ``when``, ``number`` and ``reason``.
+    counterpart that year and the leap policy leaves it out.
+
+    Attributes:
+        when: The date, or the id of the record, that was asked about.
+        number: Which anniversary was asked for.
+        reason: Why there is none.
 
     >>> import cstoevents as cs
     >>> cs.anniversary("2004-02-29", 1, leap="omit")
@@ -218,6 +234,9 @@ class NoAnniversaryError(CstoEventsError, ValueError):
 that year has no 29 February, and the leap policy is to omit it
     """
 
+    when: object
+    number: int
+    reason: str
     _fields = ("when", "number", "reason")
 
     def __init__(self, when: object, number: int, reason: str) -> None:
@@ -230,7 +249,9 @@ that year has no 29 February, and the leap policy is to omit it
 class WordingError(CstoEventsError, ValueError):
     """Words that can't be read as the number or the date that they should say.
 
-    Attributes: ``found`` and ``expected``.
+    Attributes:
+        found: What was given.
+        expected: What can be read, in words that end the sentence "expected ...".
 
     >>> import cstoevents as cs
     >>> cs.wording.from_roman("IC")
@@ -239,6 +260,8 @@ class WordingError(CstoEventsError, ValueError):
     cstoevents.errors.WordingError: found 'IC', expected 'XCIX', the Roman numeral for 99
     """
 
+    found: object
+    expected: str
     _fields = ("found", "expected")
 
     def __init__(self, found: object, expected: str) -> None:
@@ -250,9 +273,12 @@ class WordingError(CstoEventsError, ValueError):
 class UnknownIdError(CstoEventsError, LookupError):
     """An id that a chronicle does not have.
 
-    Attributes: ``id``, ``what`` (the kind of record looked for), ``near`` (ids of that
-    kind that look like it) and ``remark`` (what else is known of it: "it is an
-    organisation", where another kind was looked for), or None.
+    Attributes:
+        id: The id that was looked for.
+        what: The kind of record that was looked for, such as 'event'.
+        near: Ids of records of that kind that look like it, the nearest first.
+        remark: What else is known of the id, such as 'it is an organisation' where another
+            kind was looked for; None if nothing is.
 
     >>> import cstoevents as cs
     >>> try:
@@ -262,6 +288,10 @@ class UnknownIdError(CstoEventsError, LookupError):
     wg-afghanistan-41
     """
 
+    id: str
+    what: str
+    near: tuple[str, ...]
+    remark: str | None
     _fields = ("id", "what", "near", "remark")
 
     def __init__(
@@ -273,7 +303,7 @@ class UnknownIdError(CstoEventsError, LookupError):
     ) -> None:
         self.id = id
         self.what = what
-        self.near: tuple[str, ...] = tuple(near)
+        self.near = tuple(near)
         self.remark = remark
         # A role is no record, and has no id.
         missed = "nobody had the role" if what == "role" else f"no {what} has the id"
@@ -285,14 +315,17 @@ class UnknownIdError(CstoEventsError, LookupError):
 class ExtraMissingError(CstoEventsError, ImportError):
     """A format needs a library that is not installed.
 
-    Attributes: ``library`` and ``extra`` (the extra of this package that
-    brings it).
+    Attributes:
+        library: The name of the library that is missing.
+        extra: The extra of this package that brings it.
 
     >>> import cstoevents as cs
     >>> print(cs.errors.ExtraMissingError("icalendar", "ics"))
     icalendar is not installed; pip install 'cstoevents[ics]' brings it
     """
 
+    library: str
+    extra: str
     _fields = ("library", "extra")
 
     def __init__(self, library: str, extra: str) -> None:
@@ -358,8 +391,11 @@ def _problem(found: object, others: dict[str, Any]) -> Problem:
 class InputError(CstoEventsError, ValueError):
     """An input that can't be taken: every problem found in it, not just the first.
 
-    Attributes: ``problems``, a tuple of :class:`Problem`. Nothing of the input
-    was kept. The message shows the first hundred of them, and how many more there are.
+    Nothing of the input was kept. The message shows the first hundred problems, and how
+    many more there are.
+
+    Attributes:
+        problems: Every problem, in the order of the input.
 
     >>> import cstoevents as cs
     >>> try:
@@ -372,11 +408,12 @@ class InputError(CstoEventsError, ValueError):
     places[0].kind - a value for this field, which is required
     """
 
+    problems: tuple[Problem, ...]
     _fields: tuple[str, ...] = ("problems",)
     _heading = "problem"
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems: tuple[Problem, ...] = tuple(problems)
+        self.problems = tuple(problems)
         super().__init__(self._message())
 
     def _message(self) -> str:
@@ -391,8 +428,10 @@ class InputError(CstoEventsError, ValueError):
 class RecordError(InputError):
     """A record or value that can't be built: every field that breaks a rule.
 
-    Attributes: ``problems`` (each ``path`` names a field; None where the rule
-    spans several) and ``what``, the class that was to be built.
+    Each ``path`` of a problem names a field; it is None where the rule spans several.
+
+    Attributes:
+        what: The name of the class that was to be built, with the id if it has one.
 
     >>> import cstoevents as cs
     >>> cs.Identifier(scheme="", identifier="Q318693")
@@ -402,6 +441,7 @@ class RecordError(InputError):
 a slug: lower-case ASCII letters and digits, joined by hyphens
     """
 
+    what: str | None
     _fields = ("problems", "what")
 
     def __init__(self, problems: Iterable[Problem], what: str | None = None) -> None:

@@ -84,6 +84,9 @@ class Timeline(Sequence[Event]):
         ConflictError: one id is borne by two different events.
         ArgumentTypeError: something is no event.
 
+    Attributes:
+        undated: The events without a date, sorted by id.
+
     >>> import cstoevents as cs
     >>> timeline = cs.Timeline([
     ...     cs.Event(id="rubezh", kind="exercise", title="Rubezh", when="2024-09"),

@@ -133,9 +133,11 @@ class LabelKind(enum.StrEnum):
 class PrintedNumber(NamedTuple):
     """What a printed label says.
 
-    ``number`` is the number that it names or begins with, None where it names no
-    one number. Of a year it is None too: that an exercise is called by its year
-    says nothing of how many there were before.
+    Attributes:
+        kind: What the label is: a number, a year, a label or words.
+        number: The number that it names or begins with; None where it names no one number.
+            Of a year it is None as well: that an exercise is called by its year says nothing of
+            how many there were before.
 
     >>> import cstoevents as cs
     >>> cs.wording.printed_number("№ 50").could_be(41)
