@@ -6,6 +6,7 @@ import codecs
 import errno
 import io
 import os
+import random
 import signal
 import stat
 import subprocess
@@ -19,7 +20,7 @@ from typing import Any
 import pytest
 
 import cstoevents as cs
-from cstoevents.formats import files
+from cstoevents.formats import files, staging
 
 OLD, NEW = b"the old file", b"the new file, which is longer"
 
@@ -134,27 +135,144 @@ def test_an_interrupt_leaves_the_old_file(path: Path, monkeypatch: pytest.Monkey
     assert list(path.parent.iterdir()) == [path]
 
 
-@pytest.mark.slow
-def test_killed_at_any_moment_it_leaves_one_whole_file(path: Path) -> None:
-    script = f"""
+WRITER = """
+import sys
 from pathlib import Path
 from cstoevents.formats.files import replace
 number = 0
 print("ready", flush=True)
 while True:
     number += 1
-    replace(Path({str(path)!r}), bytes([number % 256]) * 1_000_000)
+    replace(Path(sys.argv[1]), bytes([number % 256]) * 1_000_000)
 """
-    for delay in (0.01, 0.03, 0.05, 0.08):
-        process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE)
-        assert process.stdout is not None
-        process.stdout.readline()
-        time.sleep(delay)
+
+
+def writer(path: Path) -> subprocess.Popen[bytes]:
+    """A process that replaces a file again and again."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    process.stdout.readline()
+    return process
+
+
+def is_whole(data: bytes) -> bool:
+    return data == OLD or (len(data) == 1_000_000 and len(set(data)) == 1)
+
+
+@pytest.mark.slow
+def test_killed_at_any_moment_it_leaves_one_whole_file(path: Path) -> None:
+    """And what it leaves beside that is taken away by the next write."""
+    choice, kills, left = random.Random(2), 15, 0
+    for _ in range(kills):
+        process = writer(path)
+        time.sleep(choice.uniform(0, 0.03))
         process.send_signal(signal.SIGKILL)
-        process.wait()
-        process.stdout.close()
-        data = path.read_bytes()
-        assert data == OLD or (len(data) == 1_000_000 and len(set(data)) == 1)
+        process.communicate()
+        assert is_whole(path.read_bytes())
+        left += len(list(path.parent.iterdir())) - 1
+    files.write_bytes(path, NEW)
+    assert list(path.parent.iterdir()) == [path]
+    print(f"{kills} kills: every file whole, {left} leftovers seen, none left")
+
+
+@pytest.mark.slow
+def test_several_writers_of_one_file_and_its_neighbour_leave_each_other_alone(path: Path) -> None:
+    """None takes away what another is still writing."""
+    writers = [writer(path.with_name(name)) for name in (path.name, path.name, "other", "zip.zip")]
+    ends = time.monotonic() + 3
+    while time.monotonic() < ends:
+        assert is_whole(path.read_bytes())
+    for process in writers:
+        assert process.poll() is None, process.communicate()[1]
+        process.kill()
+        process.communicate()
+    files.write_bytes(path, NEW)
+    assert {each.name for each in path.parent.iterdir()} == {path.name, "other", "zip.zip"}
+
+
+class TestWhatLiesBesideAFileIsNotTrusted:
+    """Nothing is taken away but what a killed write of this very machine has left."""
+
+    def kept(self, path: Path, other: Path) -> None:
+        files.write_bytes(path, NEW)
+        assert path.read_bytes() == NEW
+        assert os.path.lexists(other)
+
+    @pytest.mark.parametrize("name", [".cstoevents-1", ".cstoevents-new-00", ".cstoevents-x"])
+    def test_a_folder_by_another_number_stays(self, path: Path, name: str) -> None:
+        (path.parent / name).mkdir()
+        (path.parent / name / "content").write_bytes(b"mine")
+        self.kept(path, path.parent / name / "content")
+
+    def test_a_link_or_a_file_stays(self, path: Path, tmp_path: Path) -> None:
+        diary = tmp_path / "diary"
+        diary.mkdir()
+        (diary / "content").write_bytes(b"mine")
+        link = path.parent / f".cstoevents-{diary.stat().st_ino}"
+        link.symlink_to(diary, target_is_directory=True)
+        self.kept(path, link)
+        self.kept(path, diary / "content")
+        link.unlink()
+        link.write_bytes(b"mine")
+        self.kept(path, link)
+
+    def test_what_no_write_makes_stays_even_in_a_folder_of_ours(self, path: Path) -> None:
+        left = self.leftover(path)
+        (left / "notes.txt").write_bytes(b"mine")
+        self.kept(path, left / "notes.txt")
+
+    def test_a_folder_that_is_locked_stays(self, path: Path) -> None:
+        left = self.leftover(path)
+        with staging.locked(left, exclusive=True):
+            self.kept(path, left / "content")
+        files.write_bytes(path, NEW)
+        assert not left.exists()
+
+    @pytest.mark.parametrize("content", [b"", b"half a fi", None])
+    def test_what_a_killed_write_left_goes(self, path: Path, content: bytes | None) -> None:
+        left = self.leftover(path)
+        if content is None:
+            (left / "content").unlink()
+        else:
+            (left / "content").write_bytes(content)
+        (path.parent / ".cstoevents-new-0011223344556677").mkdir()
+        files.write_bytes(path, NEW)
+        assert list(path.parent.iterdir()) == [path]
+
+    def leftover(self, path: Path) -> Path:
+        new = path.parent / "new"
+        new.mkdir()
+        (new / "content").write_bytes(b"half a fi")
+        return new.rename(path.parent / f".cstoevents-{new.stat().st_ino}")
+
+
+def test_a_writer_whose_new_folder_is_taken_for_a_leftover_makes_another(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when another writer clears between the making of a folder and its lock."""
+    made: list[Path] = []
+    mkdir = Path.mkdir
+
+    def mkdir_and_lose_it(self: Path, *args: Any, **options: Any) -> None:
+        mkdir(self, *args, **options)
+        made.append(self)
+        if len(made) < 3:
+            self.rmdir()
+
+    monkeypatch.setattr(Path, "mkdir", mkdir_and_lose_it)
+    files.write_bytes(path, NEW)
+    assert len(made) == 3
+    assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("target", ["none/file.json", "none/tables"])
+def test_an_error_names_what_was_asked_for(tmp_path: Path, target: str) -> None:
+    write = cs.write_json if target.endswith("json") else cs.write_csv
+    with pytest.raises(FileNotFoundError) as caught:
+        write(cs.Chronicle(), tmp_path / target)
+    assert caught.value.filename == str(tmp_path / target)
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o644, 0o664, 0o400])
@@ -365,7 +483,7 @@ class TestTargetsThatAreNoOrdinaryFiles:
         script = f"""
 import resource
 import cstoevents as cs
-from cstoevents.formats import files
+from cstoevents.formats import files, staging
 limit = 600 * 2**20
 resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 print(len(files.read_bytes({str(path)!r})))

@@ -19,7 +19,7 @@ import pytest
 
 import cstoevents as cs
 from cstoevents.errors import InputError
-from cstoevents.formats import folders
+from cstoevents.formats import staging
 from cstoevents.formats.csv import read_csv, write_csv
 
 OLD = cs.Chronicle(
@@ -240,8 +240,8 @@ class TestWritesThatWereCutShort:
     def test_another_write_at_work_is_waited_for_and_then_told(
         self, folder: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        with folders._locked(folder, exclusive=True):
-            monkeypatch.setattr(folders.time, "sleep", lambda seconds: None)
+        with staging.locked(folder, exclusive=True):
+            monkeypatch.setattr(staging.time, "sleep", lambda seconds: None)
             with pytest.raises(InputError, match="another write, which doesn't come to an end"):
                 write_csv(NEW, folder)
             assert read_csv(folder) == OLD

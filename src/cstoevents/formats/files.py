@@ -1,8 +1,9 @@
 """Bytes in and out: what may be given as a file, how much is read, how a file is replaced.
 
-A write never leaves half a file. The new content goes to a temporary file in
-the same folder, is flushed to the disk and then takes the name of the old one
-in one step, so that a crash at any point leaves the old file or the new one.
+A write never leaves half a file. The new content goes to a file in a `staging`
+folder beside the old one, is flushed to the disk and then takes the place of the old
+one in one step, so that a crash at any point leaves the old file or the new one. What
+a killed writer leaves is taken away by the next write in the same folder.
 
 Some names can't be replaced: a pipe, a device, what a process has open
 (``/dev/stdout``), a file that is mounted, a file in a folder that one may not
@@ -24,6 +25,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 from cstoevents._arguments import whole_number
 from cstoevents.errors import ArgumentError, ArgumentTypeError, InputError, Problem
+from cstoevents.formats.staging import CONTENT, naming, staging_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -223,19 +225,25 @@ def replace(path: Path, data: bytes) -> None:
     A link stays a link: its target is replaced. Permissions stay, and the owner
     where that is allowed. What can't be replaced is written to where it is.
     """
-    opened = _OPEN_BY_PROCESS(str(path))
-    if opened:
-        _write_in_place(os.dup(_HANDLES.get(opened[1]) or int(opened[2])), data)
-        return
+    with naming(path):
+        opened = _OPEN_BY_PROCESS(str(path))
+        if opened:
+            _write_in_place(os.dup(_HANDLES.get(opened[1]) or int(opened[2])), data)
+        elif not _is_file_or_none(path):
+            # A pipe or a device has no old content to keep.
+            _write_in_place(os.open(path, os.O_WRONLY), data)
+        else:
+            _replace_or_overwrite(path_of(os.path.realpath(path)), data)
+
+
+def _is_file_or_none(path: Path) -> bool:
     try:
-        is_file = stat.S_ISREG(path.stat().st_mode)
+        return stat.S_ISREG(path.stat().st_mode)
     except FileNotFoundError:
-        is_file = True
-    if not is_file:
-        # A pipe or a device has no old content to keep.
-        _write_in_place(os.open(path, os.O_WRONLY), data)
-        return
-    path = path_of(os.path.realpath(path))
+        return True
+
+
+def _replace_or_overwrite(path: Path, data: bytes) -> None:
     try:
         _replace(path, data)
     except OSError as error:
@@ -255,14 +263,9 @@ _NOT_REPLACED = (errno.EACCES, errno.EPERM, errno.EBUSY, errno.EXDEV)
 
 
 def _replace(path: Path, data: bytes) -> None:
-    temporary = path.with_name(f".{os.urandom(8).hex()}.tmp")  # nobody else's, never too long
-    try:
-        create(temporary, data, path)
-        temporary.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise
+    with staging_folder(path.parent, {CONTENT}) as staging:
+        create(staging / CONTENT, data, path)
+        (staging / CONTENT).replace(path)
     sync_folder(path.parent)
 
 

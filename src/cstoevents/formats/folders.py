@@ -7,7 +7,7 @@ same:
 
 * Writers and readers lock the folder, where the system can: writers wait for
   each other, and a reader sees what was there before a write or after it.
-* A write makes its files in a *staging folder* within the folder. When all are
+* A write makes its files in a `staging` folder within the folder. When all are
   on the disk it writes a *journal* beside them: from then on the new files
   count. They are moved to their places, and the staging folder goes.
 * If that was cut short, the next reader takes from the staging folder what
@@ -24,13 +24,11 @@ tables beside it may be of two writes. No link within a folder is ever followed.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import os
 import stat
-import time  # noqa: TID251 - it waits, and asks for no moment
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -38,19 +36,21 @@ import attrs
 
 from cstoevents.errors import InputError, Problem
 from cstoevents.formats.files import LIMIT, create, read_up_to, sync_folder, too_large
-
-try:
-    import fcntl
-except ImportError:  # Windows has no locks on folders
-    fcntl = None  # type: ignore[assignment]
+from cstoevents.formats.staging import (
+    JOURNAL,
+    is_staging,
+    locked,
+    named_as_staging,
+    naming,
+    staging_folder,
+)
 
 __all__ = ["read_file", "read_folder", "write_folder"]
 
 Mark: TypeAlias = tuple[int, int, int, int]
 """What changes if a file does: its inode, size, and the moments of its last changes."""
 
-_STAGING, _NEW = ".cstoevents-", ".cstoevents-new-"
-_JOURNAL, _JOURNAL_TO_BE = "journal", "journal.new"
+_JOURNAL_TO_BE = "journal.new"
 _VERSION = "cstoevents journal 1"
 _LARGEST_JOURNAL = 2**20
 
@@ -75,111 +75,48 @@ def write_folder(
     files were changed after it; and `OSError` where a file can't be written.
     """
     folder = Path(os.path.realpath(folder))
-    known = {*files, *gone, _JOURNAL_TO_BE}
-    if not folder.is_dir() and _make(folder, files, known):
-        return
-    with _locked(folder, exclusive=True):
+    with naming(folder):
+        if folder.is_dir() or not _make(folder, files):
+            _write_into(folder, files, gone, check)
+
+
+def _write_into(
+    folder: Path,
+    files: Mapping[str, bytes],
+    gone: Collection[str],
+    check: Callable[[Path], None] | None,
+) -> None:
+    """Put files into a folder that is there already."""
+    with locked(folder, exclusive=True):
         _finish_interrupted(folder)
         if check is not None:
             check(folder)
         before = {name: _mark_of(folder / name) for name in sorted({*files, *gone})}
-        staging = _Staging(folder, known)
-        with staging:
+        with staging_folder(folder, {*files, *gone, _JOURNAL_TO_BE}) as staging:
             written = [
-                _Written.of(staging.path / name, data, before=before[name], old=folder / name)
+                _Written.of(staging / name, data, before=before[name], old=folder / name)
                 for name, data in files.items()
             ]
             leaving = {name: mark for name in gone if (mark := before[name]) is not None}
             journal = _Journal(tuple(written), leaving)
-            journal.write(staging.path)
-            journal.finish(folder, staging.path)
+            journal.write(staging)
+            journal.finish(folder, staging)
 
 
-def _make(folder: Path, files: Mapping[str, bytes], known: Collection[str]) -> bool:
+def _make(folder: Path, files: Mapping[str, bytes]) -> bool:
     """Make a folder with these files in one step; False where one is there by now."""
-    staging = _Staging(folder.parent, known)
-    with staging:
+    with staging_folder(folder.parent, files) as staging:
         for name, data in files.items():
-            create(staging.path / name, data)
-        sync_folder(staging.path)
+            create(staging / name, data)
+        sync_folder(staging)
         try:
-            staging.path.rename(folder)
+            staging.rename(folder)
         except OSError:
             if folder.is_dir():
                 return False
             raise
     sync_folder(folder.parent)
     return True
-
-
-class _Staging:
-    """A new folder within another, named after its own inode and locked as long as it is used."""
-
-    def __init__(self, parent: Path, known: Collection[str]) -> None:
-        self._parent = parent
-        self._known = known
-        self.path = parent
-
-    def __enter__(self) -> None:
-        _clear(self._parent, self._known)
-        self._lock = contextlib.ExitStack()
-        new = self._parent / f"{_NEW}{os.urandom(8).hex()}"
-        new.mkdir()
-        try:
-            self._lock.enter_context(_locked(new, exclusive=True))
-            self.path = new.with_name(f"{_STAGING}{new.lstat().st_ino}")
-            new.rename(self.path)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                new.rmdir()
-            self._lock.close()
-            raise
-
-    def __exit__(self, *_: object) -> None:
-        # What counts already is for the next writer to finish.
-        if not os.path.lexists(self.path / _JOURNAL):
-            _remove(self.path, self._known)
-        self._lock.close()
-
-
-def _clear(folder: Path, known: Collection[str]) -> None:
-    """Remove what killed writers left in a folder before their files counted."""
-    for path in _named_as_staging(folder):
-        is_new = path.name.startswith(_NEW)
-        # Where another writer is at work there, it has the lock.
-        with contextlib.suppress(OSError, InputError), _locked(path, exclusive=True, tries=1):
-            if is_new:
-                path.rmdir()  # which no folder with anything in it can be
-            elif _is_staging(path) and not os.path.lexists(path / _JOURNAL):
-                _remove(path, known)
-
-
-def _remove(staging: Path, known: Collection[str]) -> None:
-    """Remove a staging folder, and in it nothing but what a write makes there."""
-    with contextlib.suppress(OSError):
-        for path in staging.iterdir():
-            if path.name in known and stat.S_ISREG(path.lstat().st_mode):
-                path.unlink()
-        staging.rmdir()
-
-
-def _named_as_staging(folder: Path) -> list[Path]:
-    with os.scandir(folder) as entries:
-        return [
-            folder / entry.name
-            for entry in entries
-            if entry.name.startswith(_STAGING) and entry.is_dir(follow_symlinks=False)
-        ]
-
-
-def _is_staging(path: Path) -> bool:
-    """Whether a folder was made here, by the user who asks: a copy has another inode."""
-    info = path.lstat()
-    return (
-        stat.S_ISDIR(info.st_mode)
-        and path.name == f"{_STAGING}{info.st_ino}"
-        and info.st_uid == getattr(os, "geteuid", lambda: info.st_uid)()
-    )
 
 
 # The journal
@@ -244,16 +181,16 @@ class _Journal:
             "gone": dict(self.gone),
         }
         create(staging / _JOURNAL_TO_BE, json.dumps(plain).encode())
-        (staging / _JOURNAL_TO_BE).rename(staging / _JOURNAL)
+        (staging / _JOURNAL_TO_BE).rename(staging / JOURNAL)
         sync_folder(staging)
 
     @classmethod
     def read(cls, staging: Path) -> _Journal:
         """Read the journal of a staging folder; raises ValueError where it isn't one of ours."""
-        if not _is_staging(staging):
+        if not is_staging(staging):
             raise ValueError(staging.name)
         try:
-            plain: Any = json.loads(read_file(staging / _JOURNAL, _LARGEST_JOURNAL))
+            plain: Any = json.loads(read_file(staging / JOURNAL, _LARGEST_JOURNAL))
             if plain["version"] != _VERSION:
                 raise ValueError(plain["version"])
             written = tuple(
@@ -280,7 +217,7 @@ class _Journal:
         for name in self.gone:
             (folder / name).unlink(missing_ok=True)
         sync_folder(folder)
-        (staging / _JOURNAL).unlink()
+        (staging / JOURNAL).unlink()
         staging.rmdir()
 
     def waiting(self, folder: Path, staging: Path) -> set[str]:
@@ -301,7 +238,7 @@ def _mark(plain: Any) -> Mark | None:
 
 def _interrupted(folder: Path) -> tuple[_Journal, Path, set[str]] | None:
     """Find a write that was cut short after its files began to count, and what waits of it."""
-    found = [path for path in _named_as_staging(folder) if os.path.lexists(path / _JOURNAL)]
+    found = [path for path in named_as_staging(folder) if os.path.lexists(path / JOURNAL)]
     if not found:
         return None
     try:
@@ -343,7 +280,7 @@ def read_folder(
     where one is no plain file (a link, a folder, a pipe), or where a write was
     cut short and files were changed after it.
     """
-    with _locked(folder, exclusive=False):
+    with locked(folder, exclusive=False):
         for _ in range(_TRIES):
             try:
                 found = _survey(folder, wanted)
@@ -432,52 +369,3 @@ _KINDS = {
 def _no_file(path: Path, mode: int) -> InputError:
     found = _KINDS.get(stat.S_IFMT(mode), "a device")
     return InputError([Problem(file=str(path), found=found, expected="a file of its own here")])
-
-
-# Locks
-
-
-@contextlib.contextmanager
-def _locked(folder: Path, *, exclusive: bool, tries: int = 3_000) -> Iterator[None]:
-    """Lock a folder for one writer or for readers, waiting half a minute if need be.
-
-    Where the system has no such locks a write goes on without one. So does a
-    reader after the wait, since it sees by itself what changes meanwhile.
-    """
-    try:
-        handle = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
-    except PermissionError:  # Windows opens no folders
-        yield
-        return
-    try:
-        if not _lock(handle, exclusive=exclusive, tries=tries) and exclusive:
-            raise InputError(
-                [
-                    Problem(
-                        file=str(folder),
-                        found="another write, which doesn't come to an end",
-                        expected="one write of a folder at a time",
-                    )
-                ]
-            )
-        yield
-    finally:
-        os.close(handle)
-
-
-def _lock(handle: int, *, exclusive: bool, tries: int) -> bool:
-    """Take a lock; False where others kept it all the time."""
-    if fcntl is None:
-        return True
-    kind = fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH
-    for left in reversed(range(tries)):
-        try:
-            fcntl.flock(handle, kind | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if left:
-                time.sleep(0.01)
-        except OSError:  # a file system without locks
-            return True
-        else:
-            return True
-    return False
