@@ -13,7 +13,6 @@ import cstoevents as cs
 from cstoevents.anniversaries import (
     Anniversaries,
     Anniversary,
-    Calendar,
     Occasion,
     anniversary,
     next_anniversary,
@@ -22,7 +21,6 @@ from cstoevents.anniversaries.recurrence import Completed, LeapPolicy, completed
 from cstoevents.dates import Certainty, When
 from cstoevents.errors import ArgumentError, NoAnniversaryError, WhenError
 from cstoevents.records import Event, Meeting, Membership, Official, Organisation, Record
-from cstoevents.records.index import Index
 from cstoevents.records.values import Commemoration, Text
 from cstoevents.records.vocabularies import EventKind
 
@@ -36,8 +34,8 @@ def marking(id: str, when: str | None, **of: object) -> Event:
     return Event(id=id, kind="commemoration", title="Evening", when=when, commemoration=of_what)
 
 
-def calendar(*records: Record) -> Calendar:
-    return Calendar(Index(records))
+def calendar(*records: Record) -> cs.Chronicle:
+    return cs.Chronicle(records, references="lenient")
 
 
 def told(found: Anniversaries) -> list[tuple[str, int, str]]:
@@ -235,55 +233,57 @@ class TestWhatIsCommemorated:
                 EventKind.VISIT,
             )
         ]
-        found = calendar(*events).during("2025-05")
+        found = calendar(*events).anniversaries("2025-05")
         assert [title for _, _, title in told(found)] == ["entry-into-force", "founding", "signing"]
 
     def test_by_default_the_foundings_of_organisations(self) -> None:
-        assert told(calendar(CSTO).during("2027")) == [("2027-10-07", 25, "CSTO")]
+        assert told(calendar(CSTO).anniversaries("2027")) == [("2027-10-07", 25, "CSTO")]
 
     def test_by_default_whatever_a_commemoration_points_to(self) -> None:
         meeting = Meeting(id="first", kind="meeting", title="First meeting", when="2004-11-12")
         plain, pointed = calendar(meeting), marking("m", "2024-11-10", event="first", number=20)
-        assert told(plain.during("2024-11")) == []
-        assert told(calendar(meeting, pointed).during("2024-11")) == [
+        assert told(plain.anniversaries("2024-11")) == []
+        assert told(calendar(meeting, pointed).anniversaries("2024-11")) == [
             ("2024-11-12", 20, "First meeting")
         ]
 
     def test_by_default_what_is_described_in_words_with_its_date(self) -> None:
         day = marking("day", "2025-05-08", description="Victory", original="1945-05-09", number=80)
-        [found] = calendar(day).during("2025-05")
+        [found] = calendar(day).anniversaries("2025-05")
         assert (found.title, found.kind, found.record) == (Text("Victory"), None, None)
         assert [(each.event.id, each.offset) for each in found.observed] == [("day", -1)]
 
     def test_the_date_that_a_commemoration_states_helps_out_where_the_record_has_none(self) -> None:
         body = Organisation(id="body", name="Body", kind="organ")
         day = marking("day", "2025-05-08", organisation="body", original="2005-05-07", number=20)
-        [found] = calendar(body, day).during("2025-05")
+        [found] = calendar(body, day).anniversaries("2025-05")
         assert (found.original.text, found.record) == ("2005-05-07", body)
 
     def test_kinds_that_are_asked_for_come_alone(self) -> None:
         records = calendar(TREATY, CSTO, EXERCISE)
-        assert told(records.during("2024", kinds=["exercise"])) == [("2024-08", 20, "An exercise")]
-        assert told(records.during("2024", kinds=[EventKind.FOUNDING])) == [
+        assert told(records.anniversaries("2024", kinds=["exercise"])) == [
+            ("2024-08", 20, "An exercise")
+        ]
+        assert told(records.anniversaries("2024", kinds=[EventKind.FOUNDING])) == [
             ("2024-10-07", 22, "CSTO")
         ]
 
     def test_all_kinds_may_be_asked_for(self) -> None:
-        found = calendar(TREATY, CSTO, EXERCISE).during("2024", kinds="all")
+        found = calendar(TREATY, CSTO, EXERCISE).anniversaries("2024", kinds="all")
         assert [number for _, number, _ in told(found)] == [32, 20, 22]
 
     def test_a_kind_is_not_a_text_that_is_no_list(self) -> None:
         with pytest.raises(ArgumentError, match="not one value"):
-            calendar().during("2024", kinds="exercise")
+            calendar().anniversaries("2024", kinds="exercise")
 
     def test_an_unknown_kind_is_refused(self) -> None:
         with pytest.raises(ArgumentError, match="one of session, meeting"):
-            calendar().during("2024", kinds=["party"])
+            calendar().anniversaries("2024", kinds=["party"])
 
     @pytest.mark.parametrize("status", ["cancelled", "postponed"])
     def test_what_did_not_happen_has_no_anniversaries(self, status: str) -> None:
         event = Event(id="e", kind="signing", title="E", when="2000-05-01", status=status)
-        assert told(calendar(event).during("2025", kinds="all")) == []
+        assert told(calendar(event).anniversaries("2025", kinds="all")) == []
 
     @pytest.mark.parametrize("status", ["cancelled", "postponed"])
     def test_nor_has_its_record(self, status: str) -> None:
@@ -298,7 +298,7 @@ class TestWhatIsCommemorated:
 
     def test_what_is_commemorated_may_be_of_the_chronicle_around(self) -> None:
         day = marking("day", "2025-05-12", event="treaty", number=33)
-        found = Calendar(Index([day], outer=Index([TREATY, CSTO]))).during("2025")
+        found = cs.Chronicle(day, within=cs.Chronicle(TREATY, CSTO)).anniversaries("2025")
         assert told(found) == [("2025-05-15", 33, "Treaty signed")]
 
 
@@ -314,7 +314,7 @@ class TestOfPersonsAndTerms:
     FOUND = calendar(ANN, CSTO, TERM, STATE, JOINED)
 
     def test_births_and_deaths_are_commemorated_unasked(self) -> None:
-        found = self.FOUND.during("2024-02")
+        found = self.FOUND.anniversaries("2024-02")
         assert [(each.kind, each.number, each.when.text) for each in found] == [
             (Occasion.DEATH, 10, "2024-02"),
             (Occasion.BIRTH, 60, "2024-02-29"),
@@ -332,12 +332,12 @@ class TestOfPersonsAndTerms:
         ],
     )
     def test_each_kind_is_had_for_asking(self, kind: str, told: list[str]) -> None:
-        found = self.FOUND.during("2025", kinds=[kind])
+        found = self.FOUND.anniversaries("2025", kinds=[kind])
         assert [str(each.title) for each in found] == told
         assert {str(each.kind) for each in found} == {kind}
 
     def test_all_of_them_are_the_kinds_together(self) -> None:
-        found = self.FOUND.during("2025", kinds="all")
+        found = self.FOUND.anniversaries("2025", kinds="all")
         assert sorted(str(each.kind) for each in found) == [
             "accession",
             "birth",
@@ -352,7 +352,7 @@ class TestOfPersonsAndTerms:
     def test_her_birthday_is_where_the_leap_policy_puts_it(
         self, leap: LeapPolicy, day: str | None
     ) -> None:
-        found = self.FOUND.during("2025", kinds=["birth"], leap=leap)
+        found = self.FOUND.anniversaries("2025", kinds=["birth"], leap=leap)
         assert [each.when.text for each in found] == ([day] if day else [])
 
     def test_a_person_lends_the_birth_or_the_death(self) -> None:
@@ -387,19 +387,19 @@ class TestOfPersonsAndTerms:
 
     def test_whose_member_is_not_on_record_begins_no_term(self) -> None:
         lost = Membership(id="lost", member="nobody", organisation="csto", when="2004-05-01/..")
-        assert told(calendar(CSTO, lost).during("2025", kinds=["term", "accession"])) == []
+        assert told(calendar(CSTO, lost).anniversaries("2025", kinds=["term", "accession"])) == []
 
 
 class TestObserved:
     def test_the_evening_of_12_may_2025_was_three_days_early(self) -> None:
         evening = marking("evening", "2025-05-12", event="treaty", number=33)
-        [found] = calendar(TREATY, evening).during("2025-05-15")
+        [found] = calendar(TREATY, evening).anniversaries("2025-05-15")
         assert (found.when.text, found.number) == ("2025-05-15", 33)
         assert [(each.event, each.offset) for each in found.observed] == [(evening, -3)]
 
     def test_it_belongs_to_the_anniversary_of_its_number_alone(self) -> None:
         evening = marking("evening", "2025-05-12", event="treaty", number=33)
-        found = calendar(TREATY, evening).during("2024/2026")
+        found = calendar(TREATY, evening).anniversaries("2024/2026")
         assert [len(each.observed) for each in found] == [0, 1, 0]
 
     def test_several_come_in_the_order_of_their_dates(self) -> None:
@@ -407,7 +407,7 @@ class TestObserved:
             marking(id, when, event="treaty", number=33)
             for id, when in (("a", "2025-05-16"), ("b", "2025-05-12"), ("c", None))
         )
-        [found] = calendar(TREATY, late, early, undated).during("2025")
+        [found] = calendar(TREATY, late, early, undated).anniversaries("2025")
         assert [(each.event.id, each.offset) for each in found.observed] == [
             ("b", -3),
             ("a", 1),
@@ -416,12 +416,12 @@ class TestObserved:
 
     def test_of_what_lasts_the_first_day_counts(self) -> None:
         days = marking("days", "2025-05-14/2025-05-16", event="treaty", number=33)
-        [found] = calendar(TREATY, days).during("2025")
+        [found] = calendar(TREATY, days).anniversaries("2025")
         assert found.observed[0].offset == -1
 
     def test_days_that_are_not_known_are_not_counted(self) -> None:
         month = marking("month", "2025-05", event="treaty", number=33)
-        [found] = calendar(TREATY, month).during("2025")
+        [found] = calendar(TREATY, month).anniversaries("2025")
         assert found.observed[0].offset is None
 
 
@@ -429,27 +429,27 @@ class TestWindows:
     def test_an_anniversary_is_surely_or_possibly_in_the_window(self) -> None:
         records = calendar(EXERCISE)
         sure, possible = (
-            records.during(window, kinds="all") for window in ("2024-08", "2024-08-01")
+            records.anniversaries(window, kinds="all") for window in ("2024-08", "2024-08-01")
         )
         assert [each.certainty for each in (*sure, *possible)] == [
             Certainty.SURELY,
             Certainty.POSSIBLY,
         ]
-        assert len(records.during("2024-08-01", kinds="all", certainty="surely")) == 0
+        assert len(records.anniversaries("2024-08-01", kinds="all", certainty="surely")) == 0
 
     def test_a_window_knows_two_certainties_only(self) -> None:
         with pytest.raises(ArgumentError, match="found 'unknown', expected one of surely, poss"):
-            calendar(TREATY).during("2024", certainty="unknown")
+            calendar(TREATY).anniversaries("2024", certainty="unknown")
 
     def test_a_window_may_span_years(self) -> None:
-        found = calendar(TREATY).during("2024-05-16/2027-05-15")
+        found = calendar(TREATY).anniversaries("2024-05-16/2027-05-15")
         assert [each.number for each in found] == [33, 34, 35]
 
     def test_the_day_itself_is_no_anniversary_of_itself(self) -> None:
-        assert [each.number for each in calendar(TREATY).during("1990/1994")] == [1, 2]
+        assert [each.number for each in calendar(TREATY).anniversaries("1990/1994")] == [1, 2]
 
     def test_every_fifth_is_a_jubilee(self) -> None:
-        found = calendar(TREATY, CSTO).during("2020/2030", every=5)
+        found = calendar(TREATY, CSTO).anniversaries("2020/2030", every=5)
         assert [(each.number, each.when.year) for each in found] == [
             (30, 2022),
             (20, 2022),
@@ -472,25 +472,25 @@ class TestWindows:
         self, leap: LeapPolicy, window: str, count: int
     ) -> None:
         leap_day = Event(id="leap", kind="signing", title="Signed", when="2004-02-29")
-        assert len(calendar(leap_day).during(window, leap=leap)) == count
+        assert len(calendar(leap_day).anniversaries(window, leap=leap)) == count
 
     def test_a_range_that_reaches_into_the_next_year_is_found_there(self) -> None:
         event = Event(id="e", kind="signing", title="E", when="[2004-12-20..2005-01-10]")
-        [found] = calendar(event).during("2025-01-05")
+        [found] = calendar(event).anniversaries("2025-01-05")
         assert (found.number, found.when.text) == (20, "[2024-12-20..2025-01-10]")
 
     @pytest.mark.parametrize("window", ["2025/..", "../2025", "2025/", "/2025"])
     def test_a_window_has_a_first_and_a_last_day(self, window: str) -> None:
         with pytest.raises(ArgumentError, match=r"window: .*a first and a last day"):
-            calendar(TREATY).during(window)
+            calendar(TREATY).anniversaries(window)
 
     def test_of_one_day_the_oldest_comes_first(self) -> None:
         other = Event(id="a", kind="signing", title="A", when="2002-05-15")
-        assert [each.number for each in calendar(other, TREATY).during("2025")] == [33, 23]
+        assert [each.number for each in calendar(other, TREATY).anniversaries("2025")] == [33, 23]
 
 
 class TestAsASequence:
-    FOUND = calendar(TREATY, CSTO).during("2024/2026")
+    FOUND = calendar(TREATY, CSTO).anniversaries("2024/2026")
 
     def test_it_counts_and_is_reached_by_position(self) -> None:
         assert len(self.FOUND) == 6

@@ -35,7 +35,8 @@ from cstoevents.records.index import Index
 from cstoevents.records.vocabularies import MembershipStatus
 
 if TYPE_CHECKING:
-    from cstoevents.anniversaries import Anniversaries, AnniversaryKindsLike, Calendar
+    from cstoevents.anniversaries import Anniversaries
+    from cstoevents.anniversaries.calendar import AnniversaryKindsLike, Calendar
     from cstoevents.anniversaries.recurrence import LeapPolicy
     from cstoevents.changes import Difference, Draft
     from cstoevents.checks import Check, Finding
@@ -549,7 +550,7 @@ class Chronicle:
 
     @functools.cached_property
     def _calendar(self) -> Calendar:
-        from cstoevents.anniversaries import Calendar
+        from cstoevents.anniversaries.calendar import Calendar
 
         return Calendar(self._index)
 

@@ -15,7 +15,7 @@ takes, and what is read, written or shown.
 
 from __future__ import annotations
 
-from cstoevents.anniversaries import AnniversaryKindsLike
+from cstoevents.anniversaries.calendar import AnniversaryKindsLike
 from cstoevents.anniversaries.recurrence import IntervalEnd, LeapPolicyLike
 from cstoevents.anniversaries.rounds import Commemorated
 from cstoevents.chronicle import ReferenceCheck

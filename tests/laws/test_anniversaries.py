@@ -10,12 +10,12 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from cstoevents.anniversaries import Anniversaries, Calendar, anniversary, next_anniversary
+from cstoevents.anniversaries import Anniversaries, anniversary, next_anniversary
 from cstoevents.anniversaries.recurrence import LeapPolicy, completed, nth
+from cstoevents.chronicle import Chronicle
 from cstoevents.dates import Certainty, Precision, When
 from cstoevents.errors import NoAnniversaryError
 from cstoevents.records import Event
-from cstoevents.records.index import Index
 from cstoevents.records.vocabularies import EventKind
 
 DAY = dt.timedelta(1)
@@ -225,13 +225,12 @@ rough = decades | st.sampled_from(["../2023", "/2023", "[..2023]", "1992/2003"])
 
 
 @st.composite
-def calendars(draw: st.DrawFn) -> Calendar:
+def histories(draw: st.DrawFn) -> Chronicle:
+    """Draw a chronicle of events that come round."""
     dated = draw(st.lists(st.tuples(kinds, originals | originals | rough), max_size=25))
-    return Calendar(
-        Index(
-            Event(id=f"e{number}", kind=kind, title="An event", when=when)
-            for number, (kind, when) in enumerate(dated)
-        )
+    return Chronicle(
+        Event(id=f"e{number}", kind=kind, title="An event", when=when)
+        for number, (kind, when) in enumerate(dated)
     )
 
 
@@ -243,12 +242,12 @@ def windows(draw: st.DrawFn) -> When:
 
 
 def one_by_one(
-    found: Calendar, window: When, every: int, leap: LeapPolicy, certainty: Certainty
+    history: Chronicle, window: When, every: int, leap: LeapPolicy, certainty: Certainty
 ) -> Anniversaries:
     """Ask every event for every number that can fall into the window."""
     kept = []
     first, last = (int(end.text[:4]) for end in window.ends if end)
-    for event in found._index.all(Event):
+    for event in history.events:
         assert event.when is not None
         begun = dt.date.fromordinal(max(1, event.when.earliest_ordinal)).year
         oldest = (first - begun - 2) // every * every
@@ -268,16 +267,18 @@ certainties = st.sampled_from([Certainty.SURELY, Certainty.POSSIBLY])
 
 
 class TestWindows:
-    @given(calendars(), windows(), st.sampled_from([1, 1, 2, 5]), leaps, certainties)
+    @given(histories(), windows(), st.sampled_from([1, 1, 2, 5]), leaps, certainties)
     def test_a_window_holds_what_asking_one_by_one_finds(
-        self, found: Calendar, window: When, every: int, leap: LeapPolicy, certainty: Certainty
+        self, history: Chronicle, window: When, every: int, leap: LeapPolicy, certainty: Certainty
     ) -> None:
-        answer = found.during(window, kinds="all", every=every, leap=leap, certainty=certainty)
-        assert answer == one_by_one(found, window, every, leap, certainty)
+        answer = history.anniversaries(
+            window, kinds="all", every=every, leap=leap, certainty=certainty
+        )
+        assert answer == one_by_one(history, window, every, leap, certainty)
 
-    @given(calendars(), days, days, days, leaps)
+    @given(histories(), days, days, days, leaps)
     def test_windows_side_by_side_add_up(
-        self, found: Calendar, a: dt.date, b: dt.date, c: dt.date, leap: LeapPolicy
+        self, history: Chronicle, a: dt.date, b: dt.date, c: dt.date, leap: LeapPolicy
     ) -> None:
         """Of what is known to the day; a month may touch both."""
         a, b, c = sorted((a, b, c))
@@ -285,31 +286,33 @@ class TestWindows:
         whole, first, second = (
             [
                 each
-                for each in found.during(When.between(*ends), kinds="all", leap=leap)
+                for each in history.anniversaries(When.between(*ends), kinds="all", leap=leap)
                 if each.when.precision is Precision.DAY
             ]
             for ends in ((a, c), (a, b), (b + DAY, c))
         )
         assert first + second == whole
 
-    @given(calendars(), windows())
-    def test_every_kind_asked_for_alone_adds_up_to_all(self, found: Calendar, window: When) -> None:
-        alone = [each for kind in EventKind for each in found.during(window, kinds=[kind])]
-        assert Anniversaries(alone) == found.during(window, kinds="all")
+    @given(histories(), windows())
+    def test_every_kind_asked_for_alone_adds_up_to_all(
+        self, history: Chronicle, window: When
+    ) -> None:
+        alone = [each for kind in EventKind for each in history.anniversaries(window, kinds=[kind])]
+        assert Anniversaries(alone) == history.anniversaries(window, kinds="all")
 
-    @given(calendars(), windows(), st.integers(2, 10))
+    @given(histories(), windows(), st.integers(2, 10))
     def test_jubilees_are_the_numbers_that_the_step_divides(
-        self, found: Calendar, window: When, every: int
+        self, history: Chronicle, window: When, every: int
     ) -> None:
-        everything = found.during(window, kinds="all")
+        everything = history.anniversaries(window, kinds="all")
         jubilees = [each for each in everything if each.number % every == 0]
-        assert list(found.during(window, kinds="all", every=every)) == jubilees
+        assert list(history.anniversaries(window, kinds="all", every=every)) == jubilees
 
-    @given(calendars(), windows())
+    @given(histories(), windows())
     def test_the_order_is_that_of_the_days_and_of_one_day_the_oldest_first(
-        self, found: Calendar, window: When
+        self, history: Chronicle, window: When
     ) -> None:
-        answer = list(found.during(window, kinds="all"))
+        answer = list(history.anniversaries(window, kinds="all"))
         keys = [(each.when.sort_key, -each.number) for each in answer]
         assert keys == sorted(keys)
 

@@ -1,0 +1,329 @@
+"""All anniversaries of a chronicle that fall in a window, made when they are looked at."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain
+from typing import Any, Literal, NamedTuple, TypeAlias, overload
+
+from cstoevents._arguments import all_of, member_of, whole_number
+from cstoevents.anniversaries.recurrence import LeapPolicy, LeapPolicyLike, anchor, shape
+from cstoevents.anniversaries.rounds import Commemorated, Occasion, Round, Subject, seniority
+from cstoevents.anniversaries.values import (
+    Anniversaries,
+    Anniversary,
+    Observance,
+    date_and_kind,
+    is_planned,
+)
+from cstoevents.dates import Certainty, CertaintyLike, Precision, Tri, When, WhenLike
+from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
+from cstoevents.errors import ArgumentError, NoAnniversaryError
+from cstoevents.records import Event, Meeting, Membership, Official, Organisation
+from cstoevents.records.index import Index
+from cstoevents.records.values import Commemoration, Text
+from cstoevents.records.vocabularies import DID_NOT_TAKE_PLACE, EventKind
+from cstoevents.wording import languages
+from cstoevents.wording.words import post_name
+
+__all__ = ["AnniversaryKindsLike", "Calendar"]
+
+AnniversaryKindsLike: TypeAlias = Iterable[EventKind | Occasion | str] | Literal["all"]
+"""What is taken for kinds of anniversaries: members of `EventKind` and of
+:class:`~cstoevents.anniversaries.Occasion` or their texts, or ``"all"``."""
+
+_REMEMBERED = frozenset(
+    {
+        EventKind.FOUNDING,
+        EventKind.SIGNING,
+        EventKind.ENTRY_INTO_FORCE,
+        Occasion.BIRTH,
+        Occasion.DEATH,
+    }
+)
+
+
+class _Group(NamedTuple):
+    """Those that fall on one date: a run of each kind, the oldest first."""
+
+    when: When
+    year: int
+    certainty: Certainty
+    runs: list[list[Subject]]
+
+    def members(self) -> list[Subject]:
+        runs = tuple(self.runs)  # another thread may be putting them together as well
+        if len(runs) == 1:
+            return runs[0]
+        members = sorted(chain.from_iterable(runs), key=seniority)
+        self.runs[:] = [members]
+        return members
+
+
+# What a commemoration points to: a record's id, or words and their date.
+_Target: TypeAlias = str | tuple[Text, When | None]
+
+
+_NO_KIND: Literal[""] = ""
+
+
+class _Sort(NamedTuple):
+    """What subjects are told apart by when some of them are asked for."""
+
+    kind: EventKind | Occasion | None
+    is_commemorated: bool = False
+
+
+class _Made(Sequence[Anniversary]):
+    """Anniversaries that are made when they are looked at: a window may hold very many."""
+
+    __slots__ = ("_ends", "_groups", "_index", "_leap", "_observed")
+
+    def __init__(
+        self,
+        groups: Sequence[_Group],
+        leap: LeapPolicy,
+        observed: Mapping[tuple[_Target, int], tuple[Event, ...]],
+        index: Index,
+    ) -> None:
+        self._groups = groups
+        self._index = index
+        self._ends = list(accumulate(sum(map(len, group.runs)) for group in groups))
+        self._leap = leap
+        self._observed = observed
+
+    def __len__(self) -> int:
+        return self._ends[-1] if self._ends else 0
+
+    @overload
+    def __getitem__(self, position: int) -> Anniversary: ...
+    @overload
+    def __getitem__(self, position: slice) -> tuple[Anniversary, ...]: ...
+    def __getitem__(self, position: int | slice) -> Anniversary | tuple[Anniversary, ...]:
+        positions = range(len(self))[position]
+        if isinstance(positions, range):
+            return tuple(map(self._at, positions))
+        return self._at(positions)
+
+    def __iter__(self) -> Iterator[Anniversary]:
+        for group in self._groups:
+            for subject in group.members():
+                yield self._made(group, subject)
+
+    def _at(self, position: int) -> Anniversary:
+        which = bisect_right(self._ends, position)
+        group = self._groups[which]
+        return self._made(group, group.members()[position - self._ends[which]])
+
+    def _made(self, group: _Group, subject: Subject) -> Anniversary:
+        number = group.year - subject.year
+        target: _Target = subject.id
+        if subject.record is None and subject.description is not None:
+            target = (subject.description, subject.original)
+        events = self._observed.get((target, number))
+        record = subject.record
+        description = subject.description
+        if isinstance(record, Membership):
+            description = _term_in_words(record, self._index)
+        return Anniversary(
+            original=subject.original,
+            number=number,
+            when=group.when,
+            leap=self._leap,
+            certainty=Certainty.POSSIBLY if is_planned(record) else group.certainty,
+            record=record,
+            kind=subject.kind or None,
+            description=description,
+            observed=tuple(Observance(event, _offset(event, group.when)) for event in events)
+            if events
+            else (),
+        )
+
+
+def _held(subjects: list[Subject]) -> list[Subject]:
+    return [subject for subject in subjects if not is_planned(subject.record)]
+
+
+def _term_in_words(term: Membership, index: Index) -> Text:
+    """Say who joined what, or began a term in which post there."""
+    names = []
+    for id in (term.member, term.organisation):
+        record = index.get(id)
+        names.append(record.name if isinstance(record, Organisation | Official) else Text(id))
+    shared = [tag for tag in names[0].languages if tag in names[1].languages]
+    return Text({tag: _term_in(term, names, tag) for tag in shared or [names[0].languages[0]]})
+
+
+def _term_in(term: Membership, names: Sequence[Text], tag: str) -> str:
+    post = ""
+    if term.role and tag in languages():
+        post = f", {post_name(term.role, tag)}"
+    return f"{names[0].best(tag)}{post}, {names[1].best(tag)}"
+
+
+def _offset(event: Event, nominal: When) -> int | None:
+    held = event.when and (event.when.start or event.when)
+    if held is None or not held.precision is nominal.precision is Precision.DAY:
+        return None
+    return held.earliest_ordinal - nominal.earliest_ordinal
+
+
+class Calendar:
+    """The dates of an index that come round; a chronicle makes one and keeps it."""
+
+    __slots__ = ("__dict__", "_index")
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def during(
+        self,
+        window: WhenLike,
+        *,
+        kinds: AnniversaryKindsLike | None = None,
+        every: int = 1,
+        leap: LeapPolicyLike = LeapPolicy.BACKWARD,
+        certainty: CertaintyLike = Certainty.POSSIBLY,
+    ) -> Anniversaries:
+        """Return the anniversaries that fall in a window, which has a first and a last day.
+
+        Without ``kinds`` they are of what people commemorate (the package says what);
+        with ``kinds`` of these alone, organisations' foundings among the foundings;
+        ``"all"`` stands for every kind. ``every`` keeps the numbers that it divides: 5
+        gives the jubilees.
+        """
+        hull = When(window).span
+        if hull.earliest_ordinal == NEVER_BEGUN or hull.latest_ordinal == FOREVER:
+            raise ArgumentError("window", window, "a window with a first and a last day")
+        first = dt.date.fromordinal(hull.earliest_ordinal)
+        last = dt.date.fromordinal(hull.latest_ordinal)
+        step, policy = whole_number(every, "every"), member_of(LeapPolicy, leap, "leap")
+        wanted = member_of(Certainty, certainty, "certainty", but=[Certainty.UNKNOWN])
+        falling: dict[When, tuple[int, list[list[Subject]]]] = {}
+        for dates in self._wanted(kinds):
+            for when, year, members in dates.falling(first, last, step, policy):
+                if kept := _held(members) if wanted is Certainty.SURELY else members:
+                    falling.setdefault(when, (year, []))[1].append(kept)
+        groups: list[_Group] = []
+        for when in sorted(falling, key=lambda when: when.sort_key):
+            shared = when.overlaps(hull)
+            if shared is Tri.FALSE or (shared is Tri.UNKNOWN and wanted is Certainty.SURELY):
+                continue
+            sure = Certainty.SURELY if shared is Tri.TRUE else Certainty.POSSIBLY
+            year, runs = falling[when]
+            groups.append(_Group(when, year, sure, runs))
+        return Anniversaries._in_order(_Made(groups, policy, self._observed, self._index))
+
+    def _wanted(self, kinds: AnniversaryKindsLike | None) -> list[Round]:
+        sorts = list(self._rounds)
+        if kinds is None:
+            sorts = [sort for sort in sorts if sort.is_commemorated or sort.kind in _REMEMBERED]
+        elif kinds != "all":
+            listed = all_of(kinds, _kind, "kinds", "kinds of anniversaries")
+            sorts = [sort for sort in sorts if sort.kind in listed]
+        return [self._rounds[sort] for sort in sorts]
+
+    @functools.cached_property
+    def _commemorations(self) -> tuple[tuple[Commemoration, Event], ...]:
+        return tuple(
+            (event.commemoration, event)
+            for event in self._index.all(Event, Meeting)
+            if event.commemoration is not None
+        )
+
+    @functools.cached_property
+    def _observed(self) -> Mapping[tuple[_Target, int], tuple[Event, ...]]:
+        """The events that commemorate, by what and by which anniversary, in order."""
+        observed: dict[tuple[_Target, int], list[Event]] = {}
+        for marked, event in self._commemorations:
+            if marked.number is not None and event.status not in DID_NOT_TAKE_PLACE:
+                observed.setdefault((_target(marked), marked.number), []).append(event)
+        return {key: tuple(sorted(events, key=_by_date)) for key, events in observed.items()}
+
+    @functools.cached_property
+    def _rounds(self) -> dict[_Sort, Round]:
+        """The subjects by kind, those that a commemoration points to apart."""
+        rounds: dict[_Sort, dict[str, list[Subject]]] = {}
+        places: dict[When, tuple[int, str] | None] = {}
+        for sort, id, when, record, description in self._candidates():
+            if when not in places:
+                places[when] = _place(when)
+            place = places[when]
+            if place is not None:
+                year, form = place
+                subject = Subject(
+                    year, id, when.text, sort.kind or _NO_KIND, when, record, description
+                )
+                rounds.setdefault(sort, {}).setdefault(form, []).append(subject)
+        return {sort: Round(shapes) for sort, shapes in rounds.items()}
+
+    def _candidates(
+        self,
+    ) -> Iterator[tuple[_Sort, str, When, Commemorated | None, Text | None]]:
+        """Yield what has a date: the records, and what commemorations describe."""
+        stated: dict[_Target, When | None] = {}
+        for marked, _ in self._commemorations:
+            target = _target(marked)
+            stated[target] = stated.get(target) or marked.original
+        for record in self._records(stated):
+            when, kind = date_and_kind(record)
+            when = when or stated.get(record.id)
+            is_off = isinstance(record, Event) and record.status in DID_NOT_TAKE_PLACE
+            if when is not None and not is_off:
+                yield _Sort(kind, record.id in stated), record.id, when, record, None
+        yield from self._of_persons_and_terms()
+        for target, when in stated.items():
+            if isinstance(target, tuple) and when is not None:
+                yield _Sort(None, is_commemorated=True), str(target[0]), when, None, target[0]
+
+    def _of_persons_and_terms(
+        self,
+    ) -> Iterator[tuple[_Sort, str, When, Official | Membership, None]]:
+        for person in self._index.all(Official):
+            lived = ((Occasion.BIRTH, person.born), (Occasion.DEATH, person.died))
+            for occasion, when in lived:
+                if when is not None:
+                    yield _Sort(occasion), person.id, when, person, None
+        for term in self._index.all(Membership):
+            member = self._index.get(term.member)
+            if term.when is not None and isinstance(member, Official | Organisation):
+                joined = isinstance(member, Organisation)
+                sort = _Sort(Occasion.ACCESSION if joined else Occasion.TERM)
+                yield sort, term.id, term.when, term, None
+
+    def _records(self, pointed_to: Iterable[_Target]) -> Iterator[Event | Organisation]:
+        """Yield one's own records, and what one commemorates of the outer index."""
+        yield from self._index.all(Event, Meeting)
+        yield from self._index.all(Organisation)
+        for target in pointed_to:
+            if isinstance(target, str) and target not in self._index.by_id:
+                record = self._index.get(target)
+                if isinstance(record, (Event, Organisation)):
+                    yield record
+
+
+def _kind(value: EventKind | Occasion | str, argument: str) -> EventKind | Occasion:
+    if value in tuple(Occasion):
+        return Occasion(value)
+    return member_of(EventKind, value, argument)
+
+
+def _place(when: When) -> tuple[int, str] | None:
+    """Return the year and shape of what comes round of a date, if anything does."""
+    try:
+        return shape(anchor(when))
+    except NoAnniversaryError:
+        return None
+
+
+def _target(marked: Commemoration) -> _Target:
+    if marked.description is not None:
+        return marked.description, marked.original
+    return marked.event or marked.organisation or ""
+
+
+def _by_date(event: Event) -> tuple[Any, ...]:
+    return *(event.when.sort_key if event.when else (FOREVER, FOREVER, "")), event.id
