@@ -6,8 +6,7 @@ Run this file to write the table of checks anew: docs/explanation/checks.md.
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -483,69 +482,6 @@ class TestTwoChronicles:
         mine = cs.Chronicle(meeting("b", 1, when="2021"), within=outer)
         found = mine.check(TODAY)
         assert [(each.rule, each.records) for each in found] == [("number-order", ("b", "a"))]
-
-
-class TestCost:
-    """Work grows with the records, not with their square."""
-
-    def test_one_person_of_many_terms_and_acts(self) -> None:
-        assert steps(8 * 40, many_terms_and_acts) < 10 * steps(40, many_terms_and_acts)
-
-    def test_places_nested_deep(self) -> None:
-        assert steps(8 * 40, nested_places) < 10 * steps(40, nested_places)
-
-    def test_one_post_of_many(self) -> None:
-        assert steps(8 * 40, one_post) < 10 * steps(40, one_post)
-
-
-def many_terms_and_acts(count: int) -> list[Record]:
-    years = range(1000, 1000 + count)
-    post = {"member": "p", "organisation": "csto"}
-    return [
-        CSTO,
-        person("p"),
-        *(cs.Membership(**post, role=f"r-{year}", when=f"{year}-01/{year}-06") for year in years),
-        *(event(f"e-{year}", when=f"{year}-09") for year in years),
-        *(cs.Participation(event=f"e-{year}", official="p", on_behalf_of="csto") for year in years),
-    ]  # fmt: skip
-
-
-def nested_places(count: int) -> list[Record]:
-    names = [f"p-{number:05}" for number in range(count)]
-    above: list[str | None] = [None, *names]
-    country = {names[0]: "KG"}
-    chain = [
-        place(name, "region", within=within, country=country.get(name))
-        for name, within in zip(names, above, strict=False)
-    ]
-    houses = [place(f"h-{name}", within=names[-1], country="KG") for name in names]
-    return [*chain, *houses]
-
-
-def one_post(count: int) -> list[Record]:
-    days = [f"{year}-01-01/{year + 2}-01-01" for year in range(1000, 1000 + count)]
-    people = [person(f"p-{number}") for number in range(count)]
-    terms = [post(f"t-{number}", f"p-{number}", "clerk", when) for number, when in enumerate(days)]
-    return [body("council"), *people, *terms]
-
-
-def steps(count: int, records: Callable[[int], list[Record]]) -> int:
-    """How many lines of the checks and of what they use run for so many records."""
-    chronicle = cs.Chronicle(records(count))
-    done = 0
-
-    def trace(frame: Any, happening: str, _: object) -> Any:
-        nonlocal done
-        done += happening == "line" and "cstoevents" in frame.f_code.co_filename
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        chronicle.check(TODAY)
-    finally:
-        sys.settrace(before)
-    return done
 
 
 class TestTheFormOfFindings:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import pickle
-import sys
-from typing import Any
 
 import pytest
 
@@ -656,41 +654,12 @@ class TestWhatIsRefused:
         assert type(sequence_of(entered(1)).members[0]) is SeriesMember
 
 
-class TestCost:
-    """Work grows with the members, not with their square."""
-
-    @pytest.mark.parametrize("when", [None, "1500", "1000/3000"])
-    def test_missing_numbers_beside_members_without_a_number(self, when: str | None) -> None:
-        assert steps(8 * 25, when) < 10 * steps(25, when)
-
+class TestAsAValue:
     def test_a_series_is_worked_out_once_for_all_who_ask(self) -> None:
         chronicle = cs.load()
         assert chronicle.numbered("icmec") is chronicle.numbered("icmec")
         assert chronicle.numbered("icmec") is not chronicle.numbered("icmec", min_gap=2)
 
-
-def steps(count: int, when: str | None) -> int:
-    """How many lines of the library run to list so many numbers, as many missing, and others."""
-    numbered = [entered(2 * n + 1, f"{1000 + n}-01-01", id=f"n-{n}") for n in range(count)]
-    loose = [entered(None, when, id=f"l-{n}") for n in range(count)]
-    index = Index([Series(id="s", name="S"), *numbered, *loose])
-    done = 0
-
-    def trace(frame: Any, happening: str, _: object) -> Any:
-        nonlocal done
-        done += happening == "line" and "cstoevents" in frame.f_code.co_filename
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        assert len(numbered_series(index, "s").listing) == 3 * count - 1
-    finally:
-        sys.settrace(before)
-    return done
-
-
-class TestAsAValue:
     def test_sequences_are_equal_by_content(self) -> None:
         chronicle = cs.load()
         one = chronicle.numbered("wg-afghanistan")

@@ -1,0 +1,266 @@
+"""What work costs: twice the records take about twice the steps, never the square.
+
+A step is a line of the library that runs. Seconds depend on the machine; steps don't.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+import pytest
+
+import cstoevents as cs
+from cstoevents.records import Record
+
+Work: TypeAlias = Callable[[], object]
+
+TODAY = "2026-11-24"
+
+
+def steps(work: Work) -> int:
+    """How many lines of the library run for some work."""
+    done = 0
+
+    def trace(frame: Any, happening: str, _: object) -> Any:
+        nonlocal done
+        if "cstoevents" not in frame.f_code.co_filename:
+            return None
+        done += happening == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return done
+
+
+def assert_near_linear(work: Callable[[int], Work], count: int) -> None:
+    """Twice as much takes at most 2.3 times the steps: n log n does, the square would take 4."""
+    work(3)()  # what is imported or worked out once is not counted
+    half, whole = steps(work(count // 2)), steps(work(count))
+    assert half > count, "something was done for each"
+    assert whole <= 2.3 * half
+
+
+# Chronicles of so many
+
+
+def body(id: str) -> cs.Organisation:
+    return cs.Organisation(id=id, name=id, kind="other")
+
+
+def person(id: str) -> cs.Official:
+    return cs.Official(id=id, name=id)
+
+
+def event(id: str, **fields: Any) -> cs.Event:
+    return cs.Event(**{"id": id, "kind": "visit", "title": f"Visit {id}", **fields})
+
+
+def entered(id: str, number: int | None, when: str | None = None) -> cs.Event:
+    return event(id, when=when, entries=[cs.SeriesEntry(series="s", number=number)])
+
+
+def terms_and_acts(count: int) -> list[Record]:
+    """One person of so many terms, each of another post, and so many visits."""
+    years = range(1000, 1000 + count)
+    post = {"member": "p", "organisation": "csto"}
+    return [
+        body("csto"),
+        person("p"),
+        *(cs.Membership(**post, role=f"r-{year}", when=f"{year}-01/{year}-06") for year in years),
+        *(event(f"e-{year}", when=f"{year}-09") for year in years),
+        *(cs.Participation(event=f"e-{year}", official="p", on_behalf_of="csto") for year in years),
+    ]
+
+
+def one_post(count: int) -> list[Record]:
+    """So many people who held one post, each with the next for a year."""
+    people = [person(f"p-{number}") for number in range(count)]
+    terms = [
+        cs.Membership(
+            member=each.id,
+            organisation="council",
+            role="clerk",
+            when=f"{1000 + number}-01-01/{1002 + number}-01-01",
+        )
+        for number, each in enumerate(people)
+    ]
+    return [body("council"), *people, *terms]
+
+
+def nested_places(count: int) -> list[Record]:
+    """So many places, each within the one before, and some within the innermost."""
+    chain = [
+        cs.Place(
+            id=f"p-{number}",
+            name=f"P {number}",
+            kind="region",
+            within=f"p-{number - 1}" if number else None,
+            country=None if number else "KG",
+        )
+        for number in range(count)
+    ]
+    within = chain[-1].id
+    halls = [
+        cs.Place(id=f"h-{number}", name=f"H {number}", kind="venue", within=within)
+        for number in range(count // 10)
+    ]
+    return [*chain, *halls]
+
+
+def nested_bodies(count: int) -> list[Record]:
+    """So many organisations, each a body of the one before."""
+    return [
+        cs.Organisation(
+            id=f"o-{number}",
+            name=f"O {number}",
+            kind="other",
+            parent=f"o-{number - 1}" if number else None,
+        )
+        for number in range(count)
+    ]
+
+
+def numbers(count: int, *, loose: int = 20, when: str | None = None) -> list[Record]:
+    """A series in which every other one of so many numbers is missing, and members without one."""
+    given = [entered(f"n-{number}", number, f"{number:04}") for number in range(1, count, 2)]
+    others = [entered(f"l-{number}", None, when) for number in range(loose)]
+    return [cs.Series(id="s", name="S"), *given, *others]
+
+
+def crowd(count: int, prefix: str = "a") -> list[Record]:
+    """So many events that share title, date, kind and body."""
+    of = {"title": "A visit", "when": "2024-05-01", "organisers": ["csto"]}
+    return [body("csto"), *(event(f"{prefix}-{number}", **of) for number in range(count))]
+
+
+def namesakes(count: int, prefix: str = "a") -> list[Record]:
+    """So many people of one name."""
+    return [cs.Official(id=f"{prefix}-{n}", name="Aigul Ibraimova") for n in range(count)]
+
+
+def calendar(count: int, prefix: str = "a") -> list[Record]:
+    """So many events, each on another day."""
+    days = range(count)
+    return [
+        body("csto"),
+        *(
+            event(
+                f"{prefix}-{day}",
+                title=f"Visit {day}",
+                when=f"{1000 + day // 28:04}-02-{day % 28 + 1:02}",
+                organisers=["csto"],
+            )
+            for day in days
+        ),
+    ]
+
+
+# Work on them
+
+
+def checked(records: Callable[[int], list[Record]]) -> Callable[[int], Work]:
+    def work(count: int) -> Work:
+        chronicle = cs.Chronicle(records(count))
+        return lambda: chronicle.check(TODAY)
+
+    return work
+
+
+class TestChecks:
+    def test_one_person_of_many_terms_and_acts(self) -> None:
+        assert_near_linear(checked(terms_and_acts), 200)
+
+    def test_one_post_of_many(self) -> None:
+        assert_near_linear(checked(one_post), 200)
+
+    def test_places_nested_four_thousand_deep(self) -> None:
+        assert_near_linear(checked(nested_places), 4_000)
+
+    def test_bodies_of_bodies(self) -> None:
+        assert_near_linear(checked(nested_bodies), 400)
+
+    def test_a_crowd_of_events_that_look_alike(self) -> None:
+        assert_near_linear(checked(crowd), 200)
+
+
+class TestViews:
+    @pytest.mark.parametrize(
+        ("records", "ask"),
+        [
+            (terms_and_acts, lambda known: known.posts("p")),
+            (terms_and_acts, lambda known: known.posts("p", during="1000/1500")),
+            (terms_and_acts, lambda known: known.events_of("p")),
+            (one_post, lambda known: known.holders("clerk", "council")),
+            (one_post, lambda known: known.holders("clerk", "council", during="1000/1500")),
+            (nested_places, lambda known: known.places_within("p-0")),
+            (nested_bodies, lambda known: known.bodies("o-0")),
+            (calendar, lambda known: known.timeline()),
+            (calendar, lambda known: known.anniversaries("2026")),
+        ],
+    )
+    def test_of_many(
+        self, records: Callable[[int], list[Record]], ask: Callable[[cs.Chronicle], object]
+    ) -> None:
+        def work(count: int) -> Work:
+            chronicle = cs.Chronicle(records(count))
+            return lambda: ask(chronicle)
+
+        assert_near_linear(work, 200)
+
+
+class TestMissingNumbers:
+    @pytest.mark.parametrize("when", [None, "1500", "1000/3000"])
+    def test_as_many_as_members_without_a_number(self, when: str | None) -> None:
+        def work(count: int) -> Work:
+            chronicle = cs.Chronicle(numbers(count, loose=count, when=when))
+            return lambda: chronicle.numbered("s").listing
+
+        assert_near_linear(work, 100)
+
+    def test_twenty_thousand_beside_twenty_without_a_date(self) -> None:
+        def work(count: int) -> Work:
+            slip = [entered("first", 1, "2001"), entered("last", count, "2002")]
+            others = [entered(f"l-{number}", None) for number in range(20)]
+            chronicle = cs.Chronicle([cs.Series(id="s", name="S"), *slip, *others])
+            return lambda: chronicle.numbered("s").missing
+
+        assert_near_linear(work, 20_000)
+
+    def test_candidates_are_made_when_asked_for(self) -> None:
+        def listed(count: int, loose: int) -> int:
+            chronicle = cs.Chronicle(numbers(count, loose=loose))
+            return steps(lambda: chronicle.numbered("s").missing)
+
+        def of_forty_more(count: int) -> int:
+            return listed(count, 80) - listed(count, 40)
+
+        listed(800, 3)  # what is known of dates is worked out once
+        assert 0 < of_forty_more(800) <= 1.1 * of_forty_more(400)
+
+
+class TestMerging:
+    @pytest.mark.parametrize("records", [crowd, calendar, namesakes])
+    @pytest.mark.parametrize("prefix", ["a", "b"])
+    def test_two_chronicles_of_the_same_or_other_ids(
+        self, records: Callable[[int, str], list[Record]], prefix: str
+    ) -> None:
+        def work(count: int) -> Work:
+            one = cs.Chronicle(records(count, "a"))
+            other = cs.Chronicle(records(count, prefix))
+            return lambda: one.merge(other)
+
+        assert_near_linear(work, 200)
+
+    def test_matches_that_are_applied(self) -> None:
+        def work(count: int) -> Work:
+            merge = cs.Chronicle(calendar(count, "a")).merge(cs.Chronicle(calendar(count, "b")))
+            return lambda: merge.apply(*merge.matches)
+
+        assert_near_linear(work, 200)
