@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+import attrs
 import pytest
 
 import cstoevents as cs
@@ -491,6 +492,27 @@ class TestTheFormOfFindings:
             "error: held-in-future: e: status: found held on 2027, "
             "expected no later than today, 2026-11-24"
         )
+
+    def test_what_is_held_after_the_day_on_which_knowledge_ends_is_found_without_today(
+        self,
+    ) -> None:
+        known = cs.Chronicle(
+            event("early", when="2026-02-13", status="held"),
+            event("month", when="2026-02", status="held"),
+            event("late", when="2026-03", status="held"),
+            about=cs.About(as_of="2026-02-13"),
+        )
+        held = [found for found in known.check() if found.rule == "held-in-future"]
+        assert [found.records for found in held] == [("late",)]
+        assert held[0].expected == "no later than as_of, 2026-02-13"
+
+    def test_what_was_scheduled_for_after_it_says_that_the_data_end(self) -> None:
+        plans = [event(id, when=id, status="scheduled") for id in ("2026-02-01", "2026-03-01")]
+        records = [attrs.evolve(plan, id=f"e-{plan.id}") for plan in plans]
+        known = cs.Chronicle(records, about=cs.About(as_of="2026-02-13"))
+        found = [each.expected for each in known.check("2026-11-24")]
+        by = "what came of it, by 2026-11-24"
+        assert found == [by, f"{by}; the data end on 2026-02-13"]
 
     def test_a_finding_carries_the_sources_of_the_field(self) -> None:
         mine, other = source(field="status"), source(field="place")

@@ -371,6 +371,20 @@ class TestTimeline:
         marked = [line.endswith("possibly") for line in lines]
         assert marked == [entry["certainty"] == "possibly" for entry in entries]
 
+    def test_tells_what_was_only_scheduled_from_what_was_held(self) -> None:
+        past = ["2026", "--today", "2026-12-01"]
+        shown = answer("timeline", *past)
+        assert "scheduled" in answer("timeline", "2026", "--today", "2026-02-13")
+        assert shown.count("was scheduled, no report known") == len(
+            CSTO.timeline().during("2026").with_status("scheduled").unreported("2026-12-01")
+        )
+        assert "планировалось, сообщения о проведении нет" in answer(
+            "timeline", *past, "--lang", "ru"
+        )
+        unreported = [entry["event"]["id"] for entry in plain("timeline", *past, "--unreported")]
+        expected = CSTO.timeline().during("2026").unreported("2026-12-01")
+        assert unreported == [event.id for event in expected]
+
     def test_tells_which_events_have_no_date(self, tmp_path: Path) -> None:
         chronicle = cs.Chronicle(
             cs.Event(id="someday", kind="visit", title="A visit"),

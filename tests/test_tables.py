@@ -406,6 +406,23 @@ class Shell:
         self.formatters = {"text/html": self.html}
 
 
+def test_what_was_only_scheduled_for_a_past_day_is_told_from_what_was_held() -> None:
+    def marks(today: str | None) -> list[str]:
+        timeline = cs.Timeline(
+            cs.Event(
+                id=f"e-{number}", kind="visit", title="A", when=f"2026-0{number}", status=status
+            )
+            for number, status in enumerate(("held", "scheduled", None, "scheduled"), 1)
+        )
+        return [row[-1] for row in cs.table(timeline, today=today).rows]
+
+    past = "was scheduled, no report known"
+    assert marks(None) == ["", "scheduled", "", "scheduled"]
+    assert marks("2026-02-28") == marks(None)
+    assert marks("2026-03-01") == ["", past, "", "scheduled"]
+    assert marks("2026-05-01") == ["", past, "", past]
+
+
 def test_a_notebook_shows_views_as_html_tables() -> None:
     shell = Shell()
     extension: Any = cs  # IPython imports the module by its name and looks for the function

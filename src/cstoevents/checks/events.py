@@ -59,16 +59,18 @@ def held_after_source(index: Index, _: When | None) -> Iterator[Contradiction]:
 @check(
     id="held-in-future",
     severity=Severity.ERROR,
-    finds="an event said to be held that is after today",
-    why="nobody knows that yet; needs the date of today",
+    finds="an event said to be held that is after today, or after the day on which knowledge ends",
+    why="nobody knows that yet; today needs its date, `About.as_of` is moved with newer reports",
 )
 def held_in_future(index: Index, today: When | None) -> Iterator[Contradiction]:
     for event in events_of(index):
-        if today is None or event.when is None or event.status is not EventStatus.HELD:
+        if event.when is None or event.status is not EventStatus.HELD:
             continue
-        if event.when.surely_after(today):
-            found = f"held on {event.when}"
-            yield Contradiction((event,), found, f"no later than today, {today}", "status")
+        for day, name in ((today, "today"), (index.known_until(event.id), "as_of")):
+            if day is not None and event.when.surely_after(day):
+                expected = f"no later than {name}, {day}"
+                yield Contradiction((event,), f"held on {event.when}", expected, "status")
+                break
 
 
 @check(
@@ -82,8 +84,11 @@ def scheduled_long_past(index: Index, today: When | None) -> Iterator[Contradict
         if today is None or event.when is None or event.status is not EventStatus.SCHEDULED:
             continue
         if event.when.latest_ordinal + _LONG < today.earliest_ordinal:
-            found = f"scheduled for {event.when}"
-            yield Contradiction((event,), found, f"what came of it, by {today}", "status")
+            expected = f"what came of it, by {today}"
+            day = index.known_until(event.id)
+            if day is not None and day.surely_before(event.when):
+                expected += f"; the data end on {day}"
+            yield Contradiction((event,), f"scheduled for {event.when}", expected, "status")
 
 
 @check(

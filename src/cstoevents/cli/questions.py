@@ -31,8 +31,12 @@ __all__ = ["QUESTIONS"]
     type=click.Choice([status.value for status in cs.records.EventStatus]),
     help="Only events of this status; may be given several times.",
 )
+@click.option(
+    "--unreported", is_flag=True, help="Only those before today of which no outcome is known."
+)
 @click.option("--last", type=click.IntRange(1), help="Only the last so many.")
 @options.surely
+@options.today
 @options.common
 def timeline(
     window: cs.When | None,
@@ -42,7 +46,9 @@ def timeline(
     kinds: tuple[str, ...],
     statuses: tuple[str, ...],
     last: int | None,
+    today: cs.When,
     *,
+    unreported: bool,
     surely: bool,
     chronicle: cs.Chronicle,
     lang: str,
@@ -60,6 +66,8 @@ def timeline(
         found = found.of_kind(*kinds)
     if statuses:
         found = found.with_status(*statuses)
+    if unreported:
+        found = found.unreported(today)
     if window is not None:
         found = found.during(window, options.certainty(surely=surely))
     if last:
@@ -72,7 +80,7 @@ def timeline(
             ]
         )
     else:
-        terminal.show_view(found, chronicle, lang, "no such events")
+        terminal.show_view(found, chronicle, lang, "no such events", today=today)
     if found.undated and window is None:
         ids = ", ".join(event.id for event in found.undated)
         terminal.complain(phrase("without a date, so not listed: {ids}", lang, ids=ids))

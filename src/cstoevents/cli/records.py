@@ -123,7 +123,7 @@ def series(
         )
         return
     terminal.heading(sequence.series.name.best(lang))
-    terminal.show_view(sequence, chronicle, lang, "no members")
+    terminal.show_view(sequence, chronicle, lang, "no members", today=today)
     if expected:
         terminal.say(_expected_in_words(expected, lang))
 

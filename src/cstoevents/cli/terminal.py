@@ -71,10 +71,11 @@ def show_view(
     lang: Any,
     nothing: str = "nothing found",
     *,
+    today: cs.When | None = None,
     fitted: bool = False,
 ) -> None:
     """Print a view as a table, ids spelt out as the chronicle's names."""
-    show(cs.table(view, chronicle, lang=lang), phrase(nothing, lang), fitted=fitted)
+    show(cs.table(view, chronicle, lang=lang, today=today), phrase(nothing, lang), fitted=fitted)
 
 
 def show_json(value: Any) -> None:

@@ -11,7 +11,7 @@ import attrs
 from cstoevents.anniversaries import Anniversaries, Anniversary
 from cstoevents.checks import Finding
 from cstoevents.chronicle import Chronicle
-from cstoevents.dates import Certainty, When
+from cstoevents.dates import Certainty, When, WhenLike
 from cstoevents.errors import ArgumentTypeError
 from cstoevents.records import (
     Event,
@@ -80,7 +80,13 @@ class Table:
                 raise refused(row, f"a row of {width} cells, as the header has", "rows")
 
 
-def table(view: Tabular, chronicle: Chronicle | None = None, *, lang: str = "en") -> Table:
+def table(
+    view: Tabular,
+    chronicle: Chronicle | None = None,
+    *,
+    lang: str = "en",
+    today: WhenLike | None = None,
+) -> Table:
     """Make a table of a view.
 
     Args:
@@ -90,6 +96,8 @@ def table(view: Tabular, chronicle: Chronicle | None = None, *, lang: str = "en"
             it their ids stand in, save in a timeline that a chronicle gave. What it says
             of the day on which its knowledge ends is the note of the table.
         lang: the language of the words, one of `cs.wording.languages()`.
+        today: the day of the question: what was scheduled for an earlier one, and of
+            which no report is known, is marked so. Without it, it is "scheduled".
 
     Raises:
         ArgumentTypeError: there is no table of such a thing.
@@ -99,9 +107,9 @@ def table(view: Tabular, chronicle: Chronicle | None = None, *, lang: str = "en"
     >>> cs.table(csto.chair("csto", on="2025-05-13"), csto).rows[0][:3]
     ('Sadyr Japarov', 'Collective Security Treaty Organization', 'chair')
     """
-    words = _Words(None if chronicle is None else chronicle._index, lang)
+    words = _Words(None if chronicle is None else chronicle._index, lang, today)
     if isinstance(view, Timeline):
-        its_own = _Words(view._index, lang)
+        its_own = _Words(view._index, lang, today)
         return _made(_TIMELINE, view.entries, its_own if chronicle is None else words)
     if isinstance(view, NumberedSeries):
         listed = list(in_place(view))
@@ -127,9 +135,10 @@ def _made(layout: _Layout, items: Iterable[Any], words: _Words) -> Table:
 class _Words:
     """Names, dates and words for the cells of a table in one language."""
 
-    def __init__(self, index: Index | None, lang: str) -> None:
+    def __init__(self, index: Index | None, lang: str, today: WhenLike | None) -> None:
         self.lang = language(lang).tag
         self._index = index
+        self._today = None if today is None else When(today)
 
     @property
     def note(self) -> str:
@@ -174,7 +183,12 @@ class _Words:
 
     def status(self, event: Event) -> str:
         """Return the mark of what did not simply take place."""
-        return "" if event.status is EventStatus.HELD else self.word(event.status)
+        if event.status is EventStatus.HELD:
+            return ""
+        is_past = event.when and self._today and event.when.surely_before(self._today)
+        if is_past and event.status is EventStatus.SCHEDULED:
+            return self.phrase("was scheduled, no report known")
+        return self.word(event.status)
 
     def offset(self, days: int) -> str:
         """Return by how many days something was moved from its own day."""

@@ -233,6 +233,7 @@ LANGUAGE = Language(
         "accession": "вступление",
         "term": "начало полномочий",
         "possibly": "возможно",
+        "was scheduled, no report known": "планировалось, сообщения о проведении нет",
         "the data end on {day}": "данные оканчиваются датой: {day}",
         "missing": "нет записи",
         "perhaps {dates}": "возможно, {dates}",
