@@ -224,6 +224,7 @@ def _without(records: Any, ids: Iterable[str]) -> tuple[Record, ...]:
 
 def _changes(id: str, before: Record | About, after: Record | About) -> Iterator[FieldChange]:
     old, new = to_plain(before), to_plain(after)
+    # Equal as plain data is less than equal: to Python, 1 and True are.
     for name in dict.fromkeys([*old, *new]):
-        if old.get(name) != new.get(name):
+        if getattr(before, name) != getattr(after, name):
             yield FieldChange(id=id, field=name, before=old.get(name), after=new.get(name))

@@ -39,6 +39,7 @@ from cstoevents.records import (
     Series,
     rules,
 )
+from cstoevents.records.extra import Extra
 from cstoevents.records.fields import Field, fields_of
 from cstoevents.records.rules import Bounds, OneDay, OneGiven, OnlyWords, Rule
 from cstoevents.records.values import (
@@ -63,7 +64,7 @@ def _register() -> None:
     from hypothesis import strategies
 
     values = (About, Alias, Commemoration, Document, Identifier, Reference, SeriesEntry, Source)
-    for cls in (When, Text, Chronicle, *values, *ARRAYS.values()):
+    for cls in (When, Text, Extra, Chronicle, *values, *ARRAYS.values()):
         strategies.register_type_strategy(cls, lambda kind: _strategy_of(kind))  # noqa: PLW0108  (it isn't there yet)
 
 
@@ -84,6 +85,7 @@ __all__ = [
     "documents",
     "entries",
     "events",
+    "extras",
     "identifiers",
     "ids",
     "keywords",
@@ -270,6 +272,17 @@ def texts() -> SearchStrategy[Text]:
     Text('=1+1')
     """
     return _TEXTS
+
+
+def extras() -> SearchStrategy[Extra]:
+    """Keys of one's own with JSON values of every kind, nested ones included.
+
+    >>> from cstoevents.strategies import extras
+    >>> from hypothesis import find
+    >>> find(extras(), lambda extra: True)
+    Extra({})
+    """
+    return _EXTRAS
 
 
 # Values that records own
@@ -603,6 +616,21 @@ _TEXTS = st.one_of(
     st.dictionaries(st.sampled_from(_LANGUAGES), _WORDS, min_size=1, max_size=3).map(Text),
 )
 
+_KEYS = st.sampled_from(["file_number", "room", "Контакт", "a.b", "x y"]) | _KEYWORDS
+_JSON = st.recursive(
+    st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(-(2**53) + 1, 2**53 - 1),
+        st.floats(allow_nan=False, allow_infinity=False),
+        st.just(""),
+        _WORDS,
+    ),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_KEYS, inner, max_size=3),
+    max_leaves=5,
+)
+_EXTRAS = st.dictionaries(_KEYS, _JSON, max_size=3).map(Extra)
+
 _BY_RULE: dict[Rule, SearchStrategy[str]] = {
     rules.TEXT: _WORDS,
     rules.URL: _URLS,
@@ -623,6 +651,8 @@ def _strategy_of(cls: type) -> SearchStrategy[Any]:
         return whens()
     if cls is Text:
         return texts()
+    if cls is Extra:
+        return extras()
     if cls is Chronicle:
         return chronicles()
     return _free(cls)

@@ -30,6 +30,7 @@ from cstoevents.formats.sheet.dates import DateStyle
 from cstoevents.formats.tables.layouts import Tabular
 from cstoevents.formats.timelinejs import EventsLike
 from cstoevents.merging import Preference
+from cstoevents.records.extra import ExtraLike
 from cstoevents.records.values import TextLike, Value
 from cstoevents.timeline import GroupUnit
 from cstoevents.wording.language import Gender
@@ -43,6 +44,7 @@ __all__ = [
     "DateStyle",
     "Delimiter",
     "EventsLike",
+    "ExtraLike",
     "Gender",
     "GroupUnit",
     "ImpreciseDates",

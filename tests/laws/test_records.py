@@ -29,7 +29,7 @@ VALUES = st.one_of(
     strategies.sources(),
 )
 THINGS = st.one_of(strategies.records(), VALUES)
-ATOMS = (str, int, float, dt.time, Enum, cs.When, cs.Text, type(None))
+ATOMS = (str, int, float, dt.time, Enum, cs.When, cs.Text, cs.Extra, type(None))
 
 
 @given(thing=THINGS)

@@ -44,7 +44,7 @@ def _fields_of(value: Any) -> Iterator[tuple[str, Any]]:
     """Yield the fields of a record or value that say something."""
     for field in fields_of(type(value)):
         given = getattr(value, field.name)
-        if given not in (None, ()):
+        if field.is_stated(given):
             yield field.name, given
 
 

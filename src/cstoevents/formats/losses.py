@@ -18,7 +18,7 @@ from typing import overload
 import attrs
 
 from cstoevents.records import ARRAYS, About, Event, Meeting, Record
-from cstoevents.records.fields import cached, fields_of
+from cstoevents.records.fields import Field, cached, fields_of
 from cstoevents.records.values import Text
 
 __all__ = ["Coverage", "FieldCoverage", "Loss", "LossCounter", "LossReport", "completed"]
@@ -167,9 +167,9 @@ class LossCounter:
     def add_uncovered(self, said: Record | About, table: tuple[FieldCoverage, ...]) -> None:
         """Note every field of a record, or of an `About`, that a table doesn't carry."""
         record_id = None if isinstance(said, About) else said.id
-        for name, what, reason in _uncovered(type(said), table):
+        for field, what, reason in _uncovered(type(said), table):
             # A record says something by being there, an `About` may say nothing.
-            if bool(said) if name is None else getattr(said, name) not in (None, ()):
+            if bool(said) if field is None else field.is_stated(getattr(said, field.name)):
                 self.add(what, record_id, reason)
 
     def in_one_language(
@@ -207,14 +207,14 @@ def completed(table: tuple[FieldCoverage, ...]) -> tuple[FieldCoverage, ...]:
 @cached
 def _uncovered(
     cls: type[Record | About], table: tuple[FieldCoverage, ...]
-) -> tuple[tuple[str | None, str, str], ...]:
+) -> tuple[tuple[Field | None, str, str], ...]:
     """List the fields that a table doesn't carry, each with its reason; None is a whole record."""
     reasons = {line.what: line.how for line in completed(table) if line.coverage is Coverage.NOT}
     whole = "Event" if cls is Meeting else cls.__name__
     if whole in reasons:
         return ((None, whole, reasons[whole]),)
     named = [
-        (name, f"{'Event' if cls is Meeting and name in _OF_EVENTS else cls.__name__}.{name}")
-        for name in (field.name for field in fields_of(cls))
+        (field, f"{whole if field.name in _OF_EVENTS else cls.__name__}.{field.name}")
+        for field in fields_of(cls)
     ]
-    return tuple((name, what, reasons[what]) for name, what in named if what in reasons)
+    return tuple((field, what, reasons[what]) for field, what in named if what in reasons)

@@ -24,6 +24,7 @@ from cstoevents.dates import When
 from cstoevents.dates.edtf import PATTERN
 from cstoevents.records import ARRAYS, rules
 from cstoevents.records.conversion import SCHEMA_URL, file_shape
+from cstoevents.records.extra import Extra
 from cstoevents.records.fields import fields_of, sentences_of
 from cstoevents.records.values import About, Text
 
@@ -79,6 +80,12 @@ def json_schema() -> dict[str, Any]:
                 "minProperties": 1,
             },
         ],
+    }
+    parts["Extra"] = {
+        "title": "Extra",
+        "description": "Keys of one's own with any JSON values.",
+        "type": "object",
+        "propertyNames": _pattern(rules.KEY),
     }
     for cls in _classes():
         _describe(cls, parts[cls.__name__])
@@ -141,7 +148,7 @@ def _words(words: Iterable[enum.StrEnum]) -> dict[str, Any]:
 
 
 def _custom(kind: type) -> dict[str, Any]:
-    names: dict[type, str] = {When: "Date", Text: "Text"}
+    names: dict[type, str] = {When: "Date", Text: "Text", Extra: "Extra"}
     return {"$ref": f"#/$defs/{names[kind]}"}
 
 

@@ -4,7 +4,7 @@ Of two values
 
 * the one that is given beats the one that isn't;
 * of two dates the one that refines the other stays, of two places the one within the other;
-* texts are united language by language;
+* texts are united language by language, and `extra` key by key;
 * collections are united and sorted, and what another member says more fully is dropped; sources
   are never dropped;
 * lists whose order means something (an agenda) must be part of one another.
@@ -30,6 +30,7 @@ import attrs
 from cstoevents.dates import Precision, When
 from cstoevents.merging.likeness import is_within
 from cstoevents.records import Event, Meeting, Place, Record
+from cstoevents.records.extra import Extra
 from cstoevents.records.fields import fields_of
 from cstoevents.records.index import Index
 from cstoevents.records.rules import exactly_one_of
@@ -245,6 +246,8 @@ def _reconciled(name: str, one: Any, other: Any, path: str, context: _Context) -
     """Bring two values that are given and differ together, if nothing in them contradicts."""
     if isinstance(one, Text):
         return _join_words(one, other, path, context)
+    if isinstance(one, Extra):
+        return _join_extra(one, other, path, context)
     if isinstance(one, Commemoration):
         values, conflicts = _join_fields(one, other, f"{path}.", context)
         return attrs.evolve(one, **values), conflicts
@@ -298,6 +301,18 @@ def _join_words(one: Text, other: Text, path: str, context: _Context) -> Joined:
             words[lang] = context.choose(one[lang], other[lang])
             conflicts.append(_Disagreement(f"{path}.{lang}", one[lang], other[lang], words[lang]))
     return Text(words), conflicts
+
+
+def _join_extra(one: Extra, other: Extra, path: str, context: _Context) -> Joined:
+    kept = {**other, **one}
+    conflicts = []
+    for key in sorted(one.keys() & other.keys()):
+        # Beside their key two values can be told apart and put in order, whatever they are.
+        mine, theirs = Extra({key: one[key]}), Extra({key: other[key]})
+        if mine != theirs:
+            kept[key] = context.choose(mine, theirs)[key]
+            conflicts.append(_Disagreement(f"{path}.{key}", one[key], other[key], kept[key]))
+    return Extra(kept), conflicts
 
 
 def _longer(one: tuple[Any, ...], other: tuple[Any, ...]) -> tuple[Any, ...] | None:

@@ -25,6 +25,7 @@ from attrs import field
 from cstoevents.dates import When, WhenLike
 from cstoevents.records import moments, rules
 from cstoevents.records.constructors import explained
+from cstoevents.records.extra import NOTHING_EXTRA, Extra, ExtraLike
 from cstoevents.records.fields import Takes, holds, refers_to, with_converters
 from cstoevents.records.rules import AcrossFields, OneGiven, OnlyWords, agree, refused
 from cstoevents.records.values import (
@@ -73,6 +74,7 @@ __all__ = [
     "EventFormat",
     "EventKind",
     "EventStatus",
+    "Extra",
     "Identifier",
     "Meeting",
     "Membership",
@@ -125,6 +127,7 @@ class Place:
         identifiers: Its names in other systems, such as GeoNames.
         sources: Where the statements come from.
         note: A remark for readers, by language.
+        extra: Keys of your own with JSON values, such as a file number.
 
     >>> import cstoevents as cs
     >>> hall = cs.Place(id="red-banner-hall", name="Red Banner Hall", kind="venue",
@@ -145,6 +148,7 @@ class Place:
     identifiers: tuple[Identifier, ...] = field(default=(), converter=Takes[Iterable[Identifier]])
     sources: tuple[Source, ...] = field(default=(), converter=Takes[Iterable[Source]])
     note: Text | None = field(default=None, converter=Takes[TextLike | None])
+    extra: Extra = field(default=NOTHING_EXTRA, converter=Takes[ExtraLike])
 
     def __attrs_post_init__(self) -> None:
         if self.timezone is not None:
@@ -172,6 +176,7 @@ class Organisation:
         links: Its web addresses, beginning with http:// or https://.
         sources: Where the statements come from.
         note: A remark for readers, by language.
+        extra: Keys of your own with JSON values, such as a file number.
 
     >>> import cstoevents as cs
     >>> group = cs.Organisation(id="wg-afghanistan-body", name="Working Group on Afghanistan",
@@ -198,6 +203,7 @@ class Organisation:
     )
     sources: tuple[Source, ...] = field(default=(), converter=Takes[Iterable[Source]])
     note: Text | None = field(default=None, converter=Takes[TextLike | None])
+    extra: Extra = field(default=NOTHING_EXTRA, converter=Takes[ExtraLike])
 
 
 @explained
@@ -216,6 +222,7 @@ class Official:
         links: Web addresses about the person, beginning with http:// or https://.
         sources: Where the statements come from.
         note: A remark for readers, by language.
+        extra: Keys of your own with JSON values, such as a file number.
 
     >>> import cstoevents as cs
     >>> str(cs.Official(id="samat-ordabaev", name="Samat Ordabaev").name)
@@ -234,6 +241,7 @@ class Official:
     )
     sources: tuple[Source, ...] = field(default=(), converter=Takes[Iterable[Source]])
     note: Text | None = field(default=None, converter=Takes[TextLike | None])
+    extra: Extra = field(default=NOTHING_EXTRA, converter=Takes[ExtraLike])
 
 
 @explained
@@ -258,6 +266,7 @@ class Membership:
             were not traced.
         sources: Where the statements come from.
         note: A remark for readers, by language.
+        extra: Keys of your own with JSON values, such as a file number.
 
     >>> import cstoevents as cs
     >>> cs.Membership(member="imangali-tasmagambetov", organisation="csto",
@@ -278,6 +287,7 @@ class Membership:
     seen: tuple[When, ...] = field(default=(), converter=Takes[Iterable[WhenLike]])
     sources: tuple[Source, ...] = field(default=(), converter=Takes[Iterable[Source]])
     note: Text | None = field(default=None, converter=Takes[TextLike | None])
+    extra: Extra = field(default=NOTHING_EXTRA, converter=Takes[ExtraLike])
 
     def __attrs_post_init__(self) -> None:
         if not self.id:
@@ -298,6 +308,7 @@ class Series:
         numbering: How its events are numbered.
         sources: Where the statements come from.
         note: A remark for readers, by language.
+        extra: Keys of your own with JSON values, such as a file number.
 
     >>> import cstoevents as cs
     >>> cs.Series(id="wg-afghanistan", name="Meetings of the Working Group on Afghanistan",
@@ -313,6 +324,7 @@ class Series:
     numbering: Numbering | None = field(default=None, converter=Takes[Numbering | str | None])
     sources: tuple[Source, ...] = field(default=(), converter=Takes[Iterable[Source]])
     note: Text | None = field(default=None, converter=Takes[TextLike | None])
+    extra: Extra = field(default=NOTHING_EXTRA, converter=Takes[ExtraLike])
 
 
 @explained
@@ -348,6 +360,7 @@ class Event:
         links: Web addresses about it, beginning with http:// or https://.
         sources: Where the statements come from.
         note: A remark for readers, by language.
+        extra: Keys of your own with JSON values, such as a file number.
 
     Raises:
         RecordError: fields that break their rules, all of them at once.
@@ -389,6 +402,7 @@ class Event:
     )
     sources: tuple[Source, ...] = field(default=(), converter=Takes[Iterable[Source]])
     note: Text | None = field(default=None, converter=Takes[TextLike | None])
+    extra: Extra = field(default=NOTHING_EXTRA, converter=Takes[ExtraLike])
 
     _across_fields: ClassVar[AcrossFields] = (OnlyWords("kind", _OTHERS, "a Meeting"),)
 
@@ -472,6 +486,7 @@ class Delegation:
         size: The number of its members, as a source states it.
         sources: Where the statements come from.
         note: A remark for readers, by language.
+        extra: Keys of your own with JSON values, such as a file number.
 
     >>> import cstoevents as cs
     >>> cs.Delegation(event="security-meeting-13", on_behalf_of="csto-secretariat").id
@@ -488,6 +503,7 @@ class Delegation:
     size: int | None = field(default=None, metadata=holds(rules.COUNT))
     sources: tuple[Source, ...] = field(default=(), converter=Takes[Iterable[Source]])
     note: Text | None = field(default=None, converter=Takes[TextLike | None])
+    extra: Extra = field(default=NOTHING_EXTRA, converter=Takes[ExtraLike])
 
     def __attrs_post_init__(self) -> None:
         if not self.id:
@@ -517,6 +533,7 @@ class Participation:
         format: How the participant attended, where that differs from the event's format.
         sources: Where the statements come from.
         note: A remark for readers, by language.
+        extra: Keys of your own with JSON values, such as a file number.
 
     >>> import cstoevents as cs
     >>> cs.Participation(event="pa-council-2025-05-19", organisation="kg", role="chair").id
@@ -538,6 +555,7 @@ class Participation:
     format: EventFormat | None = field(default=None, converter=Takes[EventFormat | str | None])
     sources: tuple[Source, ...] = field(default=(), converter=Takes[Iterable[Source]])
     note: Text | None = field(default=None, converter=Takes[TextLike | None])
+    extra: Extra = field(default=NOTHING_EXTRA, converter=Takes[ExtraLike])
 
     _across_fields: ClassVar[AcrossFields] = (
         OneGiven(("official", "organisation", "description")),

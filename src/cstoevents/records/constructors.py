@@ -156,7 +156,10 @@ def unknown_name(
     name: object, known: Iterable[str], alike: Sequence[str], what: str = "field"
 ) -> Problem:
     """Say that nothing has a name, and which known one looks like it."""
-    expected = f"the {what} {alike[0]!r}" if alike else f"only the {what}s {', '.join(known)}"
+    known = tuple(known)
+    cure = "; what is your own goes into `extra`" if "extra" in known else ""
+    only = f"only the {what}s {', '.join(known)}{cure}"
+    expected = f"the {what} {alike[0]!r}" if alike else only
     return Problem(path=shortened(name), found=name, expected=expected)
 
 

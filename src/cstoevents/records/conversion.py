@@ -29,6 +29,7 @@ import msgspec
 from cstoevents.dates import _INTERNED, When
 from cstoevents.errors import CstoEventsError, Problem, RecordError, WhenError
 from cstoevents.records import ARRAYS, Record, rules
+from cstoevents.records.extra import Extra, extra_of
 from cstoevents.records.fields import Field, cached, fields_of
 from cstoevents.records.rules import Bounds, Rule, refused
 from cstoevents.records.values import PLAIN, About, Text, in_order, text_of, way_to
@@ -80,6 +81,9 @@ def shape_of(cls: type[Any], detail: Detail = "shape") -> type[msgspec.Struct]:
     for field in fields_of(cls):
         if field.required_in_file:
             fields.append((field.name, _shape(field, detail)))
+        elif detail == "patterns" and field.value_type is Extra:  # which no schema can show
+            empty: Any = msgspec.field(default_factory=dict)
+            fields.append((field.name, _shape(field, detail), empty))
         else:
             fields.append((field.name, _shape(field, detail), field.default))
     return msgspec.defstruct(
@@ -101,7 +105,9 @@ def _shape(field: Field, detail: Detail) -> Any:
         one = Annotated[one, msgspec.Meta(pattern=field.rule.pattern)]
     if field.many:
         return types.GenericAlias(tuple, (one, ...))
-    return one if field.required_in_file else Optional[one]  # noqa: UP045  (dynamic)
+    if field.required_in_file or not field.may_be_none:
+        return one
+    return Optional[one]  # noqa: UP045  (dynamic)
 
 
 @cached
@@ -129,7 +135,7 @@ _no_records: Any = msgspec.field(default_factory=list)
 
 
 def value_from_plain(kind: type, value: Any) -> Any:
-    """Make a date or a text of what a file has for it."""
+    """Make a date, a text or keys of one's own of what a file has for it."""
     if kind is When:
         if type(value) is not str:
             raise WhenError(value, "a date in a file is text")
@@ -140,6 +146,8 @@ def value_from_plain(kind: type, value: Any) -> Any:
         if type(value) is dict:
             _check_plain(value)
         return Text(value)
+    if kind is Extra:
+        return extra_of(value)
     raise TypeError(f"no file holds a {kind.__name__}")
 
 
@@ -187,11 +195,13 @@ _MOST_LANGUAGES = 1000
 
 
 def plain_value(value: Any) -> object:
-    """Return what a file has for a date or a text."""
+    """Return what a file has for a date, a text or keys of one's own."""
     if type(value) is Text:
         return value._plain
     if type(value) is When:
         return value.text
+    if type(value) is Extra:
+        return msgspec.Raw(value._text.encode())
     raise TypeError(f"no file holds a {type(value).__name__}")
 
 
@@ -287,9 +297,9 @@ def _made(field: Field, values: Sequence[Any], texts: Texts) -> Sequence[Any]:
     if field.value_type is When:
         whens = {text: value_from_plain(When, text) for text in set(values) - _NOTHING}
         return list(map(whens.get, values))
-    if field.value_type is Text:
+    if field.value_type in (Text, Extra):
         make = value_from_plain if texts == "any" else _from_clean_file
-        return [None if value is None else make(Text, value) for value in values]
+        return [None if value is None else make(field.value_type, value) for value in values]
     if field.owned:
         made = iter(_owned([value for value in values if value is not None], field.owned, texts))
         return [None if value is None else next(made) for value in values]

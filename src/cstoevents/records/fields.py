@@ -77,6 +77,15 @@ class Field:
     takes: Any
     sentence: str
 
+    @property
+    def may_be_none(self) -> bool:
+        """Whether None says that nothing was stated."""
+        return not self.many and not self.required and self.default is None
+
+    def is_stated(self, value: Any) -> bool:
+        """Whether a value of this field says anything: it is neither None nor empty."""
+        return value is not None and (self.default in (None, attrs.NOTHING) or len(value) > 0)
+
 
 def fields_of(cls: type[Any]) -> tuple[Field, ...]:
     """Describe the fields of a record or value class, in the order of its constructor."""
@@ -182,7 +191,7 @@ def _converter(field: Field) -> Callable[[Any], Any]:
         def convert(value: Any) -> Any:
             return several(value, one, what)
 
-    elif field.required:
+    elif not field.may_be_none:
 
         def convert(value: Any) -> Any:
             return one(value)

@@ -28,6 +28,7 @@ __all__ = [
     "COUNTRY",
     "DAY",
     "ID",
+    "KEY",
     "KEYWORD",
     "LANGUAGE",
     "LARGEST_NUMBER",
@@ -179,6 +180,11 @@ KEYWORD = Rule(
     r"\A[^\s;A-ZА-ЯЁ\x00-\x1f\ud800-\udfff]"
     r"(?:[^;A-ZА-ЯЁ\x00-\x1f\ud800-\udfff]{0,78}[^\s;A-ZА-ЯЁ\x00-\x1f\ud800-\udfff])?\Z",
     "a keyword: lower-case, at most 80 characters, without ';'",
+)
+KEY = Rule(
+    r"\A[^\s\x00-\x1f\ud800-\udfff]"
+    r"(?:[^\x00-\x1f\ud800-\udfff]{0,78}[^\s\x00-\x1f\ud800-\udfff])?\Z",
+    "a key: at most 80 characters on one line, without blanks at its ends",
 )
 MEDIA_TYPE = Rule(r"\A[a-z]+/[a-z0-9][a-z0-9.+_-]*\Z", "a media type such as 'application/pdf'")
 TIME_ZONE = Rule(

@@ -29,6 +29,7 @@ from cstoevents.records.conversion import (
     one_from_plain,
     value_from_plain,
 )
+from cstoevents.records.extra import Extra
 from cstoevents.records.fields import Field, fields_of
 from cstoevents.records.rules import Rule, nested, refused
 from cstoevents.records.values import (
@@ -113,11 +114,13 @@ def converter() -> cattrs.Converter:
     made.register_structure_hook(enum.StrEnum, _member)
     made.register_structure_hook(When, lambda value, _: value_from_plain(When, value))
     made.register_structure_hook(Text, lambda value, _: value_from_plain(Text, value))
+    made.register_structure_hook(Extra, lambda value, _: value_from_plain(Extra, value))
     made.register_structure_hook(dt.time, _time)
     made.register_unstructure_hook_factory(_is_ours)(unstructure_hook)
     made.register_unstructure_hook(enum.StrEnum, lambda member: member.value)
     made.register_unstructure_hook(When, lambda when: when.text)
     made.register_unstructure_hook(Text, Text.to_plain)
+    made.register_unstructure_hook(Extra, Extra.to_plain)
     made.register_unstructure_hook(dt.time, dt.time.isoformat)
     return made
 
@@ -154,7 +157,7 @@ def _taker(field: Field, converter: cattrs.Converter) -> Callable[[Any], Any]:
         one = field.rule.check_plain if isinstance(field.rule, Rule) else field.rule.check
     if field.many:
         return lambda value: rules.several(_array(value), one, "values")
-    if field.required_in_file:
+    if field.required_in_file or not field.may_be_none:
         return one
     return lambda value: None if value is None else one(value)
 

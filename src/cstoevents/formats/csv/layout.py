@@ -28,6 +28,7 @@ import attrs
 
 from cstoevents.dates import When
 from cstoevents.records import ARRAYS, Event, Meeting, fields, rules
+from cstoevents.records.extra import Extra
 from cstoevents.records.rules import Bounds, Rule
 from cstoevents.records.values import PLAIN, Text
 
@@ -37,7 +38,7 @@ OWNER, POSITION = "owner", "position"
 SEPARATOR = ";"
 """What separates the members of a list in one cell."""
 
-Kind: TypeAlias = Literal["words", "text", "choice", "date", "time", "integer", "number"]
+Kind: TypeAlias = Literal["words", "text", "choice", "date", "time", "integer", "number", "json"]
 
 _KINDS: dict[type, Kind] = {
     Text: "words",
@@ -46,6 +47,7 @@ _KINDS: dict[type, Kind] = {
     dt.time: "time",
     int: "integer",
     float: "number",
+    Extra: "json",
 }
 
 
@@ -240,12 +242,18 @@ def _of_field(field: fields.Field) -> Field:
         kind="choice" if field.vocabulary else _KINDS[field.value_type],
         required=field.required_in_file,
         many=field.many,
-        empty=empty.value if isinstance(empty, enum.Enum) else empty,
+        empty=_plain(empty),
         rule=field.rule,
         vocabulary=field.vocabulary,
         refers=field.refers,
         sentence=field.sentence,
     )
+
+
+def _plain(default: Any) -> Any:
+    if isinstance(default, Extra):
+        return default.to_plain()
+    return default.value if isinstance(default, enum.Enum) else default
 
 
 def _of_plain_value(field: fields.Field) -> Field:

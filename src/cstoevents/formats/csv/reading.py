@@ -16,6 +16,7 @@ from __future__ import annotations
 import difflib
 import functools
 import itertools
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias, TypeVar
@@ -420,6 +421,14 @@ def as_number(text: str) -> float | str:
     return float(text) if _NUMBER(text) else text
 
 
+def as_json(text: str) -> Any:
+    """Return what a text says in JSON, or the text."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+
+
 def _as_time(text: str) -> str:
     return f"{text}:00" if _MINUTES(text) else text
 
@@ -428,4 +437,5 @@ _CONVERTED: dict[Kind, Callable[[str], object]] = {
     "integer": as_integer,
     "number": as_number,
     "time": _as_time,
+    "json": as_json,
 }

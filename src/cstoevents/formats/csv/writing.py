@@ -98,6 +98,8 @@ def _filled(table: Table, keys: tuple[Sequence[Any], ...], values: Sequence[Any]
         held = values if table.is_plain else _held(values, field.path)
         if field.kind == "words":
             filled += _in_languages(field, held)
+        elif field.kind == "json":
+            filled.append((field.column(), [value or None for value in held]))
         else:
             filled.append((field.column(), _joined(held) if field.many else held))
     columns, cells = zip(*filled, strict=True)
@@ -138,6 +140,7 @@ _TYPES: dict[Kind, str] = {
     "time": "time",
     "integer": "integer",
     "number": "number",
+    "json": "object",
 }
 
 

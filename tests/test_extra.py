@@ -1,0 +1,139 @@
+"""Keys of one's own on records: `Extra`, and what the rest of the library does with it."""
+
+from __future__ import annotations
+
+import copy
+import json
+import math
+import pickle
+from typing import Any
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import given
+
+import cstoevents as cs
+from cstoevents.strategies import extras
+
+
+def place(**extra: Any) -> cs.Place:
+    return cs.Place(id="hall", name="Hall", kind="venue", extra=extra)
+
+
+class TestExtra:
+    @given(extras())
+    def test_what_it_was_made_of_comes_back(self, extra: cs.Extra) -> None:
+        plain = extra.to_plain()
+        assert json.loads(str(extra)) == plain
+        for same in (cs.Extra(plain), pickle.loads(pickle.dumps(extra)), copy.deepcopy(extra)):
+            assert same == extra
+            assert hash(same) == hash(extra)
+            assert str(same) == str(extra)
+
+    @given(extras(), st.randoms())
+    def test_the_order_of_keys_says_nothing(self, extra: cs.Extra, random: Any) -> None:
+        shuffled = list(extra.to_plain().items())
+        random.shuffle(shuffled)
+        assert cs.Extra(dict(shuffled)) == extra
+        assert list(extra) == sorted(extra)
+
+    def test_values_that_python_takes_for_equal_are_told_apart(self) -> None:
+        assert len({place(a=1), place(a=1.0), place(a=True), place(a="1")}) == 4
+        assert cs.Extra({"a": [1]}) != {"a": [True]}
+        assert cs.Extra({"a": [1]}) == {"a": [1]}
+
+    def test_it_can_not_be_changed(self) -> None:
+        given = {"rooms": ["A"], "contact": {"name": "B"}}
+        extra = cs.Extra(given)
+        given["rooms"].append("C")  # type: ignore[attr-defined]
+        assert extra["rooms"] == ("A",)
+        assert isinstance(extra["contact"], cs.Extra)
+        with pytest.raises(AttributeError, match="can't be changed"):
+            extra._text = "{}"
+        with pytest.raises(TypeError):
+            extra["rooms"] = ()  # type: ignore[index]
+
+    def test_all_that_no_file_could_keep_is_refused_at_once(self) -> None:
+        with pytest.raises(cs.RecordError) as caught:
+            place(a=math.nan, b=2**53, c={"d": [0, {1}]}, e="\0", f=b"", **{" g": 1, "h" * 81: 1})
+        paths = [problem.path for problem in caught.value.problems]
+        assert paths == [
+            "extra.a",
+            "extra.b",
+            "extra.c.d[1]",
+            "extra.e",
+            "extra.f",
+            "extra. g",
+            "extra." + "h" * 39 + "…",
+        ]
+
+    def test_depth_without_end_is_refused(self) -> None:
+        endless: list[Any] = []
+        endless.append(endless)
+        with pytest.raises(cs.RecordError, match="at most 32 levels"):
+            place(a=endless)
+
+    @pytest.mark.parametrize("wrong", [None, [], "a", [("a", 1)], 1])
+    def test_what_is_no_mapping_is_refused(self, wrong: Any) -> None:
+        with pytest.raises(cs.RecordError, match="a mapping of keys of your own"):
+            cs.Place(id="hall", name="Hall", kind="venue", extra=wrong)
+
+
+class TestFilesAndExtra:
+    def test_a_record_without_any_says_nothing_of_it(self) -> None:
+        assert "extra" not in cs.to_dict(cs.Chronicle(place()))["places"][0]
+
+    @pytest.mark.parametrize("wrong", [None, [], "a", {"a": 2**60}, {"": 1}, {"a": ["\0"]}])
+    def test_both_ways_to_read_refuse_the_same(self, wrong: Any) -> None:
+        plain = {"id": "hall", "name": "Hall", "kind": "venue", "extra": wrong}
+        data = {"format_version": "1", "places": [plain]}
+        with pytest.raises(cs.InputError) as caught:
+            cs.from_dict(data)
+        assert all("extra" in str(problem.path) for problem in caught.value.problems)
+        with pytest.raises(cs.RecordError):
+            cs.converter().structure(plain, cs.Place)
+
+    def test_a_key_that_is_no_field_is_sent_to_extra(self) -> None:
+        cure = "what is your own goes into `extra`"
+        with pytest.raises(cs.RecordError, match=cure):
+            cs.Place(id="hall", name="Hall", kind="venue", file_number="1")  # type: ignore[call-arg]
+        plain = {"id": "hall", "name": "Hall", "kind": "venue", "file_number": "1"}
+        with pytest.raises(cs.InputError, match=cure):
+            cs.from_dict({"format_version": "1", "places": [plain]})
+
+    def test_a_cell_that_is_no_object_is_refused_with_its_place(self, tmp_path: Any) -> None:
+        for cell in ('"{""a"": NaN}"', "[1]", "room A"):
+            (tmp_path / "places.csv").write_text(
+                f"id,name_en,kind,extra\nhall,Hall,venue,{cell}\n", encoding="utf-8"
+            )
+            with pytest.raises(cs.InputError) as caught:
+                cs.read_csv(tmp_path)
+            (problem,) = caught.value.problems
+            assert (problem.line, problem.column, problem.path) == (2, 4, "extra")
+
+    def test_a_format_that_has_no_place_for_it_counts_it(self) -> None:
+        import io
+
+        record = cs.Event(id="a", kind="visit", title="A", when="2025-01-01", extra={"b": 1})
+        report = cs.write_jsonld(cs.Chronicle(record), io.BytesIO())
+        assert [loss.what for loss in report] == ["Event.extra"]
+
+
+class TestExtraInMerges:
+    def test_it_is_merged_key_by_key(self) -> None:
+        one = cs.Chronicle(place(file="1", room="A", same=[1]))
+        other = cs.Chronicle(place(file=2, floor=3, same=[1]))
+        merge = one.merge(other)
+        assert [str(conflict) for conflict in merge.conflicts] == ["hall: extra.file: '1' or 2"]
+        assert set(merge.chronicle.place("hall").extra) == {"file", "floor", "room", "same"}
+        mirrored = other.merge(one)
+        assert mirrored.chronicle == merge.chronicle
+
+    def test_true_and_1_are_a_conflict(self) -> None:
+        merge = cs.Chronicle(place(a=1)).merge(cs.Chronicle(place(a=True)), prefer="other")
+        assert merge.chronicle.place("hall").extra["a"] is True
+        assert len(merge.conflicts) == 1
+
+    def test_true_and_1_are_a_difference(self) -> None:
+        (change,) = cs.Chronicle(place(a=1)).diff(cs.Chronicle(place(a=True))).changed
+        assert (change.field, change.before, change.after) == ("extra", {"a": 1}, {"a": True})
