@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from cstoevents.errors import ArgumentError, ArgumentTypeError
 
-__all__ = ["all_of", "member_of", "one_of", "whole_number"]
+__all__ = ["all_of", "member_of", "of_type", "one_of", "text_or_none", "whole_number"]
 
 T = TypeVar("T")
 E = TypeVar("E", bound=enum.StrEnum)
@@ -40,6 +40,23 @@ def one_of(allowed: Iterable[T], value: object, argument: str) -> T:
     if len(listed) > 2:
         expected = f"{', '.join(map(repr, listed[:-1]))} or {listed[-1]!r}"
     raise _refused(argument, value, expected, str)
+
+
+def of_type(kind: type[T], value: object, argument: str, expected: str) -> T:
+    """Return the value if it is of a type; ``expected`` says in words what that is."""
+    if not isinstance(value, kind):
+        raise ArgumentTypeError(argument, value, expected)
+    return value
+
+
+def text_or_none(value: object, argument: str) -> str | None:
+    """Return a text of whole characters, or None if that is given."""
+    if value is None:
+        return None
+    text = of_type(str, value, argument, "a text")
+    if not text.isascii() and text != text.encode(errors="replace").decode():
+        raise ArgumentError(argument, text, "a text of whole characters")
+    return text
 
 
 def whole_number(value: int, argument: str, least: int = 1) -> int:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from cstoevents._arguments import of_type
 from cstoevents.chronicle import Chronicle
 from cstoevents.dates import Precision, When
 from cstoevents.errors import ArgumentError
@@ -188,6 +189,7 @@ def write_jsonld(
     >>> json.loads(file.getvalue())["@graph"]
     [{'@id': 'samat-ordabaev', '@type': 'Person', 'name': {'ru': 'Самат Ордабаев'}}]
     """
+    of_type(Chronicle, chronicle, "chronicle", "a Chronicle")
     if not isinstance(base, str) or not URL.matches(base):
         raise ArgumentError("base", base, URL.expected)
     nodes = _Nodes(chronicle)

@@ -11,6 +11,7 @@ import json
 import re
 from typing import Any
 
+from cstoevents._arguments import of_type
 from cstoevents.chronicle import Chronicle
 from cstoevents.dates import Precision, When
 from cstoevents.errors import ArgumentError
@@ -141,6 +142,7 @@ def write_popolo(chronicle: Chronicle, target: Writable, *, lang: str = "en") ->
     """
     if not isinstance(lang, str) or not LANGUAGE.matches(lang):
         raise ArgumentError("lang", lang, LANGUAGE.expected)
+    of_type(Chronicle, chronicle, "chronicle", "a Chronicle")
     writer = _Writer(chronicle, lang)
     document = {
         "persons": [writer.person(official) for official in chronicle.officials],

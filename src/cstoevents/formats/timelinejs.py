@@ -15,8 +15,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
+from cstoevents._arguments import of_type, text_or_none
 from cstoevents.chronicle import Chronicle
 from cstoevents.dates import Precision, When
+from cstoevents.errors import ArgumentTypeError
 from cstoevents.formats.files import Writable, write_bytes
 from cstoevents.formats.losses import FieldCoverage, LossCounter, LossReport
 from cstoevents.records import Event, Meeting, Place, Series
@@ -110,6 +112,7 @@ def write_timelinejs(
     >>> slide["start_date"], slide["display_date"]
     ({'year': 2024, 'month': 9}, 'about September 2024')
     """
+    text_or_none(title, "title")
     writer = _Writer(_index(what, within), language(lang).tag)
     slides = [slide for event in _events(what) if (slide := writer.slide(event))]
     about = what.about if isinstance(what, Chronicle) else About()
@@ -126,13 +129,15 @@ def write_timelinejs(
 
 def _index(what: EventsLike, within: Chronicle | None) -> Index:
     if within is not None:
-        return within._index
+        return of_type(Chronicle, within, "within", "a Chronicle, or None")._index
     return what._index if isinstance(what, (Chronicle, Timeline)) else Index(())
 
 
 def _events(what: EventsLike) -> list[Event]:
     timeline = what.timeline() if isinstance(what, Chronicle) else what
     if not isinstance(timeline, Timeline):
+        if not isinstance(timeline, Iterable):
+            raise ArgumentTypeError("what", what, "a chronicle, a timeline, or any events")
         timeline = Timeline(timeline)
     return [*timeline, *timeline.undated]
 

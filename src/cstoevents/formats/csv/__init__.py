@@ -20,7 +20,7 @@ from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import IO, Any, TypeAlias
 
-from cstoevents._arguments import one_of
+from cstoevents._arguments import of_type, one_of
 from cstoevents.chronicle import Chronicle, ReferenceCheck
 from cstoevents.errors import (
     ArgumentError,
@@ -35,7 +35,7 @@ from cstoevents.formats.csv.layout import tables
 from cstoevents.formats.csv.reading import FoundTable, records_of, table_in
 from cstoevents.formats.csv.writing import DESCRIPTOR, PACKAGE_NAME, files_of
 from cstoevents.formats.delimited import ENCODINGS, WrittenEncoding
-from cstoevents.formats.files import LIMIT, collector_paused, name_of, write_bytes
+from cstoevents.formats.files import LIMIT, collector_paused, name_of, path_of, write_bytes
 from cstoevents.formats.folders import read_file, read_folder, write_folder
 from cstoevents.records import About, Record, conversion
 
@@ -85,6 +85,9 @@ def read_csv(
     ...     cs.read_csv(folder).place("minsk").name["ru"]
     'Минск'
     """
+    if within is not None:
+        of_type(Chronicle, within, "within", "a Chronicle, or None")
+    one_of(("strict", "lenient"), references, "references")
     files, folder = _files_in(source, limit)
     with collector_paused():
         # What is needed on the way is gone again before the collector could go over it.
@@ -138,7 +141,7 @@ def _files_in(source: CsvPackage, limit: int) -> tuple[dict[str, bytes], str]:
 def _path(name: str | os.PathLike[str], argument: str) -> Path:
     if not os.fspath(name):
         raise ArgumentError(argument, name, "the path of a folder; '.' is the current one")
-    return Path(name)
+    return path_of(name)
 
 
 def _is_wanted(name: str) -> bool:
@@ -269,7 +272,9 @@ def write_csv(
     >>> cs.read_csv(file.getvalue())
     <Chronicle of 1 official>
     """
+    of_type(Chronicle, chronicle, "chronicle", "a Chronicle")
     one_of(ENCODINGS, encoding, "encoding")
+    of_type(bool, overwrite, "overwrite", "True or False")
     if not isinstance(target, (str, os.PathLike)):
         write_bytes(target, zipped(files_of(chronicle, encoding)))
         return

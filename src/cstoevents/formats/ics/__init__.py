@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias, get_args
 
-from cstoevents._arguments import one_of
+from cstoevents._arguments import of_type, one_of, text_or_none
 from cstoevents.anniversaries import Anniversaries, Anniversary
 from cstoevents.chronicle import Chronicle
 from cstoevents.errors import ArgumentError, ArgumentTypeError, ExtraMissingError
@@ -178,13 +178,16 @@ def write_ics(
 
 def _index(what: CalendarEntries, within: Chronicle | None) -> Index:
     if within is not None:
-        return within._index
+        return of_type(Chronicle, within, "within", "a Chronicle, or None")._index
     return what._index if isinstance(what, (Chronicle, Timeline)) else Index(())
 
 
 def _entries(what: CalendarEntries) -> Iterator[Event | Anniversary]:
     if isinstance(what, Chronicle):
         what = what.timeline()
+    if not isinstance(what, Iterable):
+        expected = "a chronicle, a timeline, or any events and anniversaries"
+        raise ArgumentTypeError("what", what, expected)
     yield from what
     if isinstance(what, Timeline):
         yield from what.undated
@@ -195,24 +198,19 @@ def _checked_imprecise(imprecise: ImpreciseDates) -> ImpreciseDates:
 
 
 def _checked_alarm(alarm: dt.timedelta | None) -> dt.timedelta | None:
-    if alarm is not None and not isinstance(alarm, dt.timedelta):
-        raise ArgumentTypeError("alarm", alarm, "a timedelta")
-    return alarm
+    return None if alarm is None else of_type(dt.timedelta, alarm, "alarm", "a timedelta")
 
 
 def _checked_name(name: str | None) -> str | None:
-    if name is not None and not isinstance(name, str):
-        raise ArgumentTypeError("name", name, "a text")
-    return None if name is None else clean(name)
+    text = text_or_none(name, "name")
+    return None if text is None else clean(text)
 
 
 _DOMAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?").fullmatch
 
 
 def _checked_domain(domain: str) -> str:
-    if not isinstance(domain, str):
-        raise ArgumentTypeError("domain", domain, "a text")
-    if not _DOMAIN(domain):
+    if not _DOMAIN(of_type(str, domain, "domain", "a text")):
         raise ArgumentError("domain", domain, "a domain: letters, digits, dots and hyphens")
     return domain
 

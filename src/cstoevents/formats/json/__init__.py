@@ -16,7 +16,7 @@ from typing import Any, TypeVar, overload
 
 import attrs
 
-from cstoevents._arguments import one_of
+from cstoevents._arguments import of_type, one_of
 from cstoevents.chronicle import Chronicle, ReferenceCheck
 from cstoevents.errors import (
     ArgumentTypeError,
@@ -122,8 +122,7 @@ def write_json(chronicle: Chronicle, target: Writable) -> None:
     }
     <BLANKLINE>
     """
-    if not isinstance(chronicle, Chronicle):
-        raise ArgumentTypeError("chronicle", chronicle, "a Chronicle")
+    of_type(Chronicle, chronicle, "chronicle", "a Chronicle")
     with collector_paused():
         data = dumps(chronicle)
     write_bytes(target, data)
@@ -223,8 +222,8 @@ def from_dict(
 
 def _check_outer(within: object, references: object) -> None:
     """Refuse options of another type before the input, which they aren't to be blamed on."""
-    if within is not None and not isinstance(within, Chronicle):
-        raise ArgumentTypeError("within", within, "a Chronicle, or None")
+    if within is not None:
+        of_type(Chronicle, within, "within", "a Chronicle, or None")
     one_of(("strict", "lenient"), references, "references")
 
 

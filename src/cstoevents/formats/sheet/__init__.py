@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from pathlib import PurePath
 from typing import Final, Literal, TypeAlias
 
-from cstoevents._arguments import one_of
+from cstoevents._arguments import of_type, one_of
 from cstoevents.chronicle import Chronicle, ReferenceCheck
 from cstoevents.errors import ArgumentError, ArgumentTypeError
 from cstoevents.formats.delimited import DELIMITERS, ENCODINGS, Delimiter, WrittenEncoding
@@ -119,8 +119,10 @@ def read_sheet(
     """
     _check_format(format)
     one_of((*DELIMITERS, None), delimiter, "delimiter")
-    _check_type(within, Chronicle, "within", "a chronicle")
-    _check_type(sheet, str, "sheet", "the name of a sheet")
+    if within is not None:
+        of_type(Chronicle, within, "within", "a Chronicle, or None")
+    if sheet is not None:
+        of_type(str, sheet, "sheet", "the name of a sheet")
     if on_note is not None and not callable(on_note):
         raise ArgumentTypeError("on_note", on_note, "a function that takes a note")
     own = mapping(columns)
@@ -193,8 +195,7 @@ def write_sheet(
     rubezh-2024,exercise,Rubezh-2024,2024-09,September 2024,,,,
     """
     _check_format(format)
-    if not isinstance(chronicle, Chronicle):
-        raise ArgumentTypeError("chronicle", chronicle, "a chronicle")
+    of_type(Chronicle, chronicle, "chronicle", "a Chronicle")
     language(lang)
     one_of((*DELIMITERS, None), delimiter, "delimiter")
     one_of((*ENCODINGS, None), encoding, "encoding")
@@ -223,11 +224,6 @@ def _suffix(file: object) -> str:
 
 def _suffix_format(file: object) -> SheetFormat | None:
     return _BY_SUFFIX.get(_suffix(file))
-
-
-def _check_type(value: object, cls: type, argument: str, expected: str) -> None:
-    if value is not None and not isinstance(value, cls):
-        raise ArgumentTypeError(argument, value, expected)
 
 
 def _check_format(format: object) -> None:  # noqa: A002 - the word for it

@@ -8,6 +8,7 @@ from typing import Any, Final, TypeAlias
 
 import attrs
 
+from cstoevents._arguments import of_type
 from cstoevents.anniversaries import Anniversaries, Anniversary
 from cstoevents.checks import Finding
 from cstoevents.chronicle import Chronicle
@@ -107,6 +108,8 @@ def table(
     >>> cs.table(csto.chair("csto", on="2025-05-13"), csto).rows[0][:3]
     ('Sadyr Japarov', 'Collective Security Treaty Organization', 'chair')
     """
+    if chronicle is not None:
+        of_type(Chronicle, chronicle, "chronicle", "a Chronicle, or None")
     words = _Words(None if chronicle is None else chronicle._index, lang, today)
     if isinstance(view, Timeline):
         its_own = _Words(view._index, lang, today)

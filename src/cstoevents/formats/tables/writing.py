@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from cstoevents._arguments import of_type
 from cstoevents.anniversaries import Anniversaries
 from cstoevents.chronicle import Chronicle
 from cstoevents.formats.files import Writable, write_bytes
@@ -132,6 +133,7 @@ def to_html(view: Tabular | Table, chronicle: Chronicle | None = None, *, lang: 
 
 def write_markdown(chronicle: Chronicle, target: Writable, *, lang: str = "en") -> LossReport:
     """Write the events of a chronicle as a table in Markdown; return what it has no room for."""
+    of_type(Chronicle, chronicle, "chronicle", "a Chronicle")
     text = to_markdown(chronicle.timeline(), chronicle, lang=lang)
     write_bytes(target, text.encode())
     return _lost(chronicle, "markdown")
@@ -139,6 +141,7 @@ def write_markdown(chronicle: Chronicle, target: Writable, *, lang: str = "en") 
 
 def write_html(chronicle: Chronicle, target: Writable, *, lang: str = "en") -> LossReport:
     """Write the events of a chronicle as a table in HTML; return what it has no room for."""
+    of_type(Chronicle, chronicle, "chronicle", "a Chronicle")
     text = to_html(chronicle.timeline(), chronicle, lang=lang)
     write_bytes(target, text.encode())
     return _lost(chronicle, "html")

@@ -1,0 +1,127 @@
+"""Arguments of any type to every reader and writer: taken, or refused by an error of ours."""
+
+from __future__ import annotations
+
+import inspect
+import io
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import cstoevents as cs
+from cstoevents.formats import FORMATS
+
+FEW = cs.Chronicle(
+    cs.Place(id="oslo", name="Oslo", kind="city"),
+    cs.Meeting(id="talks", kind="talks", title="Talks", when="2025-05-13", place="oslo"),
+)
+
+
+ODD: dict[str, Any] = {
+    "nothing": None,
+    "true": True,
+    "zero": 0,
+    "a number": 5,
+    "a large number": 10**400,
+    "a number below zero": -1,
+    "no number": float("nan"),
+    "a word": "word",
+    "no word": "",
+    "half a character": "\ud83d",
+    "a null character": "x\0y",
+    "a long word": "x" * 5000,
+    "bytes": b"word",
+    "a list": ["word"],
+    "an empty list": [],
+    "a list of lists": [[[]], None],
+    "a mapping": {"word": 5},
+    "a mapping of numbers": {5: "word"},
+    "an empty mapping": {},
+    "a set": {"word"},
+    "an object": object(),
+    "a class": str,
+    "a date": cs.When("2025"),
+    "an event": FEW.event("talks"),
+    "a function": len,
+}
+
+_OTHERS = {
+    "duplicate_keys": cs.duplicate_keys,
+    "from_dict": cs.from_dict,
+    "to_dict": cs.to_dict,
+    "to_markdown": cs.to_markdown,
+    "to_html": cs.to_html,
+    "table": cs.table,
+}
+
+
+def _functions() -> Iterator[tuple[str, Callable[..., Any]]]:
+    for each in FORMATS:
+        for name in filter(None, (each.reader, each.writer)):
+            yield name, each._function(name)
+    yield from _OTHERS.items()
+
+
+def _good(name: str, tmp_path: Path) -> dict[str, Any]:
+    """Arguments that a function takes, by name, for those that it needs."""
+    file = io.BytesIO()
+    if name == "read_csv":
+        cs.write_csv(FEW, file)
+    elif name == "read_sheet":
+        cs.write_sheet(FEW, file, format="csv")
+    else:
+        cs.write_json(FEW, file)
+    return {
+        "source": file.getvalue(),
+        "target": tmp_path / ("target.csv" if name == "write_sheet" else "target"),
+        "chronicle": FEW,
+        "what": FEW,
+        "value": FEW,
+        "view": FEW.timeline(),
+        "data": cs.to_dict(FEW),
+    }
+
+
+CASES = [
+    pytest.param(name, function, parameter, id=f"{name}-{parameter}")
+    for name, function in _functions()
+    for parameter in inspect.signature(function).parameters
+]
+
+
+@pytest.mark.parametrize(("name", "function", "parameter"), CASES)
+def test_an_argument_of_any_type_is_taken_or_refused_by_an_error_of_ours(
+    name: str,
+    function: Callable[..., Any],
+    parameter: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """And where it is refused nothing has been written."""
+    monkeypatch.chdir(tmp_path)
+    parameters = inspect.signature(function).parameters
+    known = _good(name, tmp_path)
+    good = {key: known[key] for key in parameters if key in known}
+    wrong: list[tuple[str, object]] = []
+    refused = 0
+    for title, odd in ODD.items():
+        given = {**good, parameter: odd}
+        positional = [given.pop(key) for key in good]
+        try:
+            function(*positional, **given)
+        except cs.CstoEventsError as error:
+            refused += 1
+            str(error).encode()
+            wrong += [(title, f"left {path}") for path in tmp_path.iterdir()]
+        except OSError as error:
+            if parameter not in ("source", "target"):
+                wrong.append((title, error))
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is wrong
+            wrong.append((title, error))
+        for path in tmp_path.iterdir():
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    assert refused
+    assert not wrong, "\n".join(f"{title}: {what!r}" for title, what in wrong)
