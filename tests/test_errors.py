@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import pickle
 from typing import Any
 
@@ -102,6 +103,28 @@ def test_an_argument_of_a_wrong_value_is_a_value_error_that_names_it(
         ("view", lambda: cs.table(5)),
         ("source", lambda: cs.read_json(5)),
         ("within", lambda: cs.read_json(b"{}", within="csto")),
+        ("other", lambda: CSTO.merge(None)),
+        ("checks", lambda: CSTO.check(checks=5)),
+        ("checks[0]", lambda: CSTO.check(checks=["dangling-reference"])),
+        ("extra", lambda: CSTO.check(extra=print)),
+        ("extra[0]", lambda: CSTO.check(extra=["no-russian-title"])),
+        ("new", lambda: cs.load().rename("csto", 5)),
+        ("events", lambda: cs.Timeline(5)),
+        ("event", lambda: TIMELINE.certainty_of("csto")),
+        ("anniversaries[0]", lambda: cs.Anniversaries(["2025"])),
+        ("number", lambda: cs.anniversary("2024", True)),
+        ("record", lambda: cs.names("csto", "2025")),
+        ("lang", lambda: cs.in_words("2025", None)),
+        ("number", lambda: cs.ordinal("41")),
+        ("label", lambda: cs.wording.printed_number(41)),
+        ("text", lambda: cs.wording.from_words(2025)),
+        ("text", lambda: cs.wording.from_roman(41)),
+        ("chronicle", lambda: cs.write_jsonld([], io.BytesIO())),
+        ("base", lambda: cs.write_jsonld(CSTO, io.BytesIO(), base=5)),
+        ("chronicle", lambda: cs.write_popolo([], io.BytesIO())),
+        ("lang", lambda: cs.write_popolo(CSTO, io.BytesIO(), lang=5)),
+        ("what", lambda: cs.write_timelinejs(5, io.BytesIO())),
+        ("what", lambda: cs.write_ics(5, io.BytesIO())),
     ],
 )
 def test_an_argument_of_a_wrong_type_is_a_type_error_as_well(argument: str, call: Any) -> None:

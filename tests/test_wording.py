@@ -230,12 +230,12 @@ class TestRomanNumerals:
         assert caught.value.expected.startswith(f"{canonical!r}, the Roman numeral for ")
 
     @pytest.mark.parametrize(
-        "text", ["", " XIX", "XIX ", "X IX", "19", "XIX.", "ABC", "MMMM", "I" * 5000, "Y", None, 19]
+        "text", ["", " XIX", "XIX ", "X IX", "19", "XIX.", "ABC", "MMMM", "I" * 5000, "Y"]
     )
-    def test_what_is_no_numeral_is_refused(self, text: object) -> None:
+    def test_what_is_no_numeral_is_refused(self, text: str) -> None:
         """The error says what the range is."""
         with pytest.raises(WordingError, match="a Roman numeral from 'I' to 'MMMCMXCIX'"):
-            from_roman(text)  # type: ignore[arg-type]
+            from_roman(text)
 
 
 class TestLanguages:

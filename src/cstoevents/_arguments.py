@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from cstoevents.errors import ArgumentError, ArgumentTypeError
 
-__all__ = ["all_of", "member_of", "of_type", "one_of", "text_or_none", "whole_number"]
+__all__ = ["all_of", "member_of", "of_type", "one_of", "refusal", "text_or_none", "whole_number"]
 
 T = TypeVar("T")
 E = TypeVar("E", bound=enum.StrEnum)
@@ -27,7 +27,7 @@ def member_of(options: type[E], value: E | str, argument: str, but: Iterable[E] 
     if value in allowed:
         return options(value)
     expected = f"one of {', '.join(option.value for option in allowed)}"
-    raise _refused(argument, value, expected, str)
+    raise refusal(argument, value, expected)
 
 
 def one_of(allowed: Iterable[T], value: object, argument: str) -> T:
@@ -39,10 +39,10 @@ def one_of(allowed: Iterable[T], value: object, argument: str) -> T:
     expected = " or ".join(map(repr, listed))
     if len(listed) > 2:
         expected = f"{', '.join(map(repr, listed[:-1]))} or {listed[-1]!r}"
-    raise _refused(argument, value, expected, str)
+    raise refusal(argument, value, expected)
 
 
-def of_type(kind: type[T], value: object, argument: str, expected: str) -> T:
+def of_type(kind: type[T] | tuple[type[T], ...], value: object, argument: str, expected: str) -> T:
     """Return the value if it is of a type; ``expected`` says in words what that is."""
     if not isinstance(value, kind):
         raise ArgumentTypeError(argument, value, expected)
@@ -62,7 +62,7 @@ def text_or_none(value: object, argument: str) -> str | None:
 def whole_number(value: int, argument: str, least: int = 1) -> int:
     """Return a whole number that is not too small."""
     if type(value) is not int or value < least:
-        raise _refused(argument, value, f"a whole number from {least}", int)
+        raise refusal(argument, value, f"a whole number from {least}", int)
     return value
 
 
@@ -76,7 +76,8 @@ def all_of(
     return tuple(member(value, f"{argument}[{at}]") for at, value in enumerate(values))
 
 
-def _refused(argument: str, value: object, expected: str, right: type) -> ArgumentError:
+def refusal(argument: str, value: object, expected: str, right: type = str) -> ArgumentError:
+    """Return the error for a value: that of a wrong type, unless it is of the right one."""
     is_right = isinstance(value, right) and not isinstance(value, bool)
     error = ArgumentError if is_right else ArgumentTypeError
     return error(argument, value, expected)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from cstoevents._arguments import refusal
 from cstoevents.errors import ArgumentError, ArgumentTypeError, ConflictError, UnknownIdError
 from cstoevents.merging.union import all_rewritten
 from cstoevents.records import ARRAYS, Record
@@ -95,7 +96,7 @@ class Draft:
         """
         record = self._known(old)
         if not (isinstance(new, str) and ID.matches(new)):
-            raise ArgumentError("new", new, ID.expected)
+            raise refusal("new", new, ID.expected)
         if new in self._records or new in self._index.by_id:
             raise ArgumentError("new", new, "an id that no record has")
         del self._records[old]

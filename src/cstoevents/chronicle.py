@@ -12,9 +12,9 @@ from __future__ import annotations
 import contextlib
 import functools
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar, final
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, final
 
-from cstoevents._arguments import one_of
+from cstoevents._arguments import all_of, of_type, one_of
 from cstoevents.dates import Certainty, CertaintyLike, When, WhenLike
 from cstoevents.errors import ArgumentTypeError, BrokenReferencesError, Problem
 from cstoevents.records import (
@@ -394,6 +394,7 @@ class Chronicle:
         """
         from cstoevents.merging import merge
 
+        of_type(Chronicle, other, "other", "a Chronicle")
         about = other.about | self.about if prefer == "other" else self.about | other.about
         build = functools.partial(self._with, other, about)
         return merge(self._index, other._index, build, prefer)
@@ -450,7 +451,7 @@ class Chronicle:
         from cstoevents.checks import CHECKS, run_checks
 
         chosen = CHECKS if checks is None else checks
-        own = [functools.partial(rule, self) for rule in extra]
+        own = [functools.partial(rule, self) for rule in all_of(extra, _a_rule, "extra", "rules")]
         return run_checks(self._index, today, checks=chosen, extra=own)
 
     # What follows from several records
@@ -725,6 +726,12 @@ def _rebuilt(
     references: ReferenceCheck,
 ) -> Chronicle:
     return Chronicle(records, about=about, within=within, references=references)
+
+
+def _a_rule(value: Callable[..., Any], argument: str) -> Callable[..., Any]:
+    if not callable(value):
+        raise ArgumentTypeError(argument, value, "a function of a chronicle and a day")
+    return value
 
 
 def _flat(records: Iterable[Record | Iterable[Record]]) -> Iterator[Record]:

@@ -29,7 +29,7 @@ from typing import Any, Literal, NoReturn, TypeAlias, final, get_args, overload
 
 import attrs
 
-from cstoevents._arguments import member_of, one_of, whole_number
+from cstoevents._arguments import member_of, of_type, one_of, whole_number
 from cstoevents.dates import Certainty, CertaintyLike, Precision, When, WhenLike
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.dates.spans import Spans
@@ -106,7 +106,7 @@ class Timeline(Sequence[Event]):
     undated: tuple[Event, ...]
 
     def __init__(self, events: Iterable[Event], index: Index | None = None) -> None:
-        given = list(events)
+        given = list(of_type(Iterable, events, "events", "events"))
         for stranger in (event for event in given if not isinstance(event, Event)):
             raise ArgumentTypeError("events", stranger, "an event")
         if len({event.id for event in given}) < len(given):
@@ -188,7 +188,7 @@ class Timeline(Sequence[Event]):
         >>> cs.Timeline([event]).since("2024-09-10").certainty_of(event)
         <Certainty.POSSIBLY: 'possibly'>
         """
-        if event.id not in self._by_id:
+        if of_type(Event, event, "event", "an event").id not in self._by_id:
             raise UnknownIdError(event.id, "event of the timeline")
         return self._certainty(self._by_id[event.id])
 

@@ -28,7 +28,7 @@ import attrs
 from cstoevents._arguments import member_of, one_of
 from cstoevents.dates import Precision, When, WhenLike
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
-from cstoevents.errors import ArgumentError, NoAnniversaryError
+from cstoevents.errors import ArgumentError, ArgumentTypeError, NoAnniversaryError
 
 __all__ = ["Completed", "LeapPolicy", "completed"]
 
@@ -104,7 +104,9 @@ def nth(
     Raises `NoAnniversaryError` for a number below 1, a date that is known too roughly,
     a year past 9999, and 29 February in a common year under `LeapPolicy.OMIT`.
     """
-    if type(number) is not int or number < 1:
+    if type(number) is not int:
+        raise ArgumentTypeError("number", number, "a whole number from 1")
+    if number < 1:
         raise NoAnniversaryError(when, number, "they are counted from 1")
     policy = member_of(LeapPolicy, leap, "leap")
     point = anchor(when, of, number)

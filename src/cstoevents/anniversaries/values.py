@@ -8,7 +8,7 @@ from typing import Any, NoReturn, final, overload
 
 import attrs
 
-from cstoevents._arguments import member_of, one_of, whole_number
+from cstoevents._arguments import all_of, member_of, of_type, one_of, whole_number
 from cstoevents.anniversaries.recurrence import (
     IntervalEnd,
     LeapPolicy,
@@ -254,7 +254,8 @@ class Anniversaries(Sequence[Anniversary]):
     _items: Sequence[Anniversary]
 
     def __init__(self, anniversaries: Iterable[Anniversary]) -> None:
-        object.__setattr__(self, "_items", tuple(sorted(anniversaries, key=_order)))
+        given = all_of(anniversaries, _an_anniversary, "anniversaries", "anniversaries")
+        object.__setattr__(self, "_items", tuple(sorted(given, key=_order)))
 
     @classmethod
     def _in_order(cls, items: Sequence[Anniversary]) -> Anniversaries:
@@ -320,6 +321,10 @@ class Anniversaries(Sequence[Anniversary]):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Anniversaries, (tuple(self),)
+
+
+def _an_anniversary(value: Anniversary, argument: str) -> Anniversary:
+    return of_type(Anniversary, value, argument, "an anniversary")
 
 
 def _order(anniversary: Anniversary) -> tuple[Any, ...]:

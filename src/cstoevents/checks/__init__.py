@@ -15,6 +15,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 
+from cstoevents._arguments import all_of, of_type
 from cstoevents.checks import events, names, numbers, references, terms
 from cstoevents.checks.findings import Check, Finding, Severity
 from cstoevents.dates import When
@@ -51,11 +52,15 @@ def run_checks(
     """Find contradictions, the worst first; ``extra`` are rules of the user's own."""
     day = None if today is None else When(today)
     findings: list[Finding] = []
-    for check in checks:
+    for check in all_of(checks, _a_check, "checks", "checks"):
         findings += check.run(index, day)
     for rule in extra:
         findings += rule(day)
     return tuple(sorted(dict.fromkeys(findings), key=_order))
+
+
+def _a_check(value: Check, argument: str) -> Check:
+    return of_type(Check, value, argument, "a Check")
 
 
 def _order(finding: Finding) -> tuple[int, str, tuple[str, ...], str, str]:

@@ -13,10 +13,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from cstoevents._arguments import of_type
+from cstoevents._arguments import of_type, refusal
 from cstoevents.chronicle import Chronicle
 from cstoevents.dates import Precision, When
-from cstoevents.errors import ArgumentError
 from cstoevents.formats.files import Writable, write_bytes
 from cstoevents.formats.losses import FieldCoverage, LossCounter, LossReport
 from cstoevents.records import (
@@ -191,7 +190,7 @@ def write_jsonld(
     """
     of_type(Chronicle, chronicle, "chronicle", "a Chronicle")
     if not isinstance(base, str) or not URL.matches(base):
-        raise ArgumentError("base", base, URL.expected)
+        raise refusal("base", base, URL.expected)
     nodes = _Nodes(chronicle)
     for record in chronicle:
         nodes.losses.add_uncovered(record, COVERAGE)

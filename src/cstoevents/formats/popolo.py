@@ -11,10 +11,9 @@ import json
 import re
 from typing import Any
 
-from cstoevents._arguments import of_type
+from cstoevents._arguments import of_type, refusal
 from cstoevents.chronicle import Chronicle
 from cstoevents.dates import Precision, When
-from cstoevents.errors import ArgumentError
 from cstoevents.formats.files import Writable, write_bytes
 from cstoevents.formats.losses import FieldCoverage, LossCounter, LossReport
 from cstoevents.records import (
@@ -141,7 +140,7 @@ def write_popolo(chronicle: Chronicle, target: Writable, *, lang: str = "en") ->
     [{'id': 'samat-ordabaev', 'name': 'Samat Ordabaev'}]
     """
     if not isinstance(lang, str) or not LANGUAGE.matches(lang):
-        raise ArgumentError("lang", lang, LANGUAGE.expected)
+        raise refusal("lang", lang, LANGUAGE.expected)
     of_type(Chronicle, chronicle, "chronicle", "a Chronicle")
     writer = _Writer(chronicle, lang)
     document = {

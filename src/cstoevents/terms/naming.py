@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cstoevents._arguments import member_of
+from cstoevents._arguments import member_of, of_type
 from cstoevents.dates import Certainty, CertaintyLike, Precision, When, WhenLike
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.records import Official, Organisation, Place
@@ -41,7 +41,7 @@ def names(
 
     Raises:
         WhenError: ``on`` is no date.
-        ArgumentError: the certainty is neither surely nor possibly.
+        ArgumentError: the certainty is neither surely nor possibly, or the record has no names.
 
     >>> import cstoevents as cs
     >>> city = cs.Place(id="astana", name="Astana", kind="city", aliases=[
@@ -105,6 +105,8 @@ class _Name(NamedTuple):
 
 def _valid(record: Place | Organisation | Official, asked: When) -> Iterator[_Name]:
     """Yield the names that can have been valid, surely or possibly."""
+    classes = (Place, Organisation, Official)
+    of_type(classes, record, "record", "a Place, an Organisation or an Official")
     former = [alias for alias in record.aliases if alias.kind is AliasKind.FORMER]
     for alias in former:
         if alias.when is None:

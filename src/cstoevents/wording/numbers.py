@@ -24,6 +24,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple, get_args
 
+from cstoevents._arguments import of_type
 from cstoevents.errors import ArgumentError, WordingError
 from cstoevents.wording.language import Gender, language, languages
 from cstoevents.wording.numerals import checked_number, from_roman
@@ -162,13 +163,17 @@ class PrintedNumber(NamedTuple):
 def printed_number(label: str) -> PrintedNumber:
     """Return what a printed label says: a number, a year, or no more than a label.
 
+    Raises:
+        ArgumentTypeError: the label is no text.
+
     >>> import cstoevents as cs
     >>> cs.wording.printed_number("№ 41").number, cs.wording.printed_number("XIX").number
     (41, 19)
     >>> cs.wording.printed_number("3-6")
     PrintedNumber(kind=<LabelKind.LABEL: 'label'>, number=None)
     """
-    text, patterns = label.strip(), _label_patterns(languages())
+    text = of_type(str, label, "label", "the text of a label").strip()
+    patterns = _label_patterns(languages())
     found = patterns.number.match(text)
     if found is None:
         return _roman_number(text)

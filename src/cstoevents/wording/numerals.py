@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from cstoevents.errors import ArgumentError, WordingError
+from cstoevents._arguments import of_type, refusal
+from cstoevents.errors import WordingError
 
 __all__ = ["checked_number", "from_roman", "roman"]
 
@@ -21,7 +22,7 @@ def checked_number(number: int, lowest: int, highest: int | None = None) -> int:
     whole = isinstance(number, int) and not isinstance(number, bool)
     if not whole or number < lowest or (highest is not None and number > highest):
         limits = f"{lowest} or more" if highest is None else f"from {lowest} to {highest}"
-        raise ArgumentError("number", number, f"a whole number, {limits}")
+        raise refusal("number", number, f"a whole number, {limits}", int)
     return number
 
 
@@ -110,7 +111,7 @@ def from_roman(text: str) -> int:
         ...
     cstoevents.errors.WordingError: found 'IC', expected 'XCIX', the Roman numeral for 99
     """
-    letters = text.translate(_LETTERS_MEANT) if isinstance(text, str) else ""
+    letters = of_type(str, text, "text", "a Roman numeral").translate(_LETTERS_MEANT)
     value = _loose_roman_value(letters)
     if value is None:
         raise WordingError(text, f"a Roman numeral from 'I' to {roman(_LARGEST_ROMAN)!r}")

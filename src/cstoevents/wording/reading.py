@@ -24,6 +24,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 import attrs
 
+from cstoevents._arguments import of_type
 from cstoevents.dates import When
 from cstoevents.errors import WhenError, WordingError
 from cstoevents.wording.language import DatePatterns, language, languages
@@ -62,7 +63,7 @@ def from_words(text: str, lang: str | None = None) -> When:
     '1998~'
     """
     tags = languages() if lang is None else (language(lang).tag,)
-    if not isinstance(text, str) or len(text) > _LONGEST:
+    if len(of_type(str, text, "text", "a date in words")) > _LONGEST:
         raise WordingError(text, f"a date in words, of at most {_LONGEST} characters")
     found: set[When] = set()
     reasons: list[str] = []

@@ -19,8 +19,8 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 import attrs
 
+from cstoevents._arguments import refusal
 from cstoevents.dates import Precision
-from cstoevents.errors import ArgumentError
 
 __all__ = [
     "DatePatterns",
@@ -173,7 +173,7 @@ def language(lang: str) -> Language:
         ArgumentError: no such language is known; the error lists those that are.
     """
     if not isinstance(lang, str) or lang not in languages():
-        raise ArgumentError("lang", lang, f"one of {', '.join(map(repr, languages()))}")
+        raise refusal("lang", lang, f"one of {', '.join(map(repr, languages()))}")
     return _loaded(lang)
 
 
