@@ -200,9 +200,9 @@ class TestTimes:
         assert said(entry, "DTSTART") == ["20240501T100000"]
         assert said(entry, "DTEND") == ["20240503T090000"]
 
-    @pytest.mark.parametrize("end", ["09:00", "10:00"])
-    def test_an_end_that_is_not_after_the_start_is_left_out(self, end):
-        [entry], report = written([event(start_time="10:00", end_time=end, timezone="Asia/Almaty")])
+    def test_an_end_that_is_not_after_the_start_is_left_out(self):
+        times = {"start_time": "10:00", "end_time": "10:00", "timezone": "Asia/Almaty"}
+        [entry], report = written([event(**times)])
         assert "DTEND" not in entry
         assert lost(report)["Event.end_time"] == "not after the start, left out"
 

@@ -407,20 +407,49 @@ class TestDatesThatAgree:
                 assert (event.when, moved) == (each.when, False)
 
 
-def test_ten_minutes_between_announcement_and_report_tell_no_two_events_apart() -> None:
-    def told(id: str, time: str, zone: str) -> cs.Event:
-        return cs.Event(
-            id=id, kind="visit", title="A visit", when="2025-05-13", start_time=time, timezone=zone
+@pytest.mark.parametrize(
+    ("day", "time", "zone", "is_match"),
+    [
+        ("13", "10:10", "Europe/Moscow", True),
+        ("13", "10:30", "Europe/Moscow", True),
+        ("13", "11:00", "Europe/Moscow", False),
+        ("13", "13:00", "Asia/Bishkek", True),
+        ("13", "13:00", "Europe/Moscow", False),
+        ("13", "10:10", None, True),
+        # Moved by a day, at the same time by the clock.
+        ("14", "10:00", "Europe/Moscow", True),
+    ],
+)
+def test_ten_minutes_between_announcement_and_report_tell_no_two_events_apart(
+    day: str, time: str, zone: str | None, *, is_match: bool
+) -> None:
+    """An hour does: meetings that follow on each other in one hall are so far apart."""
+
+    def told(id: str, day: str, time: str, zone: str | None) -> cs.Chronicle:
+        when, moved = f"2025-05-{day}", ["2025-05-13"] if day != "13" else []
+        return cs.Chronicle(
+            cs.Event(
+                id=id,
+                kind="visit",
+                title="A visit",
+                when=when,
+                previous_when=moved,
+                start_time=time,
+                timezone=zone,
+            )
         )
 
-    announced = cs.Chronicle(told("announced", "10:00", "Europe/Moscow"))
-    for time, zone, is_match in (
-        ("10:10", "Europe/Moscow", True),
-        ("13:00", "Asia/Bishkek", True),
-        ("13:00", "Europe/Moscow", False),
-    ):
-        reported = cs.Chronicle(told("reported", time, zone))
-        assert bool(announced.merge(reported).matches) is is_match
+    announced = told("announced", "13", "10:00", "Europe/Moscow")
+    assert bool(announced.merge(told("reported", day, time, zone)).matches) is is_match
+
+
+def test_the_zone_of_the_place_counts_where_an_event_names_none() -> None:
+    osh = cs.Place(id="osh", name="Osh", kind="city", timezone="Asia/Bishkek")
+    there = cs.Event(
+        id="a", kind="visit", title="A visit", when="2025-05-13", start_time="13:00", place="osh"
+    )
+    here = attrs.evolve(there, id="b", start_time="10:00", timezone="Europe/Moscow")
+    assert cs.Chronicle(osh, there).merge(cs.Chronicle(osh, here)).matches
 
 
 class TestTimesInTwoZones:

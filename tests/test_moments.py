@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import json
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
@@ -35,6 +36,62 @@ def test_what_lasts_starts_on_its_first_day_and_ends_on_its_last() -> None:
     assert visit.starts is not None
     assert visit.ends is not None
     assert (visit.ends - visit.starts).in_words() == "2 hours"
+
+
+def test_what_ends_earlier_than_it_starts_on_one_day_goes_on_past_midnight() -> None:
+    night = event(when="2025-05-13", start_time="22:00", end_time="02:00", timezone="Asia/Bishkek")
+    assert night.starts is not None
+    assert night.ends is not None
+    assert str(night.ends) == "2025-05-14 02:00:00+06:00"
+    assert (night.ends - night.starts).in_words() == "4 hours"
+    same = event(when="2025-05-13", start_time="10:00", end_time="10:00", timezone="Asia/Bishkek")
+    assert same.starts == same.ends
+    last = event(when="9999-12-31", start_time="22:00", end_time="02:00", timezone="Asia/Bishkek")
+    assert last.ends is None
+
+
+class TestPastMidnight:
+    """From 22:00 to 02:00 on one date: four hours, in every format that has moments."""
+
+    NIGHT = cs.Chronicle(
+        event(when="2025-05-13", start_time="22:00", end_time="02:00", timezone="Asia/Bishkek")
+    )
+
+    def written(self, write: Callable[[cs.Chronicle, BinaryIO], cs.formats.LossReport]) -> str:
+        file = io.BytesIO()
+        lost = write(self.NIGHT, file)
+        assert "Event.end_time" not in {loss.what for loss in lost}
+        return file.getvalue().decode()
+
+    def test_in_a_calendar(self) -> None:
+        text = self.written(cs.write_ics)
+        assert "DTSTART;TZID=Asia/Bishkek:20250513T220000" in text
+        assert "DTEND;TZID=Asia/Bishkek:20250514T020000" in text
+
+    def test_in_json_ld_and_popolo(self) -> None:
+        for write in (cs.write_jsonld, cs.write_popolo):
+            text = self.written(write)
+            assert "2025-05-13T22:00:00+06:00" in text
+            assert "2025-05-14T02:00:00+06:00" in text
+
+    def test_on_the_slide_of_a_timeline(self) -> None:
+        (slide,) = json.loads(self.written(cs.write_timelinejs))["events"]
+        assert [slide["end_date"][name] for name in ("day", "hour")] == [14, 2]
+
+    def test_in_a_table_and_back_from_a_sheet(self) -> None:
+        ((date, *_),) = cs.table(self.NIGHT.timeline()).rows
+        assert date == "13 May 2025, 22:00–02:00 Asia/Bishkek"
+        file = io.BytesIO()
+        cs.write_sheet(self.NIGHT, file, format="csv")
+        assert cs.read_sheet(file.getvalue()) == self.NIGHT
+
+    def test_it_is_no_contradiction_but_a_whole_day_less_two_hours_is_doubted(self) -> None:
+        def found(end: str) -> list[str]:
+            times = {"start_time": "14:00", "end_time": end, "timezone": "Asia/Bishkek"}
+            return [each.rule for each in cs.Chronicle(event(when="2025-05-13", **times)).check()]
+
+        assert found("02:00") == []
+        assert found("12:00") == ["times-reversed"]
 
 
 @pytest.mark.parametrize(

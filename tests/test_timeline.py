@@ -204,6 +204,12 @@ class TestFilters:
         assert ids(CHRONICLE.of("group")) == ["third"]
         assert ids(CHRONICLE.of("cis")) == ["visit"]
 
+    def test_within_a_day_the_clocks_of_places_count_where_events_name_no_zone(self) -> None:
+        osh = Place(id="osh", name="Osh", kind="city", timezone="Asia/Bishkek")
+        there = event("there", "2025-05-13", start_time="12:00", place="osh")
+        here = event("here", "2025-05-13", start_time="10:00", timezone="Europe/Moscow")
+        assert ids(Timeline([here, there], Index([osh, here, there]))) == ["there", "here"]
+
     def test_at_a_place_are_events_at_all_that_lies_within_it(self) -> None:
         assert ids(CHRONICLE.at("russia")) == ["exercise", "third"]
         assert ids(CHRONICLE.at("moscow")) == ["third"]

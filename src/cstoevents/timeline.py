@@ -74,7 +74,8 @@ class Timeline(Sequence[Event]):
     """Events by date: earliest day first, then latest day, then the date's text, then id.
 
     Within one exact day they are in the order of the moments at which they start, whatever
-    the zones of their clocks, after those of which no time is known.
+    the zones of their clocks (those of their places, where they name none), after those of
+    which no time is known.
 
     Takes events in any order; the same one twice is one. ``index`` is where the filters
     by body, place and official look for what lies below those; a timeline that comes
@@ -112,6 +113,7 @@ class Timeline(Sequence[Event]):
         if len({event.id for event in given}) < len(given):
             # The index knows the same one twice from two of one id, and refuses those.
             given = [event for event in Index(given).by_id.values() if isinstance(event, Event)]
+        known = index or _NO_CHRONICLE
         # Many events share few dates: the dates are put in order, then the events of each.
         undated: list[Event] = []
         by_text: defaultdict[str, list[Event]] = defaultdict(list)
@@ -123,9 +125,9 @@ class Timeline(Sequence[Event]):
                 by_text[when._text].append(event)
         dated: list[Event] = []
         for when in sorted(map(When, by_text), key=lambda when: when.sort_key):
-            dated += sorted(by_text[when._text], key=_by_moment)
+            dated += sorted(by_text[when._text], key=functools.partial(_by_moment, known))
         undated.sort(key=attrgetter("id"))
-        self._set(tuple(dated), tuple(undated), (), index or _NO_CHRONICLE)
+        self._set(tuple(dated), tuple(undated), (), known)
 
     def _set(
         self,
@@ -465,26 +467,22 @@ def is_unreported(event: Event) -> bool:
     return event.status is None or event.status is EventStatus.SCHEDULED
 
 
-def _by_moment(event: Event) -> tuple[dt.datetime, str]:
-    return starting_moment(event) or _NO_MOMENT, event.id
-
-
-_NO_MOMENT = dt.datetime.min.replace(tzinfo=dt.UTC)
-
-
-def starting_moment(event: Event) -> dt.datetime | None:
-    """Return the moment at which an event of one exact day starts, in UTC, if it is known.
+def _by_moment(index: Index, event: Event) -> tuple[dt.datetime, str]:
+    """Say by what events of one date are sorted: the moments at which they start, then ids.
 
     A time without a zone is taken as it stands, since nothing says how far it is off.
     """
     when, time = event.when, event.start_time
     if time is None or when is None or when.precision is not Precision.DAY:
-        return None
-    local = local_moment(when.date(), time, event.timezone or "UTC")
+        return _NO_MOMENT, event.id
+    local = index.moments_of(event)[0] or local_moment(when.date(), time, "UTC")
     try:
-        return local.astimezone(dt.UTC)
+        return local.astimezone(dt.UTC), event.id
     except OverflowError:  # at the ends of the calendar
-        return local.replace(tzinfo=dt.UTC)
+        return local.replace(tzinfo=dt.UTC), event.id
+
+
+_NO_MOMENT = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 def _made(

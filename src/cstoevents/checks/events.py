@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from cstoevents.checks.findings import (
@@ -11,9 +12,10 @@ from cstoevents.checks.findings import (
     events_of,
     every_record,
 )
-from cstoevents.dates import Precision, When
+from cstoevents.dates import When
 from cstoevents.records import ARRAYS, Event, Record
 from cstoevents.records.index import Index
+from cstoevents.records.moments import is_past_midnight
 from cstoevents.records.vocabularies import EventStatus
 
 __all__ = [
@@ -93,19 +95,26 @@ def scheduled_long_past(index: Index, today: When | None) -> Iterator[Contradict
 
 @check(
     id="times-reversed",
-    severity=Severity.ERROR,
-    finds="an event of one day that ends before it starts",
-    why="both are times of that day; what goes on past midnight has an interval as its date",
+    severity=Severity.WARNING,
+    finds="an event of one day that by its times goes on past midnight for more than 12 hours",
+    why="such an end is more often a slip; what does last so long has an interval as its date",
 )
 def reversed_times(index: Index, _: When | None) -> Iterator[Contradiction]:
     for event in events_of(index):
         start, end = event.start_time, event.end_time
-        if start is None or end is None or end >= start:
+        if start is None or end is None or not is_past_midnight(event.when, start, end):
             continue
-        # What is known to the month or the year may have lasted over midnight.
-        if event.when is not None and event.when.precision in (Precision.DAY, Precision.ONE_OF):
+        lasts = dt.timedelta(days=1) + _since_midnight(end) - _since_midnight(start)
+        if lasts > _LONGEST_NIGHT:
             found = f"from {start:%H:%M} to {end:%H:%M} on {event.when}"
             yield Contradiction((event,), found, "an end after the start", "end_time")
+
+
+_LONGEST_NIGHT = dt.timedelta(hours=12)
+
+
+def _since_midnight(time: dt.time) -> dt.timedelta:
+    return dt.timedelta(hours=time.hour, minutes=time.minute, seconds=time.second)
 
 
 @check(

@@ -23,6 +23,7 @@ from cstoevents.formats.files import Writable, write_bytes
 from cstoevents.formats.losses import FieldCoverage, LossCounter, LossReport
 from cstoevents.records import Event, Meeting, Place, Series
 from cstoevents.records.index import Index
+from cstoevents.records.moments import is_past_midnight
 from cstoevents.records.values import About, Source, Text
 from cstoevents.records.vocabularies import DID_NOT_TAKE_PLACE
 from cstoevents.timeline import Timeline
@@ -202,8 +203,10 @@ class _Writer:
         if start is not None:
             first.update(_clock(start))
         if end is not None:
-            if "end_date" not in slide and start is not None and end < start:
-                self.losses.add("Event.end_time", event.id, "before the start, left out")
+            if is_past_midnight(event.when, start, end):
+                last = _day_after(last)
+            if not last:
+                self.losses.add("Event.end_time", event.id, "no day follows, left out")
             else:
                 slide["end_date"] = last | _clock(end)
 
@@ -262,6 +265,14 @@ _ONE_DATE = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})
 
 def _link(url: str, words: str) -> str:
     return f'<a href="{html.escape(url)}">{html.escape(words)}</a>'
+
+
+def _day_after(day: dict[str, int]) -> dict[str, int]:
+    try:
+        after = dt.date(day["year"], day["month"], day["day"]) + dt.timedelta(days=1)
+    except OverflowError:  # the last day of the calendar
+        return {}
+    return {"year": after.year, "month": after.month, "day": after.day}
 
 
 def _clock(time: dt.time) -> dict[str, int]:

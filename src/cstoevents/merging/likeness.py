@@ -29,7 +29,6 @@ from cstoevents.records.vocabularies import (
     AliasKind,
     Numbering,
 )
-from cstoevents.timeline import starting_moment
 from cstoevents.wording import printed_number
 from cstoevents.wording.words import unified
 
@@ -47,7 +46,8 @@ __all__ = [
 # In a crowd that shares one key each is compared with so many neighbours: work stays linear.
 _NEIGHBOURS = 12
 # A report gives the time at which it began, an announcement the one that was planned.
-_SAME_START = dt.timedelta(hours=1)
+# Meetings that follow on each other in one hall start an hour apart, or more.
+_SAME_START = dt.timedelta(minutes=30)
 _ANY_DAY = dt.date(2000, 1, 1)
 # Dates known more roughly than this coincide with too much to be worth a person's time.
 _ROUGHEST = 31
@@ -317,21 +317,26 @@ def _events_told_apart(one: Event, other: Event, kind: Likeness, index: Index) -
             and numbers[entry.series].number != entry.number
             for entry in other.entries
         )
-        or _start_apart(one, other)
+        or _start_apart(one, other, index)
         or _disjoint(one.organisers, other.organisers)
         or not could_be_one_place(one.place, other.place, index)
     )
 
 
-def _start_apart(one: Event, other: Event) -> bool:
+def _start_apart(one: Event, other: Event, index: Index) -> bool:
     """Whether two events start at times too far from each other for one that was announced."""
     if one.start_time is None or other.start_time is None:
         return False
-    first, second = starting_moment(one), starting_moment(other)
-    if first is None or second is None or None in {one.timezone, other.timezone}:
-        # Without both zones, or a day, the clocks are all that there is to compare.
-        first = dt.datetime.combine(_ANY_DAY, one.start_time)
-        second = dt.datetime.combine(_ANY_DAY, other.start_time)
+    first, second = (index.moments_of(event)[0] for event in (one, other))
+    if first is not None and second is not None:
+        if abs(first - second) <= _SAME_START:
+            return False
+        if one.when == other.when:
+            return True
+    # Without both zones, or on two days, the clocks are all that there is to compare.
+    first, second = (
+        dt.datetime.combine(_ANY_DAY, time) for time in (one.start_time, other.start_time)
+    )
     return abs(first - second) > _SAME_START
 
 

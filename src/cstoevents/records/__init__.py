@@ -342,7 +342,8 @@ class Event:
         description: More about it than the title says, by language.
         when: Its date or dates, such as '2024-09' or '2025-11-26/2025-11-27'.
         start_time: The local time at which it begins, such as '10:00', in its timezone.
-        end_time: The local time at which it ends, such as '17:30', in its timezone.
+        end_time: The local time at which it ends, such as '17:30', in its timezone; on one day an
+            end before the start is one past midnight.
         timezone: The zone of its times in the tz database, such as 'Asia/Bishkek'.
         status: Where it stands, such as 'held'; nothing is assumed where no source says so.
         previous_when: The dates from which it was moved.
@@ -433,13 +434,17 @@ class Event:
     def ends(self) -> pendulum.DateTime | None:
         """The moment at which it ends; None unless it is known as :attr:`starts` has to be.
 
+        It is on the last day of the date; of an event of one day whose ``end_time`` is before its
+        ``start_time`` it is on the next day.
+
         >>> import cstoevents as cs
         >>> visit = cs.Event(id="visit", kind="visit", title="A visit", when="2025-05",
         ...                  end_time="17:30", timezone="Asia/Bishkek")
         >>> visit.ends is None
         True
         """
-        return moments.in_pendulum(moments.end_of(self.when, self.end_time, self.timezone))
+        end = moments.end_of(self.when, self.start_time, self.end_time, self.timezone)
+        return moments.in_pendulum(end)
 
 
 @explained

@@ -168,8 +168,8 @@ class Index:
         if zone is None:
             places = self.upwards(event.place, Place, "within")
             zone = next((place.timezone for place in places if place.timezone), None)
-        when = event.when
-        return start_of(when, event.start_time, zone), end_of(when, event.end_time, zone)
+        when, start, end = event.when, event.start_time, event.end_time
+        return start_of(when, start, zone), end_of(when, start, end, zone)
 
     def broken(self, known: Iterable[str] = ()) -> list[Problem]:
         """Find every reference that leads nowhere, or to a record of another class.

@@ -4,6 +4,9 @@ Not every local time is one moment. Where clocks are put forward, those of the l
 exist: 02:30 is read by the offset before the change, so it is the moment that the new clocks
 call 03:30. Where they are put back, those of an hour exist twice, and the first is meant.
 So does iCalendar (RFC 5545, 3.3.5), and so does Python with ``fold=0`` (PEP 495).
+
+What takes place on one day and ends earlier than it starts goes on past midnight: it ends on
+the next day.
 """
 
 from __future__ import annotations
@@ -11,12 +14,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from cstoevents.dates import When
+from cstoevents.dates import Precision, When
 
 if TYPE_CHECKING:
     import pendulum
 
-__all__ = ["end_of", "in_pendulum", "local_moment", "start_of"]
+__all__ = ["end_of", "in_pendulum", "is_past_midnight", "local_moment", "start_of"]
 
 
 def local_moment(day: dt.date, time: dt.time, zone: str) -> dt.datetime:
@@ -31,9 +34,28 @@ def start_of(when: When | None, time: dt.time | None, zone: str | None) -> dt.da
     return None if when is None else _moment(when.start or when, time, zone)
 
 
-def end_of(when: When | None, time: dt.time | None, zone: str | None) -> dt.datetime | None:
-    """Return the moment at which a time of the last day of a date is reached, if all is known."""
-    return None if when is None else _moment(when.end or when, time, zone)
+def is_past_midnight(when: When | None, start: dt.time | None, end: dt.time | None) -> bool:
+    """Whether what takes place on one day goes on into the next, by its times."""
+    return (
+        when is not None
+        and when.precision is Precision.DAY
+        and start is not None
+        and end is not None
+        and end < start
+    )
+
+
+def end_of(
+    when: When | None, start: dt.time | None, end: dt.time | None, zone: str | None
+) -> dt.datetime | None:
+    """Return the moment at which what starts and ends at these times is over, if all is known."""
+    moment = None if when is None else _moment(when.end or when, end, zone)
+    if moment is None or not is_past_midnight(when, start, end):
+        return moment
+    try:
+        return moment + dt.timedelta(days=1)
+    except OverflowError:  # no day follows the last of the calendar
+        return None
 
 
 def in_pendulum(moment: dt.datetime | None) -> pendulum.DateTime | None:
