@@ -228,6 +228,16 @@ class TestWritesThatWereCutShort:
         assert read_csv(folder) == OLD
         assert hidden(folder) == []
 
+    def test_what_somebody_has_put_beside_the_files_that_wait_stays(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        cut_short(folder, monkeypatch)
+        (staged,) = folder.glob(".cstoevents-*")
+        (staged / "notes.txt").write_text("mine")
+        write_csv(OLD, folder)
+        assert read_csv(folder) == OLD
+        assert content(staged) == {"notes.txt": b"mine"}
+
     def test_a_change_of_a_file_that_waits_is_told(
         self, folder: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

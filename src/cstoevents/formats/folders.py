@@ -24,6 +24,7 @@ tables beside it may be of two writes. No link within a folder is ever followed.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -218,7 +219,8 @@ class _Journal:
             (folder / name).unlink(missing_ok=True)
         sync_folder(folder)
         (staging / JOURNAL).unlink()
-        staging.rmdir()
+        with contextlib.suppress(OSError):  # the write is done; what else lies there stays
+            staging.rmdir()
 
     def waiting(self, folder: Path, staging: Path) -> set[str]:
         """Return the names of the files to be moved; raises ValueError if others came between."""
