@@ -15,9 +15,10 @@ from typing import Any
 
 from cstoevents._arguments import of_type, refusal
 from cstoevents.chronicle import Chronicle
-from cstoevents.dates import Precision, When
+from cstoevents.dates import When
 from cstoevents.formats.files import Writable, write_bytes
 from cstoevents.formats.losses import FieldCoverage, LossCounter, LossReport
+from cstoevents.formats.plain_dates import plain_date, plain_ends, plain_ends_of_event
 from cstoevents.records import (
     Event,
     Membership,
@@ -347,7 +348,7 @@ class _Nodes:
                 "additionalType": event.kind.value,
                 "name": _words(event.title),
                 "description": _words(event.description),
-                **self._moments(event),
+                **self._times(event),
                 "eventStatus": self._status(event),
                 "previousStartDate": [date for date in moved if date],
                 "eventAttendanceMode": _MODE[event.format] if event.format else None,
@@ -462,45 +463,27 @@ class _Nodes:
     # Dates
 
     def _date(self, what: str, record: Record, when: When | None) -> dict[str, str] | None:
-        if when is None:
-            return None
-        if when.precision not in _PLAIN or when.qualifier:
-            self.losses.add(what, record.id, "neither a year, a month nor a day, left out")
-            return None
-        return {"@type": "Date", "@value": when.text.partition("-X")[0]}
+        return _typed(plain_date(when, what, record.id, self.losses))
 
     def _term(self, what: str, record: Record, when: When | None) -> dict[str, Any]:
-        if when is None:
-            return {}
-        if when.precision is not Precision.INTERVAL:
-            date = self._date(what, record, when)
-            return {"startDate": date, "endDate": date}
-        if when.text.startswith("/") or when.text.endswith("/"):
-            self.losses.add(what, record.id, "an unknown end is as one that isn't there")
-        start, end = when.ends
-        return {
-            "startDate": self._date(what, record, start),
-            "endDate": self._date(what, record, end),
-        }
+        start, end = plain_ends(when, what, record.id, self.losses)
+        return {"startDate": _typed(start), "endDate": _typed(end)}
 
-    def _moments(self, event: Event) -> dict[str, Any]:
-        """Return the start and the end, with the time of day where the zone is known."""
-        term = self._term("Event.when", event, event.when)
-        start, end = self._chronicle._index.moments_of(event)
-        for name, moment in (("start", start), ("end", end)):
-            if moment is not None:
-                term[f"{name}Date"] = {"@type": "DateTime", "@value": moment.isoformat()}
-            elif getattr(event, f"{name}_time") is not None:
-                self.losses.add(f"Event.{name}_time", event.id, "no day or no offset")
-        return term
-
-
-_PLAIN = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})
+    def _times(self, event: Event) -> dict[str, Any]:
+        start, end = plain_ends_of_event(event, self._chronicle._index, self.losses)
+        return {"startDate": _typed(start), "endDate": _typed(end)}
 
 
 def _stated(node: dict[str, Any]) -> dict[str, Any]:
     """Return a node of the properties that say something."""
     return {name: value for name, value in node.items() if value not in (None, [], {})}
+
+
+def _typed(text: str | None) -> dict[str, str] | None:
+    """Return a date or a moment with its type."""
+    if text is None:
+        return None
+    return {"@type": "DateTime" if "T" in text else "Date", "@value": text}
 
 
 def _words(text: Text | None) -> dict[str, str] | None:

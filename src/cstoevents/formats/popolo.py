@@ -8,14 +8,14 @@ date is a year, a month or a day, and what is anything else is left out and repo
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 from cstoevents._arguments import of_type, refusal
 from cstoevents.chronicle import Chronicle
-from cstoevents.dates import Precision, When
+from cstoevents.dates import When
 from cstoevents.formats.files import Writable, write_bytes
 from cstoevents.formats.losses import FieldCoverage, LossCounter, LossReport
+from cstoevents.formats.plain_dates import plain_date, plain_ends, plain_ends_of_event
 from cstoevents.records import (
     Event,
     Membership,
@@ -244,7 +244,7 @@ class _Writer:
             id=event.id,
             name=self._one("Event.title", event, event.title),
             description=self._one("Event.description", event, event.description),
-            **self._moments(event, self._term("Event.when", event, event.when)),
+            **self._times(event),
             location=located,
             status=event.status.value if event.status else None,
             identifiers=_identifiers(event),
@@ -317,41 +317,19 @@ class _Writer:
     # Dates
 
     def _date(self, what: str, record: Record, when: When | None) -> str | None:
-        date = _iso(when) if when is not None else None
-        if when is not None and date is None:
-            self.losses.add(what, record.id, "neither a year, a month nor a day, left out")
-        return date
+        return plain_date(when, what, record.id, self.losses)
 
     def _term(self, what: str, record: Record, when: When | None) -> dict[str, str | None]:
-        """Return the start and the end, as far as each can be said."""
-        if when is None:
-            return {}
-        if when.precision is not Precision.INTERVAL:
-            date = self._date(what, record, when)
-            return {"start_date": date, "end_date": date}
-        if when.text.startswith("/") or when.text.endswith("/"):
-            self.losses.add(what, record.id, "an unknown end is as one that isn't there")
-        start, end = when.ends
-        return {
-            "start_date": self._date(what, record, start),
-            "end_date": self._date(what, record, end),
-        }
+        start, end = plain_ends(when, what, record.id, self.losses)
+        return {"start_date": start, "end_date": end}
 
-    def _moments(self, event: Event, term: dict[str, str | None]) -> dict[str, str | None]:
-        """Add the times of day to the days, if the zone is known."""
-        start, end = self._chronicle._index.moments_of(event)
-        for name, moment in (("start", start), ("end", end)):
-            text = moment.isoformat() if moment is not None else ""
-            if _IN_WHOLE_MINUTES(text):
-                term = {**term, f"{name}_date": text}
-            elif getattr(event, f"{name}_time") is not None:
-                self.losses.add(f"Event.{name}_time", event.id, "no day or no offset")
-        return term
+    def _times(self, event: Event) -> dict[str, str | None]:
+        index = self._chronicle._index
+        start, end = plain_ends_of_event(event, index, self.losses, whole_minutes=True)
+        return {"start_date": start, "end_date": end}
 
 
 _OF_SOURCES = ("citation", "publisher", "published", "retrieved", "lang", "field")
-_IN_WHOLE_MINUTES = re.compile(r"T\d\d:\d\d:\d\d[+-]\d\d:\d\d\Z").search
-_PLAIN = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})
 
 
 def _stated(**fields: Any) -> dict[str, Any]:
@@ -364,10 +342,3 @@ def _identifiers(record: Official | Organisation | Event) -> list[dict[str, Any]
         {"identifier": identifier.identifier, "scheme": identifier.scheme}
         for identifier in record.identifiers
     ]
-
-
-def _iso(when: When) -> str | None:
-    """Return a year, a month or a day; nothing if it is in doubt or anything else."""
-    if when.precision not in _PLAIN or when.qualifier:
-        return None
-    return when.text.partition("-X")[0]
