@@ -107,7 +107,7 @@ def test_a_wrong_id_suggests_the_near_ones(ask: Any) -> None:
 
 
 def test_an_id_of_another_class_is_not_found() -> None:
-    with pytest.raises(cs.UnknownIdError, match="no meeting has the id 'exercise'"):
+    with pytest.raises(cs.UnknownIdError, match="no meeting has the id or name 'exercise'"):
         WHOLE.meeting("exercise")
     assert WHOLE.event("talks") is TALKS
     assert WHOLE.get("nothing") is None

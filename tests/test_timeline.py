@@ -229,12 +229,12 @@ class TestFilters:
 
     @pytest.mark.parametrize("name", ["of", "at", "with_official"])
     def test_an_unknown_id_is_refused_and_a_near_one_named(self, name: str) -> None:
-        near = {"of": "cstoo", "at": "moscov", "with_official": "chairr"}[name]
+        near = {"of": "cxto", "at": "moscaw", "with_official": "chaar"}[name]
         with pytest.raises(UnknownIdError, match="did you mean"):
             getattr(CHRONICLE, name)(near)
 
     def test_an_id_of_another_class_is_refused(self) -> None:
-        with pytest.raises(UnknownIdError, match="no organisation has the id 'moscow'"):
+        with pytest.raises(UnknownIdError, match="no organisation has the id or name 'moscow'"):
             CHRONICLE.of("moscow")
 
     def test_an_unknown_kind_is_refused(self) -> None:

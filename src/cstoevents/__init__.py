@@ -12,8 +12,8 @@ A short tour:
 What belongs to one module alone is reached through it: `records` has the vocabularies of the
 fields, `sequences` what a `NumberedSeries` consists of, `wording` numbers and dates in words,
 `checks` the table of checks and what they find, `errors` every error, `anniversaries`,
-`changes`, `merging` and `formats` what their answers consist of, `typing` the types of
-arguments.
+`changes`, `merging`, `search` and `formats` what their answers consist of, `typing` the types
+of arguments.
 
 >>> import cstoevents as cs
 >>> csto = cs.load()
@@ -73,6 +73,7 @@ if _typing.TYPE_CHECKING:
         formats,
         merging,
         records,
+        search,
         sequences,
         typing,
         wording,
@@ -164,6 +165,7 @@ __all__ = [
     "read_json",
     "read_sheet",
     "records",
+    "search",
     "sequences",
     "table",
     "to_dict",
@@ -198,6 +200,7 @@ _ON_DEMAND = {
     "formats.timelinejs": "write_timelinejs",
     "merging": "",
     "records.structuring": "converter",
+    "search": "",
     "sequences": "NumberedSeries",
     "terms": "Term name_on names",
     "timeline": "Timeline TimelineEntry",

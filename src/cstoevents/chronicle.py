@@ -33,6 +33,7 @@ from cstoevents.records import (
 )
 from cstoevents.records.index import Index
 from cstoevents.records.vocabularies import MembershipStatus
+from cstoevents.search.naming import by_id, named
 
 if TYPE_CHECKING:
     from cstoevents.anniversaries import Anniversaries
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from cstoevents.changes import Difference, Draft
     from cstoevents.checks import Check, Finding
     from cstoevents.merging import Merge, Preference
+    from cstoevents.search import Hit, RecordKind
     from cstoevents.sequences import NumberedSeries
     from cstoevents.terms import Term
     from cstoevents.timeline import Timeline
@@ -199,7 +201,7 @@ class Chronicle:
         return isinstance(item, _RECORDS) and self._index.get(item.id) == item
 
     def __getitem__(self, id: str) -> Record:
-        return self._index.find(id, object, "record")  # type: ignore[return-value]  # any record
+        return by_id(self._index, id)
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Chronicle):
@@ -234,31 +236,35 @@ class Chronicle:
     def __reduce__(self) -> tuple[Callable[..., Chronicle], tuple[object, ...]]:
         return _rebuilt, (tuple(self), self.about, self.within, self._strictness)
 
-    # Look-ups by id, which follow `within`
+    # Look-ups by id, and by name where one record alone has it, which follow `within`
 
     def get(self, id: str) -> Record | None:
         """Return the record of an id, or None."""
         return self._index.get(id)
 
     def place(self, id: str) -> Place:
-        """Return a place by its id; raises `UnknownIdError`, with near ids."""
-        return self._index.find(id, Place, "place")
+        """Return a place by its id or name; see `search`."""
+        return named(self._index, id, Place, "place")
 
     def organisation(self, id: str) -> Organisation:
-        """Return an organisation by its id; raises `UnknownIdError`, with near ids."""
-        return self._index.find(id, Organisation, "organisation")
+        """Return an organisation by its id or name; see `search`."""
+        return named(self._index, id, Organisation, "organisation")
 
     def official(self, id: str) -> Official:
-        """Return a person by their id; raises `UnknownIdError`, with near ids."""
-        return self._index.find(id, Official, "official")
+        """Return a person by their id or name; see `search`."""
+        return named(self._index, id, Official, "official")
+
+    def series_by_id(self, id: str) -> Series:
+        """Return a series by its id or name; `series` is all of them, `numbered` its events."""
+        return named(self._index, id, Series, "series")
 
     def event(self, id: str) -> Event:
-        """Return an event or meeting by its id; raises `UnknownIdError`, with near ids."""
-        return self._index.find(id, Event, "event")
+        """Return an event or meeting by its id or title; see `search`."""
+        return named(self._index, id, Event, "event")
 
     def meeting(self, id: str) -> Meeting:
-        """Return a meeting by its id; raises `UnknownIdError`, with near ids."""
-        return self._index.find(id, Meeting, "meeting")
+        """Return a meeting by its id or title; see `search`."""
+        return named(self._index, id, Meeting, "meeting")
 
     def membership(self, id: str) -> Membership:
         """Return a membership by its id; raises `UnknownIdError`, with near ids."""
@@ -271,6 +277,41 @@ class Chronicle:
     def participation(self, id: str) -> Participation:
         """Return a participation by its id; raises `UnknownIdError`, with near ids."""
         return self._index.find(id, Participation, "participation")
+
+    def search(
+        self,
+        words: str,
+        *,
+        kinds: Iterable[RecordKind] | None = None,
+        lang: str | None = None,
+        limit: int | None = 20,
+    ) -> tuple[Hit, ...]:
+        """Find records by words in their names, titles, labels and ids: the best first.
+
+        All words have to be in one name, in any order; see `Hit` for what is taken for
+        the same. Records of which several names match come once, with the best of them.
+
+        Args:
+            words: words, their beginnings, or with one slip in a word of four letters.
+            kinds: only these, by the names of the chronicle's properties: ``["officials"]``;
+                meetings are among the ``"events"``.
+            lang: only names in this language, and those without a stated one.
+            limit: how many at most; None for all.
+
+        Raises:
+            ArgumentError: there are no words, or another argument is none of what it may be.
+
+        >>> import cstoevents as cs
+        >>> for spelling in ("Ordabaev", "ОРДАБАЕВ", "Ordabayev"):
+        ...     hit = cs.load().search(spelling)[0]
+        ...     print(hit.record.id, hit.text, hit.field)
+        samat-ordabaev Samat Ordabaev name.en
+        samat-ordabaev Samat Ordabaev name.en
+        samat-ordabaev Samat Ordabaev name.en
+        """
+        from cstoevents.search import search
+
+        return search(self._index, words, kinds=kinds, lang=lang, limit=limit)
 
     # New chronicles
 
@@ -699,7 +740,7 @@ class Chronicle:
         from cstoevents import terms
 
         return terms.name_on(
-            self._index.find(id, _NAMED, "place, organisation or person"), on, lang
+            named(self._index, id, _NAMED, "place, organisation or person"), on, lang
         )
 
 

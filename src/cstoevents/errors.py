@@ -8,6 +8,7 @@
     ├── NoAnniversaryError (ValueError)   an anniversary that no calendar day carries
     ├── WordingError (ValueError)         words that say no number or date
     ├── UnknownIdError (LookupError)      an id that a chronicle doesn't have
+    │   └── AmbiguousNameError            a name that several records have
     ├── ExtraMissingError (ImportError)   a format whose library isn't installed
     └── InputError (ValueError)           a whole input: every problem found in it
         ├── RecordError                   one record or value, all its wrong fields
@@ -20,12 +21,13 @@ was expected, and survives pickling.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import attrs
 
 __all__ = [
+    "AmbiguousNameError",
     "ArgumentError",
     "ArgumentTypeError",
     "BrokenReferencesError",
@@ -276,9 +278,11 @@ class UnknownIdError(CstoEventsError, LookupError):
     Attributes:
         id: The id that was looked for.
         what: The kind of record that was looked for, such as 'event'.
-        near: Ids of records of that kind that look like it, the nearest first.
+        near: Ids of records of that kind that look like it, the nearest first, and of those whose
+            names do.
         remark: What else is known of the id, such as 'it is an organisation' where another
             kind was looked for; None if nothing is.
+        names: Names like it, by id, where a name would have been taken as well; else None.
 
     >>> import cstoevents as cs
     >>> try:
@@ -292,7 +296,8 @@ class UnknownIdError(CstoEventsError, LookupError):
     what: str
     near: tuple[str, ...]
     remark: str | None
-    _fields = ("id", "what", "near", "remark")
+    names: dict[str, str] | None
+    _fields: tuple[str, ...] = ("id", "what", "near", "remark", "names")
 
     def __init__(
         self,
@@ -300,16 +305,63 @@ class UnknownIdError(CstoEventsError, LookupError):
         what: str = "record",
         near: Iterable[str] = (),
         remark: str | None = None,
+        names: Mapping[str, str] | None = None,
     ) -> None:
         self.id = id
         self.what = what
         self.near = tuple(near)
         self.remark = remark
+        self.names = None if names is None else dict(names)
+        super().__init__(self._message())
+
+    def _message(self) -> str:
         # A role is no record, and has no id.
-        missed = "nobody had the role" if what == "role" else f"no {what} has the id"
-        known = f"; {remark}" if remark else ""
-        hint = f"; did you mean {' or '.join(map(repr, self.near))}?" if self.near else ""
-        super().__init__(f"{missed} {shown(id)}{known}{hint}")
+        missed = f"no {self.what} has the id" + ("" if self.names is None else " or name")
+        if self.what == "role":
+            missed = "nobody had the role"
+        known = f"; {self.remark}" if self.remark else ""
+        alike = " or ".join(_with_name(id, self.names or {}) for id in self.near)
+        hint = f"; did you mean {alike}?" if alike else ""
+        return f"{missed} {shown(self.id)}{known}{hint}"
+
+
+def _with_name(id: str, names: Mapping[str, str]) -> str:
+    name = names.get(id)
+    return repr(id) if name is None else f"{id!r} ({printable(name, _LONGEST_SHOWN)})"
+
+
+class AmbiguousNameError(UnknownIdError):
+    """A name that several records of a chronicle have, given where one is meant.
+
+    Attributes:
+        id: What was given.
+        what: The kind of record that was looked for.
+        names: The names of those that it can mean, by id; `near` has their ids.
+
+    >>> import cstoevents as cs
+    >>> towns = [cs.Place(id=f"osh-{code}", name="Osh", kind="city") for code in ("ir", "kg")]
+    >>> cs.Chronicle(towns).place("Osh")
+    Traceback (most recent call last):
+        ...
+    cstoevents.errors.AmbiguousNameError: 'Osh' can mean more than one place: 'osh-ir' (Osh), \
+'osh-kg' (Osh); give the id
+    """
+
+    id: str
+    what: str
+    names: dict[str, str]
+    _fields = ("id", "what", "names")
+
+    def __init__(self, id: str, what: str, names: Mapping[str, str]) -> None:
+        super().__init__(id, what, names, names=names)
+
+    def _message(self) -> str:
+        listed = [_with_name(id, self.names) for id in self.near[:_MOST_SHOWN]]
+        if len(self.near) > _MOST_SHOWN:
+            listed.append(f"and {len(self.near) - _MOST_SHOWN:,} more")
+        return (
+            f"{shown(self.id)} can mean more than one {self.what}: {', '.join(listed)}; give the id"
+        )
 
 
 class ExtraMissingError(CstoEventsError, ImportError):

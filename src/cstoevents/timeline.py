@@ -13,7 +13,7 @@ filters like all others, and stay there as long as only the possible is asked fo
 
 **Cost.** A question about days takes the time of its answer and a logarithm, however
 many events there are and however long some of them last (`spans` says how). A filter by
-body, place, official, kind or status looks at every event once, so ask for the window
+body, place, person, kind, status, topic or text looks at every event once, so ask for the window
 first.
 """
 
@@ -21,11 +21,12 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import itertools
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
-from typing import Any, Literal, NoReturn, TypeAlias, final, get_args, overload
+from typing import Any, Literal, NoReturn, TypeAlias, TypeVar, final, get_args, overload
 
 import attrs
 
@@ -34,12 +35,24 @@ from cstoevents.dates import Certainty, CertaintyLike, Precision, When, WhenLike
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.dates.spans import Spans
 from cstoevents.errors import ArgumentError, ArgumentTypeError, UnknownIdError
-from cstoevents.records import Event, Official, Organisation, Participation, Place, Series
+from cstoevents.records import (
+    Delegation,
+    Event,
+    Official,
+    Organisation,
+    Participation,
+    Place,
+    Series,
+)
 from cstoevents.records.index import Index
 from cstoevents.records.moments import local_moment
+from cstoevents.records.names import texts_in
 from cstoevents.records.vocabularies import EventKind, EventStatus
+from cstoevents.search.naming import named
 
 __all__ = ["Timeline", "TimelineEntry"]
+
+R = TypeVar("R")
 
 # The index of a timeline of events alone.
 _NO_CHRONICLE = Index(())
@@ -312,10 +325,9 @@ class Timeline(Sequence[Event]):
         """Return the events of an organisation and of its bodies.
 
         They are those that one of them organises, and the entries of their series.
-        Raises :class:`~cstoevents.UnknownIdError`, with near ids.
+        Raises :class:`~cstoevents.UnknownIdError`, with near ids and names.
         """
-        self._known(body, Organisation, "organisation")
-        bodies = {body, *self._index.descendants(body, "parent", Organisation)}
+        bodies = self._bodies(body)
         runs = {
             series.id
             for convener in bodies
@@ -331,21 +343,75 @@ class Timeline(Sequence[Event]):
     def at(self, place: str) -> Timeline:
         """Return the events at a place, and at all that lies within it.
 
-        Raises :class:`~cstoevents.UnknownIdError`, with near ids.
+        Raises :class:`~cstoevents.UnknownIdError`, with near ids and names.
         """
-        self._known(place, Place, "place")
-        places = {place, *self._index.descendants(place, "within", Place)}
+        top = self._named(place, Place, "place").id
+        places = {top, *self._index.descendants(top, "within", Place)}
         return self._kept(lambda event: event.place in places)
 
     def with_official(self, official: str) -> Timeline:
         """Return the events in which a person took part.
 
-        Raises :class:`~cstoevents.UnknownIdError`, with near ids.
+        Raises :class:`~cstoevents.UnknownIdError`, with near ids and names.
         """
-        self._known(official, Official, "official")
-        theirs = self._index.referring(official, "official", Participation)
+        person = self._named(official, Official, "official").id
+        theirs = self._index.referring(person, "official", Participation)
         attended = {participation.event for participation in theirs}
         return self._kept(lambda event: event.id in attended)
+
+    def with_organisation(self, organisation: str) -> Timeline:
+        """Return the events in which a state or an organisation took part, or a body of it.
+
+        It took part itself, sent a delegation, or somebody took part on its behalf. Raises
+        :class:`~cstoevents.UnknownIdError`, with near ids and names.
+
+        >>> import cstoevents as cs
+        >>> visits = cs.load().timeline().of_kind("visit")
+        >>> visits.with_organisation("Belarus") == visits.with_organisation("by")
+        True
+        """
+        bodies = self._bodies(organisation)
+        attended = {
+            link.event
+            for body in bodies
+            for link in itertools.chain[Participation | Delegation](
+                self._index.referring(body, "organisation", Participation),
+                self._index.referring(body, "on_behalf_of", Participation),
+                self._index.referring(body, "on_behalf_of", Delegation),
+            )
+        }
+        return self._kept(lambda event: event.id in attended)
+
+    def with_topic(self, *topics: str) -> Timeline:
+        """Return the events that have one of these topics, whatever its case and dashes.
+
+        >>> import cstoevents as cs
+        >>> event = cs.Event(id="channel", kind="operation", title="Channel", topics=["drugs"])
+        >>> len(cs.Timeline([event]).with_topic("Drugs", "borders").undated)
+        1
+        """
+        from cstoevents.wording.names import folded  # brings the words of every language
+
+        wanted = {folded(topic) for topic in topics}
+        return self._kept(lambda event: any(folded(topic) in wanted for topic in event.topics))
+
+    def with_text(self, words: str) -> Timeline:
+        """Return the events that have all these words, or what begins with them, in their texts.
+
+        They are looked for in titles, descriptions, topics, agendas, outcomes, documents and
+        notes, in any language and script, as :meth:`~cstoevents.Chronicle.search` compares
+        words; no letter may be wrong.
+
+        >>> import cstoevents as cs
+        >>> event = cs.Event(id="channel", kind="operation", title="Channel", when="2024-10",
+        ...                  note="Against the trade in drugs")
+        >>> len(cs.Timeline([event]).with_text("DRUG trade"))
+        1
+        """
+        from cstoevents.search.words import have_words, words_of
+
+        asked = words_of(words)
+        return self._kept(lambda event: have_words(asked, (text for _, _, text in texts_in(event))))
 
     def of_kind(self, *kinds: EventKind | str) -> Timeline:
         """Return the events of these kinds.
@@ -383,12 +449,17 @@ class Timeline(Sequence[Event]):
             if event.when is not None and event.when.latest_ordinal < first and is_unreported(event)
         )
 
-    def _known(self, id: str, cls: type[object], what: str) -> None:
-        """Refuse an id that the chronicle doesn't have, or any if there is no chronicle."""
+    def _named(self, given: str, cls: type[R], what: str) -> R:
+        """Return the record that is meant; without a chronicle there is none."""
         if self._index is _NO_CHRONICLE:
             remark = "this timeline was made without a chronicle, so it knows no ids"
-            raise UnknownIdError(id, what, remark=remark)
-        self._index.find(id, cls, what)
+            raise UnknownIdError(given, what, remark=remark)
+        return named(self._index, given, cls, what)
+
+    def _bodies(self, organisation: str) -> set[str]:
+        """Return the ids of an organisation and of its bodies."""
+        top = self._named(organisation, Organisation, "organisation").id
+        return {top, *self._index.descendants(top, "parent", Organisation)}
 
     def _kept(self, fits: Callable[[Event], bool]) -> Timeline:
         return self._part(filter(fits, self._events), tuple(filter(fits, self.undated)))

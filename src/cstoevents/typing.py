@@ -32,6 +32,7 @@ from cstoevents.formats.timelinejs import EventsLike
 from cstoevents.merging import Preference
 from cstoevents.records.extra import ExtraLike
 from cstoevents.records.values import TextLike, Value
+from cstoevents.search import RecordKind
 from cstoevents.timeline import GroupUnit
 from cstoevents.wording.language import Gender
 
@@ -52,6 +53,7 @@ __all__ = [
     "LeapPolicyLike",
     "Preference",
     "Readable",
+    "RecordKind",
     "ReferenceCheck",
     "SheetFormat",
     "Tabular",

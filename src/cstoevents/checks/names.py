@@ -13,7 +13,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from cstoevents.checks.findings import Contradiction, Severity, check, every_record, records_of
 from cstoevents.dates import When
@@ -24,9 +24,8 @@ from cstoevents.merging.likeness import (
     may_share_number,
 )
 from cstoevents.records import Event, Meeting, Official, Organisation, Place, Record, Series
-from cstoevents.records.fields import fields_of
 from cstoevents.records.index import Index
-from cstoevents.records.values import Text
+from cstoevents.records.names import names_in
 
 __all__ = [
     "hidden_characters",
@@ -149,10 +148,6 @@ _DRAWN = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2\U0001
 # Letters and blanks by category, yet with nothing to see.
 _BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800\u2028\u2029")
 _ALPHABETS = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN"})
-_NAMES = frozenset(
-    {"name", "title", "abbreviation", "aliases", "label", "capacity", "identifiers", "entries"}
-    | {"topics", "value", "identifier"}
-)
 _VISIBLE_ASCII = re.compile(r"[ -~]*").fullmatch
 _WORDS = re.compile(r"[^\W\d_]+").findall
 _NUMERAL_WITH_ENDING = re.compile(r"[IVXLCDM]+([^\W\d_]{1,3})").fullmatch
@@ -166,7 +161,7 @@ _NUMERAL_WITH_ENDING = re.compile(r"[IVXLCDM]+([^\W\d_]{1,3})").fullmatch
 )
 def hidden_characters(index: Index, _: When | None) -> Iterator[Contradiction]:
     for record in every_record(index):
-        for path, text in _names_in(record, ""):
+        for path, _lang, text in names_in(record):
             hidden = [] if _VISIBLE_ASCII(text) else list(_hidden(text))
             if hidden:
                 seen = text.encode("ascii", "backslashreplace").decode()
@@ -203,7 +198,7 @@ def _described(char: str) -> str:
 )
 def mixed_scripts(index: Index, _: When | None) -> Iterator[Contradiction]:
     for record in every_record(index):
-        for path, text in _names_in(record, ""):
+        for path, _lang, text in names_in(record):
             for word in _mixed_words(text):
                 spelt = " ".join(f"{char} {str(_alphabet(char)).lower()}" for char in word)
                 found = f"{word!r} ({spelt})"
@@ -229,26 +224,3 @@ def _is_numeral_with_ending(word: str) -> bool:
 def _alphabet(char: str) -> str | None:
     first = unicodedata.name(char, "").partition(" ")[0]
     return first if first in _ALPHABETS else None
-
-
-def _names_in(owner: Any, prefix: str) -> Iterator[tuple[str, str]]:
-    """Yield the names that a record bears, its values' included, with the way to each."""
-    for field in _fields(owner.__class__):
-        value = getattr(owner, field)
-        path = prefix + field
-        if type(value) is str:
-            yield path, value
-        elif isinstance(value, Text):
-            yield from ((f"{path}.{lang}", words) for lang, words in value.items())
-        elif isinstance(value, tuple):
-            for position, member in enumerate(value):
-                inner = f"{path}[{position}]"
-                if type(member) is str:
-                    yield inner, member
-                else:
-                    yield from _names_in(member, f"{inner}.")
-
-
-@functools.cache
-def _fields(cls: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields_of(cls) if field.name in _NAMES)

@@ -14,8 +14,6 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-import re
-import unicodedata
 from collections.abc import Hashable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -30,7 +28,7 @@ from cstoevents.records.vocabularies import (
     Numbering,
 )
 from cstoevents.wording import printed_number
-from cstoevents.wording.words import unified
+from cstoevents.wording.names import folded
 
 __all__ = [
     "LikelyPair",
@@ -254,15 +252,6 @@ def _is_definite(when: When) -> bool:
         and end is not None
         and start.precision is end.precision is Precision.DAY
     )
-
-
-def folded(name: str) -> str:
-    """A name without what writers vary: case, punctuation, blanks, letters taken for others."""
-    plain = unified(unicodedata.normalize("NFKC", name))
-    return " ".join(_WORDS(plain))
-
-
-_WORDS = re.compile(r"\w+").findall
 
 
 def _full_names(person: Official) -> Iterator[str]:

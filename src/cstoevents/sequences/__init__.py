@@ -41,6 +41,7 @@ from cstoevents.errors import ArgumentError
 from cstoevents.records import Series
 from cstoevents.records.index import Index
 from cstoevents.records.vocabularies import DID_NOT_TAKE_PLACE, Numbering
+from cstoevents.search.naming import named
 from cstoevents.sequences.cadence import Cadence, Point, best_lag, cadence
 from cstoevents.sequences.entries import in_runs
 from cstoevents.sequences.forecasts import expected_next, measured_points, trials
@@ -289,7 +290,7 @@ def numbered_series(index: Index, series_id: str, *, min_gap: int = 1) -> Number
         ArgumentError: ``min_gap`` is not a whole number from 0.
     """
     days = whole_number(min_gap, "min_gap", least=0)
-    series = index.find(series_id, Series, "series")
+    series = named(index, series_id, Series, "series")
     asked = (NumberedSeries, series.id, days)
     if asked not in index.answers:
         windows = Windows.of(*in_runs(index, series), days)

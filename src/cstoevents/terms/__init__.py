@@ -59,6 +59,7 @@ from cstoevents.errors import ArgumentError, UnknownIdError, near
 from cstoevents.records import Membership, Official, Organisation
 from cstoevents.records.index import Index
 from cstoevents.records.vocabularies import MembershipStatus
+from cstoevents.search.naming import named
 from cstoevents.terms.naming import name_on, names
 from cstoevents.terms.tenure import Tenure
 
@@ -253,14 +254,14 @@ def posts(
         ArgumentError: ``on`` is an interval, or the certainty is none.
     """
     question = _question(on, during, certainty, joined=joined)
-    person = index.find(official, Official, "official")
+    person = named(index, official, Official, "official")
     return tuple(_answers(index, index.referring(person.id, "member", Membership), question))
 
 
 def _in_organisation(
     index: Index, organisation: str, question: _Question, fits: Callable[[Membership], bool]
 ) -> Iterator[Term]:
-    body = index.find(organisation, Organisation, "organisation")
+    body = named(index, organisation, Organisation, "organisation")
     there = index.referring(body.id, "organisation", Membership)
     return _answers(index, filter(fits, there), question)
 

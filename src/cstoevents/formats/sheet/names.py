@@ -17,7 +17,6 @@ it is a person's.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
@@ -38,6 +37,7 @@ from cstoevents.records import (
 from cstoevents.records.rules import slugify
 from cstoevents.records.values import Text
 from cstoevents.records.vocabularies import ParticipationRole
+from cstoevents.wording.names import composed
 from cstoevents.wording.words import meant
 
 __all__ = [
@@ -112,11 +112,11 @@ class Names:
         """Add a record with its names."""
         self.records[record.id] = record
         for name in _names_of(record):
-            self._bearers.setdefault(_key(name), {})[record.id] = record
+            self._bearers.setdefault(composed(name), {})[record.id] = record
 
     def bearers(self, name: str, *classes: type[Record]) -> list[str]:
         """Return the ids of the records of some classes that bear a name, sorted."""
-        found = self._bearers.get(_key(name), {})
+        found = self._bearers.get(composed(name), {})
         ids = sorted(id for id, record in found.items() if type(record) in classes)
         if not ids and type(self.records.get(name)) in classes:
             return [name]
@@ -149,11 +149,6 @@ def country_of(place: Place, records: Mapping[str, Record]) -> str | None:
         seen.add(at.id)
         at = records.get(at.within) if at.within else None
     return None
-
-
-def _key(name: str) -> str:
-    """Return a name as it is compared: blanks as one, and letters as Unicode composes them."""
-    return unicodedata.normalize("NFC", " ".join(name.split()))
 
 
 def _is_bare(name: str) -> bool:
@@ -277,11 +272,11 @@ class Register:
     def _by_new_name(
         self, name: str, cls: type[Record], cell: Cell, country: str | None
     ) -> str | None:
-        words = slugify(_key(name))
+        words = slugify(composed(name))
         id = words if cls is Official else f"{_SORTS[cls]}-{words}"
         new = self._new.setdefault(id, _New(cls, name, cell.lang, cell.line))
         with_id = repr(f"{name} [an-id]")
-        if _key(new.name) != _key(name) or new.cls is not cls:
+        if composed(new.name) != composed(name) or new.cls is not cls:
             cell.refuse(
                 name,
                 f"a name that makes an id of its own; {new.name!r} on line {new.line} makes "

@@ -105,7 +105,9 @@ class Language:
     ``respelled`` are pairs of what rules would write and what people do (Russian "со
     2" for "с 2"); ``letters_alike`` are pairs of a letter and the one that stands for
     it where they are not told apart (ё and е); ``latin`` is how the letters of its script,
-    small and composed, are written in Latin ones, for ids that people can read.
+    small and composed, are written in Latin ones, for ids that people can read;
+    ``latin_alike`` are pairs of what systems of transliteration, or the alphabets of its
+    neighbours, write otherwise and what both are compared as (kh and h, ў and u).
     """
 
     tag: str
@@ -114,6 +116,7 @@ class Language:
     respelled: tuple[tuple[str, str], ...] = ()
     letters_alike: tuple[tuple[str, str], ...] = ()
     latin: Mapping[str, str] = _NOTHING
+    latin_alike: tuple[tuple[str, str], ...] = ()
 
     # Numbers
     plural: Callable[[int], PluralCategory]

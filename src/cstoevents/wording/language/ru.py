@@ -177,6 +177,33 @@ _LATIN = {"ъ": "", "ь": ""} | dict(
     )
 )
 
+# What GOST, ISO 9, passports and the press write otherwise, and letters of alphabets that
+# names in Russian texts come from.
+_LATIN_ALIKE = (
+    *((spelling, "a") for spelling in ("ya", "ia", "iya", "iia", "ә")),
+    *((spelling, "e") for spelling in ("ye", "ie", "yo", "iye", "iie", "є")),
+    *((spelling, "u") for spelling in ("yu", "iu", "iyu", "iiu", "ў", "ү", "ұ")),
+    *((spelling, "i") for spelling in ("y", "yi", "iy", "ij", "yy", "і", "ї", "ӣ")),
+    *((vowel + "j", vowel + "i") for vowel in "aeou"),
+    *((spelling, "j") for spelling in ("zh", "dzh", "dj", "ž", "dž", "җ", "ҷ")),
+    *((spelling, "sh") for spelling in ("shch", "sch", "šč", "sč", "š", "ŝ")),
+    *((spelling, "h") for spelling in ("kh", "ҳ", "һ")),
+    *((spelling, "g") for spelling in ("gh", "ғ", "ґ")),
+    *((spelling, "k") for spelling in ("q", "қ")),
+    *(
+        ("tsh", "tsh"),
+        ("tshch", "tsh"),
+        ("tsch", "ch"),
+        ("x", "ks"),
+        ("č", "ch"),
+        ("ts", "c"),
+        ("tz", "c"),
+        ("ph", "f"),
+        ("w", "v"),
+    ),
+    *(("ө", "o"), ("ң", "n"), ("ӯ", "u")),
+)
+
 LANGUAGE = Language(
     tag="ru",
     name="Русский",
@@ -185,6 +212,7 @@ LANGUAGE = Language(
     respelled=(("с 2 ", "со 2 "),),
     letters_alike=(("ё", "е"),),
     latin=_LATIN,
+    latin_alike=_LATIN_ALIKE,
     plural=_plural,
     units={
         "year": {"one": "{} год", "few": "{} года", "many": "{} лет"},

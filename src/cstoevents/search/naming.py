@@ -1,0 +1,107 @@
+"""What is meant where an id is taken: the record of the id, or the one that bears the name.
+
+An id always means its record. Otherwise a name means what is called so: as its name, a
+former one, its abbreviation, an alias or a title, in any language, with the differences that
+a search passes over; and a person by a part of their name, too. Where several are called
+so, those that are spelt like it go first: letter for letter, then but for case and
+punctuation. Several that are left are told apart by nothing, and are refused with their ids.
+"""
+
+from __future__ import annotations
+
+import itertools
+import typing
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from cstoevents.errors import AmbiguousNameError, UnknownIdError
+from cstoevents.records import ARRAYS, Event, Meeting, Official, Organisation, Place, Record, Series
+from cstoevents.records.index import Index
+
+__all__ = ["by_id", "name_of", "named"]
+
+if TYPE_CHECKING:
+    from cstoevents.search.words import Bearer
+
+R = TypeVar("R")
+
+_NAMED = (Place, Organisation, Official, Series, Event, Meeting)
+_NAMING: Final = frozenset({"name", "title", "abbreviation", "aliases"})
+_HINTS = 3
+
+
+def named(index: Index, given: str, cls: type[R] | tuple[type[R], ...], what: str) -> R:
+    """Return the record of a class, or of several, that an id or a name means.
+
+    Raises:
+        AmbiguousNameError: several are called so.
+        UnknownIdError: none has the id or the name; it has near ids and names.
+    """
+    if isinstance(given, str) and not isinstance(index.get(given), cls):
+        called = _called(index, given, _classes(cls)) if given.strip() else []
+        if len(called) > 1:
+            names = {record.id: name_of(record) for record in called}
+            raise AmbiguousNameError(given, what, names)
+        for record in called:
+            return typing.cast("R", record)
+    try:
+        return index.find(given, cls, what)
+    except UnknownIdError as error:
+        names = _names_like(index, given, cls)
+        alike = tuple(dict.fromkeys((*error.near, *names)))[:_HINTS]
+        raise UnknownIdError(given, what, alike, error.remark, names) from None
+
+
+def by_id(index: Index, id: str) -> Record:
+    """Return the record of an id and of nothing else; the error has those of near names."""
+    try:
+        return index.find(id, object, "record")  # type: ignore[return-value]  # any record
+    except UnknownIdError as error:
+        alike = dict.fromkeys((*error.near, *_names_like(index, id, object)))
+        raise UnknownIdError(id, error.what, tuple(alike)[:_HINTS], error.remark) from None
+
+
+def name_of(record: Record) -> str:
+    """Return the name or the title of a record, or its id if it has neither."""
+    words = getattr(record, "title", None) or getattr(record, "name", None)
+    return record.id if words is None else str(words)
+
+
+def _classes(cls: type[object] | tuple[type[object], ...]) -> list[type[Record]]:
+    return [one for one in ARRAYS.values() if one in _NAMED and issubclass(one, cls)]
+
+
+def _called(index: Index, name: str, classes: Iterable[type[Record]]) -> list[Record]:
+    """Return the records that a name means, by id; several only if nothing tells them apart."""
+    from cstoevents.search.words import having, words_of  # brings the words of every language
+
+    bearers = having(index, words_of(name), classes)
+    naming = [bearer for bearer in bearers if bearer.name.field in _NAMING]
+    whole = [bearer for bearer in naming if bearer.is_whole]
+    part = [bearer for bearer in naming if isinstance(bearer.record, Official)]
+    called = {each.record.id: each.record for each in _spelt_like(name, whole) or part}
+    return [called[id] for id in sorted(called)]
+
+
+def _spelt_like(name: str, bearers: Sequence[Bearer]) -> Sequence[Bearer]:
+    """Return those whose names are spelt like this one, or all if none is."""
+    from cstoevents.wording.names import composed, folded, latin
+
+    for spelt in (composed, folded, latin):
+        wanted = spelt(name)
+        alike = [bearer for bearer in bearers if spelt(bearer.name.text) == wanted]
+        if alike:
+            return alike
+    return bearers
+
+
+def _names_like(
+    index: Index, given: str, cls: type[object] | tuple[type[object], ...]
+) -> dict[str, str]:
+    """Return the names of those that a search for something else would find, by id."""
+    if not isinstance(given, str) or not given.strip():
+        return {}
+    from cstoevents.search.words import best, words_of
+
+    hits = itertools.islice(best(index, words_of(given), _classes(cls)), _HINTS)
+    return {hit.record.id: name_of(hit.record) for hit in hits if hit.name.path != "id"}

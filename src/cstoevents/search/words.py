@@ -1,0 +1,260 @@
+"""The words of all names of some records: which names have a word, its beginning, or a slip of it.
+
+Words are compared as `wording.names.latin` gives them. Every word of a question has to be
+in one name, in any order. How well each is found there, how much of the name that is, and
+which field the name is in make the score; nothing depends on what else there is, so scores
+of several records can be compared wherever they are.
+"""
+
+from __future__ import annotations
+
+import functools
+import heapq
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
+from typing import Final, NamedTuple
+
+from cstoevents.errors import ArgumentError, ArgumentTypeError
+from cstoevents.records import Delegation, Membership, Participation, Record
+from cstoevents.records.index import Index
+from cstoevents.records.names import Name, searched_in
+from cstoevents.wording.names import latin
+
+__all__ = ["Bearer", "Found", "WordIndex", "best", "have_words", "having", "words_of"]
+
+# How much a field says of what a record is called, in thousandths.
+_WEIGHTS: Final[Mapping[str, int]] = {
+    "name": 1000,
+    "title": 1000,
+    "abbreviation": 1000,
+    "aliases": 950,
+    "id": 900,
+    "identifiers": 900,
+    "label": 700,
+    "entries": 600,
+    "capacity": 500,
+    "topics": 500,
+    "extra": 500,
+}
+# The ids of links repeat those of what they link.
+_LINKS = (Membership, Delegation, Participation)
+_WEIGHT_OF__LINKS = 400
+
+_WHOLE, _BEGINNING, _SLIP = 10, 8, 6
+# A slip in a shorter word is as often another word.
+_SHORTEST_WITH_SLIP = 4
+
+
+class Found(NamedTuple):
+    """A name that has all the words that were asked for, of which record, and how well."""
+
+    record: Record
+    name: Name
+    score: float
+
+
+class Bearer(NamedTuple):
+    """A record with a name that has all words that were asked for, and whether no others."""
+
+    record: Record
+    name: Name
+    is_whole: bool
+
+
+class WordIndex:
+    """The names of records by their words: built once, asked often."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self._names: list[tuple[Record, Name]] = []
+        self._weights: list[int] = []
+        self._lengths: list[int] = []
+        self._having: dict[str, list[int]] = {}
+        for record in sorted(records, key=attrgetter("id")):
+            for name in searched_in(record):
+                self._add(record, name)
+        self._words = sorted(self._having)
+
+    def _add(self, record: Record, name: Name) -> None:
+        words = set(latin(name.text).split())
+        if not words:
+            return
+        number = len(self._names)
+        self._names.append((record, name))
+        self._weights.append(
+            _WEIGHT_OF__LINKS if isinstance(record, _LINKS) else _WEIGHTS[name.field]
+        )
+        self._lengths.append(len(words))
+        for word in words:
+            self._having.setdefault(word, []).append(number)
+
+    def best(self, asked: frozenset[str]) -> Iterator[Found]:
+        """Yield the names that have all these words: the best first, of equal ones by id."""
+        matching = self._matching(asked)
+        weights = self._weights_for(len(asked))
+        # One number each, which sorts by score, then by the order of the names, and tells both.
+        count = len(self._names)
+        last = count - 1
+        order = [
+            weights[number] * quality * count + last - number
+            for number, quality in matching.items()
+        ]
+        order.sort(reverse=True)
+        full = len(asked) * _WHOLE * 1000
+        for place in order:
+            score, before = divmod(place, count)
+            record, name = self._names[last - before]
+            yield Found(record, name, score / full)
+
+    def having(self, asked: frozenset[str]) -> Iterator[Bearer]:
+        """Yield the names that have all these words as they are, and whether no others too."""
+        having = sorted((self._having.get(word, []) for word in asked), key=len)
+        for number in sorted(set(having[0]).intersection(*having[1:])):
+            yield Bearer(*self._names[number], self._lengths[number] == len(asked))
+
+    def _weights_for(self, asked: int) -> list[int]:
+        """Return the weight of each name where a number of its words is asked for."""
+        weights = self._by_number_asked.get(asked)
+        if weights is None:
+            weights = [
+                weight * (length + min(asked, length)) // (2 * length)
+                for weight, length in zip(self._weights, self._lengths, strict=True)
+            ]
+            self._by_number_asked[asked] = weights
+        return weights
+
+    @functools.cached_property
+    def _by_number_asked(self) -> dict[int, list[int]]:
+        return {}
+
+    def _matching(self, asked: Iterable[str]) -> dict[int, int]:
+        """Return the names that have something like each word, with the sum of how well."""
+        each = sorted((self._having_like(word) for word in asked), key=len)
+        matching = each[0]
+        for other in each[1:]:
+            matching = {
+                number: quality + other[number]
+                for number, quality in matching.items()
+                if number in other
+            }
+        return matching
+
+    def _having_like(self, word: str) -> dict[int, int]:
+        having: dict[int, int] = {}
+        for quality, likes in (
+            (_SLIP, self._slips_of(word)),
+            (_BEGINNING, self._begun_by(word)),
+            (_WHOLE, (word,)),
+        ):
+            for like in likes:
+                having.update(dict.fromkeys(self._having.get(like, ()), quality))
+        return having
+
+    def _begun_by(self, word: str) -> list[str]:
+        start = bisect_left(self._words, word)
+        stop = bisect_left(self._words, word + "\U0010ffff", start)
+        return [longer for longer in self._words[start:stop] if _begins(word, longer)]
+
+    def _slips_of(self, word: str) -> set[str]:
+        if len(word) < _SHORTEST_WITH_SLIP or not word.isalpha():
+            return set()
+        likes = {like for part in _shortened(word) for like in self._by_shortened.get(part, ())}
+        return {like for like in likes if _one_slip_apart(like, word)}
+
+    @functools.cached_property
+    def _by_shortened(self) -> dict[str, list[str]]:
+        """The words by themselves and by what is left of them without one letter."""
+        by_shortened: dict[str, list[str]] = {}
+        for word in self._words:
+            if word.isalpha():
+                for part in _shortened(word):
+                    by_shortened.setdefault(part, []).append(word)
+        return by_shortened
+
+
+# In the records of a chronicle, and of the one that it is within
+
+
+def best(
+    index: Index, asked: frozenset[str], classes: Iterable[type[Record]], lang: str | None = None
+) -> Iterator[Found]:
+    """Yield the best name of each record of some classes that has the words, the best first.
+
+    With a language only names in it, and those without a stated one.
+    """
+    found = heapq.merge(
+        *(one.best(asked) for one in _word_indexes(index, classes)),
+        key=lambda found: (-found.score, found.record.id),
+    )
+    seen: set[str] = set()
+    for each in found:
+        id = each.record.id
+        if (
+            lang in (None, each.name.lang or lang)
+            and id not in seen
+            and index.get(id) is each.record
+        ):
+            seen.add(id)
+            yield each
+
+
+def having(
+    index: Index, asked: frozenset[str], classes: Iterable[type[Record]]
+) -> Iterator[Bearer]:
+    """Yield the names that have all these words as they are, and whether no others too."""
+    for one in _word_indexes(index, classes):
+        yield from (each for each in one.having(asked) if index.get(each.record.id) is each.record)
+
+
+def _word_indexes(index: Index, classes: Iterable[type[Record]]) -> Iterator[WordIndex]:
+    """Yield the words of each class, and in the outer index; what is hidden there is among them."""
+    of_classes = tuple(classes)
+    level: Index | None = index
+    while level is not None:
+        for cls in of_classes:
+            key = (WordIndex, cls)
+            if key not in level.answers:
+                level.answers[key] = WordIndex(level.all(cls))
+            yield level.answers[key]
+        level = level.outer
+
+
+def words_of(question: str) -> frozenset[str]:
+    """Return the words that a question asks for, as they are compared.
+
+    Raises:
+        ArgumentError: there are none.
+    """
+    if not isinstance(question, str):
+        raise ArgumentTypeError("words", question, "words to look for")
+    words = frozenset(latin(question).split())
+    if not words:
+        raise ArgumentError("words", question, "words to look for")
+    return words
+
+
+def have_words(asked: Iterable[str], texts: Iterable[str]) -> bool:
+    """Whether texts together have every word, or what begins with it."""
+    held = [word for text in texts for word in latin(text).split()]
+    return all(any(_begins(word, other) for other in held) for word in asked)
+
+
+def _begins(word: str, longer: str) -> bool:
+    """Whether a word begins another; a number is no beginning of a longer one, 4 not of 41."""
+    if not longer.startswith(word):
+        return False
+    return not (word[-1:].isdigit() and longer[len(word) :][:1].isdigit())
+
+
+def _shortened(word: str) -> set[str]:
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+
+
+def _one_slip_apart(one: str, other: str) -> bool:
+    """Whether they differ in one letter: more, less, another, or swapped with the next."""
+    least = min(len(one), len(other))
+    start = next((at for at in range(least) if one[at] != other[at]), least)
+    most = least - start
+    end = next((at for at in range(most) if one[-1 - at] != other[-1 - at]), most)
+    first, second = one[start : len(one) - end], other[start : len(other) - end]
+    return max(len(first), len(second)) < 2 or (len(first) == 2 and first == second[::-1])

@@ -1,0 +1,65 @@
+"""Names as they are compared: letter for letter, as words, or whatever their script.
+
+Three degrees: `composed` tells apart all but blanks and the composition of letters;
+`folded` leaves out case, punctuation and the difference of letters that are taken for each
+other as well; `latin` also the script, where a language says how it is written in Latin
+letters, the marks on letters, and what systems of transliteration do differently.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+
+from cstoevents.wording.language import every_language, languages
+from cstoevents.wording.words import romanised, unified
+
+__all__ = ["composed", "folded", "latin"]
+
+
+def composed(name: str) -> str:
+    """Return a name letter for letter: blanks as one, and letters as Unicode composes them."""
+    return unicodedata.normalize("NFC", " ".join(name.split()))
+
+
+def folded(name: str) -> str:
+    """Return the words of a name: no case, no punctuation, one of letters taken for others."""
+    return " ".join(_WORDS(unified(unicodedata.normalize("NFKC", name))))
+
+
+def latin(name: str) -> str:
+    """Return the words of a name as they are whatever the script and the transliteration.
+
+    It is a key to compare by, not a spelling: Ордабаев, Ordabaev and Ordabayev have one. A
+    name without letters and figures is its own.
+
+    >>> from cstoevents.wording.names import latin
+    >>> {latin(name) for name in ("Жапаров", "Zhaparov", "JAPAROV")}
+    {'japarov'}
+    """
+    words = (_key(word) for word in folded(_APOSTROPHES.sub("", name)).split())
+    return " ".join(word for word in words if word) or composed(name).casefold()
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _key(word: str) -> str:
+    if word.isascii() and word.isdigit():
+        return word
+    alike, spelling = _spellings_alike(languages())
+    respelt = spelling.sub(lambda found: alike[found[0]], romanised(word))
+    bare = "".join(_LETTERS(unicodedata.normalize("NFKD", respelt).casefold()))
+    return _LONG_I.sub("i", bare)
+
+
+@functools.lru_cache(maxsize=1)
+def _spellings_alike(_: tuple[str, ...]) -> tuple[dict[str, str], re.Pattern[str]]:
+    alike = {one: other for each in every_language() for one, other in each.latin_alike}
+    longest_first = sorted(alike, key=lambda spelling: (-len(spelling), spelling))
+    return alike, re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+
+
+_WORDS = re.compile(r"\w+").findall
+_LETTERS = re.compile(r"[^\W_]+").findall
+_LONG_I = re.compile("i{2,}")
+_APOSTROPHES = re.compile("[\u0027\u0060\u00b4\u02b9\u02bb\u02bc\u02bd\u02bf\u2018\u2019]")
