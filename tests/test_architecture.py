@@ -31,6 +31,10 @@ def test_imports_go_one_way(
     assert not broken, capsys.readouterr().out
 
 
+# The CSV package and SQLite are two carriers of the same tables.
+BUILT_ON = {"cstoevents.formats.sqlite": {"cstoevents.formats.csv"}}
+
+
 def test_formats_import_each_other_nowhere_but_json() -> None:
     """Those of the table; what they share has its layers in pyproject.toml, and imports none."""
     graph = grimp.build_graph("cstoevents", cache_dir=None)
@@ -47,7 +51,7 @@ def test_formats_import_each_other_nowhere_but_json() -> None:
             other for other in formats - {name} if any(_is_in(module, other) for module in imported)
         }
         assert name in formats or name.rpartition(".")[2] in shared, f"{name} is in no list"
-        assert others <= {"cstoevents.formats.json"}, name
+        assert others <= {"cstoevents.formats.json", *BUILT_ON.get(name, ())}, name
 
 
 def _is_in(module: str, package: str) -> bool:

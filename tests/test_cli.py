@@ -291,7 +291,7 @@ class TestBrokenFiles:
         assert "expected a name that ends in one of .json, .zip" in refusal(
             "timeline", "--data", "club.docx"
         )
-        assert "expected a format that can be read: json, csv, sheet" in refusal(
+        assert "expected a format that can be read: json, csv, sqlite, sheet" in refusal(
             "timeline", "--data", "club.ics"
         )
 

@@ -278,7 +278,7 @@ class TestWriting:
         headers = {path.name: path.read_text() for path in tmp_path.glob("*.csv")}
         assert len(headers) == len(ARRAYS) - 1
         assert headers["series.csv"].strip() == (
-            "id,name_en,organisation,predecessor,first_number,numbering,note_en"
+            "id,name_en,organisation,predecessor,first_number,numbering,extra,note_en"
         )
         assert read_csv(tmp_path) == Chronicle()
 
@@ -352,6 +352,7 @@ class TestWriting:
         assert {field["type"] for field in fields} == {
             "string",
             "integer",
+            "object",
             "number",
             "time",
             "list",

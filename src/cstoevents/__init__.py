@@ -91,6 +91,7 @@ if _typing.TYPE_CHECKING:
     from cstoevents.formats.popolo import write_popolo
     from cstoevents.formats.schema import json_schema
     from cstoevents.formats.sheet import read_sheet, write_sheet
+    from cstoevents.formats.sqlite import read_sqlite, write_sqlite
     from cstoevents.formats.tables import Table, table, to_html, to_markdown
     from cstoevents.formats.timelinejs import write_timelinejs
     from cstoevents.records.structuring import converter
@@ -164,6 +165,7 @@ __all__ = [
     "read_csv",
     "read_json",
     "read_sheet",
+    "read_sqlite",
     "records",
     "search",
     "sequences",
@@ -179,6 +181,7 @@ __all__ = [
     "write_jsonld",
     "write_popolo",
     "write_sheet",
+    "write_sqlite",
     "write_timelinejs",
 ]
 
@@ -196,6 +199,7 @@ _ON_DEMAND = {
     "formats.popolo": "write_popolo",
     "formats.schema": "json_schema",
     "formats.sheet": "read_sheet write_sheet",
+    "formats.sqlite": "read_sqlite write_sqlite",
     "formats.tables": "Table load_ipython_extension table to_html to_markdown",
     "formats.timelinejs": "write_timelinejs",
     "merging": "",

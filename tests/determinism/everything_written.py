@@ -29,7 +29,9 @@ def _outputs() -> Iterator[tuple[str, Callable[[cs.Chronicle], bytes]]]:
             def write(chronicle: cs.Chronicle, chosen: Any = chosen, given: Any = given) -> bytes:
                 file = io.BytesIO()
                 chosen.write(chronicle, file, **given)
-                return file.getvalue()
+                written = file.getvalue()
+                # Where the header of a database says which SQLite wrote it.
+                return written[:96] + written[100:] if chosen.name == "sqlite" else written
 
             yield f"{chosen.name} {how.get('lang', '')}".strip(), write
     yield "timeline", lambda chronicle: cs.to_markdown(chronicle.timeline(), chronicle).encode()

@@ -48,7 +48,8 @@ class Format:
 
     >>> import cstoevents as cs
     >>> {format.name: format.suffixes for format in cs.formats.FORMATS if format.reader}
-    {'json': ('.json',), 'csv': ('.zip',), 'sheet': ('.csv', '.tsv', '.txt', '.xlsx')}
+    {'json': ('.json',), 'csv': ('.zip',), 'sqlite': ('.sqlite', '.sqlite3', '.db'), \
+'sheet': ('.csv', '.tsv', '.txt', '.xlsx')}
     """
 
     name: str
@@ -119,6 +120,15 @@ FORMATS: tuple[Format, ...] = (
         is_lossless=True,
     ),
     Format(
+        name="sqlite",
+        title="SQLite",
+        module="sqlite",
+        suffixes=(".sqlite", ".sqlite3", ".db"),
+        reader="read_sqlite",
+        writer="write_sqlite",
+        is_lossless=True,
+    ),
+    Format(
         name="sheet",
         title="One sheet",
         module="sheet",
@@ -163,7 +173,7 @@ FORMATS: tuple[Format, ...] = (
 
 >>> import cstoevents as cs
 >>> [format.name for format in cs.formats.FORMATS if format.is_lossless]
-['json', 'csv']
+['json', 'csv', 'sqlite']
 """
 
 

@@ -101,6 +101,25 @@ def _read(
     texts: conversion.Texts = "any" if any(b"\0" in data for data in files.values()) else "clean"
     problems: list[Problem] = []
     found, about = _tables_in(files, folder, problems)
+    return chronicle_of(
+        found, about, problems, texts, f"{folder}{DESCRIPTOR}", within=within, references=references
+    )
+
+
+def chronicle_of(
+    found: dict[str, FoundTable],
+    about: Any,
+    problems: list[Problem],
+    texts: conversion.Texts,
+    file: str,
+    *,
+    within: Chronicle | None,
+    references: ReferenceCheck,
+) -> Chronicle:
+    """Make a chronicle of tables, or raise one error with these and all other problems of them.
+
+    ``file`` is where they say what the chronicle is, in ``about``.
+    """
     refusal: Exception | None = None
     if not problems:
         try:
@@ -111,7 +130,7 @@ def _read(
     from cstoevents.formats.csv.explaining import explanation, shape
 
     shaped = shape(found, problems)
-    shaped.data["about"], shaped.descriptor = about, f"{folder}{DESCRIPTOR}"
+    shaped.data["about"], shaped.descriptor = about, file
     raise explanation(shaped, problems, within, references, refusal) from None
 
 

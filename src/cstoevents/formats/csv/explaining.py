@@ -157,7 +157,7 @@ def shape(found: Mapping[str, FoundTable], problems: list[Problem]) -> Shaped:
                 _add_owned(columns, parent, found[child.name], problems)
         if parent is None:
             continue
-        records = _objects(table, columns, len(parent.lines))
+        records = objects_of(table, columns, len(parent.lines))
         if table.cls is Meeting:
             _separate_meetings(parent, records, shaped)
         else:
@@ -177,7 +177,7 @@ def _add_owned(
     if table.is_plain:
         members = plain_values(child, values)
     else:
-        members = _objects(table, values, len(child.lines))
+        members = objects_of(table, values, len(child.lines))
     owned = by_owner(child, members, problems)
     # If an id is there twice its values go to the last row, as to the others an error does.
     ids: Sequence[Any] = columns.get("id", ())
@@ -218,7 +218,7 @@ def _problem_of_no_owners(found: FoundTable, owned: Collection[object]) -> Itera
         yield Problem(file=found.file, found=f"{len(found.lines)} rows", expected=expected)
 
 
-def _objects(table: Table, columns: Mapping[str, Sequence[Any]], count: int) -> list[Plain]:
+def objects_of(table: Table, columns: Mapping[str, Sequence[Any]], count: int) -> list[Plain]:
     """Make an object of each row."""
     if not columns:
         return [{} for _ in range(count)]

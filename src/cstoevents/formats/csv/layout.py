@@ -202,7 +202,7 @@ def _tables_of(name: str, cls: type[Any], singular: str) -> list[Table]:
     children: list[Table] = []
     for field in fields.fields_of(cls):
         if field.many and not _fits_a_cell(field):
-            of_values = _of_value(field.owned) if field.owned else (_of_plain_value(field),)
+            of_values = of_value(field.owned) if field.owned else (_of_plain_value(field),)
             children.append(
                 Table(
                     f"{singular}_{field.name}",
@@ -221,7 +221,7 @@ def _tables_of(name: str, cls: type[Any], singular: str) -> list[Table]:
                     required=False,
                     empty=None,
                 )
-                for inner in _of_value(field.owned)
+                for inner in of_value(field.owned)
             )
         else:
             columns.append(_of_field(field))
@@ -230,7 +230,8 @@ def _tables_of(name: str, cls: type[Any], singular: str) -> list[Table]:
     return [Table(name, cls, tuple(columns)), *children]
 
 
-def _of_value(cls: type[Any]) -> tuple[Field, ...]:
+def of_value(cls: type[Any]) -> tuple[Field, ...]:
+    """Return the fields of a value's columns."""
     return tuple(map(_of_field, fields.fields_of(cls)))
 
 

@@ -117,7 +117,7 @@ def table_in(table: Table, file: str, data: bytes, problems: list[Problem]) -> F
     except InputError as error:
         problems += error.problems
     else:
-        problems += _problems_of_header(found, header)
+        problems += problems_of_header(found, header)
         if found.place_of(table.key) is not None:
             return found
     return FoundTable(table=table, file=file, is_whole=False)
@@ -184,7 +184,8 @@ def _problems_of_lengths(
             )
 
 
-def _problems_of_header(found: FoundTable, header: list[str]) -> Iterator[Problem]:
+def problems_of_header(found: FoundTable, header: list[str]) -> Iterator[Problem]:
+    """Find columns that are unknown, there twice, or missing."""
     seen: dict[str, int] = {}
     guesses = _Guesses(found)
     for place, (name, column) in enumerate(zip(header, found.columns, strict=True), 1):

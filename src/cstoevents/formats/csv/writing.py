@@ -46,7 +46,7 @@ PACKAGE_NAME = "chronicle"
 
 def files_of(chronicle: Chronicle, encoding: WrittenEncoding) -> dict[str, bytes]:
     """Return the files of a chronicle's package by their names."""
-    filled = list(_filled_tables(chronicle))
+    filled = list(filled_tables(chronicle))
     files = {table.table.file: encode(table.rows(), encoding=encoding) for table in filled}
     files[DESCRIPTOR] = _descriptor(filled, chronicle.about)
     return files
@@ -69,13 +69,13 @@ class FilledTable:
         return itertools.chain([header], zip(*self.cells, strict=True))
 
 
-def _filled_tables(chronicle: Chronicle) -> Iterator[FilledTable]:
+def filled_tables(chronicle: Chronicle) -> Iterator[FilledTable]:
     """Fill all tables of a chronicle: those of records always, the others if they have rows."""
     for table in record_tables():
         records: Sequence[Any] = (
             chronicle.events if table.cls is Meeting else chronicle._index.all(table.cls)
         )
-        yield _filled(table, (), records)
+        yield fill(table, (), records)
         for child in children_of(table):
             yield from _filled_child(child, records)
 
@@ -89,20 +89,21 @@ def _filled_child(table: Table, records: Sequence[Any]) -> Iterator[FilledTable]
     ]
     if rows:
         owners, positions, values = zip(*rows, strict=True)
-        yield _filled(table, (owners, positions), values)
+        yield fill(table, (owners, positions), values)
 
 
-def _filled(table: Table, keys: tuple[Sequence[Any], ...], values: Sequence[Any]) -> FilledTable:
-    filled = list(zip((field.column() for field in table.fields), keys, strict=False))
+def fill(table: Table, keys: tuple[Sequence[Any], ...], values: Sequence[Any]) -> FilledTable:
+    """Fill a table with records or values, after the columns that tie these to their owners."""
+    pairs = list(zip((field.column() for field in table.fields), keys, strict=False))
     for field in table.own_fields:
         held = values if table.is_plain else _held(values, field.path)
         if field.kind == "words":
-            filled += _in_languages(field, held)
+            pairs += _in_languages(field, held)
         elif field.kind == "json":
-            filled.append((field.column(), [value or None for value in held]))
+            pairs.append((field.column(), [value or None for value in held]))
         else:
-            filled.append((field.column(), _joined(held) if field.many else held))
-    columns, cells = zip(*filled, strict=True)
+            pairs.append((field.column(), _joined(held) if field.many else held))
+    columns, cells = zip(*pairs, strict=True)
     return FilledTable(table, columns, cells)
 
 
@@ -164,7 +165,7 @@ def _resource(filled: FilledTable, ids: dict[str, set[str]]) -> dict[str, Any]:
         "missingValues": [""],
         "primaryKey": [OWNER, POSITION] if table.parent else ["id"],
     }
-    keys = list(_foreign_keys(filled, ids))
+    keys = list(foreign_keys(filled, ids))
     if keys:
         schema["foreignKeys"] = keys
     return {
@@ -224,7 +225,7 @@ def _pattern(rule: Rule) -> Iterator[tuple[str, str]]:
         yield "pattern", pattern
 
 
-def _foreign_keys(filled: FilledTable, ids: dict[str, set[str]]) -> Iterator[dict[str, Any]]:
+def foreign_keys(filled: FilledTable, ids: dict[str, set[str]]) -> Iterator[dict[str, Any]]:
     """Declare the references to one table that all lead there; some may lead outside."""
     table = filled.table
     if table.parent:
