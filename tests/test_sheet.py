@@ -15,8 +15,9 @@ import pytest
 
 import cstoevents as cs
 from cstoevents.formats.sheet import COVERAGE, read_sheet, write_sheet
-from cstoevents.formats.sheet.cells import guarded, numbered, unguarded
+from cstoevents.formats.sheet.cells import guarded, unguarded
 from cstoevents.formats.sheet.columns import COLUMNS
+from cstoevents.formats.sheet.forms import numbered
 from cstoevents.records.vocabularies import Access
 from cstoevents.typing import SheetFormat
 from cstoevents.wording import FigureOrder, from_figures
@@ -544,7 +545,7 @@ DAMAGED: list[tuple[str, str, dict[str, Any], list[tuple[int, str | None, str]]]
     ("an event part of nothing", "Title,Part of\na,Nothing\n", {}, [(2, "Part of", "of an event")]),
     ("a number without a series", "Title,Number\na,41\n", {}, [(2, "Number", "the series")]),
     ("more numbers than series", "Title,Series,Number\na,wg,1; 2\n", {},
-     [(2, "Series", "for each number")]),
+     [(2, "Number", "for each number")]),
     ("a number that is none", "Title,Series,Number\na,wg,3-6\n", {}, [(2, "Number", "'Label'")]),
     ("a bad id", "Title,Id\na,Not An Id\n", {}, [(2, "Id", "lower-case")]),
     ("one id twice", "Title,Id\na,x\nb,x\n", {}, [(3, "Id", "line 2")]),

@@ -55,7 +55,7 @@ def bare(value: object, kept: object = plainly) -> object:
     return value
 
 
-NOT_CARRIED = {"references", "commemoration"}
+NOT_CARRIED = {"references", "commemoration", "extra"}
 
 
 def of_events(chronicle: cs.Chronicle, kept: object = plainly) -> list[dict[str, object]]:

@@ -22,10 +22,10 @@ from cstoevents.formats.losses import LossCounter, LossReport
 from cstoevents.formats.sheet import plain_text, workbook
 from cstoevents.formats.sheet.cells import Note
 from cstoevents.formats.sheet.columns import COVERAGE as COVERAGE
-from cstoevents.formats.sheet.columns import table
 from cstoevents.formats.sheet.dates import DateStyle
-from cstoevents.formats.sheet.headers import mapping
-from cstoevents.formats.sheet.rows import Options, chronicle_of
+from cstoevents.formats.sheet.reading import Options, chronicle_of
+from cstoevents.formats.sheet.rows import mapping
+from cstoevents.formats.sheet.writing import table
 from cstoevents.records.vocabularies import EventKind
 from cstoevents.wording.language import language
 

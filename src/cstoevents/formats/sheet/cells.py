@@ -1,4 +1,4 @@
-r"""What stands in the rows and cells of a sheet: lists, numbers, and text that can't run.
+r"""What a sheet is made of: rows of cells, where each stands, and lists and text within them.
 
 **Lists.** Members are joined with ``"; "`` and split at any ``;``. One inside a
 member is written ``\;`` and a backslash ``\\``. Web addresses have no blanks
@@ -22,11 +22,8 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 import attrs
 
 from cstoevents.dates import When
-from cstoevents.errors import InputError, Problem, RecordError, WordingError, near
-from cstoevents.formats.sheet.dates import Dates, read_date
-from cstoevents.records.rules import URL
-from cstoevents.wording import LabelKind, printed_number
-from cstoevents.wording.words import meant, simplified
+from cstoevents.errors import InputError, Problem, RecordError
+from cstoevents.records.rules import URL, refused
 
 __all__ = [
     "Cell",
@@ -41,7 +38,6 @@ __all__ = [
     "guarded",
     "join_links",
     "join_list",
-    "numbered",
     "protected",
     "refusal",
     "safe_link",
@@ -49,7 +45,6 @@ __all__ = [
     "split_list",
     "unguarded",
 ]
-
 T = TypeVar("T")
 
 
@@ -124,21 +119,30 @@ class Sheet:
     """The rows of a sheet that have something in them, and what is to be told of them.
 
     ``address`` gives the name of a cell in its sheet, such as ``B7``, where cells have one.
-    ``problems`` and ``notes`` grow as the rows are read.
+    ``headers``, by the key of the column, ``problems`` and ``notes`` grow as it is read.
     """
 
     file: str | None
     lines: list[Line]
     address: Callable[[int, int], str] | None = None
     merged: Sequence[Merged] = ()
+    headers: dict[str, str] = attrs.field(factory=dict)
     problems: list[Problem] = attrs.field(factory=list)
     notes: list[Note] = attrs.field(factory=list)
 
-    def refuse(self, line: int, header: str, found: object, expected: str) -> None:
-        """Take up a problem of a row."""
+    def refuse(
+        self, line: int, path: str, found: object, expected: str, column: int | None = None
+    ) -> None:
+        """Take up a problem of a line, under a header."""
         self.problems.append(
-            Problem(file=self.file, line=line, path=header, found=found, expected=expected)
+            Problem(
+                file=self.file, line=line, column=column, path=path, found=found, expected=expected
+            )
         )
+
+    def note(self, line: int, path: str, text: str, column: int | None = None) -> None:
+        """Take up what was decided about a line, under a header."""
+        self.notes.append(Note(self.file, line, column, path, text))
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -154,56 +158,48 @@ class Cell:
 
     def refuse(self, found: object, expected: str) -> None:
         """Take up a problem of this cell."""
-        column, path = self._where()
-        self.sheet.problems.append(
-            Problem(
-                file=self.sheet.file,
-                line=self.line,
-                column=column,
-                path=path,
-                found=found,
-                expected=expected,
-            )
-        )
+        column, path = self._place()
+        self.sheet.refuse(self.line, path, found, expected, column)
 
     def note(self, text: str) -> None:
         """Take up what was decided about this cell."""
-        self.sheet.notes.append(Note(self.sheet.file, self.line, *self._where(), text))
+        column, path = self._place()
+        self.sheet.note(self.line, path, text, column)
 
-    def _where(self) -> tuple[int | None, str]:
+    def _place(self) -> tuple[int | None, str]:
         if self.sheet.address is None:
             return None, self.header
         column = self.position + 1
         return column, f"{self.header} ({self.sheet.address(self.line, column)})"
 
-    def text(self) -> str | None:
-        """Return the text of the cell, or take up a problem where it holds something else."""
-        if isinstance(self.value, str):
-            return self.value
-        if isinstance(self.value, Unreadable):
-            self.refuse(*self.value)
-        else:
-            made = "a date" if isinstance(self.value, When) else "a time"
-            expected = f"text; the spreadsheet holds {made}, so format the cell as text first"
-            self.refuse(str(self.value), expected)
-        return None
+    @property
+    def shown(self) -> str:
+        """What the cell holds, as a message shows it."""
+        return str(getattr(self.value, "found", self.value))
 
-    def date(self, text: str, dates: Dates) -> When | None:
-        """Return the date that a text of the cell says, or take up that it is none."""
+    def take(self, read: Callable[..., T], *given: Any) -> T | None:
+        """Return what a function reads, or take up all that it refuses and return None."""
         try:
-            return read_date(text, dates)
-        except WordingError as error:
-            self.refuse(error.found, error.expected)
-        return None
-
-    def make(self, make: Callable[..., T], **fields: Any) -> T | None:
-        """Return a value made of the cell, or take up what is wrong with it."""
-        try:
-            return make(**fields)
+            return read(*given)
         except RecordError as error:
             for problem in error.problems:
                 self.refuse(problem.found, problem.expected)
         return None
+
+    def text(self, made: type[When | dt.time] | None = None) -> str:
+        """Return the text of the cell, also where a spreadsheet has made a value of it.
+
+        Raises `RecordError` where that is of another class than ``made``, or no text.
+        """
+        if isinstance(self.value, str):
+            return self.value
+        if isinstance(self.value, Unreadable):
+            raise refused(*self.value)
+        if made is None or not isinstance(self.value, made):
+            what = "a date" if isinstance(self.value, When) else "a time"
+            expected = f"text; the spreadsheet holds {what}, so format the cell as text first"
+            raise refused(str(self.value), expected)
+        return str(self.value)
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -217,71 +213,14 @@ class Row:
     cells: Mapping[str, Mapping[str, Cell]]
     sheet: Sheet
 
-    def refuse(self, header: str, found: object, expected: str) -> None:
-        """Take up a problem of this row."""
-        self.sheet.refuse(self.line, header, found, expected)
-
     def cell(self, key: str) -> Cell | None:
         """Return the cell of a column, the first of those in several languages."""
         return next(iter(self.cells[key].values())) if key in self.cells else None
 
     def text(self, key: str) -> str | None:
-        """Return the text of a column that has no languages."""
+        """Return the text of a column, None where it has none or that is refused."""
         cell = self.cell(key)
-        return None if cell is None else cell.text()
-
-    def words(self, key: str) -> dict[str, str] | None:
-        """Return the texts of a column by language, or None if there are none."""
-        cells = self.cells.get(key, {})
-        return {lang: text for lang, cell in cells.items() if (text := cell.text())} or None
-
-    def members(self, key: str) -> list[str]:
-        """Return the members of a list, without empty ones."""
-        return [member for member in split_list(self.text(key) or "") if member]
-
-    def texts(self, key: str) -> list[dict[str, str]]:
-        """Return lists in several languages as one list of texts by language."""
-        by_language = {lang: split_list(text) for lang, text in (self.words(key) or {}).items()}
-        count = max(map(len, by_language.values()), default=0)
-        return [
-            {
-                lang: members[position]
-                for lang, members in by_language.items()
-                if position < len(members) and members[position]
-            }
-            for position in range(count)
-        ]
-
-    def choice(self, key: str, options: Any) -> Any:
-        """Return the member of a vocabulary that a word means, or take up that it is none."""
-        text = self.text(key)
-        if text is None:
-            return None
-        member = meant(text, options)
-        if member is None:
-            words = [option.value for option in options]
-            like = near(simplified(text), words)
-            hint = f", perhaps {like[0]!r}" if like else ""
-            self.cells[key][""].refuse(text, f"one of {', '.join(words)}{hint}")
-        return member
-
-    def when(self, key: str, dates: Dates) -> When | None:
-        """Return the date of a column."""
-        cell = self.cell(key)
-        if cell is None:
-            return None
-        if isinstance(cell.value, When):
-            return cell.value
-        text = cell.text()
-        return None if text is None else cell.date(text, dates)
-
-    def time(self, key: str) -> dt.time | str | None:
-        """Return a time of day, or text that the rule of its field is asked about."""
-        cell = self.cell(key)
-        if cell is not None and isinstance(cell.value, dt.time):
-            return cell.value
-        text = self.text(key)
-        return f"0{text}" if text and re.match(r"\d:", text) else text
+        return None if cell is None else cell.take(cell.text)
 
 
 # Lists
@@ -377,19 +316,3 @@ def protected(text: str) -> str:
 def unguarded(text: str) -> str:
     """Take away the apostrophes that `guarded` and `protected` put, and no others."""
     return _GUARDED.sub("", text)
-
-
-# Numbers
-
-_FIGURES = re.compile(r"\A[0-9]{1,9}\Z")
-
-
-def numbered(text: str) -> tuple[int, str | None] | None:
-    """Return a number, and the label it was printed as where that says more, or None."""
-    if _FIGURES.match(text):
-        return int(text), None
-    printed = printed_number(text)
-    if printed.kind is not LabelKind.NUMBER or printed.number is None:
-        return None
-    # A spreadsheet writes whole numbers so where it takes a column for measurements.
-    return printed.number, None if text == f"{printed.number}.0" else text

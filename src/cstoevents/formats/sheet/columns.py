@@ -1,82 +1,254 @@
-"""The columns of a sheet: one table with their widths, their reading and their writing.
+"""The columns of a sheet: one table with what each holds, its reading and its writing.
 
-A header is known by any of its names in any language, whatever the case.
-Words that events have in several languages take a column for each, with the
-language after the name: ``Title (ru)``, ``title_ru``, ``Название (en)``. Without
-one the language is that of the header.
+A column holds a field of a record, ``status``, or a part of the values in one,
+``documents.url``. Its *form* follows from the field, see `forms`. Some columns are read or
+written by a function of their own, which says what is special about them.
 
-Some fields take several columns: the first of them in the table reads all.
-What is written is a `Table` of texts, which the two kinds of files take as it is.
+A header is known by any of its names in any language, whatever the case. Texts that have
+several languages take a column for each, with the language after the name: ``Title (ru)``,
+``title_ru``, ``Название (en)``. Without one the language is that of the header.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final, NamedTuple, TypeAlias
+import re
+from collections.abc import Callable
+from typing import Any, Final
 
-import attrs
+from cstoevents.dates import When
+from cstoevents.errors import WhenError
+from cstoevents.formats.losses import FieldCoverage
+from cstoevents.formats.sheet.cells import Cell, Row, join_list, split_list
+from cstoevents.formats.sheet.dates import read_date
+from cstoevents.formats.sheet.forms import (
+    DATE,
+    TEXT,
+    Column,
+    Form,
+    Link,
+    Reading,
+    Writing,
+    form_of,
+    read_field,
+    write_field,
+)
+from cstoevents.formats.sheet.names import (
+    PARTICIPANTS,
+    ambiguous,
+    country_of,
+    mention,
+    split_role,
+)
+from cstoevents.records import (
+    ARRAYS,
+    Delegation,
+    Event,
+    Meeting,
+    Membership,
+    Official,
+    Participation,
+    Place,
+)
+from cstoevents.records.fields import Field, fields_of
+from cstoevents.records.rules import refused
+from cstoevents.records.values import Text
+from cstoevents.records.vocabularies import ParticipationRole
+from cstoevents.wording import in_words
+from cstoevents.wording.words import word
 
-from cstoevents.chronicle import Chronicle
-from cstoevents.formats.losses import FieldCoverage, LossCounter
-from cstoevents.formats.sheet import fields
-from cstoevents.formats.sheet.cells import Row
-from cstoevents.formats.sheet.fields import Link, Reading, Writing
-from cstoevents.formats.sheet.names import Names, all_records
-from cstoevents.records import Event, Membership, Official, Organisation, Place, Record, Series
-from cstoevents.wording.language import languages
-from cstoevents.wording.words import column_names
+__all__ = ["COLUMNS", "COVERAGE", "POSTS"]
 
-__all__ = ["COLUMNS", "COVERAGE", "Column", "Heading", "Table", "table"]
-
-Read: TypeAlias = Callable[[Row, str, Reading], Any]
-Write: TypeAlias = Callable[[Event, str, Writing], str | dict[str, str]]
+# Columns that are special
 
 
-@attrs.frozen(slots=True)
-class Column:
-    """One column: how wide it is in a workbook, how it is read and written.
+def _read_when(row: Row, column: Column, reading: Reading) -> Any:
+    """Return the date of one column, or of two that have its ends."""
+    when, first, last = (_date(row, key, reading) for key in (column.key, *column.beside))
+    cell = row.cell("first_day") or row.cell("last_day")
+    if cell is None:
+        return when
+    if row.cell(column.key) is not None:
+        cell.refuse(cell.shown, "a date in one column, or its two ends in two")
+    elif row.cell("first_day") is None:
+        cell.refuse(cell.shown, "a first day as well")
+    elif first is not None and last is not None and first != last:
+        return cell.take(_ends, When.between, "a date", first, last)
+    return first if row.cell(column.key) is None else None
 
-    Its headers are those that `cstoevents.wording` has for its ``key``.
 
-    ``read`` gives the value of the field that the column begins, ``link`` the records that link
-    the row's event to others, ``write`` a text, or a text for each language. ``names`` is the
-    class of the records that the cells name and that may be new; ``what`` is the field whose
-    losses are counted, and ``how`` says how it is carried.
-    """
+def _date(row: Row, key: str, reading: Reading) -> str | None:
+    """Return the date of a column, None where it has none or that is refused."""
+    cell = row.cell(key)
+    if cell is None:
+        return None
+    return cell.take(lambda: read_date(cell.text(When), reading.dates).text)
 
-    key: str
-    width: int
-    how: str = ""
-    read: Read | None = None
-    write: Write | None = None
-    link: Callable[[Row, str, Reading, str], Iterable[Link]] | None = None
-    by_language: bool = False
-    names: type[Record] | None = None
-    field: str = ""
-    what: str = ""
 
-    def header(self, lang: str, words: str | None = None) -> str:
-        """Return the header that is written; ``words`` is the language of what is below it."""
-        name = column_names(self.key, lang)[0]
-        return f"{name} ({words})" if words else name
+def _ends(make: Callable[..., When], what: str, *ends: str) -> str:
+    """Return the text of a date made of its ends."""
+    try:
+        return make(*ends).text
+    except WhenError as error:
+        raise refused(error.text, f"two ends of {what} ({error.reason})") from None
 
-    @property
-    def header_names(self) -> tuple[str, ...]:
-        """The headers by which it is known, in every language."""
-        return tuple(name for lang in languages() for name in column_names(self.key, lang))
+
+def _write_in_words(event: Event, _: Column, out: Writing) -> str:
+    return in_words(event.when, out.lang) if event.when else ""
+
+
+def _read_term(row: Row, column: Column, reading: Reading) -> Any:
+    """Return the term of one column, or from a first day to a last, which may be to come."""
+    when, first, last = (_date(row, key, reading) for key in (column.key, *column.beside))
+    if row.cell(column.key) is not None or (first is None and last is None):
+        return when
+    cell = row.cell("first_day") or row.cells["last_day"][""]
+    return cell.take(_ends, When, "a term", f"{first or ''}/{last or '..'}")
+
+
+def _read_place(row: Row, column: Column, reading: Reading) -> Any:
+    """Return the place of a row, in the country that the row states; that alone is a place, too."""
+    register = reading.register
+    place, country = row.cell(column.key), row.cell("country")
+    name, country_name = row.text(column.key), row.text("country")
+    code = country and country_name and country.take(register.names.country_code, country_name)
+    if place and name:
+        return place.take(register.find, name, Place, place, code)
+    if place or not country or not country_name or not code:
+        return None
+    known = register.names.countries(code)
+    if len(known) == 1:
+        return known[0]
+    return country.take(register.find, country_name, Place, country, code)
+
+
+def _write_country(event: Event, _: Column, out: Writing) -> str:
+    return country_of(event.place, out.names.records) or ""
+
+
+def _read_labels(row: Row, column: Column, reading: Reading) -> list[str | None]:
+    """Return the labels of a row's numbers; what prints a number with more than figures is one."""
+    labels = read_field(row, column, reading)
+    cell = row.cell("number")
+    numbers = split_list(cell.value) if cell and isinstance(cell.value, str) else []
+    printed = [None if re.fullmatch(r"[0-9]*(\.0)?", text) else text for text in numbers]
+    return [
+        (labels[at] if at < len(labels) else None) or (printed[at] if at < len(printed) else None)
+        for at in range(max(len(labels), len(printed)))
+    ]
+
+
+# Who took part
+
+
+def _read_who(text: str, cell: Cell, column: Column, reading: Reading) -> dict[str, Any]:
+    """Return who took part: a person or a body that is known, or else words."""
+    names, (name, id) = reading.register.names, mention(text)
+    if id and not reading.are_names_known and id not in names.records:
+        # Where nobody is known every participant is kept in words, brackets and all.
+        name, id = text, ""
+    bearers = names.bearers(name, column.names) if id is None else [id] if id else []
+    if len(bearers) > 1:
+        raise ambiguous(text, name, bearers)
+    if not bearers:
+        return {"description": {cell.lang: name}}
+    record = names.records.get(bearers[0])
+    if not isinstance(record, column.names):
+        expected = "the id of a known person or organisation, or a name without brackets"
+        raise refused(text, expected)
+    return {"official" if isinstance(record, Official) else "organisation": record.id}
+
+
+def _read_chair(text: str, cell: Cell, column: Column, reading: Reading) -> dict[str, Any]:
+    return {**_read_who(text, cell, column, reading), "role": "chair"}
+
+
+def _read_participant(text: str, cell: Cell, column: Column, reading: Reading) -> dict[str, Any]:
+    name, role = split_role(text)
+    who = _read_who(name, cell, column, reading)
+    return {**who, "role": role.value} if role else who
+
+
+def _write_participations(event: Event, column: Column, out: Writing) -> str:
+    written: dict[str, None] = {}
+    for link in out.links.get(event.id, ()):
+        is_chair = getattr(link, "role", None) is ParticipationRole.CHAIR
+        if not isinstance(link, Participation) or is_chair is not (column.key == "chair"):
+            continue
+        words = column.form.write(link, link.id, column, out)
+        if link.role and not is_chair:
+            words = f"{words} ({word(link.role, out.lang)})"
+        if words in written:
+            out.losses.add("Participation", link.id, "who is named twice in a row is kept once")
+        written[words] = None
+    return join_list(written)
+
+
+def _write_who(link: Participation, _: str, column: Column, out: Writing) -> str:
+    _note_details(link, ("official", "organisation", "description", "role"), out)
+    who = link.official or link.organisation
+    if who:
+        return out.name(who, column.names)
+    words, what = link.description, "Participation.description"
+    assert words is not None, "a participation names somebody"
+    if words.languages != (out.lang,):
+        out.losses.add(what, link.id, f"words are taken to be '{out.lang}' alone")
+    return out.names.written_words(out.text(what, link.id, words.best(out.lang)))
+
+
+def _write_delegations(event: Event, column: Column, out: Writing) -> str:
+    sent = [link for link in out.links.get(event.id, ()) if isinstance(link, Delegation)]
+    for link in sent:
+        _note_details(link, ("on_behalf_of",), out)
+    return join_list(out.name(link.on_behalf_of, column.names) for link in sent)
+
+
+def _note_details(link: Link, kept: tuple[str, ...], out: Writing) -> None:
+    """Note what a link says beyond what a list of names can, an id of its own included."""
+    plain = {name: getattr(link, name) for name in ("event", *kept)}
+    if type(link)(**plain) != link:
+        what = "the name and the role are" if "role" in kept else "who sent it is"
+        out.losses.add(type(link).__name__, link.id, f"only {what} kept")
+
+
+_CHAIR: Final = Form(_read_chair, _write_who)
+_PARTICIPANT: Final = Form(_read_participant, _write_who)
+
+
+# The table
+
+_CLASSES: Final = {cls.__name__: cls for cls in ARRAYS.values()}
+
+
+def _described(cls: type[Any], name: str) -> Field:
+    return next(field for field in fields_of(cls) if field.name == name)
 
 
 def _column(
-    key: str,
-    width: int,
-    how: str = "",
-    read: Read | None = None,
-    write: Write | None = None,
-    **more: Any,
+    key: str, width: int, how: str = "", path: str = "", of: type[Any] = Meeting, **more: Any
 ) -> Column:
-    field = more.pop("field", key)
-    what = more.pop("what", f"Event.{field}")
-    return Column(key, width, how, read, write, field=field, what=what, **more)
+    """Make the column of a field, or of a part of one: what it is follows from the field."""
+    name, _, part = (path or key).partition(".")
+    field = value = _described(of, name)
+    if part and field.owned:
+        value = _described(field.owned, part)
+    classes = tuple(_CLASSES[cls] for cls in value.refers)
+    follows: dict[str, Any] = {
+        "what": f"{'Event' if hasattr(Event, name) else of.__name__}.{name}",
+        "form": form_of(value),
+        "many": field.many,
+        "by_language": value.value_type is Text,
+        "names": classes,
+        "makes_new": bool(classes),
+        "options": value.vocabulary,
+        "read": read_field,
+        "write": write_field,
+    }
+    return Column(key=key, of=of, field=name, part=part, width=width, how=how, **(follows | more))
+
+
+def _beside(key: str, width: int = 0, form: Form = TEXT, **more: Any) -> Column:
+    """Make a column that holds no field of its own."""
+    return Column(key=key, width=width, form=form, **more)
 
 
 _NAME: Final = "the name, with the id where that isn't plain"
@@ -87,68 +259,77 @@ _DATE: Final = "EDTF text, and beside it the date in words"
 _DATES: Final = "EDTF texts, joined"
 _ENTRIES: Final = "columns for series, numbers and labels"
 _IDENTIFIERS: Final = "scheme:identifier, joined"
+_NO_KIND: Final = "a kind of event, or `kind` for all that have none"
+_NO_SERIES: Final = "the series that it counts in, for each number"
+_NO_TITLE: Final = "a title for each link, in the same order"
+_ENDS: Final = ("first_day", "last_day")
 
 COLUMNS: Final = (
-    _column("id", 28, "a column", write=fields.write_text),
-    _column("kind", 14, _WORD, fields.read_kind, fields.write_choice),
-    _column("title", 60, _TEXTS, fields.read_words, fields.write_words, by_language=True),
-    _column("when", 24, _DATE, fields.read_when, fields.write_when),
-    _column("first_day", 14, field="when"),
-    _column("last_day", 14, field="when"),
-    _column("in_words", 28, field="when", write=fields.write_when_in_words),
-    _column("start_time", 10, "a column", fields.read_time, fields.write_time),
-    _column("end_time", 10, "a column", fields.read_time, fields.write_time),
-    _column("timezone", 16, "a column", fields.read_text, fields.write_text),
-    _column("status", 12, _WORD, fields.read_choice, fields.write_choice),
-    _column("previous_when", 16, _DATES, fields.read_previous, fields.write_previous),
-    _column("format", 16, _WORD, fields.read_choice, fields.write_choice),
-    _column("access", 10, _WORD, fields.read_choice, fields.write_choice, what="Meeting.access"),
-    _column("place", 28, _NAME, fields.read_place, fields.write_place, names=Place),
-    _column("country", 10, write=fields.write_country, field="place", what="Place.country"),
-    _column(
-        "organisers", 36, "names, joined", fields.read_organisations, fields.write_organisers,
-        names=Organisation,
+    _column("id", 28, "a column"),
+    _column("kind", 14, _WORD, lacking=_NO_KIND),
+    _column("title", 60, _TEXTS, lacking="a title"),
+    _column("when", 24, _DATE, beside=_ENDS, read=_read_when),
+    _beside("first_day", form=DATE),
+    _beside("last_day", form=DATE),
+    _beside("in_words", 28, write=_write_in_words, what="Event.when"),
+    _column("start_time", 10, "a column"),
+    _column("end_time", 10, "a column"),
+    _column("timezone", 16, "a column"),
+    _column("status", 12, _WORD),
+    _column("previous_when", 16, _DATES),
+    _column("format", 16, _WORD),
+    _column("access", 10, _WORD),
+    _column("place", 28, _NAME, beside=("country",), read=_read_place),
+    _beside("country", 10, write=_write_country, what="Place.country"),
+    _column("organisers", 36, "names, joined"),
+    _column("series", 36, _ENTRIES, "entries.series", lacking=_NO_SERIES),
+    _beside("row_number"),
+    _beside("person"),
+    _beside("post"),
+    _column("number", 10, path="entries.number"),
+    _column("label", 10, path="entries.label", beside=("number",), read=_read_labels),
+    _column("parent", 36, "the title with the id", makes_new=False, read=None),
+    _beside(
+        "chair", 28, _CHAIR, of=Participation, many=True, names=PARTICIPANTS,
+        what="Participation", write=_write_participations,
+    ),
+    _beside(
+        "participants", 48, _PARTICIPANT, of=Participation, many=True, names=PARTICIPANTS,
+        what="Participation", write=_write_participations,
     ),
     _column(
-        "series", 36, _ENTRIES, fields.read_entries, fields.write_series,
-        field="entries", names=Series,
+        "delegations", 36, path="on_behalf_of", of=Delegation, many=True, what="Delegation",
+        read=None, write=_write_delegations,
     ),
-    _column("row_number", 6),
-    _column("person", 36, names=Official),
-    _column("post", 36),
-    _column("number", 10, field="entries", write=fields.write_numbers),
-    _column("label", 10, field="entries", write=fields.write_labels),
-    _column("parent", 36, "the title with the id", write=fields.write_parent),
-    _column(
-        "chair", 28, write=fields.write_chairs, link=fields.link_chairs, what="Participation"
-    ),
-    _column(
-        "participants", 48, write=fields.write_participants, link=fields.link_participants,
-        what="Participation",
-    ),
-    _column(
-        "delegations", 36, write=fields.write_delegations, link=fields.link_delegations,
-        what="Delegation", names=Organisation,
-    ),
-    _column("topics", 30, "joined", fields.read_topics, fields.write_topics),
-    _column("description", 48, _TEXTS, fields.read_words, fields.write_words, by_language=True),
-    _column(
-        "agenda", 48, _LISTS, fields.read_list_of_words, fields.write_list_of_words,
-        by_language=True, what="Meeting.agenda",
-    ),
-    _column(
-        "outcomes", 48, _LISTS, fields.read_list_of_words, fields.write_list_of_words,
-        by_language=True,
-    ),
-    _column(
-        "documents", 48, "", fields.read_documents, fields.write_documents, by_language=True
-    ),
-    _column("document_links", 36, field="documents", write=fields.write_document_links),
-    _column("links", 36, "joined", fields.read_links, fields.write_links),
-    _column("sources", 48, "", fields.read_sources, fields.write_sources),
-    _column("identifiers", 24, _IDENTIFIERS, fields.read_identifiers, fields.write_identifiers),
-    _column("note", 48, _TEXTS, fields.read_words, fields.write_words, by_language=True),
+    _column("topics", 30, "joined"),
+    _column("description", 48, _TEXTS),
+    _column("agenda", 48, _LISTS),
+    _column("outcomes", 48, _LISTS),
+    _column("documents", 48, path="documents.title", lacking=_NO_TITLE),
+    _column("document_links", 36, path="documents.url"),
+    _column("links", 36, "joined"),
+    _column("sources", 48),
+    _column("identifiers", 24, _IDENTIFIERS),
+    _column("note", 48, _TEXTS),
 )  # fmt: skip
+"""The columns of a sheet of events, in the order in which they are written."""
+
+POSTS: Final = (
+    _column("id", 0, of=Membership),
+    _column(
+        "person", 0, path="member", of=Membership, names=(Official,),
+        lacking="the name of a person",
+    ),
+    _column("post", 0, path="label", of=Membership, lacking="a post"),
+    _column(
+        "organisers", 0, path="organisation", of=Membership,
+        lacking="the organisation that the post is in",
+    ),
+    _column("when", 0, of=Membership, beside=_ENDS, read=_read_term),
+    _column("sources", 0, of=Membership),
+    _column("note", 0, of=Membership),
+)  # fmt: skip
+"""The columns of a sheet of people and posts, which is read and not written."""
 
 COVERAGE: Final = (
     FieldCoverage("About.title", "in part", "title of a workbook, in one language; CSV has none"),
@@ -184,97 +365,3 @@ COVERAGE: Final = (
     FieldCoverage("Series.name", "in part", "in one language, beside its events"),
     FieldCoverage("Series", "not", "the sheet has events alone"),
 )
-
-# The table of a chronicle
-
-
-class Heading(NamedTuple):
-    """The head of one column: its column, the language of its words, what is printed."""
-
-    column: Column
-    lang: str | None
-    text: str
-
-
-class Table(NamedTuple):
-    """Headings, and for each event its id and a text for each of them."""
-
-    headings: tuple[Heading, ...]
-    rows: tuple[tuple[str, tuple[str, ...]], ...]
-
-
-def table(chronicle: Chronicle, lang: str, losses: LossCounter) -> Table:
-    """Return the table of a chronicle's events, by date, and note what it can't carry."""
-    links: dict[str, list[Link]] = {}
-    for link in _links(chronicle):
-        links.setdefault(link.event, []).append(link)
-    out = Writing(lang, Names(all_records(chronicle)), losses, links)
-    written = [(event, _cells(event, out)) for event in sorted(chronicle.events, key=_by_date)]
-    headings = tuple(_headings([cells for _, cells in written], lang))
-    _note_records_without_row(chronicle, losses)
-    return Table(
-        headings,
-        tuple(
-            (event.id, tuple(cells.get((head.column.key, head.lang), "") for head in headings))
-            for event, cells in written
-        ),
-    )
-
-
-def _links(chronicle: Chronicle) -> Iterator[Link]:
-    yield from chronicle.participations
-    yield from chronicle.delegations
-
-
-def _by_date(event: Event) -> tuple[bool, tuple[int, int, str], str]:
-    return event.when is None, event.when.sort_key if event.when else (0, 0, ""), event.id
-
-
-def _cells(event: Event, out: Writing) -> dict[tuple[str, str | None], str]:
-    """Return the texts of one event's row, by column and language."""
-    cells: dict[tuple[str, str | None], str] = {}
-    for column in COLUMNS:
-        if column.write:
-            text = column.write(event, column.key, out)
-            texts = {None: text} if isinstance(text, str) else text
-            cells |= {(column.key, lang): words for lang, words in texts.items()}
-    if event.references:
-        count = len(event.references)
-        out.losses.add("Event.references", event.id, "a row has no room for it", count)
-    if event.commemoration:
-        out.losses.add("Event.commemoration", event.id, "a row has no room for it")
-    return cells
-
-
-def _headings(rows: Sequence[Mapping[tuple[str, str | None], str]], lang: str) -> Iterable[Heading]:
-    used = {key for row in rows for key in row}
-    for column in COLUMNS:
-        if column.write and not column.by_language:
-            yield Heading(column, None, column.header(lang))
-        elif column.write:
-            tags = {tag for key, tag in used if key == column.key and tag} or {str(lang)}
-            for tag in sorted(tags, key=lambda tag: (tag != lang, tag != "en", tag)):
-                yield Heading(column, tag, column.header(lang, tag))
-
-
-_NAME_ALONE = "only its name is kept, beside its events"
-_WITHOUT_ROWS: Mapping[type[Record], str] = {
-    Place: "only its name and country are kept, beside its events",
-    Organisation: _NAME_ALONE,
-    Official: _NAME_ALONE,
-    Series: _NAME_ALONE,
-    Membership: "the sheet has events alone",
-}
-
-
-def _note_records_without_row(chronicle: Chronicle, losses: LossCounter) -> None:
-    """Note the records that are no events, of which a sheet has the names at most."""
-    for record in chronicle:
-        reason = _WITHOUT_ROWS.get(type(record))
-        if reason is not None:
-            losses.add(type(record).__name__, record.id, reason)
-    own = {event.id for event in chronicle.events}
-    for link in _links(chronicle):
-        if link.event not in own:
-            reason = "its event is not among those written"
-            losses.add(type(link).__name__, link.id, reason)

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
 from cstoevents.dates import When
 from cstoevents.errors import WhenError, WordingError
+from cstoevents.records.rules import refused
 from cstoevents.wording import FigureOrder, figure_order, from_figures, from_words
 
 __all__ = ["DATE_STYLES", "DateStyle", "Dates", "dates_of", "is_ambiguous", "read_date"]
@@ -20,9 +21,7 @@ __all__ = ["DATE_STYLES", "DateStyle", "Dates", "dates_of", "is_ambiguous", "rea
 DateStyle: TypeAlias = Literal["edtf", "words", "day-first", "month-first", "year-first"]
 """How the dates of a sheet are written."""
 
-DATE_STYLES: Final[tuple[DateStyle, ...]] = (
-    *("edtf", "words", "day-first", "month-first", "year-first"),
-)
+DATE_STYLES: Final[tuple[DateStyle, ...]] = get_args(DateStyle)
 
 
 class Dates(NamedTuple):
@@ -56,7 +55,7 @@ _EDTF: Final = "an EDTF date such as '2025-05-19', '2025-05' or '2025-06-24/2025
 def read_date(text: str, dates: Dates) -> When:
     """Return the date that a text says.
 
-    Raises `WordingError` where it is none, or may be two.
+    Raises `RecordError` where it is none, or may be two.
     """
     text = _MIDNIGHT.sub("", text)
     in_figures, why_not = _in_figures(text, dates)
@@ -75,7 +74,7 @@ def read_date(text: str, dates: Dates) -> When:
             reason = f" ({error.reason})"
         except WordingError:
             pass
-    raise WordingError(text, f"{_expected(dates)}{reason}")
+    raise refused(text, f"{_expected(dates)}{reason}")
 
 
 def _expected(dates: Dates) -> str:
@@ -90,8 +89,7 @@ def _in_figures(text: str, dates: Dates) -> tuple[When | None, str]:
     """Return the date that figures say, or why they say none; neither of what is no figures."""
     if dates.order is not None:
         return _reading(text, dates.order)
-    readings = [_reading(text, order) for order in FigureOrder]
-    possible = {when for when, _ in readings if when is not None}
+    possible = {when for order in FigureOrder if (when := _reading(text, order)[0]) is not None}
     if len(possible) == 1 and text not in (dates.reason or ""):
         return possible.pop(), ""
     return None, f" ({dates.reason}; say which with `dates`)" if possible else ""

@@ -18,11 +18,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeGuard
 
 import attrs
 
 from cstoevents.chronicle import Chronicle
+from cstoevents.errors import RecordError
 from cstoevents.formats.sheet.cells import Cell
 from cstoevents.records import (
     Event,
@@ -34,9 +35,10 @@ from cstoevents.records import (
     Series,
     rules,
 )
-from cstoevents.records.rules import slugify
+from cstoevents.records.rules import refused, slugify
+from cstoevents.records.structuring import structured
 from cstoevents.records.values import Text
-from cstoevents.records.vocabularies import ParticipationRole
+from cstoevents.records.vocabularies import ParticipationRole, PlaceKind
 from cstoevents.wording.names import composed
 from cstoevents.wording.words import meant
 
@@ -93,61 +95,82 @@ def split_role(text: str) -> tuple[str, ParticipationRole | None]:
     return (found["name"], role) if found and role else (text, None)
 
 
-def ambiguous(name: str, ids: list[str]) -> str:
-    """Return how to tell apart the records that bear a name."""
+def ambiguous(text: str, name: str, ids: list[str]) -> RecordError:
+    """Return the error of a name that several records bear, which says how to tell them apart."""
     first = f"{name} [{ids[0]}]"
-    return f"a name that only one has, or {first!r}; it is that of {', '.join(ids)}"
+    return refused(text, f"a name that only one has, or {first!r}; it is that of {', '.join(ids)}")
 
 
 class Names:
-    """Records by id, and by the names that they bear."""
+    """Which records bear a name."""
 
     def __init__(self, records: Mapping[str, Record]) -> None:
-        self.records: dict[str, Record] = dict(records)
-        self._bearers: dict[str, dict[str, Record]] = {}
-        for record in records.values():
-            self.add(record)
+        self.records = records
+        self._classes: dict[str, type[Record]] = {}
+        self._bearers: dict[str, dict[str, type[Record]]] = {}
+        for id, record in records.items():
+            self.add(id, type(record), _names_of(record))
 
-    def add(self, record: Record) -> None:
+    def add(self, id: str, cls: type[Record], names: Iterable[str]) -> None:
         """Add a record with its names."""
-        self.records[record.id] = record
-        for name in _names_of(record):
-            self._bearers.setdefault(composed(name), {})[record.id] = record
+        self._classes[id] = cls
+        for name in names:
+            self._bearers.setdefault(composed(name), {})[id] = cls
 
-    def bearers(self, name: str, *classes: type[Record]) -> list[str]:
+    def bearers(self, name: str, classes: Collection[type[Record]]) -> list[str]:
         """Return the ids of the records of some classes that bear a name, sorted."""
         found = self._bearers.get(composed(name), {})
-        ids = sorted(id for id, record in found.items() if type(record) in classes)
-        if not ids and type(self.records.get(name)) in classes:
-            return [name]
-        return ids
+        ids = sorted(id for id, cls in found.items() if cls in classes)
+        return ids or ([name] if self._classes.get(name) in classes else [])
 
-    def written(self, id: str, lang: str, *classes: type[Record]) -> str:
+    def written(self, id: str, lang: str, classes: Collection[type[Record]]) -> str:
         """Return what a cell says for a record: its name, with its id where that is needed."""
         record = self.records.get(id)
         name = "" if record is None else " ".join(_words_of(record).best(lang).split())
         # What can't be seen in a name may be lost on its way.
         lasts = name.isprintable() and _is_bare(name)
-        if lasts and self.bearers(name, *classes) == [id]:
+        if lasts and self.bearers(name, classes) == [id]:
             return name
         return f"{name} [{id}]".strip()
 
     def written_words(self, words: str) -> str:
         """Return what a cell says for words that name no record, although they could."""
-        if self.bearers(words, *PARTICIPANTS) or not _is_bare(words):
+        if self.bearers(words, PARTICIPANTS) or not _is_bare(words):
             return f"{words} []"
         return words
 
+    def country_code(self, name: str) -> str:
+        """Return the code of the country that a text names, or is.
 
-def country_of(place: Place, records: Mapping[str, Record]) -> str | None:
+        Raises `RecordError` where no known country, or more than one, has the name.
+        """
+        if rules.COUNTRY.matches(name):
+            return name
+        places = (self.records.get(id) for id in self.bearers(name, (Place,)))
+        codes = {place.country for place in places if _is_country(place) and place.country}
+        if len(codes) != 1:
+            raise refused(name, f"{rules.COUNTRY.expected}, or the name of a known country")
+        return codes.pop()
+
+    def countries(self, code: str) -> list[str]:
+        """Return the ids of the known countries of a code, sorted."""
+        places = ((id, place) for id, place in self.records.items() if _is_country(place))
+        return sorted(id for id, place in places if place.country == code)
+
+
+def _is_country(record: Record | None) -> TypeGuard[Place]:
+    return isinstance(record, Place) and record.kind is PlaceKind.COUNTRY
+
+
+def country_of(id: str | None, records: Mapping[str, Record]) -> str | None:
     """Return the country code of a place, its own or that of what it lies within."""
     seen = set()
-    at: Record | None = place
-    while isinstance(at, Place) and at.id not in seen:
-        if at.country:
-            return at.country
-        seen.add(at.id)
-        at = records.get(at.within) if at.within else None
+    place = records.get(id or "")
+    while isinstance(place, Place) and place.id not in seen:
+        if place.country:
+            return place.country
+        seen.add(place.id)
+        place = records.get(place.within or "")
     return None
 
 
@@ -177,10 +200,11 @@ _SORTS: Final[Mapping[type[Record], str]] = {
     Series: "series",
     Official: "person",
 }
+_WITHOUT_KIND: Final = (Official, Series)
 
 
 @attrs.define(slots=True)
-class _New:
+class New:
     """A record that a sheet adds: what is known of it, and where it was first met."""
 
     cls: type[Record]
@@ -190,117 +214,86 @@ class _New:
     country: str | None = None
 
     def record(self, id: str) -> Record:
-        name = Text({self.lang: self.name})
-        if self.cls is Official:
-            return Official(id=id, name=name)
-        if self.cls is Series:
-            return Series(id=id, name=name)
-        if self.cls is Place:
-            return Place(id=id, name=name, kind="other", country=self.country)
-        return Organisation(id=id, name=name, kind="other")
+        """Return the record, under an id."""
+        plain = {"id": id, "name": {self.lang: self.name}}
+        kind = {} if self.cls in _WITHOUT_KIND else {"kind": "other"}
+        country = {"country": self.country} if self.country else {}
+        return structured({**plain, **kind, **country}, self.cls)
 
 
 class Register:
-    """The records that the names of a sheet lead to: known ones, and those that it adds."""
+    """The records that the names of a sheet lead to: known ones, and those that it adds.
+
+    ``known`` are the records beside the sheet, ``events`` the ids that its rows state, and
+    ``new`` the records that it adds, by id. Look-ups raise `RecordError` where a name or an
+    id leads nowhere, or to several records.
+    """
 
     def __init__(
         self, known: Mapping[str, Record], events: Collection[str], *, lenient: bool
     ) -> None:
         self.known = known
-        self.names: Names = Names(known)
+        self.names = Names(known)
+        self.new: dict[str, New] = {}
         self._events = events
         self._lenient = lenient
-        self._new: dict[str, _New] = {}
 
-    def introduce(self, named: Mention, cls: type[Record], cell: Cell) -> None:
+    def introduce(self, text: str, cls: type[Record], cell: Cell) -> None:
         """Take up ``Name [id]`` where no record has the id, so that the name alone will do."""
-        if named.id and named.name and named.id not in self.known and named.id not in self._events:
-            new = self._new.setdefault(named.id, _New(cls, named.name, cell.lang, cell.line))
-            self.names.add(new.record(named.id))
+        name, id = mention(text)
+        if id and name and id not in self.known and id not in self._events:
+            new = self.new.setdefault(id, New(cls, name, cell.lang, cell.line))
+            self.names.add(id, new.cls, (new.name,))
 
-    def find(
-        self, text: str, cls: type[Record], cell: Cell, country: str | None = None
-    ) -> str | None:
+    def find(self, text: str, cls: type[Record], cell: Cell, country: str | None = None) -> str:
         """Return the id of the one record of a class that a mention means, known or new."""
-        named = mention(text)
-        if named.id == "":
-            cell.refuse(text, f"the name of a {_SORTS[cls]}, or its id in the brackets")
-            return None
-        if named.id:
-            return self._by_id(named.id, named.name, cls, cell, country)
-        bearers = self.names.bearers(named.name, cls)
-        if cls is Place and country:
-            bearers = [id for id in bearers if self._may_lie_in(id, country)]
+        name, id = mention(text)
+        if id == "":
+            raise refused(text, f"the name of a {_SORTS[cls]}, or its id in the brackets")
+        if id:
+            return self._by_id(id, name, cls, country)
+        bearers = self.names.bearers(name, (cls,))
+        if country:
+            bearers = [id for id in bearers if country_of(id, self.known) in (None, country)]
         if len(bearers) > 1:
-            cell.refuse(text, ambiguous(named.name, bearers))
-            return None
+            raise ambiguous(text, name, bearers)
         if not bearers:
-            return self._by_new_name(named.name, cls, cell, country)
-        if bearers[0] in self._new:
-            self._set_country(bearers[0], country, cell)
+            return self._by_new_name(name, cls, cell, country)
+        if bearers[0] in self.new:
+            self._set_country(bearers[0], country)
         return bearers[0]
 
-    def records(self) -> list[Record]:
-        """Return the records that the sheet adds."""
-        return [new.record(id) for id, new in self._new.items()]
-
-    def lines(self) -> Iterable[tuple[str, int]]:
-        """Return the ids of the records that the sheet adds, and the line of each."""
-        return [(id, new.line) for id, new in self._new.items()]
-
-    def _by_id(
-        self, id: str, name: str, cls: type[Record], cell: Cell, country: str | None
-    ) -> str | None:
-        new = self._new.get(id)
+    def _by_id(self, id: str, name: str, cls: type[Record], country: str | None) -> str:
+        new, record = self.new.get(id), self.known.get(id)
         if new is not None:
-            if new.cls is cls and name in ("", new.name):
-                self._set_country(id, country, cell)
-            else:
+            if new.cls is not cls or name not in ("", new.name):
                 other = f"line {new.line} has {new.name!r} for this one"
-                cell.refuse(f"{name} [{id}]", f"one name for each id; {other}")
-            return id
-        record = self.known.get(id)
-        if type(record) is cls:
-            return id
-        if record is not None or id in self._events:
-            cell.refuse(id, f"the id of a {_SORTS[cls]}; it is another record's")
-            return None
-        if not self._lenient:
-            cell.refuse(id, f"the id of a known {_SORTS[cls]}, or a name before it")
+                raise refused(f"{name} [{id}]", f"one name for each id; {other}")
+            self._set_country(id, country)
+        elif type(record) is not cls:
+            if record is not None or id in self._events:
+                raise refused(id, f"the id of a {_SORTS[cls]}; it is another record's")
+            if not self._lenient:
+                raise refused(id, f"the id of a known {_SORTS[cls]}, or a name before it")
         return id
 
-    def _by_new_name(
-        self, name: str, cls: type[Record], cell: Cell, country: str | None
-    ) -> str | None:
+    def _by_new_name(self, name: str, cls: type[Record], cell: Cell, country: str | None) -> str:
         words = slugify(composed(name))
         id = words if cls is Official else f"{_SORTS[cls]}-{words}"
-        new = self._new.setdefault(id, _New(cls, name, cell.lang, cell.line))
+        new = self.new.setdefault(id, New(cls, name, cell.lang, cell.line))
         with_id = repr(f"{name} [an-id]")
         if composed(new.name) != composed(name) or new.cls is not cls:
-            cell.refuse(
-                name,
-                f"a name that makes an id of its own; {new.name!r} on line {new.line} makes "
-                f"{id!r} too, so write the same name or {with_id}",
-            )
-            return None
+            expected = f"a name that makes an id of its own; {new.name!r} on line {new.line} makes "
+            raise refused(name, f"{expected}{id!r} too, so write the same name or {with_id}")
         if id in self.known or id in self._events:
-            cell.refuse(name, f"a name that makes a new id, or {with_id}; {id!r} is taken")
-            return None
-        self._set_country(id, country, cell)
+            raise refused(name, f"a name that makes a new id, or {with_id}; {id!r} is taken")
+        self._set_country(id, country)
         return id
 
-    def _set_country(self, id: str, country: str | None, cell: Cell) -> None:
-        new = self._new[id]
+    def _set_country(self, id: str, country: str | None) -> None:
+        new = self.new[id]
         if country and new.country and new.country != country:
+            expected = f"one country for each place; line {new.line} has {new.country}, so write "
             with_id = repr(f"{new.name} [an-id]")
-            cell.refuse(
-                f"{new.name} in {country}",
-                f"one country for each place; line {new.line} has {new.country}, so write "
-                f"{with_id} for one of them",
-            )
+            raise refused(f"{new.name} in {country}", f"{expected}{with_id} for one of them")
         new.country = new.country or country
-
-    def _may_lie_in(self, id: str, country: str) -> bool:
-        place = self.names.records[id]
-        assert isinstance(place, Place)
-        return country_of(place, self.names.records) in (None, country)

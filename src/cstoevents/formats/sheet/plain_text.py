@@ -24,8 +24,9 @@ from cstoevents.formats.delimited import (
     parse,
 )
 from cstoevents.formats.sheet.cells import Line, Sheet, guarded, protected, refusal
-from cstoevents.formats.sheet.columns import Table
-from cstoevents.formats.sheet.headers import LINES_LOOKED_AT, Header, known_headers
+from cstoevents.formats.sheet.forms import DATE
+from cstoevents.formats.sheet.rows import LINES_LOOKED_AT, Header, known_headers
+from cstoevents.formats.sheet.writing import Table
 
 __all__ = ["sheet_of", "text_of"]
 
@@ -33,14 +34,12 @@ _Score: TypeAlias = Callable[[list[str]], int]
 """Counts the headers that are known in a row."""
 
 
-# A date is to be one for whoever opens the file.
-_OF_DATES: Final = frozenset({"when", "previous_when"})
-
-
 def text_of(table: Table, delimiter: Delimiter, encoding: WrittenEncoding) -> bytes:
     """Return a table as CSV, with nothing that a spreadsheet would run."""
     guards = [
-        guarded if heading.column.key in _OF_DATES else protected for heading in table.headings
+        # A date is to be one for whoever opens the file.
+        guarded if heading.column.form is DATE else protected
+        for heading in table.headings
     ]
     rows = [
         [guard(cell) for guard, cell in zip(guards, cells, strict=True)] for _, cells in table.rows

@@ -29,13 +29,13 @@ from cstoevents.formats.sheet.cells import (
     refusal,
     split_links,
 )
-from cstoevents.formats.sheet.columns import Heading, Table
 from cstoevents.formats.sheet.parts import (
     Layout,
     check_archive,
     layout_of,
     shown_number,
 )
+from cstoevents.formats.sheet.writing import Heading, Table
 from cstoevents.records.rules import URL
 from cstoevents.records.values import About
 from cstoevents.wording.dates import as_of
@@ -50,7 +50,6 @@ _LONGEST_LINK: Final = 2_079
 # times as many.
 _MOST_LINKS_WRITTEN: Final = 10_000
 
-_WITH_LINKS: Final = frozenset({"document_links", "links", "sources"})
 _NO_TIME_TEXT: Final = b"1980-01-01T00:00:00Z"
 
 WORKBOOK_LIMIT = 2**28
@@ -76,7 +75,7 @@ def workbook_of(content: Table, about: About, lang: str, losses: LossCounter) ->
                 continue
             cell = sheet.cell(number, position)
             _set_text(cell, _fitting(text, heading, id, losses))
-            link = _first_link(text) if heading.column.key in _WITH_LINKS else None
+            link = _first_link(text) if heading.column.has_links else None
             if link and links < _MOST_LINKS_WRITTEN:
                 links += 1
                 cell.hyperlink = link

@@ -1,0 +1,110 @@
+"""The table of a chronicle: a row of texts for each event, which every kind of file takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from cstoevents.chronicle import Chronicle
+from cstoevents.formats.losses import LossCounter
+from cstoevents.formats.sheet.columns import COLUMNS, COVERAGE
+from cstoevents.formats.sheet.forms import Column, Link, Writing
+from cstoevents.formats.sheet.names import Names, all_records
+from cstoevents.records import (
+    Event,
+    Membership,
+    Official,
+    Organisation,
+    Place,
+    Record,
+    Series,
+)
+
+__all__ = ["Heading", "Table", "table"]
+
+
+class Heading(NamedTuple):
+    """The head of one column: its column, the language of its words, what is printed."""
+
+    column: Column
+    lang: str | None
+    text: str
+
+
+class Table(NamedTuple):
+    """Headings, and for each event its id and a text for each of them."""
+
+    headings: tuple[Heading, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def table(chronicle: Chronicle, lang: str, losses: LossCounter) -> Table:
+    """Return the table of a chronicle's events, by date, and note what it can't carry."""
+    links: dict[str, list[Link]] = {}
+    every: tuple[Link, ...] = (*chronicle.participations, *chronicle.delegations)
+    for link in every:
+        links.setdefault(link.event, []).append(link)
+    out = Writing(lang, Names(all_records(chronicle)), losses, links)
+    events = sorted(chronicle.events, key=_by_date)
+    written = [(event.id, _cells(event, out)) for event in events]
+    headings = tuple(_headings({place for _, cells in written for place in cells}, lang))
+    places = [(heading.column.key, heading.lang) for heading in headings]
+    _note_losses(chronicle, links, losses)
+    return Table(
+        headings,
+        tuple((id, tuple(cells.get(place, "") for place in places)) for id, cells in written),
+    )
+
+
+def _by_date(event: Event) -> tuple[bool, tuple[int, int, str], str]:
+    return event.when is None, event.when.sort_key if event.when else (0, 0, ""), event.id
+
+
+def _cells(event: Event, out: Writing) -> dict[tuple[str, str | None], str]:
+    """Return the texts of one event's row, by column and language."""
+    cells: dict[tuple[str, str | None], str] = {}
+    for column in COLUMNS:
+        if column.write:
+            text = column.write(event, column, out)
+            texts: Mapping[Any, str] = {None: text} if isinstance(text, str) else text
+            cells |= {(column.key, lang): words for lang, words in texts.items()}
+    return cells
+
+
+def _headings(used: set[tuple[str, str | None]], lang: str) -> Iterable[Heading]:
+    for column in COLUMNS:
+        if column.write and not column.by_language:
+            yield Heading(column, None, column.header(lang))
+        elif column.write:
+            tags = {tag for key, tag in used if key == column.key and tag} or {str(lang)}
+            for tag in sorted(tags, key=lambda tag: (tag != lang, tag != "en", tag)):
+                yield Heading(column, tag, column.header(lang, tag))
+
+
+_NAME_ALONE: Final = "only its name is kept, beside its events"
+_WITHOUT_ROWS: Final[Mapping[type[Record], str]] = {
+    Place: "only its name and country are kept, beside its events",
+    Organisation: _NAME_ALONE,
+    Official: _NAME_ALONE,
+    Series: _NAME_ALONE,
+    Membership: "the sheet has events alone",
+}
+
+
+def _note_losses(
+    chronicle: Chronicle, links: Mapping[str, Sequence[Link]], losses: LossCounter
+) -> None:
+    """Note what events have that no column holds, and the records that are no events."""
+    for event in chronicle.events:
+        losses.add_uncovered(event, COVERAGE)
+        for document in event.documents:
+            if document.kind or document.lang or document.date or document.media_type:
+                losses.add("Event.documents", event.id, "only titles and links are kept")
+    for record in chronicle:
+        reason = _WITHOUT_ROWS.get(type(record))
+        if reason is not None:
+            losses.add(type(record).__name__, record.id, reason)
+    for event_id in links.keys() - {event.id for event in chronicle.events}:
+        for link in links[event_id]:
+            reason = "its event is not among those written"
+            losses.add(type(link).__name__, link.id, reason)
