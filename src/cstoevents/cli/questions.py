@@ -73,17 +73,18 @@ def timeline(
     if last:
         found = found[-last:]
     if as_json:
-        terminal.show_json(
-            [
-                {"certainty": entry.certainty, "event": to_plain(entry.event)}
-                for entry in found.entries
-            ]
-        )
+        terminal.show_json(_plain_entries(found))
     else:
         terminal.show_view(found, chronicle, lang, "no such events", today=today)
     if found.undated and window is None:
         ids = ", ".join(event.id for event in found.undated)
         terminal.complain(phrase("without a date, so not listed: {ids}", lang, ids=ids))
+
+
+def _plain_entries(found: cs.Timeline) -> list[dict[str, Any]]:
+    return [
+        {"certainty": entry.certainty, "event": to_plain(entry.event)} for entry in found.entries
+    ]
 
 
 @click.command()
