@@ -67,15 +67,15 @@ class TestMembers:
             ("2003-09-18", ["aa"]),
             ("2012-06-01", ["aa", "bb"]),
             ("2012-12-19", ["aa", "bb suspended"]),
-            ("2013-01-01", ["aa"]),
-            ("2024-02-21", ["aa"]),
-            ("2024-02-22", ["aa frozen"]),
-            ("2024-02", ["aa"]),
-            ("2012-12", ["aa", "bb?"]),
+            ("2013-01-01", ["aa", "bb suspended"]),
+            ("2024-02-21", ["aa", "bb suspended"]),
+            ("2024-02-22", ["aa frozen", "bb suspended"]),
+            ("2024-02", ["aa", "bb suspended"]),
+            ("2012-12", ["aa", "bb suspended?"]),
         ],
     )
     def test_a_day_has_its_members_once_each(self, on: str, expected: list[str]) -> None:
-        """A frozen member stays one; one that is suspended after its term is none."""
+        """Whoever is frozen or suspended stays one, and is marked."""
         assert told(members(self.index, "pact", on)) == expected
 
     def test_other_standings_are_given_to_those_who_ask(self) -> None:
@@ -90,6 +90,18 @@ class TestMembers:
         assert told(members(index, "pact", "2010-12-30")) == ["aa"]
         index = index_of(state("aa", "2003/.."), state("aa", "2010-01-01/2011-12-31", "suspended"))
         assert told(members(index, "pact", "2010-12-31")) == ["aa suspended"]
+
+    def test_a_record_that_says_suspended_alone_is_of_a_member(self) -> None:
+        index = index_of(
+            state("aa", "2010/..", "suspended"), state("bb", "2010/..", "suspended", role=None)
+        )
+        assert told(members(index, "pact", "2020")) == ["aa suspended", "bb suspended"]
+        assert told(members(index, "pact")) == ["aa suspended", "bb suspended"]
+        assert told(members(index, "pact", during="2009/2011-06")) == [
+            "aa suspended",
+            "bb suspended",
+        ]
+        assert told(members(index, "pact", "2009")) == []
 
     def test_a_role_may_say_what_no_status_says(self) -> None:
         index = index_of(
@@ -109,7 +121,7 @@ class TestMembers:
         assert told(members(index, "pact", "2020")) == ["aa"]
 
     def test_without_a_day_every_membership_is_given_in_the_order_of_their_beginnings(self) -> None:
-        assert told(members(self.index, "pact")) == ["aa", "bb", "aa frozen"]
+        assert told(members(self.index, "pact")) == ["aa", "bb", "bb suspended", "aa frozen"]
 
     def test_withdrawn_ones_are_not_members(self) -> None:
         index = index_of(

@@ -627,14 +627,15 @@ class Chronicle:
     ) -> tuple[Term, ...]:
         """Return the members of an organisation on a day, in a window, or ever; see `Term`.
 
-        Without a ``status`` observers, partners, suspended and withdrawn ones are
-        left out.
+        Without a ``status`` observers, partners and those who withdrew are left out.
+        Members that are frozen or suspended are marked so by their record.
 
         Raises:
             UnknownIdError: there is no such organisation.
 
         >>> import cstoevents as cs
-        >>> [term.record.id for term in cs.load().members("csto", on="2026-01-01")]
+        >>> [term.record.id
+        ...  for term in cs.load().members("csto", on="2026-01-01", certainty="surely")]
         ['am', 'by', 'kg', 'kz', 'ru', 'tj']
         """
         from cstoevents import terms

@@ -217,7 +217,7 @@ def _with_role(chronicle: cs.Chronicle, role: str) -> list[str]:
 @click.option(
     "--status",
     type=click.Choice([status.value for status in cs.records.MembershipStatus]),
-    help="Those of this standing instead: observers, partners, suspended ones.",
+    help="Those of this standing alone, such as observers, partners or suspended ones.",
 )
 @options.surely
 @options.common

@@ -38,12 +38,11 @@ ends what an open end says *surely*: from the day after it on that is *possibly*
 within a window, of which every day counts. What is given for a window says which days
 the term shares with it.
 
-**Membership.** To be a member is to have a record whose status is full or frozen, or one
-without a status that has the role `member` or `party`, or no role. A frozen member stays
-one. A suspended one doesn't by that record alone: if the membership goes on, a full
-record covers the same days, and the two count as one member, shown by the record that
-says more of its standing. Observers, partners, suspended and withdrawn ones are given to
-those who ask for that status.
+**Membership.** To be a member is to have a record whose status is full, frozen or suspended,
+whatever its role, or one without a status that has the role `member` or `party`, or no role.
+Who is frozen or suspended is still a member, and marked: where several records cover a day
+they count as one member, shown by the one that says more of its standing. Observers,
+partners and those who withdrew are given to those who ask for that status.
 """
 
 from __future__ import annotations
@@ -66,7 +65,9 @@ from cstoevents.terms.tenure import Tenure
 __all__ = ["Term", "name_on", "names"]
 
 _MEMBER_ROLES = frozenset({None, "member", "party"})
-_MEMBER_STATUSES = frozenset({MembershipStatus.FULL, MembershipStatus.FROZEN})
+_MEMBER_STATUSES = frozenset(
+    {MembershipStatus.FULL, MembershipStatus.FROZEN, MembershipStatus.SUSPENDED}
+)
 # Roles that say by themselves what a record without a status is.
 _STATUS_OF_ROLE = {"observer": MembershipStatus.OBSERVER, "partner": MembershipStatus.PARTNER}
 
@@ -159,7 +160,7 @@ def members(
     """Return the states and organisations that were members of an organisation.
 
     Those of that day, once each; of a window or without either every membership. With
-    a ``status`` those of that standing (observers, partners, suspended ones) instead.
+    a ``status`` those of that standing (observers, partners, suspended ones) alone.
 
     Raises:
         UnknownIdError: there is no such organisation.
@@ -180,10 +181,7 @@ def members(
         for term in _in_organisation(index, organisation, question, fits)
         if type(term.record) is Organisation
     ]
-    if on is None or asked is not None:
-        return tuple(found)
-    suspended = members(index, organisation, on, status=MembershipStatus.SUSPENDED)
-    return tuple(_once_each(found, {term.record.id: term for term in suspended}))
+    return tuple(found if on is None or asked is not None else _once_each(found))
 
 
 def holders(
@@ -306,20 +304,17 @@ def _rank(certainty: Certainty) -> int:
     return _BY_CERTAINTY.index(certainty)
 
 
-def _once_each(found: list[Term], suspended: dict[str, Term]) -> Iterator[Term]:
-    """Yield the terms of each member as one: as sure as the surest, and that says most."""
+def _once_each(found: list[Term]) -> Iterator[Term]:
+    """Yield the terms of each member as one: of the surest the one that says most."""
     by_member: dict[str, list[Term]] = {}
     for term in found:
         by_member.setdefault(term.record.id, []).append(term)
-    for member, terms in by_member.items():
-        surest = min((term.certainty for term in terms), key=_rank)
-        if surest is not Certainty.SURELY:
-            yield next(term for term in terms if term.certainty is surest)
-            continue
-        # A standing that is merely possible is no reason to tell less than a sure membership.
-        terms.append(suspended.get(member, terms[0]))
-        sure = (term for term in terms if term.certainty is Certainty.SURELY)
-        yield min(sure, key=lambda term: _BY_STANDING.index(term.membership.status))
+    for terms in by_member.values():
+        yield min(terms, key=lambda term: (_rank(term.certainty), _standing(term)))
+
+
+def _standing(term: Term) -> int:
+    return _BY_STANDING.index(term.membership.status)
 
 
 def _everything(index: Index) -> Iterator[Membership]:
