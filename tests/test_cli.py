@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import inspect
 import io
@@ -1161,6 +1162,28 @@ class TestOutputThatFails:
     def test_with_a_closed_stderr_keeps_stdout_clean(self) -> None:
         done = installed("show", "nobody", preexec_fn=lambda: os.close(2))
         assert (done.returncode, done.stdout) == (2, "")
+
+    def test_with_a_closed_stderr_writes_all_the_same(self, tmp_path: Path, file: Path) -> None:
+        target = tmp_path / "again.json"
+        done = installed("convert", str(file), str(target), preexec_fn=lambda: os.close(2))
+        assert (done.returncode, done.stdout) == (0, "")
+        assert target.read_bytes() == file.read_bytes()
+
+    def test_of_a_command_whose_input_is_closed_is_told(self) -> None:
+        done = installed("check", "-", preexec_fn=lambda: os.close(0))
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "standard input: found 'it is closed'" in done.stderr
+
+    def test_in_a_program_that_keeps_it_in_memory_is_told_too(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fails(text: str) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr(terminal, "show_json", fails)
+        result = run("series", "--json")
+        assert result.exit_code == 2
+        assert result.stderr == "error: standard output: No space left on device\n"
 
     def test_of_an_interrupted_command_is_silent(self) -> None:
         program = subprocess.Popen(

@@ -272,7 +272,8 @@ def test_an_error_names_what_was_asked_for(tmp_path: Path, target: str) -> None:
     write = cs.write_json if target.endswith("json") else cs.write_csv
     with pytest.raises(FileNotFoundError) as caught:
         write(cs.Chronicle(), tmp_path / target)
-    assert caught.value.filename == str(tmp_path / target)
+    named = repr(str(tmp_path / target))
+    assert str(caught.value) == f"[Errno 2] No such file or directory: {named}"
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o644, 0o664, 0o400])

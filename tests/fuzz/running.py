@@ -60,7 +60,7 @@ def run(target: Callable[[bytes], None], seeds: Iterable[bytes], words: Iterable
             f"-max_total_time={os.environ.get('FUZZ_SECONDS', '60')}",
             f"-dict={dictionary}",
             "-max_len=65536",
-            "-timeout=10",
+            "-timeout=60",
             "-rss_limit_mb=2000",
             "-print_final_stats=1",
             "-verbosity=0",

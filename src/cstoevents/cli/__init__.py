@@ -71,7 +71,8 @@ def _output_may_fail() -> Iterator[None]:
             sys.stdout.flush()
     except OSError as error:
         # Python would write out the rest at exit, and complain once more.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        with contextlib.suppress(io.UnsupportedOperation):  # it is no file of the system's
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
             terminal.complain(f"error: standard output: {error.strerror or error}")
             code = options.WRONG

@@ -186,6 +186,10 @@ def content_of(path: str, *, is_json: bool) -> io.BytesIO:
     Of a pipe or a device no more is read than one would wait for, since it may have no end.
     """
     name = "standard input" if path == PIPE else path
+    if path == PIPE and sys.stdin is None:
+        raise cs.InputError(
+            [Problem(file=name, found="it is closed", expected="a file through it")]
+        )
     look = functools.partial(look_at_start, file=name) if is_json else None
     try:
         piped = path == PIPE

@@ -95,7 +95,7 @@ def working(*steps: str) -> Iterator[Any]:
 
     Gives a function that is called when a step is done.
     """
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield lambda: None
         return
     from rich.console import Console

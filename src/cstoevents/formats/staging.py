@@ -141,7 +141,7 @@ def naming(target: Path) -> Iterator[None]:
         yield
     except OSError as error:
         if error.errno is not None and _STAGING in str(error.filename or _STAGING):
-            error.filename, error.filename2 = str(target), None
+            raise type(error)(error.errno, error.strerror, str(target)) from error
         raise
 
 
