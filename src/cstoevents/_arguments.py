@@ -23,6 +23,8 @@ def member_of(options: type[E], value: E | str, argument: str, but: Iterable[E] 
 
     Those that the function can do nothing with are named by ``but``, and refused.
     """
+    if type(value) is options and value not in but:  # as it most often is within the library
+        return value
     allowed = [option for option in options if option not in but]
     if value in allowed:
         return options(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain
 from typing import Any, Literal, NamedTuple, TypeAlias, overload
@@ -70,11 +71,9 @@ _Target: TypeAlias = str | tuple[Text, When | None]
 _NO_KIND: Literal[""] = ""
 
 
-class _Sort(NamedTuple):
-    """What subjects are told apart by when some of them are asked for."""
-
-    kind: EventKind | Occasion | None
-    is_commemorated: bool = False
+# What subjects are told apart by when some are asked for: the kind, and whether an event
+# commemorates it.
+_Sort: TypeAlias = tuple[EventKind | Occasion | None, bool]
 
 
 class _Made(Sequence[Anniversary]):
@@ -119,23 +118,23 @@ class _Made(Sequence[Anniversary]):
         return self._made(group, group.members()[position - self._ends[which]])
 
     def _made(self, group: _Group, subject: Subject) -> Anniversary:
-        number = group.year - subject.year
-        target: _Target = subject.id
-        if subject.record is None and subject.description is not None:
-            target = (subject.description, subject.original)
+        # A window may hold very many: each part is looked up once.
+        year, id, _, kind, original, record, description, planned = subject
+        number = group.year - year
+        target: _Target = id
+        if record is None and description is not None:
+            target = (description, original)
         events = self._observed.get((target, number))
-        record = subject.record
-        description = subject.description
         if isinstance(record, Membership):
             description = _term_in_words(record, self._index)
         return Anniversary(
-            original=subject.original,
+            original=original,
             number=number,
             when=group.when,
             leap=self._leap,
-            certainty=Certainty.POSSIBLY if is_planned(record) else group.certainty,
+            certainty=Certainty.POSSIBLY if planned else group.certainty,
             record=record,
-            kind=subject.kind or None,
+            kind=kind or None,
             description=description,
             observed=tuple(Observance(event, _offset(event, group.when)) for event in events)
             if events
@@ -144,7 +143,7 @@ class _Made(Sequence[Anniversary]):
 
 
 def _held(subjects: list[Subject]) -> list[Subject]:
-    return [subject for subject in subjects if not is_planned(subject.record)]
+    return [subject for subject in subjects if not subject.is_planned]
 
 
 def _term_in_words(term: Membership, index: Index) -> Text:
@@ -218,13 +217,13 @@ class Calendar:
         return Anniversaries._in_order(_Made(groups, policy, self._observed, self._index))
 
     def _wanted(self, kinds: AnniversaryKindsLike | None) -> list[Round]:
-        sorts = list(self._rounds)
+        rounds = self._rounds.items()
+        if kinds == "all":
+            return list(self._rounds.values())
         if kinds is None:
-            sorts = [sort for sort in sorts if sort.is_commemorated or sort.kind in _REMEMBERED]
-        elif kinds != "all":
-            listed = all_of(kinds, _kind, "kinds", "kinds of anniversaries")
-            sorts = [sort for sort in sorts if sort.kind in listed]
-        return [self._rounds[sort] for sort in sorts]
+            return [dates for (kind, marked), dates in rounds if marked or kind in _REMEMBERED]
+        listed = all_of(kinds, _kind, "kinds", "kinds of anniversaries")
+        return [dates for (kind, _), dates in rounds if kind in listed]
 
     @functools.cached_property
     def _commemorations(self) -> tuple[tuple[Commemoration, Event], ...]:
@@ -246,7 +245,7 @@ class Calendar:
     @functools.cached_property
     def _rounds(self) -> dict[_Sort, Round]:
         """The subjects by kind, those that a commemoration points to apart."""
-        rounds: dict[_Sort, dict[str, list[Subject]]] = {}
+        rounds: dict[_Sort, dict[str, list[Subject]]] = defaultdict(lambda: defaultdict(list))
         places: dict[When, tuple[int, str] | None] = {}
         for sort, id, when, record, description in self._candidates():
             if when not in places:
@@ -254,10 +253,11 @@ class Calendar:
             place = places[when]
             if place is not None:
                 year, form = place
+                kind = sort[0] or _NO_KIND
                 subject = Subject(
-                    year, id, when.text, sort.kind or _NO_KIND, when, record, description
+                    year, id, when.text, kind, when, record, description, is_planned(record)
                 )
-                rounds.setdefault(sort, {}).setdefault(form, []).append(subject)
+                rounds[sort][form].append(subject)
         return {sort: Round(shapes) for sort, shapes in rounds.items()}
 
     def _candidates(
@@ -273,11 +273,11 @@ class Calendar:
             when = when or stated.get(record.id)
             is_off = isinstance(record, Event) and record.status in DID_NOT_TAKE_PLACE
             if when is not None and not is_off:
-                yield _Sort(kind, record.id in stated), record.id, when, record, None
+                yield (kind, record.id in stated), record.id, when, record, None
         yield from self._of_persons_and_terms()
         for target, when in stated.items():
             if isinstance(target, tuple) and when is not None:
-                yield _Sort(None, is_commemorated=True), str(target[0]), when, None, target[0]
+                yield (None, True), str(target[0]), when, None, target[0]
 
     def _of_persons_and_terms(
         self,
@@ -286,13 +286,13 @@ class Calendar:
             lived = ((Occasion.BIRTH, person.born), (Occasion.DEATH, person.died))
             for occasion, when in lived:
                 if when is not None:
-                    yield _Sort(occasion), person.id, when, person, None
+                    yield (occasion, False), person.id, when, person, None
         for term in self._index.all(Membership):
             member = self._index.get(term.member)
             if term.when is not None and isinstance(member, Official | Organisation):
                 joined = isinstance(member, Organisation)
-                sort = _Sort(Occasion.ACCESSION if joined else Occasion.TERM)
-                yield sort, term.id, term.when, term, None
+                occasion = Occasion.ACCESSION if joined else Occasion.TERM
+                yield (occasion, False), term.id, term.when, term, None
 
     def _records(self, pointed_to: Iterable[_Target]) -> Iterator[Event | Organisation]:
         """Yield one's own records, and what one commemorates of the outer index."""

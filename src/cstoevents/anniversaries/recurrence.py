@@ -76,8 +76,9 @@ def anchor(when: When, of: IntervalEnd = "start", number: int = 1) -> When:
     Raises `NoAnniversaryError` if that end is not given or is known too roughly; the
     number is for its message.
     """
-    one_of(("start", "end"), of, "of")
     point = when
+    if of != "start":
+        one_of(("start", "end"), of, "of")
     if when.precision is Precision.INTERVAL:
         end = when.start if of == "start" else when.end
         if end is None:

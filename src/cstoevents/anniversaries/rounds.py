@@ -65,6 +65,7 @@ class Subject(NamedTuple):
     original: When
     record: Commemorated | None = None
     description: Text | None = None
+    is_planned: bool = False
 
 
 seniority: Callable[[Subject], tuple[int, str, str, str]] = itemgetter(0, 1, 2, 3)

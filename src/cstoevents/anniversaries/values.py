@@ -345,6 +345,9 @@ def date_and_kind(record: Event | Organisation) -> tuple[When | None, EventKind]
     return record.founded, EventKind.FOUNDING
 
 
+_SCHEDULED = EventStatus.SCHEDULED  # a look-up in an enumeration takes as long as all the rest
+
+
 def is_planned(record: object) -> bool:
     """Whether nothing says that an event took place but that it was scheduled."""
-    return isinstance(record, Event) and record.status is EventStatus.SCHEDULED
+    return getattr(record, "status", None) is _SCHEDULED
