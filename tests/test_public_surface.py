@@ -175,6 +175,23 @@ def test_every_public_method_is_explained(name: str) -> None:
     assert bare == []
 
 
+# How the docstring of a function or method begins: what it gives, whether something is so, or
+# what it does to a file, to a draft or for a table.
+OPENINGS = {"Return", "Whether", "Read", "Write", "Yield", "Raise", "Find", "Make"}
+OPENINGS_OF_CHANGES = {"Add", "Replace", "Remove", "Change"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_text_of_a_function_begins_with_what_it_does(name: str) -> None:
+    value = named(name)
+    parts = vars(value) if inspect.isclass(value) else {name: value}
+    allowed = OPENINGS | (OPENINGS_OF_CHANGES if value is cstoevents.changes.Draft else set())
+    for part, made in parts.items():
+        function = getattr(made, "__func__", made)
+        if inspect.isfunction(function) and not part.startswith("_"):
+            assert (function.__doc__ or "").split()[0] in allowed, part
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_public_attribute_and_word_is_explained(name: str) -> None:
     value = named(name)

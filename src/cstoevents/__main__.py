@@ -8,7 +8,7 @@ __all__ = ["main"]
 
 
 def main() -> None:
-    """Run the command line; an interrupt ends it in silence, be it while it is being imported."""
+    """Run the command line; an interrupt ends it without a traceback, during imports as well."""
     try:
         from cstoevents import cli
 

@@ -67,7 +67,7 @@ class Draft:
                 raise ConflictError([conflict(other, record)])
 
     def replace(self, *records: Record) -> None:
-        """Put records in the places of those of the same ids.
+        """Replace the records of the same ids.
 
         Raises:
             UnknownIdError: there is no record of the id.
@@ -78,7 +78,7 @@ class Draft:
             self._records[record.id] = record
 
     def remove(self, *ids: str) -> None:
-        """Take records away; what refers to them is to be changed or removed as well.
+        """Remove records; what refers to them has to be changed or removed as well.
 
         Raises:
             UnknownIdError: there is no record of the id.
@@ -88,7 +88,7 @@ class Draft:
             del self._records[id]
 
     def rename(self, old: str, new: str) -> None:
-        """Change the id of a record, and let all that refer to it, here, name that.
+        """Change the id of a record, in the record and in all references to it here.
 
         Raises:
             UnknownIdError: there is no record of the old id.

@@ -363,7 +363,7 @@ class Chronicle:
         return draft.chronicle
 
     def rename(self, old: str, new: str) -> Chronicle:
-        """Return a chronicle in which a record has another id, and all that refer to it name that.
+        """Return a chronicle in which a record has another id, as have all references to it.
 
         Raises:
             UnknownIdError: there is no record of the old id, here itself.
@@ -375,7 +375,7 @@ class Chronicle:
 
     @contextlib.contextmanager
     def edit(self) -> Iterator[Draft]:
-        """Gather many changes in a draft, and make a new chronicle of them once.
+        """Return a draft that gathers many changes, and makes one new chronicle of them.
 
         This one stays as it is. The new one is `Draft.chronicle` when the ``with``
         block has ended, and only then need its references hold. To change a thousand
@@ -422,7 +422,7 @@ class Chronicle:
         return self._with(other, self.about | other.about, [self, other])
 
     def merge(self, other: Chronicle, *, prefer: Preference | None = None) -> Merge:
-        """Bring another chronicle in: records of one id are reconciled field by field.
+        """Return the union with another chronicle, records of one id reconciled field by field.
 
         Nothing is lost: what contradicts is in `Merge.conflicts`, with both values
         and their sources, and what may be one thing under two ids in `Merge.matches`.

@@ -194,7 +194,7 @@ class Timeline(Sequence[Event]):
         return tuple(TimelineEntry(event, self._certainty(event)) for event in self._events)
 
     def certainty_of(self, event: Event) -> Certainty:
-        """Say whether an event is surely or possibly what the questions so far asked for.
+        """Return whether an event surely or possibly meets the conditions asked for so far.
 
         Raises :class:`~cstoevents.UnknownIdError` if it is not in the timeline.
 

@@ -48,7 +48,7 @@ _REMEMBERED = frozenset(
 
 
 class _Group(NamedTuple):
-    """Those that fall on one date: a run of each kind, the oldest first."""
+    """Anniversaries that fall on one date: a list for each kind, the oldest first."""
 
     when: When
     year: int
@@ -71,8 +71,7 @@ _Target: TypeAlias = str | tuple[Text, When | None]
 _NO_KIND: Literal[""] = ""
 
 
-# What subjects are told apart by when some are asked for: the kind, and whether an event
-# commemorates it.
+# What subjects are selected by: the kind, and whether an event commemorates it.
 _Sort: TypeAlias = tuple[EventKind | Occasion | None, bool]
 
 

@@ -71,7 +71,7 @@ def _is_leap(year: int) -> bool:
 
 
 def anchor(when: When, of: IntervalEnd = "start", number: int = 1) -> When:
-    """What comes round of a date: an interval's start or end, anything else as a whole.
+    """Return what comes round of a date: an interval's start or end, anything else as a whole.
 
     Raises `NoAnniversaryError` if that end is not given or is known too roughly; the
     number is for its message.
@@ -100,7 +100,7 @@ def _is_short_range(when: When) -> bool:
 def nth(
     when: When, number: int, leap: LeapPolicyLike = LeapPolicy.BACKWARD, of: IntervalEnd = "start"
 ) -> When:
-    """The anniversary of that number, as exactly as the original is known.
+    """Return the date of the anniversary of that number, as exactly as the original is known.
 
     Raises `NoAnniversaryError` for a number below 1, a date that is known too roughly,
     a year past 9999, and 29 February in a common year under `LeapPolicy.OMIT`.
@@ -127,7 +127,7 @@ def nth(
 
 
 class _NoSuchDayError(Exception):
-    """Why the calendar has no such day."""
+    """The calendar has no such day; the message says why."""
 
 
 _NO_LEAP_DAY = "that year has no 29 February, and the leap policy is to omit it"
@@ -146,7 +146,7 @@ def _moved(text: str, number: int, leap: LeapPolicy) -> str:
 
 
 def shape(point: When) -> tuple[int, str]:
-    """The year that an anchor begins in, and all the rest of it.
+    """Return the year that an anchor begins in, and the rest of its text.
 
     Anchors of one shape fall on the same date in a year that is given.
     """
@@ -193,7 +193,7 @@ def completed(
     leap: LeapPolicyLike = LeapPolicy.BACKWARD,
     of: IntervalEnd = "start",
 ) -> Completed:
-    """How many anniversaries of the original have been reached by a day, that day included.
+    """Return how many anniversaries of a date have been reached by a day, that day included.
 
     That is the number of whole years completed; the original is then "in year" one more.
     Before the first anniversary, and before the original itself, it is 0. Under

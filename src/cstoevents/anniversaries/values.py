@@ -145,7 +145,7 @@ def anniversary(
     leap: LeapPolicyLike = LeapPolicy.BACKWARD,
     of: IntervalEnd = "start",
 ) -> Anniversary:
-    """The anniversary of that number, always computed from the original itself.
+    """Return the anniversary of that number, always computed from the original itself.
 
     The original is a date or a record: an event, an organisation, of which the founding
     is meant, a person, of whom it is the birth, or a membership. The precision stays:
@@ -187,7 +187,7 @@ def next_anniversary(
     leap: LeapPolicyLike = LeapPolicy.BACKWARD,
     of: IntervalEnd = "start",
 ) -> Anniversary:
-    """The first anniversary that is surely after a date; with ``every=5`` the first jubilee.
+    """Return the first anniversary surely after a date; with ``every=5`` the first jubilee.
 
     Raises :class:`~cstoevents.errors.NoAnniversaryError` as :func:`anniversary` does, and if
     the calendar ends before there is one.

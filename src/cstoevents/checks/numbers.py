@@ -1,7 +1,7 @@
 """Checks of numbers: in series, on labels, and of anniversaries.
 
-What is said of the numbers of a series is what its `NumberedSeries` says, and nothing
-else. A series that goes on from another speaks for both.
+They report what the `NumberedSeries` of a series finds, and nothing else. A series that
+continues another is checked together with it.
 """
 
 from __future__ import annotations

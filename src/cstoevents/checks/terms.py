@@ -54,7 +54,7 @@ _STATES = frozenset({OrganisationKind.STATE, OrganisationKind.STATE_BODY})
 _GUESTS = frozenset({ParticipationRole.GUEST, ParticipationRole.OBSERVER})
 # What makes a state a member or the like, where chairing a body for a year does not.
 _AS_SUCH = frozenset({None, "member", "party", "observer", "partner"})
-# As what a state itself takes part as a member would; anybody may speak or receive.
+# The roles in which a state takes part as a member does; a guest may speak or receive as well.
 _AS_MEMBER = frozenset(
     {
         ParticipationRole.CHAIR,

@@ -56,7 +56,7 @@ def _errors_explained() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _output_may_fail() -> Iterator[None]:
-    """End with a message where the output can't be written, in silence if its reader has left.
+    """End with a message where output can't be written; with none if the pipe was closed.
 
     A reader such as `head` leaves when it has seen enough, which is no error.
     """

@@ -192,7 +192,7 @@ _MOST_LISTED = 1_000_000
 def plain_listing(sequence: cs.NumberedSeries) -> list[dict[str, Any]]:
     """Return the members of a sequence and its missing numbers as plain data, in order.
 
-    More than a million missing numbers are told by the stretch.
+    More than a million missing numbers are listed as ranges.
     """
     return [_plain_item(slot) for slot in in_place(sequence, _MOST_LISTED)]
 

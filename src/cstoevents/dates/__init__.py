@@ -53,9 +53,9 @@ _DOUBT = {"": 0, "?": 1, "~": 2, "%": 3}
 
 
 class Tri(Enum):
-    """The answer to a question about dates: yes, no, or it can't be told.
+    """The answer to a question about dates: yes, no, or unknown.
 
-    It has no truth value, so that "can't be told" never passes for a yes or a no.
+    It has no truth value, so that "unknown" is never taken for a yes or a no.
     Compare it with ``is``, or ask the ``surely_...`` or ``possibly_...`` form of the
     question, which gives a plain bool.
 
@@ -86,7 +86,7 @@ class Certainty(StrEnum):
     Attributes:
         SURELY: It is so in every reading of the dates on record.
         POSSIBLY: It is so in some reading of the dates on record.
-        UNKNOWN: No date on record speaks of it.
+        UNKNOWN: No date on record decides it.
 
     >>> import cstoevents as cs
     >>> cs.Certainty("surely")
@@ -153,7 +153,7 @@ it ends before it starts; write '2025-06-24/2025-06-26'
 
     @staticmethod
     def between(start: WhenLike, end: WhenLike) -> When:
-        """The interval that lasts from a value to another.
+        """Return the interval that lasts from one value to another.
 
         ``".."`` is an open end, ``""`` an unknown one. Raises
         :class:`~cstoevents.WhenError` if one of them is no date, or an interval itself,
@@ -385,7 +385,7 @@ it ends before it starts; write '2025-06-24/2025-06-26'
         return self._start_lo == self._end_hi == other._start_lo == other._end_hi
 
     def date(self) -> dt.date:
-        """The one day that it is, without its qualifier.
+        """Return the one day that it is, without its qualifier.
 
         Raises :class:`~cstoevents.ArgumentError` if it can be more than one day.
 
@@ -398,10 +398,10 @@ it ends before it starts; write '2025-06-24/2025-06-26'
         return dt.date.fromordinal(self._start_lo)
 
     def interval(self) -> pendulum.Interval[pendulum.Date]:
-        """The days from the earliest to the latest, as an interval of the library pendulum.
+        """Return the days from the earliest to the latest, as an interval of the library pendulum.
 
         Its ``range("days")`` walks over them, the latest included; of a single day over
-        that day. ``in_words()`` tells how far apart the two are: of three days "2 days".
+        that day. Its ``in_words()`` says how far apart the two are: of three days "2 days".
         Its differences in years and months are sometimes one too many; ask
         :func:`~cstoevents.anniversaries.completed` for years. Raises
         :class:`~cstoevents.ArgumentError` if there is no earliest or no latest day.

@@ -47,13 +47,13 @@ def _evidence(words: Iterable[str]) -> tuple[str, ...]:
 
 @attrs.frozen(kw_only=True, slots=True)
 class Match:
-    """Two records of different ids that may describe one thing, and what speaks for it.
+    """Two records of different ids that may describe one thing, and the evidence for it.
 
     Attributes:
         records: The ids of the two; the first is of the chronicle that was merged into, and is
             kept if the match is applied.
-        kind: The strongest of what speaks for it.
-        evidence: All that speaks for it, in words.
+        kind: The strongest kind of evidence.
+        evidence: All the evidence, in words.
 
     >>> import cstoevents as cs
     >>> print(cs.merging.Match(records=("wg-41", "announced"), kind="number",

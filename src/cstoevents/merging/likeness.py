@@ -1,4 +1,4 @@
-"""Records of different ids that describe one thing, and what speaks for it.
+"""Records of different ids that describe one thing, and the evidence for it.
 
 Two kinds of grounds are kept apart. What is *alike* shares something that
 hardly two things share: an identifier, a number in a series, a full name, a
@@ -41,18 +41,18 @@ __all__ = [
     "possibly_same",
 ]
 
-# In a crowd that shares one key each is compared with so many neighbours: work stays linear.
+# Where many records share one key, each is compared with so many neighbours: work stays linear.
 _NEIGHBOURS = 12
 # A report gives the time at which it began, an announcement the one that was planned.
 # Meetings that follow on each other in one hall start an hour apart, or more.
 _SAME_START = dt.timedelta(minutes=30)
 _ANY_DAY = dt.date(2000, 1, 1)
-# Dates known more roughly than this coincide with too much to be worth a person's time.
+# Dates known more roughly than this coincide with too many others to suggest a match.
 _ROUGHEST = 31
 
 
 class Likeness(enum.StrEnum):
-    """What speaks for two records describing the same thing, the strongest first.
+    """The kinds of evidence that two records describe the same thing, the strongest first.
 
     Attributes:
         IDENTIFIER: Both have one name in another system.

@@ -10,7 +10,7 @@ a day) is a question to a `Chronicle`.
 Constructors take what people have: EDTF text or a `datetime.date` where a
 `When` is meant, plain text or texts by language where a `Text` is, any
 iterable where a tuple is. They refuse everything else, and say all of it at
-once. Nothing is assumed that was not said.
+once. Nothing is assumed that was not stated.
 """
 
 from __future__ import annotations

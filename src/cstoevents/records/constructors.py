@@ -26,7 +26,7 @@ def explained(cls: type[T]) -> type[T]:
     Python stops at the first keyword that it doesn't know or misses, and attrs at
     the first converter that raises. So where the constructor fails, what was given
     is gone over again from the start, and all that is wrong is raised at once, a
-    misspelt or missing keyword included. The `repr` leaves out what was not said,
+    misspelt or missing keyword included. The `repr` leaves out what was not given,
     and is a call that makes the same value.
     """
     construct = cls.__init__

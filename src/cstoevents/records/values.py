@@ -479,7 +479,7 @@ class About:
         return self != _NOTHING
 
     def __or__(self, other: About) -> About:
-        """Return what is to be said of two chronicles together.
+        """Return what holds of two chronicles together.
 
         Of each field what either says. Where they differ, it is as of the earlier day,
         since that is the day until which both are known, and all else is as here.

@@ -240,7 +240,7 @@ class NumberedSeries:
         return expected_next(self._windows, self._points, lag, asked)
 
     def backtest(self) -> tuple[Trial, ...]:
-        """Hide each held member with a number and a date in turn, and ask the others about it.
+        """Return what the other members say of each held member if its date is hidden.
 
         >>> import cstoevents as cs
         >>> trial = cs.load().numbered("wg-afghanistan").backtest()[-1]

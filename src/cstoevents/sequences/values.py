@@ -154,8 +154,8 @@ class Duplicate:
     Attributes:
         number: The number.
         members: The members that bear it.
-        contradictions: Pairs of members that can't be one event told twice, since both took place
-            and their dates share no day; each is shown beside the one that was over first.
+        contradictions: Pairs of members that can't be one event recorded twice, since both took
+            place and their dates share no day; each is shown beside the one that was over first.
         run: Which run of a numbering that began anew they belong to, from 1.
 
     >>> import cstoevents as cs
@@ -225,7 +225,7 @@ class ExpectedNext:
 
 @attrs.frozen(kw_only=True, slots=True)
 class Trial:
-    """A member that was hidden, and what the others said of it.
+    """A member whose date was hidden, and what the others predict for it.
 
     Attributes:
         member: The member that was hidden.

@@ -85,7 +85,7 @@ class Term:
         record: The member, or who holds the post.
         membership: The record that says so, with its label, its status and the state on whose
             behalf; of several it is the last.
-        certainty: Whether it was so surely, possibly, or whether nothing on record speaks of it.
+        certainty: Whether it was so surely, possibly, or whether no record says.
         first: The day of the window that the term begins with, as exactly as it is known; None
             without a window, and where nothing bounds it.
         last: The day of the window that the term ends with, in the same way.

@@ -21,8 +21,8 @@ __all__ = ["Tenure"]
 class Tenure:
     """A term, and the bounds of its first and of its last day, as proleptic ordinals.
 
-    ``possible`` are the days of which the records speak, the first of them and the last;
-    None if they speak of none. ``is_dated`` says whether they bound the term as well, and
+    ``possible`` are the first and the last day that the records can mean;
+    None if they give none. ``is_dated`` says whether they bound the term as well, and
     ``known_until`` is the day on which knowledge of an open end ends, where somebody says it.
     """
 

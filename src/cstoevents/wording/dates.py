@@ -73,7 +73,7 @@ def as_of(day: When, lang: str) -> str:
 
 
 def frame_of(when: When) -> str:
-    """Return which frame an interval or a range is told in, by the ends that it has."""
+    """Return the name of the frame for an interval or a range, by the ends that it has."""
     start, end = when.ends
     if when.precision is Precision.ONE_OF:
         return "one of" if start and end else "one from" if start else "one up to"
@@ -85,7 +85,7 @@ def frame_of(when: When) -> str:
 
 
 def _phrase(point: When, patterns: DatePatterns) -> Forms:
-    """What is known of the point, in every case, without its qualifier."""
+    """Return what is known of the point, in every case, without its qualifier."""
     # The text has what the numbers lack: unspecified digits and leading zeros.
     year = point.text[:4]
     values = {
@@ -100,7 +100,7 @@ def _phrase(point: When, patterns: DatePatterns) -> Forms:
 
 
 def _remarks(point: When, patterns: DatePatterns) -> tuple[list[str], list[str]]:
-    """What is unspecified, and whether the point is uncertain."""
+    """Return what is unspecified, and whether the point is uncertain."""
     count = point.text.count("-XX")
     parts = ("month", "day")[2 - count :] if point.month else ("month", "day")[:count]
     unspecified = [patterns.unknown[" and ".join(parts)]] if parts else []
@@ -108,7 +108,7 @@ def _remarks(point: When, patterns: DatePatterns) -> tuple[list[str], list[str]]
 
 
 def _alone(point: When, patterns: DatePatterns) -> str:
-    """A date that is the whole of what is told."""
+    """Return a date that stands alone."""
     phrase = _phrase(point, patterns)
     words = phrase.nominative
     if point.qualifier in _APPROXIMATE:
@@ -119,7 +119,7 @@ def _alone(point: When, patterns: DatePatterns) -> str:
 
 
 def _in_frame(point: When, patterns: DatePatterns) -> Forms:
-    """A date that is one end of what is told, in every case; the frame says "about"."""
+    """Return a date that is one end of a range, in every case; the frame says "about"."""
     unspecified, uncertain = _remarks(point, patterns)
     remarks = [*unspecified, *uncertain]
     after = f" ({', '.join(remarks)})" if remarks else ""
@@ -127,7 +127,7 @@ def _in_frame(point: When, patterns: DatePatterns) -> Forms:
 
 
 def _in_short(start: When, end: When, patterns: DatePatterns) -> str | None:
-    """Two different plain dates of one kind, what they share being said once."""
+    """Return two different plain dates of one kind, with what they share written once."""
     alike = start.precision is end.precision and start != end
     if not alike or not (start.text + end.text).replace("-", "").isdecimal():
         return None

@@ -31,7 +31,7 @@ E = TypeVar("E", bound=enum.StrEnum)
 
 
 def phrase(text: str, lang: str, **given: object) -> str:
-    """Return a phrase in a language, what it speaks of put in its places.
+    """Return a phrase in a language, with its placeholders filled.
 
     Raises:
         ArgumentError: the language is not one that is known.

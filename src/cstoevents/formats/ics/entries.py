@@ -96,7 +96,7 @@ class Draft:
         self._settings = settings
         self._losses = losses
         self.entry.add("uid", settings.uid(uid))
-        # What others do takes none of the time of those who subscribe.
+        # Events of others don't make those who subscribe busy.
         self.entry.add("transp", "TRANSPARENT")
 
     def lost(self, what: str, reason: str) -> None:
@@ -181,7 +181,7 @@ _EPOCH = dt.date(1970, 1, 1).toordinal()
 
 
 def clean(text: str) -> str:
-    """Return a text without what RFC 5545, 3.1, has no room for; a line break is one newline.
+    """Return a text without what RFC 5545, 3.1, forbids in one; a line break is one newline.
 
     Nor does it start with a byte order mark, which readers take for that of the file.
     """
@@ -296,7 +296,7 @@ class Writer:
     def _add_anniversary(self, anniversary: Anniversary) -> None:
         record, lang = anniversary.record, self._settings.lang
         id = record.id if record else _made_id(anniversary)
-        # A person is born and dies, so that one number is two things.
+        # A birth and a death of one person can have anniversaries of one number.
         sort = "anniversary" if anniversary.kind is not Occasion.DEATH else "death"
         uid = f"{id}.{sort}-{anniversary.number}"
         if (uid, anniversary.when.text) in self._anniversaries:
@@ -376,7 +376,7 @@ class Writer:
         self._entries.append(draft.finished())
 
     def _put_times(self, draft: Draft, event: Event, days: Days) -> bool:
-        """Put start and end as moments in a zone, if that can be said truly."""
+        """Put start and end as moments in a zone, and return True, if they are known exactly."""
         times = (event.start_time, event.end_time)
         if times == (None, None):
             return False

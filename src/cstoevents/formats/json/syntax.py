@@ -89,7 +89,7 @@ class _Mistake(NamedTuple):
 
 
 def _mistake(data: bytes, refusal: str) -> _Mistake:
-    """Find a mistake: Python's own parser tells more of it than the fast one."""
+    """Find a mistake: Python's own parser says more about it than the fast one."""
     if "out of range" in refusal:
         offset = _too_large(data)
         found = refusal if offset is None else _excerpt(data, offset)

@@ -26,7 +26,7 @@ __all__ = [
     "write_markdown",
 ]
 
-_ELSEWHERE = "a table of events has no room for it"
+_ELSEWHERE = "a table of events has no column for it"
 
 COVERAGE = (
     FieldCoverage("About.as_of", "in part", "in words, with the table"),
@@ -132,7 +132,7 @@ def to_html(view: Tabular | Table, chronicle: Chronicle | None = None, *, lang: 
 
 
 def write_markdown(chronicle: Chronicle, target: Writable, *, lang: str = "en") -> LossReport:
-    """Write the events of a chronicle as a table in Markdown; return what it has no room for."""
+    """Write the events of a chronicle as a table in Markdown; return what it could not carry."""
     of_type(Chronicle, chronicle, "chronicle", "a Chronicle")
     text = to_markdown(chronicle.timeline(), chronicle, lang=lang)
     write_bytes(target, text.encode())
@@ -140,7 +140,7 @@ def write_markdown(chronicle: Chronicle, target: Writable, *, lang: str = "en") 
 
 
 def write_html(chronicle: Chronicle, target: Writable, *, lang: str = "en") -> LossReport:
-    """Write the events of a chronicle as a table in HTML; return what it has no room for."""
+    """Write the events of a chronicle as a table in HTML; return what it could not carry."""
     of_type(Chronicle, chronicle, "chronicle", "a Chronicle")
     text = to_html(chronicle.timeline(), chronicle, lang=lang)
     write_bytes(target, text.encode())
