@@ -154,6 +154,10 @@ finally:
             ["series", "wg-afghanistan", *TODAY],
             ["who", "secretary-general", "csto"],
             ["members", "csto"],
+            ["find", "ОДКБ"],
+            ["list", "organisations"],
+            ["list", "roles"],
+            ["list", "kinds"],
             ["show", "csto"],
             ["demo", *TODAY],
         ],
@@ -173,6 +177,7 @@ finally:
             ["anniversaries", "1800"],
             ["members", "csto", "--status", "observer"],
             ["who", "secretary-general", "csto", "--on", "1900-01-01"],
+            ["find", "quagga"],
         ],
         ids=lambda arguments: arguments[0],
     )
@@ -181,6 +186,38 @@ finally:
         assert LATIN.search(answer(*arguments))
         assert not LATIN.search(answer(*arguments, "--lang", "ru"))
         assert plain(*arguments) == []
+
+    @pytest.mark.parametrize(
+        ("by_name", "by_id"),
+        [
+            (["show", "Tasmagambetov"], ["show", "imangali-tasmagambetov"]),
+            (["show", "ОДКБ"], ["show", "csto"]),
+            (["members", "CSTO"], ["members", "csto"]),
+            (["who", "Secretary General", "odkb"], ["who", "secretary-general", "csto"]),
+            (["who", "генеральный секретарь"], ["who", "secretary-general"]),
+            (["timeline", "--body", "CSTO"], ["timeline", "--body", "csto"]),
+            (["timeline", "--place", "Nur-Sultan"], ["timeline", "--place", "astana"]),
+            (
+                ["timeline", "--official", "Ордабаев"],
+                ["timeline", "--official", "samat-ordabaev"],
+            ),
+            (["timeline", "--participant", "Belarus"], ["timeline", "--participant", "by"]),
+        ],
+        ids=lambda arguments: " ".join(arguments),
+    )
+    def test_takes_a_name_that_means_one_thing_for_its_id(
+        self, by_name: list[str], by_id: list[str]
+    ) -> None:
+        assert answer(*by_name, "--json") == answer(*by_id, "--json") != "[]\n"
+
+    @pytest.mark.parametrize("arguments", [["show"], ["timeline", "--place"]], ids=" ".join)
+    def test_lists_what_a_name_can_mean(self, arguments: list[str]) -> None:
+        towns = [cs.Place(id=f"osh-{code}", name="Osh", kind="city") for code in ("ir", "kg")]
+        data = json.dumps(cs.to_dict(cs.Chronicle(towns)))
+        result = run(*arguments, "osh", "--data", "-", stdin=data)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "'osh-ir' (Osh" in result.stderr
+        assert "'osh-kg' (Osh" in result.stderr
 
     @pytest.mark.parametrize(
         ("arguments", "near"),
@@ -225,7 +262,7 @@ finally:
             (["timeline", "--within"], "--within goes with --data"),
             (["check", "--within"], "--within goes with FILE or --data"),
             (["members"], "Missing argument 'ORGANISATION'"),
-            (["show"], "Missing argument 'ID'"),
+            (["show"], "Missing argument 'NAME'"),
             (["timelines"], "No such command 'timelines'"),
             (["timeline", "--until", "2025"], "No such option"),
         ],
@@ -1257,7 +1294,7 @@ class TestInstalled:
         assert installed("check", str(tmp_path / "wrong.json"), *TODAY).returncode == 1
         refused = installed("show", "nothing")
         assert (refused.returncode, refused.stdout) == (2, "")
-        assert refused.stderr == "error: no record has the id 'nothing'\n"
+        assert refused.stderr == "error: no record has the id or name 'nothing'\n"
 
     def test_breaking_it_off_is_no_finding(self, monkeypatch: pytest.MonkeyPatch) -> None:
         def interrupted() -> cs.Chronicle:
@@ -1299,6 +1336,63 @@ def helps() -> str:
         return f"```console\n$ {' '.join(['cstoevents', *words])}\n{result.stdout}```\n"
 
     return "\n".join([shown(""), *(f"### {name}\n\n{shown(name)}" for name in COMMANDS)])
+
+
+def test_what_is_found_can_be_shown() -> None:
+    found = plain("find", "ordabayev", "--kind", "people")
+    assert [hit["id"] for hit in found] == ["samat-ordabaev"]
+    assert found[0] | {"score": 0} == {
+        "id": "samat-ordabaev",
+        "class": "Official",
+        "name": CSTO.official("samat-ordabaev").name.to_plain(),
+        "score": 0,
+        "text": "Samat Ordabaev",
+        "field": "name.en",
+        "lang": "en",
+    }
+    assert answer("find", "ordabayev", "--kind", "people").split()[4] == "samat-ordabaev"
+    assert len(plain("find", "csto", "--limit", "3")) == 3
+
+
+@pytest.mark.parametrize("kind", ["organisations", "people", "places", "series", "meetings"])
+def test_lists_all_records_of_a_kind(kind: str) -> None:
+    records = getattr(CSTO, {"people": "officials"}.get(kind, kind))
+    assert [record["id"] for record in plain("list", kind)] == [record.id for record in records]
+    lines = answer("list", kind).splitlines()
+    assert [line.split()[0] for line in lines[1 : len(records) + 1]] == [
+        each.id for each in records
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "word"), [("roles", "chair"), ("kinds", "exercise"), ("topics", "counter-terrorism")]
+)
+def test_lists_words_with_how_many_records_have_them(kind: str, word: str) -> None:
+    counts = {row["id"]: row["records"] for row in plain("list", kind)}
+    assert counts[word] > 1
+    assert list(counts) == sorted(counts)
+
+
+def test_tables_show_the_ids_of_their_rows_where_they_are_asked_for() -> None:
+    for arguments, id in (
+        (["timeline", "2025-05-13"], "wg-afghanistan-41"),
+        (["anniversaries", "2027-05-15"], "cst-1992"),
+        (["members", "csto"], "kg"),
+        (["series", "wg-afghanistan", *TODAY], "wg-afghanistan-41"),
+    ):
+        assert id in answer(*arguments, "--ids").split(), arguments
+
+
+def test_a_timeline_is_filtered_by_participant_topic_and_text() -> None:
+    timeline = CSTO.timeline()
+    for option, value, expected in (
+        ("--participant", "Armenia", timeline.with_organisation("am")),
+        ("--topic", "Counter-Terrorism", timeline.with_topic("counter-terrorism")),
+        ("--text", "drug operation", timeline.with_text("drug operation")),
+    ):
+        shown = [entry["event"]["id"] for entry in plain("timeline", "2000/2030", option, value)]
+        assert shown == [event.id for event in expected.during("2000/2030")]
+        assert 0 < len(shown) < len(timeline)
 
 
 def test_the_page_shows_the_help_of_every_command() -> None:

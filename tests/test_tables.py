@@ -226,7 +226,27 @@ def test_nothing_makes_an_empty_table(view: str) -> None:
     assert len(cs.to_markdown(empty).splitlines()) == (2 if view == "timeline" else 0)
 
 
-@pytest.mark.parametrize("thing", [1, "text", b"bytes", None, [1], [SERIES]])
+def test_hits_and_records_are_tables_by_id() -> None:
+    """The matched text stands there where it isn't the name."""
+    place = cs.Place(
+        id="astana", name="Astana", kind="city", aliases=[cs.Alias(value="Nur-Sultan")]
+    )
+    chronicle = cs.Chronicle(place, cs.Official(id="nur", name="Nur"))
+    assert cs.table(chronicle.search("astana")).rows == (("astana", "Place", "Astana", ""),)
+    found = cs.table(chronicle.search("sultan"), lang="ru")
+    assert found.rows == (("astana", "Место", "Astana", "Nur-Sultan"),)
+    assert cs.table(chronicle.places).rows == (("astana", "Astana", "city"),)
+    assert [row[0] for row in cs.table(list(chronicle)).rows] == ["astana", "nur"]
+
+
+def test_ids_are_a_first_column_where_they_are_wanted() -> None:
+    event = cs.Event(id="a", kind="visit", title="A visit", when="2025")
+    shown = cs.table(cs.Timeline([event]), ids=True)
+    assert (shown.columns[0], shown.rows[0][0]) == ("Id", "a")
+    assert cs.table(cs.Timeline([event])).rows[0] == shown.rows[0][1:]
+
+
+@pytest.mark.parametrize("thing", [1, "text", b"bytes", None, [1], [SERIES, 1]])
 def test_what_is_no_view_is_refused(thing: Any) -> None:
     with pytest.raises(cs.ArgumentTypeError, match="expected a timeline, anniversaries"):
         cs.table(thing)

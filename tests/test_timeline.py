@@ -9,9 +9,11 @@ from collections.abc import Callable
 
 import pytest
 
+from cstoevents.chronicle import Chronicle
 from cstoevents.dates import Certainty, When
 from cstoevents.errors import ArgumentError, ConflictError, UnknownIdError
 from cstoevents.records import (
+    Delegation,
     Event,
     Meeting,
     Official,
@@ -236,6 +238,38 @@ class TestFilters:
     def test_an_id_of_another_class_is_refused(self) -> None:
         with pytest.raises(UnknownIdError, match="no organisation has the id or name 'moscow'"):
             CHRONICLE.of("moscow")
+
+    def test_by_a_state_that_took_part_itself_or_by_others(self) -> None:
+        """As a side, by its delegation, by whoever came on its behalf, and by its bodies."""
+        chronicle = Chronicle(
+            Organisation(id="kg", name="Kyrgyzstan", kind="state"),
+            Organisation(id="ministry", name="Ministry", kind="state-body", parent="kg"),
+            Official(id="minister", name="Minister"),
+            *(event(id, "2025") for id in ("side", "sent", "spoke", "below", "other")),
+            Participation(event="side", organisation="kg"),
+            Delegation(event="sent", on_behalf_of="kg"),
+            Participation(event="spoke", official="minister", on_behalf_of="kg"),
+            Participation(event="below", organisation="ministry"),
+            Participation(event="other", official="minister"),
+        )
+        found = chronicle.timeline().with_organisation("Kyrgyzstan")
+        assert sorted(ids(found)) == ["below", "sent", "side", "spoke"]
+
+    def test_by_topic_and_text(self) -> None:
+        timeline = Timeline(
+            [
+                event("a", "2025", topics=["counter-terrorism"], note={"ru": "О границах"}),
+                event("b", "2025", topics=["border security"], outcomes=["Plan 41 adopted"]),
+            ]
+        )
+        assert ids(timeline.with_topic("Counter\u2013Terrorism")) == ["a"]
+        assert ids(timeline.with_topic("counter-terrorism", "Border Security")) == ["a", "b"]
+        assert ids(timeline.with_topic("border")) == []
+        assert ids(timeline.with_text("granits")) == ["a"]
+        assert ids(timeline.with_text("plan ADOPTED")) == ["b"]
+        assert ids(timeline.with_text("4")) == []
+        with pytest.raises(ArgumentError, match="words to look for"):
+            timeline.with_text(" ")
 
     def test_an_unknown_kind_is_refused(self) -> None:
         with pytest.raises(ArgumentError, match="one of session, meeting"):

@@ -242,6 +242,19 @@ class Chronicle:
         """Return the record of an id, or None."""
         return self._index.get(id)
 
+    def named(self, name: str) -> Record:
+        """Return the one record of any class that an id or a name means.
+
+        Raises:
+            AmbiguousNameError: several are called so; it has their ids and names.
+            UnknownIdError: none is; it has near ids and names.
+
+        >>> import cstoevents as cs
+        >>> cs.load().named("Тасмагамбетов").id
+        'imangali-tasmagambetov'
+        """
+        return named(self._index, name, object, "record")  # type: ignore[return-value]  # any
+
     def place(self, id: str) -> Place:
         """Return a place by its id or name; see `search`."""
         return named(self._index, id, Place, "place")
@@ -600,7 +613,7 @@ class Chronicle:
         """Return a series in order, with its missing numbers and what bounds them.
 
         Args:
-            series: the id of the series.
+            series: the id of the series, or its name.
             min_gap: the days that part two consecutive members at least; 0 lets
                 them share a day.
 
@@ -657,8 +670,8 @@ class Chronicle:
         """Return who held a post in an organisation on a day, in a window, or ever; see `Term`.
 
         Args:
-            role: the post, such as ``"secretary-general"``.
-            organisation: the id of the organisation.
+            role: the post, such as ``"secretary-general"`` or ``"Secretary General"``.
+            organisation: the id of the organisation, or a name of it.
             on: a single day, however well it is known.
             during: a window, of which every day counts.
             certainty: the least sure answers that are wanted: ``"surely"``,

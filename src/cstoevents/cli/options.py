@@ -121,7 +121,20 @@ def common(command: Command) -> Command:
         if chronicle.about.as_of is not None and not given["as_json"]:
             terminal.heading(as_of(chronicle.about.as_of, given["lang"]), style="dim")
 
-    return sourced(printed(opened))
+    return sourced(printed(_ids(opened)))
+
+
+def _wanted(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    ctx.meta[terminal.IDS] = value
+
+
+_ids: Decorator = click.option(
+    "--ids",
+    is_flag=True,
+    expose_value=False,
+    callback=_wanted,
+    help="Print the ids of the rows too, for show.",
+)
 
 
 def _opened(data: str | None, *, within: bool) -> cs.Chronicle:

@@ -3,26 +3,50 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import click
 
 import cstoevents as cs
 from cstoevents.cli import options, terminal
+from cstoevents.cli.finding import find, listed
 from cstoevents.cli.records import plain_listing, series, show
-from cstoevents.errors import near
 from cstoevents.records.conversion import to_plain
+from cstoevents.search.naming import role_named
 from cstoevents.wording.words import phrase
 
 __all__ = ["QUESTIONS"]
 
 
+_FILTERS: dict[str, Callable[..., cs.Timeline]] = {
+    "body": cs.Timeline.of,
+    "place": cs.Timeline.at,
+    "official": cs.Timeline.with_official,
+    "participant": cs.Timeline.with_organisation,
+    "topics": cs.Timeline.with_topic,
+    "text": cs.Timeline.with_text,
+    "kinds": cs.Timeline.of_kind,
+    "statuses": cs.Timeline.with_status,
+}
+
+
 @click.command()
 @click.argument("window", callback=options.as_when, required=False)
-@click.option("--body", help="Only events of this organisation and its bodies (an id).")
-@click.option("--place", help="Only events at this place or within it (an id).")
-@click.option("--official", help="Only events in which this person took part (an id).")
+@click.option("--body", help="Only events of this organisation and its bodies (an id or a name).")
+@click.option("--place", help="Only events at this place or within it (an id or a name).")
+@click.option("--official", help="Only events in which this person took part (an id or a name).")
+@click.option(
+    "--participant",
+    help="Only events in which this state or organisation took part (an id or a name).",
+)
+@click.option(
+    "--topic",
+    "topics",
+    multiple=True,
+    help="Only events with this topic; may be given several times.",
+)
+@click.option("--text", metavar="WORDS", help="Only events with all these words in their texts.")
 @options.kinds
 @click.option(
     "--status",
@@ -40,11 +64,6 @@ __all__ = ["QUESTIONS"]
 @options.common
 def timeline(
     window: cs.When | None,
-    body: str | None,
-    place: str | None,
-    official: str | None,
-    kinds: tuple[str, ...],
-    statuses: tuple[str, ...],
     last: int | None,
     today: cs.When,
     *,
@@ -53,19 +72,13 @@ def timeline(
     chronicle: cs.Chronicle,
     lang: str,
     as_json: bool,
+    **filters: Any,
 ) -> None:
     """Events by date, all or those of a WINDOW."""
     found = chronicle.timeline()
-    if body:
-        found = found.of(body)
-    if place:
-        found = found.at(place)
-    if official:
-        found = found.with_official(official)
-    if kinds:
-        found = found.of_kind(*kinds)
-    if statuses:
-        found = found.with_status(*statuses)
+    for option, value in filters.items():
+        if value:
+            found = _FILTERS[option](found, *([value] if isinstance(value, str) else value))
     if unreported:
         found = found.unreported(today)
     if window is not None:
@@ -182,7 +195,7 @@ def who(
 ) -> None:
     """Who held a ROLE, in an ORGANISATION or in any.
 
-    ROLE is a word such as secretary-general or chair, ORGANISATION an id.
+    ROLE is a word such as secretary-general or chair, ORGANISATION an id or a name.
     """
     bodies = [organisation] if organisation else _with_role(chronicle, role)
     least = cs.Certainty.SURELY if surely else cs.Certainty.UNKNOWN
@@ -196,13 +209,9 @@ def who(
 
 def _with_role(chronicle: cs.Chronicle, role: str) -> list[str]:
     """Return the organisations that have such a post."""
-    roles: dict[str, dict[str, None]] = {}
-    for membership in chronicle.memberships:
-        if membership.role:
-            roles.setdefault(membership.role, {})[membership.organisation] = None
-    if role not in roles:
-        raise cs.UnknownIdError(role, "role", near(role, roles, 3))
-    return list(roles[role])
+    meant = role_named(chronicle._index, role)
+    having = (each.organisation for each in chronicle.memberships if each.role == meant)
+    return list(dict.fromkeys(having))
 
 
 @click.command()
@@ -232,7 +241,7 @@ def members(
     lang: str,
     as_json: bool,
 ) -> None:
-    """The members of an ORGANISATION."""
+    """The members of an ORGANISATION, its id or a name of it."""
     least = cs.Certainty.SURELY if surely else cs.Certainty.UNKNOWN
     found = chronicle.members(organisation, on, during=during, status=status, certainty=least)
     _print_terms(found, chronicle, lang, as_json=as_json)
@@ -305,4 +314,6 @@ def _longest(chronicle: cs.Chronicle) -> cs.NumberedSeries | None:
     )
 
 
-QUESTIONS: tuple[click.Command, ...] = (timeline, anniversaries, series, who, members, show, demo)
+QUESTIONS: tuple[click.Command, ...] = (
+    *(timeline, anniversaries, series, who, members, find, listed, show, demo),
+)

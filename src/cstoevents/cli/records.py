@@ -19,19 +19,22 @@ __all__ = ["plain_listing", "series", "show"]
 
 
 @click.command()
-@click.argument("id")
+@click.argument("name")
 @options.common
-def show(id: str, *, chronicle: cs.Chronicle, lang: str, as_json: bool) -> None:
-    """One record (its ID) and what belongs to it."""
-    record = chronicle[id]
+def show(name: str, *, chronicle: cs.Chronicle, lang: str, as_json: bool) -> None:
+    """One record and what belongs to it.
+
+    NAME is its id, or a name that it alone has.
+    """
+    record = chronicle.named(name)
     if as_json:
         terminal.show_json(to_plain(record))
         return
     terminal.heading(f"{type(record).__name__} {record.id}")
     fields = tuple(
-        (name.replace("_", " "), _shown(value, lang))
-        for name, value in _fields_of(record)
-        if name != "id"
+        (field.replace("_", " "), _shown(value, lang))
+        for field, value in _fields_of(record)
+        if field != "id"
     )
     terminal.show(cs.Table((phrase("Field", lang), phrase("Value", lang)), fields))
     for title, view in _belongings(chronicle, record):
@@ -97,26 +100,28 @@ def _of_organisation(chronicle: cs.Chronicle, record: Any) -> Iterator[tuple[str
 
 
 @click.command()
-@click.argument("id", required=False)
+@click.argument("name", required=False)
 @options.today
 @options.common
 def series(
-    id: str | None, today: cs.When, *, chronicle: cs.Chronicle, lang: str, as_json: bool
+    name: str | None, today: cs.When, *, chronicle: cs.Chronicle, lang: str, as_json: bool
 ) -> None:
-    """A series (its ID) with its gaps, or all series.
+    """A series with its gaps, or all series.
+
+    NAME is the id of the series, or its name.
 
     Of each of all series it says how many of its members lay where those in front of
     them would have let one expect them.
     """
-    if id is None:
+    if name is None:
         _print_all_series(chronicle, lang, as_json=as_json)
         return
-    sequence = chronicle.numbered(id)
+    sequence = chronicle.numbered(name)
     expected = sequence.expected_next(on=today)
     if as_json:
         terminal.show_json(
             {
-                "series": id,
+                "series": sequence.series.id,
                 "listing": plain_listing(sequence),
                 "expected_next": _plain_expected(expected) if expected else None,
             }

@@ -15,12 +15,17 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import click
+
 import cstoevents as cs
 from cstoevents.formats.tables import Table
 from cstoevents.formats.tables.writing import visible
 from cstoevents.wording.words import phrase, word
 
-__all__ = ["complain", "heading", "say", "show", "show_json", "show_view", "working"]
+__all__ = ["IDS", "complain", "heading", "say", "show", "show_json", "show_view", "working"]
+
+IDS = "cstoevents.ids"
+"""Where click keeps that ids are wanted."""
 
 _GAP = "  "
 
@@ -74,8 +79,13 @@ def show_view(
     today: cs.When | None = None,
     fitted: bool = False,
 ) -> None:
-    """Print a view as a table, ids spelt out as the chronicle's names."""
-    show(cs.table(view, chronicle, lang=lang, today=today), phrase(nothing, lang), fitted=fitted)
+    """Print a view as a table, ids spelt out as the chronicle's names.
+
+    With ``--ids`` those of the rows stand beside them, in every table of a command.
+    """
+    ids = click.get_current_context().meta.get(IDS, False)
+    table = cs.table(view, chronicle, lang=lang, today=today, ids=ids)
+    show(table, phrase(nothing, lang), fitted=fitted)
 
 
 def show_json(value: Any) -> None:

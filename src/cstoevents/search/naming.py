@@ -14,11 +14,22 @@ import typing
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from cstoevents.errors import AmbiguousNameError, UnknownIdError
-from cstoevents.records import ARRAYS, Event, Meeting, Official, Organisation, Place, Record, Series
+from cstoevents.errors import AmbiguousNameError, UnknownIdError, near
+from cstoevents.records import (
+    ARRAYS,
+    Event,
+    Meeting,
+    Membership,
+    Official,
+    Organisation,
+    Place,
+    Record,
+    Series,
+)
 from cstoevents.records.index import Index
+from cstoevents.records.rules import slugify
 
-__all__ = ["by_id", "name_of", "named"]
+__all__ = ["by_id", "named", "role_named"]
 
 if TYPE_CHECKING:
     from cstoevents.search.words import Bearer
@@ -37,10 +48,11 @@ def named(index: Index, given: str, cls: type[R] | tuple[type[R], ...], what: st
         AmbiguousNameError: several are called so.
         UnknownIdError: none has the id or the name; it has near ids and names.
     """
-    if isinstance(given, str) and not isinstance(index.get(given), cls):
+    record = index.get(given) if isinstance(given, str) else None
+    if isinstance(given, str) and (record is None or not isinstance(record, cls)):
         called = _called(index, given, _classes(cls)) if given.strip() else []
         if len(called) > 1:
-            names = {record.id: name_of(record) for record in called}
+            names = {record.id: _told_apart(record, cls) for record in called}
             raise AmbiguousNameError(given, what, names)
         for record in called:
             return typing.cast("R", record)
@@ -61,7 +73,34 @@ def by_id(index: Index, id: str) -> Record:
         raise UnknownIdError(id, error.what, tuple(alike)[:_HINTS], error.remark) from None
 
 
-def name_of(record: Record) -> str:
+def role_named(index: Index, given: str) -> str:
+    """Return the role that somebody has or had and that is meant: itself, or a name of the post.
+
+    Raises:
+        UnknownIdError: nobody ever had such a role; it has near ones.
+    """
+    roles = _roles(index)
+    if given in roles:
+        return given
+    if isinstance(given, str):
+        from cstoevents.wording.words import post_of
+
+        for role in (post_of(given), slugify(given)):
+            if role in roles:
+                return role
+    raise UnknownIdError(given, "role", near(given, roles, _HINTS))
+
+
+def _roles(index: Index) -> frozenset[str]:
+    key = (role_named,)
+    if key not in index.answers:
+        own = {each.role for each in index.all(Membership) if each.role is not None}
+        index.answers[key] = own.union(() if index.outer is None else _roles(index.outer))
+    roles: frozenset[str] = frozenset(index.answers[key])
+    return roles
+
+
+def _name_of(record: Record) -> str:
     """Return the name or the title of a record, or its id if it has neither."""
     words = getattr(record, "title", None) or getattr(record, "name", None)
     return record.id if words is None else str(words)
@@ -104,4 +143,10 @@ def _names_like(
     from cstoevents.search.words import best, words_of
 
     hits = itertools.islice(best(index, words_of(given), _classes(cls)), _HINTS)
-    return {hit.record.id: name_of(hit.record) for hit in hits if hit.name.path != "id"}
+    return {hit.record.id: _told_apart(hit.record, cls) for hit in hits if hit.name.path != "id"}
+
+
+def _told_apart(record: Record, cls: type[object] | tuple[type[object], ...]) -> str:
+    """Return the name of a record, and what it is where it may be anything."""
+    name = _name_of(record)
+    return f"{name}, {type(record).__name__.lower()}" if cls is object else name

@@ -54,11 +54,11 @@ import attrs
 
 from cstoevents._arguments import member_of
 from cstoevents.dates import Certainty, CertaintyLike, Precision, When, WhenLike
-from cstoevents.errors import ArgumentError, UnknownIdError, near
+from cstoevents.errors import ArgumentError
 from cstoevents.records import Membership, Official, Organisation
 from cstoevents.records.index import Index
 from cstoevents.records.vocabularies import MembershipStatus
-from cstoevents.search.naming import named
+from cstoevents.search.naming import named, role_named
 from cstoevents.terms.naming import name_on, names
 from cstoevents.terms.tenure import Tenure
 
@@ -206,14 +206,10 @@ def holders(
         ArgumentError: ``on`` is an interval, or the certainty is none.
     """
     question = _question(on, during, certainty, joined=joined)
-    found = tuple(
-        _in_organisation(index, organisation, question, lambda record: record.role == role)
+    meant = role_named(index, role)
+    return tuple(
+        _in_organisation(index, organisation, question, lambda record: record.role == meant)
     )
-    if not found:
-        roles = {membership.role for membership in _everything(index)} - {None}
-        if role not in roles:
-            raise UnknownIdError(role, "role", near(role, map(str, roles), 3))
-    return found
 
 
 def chair(
@@ -315,9 +311,3 @@ def _once_each(found: list[Term]) -> Iterator[Term]:
 
 def _standing(term: Term) -> int:
     return _BY_STANDING.index(term.membership.status)
-
-
-def _everything(index: Index) -> Iterator[Membership]:
-    yield from index.all(Membership)
-    if index.outer is not None:
-        yield from _everything(index.outer)

@@ -15,17 +15,16 @@ from cstoevents.chronicle import Chronicle
 from cstoevents.dates import Certainty, When, WhenLike
 from cstoevents.errors import ArgumentTypeError
 from cstoevents.records import (
+    ARRAYS,
     Event,
-    Official,
-    Organisation,
     Participation,
-    Place,
-    Series,
+    Record,
 )
 from cstoevents.records.index import Index
 from cstoevents.records.rules import refused
 from cstoevents.records.values import Text
 from cstoevents.records.vocabularies import EventStatus, MembershipStatus
+from cstoevents.search import Hit
 from cstoevents.sequences import NumberedSeries
 from cstoevents.sequences.values import Gap, Missing, SeriesMember
 from cstoevents.terms import Term
@@ -44,6 +43,8 @@ Tabular: TypeAlias = (
     | Iterable[Term]
     | Iterable[Participation]
     | Iterable[Finding]
+    | Iterable[Hit]
+    | Iterable[Record]
 )
 """What a table is made of: a view of a chronicle, or several of one kind of thing."""
 
@@ -87,18 +88,21 @@ def table(
     *,
     lang: str = "en",
     today: WhenLike | None = None,
+    ids: bool = False,
 ) -> Table:
     """Make a table of a view.
 
     Args:
         view: a `Timeline`, `Anniversaries`, a `NumberedSeries`, or several `Term`,
-            `Participation` or `Finding`.
+            `Participation`, `Finding`, `Hit` or records.
         chronicle: where names of places and organisations are looked up; without
             it their ids stand in, save in a timeline that a chronicle gave. What it says
             of the day on which its knowledge ends is the note of the table.
         lang: the language of the words, one of `cs.wording.languages()`.
         today: the day of the question: what was scheduled for an earlier one, and of
             which no report is known, is marked so. Without it, it is "scheduled".
+        ids: adds a first column with the ids of the events, persons and organisations that
+            the rows are of.
 
     Raises:
         ArgumentTypeError: there is no table of such a thing.
@@ -113,19 +117,20 @@ def table(
     words = _Words(None if chronicle is None else chronicle._index, lang, today)
     if isinstance(view, Timeline):
         its_own = _Words(view._index, lang, today)
-        return _made(_TIMELINE, view.entries, its_own if chronicle is None else words)
+        words = its_own if chronicle is None else words
+        return _made(_with_ids(_TIMELINE, ids=ids), view.entries, words)
     if isinstance(view, NumberedSeries):
         listed = list(in_place(view))
-        return _made(_layout_of_series(listed), listed, words)
+        return _made(_with_ids(_layout_of_series(listed), ids=ids), listed, words)
     if isinstance(view, Anniversaries):
-        return _made(_ANNIVERSARIES, view, words)
+        return _made(_with_ids(_ANNIVERSARIES, ids=ids), view, words)
     items = list(view) if isinstance(view, Iterable) and not isinstance(view, str) else None
     if items == []:
         return Table((), ())
     for cls, layout in _OF_ITEMS.items():
         if items and all(isinstance(item, cls) for item in items):
-            return _made(layout, items, words)
-    expected = "a timeline, anniversaries, a numbered series, terms, participations or findings"
+            return _made(_with_ids(layout, ids=ids), items, words)
+    expected = "a timeline, anniversaries, a numbered series, terms, findings, hits or records"
     raise ArgumentTypeError("view", view, expected)
 
 
@@ -172,11 +177,12 @@ class _Words:
     def name(self, id: str | None) -> str:
         """Return the name of a record; its id where nothing is known of it."""
         record = self._index.get(id) if self._index and id else None
-        if isinstance(record, Event):
-            return self.text(record.title)
-        if isinstance(record, Place | Organisation | Official | Series):
-            return self.text(record.name)
-        return id or ""
+        return self.title(record) if record else id or ""
+
+    def title(self, record: Record) -> str:
+        """Return the name or the title of a record; its id where it has neither."""
+        words = getattr(record, "title", None) or getattr(record, "name", None)
+        return self.text(words) if words else record.id
 
     def certainty(self, certainty: Certainty) -> str:
         """Return the mark of what is not sure: merely possible, or unknown."""
@@ -386,8 +392,48 @@ _FINDINGS: _Layout = (
     ("Expected", lambda finding, _: finding.expected),
 )
 
-_OF_ITEMS: Final[Mapping[type, _Layout]] = {
+
+def _matched(hit: Hit, words: _Words) -> str:
+    """Return the text that matched, where it isn't the name in the column beside it."""
+    return "" if hit.text == words.title(hit.record) else hit.text
+
+
+_HITS: _Layout = (
+    ("Id", lambda hit, _: hit.record.id),
+    ("Kind", lambda hit, words: words.phrase(type(hit.record).__name__)),
+    ("Name", lambda hit, words: words.title(hit.record)),
+    ("Found", _matched),
+)
+
+_RECORDS: _Layout = (
+    ("Id", lambda record, _: record.id),
+    ("Name", lambda record, words: words.title(record)),
+    ("Kind", lambda record, words: words.word(getattr(record, "kind", None))),
+)
+
+
+def _id_in_row(item: object, _: _Words) -> str:
+    """Return the id of what a row is of: an event, a person, an organisation or a place."""
+    if isinstance(item, (TimelineEntry, SeriesMember)):
+        return item.event.id
+    if isinstance(item, (Anniversary, Term)):
+        return item.record.id if item.record else ""
+    if isinstance(item, Participation):
+        return item.official or item.organisation or ""
+    return ""
+
+
+def _with_ids(layout: _Layout, *, ids: bool) -> _Layout:
+    """Add a column of ids to a layout, if they are wanted and it has none."""
+    if not ids or layout in (_FINDINGS, _HITS, _RECORDS):
+        return layout
+    return (("Id", _id_in_row), *layout)
+
+
+_OF_ITEMS: Final[Mapping[type | tuple[type, ...], _Layout]] = {
     Term: _TERMS,
     Participation: _PARTICIPATIONS,
     Finding: _FINDINGS,
+    Hit: _HITS,
+    tuple(ARRAYS.values()): _RECORDS,
 }

@@ -1,0 +1,130 @@
+"""The commands that say what there is: records found by words, and lists of all of a kind."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+import click
+
+import cstoevents as cs
+from cstoevents.cli import options, terminal
+from cstoevents.records.conversion import to_plain
+from cstoevents.wording.words import phrase, post_name, word
+
+__all__ = ["find", "listed"]
+
+# What they are called on the command line, and in the library.
+_KINDS: Final = {
+    "organisations": "organisations",
+    "people": "officials",
+    "places": "places",
+    "series": "series",
+    "events": "events",
+    "meetings": "meetings",
+    "memberships": "memberships",
+    "delegations": "delegations",
+    "participations": "participations",
+}
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice([*_KINDS]),
+    help="Only these; may be given several times.",
+)
+@click.option(
+    "--limit", type=click.IntRange(1), default=20, help="At most so many; 20 unless told otherwise."
+)
+@options.common
+def find(
+    words: tuple[str, ...],
+    kinds: tuple[str, ...],
+    limit: int,
+    *,
+    chronicle: cs.Chronicle,
+    lang: str,
+    as_json: bool,
+) -> None:
+    """Records by WORDS in their names and titles.
+
+    Labels, identifiers and ids are searched too. Case, dashes, the order of words, script
+    and transliteration make no difference.
+    """
+    wanted: Any = [_KINDS[kind] for kind in kinds] or None
+    hits = chronicle.search(" ".join(words), kinds=wanted, limit=limit)
+    if as_json:
+        terminal.show_json([_plain_hit(hit) for hit in hits])
+    else:
+        terminal.show_view(hits, chronicle, lang)
+
+
+def _plain_hit(hit: cs.search.Hit) -> dict[str, Any]:
+    name = getattr(hit.record, "title", None) or getattr(hit.record, "name", None)
+    return {
+        "id": hit.record.id,
+        "class": type(hit.record).__name__,
+        "name": name.to_plain() if name else None,
+        "score": round(hit.score, 4),
+        "text": hit.text,
+        "field": hit.field,
+        "lang": hit.lang,
+    }
+
+
+def _roles(chronicle: cs.Chronicle) -> Iterable[str | None]:
+    return (membership.role for membership in chronicle.memberships)
+
+
+def _topics(chronicle: cs.Chronicle) -> Iterable[str]:
+    return (topic for event in chronicle.events for topic in event.topics)
+
+
+def _event_kinds(chronicle: cs.Chronicle) -> Iterable[str]:
+    return (event.kind for event in chronicle.events)
+
+
+def _kind_in_words(kind: str, lang: str) -> str:
+    return word(cs.records.EventKind(kind), lang)
+
+
+# What isn't records: its words, and how each is called in a language.
+_WORDS: Final[dict[str, tuple[Callable[[Any], Iterable[str | None]], Callable[..., str]]]] = {
+    "roles": (_roles, post_name),
+    "kinds": (_event_kinds, _kind_in_words),
+    "topics": (_topics, lambda topic, _: topic),
+}
+
+
+@click.command("list")
+@click.argument("kind", type=click.Choice([*_KINDS, *_WORDS]))
+@options.common
+def listed(kind: str, *, chronicle: cs.Chronicle, lang: str, as_json: bool) -> None:
+    """All records of a KIND, or all roles or topics.
+
+    Roles, topics and kinds of events are listed with how many records have each.
+    """
+    if kind in _WORDS:
+        _print_words(kind, chronicle, lang, as_json=as_json)
+        return
+    records = getattr(chronicle, _KINDS[kind])
+    if as_json:
+        terminal.show_json([to_plain(record) for record in records])
+    else:
+        terminal.show_view(records, chronicle, lang)
+
+
+def _print_words(kind: str, chronicle: cs.Chronicle, lang: str, *, as_json: bool) -> None:
+    used, in_words = _WORDS[kind]
+    counts = Counter(given for given in used(chronicle) if given is not None)
+    if as_json:
+        terminal.show_json([{"id": given, "records": counts[given]} for given in sorted(counts)])
+        return
+    rows = tuple((given, in_words(given, lang), str(counts[given])) for given in sorted(counts))
+    columns = tuple(phrase(title, lang) for title in ("Id", "Name", "Records"))
+    terminal.show(cs.Table(columns, rows), phrase("nothing found", lang))
