@@ -434,6 +434,13 @@ class TestPosts:
         ]
         assert self.found(*terms) == []
 
+    def test_a_chair_that_states_have_themselves_may_have_a_gap(self) -> None:
+        states = [state(each) for each in ("aa", "bb")]
+        chairs = [post("t1", "aa", "chair", "2010"), post("t2", "bb", "chair", "2012")]
+        (found,) = findings(body("council"), *states, *chairs)
+        assert (found.rule, found.records) == ("chair-gap", ("t1", "t2"))
+        assert found.found == "nobody from 2011-01-01 to 2011-12-31"
+
     def test_a_chair_that_one_state_has_for_good_has_no_gap(self) -> None:
         terms = [
             post("t1", "ann", "chair", "2010/2010-12-31", on_behalf_of="kg"),

@@ -343,13 +343,17 @@ def participants_before_birth(index: Index, _: When | None) -> Iterator[Contradi
 
 
 def _by_post(index: Index) -> Iterator[list[Membership]]:
-    """Yield the posts of persons, each with its dated terms by when they surely began."""
-    posts: dict[tuple[str, str | None, str | None], list[Membership]] = {}
+    """Yield the posts of persons, each with its dated terms by when they surely began.
+
+    And the chairs that states or bodies have themselves: other roles of theirs are no posts.
+    """
+    posts: dict[tuple[str, str | None, str | None, bool], list[Membership]] = {}
     for term in records_of(index, Membership):
-        if term.when is not None and isinstance(index.get(term.member), Official):
+        is_person = isinstance(index.get(term.member), Official)
+        if term.when is not None and (is_person or term.role == _CHAIR):
             name = term.role or term.label
-            post = term.organisation, name, term.on_behalf_of if name != _CHAIR else None
-            posts.setdefault(post, []).append(term)
+            sender = term.on_behalf_of if name != _CHAIR else None
+            posts.setdefault((term.organisation, name, sender, is_person), []).append(term)
     for post in sorted(posts, key=str):
         yield sorted(posts[post], key=lambda term: (*_sure_days(term), term.id))
 
@@ -474,7 +478,7 @@ _CHAIR = "chair"
 )
 def chair_gaps(index: Index, _: When | None) -> Iterator[Contradiction]:
     for terms in _by_post(index):
-        if terms[0].role != _CHAIR or len({term.on_behalf_of for term in terms}) < 2:
+        if terms[0].role != _CHAIR or len({_side(term, index) for term in terms}) < 2:
             continue
         latest: Membership | None = None
         for term in sorted(terms, key=_possible_days):
@@ -488,6 +492,13 @@ def chair_gaps(index: Index, _: When | None) -> Iterator[Contradiction]:
                 latest = term
 
 
+def _side(term: Membership, index: Index) -> str | None:
+    """Return the state or body that has a chair, be it through a person or by itself."""
+    if term.on_behalf_of is not None:
+        return term.on_behalf_of
+    return term.member if isinstance(index.get(term.member), Organisation) else None
+
+
 @check(
     id="member-not-counted",
     severity=Severity.NOTE,
@@ -497,7 +508,8 @@ def chair_gaps(index: Index, _: When | None) -> Iterator[Contradiction]:
 def members_not_counted(index: Index, _: When | None) -> Iterator[Contradiction]:
     terms: dict[tuple[str, str], list[Membership]] = {}
     for term in records_of(index, Membership):
-        if isinstance(index.get(term.member), Organisation):
+        # To have the chair is a post, and says nothing of a membership.
+        if isinstance(index.get(term.member), Organisation) and term.role != _CHAIR:
             terms.setdefault((term.member, term.organisation), []).append(term)
     for (member, organisation), theirs in sorted(terms.items()):
         if not any(term.status or term.role in _AS_SUCH for term in theirs):
