@@ -15,7 +15,7 @@ from cstoevents.records import Event, Meeting, Record, Series
 from cstoevents.records.index import Index
 from cstoevents.records.values import SeriesEntry
 from cstoevents.sequences import NumberedSeries, numbered_series
-from cstoevents.sequences.values import Expectation, Missing, SeriesMember
+from cstoevents.sequences.values import Expectation, ExpectedNext, Missing, SeriesMember
 
 
 def entered(
@@ -471,6 +471,27 @@ class TestStatus:
             series=series,
         )
         assert found.expected_next(on="2023-01-01") is None
+
+    @pytest.mark.parametrize(("number", "day"), [(3, "2023-12-01"), (1, "2024-03-01")])
+    def test_where_numbers_start_again_what_is_planned_is_still_said(
+        self, number: int, day: str
+    ) -> None:
+        """In the run that goes on, and at the beginning of a new one."""
+        series = Series(id="s", name="Series", numbering="restarts", first_number=1)
+
+        def expected(status: str) -> ExpectedNext | None:
+            return sequence_of(
+                entered(1, "2023-03-01", id="one"),
+                entered(2, "2023-09-01", id="two"),
+                entered(number, day, id="coming", status=status),
+                series=series,
+            ).expected_next(on="2023-10-01")
+
+        coming = expected("scheduled")
+        assert coming is not None
+        assert (coming.number, coming.window, coming.state) == (number, day, "scheduled")
+        for status in ("postponed", "cancelled", "held"):
+            assert expected(status) is None
 
     def test_few_intervals_give_a_wide_window_and_nothing_that_is_overdue(self) -> None:
         found = sequence_of(entered(1, "2023-06-01"), entered(2, "2024-05-31"))

@@ -44,7 +44,7 @@ from cstoevents.records.vocabularies import DID_NOT_TAKE_PLACE, Numbering
 from cstoevents.search.naming import named
 from cstoevents.sequences.cadence import Cadence, Point, best_lag, cadence
 from cstoevents.sequences.entries import in_runs
-from cstoevents.sequences.forecasts import expected_next, measured_points, trials
+from cstoevents.sequences.forecasts import expected_next, measured_points, planned_next, trials
 from cstoevents.sequences.values import (
     Duplicate,
     Expectation,
@@ -222,7 +222,8 @@ class NumberedSeries:
         A scheduled one is given with its date, a postponed one without any. Otherwise
         it is an estimate: without ``lag`` by the suggested one, or else 1. With ``on``
         the answer says whether it is due or overdue that day. None if nothing was held,
-        the cadence can't be measured, or the numbers of the series start again.
+        the cadence can't be measured, or nothing is planned in a series whose numbers
+        start again.
 
         Raises:
             WhenError: ``on`` is no date.
@@ -236,7 +237,7 @@ class NumberedSeries:
         lag = whole_number(lag, "lag") if lag is not None else self.suggested_lag or 1
         asked = None if on is None else When(on)
         if self.series.numbering is Numbering.RESTARTS:
-            return None
+            return planned_next(self._windows, asked)
         return expected_next(self._windows, self._points, lag, asked)
 
     def backtest(self) -> tuple[Trial, ...]:

@@ -2,7 +2,7 @@
 
 What is known comes first. A next number that is scheduled has its date, one that was
 postponed has none, and nothing is estimated of either. Where numbers start again, no
-number is the next one: the run may be over. So nothing is said of such a series.
+number is the next one: the run may be over. So of such a series nothing else is said.
 
 **Overdue.** A body that is late is not soon overdue: the walk through the known members
 (see `cadence`) tells by how many days the latest of them came after the last day that
@@ -23,7 +23,7 @@ from cstoevents.sequences.entries import EnteredEvent
 from cstoevents.sequences.values import Expectation, ExpectedNext, Trial
 from cstoevents.sequences.windows import Windows, day, window
 
-__all__ = ["expected_next", "measured_points", "trials"]
+__all__ = ["expected_next", "measured_points", "planned_next", "trials"]
 
 # A date that is known less well than this is no measure of a cadence.
 _WIDEST_MEASURED = 31
@@ -49,12 +49,29 @@ def expected_next(
     if coming is None:
         return None
     number, waiting = coming
-    bounds = windows.bounds(len(windows.runs) - 1, number)
-    if waiting is not None and waiting.event.status is EventStatus.POSTPONED:
+    known = waiting and _planned(windows, len(windows.runs) - 1, number, waiting, on)
+    return known or _likely(windows, points, number, lag, on)
+
+
+def planned_next(windows: Windows, on: When | None) -> ExpectedNext | None:
+    """Return what is planned after the last member that was held, in its run or in a new one."""
+    was_held, following = False, None
+    for run, group in windows.groups:
+        if any(event.is_held for event in group.entered):
+            was_held, following = True, None
+        elif following is None and not group.standing[0].is_cancelled:
+            following = run, group.number, group.standing[0]
+    return _planned(windows, *following, on) if was_held and following else None
+
+
+def _planned(
+    windows: Windows, run: int, number: int, waiting: EnteredEvent, on: When | None
+) -> ExpectedNext | None:
+    if waiting.event.status is EventStatus.POSTPONED:
         return ExpectedNext(number=number, state=Expectation.POSTPONED, event=waiting.event)
-    if waiting is not None and waiting.is_dated:
-        return _scheduled(number, waiting, bounds, on)
-    return _likely(windows, points, number, lag, on)
+    if waiting.is_dated:
+        return _scheduled(number, waiting, windows.bounds(run, number), on)
+    return None
 
 
 def _coming(windows: Windows) -> tuple[int, EnteredEvent | None] | None:
