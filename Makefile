@@ -22,7 +22,7 @@ export NO_MKDOCS_2_WARNING := 1
 # What a step says matters only if it fails.
 quietly = { $(1); } >$(VENV)/.said 2>&1 || { cat $(VENV)/.said; exit 1; }
 
-.PHONY: help demo test check heavy fuzz coverage structure generate lint types imports wheel docs tests floors pythons format clean faults
+.PHONY: help demo test check heavy fuzz coverage structure generate data lint types imports wheel docs tests floors pythons format clean faults
 # The steps share caches and the terminal.
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
@@ -40,6 +40,7 @@ help:
 	@echo "make pythons  what is written, to the byte, by each Python of PYTHONS"
 	@echo "make docs    build the documentation into site/"
 	@echo "make generate  write anew what is made from the code: the JSON Schema and pages"
+	@echo "make data    the built-in data as files for a release, into dist/data"
 	@echo "make format  put the code in its canonical form"
 	@echo "make clean   remove what the other commands made, .venv included"
 
@@ -125,6 +126,16 @@ generate: $(STAMPS)/dev
 	@$(BIN)/python tests/test_checks.py
 	@$(BIN)/python tests/test_formats_page.py
 	@$(BIN)/python tests/test_cli.py
+	@$(BIN)/python tests/test_codebook.py
+
+# A release of the data: the same bytes from the same data, whenever and wherever it is made.
+data: $(STAMPS)/dev
+	@rm -rf dist/data && mkdir -p dist/data
+	@for ending in json zip sqlite xlsx jsonld; do \
+		$(BIN)/cstoevents convert built-in dist/data/csto.$$ending 2>/dev/null || exit 1; \
+	done
+	@cp LICENSE-DATA docs/data/codebook.md docs/data/changes.md dist/data
+	@cd dist/data && sha256sum * >SHA256SUMS && echo "dist/data: $$(ls | tr '\n' ' ')"
 
 clean:
 	rm -rf $(VENV) $(VENV)-floors build dist site .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

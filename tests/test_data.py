@@ -13,6 +13,7 @@ import tomllib
 from collections import Counter
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -147,6 +148,25 @@ def test_knowledge_ends_on_the_last_day_of_which_something_is_reported() -> None
     days = [when for when in reported if when is not None and when.precision == "day"]
     assert csto().about.as_of == max(days, key=lambda day: day.sort_key)
     assert not [when for when in reported if when and when.surely_after(csto().about.as_of)]
+
+
+@pytest.mark.parametrize(
+    "page", sorted((ROOT / "docs" / "data").glob("*.md")), ids=lambda page: page.name
+)
+def test_every_page_on_the_data_says_of_which_version_it_is(page: Path) -> None:
+    """And as of which day; the page on changes has it from the file itself."""
+    about = csto().about
+    assert about.as_of is not None
+    said = f"As of {cs.wording.in_words(about.as_of)}, version {about.version}"
+    text = page.read_text("utf-8")
+    assert said in text or f"\n## {about.version}\n" in text
+
+
+def test_the_file_for_citations_names_the_version_of_the_data() -> None:
+    """Its reference of the type `data`."""
+    cited = (ROOT / "CITATION.cff").read_text("utf-8").partition("type: data")[2]
+    assert f'version: "{csto().about.version}"' in cited
+    assert f"license: {csto().about.licence}" in cited
 
 
 def test_every_reference_leads_to_a_record() -> None:
