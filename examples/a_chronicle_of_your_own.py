@@ -22,9 +22,13 @@ def main(file: Path) -> None:
         sys.exit(f"{file.name} has {error}")
     print(mine, "\n")
 
-    for each in mine.anniversaries("2028", every=5):
+    for jubilee in mine.anniversaries("2028", every=5):
         print(
-            cs.in_words(each.when), "-", cs.wording.anniversary_name(each.number), "-", each.title
+            cs.in_words(jubilee.when),
+            "-",
+            cs.wording.anniversary_name(jubilee.number),
+            "-",
+            jubilee.title,
         )
     for term in mine.holders("secretary-general", "harbour-league", on="2024-07-15"):
         print("On 15 July 2024", term.certainty, term.record.name)

@@ -13,9 +13,9 @@ import sys
 import cstoevents as cs
 
 
-def named(each: cs.Anniversary) -> str:
-    founding = isinstance(each.record, cs.Organisation)
-    return f"{each.title}{' (founding)' if founding else ''}"
+def named(one: cs.Anniversary) -> str:
+    founding = isinstance(one.record, cs.Organisation)
+    return f"{one.title}{' (founding)' if founding else ''}"
 
 
 def main(year: str) -> None:
@@ -23,17 +23,17 @@ def main(year: str) -> None:
     jubilees = csto.anniversaries(year, every=5)
     for month in range(1, 13):
         window = cs.When(f"{year}-{month:02}")
-        found = [each for each in jubilees if each.when.surely_during(window.span)]
+        found = [one for one in jubilees if one.when.surely_during(window.span)]
         if found:
             print(cs.in_words(window))
-        for each in found:
-            print(f"  {cs.in_words(each.when):<18} {cs.ordinal(each.number):>5}  {named(each)}")
+        for one in found:
+            print(f"  {cs.in_words(one.when):<18} {cs.ordinal(one.number):>5}  {named(one)}")
 
-    vague = [each for each in jubilees if each.when.precision is cs.Precision.YEAR]
+    vague = [one for one in jubilees if one.when.precision is cs.Precision.YEAR]
     if vague:
         print(f"some time in {year}")
-    for each in vague:
-        print(f"  {cs.ordinal(each.number):>5}  {named(each)}, {cs.in_words(each.original)}")
+    for one in vague:
+        print(f"  {cs.ordinal(one.number):>5}  {named(one)}, {cs.in_words(one.original)}")
 
 
 if __name__ == "__main__":

@@ -49,7 +49,9 @@ def main() -> None:
         base = load(Path(folder))
     numbered = base.execute(NUMBERED).fetchall()
     members = csto.numbered("wg-afghanistan").members
-    ours = [(each.number, str(each.event.when)) for each in members if each.number is not None]
+    ours = [
+        (member.number, str(member.event.when)) for member in members if member.number is not None
+    ]
     print("Numbered meetings:", len(numbered), "the same" if numbered == ours else "not the same")
     for country, events in base.execute(IN_COUNTRY):
         print(f"{events:4} events in {country}")

@@ -167,7 +167,7 @@ class _Writer:
             paragraphs.append(html.escape(as_of(about.as_of, self._lang)))
         if about.url is not None:
             paragraphs.append(_link(about.url, about.url))
-        said = {"headline": headline, "text": "".join(f"<p>{each}</p>" for each in paragraphs)}
+        said = {"headline": headline, "text": "".join(f"<p>{words}</p>" for words in paragraphs)}
         return {name: words for name, words in said.items() if words}
 
     def _in_one(self, what: str, text: Text) -> str:

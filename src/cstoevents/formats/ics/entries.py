@@ -255,14 +255,14 @@ class Writer:
             lines.append(self._in_one("About.description", about.description))
         if about.as_of is not None:
             lines.append(as_of(about.as_of, self._settings.lang))
-        # Each is said twice: by RFC 7986, and in the words that older programs know.
+        # Two properties for each: that of RFC 7986, and the one that older programs know.
         for words, names in (
             (title, ("name", "x-wr-calname")),
             ("\n".join(lines) or None, ("description", "x-wr-caldesc")),
         ):
             if words is not None:
-                for each in names:
-                    yield each, icalendar.vText(clean(words))
+                for key in names:
+                    yield key, icalendar.vText(clean(words))
         if about.url is not None:
             yield "url", icalendar.vUri(_uri(about.url))
 
