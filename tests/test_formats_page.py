@@ -13,6 +13,7 @@ import pytest
 
 import cstoevents as cs
 from cstoevents.formats.losses import Coverage
+from cstoevents.formats.subjects import SUBJECTS
 from cstoevents.records import ARRAYS, Event, Meeting
 from documents import ROOT, made_from_code, write_made_from_code
 
@@ -66,10 +67,28 @@ def details(title: str, of: cs.formats.Format) -> str:
     return "\n".join(lines)
 
 
+def takes() -> str:
+    """Which writer takes which of the library's answers."""
+    writers = [each for each in cs.formats.FORMATS if each.writer]
+    lines = [
+        "## What each writer takes",
+        "",
+        "A writer writes exactly what it is given, or refuses it by name and says what to do. Of a",
+        "timeline the events are written with all that they refer to, and records alone where they",
+        "refer to nothing else: `Chronicle.only` brings along what they need.",
+        "",
+        f"| Writer | {' | '.join(SUBJECTS)} |",
+        f"|---|{'---|' * len(SUBJECTS)}",
+    ]
+    for each in writers:
+        marks = ["●" if subject in each.takes else "" for subject in SUBJECTS]
+        lines.append(f"| `{each.writer}` | {' | '.join(marks)} |")
+    return "\n".join(lines)
+
+
 def tables() -> str:
-    return (
-        "\n\n".join([overview(), of_events(), *(details(*each) for each in FORMATS.items())]) + "\n"
-    )
+    shown = [overview(), of_events(), takes(), *(details(*each) for each in FORMATS.items())]
+    return "\n\n".join(shown) + "\n"
 
 
 def test_the_page_says_what_the_code_declares() -> None:

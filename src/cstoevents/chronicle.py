@@ -31,7 +31,7 @@ from cstoevents.records import (
     Record,
     Series,
 )
-from cstoevents.records.index import Index
+from cstoevents.records.index import Index, links_of
 from cstoevents.records.vocabularies import MembershipStatus
 from cstoevents.search.naming import by_id, named
 
@@ -374,6 +374,22 @@ class Chronicle:
         with self.edit() as draft:
             draft.remove(*ids)
         return draft.chronicle
+
+    def only(self, *ids: str) -> Chronicle:
+        """Return a chronicle of some records and of all that these refer to, in turn.
+
+        It stands by itself: what they refer to in an outer chronicle is in it. What it says of
+        itself is the day on which knowledge ends, since it is another work than this.
+
+        Raises:
+            UnknownIdError: there is no record of an id.
+
+        >>> import cstoevents as cs
+        >>> one = cs.load().only("wg-afghanistan-41")
+        >>> [event.id for event in one.events], one.series[0].id
+        (['wg-afghanistan-41'], 'wg-afghanistan')
+        """
+        return selection(self._index, [self[id] for id in ids])
 
     def rename(self, old: str, new: str) -> Chronicle:
         """Return a chronicle in which a record has another id, as have all references to it.
@@ -781,6 +797,19 @@ def _rebuilt(
     references: ReferenceCheck,
 ) -> Chronicle:
     return Chronicle(records, about=about, within=within, references=references)
+
+
+def selection(index: Index, records: Iterable[Record]) -> Chronicle:
+    """Return a chronicle of records and of all that these refer to, in turn."""
+    waiting = list(records)
+    chosen = {record.id: record for record in waiting}
+    while waiting:
+        for link in links_of(waiting.pop()):
+            target = index.get(link.target)
+            if target is not None and target.id not in chosen:
+                chosen[target.id] = target
+                waiting.append(target)
+    return Chronicle(chosen.values(), about=About(as_of=index.as_of))
 
 
 def _a_rule(value: Callable[..., Any], argument: str) -> Callable[..., Any]:

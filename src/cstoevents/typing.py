@@ -27,6 +27,7 @@ from cstoevents.formats.ics import CalendarEntries
 from cstoevents.formats.ics.entries import ImpreciseDates
 from cstoevents.formats.sheet import SheetFormat
 from cstoevents.formats.sheet.dates import DateStyle
+from cstoevents.formats.subjects import RecordsLike, Subject
 from cstoevents.formats.tables.layouts import Tabular
 from cstoevents.formats.timelinejs import EventsLike
 from cstoevents.merging import Preference
@@ -54,8 +55,10 @@ __all__ = [
     "Preference",
     "Readable",
     "RecordKind",
+    "RecordsLike",
     "ReferenceCheck",
     "SheetFormat",
+    "Subject",
     "Tabular",
     "TextLike",
     "Value",

@@ -18,6 +18,7 @@ import attrs
 
 from cstoevents.errors import InputError, Problem
 from cstoevents.formats.losses import Coverage, FieldCoverage, Loss, LossReport, completed
+from cstoevents.formats.subjects import RECORDS, Subject
 
 if TYPE_CHECKING:
     from cstoevents.chronicle import Chronicle
@@ -45,6 +46,7 @@ class Format:
         writer: The name of the function that writes it, if there is one.
         extra: What `pip` must install besides, for all of its files or some.
         is_lossless: Whether it carries all that a chronicle says.
+        takes: What its writer takes, of all that the library answers with.
 
     >>> import cstoevents as cs
     >>> {format.name: format.suffixes for format in cs.formats.FORMATS if format.reader}
@@ -60,6 +62,7 @@ class Format:
     writer: str | None = None
     extra: str | None = None
     is_lossless: bool = False
+    takes: tuple[Subject, ...] = RECORDS
 
     @property
     def coverage(self) -> tuple[FieldCoverage, ...]:
@@ -74,9 +77,9 @@ class Format:
         chronicle: Chronicle = self._function(self.reader)(source, **options)
         return chronicle
 
-    def write(self, chronicle: Chronicle, target: Any, **options: Any) -> LossReport:
-        """Write a chronicle with the format's writer, and return what was lost."""
-        report: LossReport | None = self._function(self.writer)(chronicle, target, **options)
+    def write(self, subject: Any, target: Any, **options: Any) -> LossReport:
+        """Write what the format's writer takes with it, and return what was lost."""
+        report: LossReport | None = self._function(self.writer)(subject, target, **options)
         return LossReport(self.name) if report is None else report
 
     def reader_takes(self, option: str) -> bool:
@@ -99,6 +102,15 @@ class Format:
 def _takes(function: Callable[..., Any], option: str) -> bool:
     return option in inspect.signature(function).parameters
 
+
+_IN_TABLES: tuple[Subject, ...] = (
+    "chronicle",
+    "timeline",
+    "anniversaries",
+    "numbered series",
+    "terms",
+    "findings",
+)
 
 FORMATS: tuple[Format, ...] = (
     Format(
@@ -143,6 +155,7 @@ FORMATS: tuple[Format, ...] = (
         module="ics",
         suffixes=(".ics",),
         writer="write_ics",
+        takes=(*RECORDS, "anniversaries"),
         extra="ics",
     ),
     Format(
@@ -160,6 +173,7 @@ FORMATS: tuple[Format, ...] = (
         module="tables",
         suffixes=(".md",),
         writer="write_markdown",
+        takes=_IN_TABLES,
     ),
     Format(
         name="html",
@@ -167,6 +181,7 @@ FORMATS: tuple[Format, ...] = (
         module="tables",
         suffixes=(".html",),
         writer="write_html",
+        takes=_IN_TABLES,
     ),
 )
 """Every format, those that lose nothing first.

@@ -13,12 +13,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from cstoevents._arguments import of_type, refusal
+from cstoevents._arguments import refusal
 from cstoevents.chronicle import Chronicle
 from cstoevents.dates import When
 from cstoevents.formats.files import Writable, write_bytes
 from cstoevents.formats.losses import FieldCoverage, LossCounter, LossReport
 from cstoevents.formats.plain_dates import plain_date, plain_ends, plain_ends_of_event
+from cstoevents.formats.subjects import RecordsLike, chronicle_from
 from cstoevents.records import (
     Event,
     Membership,
@@ -160,7 +161,7 @@ CONTEXT: dict[str, Any] = {
 
 
 def write_jsonld(
-    chronicle: Chronicle,
+    chronicle: RecordsLike,
     target: Writable,
     *,
     base: str = "https://cstoevents.readthedocs.io/id/",
@@ -189,7 +190,7 @@ def write_jsonld(
     >>> json.loads(file.getvalue())["@graph"]
     [{'@id': 'samat-ordabaev', '@type': 'Person', 'name': {'ru': 'Самат Ордабаев'}}]
     """
-    of_type(Chronicle, chronicle, "chronicle", "a Chronicle")
+    chronicle = chronicle_from(chronicle, "jsonld")
     if not isinstance(base, str) or not URL.matches(base):
         raise refusal("base", base, URL.expected)
     nodes = _Nodes(chronicle)

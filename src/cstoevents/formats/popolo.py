@@ -10,12 +10,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from cstoevents._arguments import of_type, refusal
+from cstoevents._arguments import refusal
 from cstoevents.chronicle import Chronicle
 from cstoevents.dates import When
 from cstoevents.formats.files import Writable, write_bytes
 from cstoevents.formats.losses import FieldCoverage, LossCounter, LossReport
 from cstoevents.formats.plain_dates import plain_date, plain_ends, plain_ends_of_event
+from cstoevents.formats.subjects import RecordsLike, chronicle_from
 from cstoevents.records import (
     Event,
     Membership,
@@ -116,7 +117,7 @@ COVERAGE = (
 )
 
 
-def write_popolo(chronicle: Chronicle, target: Writable, *, lang: str = "en") -> LossReport:
+def write_popolo(chronicle: RecordsLike, target: Writable, *, lang: str = "en") -> LossReport:
     """Write a chronicle as Popolo JSON, to a path or an open file.
 
     Args:
@@ -141,7 +142,7 @@ def write_popolo(chronicle: Chronicle, target: Writable, *, lang: str = "en") ->
     """
     if not isinstance(lang, str) or not LANGUAGE.matches(lang):
         raise refusal("lang", lang, LANGUAGE.expected)
-    of_type(Chronicle, chronicle, "chronicle", "a Chronicle")
+    chronicle = chronicle_from(chronicle, "popolo")
     writer = _Writer(chronicle, lang)
     document = {
         "persons": [writer.person(official) for official in chronicle.officials],

@@ -18,9 +18,9 @@ from typing import Any, TypeAlias
 from cstoevents._arguments import of_type, text_or_none
 from cstoevents.chronicle import Chronicle
 from cstoevents.dates import Precision, When
-from cstoevents.errors import ArgumentTypeError
 from cstoevents.formats.files import Writable, write_bytes
 from cstoevents.formats.losses import FieldCoverage, LossCounter, LossReport
+from cstoevents.formats.subjects import accepted
 from cstoevents.records import Event, Meeting, Place, Series
 from cstoevents.records.index import Index
 from cstoevents.records.moments import is_past_midnight
@@ -78,7 +78,7 @@ COVERAGE = (
     FieldCoverage("Participation", "not", "a timeline has nothing but events"),
 )
 
-EventsLike: TypeAlias = Chronicle | Timeline | Iterable[Event]
+EventsLike: TypeAlias = Chronicle | Timeline | Iterable[Event] | Event
 """What events are taken from: a chronicle, a timeline, or the events themselves."""
 
 
@@ -114,6 +114,7 @@ def write_timelinejs(
     ({'year': 2024, 'month': 9}, 'about September 2024')
     """
     text_or_none(title, "title")
+    _, what = accepted(what, "timelinejs", "what")
     writer = _Writer(_index(what, within), language(lang).tag)
     slides = [slide for event in _events(what) if (slide := writer.slide(event))]
     about = what.about if isinstance(what, Chronicle) else About()
@@ -137,9 +138,7 @@ def _index(what: EventsLike, within: Chronicle | None) -> Index:
 def _events(what: EventsLike) -> list[Event]:
     timeline = what.timeline() if isinstance(what, Chronicle) else what
     if not isinstance(timeline, Timeline):
-        if not isinstance(timeline, Iterable):
-            raise ArgumentTypeError("what", what, "a chronicle, a timeline, or any events")
-        timeline = Timeline(timeline)
+        timeline = Timeline([timeline] if isinstance(timeline, Event) else timeline)
     return [*timeline, *timeline.undated]
 
 

@@ -301,8 +301,7 @@ def _made(field: Field, values: Sequence[Any], texts: Texts) -> Sequence[Any]:
         make = value_from_plain if texts == "any" else _from_clean_file
         return [None if value is None else make(field.value_type, value) for value in values]
     if field.owned:
-        made = iter(_owned([value for value in values if value is not None], field.owned, texts))
-        return [None if value is None else next(made) for value in values]
+        return _owned_in_place(values, field.owned, texts)
     if field.rule is not None:
         _check_distinct(field.rule, set(values) - _NOTHING, texts)
     return values
@@ -318,6 +317,11 @@ def _check_distinct(rule: Rule | Bounds, distinct: set[Any], texts: Texts) -> No
     elif not _are_good(rule, distinct, texts):
         for text in distinct:
             rule.check_plain(text)
+
+
+def _owned_in_place(values: Sequence[Any], cls: type[T], texts: Texts) -> list[T | None]:
+    made = iter(_owned([value for value in values if value is not None], cls, texts))
+    return [None if value is None else next(made) for value in values]
 
 
 def _owned(objects: Sequence[object], cls: type[T], texts: Texts) -> Sequence[T]:

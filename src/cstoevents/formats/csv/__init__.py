@@ -37,6 +37,7 @@ from cstoevents.formats.csv.writing import DESCRIPTOR, PACKAGE_NAME, files_of
 from cstoevents.formats.delimited import ENCODINGS, WrittenEncoding
 from cstoevents.formats.files import LIMIT, collector_paused, name_of, path_of, write_bytes
 from cstoevents.formats.folders import read_file, read_folder, write_folder
+from cstoevents.formats.subjects import RecordsLike, chronicle_from
 from cstoevents.records import About, Record, conversion
 
 __all__ = ["read_csv", "write_csv"]
@@ -252,7 +253,7 @@ def _listed_in(package: dict[str, Any]) -> list[str]:
 
 
 def write_csv(
-    chronicle: Chronicle,
+    chronicle: RecordsLike,
     target: str | os.PathLike[str] | IO[bytes],
     *,
     encoding: WrittenEncoding = "utf-8",
@@ -291,7 +292,7 @@ def write_csv(
     >>> cs.read_csv(file.getvalue())
     <Chronicle of 1 official>
     """
-    of_type(Chronicle, chronicle, "chronicle", "a Chronicle")
+    chronicle = chronicle_from(chronicle, "csv")
     one_of(ENCODINGS, encoding, "encoding")
     of_type(bool, overwrite, "overwrite", "True or False")
     if not isinstance(target, (str, os.PathLike)):

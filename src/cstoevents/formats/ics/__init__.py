@@ -28,6 +28,7 @@ from cstoevents.errors import ArgumentError, ArgumentTypeError, ExtraMissingErro
 from cstoevents.formats.files import Writable, write_bytes
 from cstoevents.formats.ics.entries import ImpreciseDates, Settings, Writer, clean
 from cstoevents.formats.losses import FieldCoverage, LossReport
+from cstoevents.formats.subjects import accepted
 from cstoevents.records import About, Event
 from cstoevents.records.index import Index
 from cstoevents.timeline import Timeline
@@ -35,7 +36,9 @@ from cstoevents.wording.language import language
 
 __all__ = ["write_ics"]
 
-CalendarEntries: TypeAlias = Chronicle | Timeline | Anniversaries | Iterable[Event | Anniversary]
+CalendarEntries: TypeAlias = (
+    Chronicle | Timeline | Anniversaries | Event | Iterable[Event | Anniversary]
+)
 """What a calendar is made of: events, anniversaries, or a chronicle for all of its events."""
 
 COVERAGE = (
@@ -144,6 +147,7 @@ def write_ics(
         import icalendar
     except ImportError:
         raise ExtraMissingError("icalendar", "ics") from None
+    _, what = accepted(what, "ics", "what")
     name = _checked_name(name)
     writer = Writer(
         Settings(
@@ -185,10 +189,7 @@ def _index(what: CalendarEntries, within: Chronicle | None) -> Index:
 def _entries(what: CalendarEntries) -> Iterator[Event | Anniversary]:
     if isinstance(what, Chronicle):
         what = what.timeline()
-    if not isinstance(what, Iterable):
-        expected = "a chronicle, a timeline, or any events and anniversaries"
-        raise ArgumentTypeError("what", what, expected)
-    yield from what
+    yield from [what] if isinstance(what, Event) else what
     if isinstance(what, Timeline):
         yield from what.undated
 

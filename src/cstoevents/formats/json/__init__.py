@@ -34,6 +34,7 @@ from cstoevents.formats.files import (
     read_bytes,
     write_bytes,
 )
+from cstoevents.formats.subjects import RecordsLike, chronicle_from
 from cstoevents.records import ARRAYS, Record, conversion
 from cstoevents.records.index import Index, links_in
 from cstoevents.records.structuring import Unmade, is_known_class, problems_in, structured
@@ -103,7 +104,7 @@ def look_at_start(start: bytes, file: str | None) -> None:
     check_start(start, file)
 
 
-def write_json(chronicle: Chronicle, target: Writable) -> None:
+def write_json(chronicle: RecordsLike, target: Writable) -> None:
     """Write a chronicle as JSON, to a path or an open file.
 
     A file of that name is replaced in one step, so that nobody sees half of it.
@@ -122,7 +123,7 @@ def write_json(chronicle: Chronicle, target: Writable) -> None:
     }
     <BLANKLINE>
     """
-    of_type(Chronicle, chronicle, "chronicle", "a Chronicle")
+    chronicle = chronicle_from(chronicle, "json")
     with collector_paused():
         data = dumps(chronicle)
     write_bytes(target, data)

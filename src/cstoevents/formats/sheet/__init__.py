@@ -26,6 +26,7 @@ from cstoevents.formats.sheet.dates import DateStyle
 from cstoevents.formats.sheet.reading import Options, chronicle_of
 from cstoevents.formats.sheet.rows import mapping
 from cstoevents.formats.sheet.writing import table
+from cstoevents.formats.subjects import RecordsLike, chronicle_from
 from cstoevents.records.vocabularies import EventKind
 from cstoevents.wording.language import language
 
@@ -146,7 +147,7 @@ def read_sheet(
 
 
 def write_sheet(
-    chronicle: Chronicle,
+    chronicle: RecordsLike,
     target: Writable,
     *,
     format: SheetFormat | None = None,  # noqa: A002 - the word for it
@@ -195,7 +196,7 @@ def write_sheet(
     rubezh-2024,exercise,Rubezh-2024,2024-09,September 2024,,,,
     """
     _check_format(format)
-    of_type(Chronicle, chronicle, "chronicle", "a Chronicle")
+    chronicle = chronicle_from(chronicle, "sheet")
     language(lang)
     one_of((*DELIMITERS, None), delimiter, "delimiter")
     one_of((*ENCODINGS, None), encoding, "encoding")

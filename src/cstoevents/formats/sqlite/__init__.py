@@ -18,6 +18,7 @@ from cstoevents.formats.files import (
     read_bytes,
     write_bytes,
 )
+from cstoevents.formats.subjects import RecordsLike, chronicle_from
 
 __all__ = ["read_sqlite", "write_sqlite"]
 
@@ -68,7 +69,7 @@ def read_sqlite(
         )
 
 
-def write_sqlite(chronicle: Chronicle, target: Writable) -> None:
+def write_sqlite(chronicle: RecordsLike, target: Writable) -> None:
     """Write a chronicle as a database of SQLite.
 
     Equal chronicles make equal bytes with one version of SQLite. A path is replaced in one
@@ -96,4 +97,4 @@ def write_sqlite(chronicle: Chronicle, target: Writable) -> None:
     """
     from cstoevents.formats.sqlite.writing import database_of
 
-    write_bytes(target, database_of(chronicle))
+    write_bytes(target, database_of(chronicle_from(chronicle, "sqlite")))

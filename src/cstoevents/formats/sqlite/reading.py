@@ -156,18 +156,9 @@ def _table(
     base: sqlite3.Connection, table: Table, file: str, limit: int, problems: list[Problem]
 ) -> tuple[FoundTable, int]:
     """Read one table, up to a number of bytes, and return it with how many it has."""
-    described = base.execute(f"PRAGMA table_xinfo({quoted(table.name)})").fetchall()
-    worked_out = {
-        days for each in table.fields if has_days(each) for days in days_of(each.column())
-    }
-    header = [name for _, name, *_ in described if name not in worked_out]
-    hidden = [name for _, name, *_, hides in described if hides]
-    for name in hidden:
-        expected = "a column that is kept, not one that is worked out"
-        problems.append(Problem(file=file, path=name, found=name, expected=expected))
-    found = FoundTable(table=table, file=file, is_whole=False)
-    if hidden:
-        return found, 0
+    header = _header(base, table, file, problems)
+    if not header:
+        return FoundTable(table=table, file=file, is_whole=False), 0
     columns = tuple(column_of(table, name) for name in header)
     size, rows = _rows(base, table, header, limit)
     cells = tuple(zip(*rows, strict=True)) or ((),) * len(header)
@@ -181,6 +172,18 @@ def _table(
     texts = tuple([_text(cell) for cell in column] for column in cells)
     found = FoundTable(table=table, file=file, columns=columns, lines=found.lines, cells=texts)
     return found, size
+
+
+def _header(
+    base: sqlite3.Connection, table: Table, file: str, problems: list[Problem]
+) -> list[str]:
+    """Return the columns of a table without those of days; none if it has some that are run."""
+    described = base.execute(f"PRAGMA table_xinfo({quoted(table.name)})").fetchall()
+    days = {name for field in table.fields if has_days(field) for name in days_of(field.column())}
+    hidden = [name for _, name, *_, hides in described if hides]
+    expected = "a column that is kept, not one that is worked out"
+    problems += (Problem(file=file, path=name, found=name, expected=expected) for name in hidden)
+    return [] if hidden else [name for _, name, *_ in described if name not in days]
 
 
 def _rows(

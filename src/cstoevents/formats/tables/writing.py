@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
-from cstoevents._arguments import of_type
 from cstoevents.anniversaries import Anniversaries
 from cstoevents.chronicle import Chronicle
 from cstoevents.formats.files import Writable, write_bytes
 from cstoevents.formats.losses import FieldCoverage, LossCounter, LossReport
+from cstoevents.formats.subjects import accepted
 from cstoevents.formats.tables.layouts import Table, Tabular, table
 from cstoevents.records import ARRAYS, About, Event, Meeting
 from cstoevents.records.fields import fields_of
@@ -131,28 +132,56 @@ def to_html(view: Tabular | Table, chronicle: Chronicle | None = None, *, lang: 
     return f"<table>\n{caption}<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>"
 
 
-def write_markdown(chronicle: Chronicle, target: Writable, *, lang: str = "en") -> LossReport:
-    """Write the events of a chronicle as a table in Markdown; return what it could not carry."""
-    of_type(Chronicle, chronicle, "chronicle", "a Chronicle")
-    text = to_markdown(chronicle.timeline(), chronicle, lang=lang)
-    write_bytes(target, text.encode())
-    return _lost(chronicle, "markdown")
+def write_markdown(
+    view: Chronicle | Tabular,
+    target: Writable,
+    *,
+    within: Chronicle | None = None,
+    lang: str = "en",
+) -> LossReport:
+    """Write a view, or the events of a chronicle, as a table in Markdown; return what
+    it could not carry.
+
+    ``within`` is where names are looked up; a chronicle and a timeline know theirs.
+    """
+    return _write(view, target, "markdown", to_markdown, chronicle=within, lang=lang)
 
 
-def write_html(chronicle: Chronicle, target: Writable, *, lang: str = "en") -> LossReport:
-    """Write the events of a chronicle as a table in HTML; return what it could not carry."""
-    of_type(Chronicle, chronicle, "chronicle", "a Chronicle")
-    text = to_html(chronicle.timeline(), chronicle, lang=lang)
-    write_bytes(target, text.encode())
-    return _lost(chronicle, "html")
+def write_html(
+    view: Chronicle | Tabular,
+    target: Writable,
+    *,
+    within: Chronicle | None = None,
+    lang: str = "en",
+) -> LossReport:
+    """Write a view, or the events of a chronicle, as a table in HTML; return what
+    it could not carry.
+
+    ``within`` is where names are looked up; a chronicle and a timeline know theirs.
+    """
+    return _write(view, target, "html", to_html, chronicle=within, lang=lang)
 
 
-def _lost(chronicle: Chronicle, name: str) -> LossReport:
+def _write(
+    view: Chronicle | Tabular, target: Writable, name: str, written: Callable[..., str], **how: Any
+) -> LossReport:
+    _, given = accepted(view, name, "view")
+    if isinstance(given, Chronicle):
+        given, how = given.timeline(), {**how, "chronicle": how["chronicle"] or given}
+    write_bytes(target, written(given, **how).encode())
+    return _lost(view, name)
+
+
+def _lost(view: Chronicle | Tabular, name: str) -> LossReport:
+    """Count what is lost of records; a table of another answer says all that the answer does."""
     losses = LossCounter(name)
-    losses.add_uncovered(chronicle.about, COVERAGE)
-    for record in chronicle:
+    if not isinstance(view, (Chronicle, Timeline)):
+        return losses.report()
+    if isinstance(view, Chronicle):
+        losses.add_uncovered(view.about, COVERAGE)
+    for record in view:
         losses.add_uncovered(record, COVERAGE)
-    for event in chronicle.timeline().undated:
+    for event in (view.timeline() if isinstance(view, Chronicle) else view).undated:
         losses.add("Event", event.id, "no date, left out")
     return losses.report()
 

@@ -1,0 +1,118 @@
+"""Which writer takes which answer: each cell of the table, written or refused by name."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+
+import cstoevents as cs
+from cstoevents.formats import FORMATS, Format
+from cstoevents.formats.subjects import SUBJECTS, Subject
+
+CSTO = cs.load()
+
+
+def answers() -> dict[Subject, Any]:
+    """An answer of each sort, of the built-in chronicle."""
+    with CSTO.edit() as draft:
+        draft.remove()
+    return {
+        "chronicle": CSTO,
+        "timeline": CSTO.timeline().during("2025"),
+        "records": [CSTO.only("wg-afghanistan-41").event("wg-afghanistan-41")],
+        "record": cs.Event(id="visit", kind="visit", title="A visit", when="2025-05-13"),
+        "anniversaries": CSTO.anniversaries("2027", every=5),
+        "numbered series": CSTO.numbered("wg-afghanistan"),
+        "terms": CSTO.chair("csto", on="2025-05-13"),
+        "findings": CSTO.check("2026-02-13"),
+        "search hits": CSTO.search("tasmagambetov"),
+        "draft": draft,
+        "merge": CSTO.merge(CSTO),
+        "difference": CSTO.diff(cs.Chronicle()),
+    }
+
+
+ANSWERS = answers()
+WRITERS = [each for each in FORMATS if each.writer]
+ALONE = [
+    cs.Event(id="b", kind="visit", title="B", when="2024"),
+    cs.Meeting(id="a", kind="meeting", title="A", when="2025-05-13"),
+]
+
+
+def write(each: Format, answer: Any) -> bytes:
+    file = io.BytesIO()
+    each.write(answer, file, **({"format": "csv"} if each.writer_takes("format") else {}))
+    return file.getvalue()
+
+
+def test_every_sort_of_answer_has_an_example() -> None:
+    assert tuple(ANSWERS) == SUBJECTS
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+@pytest.mark.parametrize("each", WRITERS, ids=lambda each: each.name)
+def test_a_writer_writes_what_it_takes_and_refuses_all_else(each: Format, subject: Subject) -> None:
+    answer = ALONE if subject == "records" else ANSWERS[subject]
+    if subject in each.takes:
+        assert write(each, answer)
+        return
+    with pytest.raises(cs.ArgumentTypeError) as caught:
+        write(each, answer)
+    expected = str(caught.value)
+    assert all(takes in expected for takes in each.takes)
+    others = [other.name for other in WRITERS if subject in other.takes]
+    assert all(other in expected for other in others)
+    assert others or "`" in expected, "a cure for what no format takes"
+
+
+@pytest.mark.parametrize("each", WRITERS, ids=lambda each: each.name)
+@pytest.mark.parametrize("nothing", [None, 5, "text", b"", {}, object], ids=repr)
+def test_what_is_no_answer_is_refused(each: Format, nothing: Any) -> None:
+    with pytest.raises(cs.ArgumentError):
+        write(each, nothing)
+
+
+LOSSLESS = [each for each in FORMATS if each.is_lossless]
+
+
+class TestSelections:
+    @pytest.mark.parametrize("each", LOSSLESS, ids=lambda each: each.name)
+    def test_a_timeline_is_its_events_and_what_they_refer_to(self, each: Format) -> None:
+        chosen = CSTO.timeline().during("2025-05")
+        again = each.read(write(each, chosen))
+        wanted = {record.id for record in chosen}
+        assert wanted <= {event.id for event in again.events}
+        for record in again:
+            assert CSTO[record.id] == record
+        # What is there besides is there because something refers to it.
+        for record in again:
+            if record.id not in wanted:
+                with pytest.raises(cs.BrokenReferencesError):
+                    again.remove(record.id)
+        assert again.about == cs.About(as_of=CSTO.about.as_of)
+
+    @pytest.mark.parametrize("each", LOSSLESS, ids=lambda each: each.name)
+    def test_records_are_those_and_no_others(self, each: Format) -> None:
+        assert each.read(write(each, iter(ALONE))) == cs.Chronicle(ALONE)
+        assert each.read(write(each, ALONE[0])) == cs.Chronicle(ALONE[0])
+        assert each.read(write(each, [])) == cs.Chronicle()
+
+    @pytest.mark.parametrize("each", LOSSLESS, ids=lambda each: each.name)
+    def test_records_without_what_they_refer_to_are_refused_with_a_cure(self, each: Format) -> None:
+        with pytest.raises(cs.ArgumentError, match=r"`chronicle\.only\(\*ids\)`"):
+            write(each, ANSWERS["records"])
+
+    def test_only_takes_along_what_is_referred_to(self) -> None:
+        outer = cs.Chronicle(cs.Place(id="osh", name="Osh", kind="city"))
+        hall = cs.Place(id="hall", name="Hall", kind="venue", within="osh")
+        inner = cs.Chronicle(hall, within=outer)
+        assert {record.id for record in inner.only("hall")} == {"hall", "osh"}
+        with pytest.raises(cs.UnknownIdError):
+            inner.only("nothing")
+
+    def test_an_answer_in_a_table_loses_nothing(self) -> None:
+        report = cs.formats.FORMATS[-1].write(ANSWERS["terms"], io.BytesIO(), within=CSTO)
+        assert report.is_lossless
