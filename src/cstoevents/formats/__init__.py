@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import os
 from collections.abc import Callable
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -203,8 +203,8 @@ def format_of(path: str) -> Format:
     Raises:
         InputError: no format has files whose names end so.
     """
-    suffix = PurePath(path).suffix.lower()
-    if not suffix or path.endswith(("/", "\\")):
+    suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122  (pathlib brings much along)
+    if suffix in ("", ".") or path.endswith(("/", "\\")):
         return format_named("csv")
     for file_format in FORMATS:
         if suffix in file_format.suffixes:

@@ -6,7 +6,6 @@ The values are those of JSON, and the numbers those that every reader of JSON ta
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterator, Mapping
 from typing import Any, NoReturn, TypeAlias, final
@@ -72,6 +71,8 @@ false, a number, text, or a list or mapping of these
         >>> cs.Extra({"rooms": ["A"]}).to_plain()
         {'rooms': ['A']}
         """
+        import json  # few records have keys of their own
+
         plain: dict[str, Any] = json.loads(self._text)
         return plain
 
@@ -158,11 +159,13 @@ def _of_mapping(given: Mapping[Any, Any], depth: int) -> Extra:
 def _made(values: dict[str, JSONValue]) -> Extra:
     made = object.__new__(Extra)
     _SET_VALUES(made, values)
-    _SET_TEXT(made, _json(values))
+    _SET_TEXT(made, _json(values) if values else "{}")
     return made
 
 
 def _json(values: dict[str, JSONValue]) -> str:
+    import json  # as above
+
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=Extra.to_plain)
 
 
