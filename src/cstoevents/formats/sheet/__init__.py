@@ -23,7 +23,7 @@ from cstoevents.formats.sheet import plain_text, workbook
 from cstoevents.formats.sheet.cells import Note
 from cstoevents.formats.sheet.columns import COVERAGE as COVERAGE
 from cstoevents.formats.sheet.dates import DateStyle
-from cstoevents.formats.sheet.reading import Options, chronicle_of
+from cstoevents.formats.sheet.reading import chronicle_of
 from cstoevents.formats.sheet.rows import mapping
 from cstoevents.formats.sheet.writing import table
 from cstoevents.formats.subjects import RecordsLike, chronicle_from
@@ -127,7 +127,6 @@ def read_sheet(
     if on_note is not None and not callable(on_note):
         raise ArgumentTypeError("on_note", on_note, "a function that takes a note")
     own = mapping(columns)
-    options = Options(own, dates, kind, lang, within, references)
     file = name_of(source)
     data = read_bytes(source, LIMIT if limit is None else limit)
     chosen = format or _suffix_format(source) or "csv"
@@ -139,7 +138,9 @@ def read_sheet(
     else:
         _refuse_given("csv", sheet=sheet)
         rows = plain_text.sheet_of(data, file, own, delimiter, encoding)
-    chronicle = chronicle_of(rows, options)
+    chronicle = chronicle_of(
+        rows, own, dates=dates, kind=kind, lang=lang, within=within, references=references
+    )
     if on_note is not None:
         for note in rows.notes:
             on_note(note)

@@ -41,6 +41,7 @@ __all__ = [
     "protected",
     "refusal",
     "safe_link",
+    "shown",
     "split_links",
     "split_list",
     "unguarded",
@@ -64,6 +65,13 @@ class Linked(NamedTuple):
 
 Value: TypeAlias = str | Linked | When | dt.time | Unreadable
 """What a cell holds: text, or what a spreadsheet has made of it; "" if nothing."""
+
+
+def shown(value: Value) -> str:
+    """Return what a cell holds as text, whatever it is."""
+    if isinstance(value, Linked):
+        return value.text
+    return value.found if isinstance(value, Unreadable) else str(value)
 
 
 class Line(NamedTuple):
@@ -171,11 +179,6 @@ class Cell:
             return None, self.header
         column = self.position + 1
         return column, f"{self.header} ({self.sheet.address(self.line, column)})"
-
-    @property
-    def shown(self) -> str:
-        """What the cell holds, as a message shows it."""
-        return str(getattr(self.value, "found", self.value))
 
     def take(self, read: Callable[..., T], *given: Any) -> T | None:
         """Return what a function reads, or take up all that it refuses and return None."""
@@ -315,4 +318,4 @@ def protected(text: str) -> str:
 
 def unguarded(text: str) -> str:
     """Take away the apostrophes that `guarded` and `protected` put, and no others."""
-    return _GUARDED.sub("", text)
+    return _GUARDED.sub("", text) if "'" in text else text

@@ -18,7 +18,7 @@ from typing import Any, Final
 from cstoevents.dates import When
 from cstoevents.errors import WhenError
 from cstoevents.formats.losses import FieldCoverage
-from cstoevents.formats.sheet.cells import Cell, Row, join_list, split_list
+from cstoevents.formats.sheet.cells import Cell, Row, join_list, shown, split_list
 from cstoevents.formats.sheet.dates import read_date
 from cstoevents.formats.sheet.forms import (
     DATE,
@@ -32,13 +32,7 @@ from cstoevents.formats.sheet.forms import (
     read_field,
     write_field,
 )
-from cstoevents.formats.sheet.names import (
-    PARTICIPANTS,
-    ambiguous,
-    country_of,
-    mention,
-    split_role,
-)
+from cstoevents.formats.sheet.names import PARTICIPANTS, ambiguous, country_of, mention, split_role
 from cstoevents.records import (
     ARRAYS,
     Delegation,
@@ -68,9 +62,9 @@ def _read_when(row: Row, column: Column, reading: Reading) -> Any:
     if cell is None:
         return when
     if row.cell(column.key) is not None:
-        cell.refuse(cell.shown, "a date in one column, or its two ends in two")
+        cell.refuse(shown(cell.value), "a date in one column, or its two ends in two")
     elif row.cell("first_day") is None:
-        cell.refuse(cell.shown, "a first day as well")
+        cell.refuse(shown(cell.value), "a first day as well")
     elif first is not None and last is not None and first != last:
         return cell.take(_ends, When.between, "a date", first, last)
     return first if row.cell(column.key) is None else None

@@ -26,6 +26,7 @@ from cstoevents.formats.sheet.cells import (
     join_links,
     join_list,
     safe_link,
+    shown,
     split_links,
     split_list,
 )
@@ -173,7 +174,7 @@ class Column:
 
     def texts(self, cell: Cell) -> list[str]:
         """Return what `members` does, whatever the cell holds."""
-        return self._split(cell.shown)
+        return self._split(shown(cell.value))
 
     def _split(self, text: str) -> list[str]:
         return self.form.split(text) if self.many else [text]

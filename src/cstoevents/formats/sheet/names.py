@@ -25,16 +25,7 @@ import attrs
 from cstoevents.chronicle import Chronicle
 from cstoevents.errors import RecordError
 from cstoevents.formats.sheet.cells import Cell
-from cstoevents.records import (
-    Event,
-    Meeting,
-    Official,
-    Organisation,
-    Place,
-    Record,
-    Series,
-    rules,
-)
+from cstoevents.records import Event, Meeting, Official, Organisation, Place, Record, Series, rules
 from cstoevents.records.rules import refused, slugify
 from cstoevents.records.structuring import structured
 from cstoevents.records.values import Text

@@ -14,7 +14,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, TypeVar
 
 import attrs
 
@@ -22,77 +22,58 @@ from cstoevents._arguments import member_of, one_of
 from cstoevents.chronicle import Chronicle, ReferenceCheck
 from cstoevents.dates import When
 from cstoevents.errors import InputError, RecordError
-from cstoevents.formats.sheet.cells import (
-    Cell,
-    Row,
-    Sheet,
-    split_list,
-)
+from cstoevents.formats.sheet.cells import Cell, Row, Sheet, split_list
 from cstoevents.formats.sheet.columns import COLUMNS, POSTS
 from cstoevents.formats.sheet.dates import DATE_STYLES, Dates, DateStyle, dates_of, is_ambiguous
 from cstoevents.formats.sheet.forms import DATE, Column, Link, Reading
-from cstoevents.formats.sheet.names import (
-    EVENTS,
-    Register,
-    all_records,
-    ambiguous,
-    mention,
-)
+from cstoevents.formats.sheet.names import EVENTS, Register, all_records, ambiguous, mention
 from cstoevents.formats.sheet.rows import Header, rows_of
-from cstoevents.records import (
-    Delegation,
-    Event,
-    Meeting,
-    Membership,
-    Participation,
-    Record,
-    rules,
-)
+from cstoevents.records import Delegation, Event, Meeting, Membership, Participation, Record, rules
 from cstoevents.records.fields import fields_of
 from cstoevents.records.rules import refused, slugify
 from cstoevents.records.structuring import structured
 from cstoevents.records.vocabularies import MEETING_KINDS, EventKind
 from cstoevents.wording.words import post_of
 
-__all__ = ["Options", "chronicle_of"]
+__all__ = ["chronicle_of"]
 
 T = TypeVar("T", bound=Record)
 
 
-class Options(NamedTuple):
-    """How a caller wants a sheet to be read."""
+def chronicle_of(
+    sheet: Sheet,
+    own: Mapping[str, Header | None],
+    *,
+    dates: DateStyle | None,
+    kind: EventKind | str | None,
+    lang: str | None,
+    within: Chronicle | None,
+    references: ReferenceCheck,
+) -> Chronicle:
+    """Return the chronicle of a sheet's rows, or raise everything that is wrong with them.
 
-    columns: Mapping[str, Header | None]
-    dates: DateStyle | None
-    kind: EventKind | str | None
-    lang: str | None
-    within: Chronicle | None
-    references: ReferenceCheck
-
-
-def chronicle_of(sheet: Sheet, options: Options) -> Chronicle:
-    """Return the chronicle of a sheet's rows, or raise everything that is wrong with them."""
-    one_of(("strict", "lenient"), options.references, "references")
-    one_of((*DATE_STYLES, None), options.dates, "dates")
-    if options.lang is not None:
-        rules.LANGUAGE.check(options.lang)
-    kind = None if options.kind is None else member_of(EventKind, options.kind, "kind")
-    rows = rows_of(sheet, options.columns, options.lang)
+    ``own`` are the caller's meanings of headers; the rest is as `read_sheet` takes it.
+    """
+    one_of(("strict", "lenient"), references, "references")
+    one_of((*DATE_STYLES, None), dates, "dates")
+    if lang is not None:
+        rules.LANGUAGE.check(lang)
+    kind = None if kind is None else member_of(EventKind, kind, "kind")
+    rows = rows_of(sheet, own, lang)
     ids = [cell.value for row in rows if (cell := row.cell("id"))]
     register = Register(
-        all_records(options.within),
+        all_records(within),
         {id for id in ids if isinstance(id, str)},
-        lenient=options.references == "lenient",
+        lenient=references == "lenient",
     )
-    dates = _dates(sheet, rows, options.dates)
-    reading = Reading(dates, kind, register, options.within is not None)
+    reading = Reading(_dates(sheet, rows, dates), kind, register, within is not None)
     read = _memberships if any(row.cell("post") for row in rows) else _events
     records = read(sheet, rows, reading)
     if sheet.problems:
         raise InputError(sorted(sheet.problems, key=lambda problem: problem.line or 0))
     added = [new.record(id) for id, new in register.new.items()]
     try:
-        return Chronicle([*added, *records], within=options.within, references=options.references)
+        return Chronicle([*added, *records], within=within, references=references)
     except InputError as error:
         problems = [attrs.evolve(problem, file=sheet.file) for problem in error.problems]
         raise type(error)(problems) from None
@@ -250,7 +231,7 @@ def _plain_event(row: Row, reading: Reading, lines: dict[str, int]) -> dict[str,
     if kind is not None and kind not in MEETING_KINDS:
         kinds = ", ".join(sorted(MEETING_KINDS))
         expected = f"nothing here for an event of the kind {kind}; only {kinds} have it"
-        _refuse_cells(row, row.cells.keys() & _OF_MEETINGS, expected)
+        _refuse_cells(row, [key for key in row.cells if key in _OF_MEETINGS], expected)
         plain = {name: value for name, value in plain.items() if name not in _OF_MEETINGS}
     id = plain.get("id") or _made_id(plain)
     if id is not None:
@@ -375,12 +356,12 @@ def _memberships(sheet: Sheet, rows: Sequence[Row], reading: Reading) -> list[Re
     sheet.headers.setdefault("organisers", "Organisation")
     rows = [_with_person(row) for row in rows]
     _introduce(rows, POSTS, reading.register)
-    known = {key for column in POSTS for key in (column.key, *column.beside)}
+    known = {"title", *(key for column in POSTS for key in (column.key, *column.beside))}
     lines: dict[str, int] = {}
     memberships: list[Record] = []
     for row in rows:
         expected = "nothing here in a sheet of people and posts"
-        _refuse_cells(row, row.cells.keys() - known - {"title"}, expected)
+        _refuse_cells(row, [key for key in row.cells if key not in known], expected)
         plain = _plain(row, POSTS, reading, {})
         if plain.keys() >= {"member", "label", "organisation"}:
             role = post_of(plain["label"]) or slugify(plain["label"])

@@ -17,11 +17,10 @@ from cstoevents.formats.sheet.cells import (
     Cell,
     Line,
     Linked,
-    Note,
     Row,
     Sheet,
-    Unreadable,
     Value,
+    shown,
     split_links,
     unguarded,
 )
@@ -57,7 +56,6 @@ class _Placed(NamedTuple):
     lang: str
 
 
-_BY_KEY: Final = {column.key: column for column in COLUMNS}
 _LANGUAGE_AFTER = re.compile(
     r"\A(?P<name>.*?)(?:\s*[(\[]|[ _])(?P<tag>[A-Za-z0-9]{2,4}(?:-[A-Za-z0-9]{2,4}){0,2})[)\]]?\Z"
 ).search
@@ -114,22 +112,12 @@ def mapping(columns: Mapping[str, str | None] | None) -> dict[str, Header | None
     for header, key in (columns or {}).items():
         if not isinstance(header, str) or not isinstance(key, str | None):
             raise ArgumentTypeError("columns", {header: key}, "texts, or None for a column")
-        meaning = None if key is None else _named(key)
+        meaning = None if key is None else _known(key)
         if key is not None and meaning is None:
-            raise ArgumentError(f"columns[{header!r}]", key, f"one of {', '.join(_BY_KEY)}")
+            keys = ", ".join(column.key for column in COLUMNS)
+            raise ArgumentError(f"columns[{header!r}]", key, f"one of {keys}")
         checked[header.strip()] = meaning
     return checked
-
-
-def _named(key: str) -> Header | None:
-    """Return what a key says that a caller maps a header to: ``when``, ``title_ru``."""
-    if key in _BY_KEY:
-        return Header(_BY_KEY[key])
-    name, _, tag = key.partition("_")
-    column = _BY_KEY.get(name)
-    if column and column.by_language and rules.LANGUAGE.matches(tag):
-        return Header(column, tag)
-    return None
 
 
 def _placed(sheet: Sheet, own: Mapping[str, Header | None], lang: str | None) -> list[_Placed]:
@@ -139,7 +127,7 @@ def _placed(sheet: Sheet, own: Mapping[str, Header | None], lang: str | None) ->
         raise InputError([Problem(file=sheet.file, line=1, found=None, expected=expected)])
     _find_header(sheet, own)
     line = sheet.lines[0].number
-    headers = [_text(value).strip() for value in sheet.lines[0].cells]
+    headers = [shown(value).strip() for value in sheet.lines[0].cells]
     found: dict[tuple[str, str], _Placed] = {}
     for position in _positions(sheet, headers):
         header = headers[position] if position < len(headers) else ""
@@ -185,14 +173,14 @@ def _check_missing(
 def _find_header(sheet: Sheet, own: Mapping[str, Header | None]) -> None:
     """Take the lines above the header out of a sheet, and note it if there are some."""
     scores = [
-        known_headers([_text(value) for value in line.cells], own)
+        known_headers([shown(value) for value in line.cells], own)
         for line in sheet.lines[:LINES_LOOKED_AT]
     ]
     at = scores.index(max(scores))
     if at:
         line = sheet.lines[at].number
         text = f"the headers are in line {line}; what is above them is left out"
-        sheet.notes.append(Note(sheet.file, line, None, "header", text))
+        sheet.note(line, "header", text)
         del sheet.lines[:at]
 
 
@@ -206,24 +194,16 @@ def _without_row_numbers(
     sheet: Sheet, columns: list[_Placed], own: Mapping[str, Header | None]
 ) -> list[_Placed]:
     """Leave out a column that counts the rows: "№" where no series is there to count in."""
-    has_series = any(one.column.key == "series" for one in columns)
+    has_series = any(place.column.key == "series" for place in columns)
     kept = []
-    for one in columns:
-        is_sign = one.column.key == "number" and is_number_sign(one.header)
-        if is_sign and not has_series and one.header not in own:
+    for place in columns:
+        is_sign = place.column.key == "number" and is_number_sign(place.header)
+        if is_sign and not has_series and place.header not in own:
             text = "taken to count the rows, since no column says in which series it counts"
-            sheet.notes.append(Note(sheet.file, sheet.lines[0].number, None, one.header, text))
-        elif one.column.key != "row_number":
-            kept.append(one)
+            sheet.note(sheet.lines[0].number, place.header, text)
+        elif place.column.key != "row_number":
+            kept.append(place)
     return kept
-
-
-def _text(value: Value) -> str:
-    if isinstance(value, str):
-        return value
-    if isinstance(value, Linked):
-        return value.text
-    return value.found if isinstance(value, Unreadable) else str(value)
 
 
 def _unknown(header: str, position: int) -> tuple[str, str]:
@@ -302,6 +282,6 @@ def _repeat(lines: Sequence[Line], position: int) -> None:
 def _content(value: Value, column: Column) -> Value:
     """Return what a cell of a column says: of words that lead to an address, that one of them."""
     if isinstance(value, Linked):
-        shown = any(rules.URL.matches(member) for member in split_links(value.text))
-        value = value.text if shown or not column.has_links else value.url
+        is_shown = any(rules.URL.matches(member) for member in split_links(value.text))
+        value = value.text if is_shown or not column.has_links else value.url
     return unguarded(value).strip() if isinstance(value, str) else value

@@ -29,12 +29,7 @@ from cstoevents.formats.sheet.cells import (
     refusal,
     split_links,
 )
-from cstoevents.formats.sheet.parts import (
-    Layout,
-    check_archive,
-    layout_of,
-    shown_number,
-)
+from cstoevents.formats.sheet.parts import Layout, check_archive, layout_of, shown_number
 from cstoevents.formats.sheet.writing import Heading, Table
 from cstoevents.records.rules import URL
 from cstoevents.records.values import About

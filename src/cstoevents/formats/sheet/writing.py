@@ -10,15 +10,7 @@ from cstoevents.formats.losses import LossCounter
 from cstoevents.formats.sheet.columns import COLUMNS, COVERAGE
 from cstoevents.formats.sheet.forms import Column, Link, Writing
 from cstoevents.formats.sheet.names import Names, all_records
-from cstoevents.records import (
-    Event,
-    Membership,
-    Official,
-    Organisation,
-    Place,
-    Record,
-    Series,
-)
+from cstoevents.records import Event, Membership, Official, Organisation, Place, Record, Series
 
 __all__ = ["Heading", "Table", "table"]
 
