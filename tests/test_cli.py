@@ -1236,18 +1236,20 @@ class TestOutputThatFails:
         out, said = program.communicate(timeout=60)
         assert (program.returncode, out, said) == (130, b"", b"")
 
-    def test_of_a_command_interrupted_while_it_is_imported_is_silent(self) -> None:
-        script = """
+    @pytest.mark.parametrize("module", ["click", "attrs", "msgspec", "cstoevents.errors"])
+    def test_of_a_command_interrupted_while_it_is_imported_is_silent(self, module: str) -> None:
+        """From the first module on, since the package itself imports none."""
+        script = f"""
 import builtins
 brought = builtins.__import__
 
 def interrupted(name, *rest):
-    if name == "click":
+    if name == {module!r}:
         raise KeyboardInterrupt
     return brought(name, *rest)
 
-from cstoevents.__main__ import main
 builtins.__import__ = interrupted
+from cstoevents.__main__ import main
 main()
 """
         done = subprocess.run(

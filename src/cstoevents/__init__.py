@@ -23,48 +23,9 @@ of arguments.
 
 from __future__ import annotations
 
-import typing as _typing
-
-from cstoevents.chronicle import Chronicle
-from cstoevents.data import load
-from cstoevents.dates import Certainty, Precision, Tri, When
-from cstoevents.errors import (
-    ArgumentError,
-    ArgumentTypeError,
-    BrokenReferencesError,
-    ConflictError,
-    CstoEventsError,
-    InputError,
-    Problem,
-    RecordError,
-    UnknownIdError,
-    WhenError,
-)
-from cstoevents.formats.json import from_dict, read_json, to_dict, write_json
-from cstoevents.records import (
-    About,
-    Alias,
-    Commemoration,
-    Delegation,
-    Document,
-    Event,
-    Extra,
-    Identifier,
-    Meeting,
-    Membership,
-    Official,
-    Organisation,
-    Participation,
-    Place,
-    Record,
-    Reference,
-    Series,
-    SeriesEntry,
-    Source,
-    Text,
-)
-
-if _typing.TYPE_CHECKING:
+# As type checkers know it; to import the module `typing` takes longer than all else here.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
     from cstoevents import (
         anniversaries,
         changes,
@@ -84,8 +45,24 @@ if _typing.TYPE_CHECKING:
         anniversary,
         next_anniversary,
     )
+    from cstoevents.chronicle import Chronicle
+    from cstoevents.data import load
+    from cstoevents.dates import Certainty, Precision, Tri, When
+    from cstoevents.errors import (
+        ArgumentError,
+        ArgumentTypeError,
+        BrokenReferencesError,
+        ConflictError,
+        CstoEventsError,
+        InputError,
+        Problem,
+        RecordError,
+        UnknownIdError,
+        WhenError,
+    )
     from cstoevents.formats.csv import read_csv, write_csv
     from cstoevents.formats.ics import write_ics
+    from cstoevents.formats.json import from_dict, read_json, to_dict, write_json
     from cstoevents.formats.json.syntax import duplicate_keys
     from cstoevents.formats.jsonld import write_jsonld
     from cstoevents.formats.popolo import write_popolo
@@ -94,6 +71,28 @@ if _typing.TYPE_CHECKING:
     from cstoevents.formats.sqlite import read_sqlite, write_sqlite
     from cstoevents.formats.tables import Table, table, to_html, to_markdown
     from cstoevents.formats.timelinejs import write_timelinejs
+    from cstoevents.records import (
+        About,
+        Alias,
+        Commemoration,
+        Delegation,
+        Document,
+        Event,
+        Extra,
+        Identifier,
+        Meeting,
+        Membership,
+        Official,
+        Organisation,
+        Participation,
+        Place,
+        Record,
+        Reference,
+        Series,
+        SeriesEntry,
+        Source,
+        Text,
+    )
     from cstoevents.records.structuring import converter
     from cstoevents.sequences import NumberedSeries
     from cstoevents.terms import Term, name_on, names
@@ -185,17 +184,24 @@ __all__ = [
     "write_timelinejs",
 ]
 
-# Views and formats are imported when they are first asked for: together they weigh several
-# times what dates, records and the chronicle do, and most programs need a few of them.
+# All is imported when it is first asked for, since most programs need a part of it. So is what
+# the command line needs, which can then end in silence if it is interrupted meanwhile.
 _ON_DEMAND = {
     "anniversaries": "Anniversaries Anniversary anniversary next_anniversary",
     "changes": "",
     "checks": "",
-    "errors": "",
+    "chronicle": "Chronicle",
+    "data": "load",
+    "dates": "Certainty Precision Tri When",
+    "errors": (
+        "ArgumentError ArgumentTypeError BrokenReferencesError ConflictError CstoEventsError "
+        "InputError Problem RecordError UnknownIdError WhenError"
+    ),
     "formats.csv": "read_csv write_csv",
     "formats.ics": "write_ics",
-    "formats.jsonld": "write_jsonld",
+    "formats.json": "from_dict read_json to_dict write_json",
     "formats.json.syntax": "duplicate_keys",
+    "formats.jsonld": "write_jsonld",
     "formats.popolo": "write_popolo",
     "formats.schema": "json_schema",
     "formats.sheet": "read_sheet write_sheet",
@@ -203,6 +209,11 @@ _ON_DEMAND = {
     "formats.tables": "Table load_ipython_extension table to_html to_markdown",
     "formats.timelinejs": "write_timelinejs",
     "merging": "",
+    "records": (
+        "About Alias Commemoration Delegation Document Event Extra Identifier Meeting "
+        "Membership Official Organisation Participation Place Record Reference Series "
+        "SeriesEntry Source Text"
+    ),
     "records.structuring": "converter",
     "search": "",
     "sequences": "NumberedSeries",
