@@ -294,7 +294,7 @@ class TestEntries:
             Line("RELATED-TO", {"RELTYPE": "REFID"}, "wg"),
         ]
         assert said(entry, "REFID") == ["wg"]
-        assert said(entry, "SEQUENCE") == ["1"]
+        assert said(entry, "SEQUENCE") == ["2"]
         assert said(entry, "TRANSP") == ["TRANSPARENT"]
         assert lost(report) == {
             "Event.documents": "the address alone",
@@ -409,6 +409,18 @@ class TestFiles:
         assert said(before, "UID") == said(after, "UID")
         assert said(before, "SEQUENCE") < said(after, "SEQUENCE")
         assert said(before, "DTSTAMP") < said(after, "DTSTAMP")
+
+    def test_each_step_of_an_event_that_is_put_off_moved_and_cancelled_is_a_later_revision(self):
+        steps = (
+            {"when": "2026-05-14", "status": "scheduled"},
+            {"when": "2026-05-14", "status": "postponed"},
+            {"when": "2026-06-10", "status": "scheduled", "previous_when": ["2026-05-14"]},
+            {"when": "2026-06-10", "status": "cancelled", "previous_when": ["2026-05-14"]},
+        )
+        entries = [written([event(**step)])[0][0] for step in steps]
+        assert [said(entry, "SEQUENCE") for entry in entries] == [["0"], ["1"], ["2"], ["3"]]
+        assert {said(entry, "UID")[0] for entry in entries} == {said(entries[0], "UID")[0]}
+        assert said(entries[-1], "STATUS") == ["CANCELLED"]
 
     def test_the_stamp_is_that_of_the_newest_source_unless_given(self):
         sources = [

@@ -9,6 +9,7 @@ The file follows RFC 5545, with the relations of RFC 9253. Three rules hold.
 * **The same again.** An entry's UID is made of the record's id (and of the number of an
   anniversary), and nothing comes from a clock. So a file written anew from better data
   updates the entries of those who subscribed to it, and equal data make equal bytes.
+  An event that was moved, put off or cancelled has a higher SEQUENCE than before.
 
 Anniversaries are one entry each. A rule that repeats an entry every year would say
 nothing of the number, and skips 29 February in common years.
@@ -61,7 +62,7 @@ COVERAGE = (
     FieldCoverage(
         "Event.status", "in part", "STATUS, in which held and scheduled are both CONFIRMED"
     ),
-    FieldCoverage("Event.previous_when", "whole", "DESCRIPTION; SEQUENCE counts them"),
+    FieldCoverage("Event.previous_when", "whole", "DESCRIPTION; SEQUENCE grows with them"),
     FieldCoverage("Event.format", "not", "no property says how people met"),
     FieldCoverage("Event.place", "in part", "LOCATION and GEO, in one language"),
     FieldCoverage("Event.organisers", "in part", "DESCRIPTION, in one language"),

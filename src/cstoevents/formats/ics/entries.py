@@ -21,7 +21,7 @@ from cstoevents.records import About, Event, Meeting, Membership, Organisation, 
 from cstoevents.records.index import Index, conflict
 from cstoevents.records.moments import local_moment
 from cstoevents.records.values import SeriesEntry, Source, Text
-from cstoevents.records.vocabularies import EventStatus
+from cstoevents.records.vocabularies import DID_NOT_TAKE_PLACE, EventStatus
 from cstoevents.wording import in_words
 from cstoevents.wording.dates import as_of
 from cstoevents.wording.words import phrase
@@ -419,7 +419,7 @@ class Writer:
             draft.entry.add("status", _STATUS[event.status])
             if event.status in (EventStatus.HELD, EventStatus.SCHEDULED):
                 draft.lost("Event.status", "held and scheduled are both CONFIRMED")
-        draft.entry.add("sequence", len(event.previous_when))
+        draft.entry.add("sequence", _revision(event))
         if event.previous_when:
             moved = "; ".join(in_words(when, self._settings.lang) for when in event.previous_when)
             draft.line(self._phrase("Moved from: {}").format(moved))
@@ -454,6 +454,15 @@ class Writer:
             else:
                 draft.lost(what, "no name at hand; pass `within`")
         return names
+
+
+def _revision(event: Event) -> int:
+    """Return the number of a revision that calendars take up in place of an earlier one.
+
+    It grows when an event is put off or cancelled, and again when it gets a new date
+    (RFC 5546, 2.1.4); calendars keep the entry that they have where it doesn't.
+    """
+    return 2 * len(event.previous_when) + (event.status in DID_NOT_TAKE_PLACE)
 
 
 def _made_id(anniversary: Anniversary) -> str:
