@@ -12,9 +12,8 @@ import cstoevents as cs
 from cstoevents.dates import Tri, When
 from cstoevents.errors import ArgumentError, UnknownIdError, WhenError
 from cstoevents.records import Event, Meeting, Record, Series
-from cstoevents.records.index import Index
 from cstoevents.records.values import SeriesEntry
-from cstoevents.sequences import NumberedSeries, numbered_series
+from cstoevents.sequences import NumberedSeries
 from cstoevents.sequences.values import Expectation, ExpectedNext, Missing, SeriesMember
 
 
@@ -39,7 +38,7 @@ def entered(
 
 def sequence_of(*records: Record, series: Series | None = None, min_gap: int = 1) -> NumberedSeries:
     own = series or Series(id="s", name="Series")
-    return numbered_series(Index([own, *records]), own.id, min_gap=min_gap)
+    return cs.Chronicle(own, records, references="lenient").numbered(own.id, min_gap=min_gap)
 
 
 def told(found: NumberedSeries) -> list[str]:
@@ -240,9 +239,9 @@ class TestNumbering:
                 SeriesEntry(series="t", number=12, label="XII"),
             ],
         )
-        index = Index([Series(id="s", name="S"), Series(id="t", name="T"), joint])
-        assert numbered_series(index, "s").members[0].number == 5
-        [member] = numbered_series(index, "t").members
+        chronicle = cs.Chronicle(Series(id="s", name="S"), Series(id="t", name="T"), joint)
+        assert chronicle.numbered("s").members[0].number == 5
+        [member] = chronicle.numbered("t").members
         assert (member.number, member.label) == (12, "XII")
 
     def test_one_meeting_may_bear_two_numbers_in_a_row(self) -> None:
@@ -639,7 +638,7 @@ class TestWhatIsRefused:
 
     def test_an_unknown_series_has_near_ones(self) -> None:
         with pytest.raises(UnknownIdError, match="did you mean 'wg-afghanistan'"):
-            numbered_series(Index([Series(id="wg-afghanistan", name="WG")]), "wg-afganistan")
+            cs.Chronicle(Series(id="wg-afghanistan", name="WG")).numbered("wg-afganistan")
 
     @pytest.mark.parametrize("gap", [-1, 1.5, True, "1"])
     def test_a_gap_is_a_number_of_days(self, gap: object) -> None:

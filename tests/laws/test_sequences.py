@@ -8,12 +8,12 @@ from itertools import pairwise
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+import cstoevents as cs
 from cstoevents.dates import Tri, When
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.records import Event, Meeting, Record, Series
-from cstoevents.records.index import Index
 from cstoevents.records.values import SeriesEntry
-from cstoevents.sequences import NumberedSeries, numbered_series
+from cstoevents.sequences import NumberedSeries
 from cstoevents.sequences.cadence import walk
 from cstoevents.sequences.values import Missing, SeriesMember
 
@@ -50,7 +50,7 @@ def build(
 ) -> NumberedSeries:
     records: list[Record] = [series]
     records += [meeting(member[0] + add, when_of(member, shift)) for member in members]
-    return numbered_series(Index(records), series.id)
+    return cs.Chronicle(records, references="lenient").numbered(series.id)
 
 
 @st.composite
@@ -86,7 +86,7 @@ def build_repeated(members: list[Dated], min_gap: int = 1) -> NumberedSeries:
     records: list[Record] = [
         meeting(member[0], when_of(member), f"-{at}") for at, member in enumerate(members)
     ]
-    return numbered_series(Index([SERIES, *records]), SERIES.id, min_gap=min_gap)
+    return cs.Chronicle(SERIES, records, references="lenient").numbered(SERIES.id, min_gap=min_gap)
 
 
 def ends(window: When | None) -> tuple[int, int]:
@@ -382,7 +382,9 @@ def test_a_predecessor_makes_one_run_with_its_successor(members: list[Dated]) ->
         records.append(
             Meeting(id=event.id, kind="conference", title="x", when=event.when, entries=[entry])
         )
-    assert windows(numbered_series(Index(records), "summit")) == windows(build(members))
+    assert windows(cs.Chronicle(records, references="lenient").numbered("summit")) == windows(
+        build(members)
+    )
 
 
 @given(arbitrary())
@@ -399,4 +401,6 @@ def test_events_that_are_no_meetings_count_too(members: list[Dated]) -> None:
                 entries=[entry],
             )
         )
-    assert windows(numbered_series(Index(records), "conference")) == windows(build(members))
+    assert windows(cs.Chronicle(records, references="lenient").numbered("conference")) == windows(
+        build(members)
+    )
