@@ -23,7 +23,6 @@ from cstoevents.records import (
     Record,
     Series,
 )
-from cstoevents.records.index import Index
 from cstoevents.records.values import SeriesEntry
 from cstoevents.timeline import Timeline, TimelineEntry
 
@@ -74,8 +73,8 @@ RECORDS: list[Record] = [
     Participation(event="third", official="chair", role="chair"),
     Participation(event="joint", official="chair"),
 ]
-INDEX = Index(RECORDS)
-CHRONICLE = Timeline([record for record in RECORDS if isinstance(record, Event)], INDEX)
+WHOLE = Chronicle(RECORDS)
+CHRONICLE = WHOLE.timeline()
 
 
 class TestOrder:
@@ -210,7 +209,7 @@ class TestFilters:
         osh = Place(id="osh", name="Osh", kind="city", timezone="Asia/Bishkek")
         there = event("there", "2025-05-13", start_time="12:00", place="osh")
         here = event("here", "2025-05-13", start_time="10:00", timezone="Europe/Moscow")
-        assert ids(Timeline([here, there], Index([osh, here, there]))) == ["there", "here"]
+        assert ids(Chronicle(osh, here, there).timeline()) == ["there", "here"]
 
     def test_at_a_place_are_events_at_all_that_lies_within_it(self) -> None:
         assert ids(CHRONICLE.at("russia")) == ["exercise", "third"]
@@ -277,7 +276,7 @@ class TestFilters:
 
     def test_what_lies_in_the_chronicle_around_is_seen(self) -> None:
         mine = event("mine", "2026", organisers=["group"])
-        timeline = Timeline([mine], Index([mine], outer=INDEX))
+        timeline = Chronicle(mine, within=WHOLE).timeline()
         assert ids(timeline.of("csto")) == ["mine"]
 
 

@@ -8,12 +8,12 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cstoevents.chronicle import Chronicle
 from cstoevents.dates import Certainty, Tri, When
 from cstoevents.errors import WhenError
 from cstoevents.records import Membership, Official, Organisation, Place
-from cstoevents.records.index import Index
 from cstoevents.records.values import Alias
-from cstoevents.terms import chair, members, name_on, names
+from cstoevents.terms import name_on, names
 from cstoevents.terms.tenure import Tenure
 
 BODY = Organisation(id="body", name="Body", kind="organ")
@@ -114,16 +114,16 @@ class TestTerms:
     def test_the_sure_ones_are_among_the_possible_ones(
         self, held: list[tuple[When | None, list[str]]], day: str
     ) -> None:
-        index = Index(
-            [BODY, PERSON, *(membership(*each, id=f"m{at}") for at, each in enumerate(held))]
+        chronicle = Chronicle(
+            BODY, PERSON, [membership(*term, id=f"m{at}") for at, term in enumerate(held)]
         )
-        every = chair(index, "body", day)
+        every = chronicle.chair("body", day)
         for least in Certainty:
-            assert chair(index, "body", day, certainty=least) == tuple(
+            assert chronicle.chair("body", day, certainty=least) == tuple(
                 term for term in every if RANK[term.certainty] <= RANK[least]
             )
         assert {term.membership for term in every} <= {
-            term.membership for term in chair(index, "body")
+            term.membership for term in chronicle.chair("body")
         }
 
     @given(terms(), seen, days)
@@ -153,7 +153,7 @@ class TestTerms:
             )
             for at, (when, status) in enumerate(standings)
         ]
-        found = members(Index([BODY, STATE, *records]), "body", day)
+        found = Chronicle(BODY, STATE, records).members("body", day)
         answers = [
             on(record, day)
             for record in records
@@ -204,10 +204,10 @@ class TestWindows:
             membership(When.between(start, start + dt.timedelta(days=length)), [], id=f"m{at}")
             for at, (start, length) in enumerate(held)
         ]
-        index = Index([BODY, PERSON, *records])
-        joined = chair(index, "body", day, joined=True)
-        assert len(joined) == bool(chair(index, "body", day))
-        whole = chair(index, "body", joined=True)
+        chronicle = Chronicle(BODY, PERSON, records)
+        joined = chronicle.chair("body", day, joined=True)
+        assert len(joined) == bool(chronicle.chair("body", day))
+        whole = chronicle.chair("body", joined=True)
         assert sorted(m.id for term in whole for m in term.memberships) == sorted(
             record.id for record in records
         )
