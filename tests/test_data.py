@@ -23,7 +23,11 @@ from documents import ROOT
 
 FILE = files("cstoevents.data") / "csto.json"
 DISPUTES = ROOT / "docs" / "data" / "contradictions.md"
-ROW = re.compile(r"^\| `(?P<id>[^`]+)` \| (?P<field>[^|]+?) \| (?P<values>[^|]+?) \|", re.MULTILINE)
+ROW = re.compile(
+    r"^\| \[`(?P<id>[^`]+)`\]\(#(?P<anchor>[^)]+)\)\{ #(?P=anchor) \}"
+    r" \| (?P<field>[^|]+?) \| (?P<values>[^|]+?) \|",
+    re.MULTILINE,
+)
 # Least and greatest numbers of records of a class: a slip of an editor or of a merge is larger.
 BOUNDS = {
     "places": (140, 250),
@@ -370,6 +374,25 @@ def test_no_note_speaks_of_how_the_facts_were_kept_before_they_came_here() -> No
 def test_every_record_on_the_page_of_contradictions_is_in_the_data(id: str) -> None:
     """The page is about what is shipped."""
     assert id in csto()
+
+
+def test_each_row_of_the_page_of_contradictions_can_be_linked() -> None:
+    """By an anchor of its own; and no row is in another form."""
+    anchors = [row["anchor"] for row in disputes()]
+    assert len(set(anchors)) == len(anchors)
+    assert len(anchors) == DISPUTES.read_text("utf-8").count("\n| [`")
+    assert len(anchors) >= 100
+
+
+@pytest.mark.parametrize("row", disputes(), ids=lambda row: row["anchor"])
+def test_no_address_is_cited_for_two_values_that_contradict_each_other(row: re.Match[str]) -> None:
+    """Each value has the sources that say it, and only those."""
+    cited = Counter(
+        address
+        for value in row["values"].split("<br>")
+        for address in set(re.findall(r"\(<([^>]+)>\)", value))
+    )
+    assert [address for address, count in cited.items() if count > 1] == []
 
 
 def test_every_disputed_date_carries_a_note() -> None:
