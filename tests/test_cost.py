@@ -264,3 +264,35 @@ class TestMerging:
             return lambda: merge.apply(*merge.matches)
 
         assert_near_linear(work, 200)
+
+
+# Search
+
+
+def searched(count: int, words: str) -> Work:
+    """Search for these words among so many visits, whose words are gathered already."""
+    chronicle = cs.Chronicle(event(f"a-{n}") for n in range(count)).add(person("samat-ordabaev"))
+    for first in ("else", "something else"):  # one word, and two
+        chronicle.search(first)
+    return lambda: chronicle.search(words)
+
+
+@pytest.mark.parametrize("words", ["ordabaev", "ordab", "Ordabeav", "visit 41", "Samat Ordabaev"])
+def test_a_search_for_what_few_have_takes_as_long_among_more(words: str) -> None:
+    searched(3, words)()
+    few, many = steps(searched(20, words)), steps(searched(2_000, words))
+    assert many <= 1.5 * few
+
+
+def test_a_search_for_what_all_have_takes_few_steps_for_each() -> None:
+    """Ten thousand are found and put in order in milliseconds: no work for each but a sum."""
+    searched(3, "visit")()
+    assert steps(searched(2_000, "visit")) <= 6 * 2_000 + 1_000
+
+
+def test_gathering_words_takes_steps_in_proportion() -> None:
+    def work(count: int) -> Work:
+        events = [event(f"a-{n}") for n in range(count)]
+        return lambda: cs.Chronicle(events).search("nothing")
+
+    assert_near_linear(work, 400)
