@@ -69,7 +69,7 @@ if TYPE_CHECKING:
     from cstoevents.formats.schema import json_schema
     from cstoevents.formats.sheet import read_sheet, write_sheet
     from cstoevents.formats.sqlite import read_sqlite, write_sqlite
-    from cstoevents.formats.tables import Table, table, to_html, to_markdown
+    from cstoevents.formats.tables import Table, table, to_html, to_markdown, to_rows
     from cstoevents.formats.timelinejs import write_timelinejs
     from cstoevents.records import (
         About,
@@ -172,6 +172,7 @@ __all__ = [
     "to_dict",
     "to_html",
     "to_markdown",
+    "to_rows",
     "typing",
     "wording",
     "write_csv",
@@ -206,7 +207,7 @@ _ON_DEMAND = {
     "formats.schema": "json_schema",
     "formats.sheet": "read_sheet write_sheet",
     "formats.sqlite": "read_sqlite write_sqlite",
-    "formats.tables": "Table load_ipython_extension table to_html to_markdown",
+    "formats.tables": "Table load_ipython_extension table to_html to_markdown to_rows",
     "formats.timelinejs": "write_timelinejs",
     "merging": "",
     "records": (

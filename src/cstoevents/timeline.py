@@ -31,6 +31,7 @@ from typing import Any, Literal, NoReturn, TypeAlias, TypeVar, final, get_args, 
 import attrs
 
 from cstoevents._arguments import member_of, of_type, one_of, whole_number
+from cstoevents._views import View
 from cstoevents.dates import Certainty, CertaintyLike, Precision, When, WhenLike
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.dates.spans import Spans
@@ -83,7 +84,7 @@ class TimelineEntry:
 
 
 @final
-class Timeline(Sequence[Event]):
+class Timeline(View, Sequence[Event]):
     """Events by date: earliest day first, then latest day, then the date's text, then id.
 
     Within one exact day they are in the order of the moments at which they start, whatever

@@ -9,6 +9,7 @@ from typing import Any, NoReturn, final, overload
 import attrs
 
 from cstoevents._arguments import all_of, member_of, of_type, one_of, whole_number
+from cstoevents._views import View
 from cstoevents.anniversaries.recurrence import (
     IntervalEnd,
     LeapPolicy,
@@ -239,7 +240,7 @@ def _taken(
 
 
 @final
-class Anniversaries(Sequence[Anniversary]):
+class Anniversaries(View, Sequence[Anniversary]):
     """Anniversaries in the order in which they fall; of one day, those of the oldest first.
 
     >>> import cstoevents as cs

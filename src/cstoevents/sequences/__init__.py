@@ -36,6 +36,7 @@ from typing import Any
 import attrs
 
 from cstoevents._arguments import whole_number
+from cstoevents._views import View
 from cstoevents.dates import When, WhenLike
 from cstoevents.errors import ArgumentError
 from cstoevents.records import Series
@@ -78,7 +79,7 @@ _MOST_LISTED = 1_000_000
 
 
 @attrs.frozen(kw_only=True, slots=True, eq=False, repr=False)
-class NumberedSeries:
+class NumberedSeries(View):
     """A series in the order of its numbers, and what can be said of the whole.
 
     Made by `Chronicle.numbered`.

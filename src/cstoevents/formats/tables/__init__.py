@@ -9,6 +9,7 @@ reports and notebooks. What is merely possible is marked in a column of its own.
 from __future__ import annotations
 
 from cstoevents.formats.tables.layouts import Table, table
+from cstoevents.formats.tables.rows import to_rows
 from cstoevents.formats.tables.writing import (
     COVERAGE as COVERAGE,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "table",
     "to_html",
     "to_markdown",
+    "to_rows",
     "write_html",
     "write_markdown",
 ]

@@ -75,6 +75,12 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     note: str = ""
 
+    def _repr_html_(self) -> str:
+        """Return the table that a notebook shows."""
+        from cstoevents.formats.tables.writing import to_html
+
+        return to_html(self)
+
     def __attrs_post_init__(self) -> None:
         width = len(self.columns)
         for row in self.rows:
@@ -114,9 +120,9 @@ def table(
     """
     if chronicle is not None:
         of_type(Chronicle, chronicle, "chronicle", "a Chronicle, or None")
-    words = _Words(None if chronicle is None else chronicle._index, lang, today)
+    words = Words(None if chronicle is None else chronicle._index, lang, today)
     if isinstance(view, Timeline):
-        its_own = _Words(view._index, lang, today)
+        its_own = Words(view._index, lang, today)
         words = its_own if chronicle is None else words
         return _made(_with_ids(_TIMELINE, ids=ids), view.entries, words)
     if isinstance(view, NumberedSeries):
@@ -134,13 +140,13 @@ def table(
     raise ArgumentTypeError("view", view, expected)
 
 
-def _made(layout: _Layout, items: Iterable[Any], words: _Words) -> Table:
+def _made(layout: _Layout, items: Iterable[Any], words: Words) -> Table:
     columns = tuple(words.phrase(title) if title else "" for title, _ in layout)
     rows = tuple(tuple(cell(item, words) for _, cell in layout) for item in items)
     return Table(columns, rows, words.note)
 
 
-class _Words:
+class Words:
     """Names, dates and words for the cells of a table in one language."""
 
     def __init__(self, index: Index | None, lang: str, today: WhenLike | None) -> None:
@@ -184,6 +190,11 @@ class _Words:
         words = getattr(record, "title", None) or getattr(record, "name", None)
         return self.text(words) if words else record.id
 
+    def known_name(self, id: str | None) -> str | None:
+        """Return the name of a record, or None where nothing is known of it."""
+        known = self._index is not None and id is not None and self._index.get(id) is not None
+        return self.name(id) if known else None
+
     def certainty(self, certainty: Certainty) -> str:
         """Return the mark of what is not sure: merely possible, or unknown."""
         if certainty is Certainty.SURELY:
@@ -205,18 +216,18 @@ class _Words:
         return self.phrase("{days} early" if days < 0 else "{days} late", days=counted)
 
 
-_Cell: TypeAlias = Callable[[Any, _Words], str]
+_Cell: TypeAlias = Callable[[Any, Words], str]
 _Layout: TypeAlias = Sequence[tuple[str, _Cell]]
 
 
-def _entry_mark(entry: TimelineEntry, words: _Words) -> str:
+def _entry_mark(entry: TimelineEntry, words: Words) -> str:
     event = entry.event
     dates = ", ".join(words.date(when) for when in event.previous_when)
     moved = words.phrase("moved from {dates}", dates=dates) if dates else ""
     return _joined(words.certainty(entry.certainty), words.status(event), moved)
 
 
-def _entry_date(entry: TimelineEntry, words: _Words) -> str:
+def _entry_date(entry: TimelineEntry, words: Words) -> str:
     """Return the date with the times of day, and the zone whose clocks show them."""
     event = entry.event
     times = [f"{time:%H:%M}" for time in (event.start_time, event.end_time) if time is not None]
@@ -236,7 +247,7 @@ _TIMELINE: _Layout = (
 )
 
 
-def _observed(anniversary: Anniversary, words: _Words) -> str:
+def _observed(anniversary: Anniversary, words: Words) -> str:
     shown = []
     for observance in anniversary.observed:
         days = observance.offset
@@ -245,7 +256,7 @@ def _observed(anniversary: Anniversary, words: _Words) -> str:
     return "; ".join(shown)
 
 
-def _remembered(anniversary: Anniversary, words: _Words) -> str:
+def _remembered(anniversary: Anniversary, words: Words) -> str:
     title = words.text(anniversary.title)
     if isinstance(anniversary.record, Event) or anniversary.kind is None:
         return title
@@ -287,7 +298,7 @@ def in_place(sequence: NumberedSeries, most: int = _MOST_MISSING) -> Iterator[_L
     yield from reversed(waiting)
 
 
-def _listed_event(item: _Listed, words: _Words) -> str:
+def _listed_event(item: _Listed, words: Words) -> str:
     if isinstance(item, SeriesMember):
         return words.text(item.event.title)
     missing = f"— {words.phrase('missing')} —"
@@ -297,24 +308,24 @@ def _listed_event(item: _Listed, words: _Words) -> str:
     return f"{missing} {words.phrase('perhaps {dates}', dates=dates)}"
 
 
-def _listed_date(item: _Listed, words: _Words) -> str:
+def _listed_date(item: _Listed, words: Words) -> str:
     if isinstance(item, SeriesMember) and item.event.when is not None:
         return words.date(item.event.when)
     return words.date(item.window) or words.phrase("unknown")
 
 
-def _listed_number(item: _Listed, _: _Words) -> str:
+def _listed_number(item: _Listed, _: Words) -> str:
     if isinstance(item, Gap):
         return f"{item.first}–{item.last}" if item.first < item.last else str(item.first)
     label = item.label if isinstance(item, SeriesMember) and item.number is None else None
     return label or ("" if item.number is None else str(item.number))
 
 
-def _listed_place(item: _Listed, words: _Words) -> str:
+def _listed_place(item: _Listed, words: Words) -> str:
     return words.name(item.event.place) if isinstance(item, SeriesMember) else ""
 
 
-def _listed_mark(item: _Listed, words: _Words) -> str:
+def _listed_mark(item: _Listed, words: Words) -> str:
     if not isinstance(item, SeriesMember):
         return ""
     doubt = words.phrase("out of order") if item.is_doubted else ""
@@ -343,18 +354,18 @@ def _layout_of_series(listed: Iterable[_Listed]) -> _Layout:
     return _SEQUENCE if numbered else _SEQUENCE[1:]
 
 
-def _term_dates(term: Term, words: _Words) -> str:
+def _term_dates(term: Term, words: Words) -> str:
     if term.when is not None:
         return words.date(term.when)
     seen = ", ".join(words.date(day) for day in term.membership.seen)
     return words.phrase("seen {dates}", dates=seen) if seen else words.phrase("unknown")
 
 
-def _term_post(term: Term, words: _Words) -> str:
+def _term_post(term: Term, words: Words) -> str:
     return term.membership.label or words.post(term.membership.role)
 
 
-def _term_mark(term: Term, words: _Words) -> str:
+def _term_mark(term: Term, words: Words) -> str:
     status = term.membership.status
     shown = "" if status is MembershipStatus.FULL else words.word(status)
     ended = ""
@@ -373,7 +384,7 @@ _TERMS: _Layout = (
 )
 
 
-def _participant(item: Participation, words: _Words) -> str:
+def _participant(item: Participation, words: Words) -> str:
     return words.name(item.official or item.organisation) or words.text(item.description)
 
 
@@ -393,7 +404,7 @@ _FINDINGS: _Layout = (
 )
 
 
-def _matched(hit: Hit, words: _Words) -> str:
+def _matched(hit: Hit, words: Words) -> str:
     """Return the text that matched, where it isn't the name in the column beside it."""
     return "" if hit.text == words.title(hit.record) else hit.text
 
@@ -412,7 +423,7 @@ _RECORDS: _Layout = (
 )
 
 
-def _id_in_row(item: object, _: _Words) -> str:
+def _id_in_row(item: object, _: Words) -> str:
     """Return the id of what a row is of: an event, a person, an organisation or a place."""
     if isinstance(item, (TimelineEntry, SeriesMember)):
         return item.event.id

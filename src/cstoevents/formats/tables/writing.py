@@ -139,8 +139,7 @@ def write_markdown(
     within: Chronicle | None = None,
     lang: str = "en",
 ) -> LossReport:
-    """Write a view, or the events of a chronicle, as a table in Markdown; return what
-    it could not carry.
+    """Write a view, or the events of a chronicle, in Markdown; return what it could not carry.
 
     ``within`` is where names are looked up; a chronicle and a timeline know theirs.
     """
@@ -154,8 +153,7 @@ def write_html(
     within: Chronicle | None = None,
     lang: str = "en",
 ) -> LossReport:
-    """Write a view, or the events of a chronicle, as a table in HTML; return what
-    it could not carry.
+    """Write a view, or the events of a chronicle, in HTML; return what it could not carry.
 
     ``within`` is where names are looked up; a chronicle and a timeline know theirs.
     """

@@ -1,0 +1,39 @@
+"""What all views have: rows for data frames, and a table where a notebook shows them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+__all__: list[str] = []
+
+
+class View:
+    """A view that gives its rows, and shows itself as a table in a notebook."""
+
+    __slots__ = ()
+
+    def to_rows(self) -> list[dict[str, Any]]:
+        """Return a `dict` of plain values for each row, which any data frame takes.
+
+        The function `to_rows` takes a chronicle to look names up in, and a language.
+
+        >>> import cstoevents as cs
+        >>> visit = cs.Event(id="a", kind="visit", title="A", when="2024-11")
+        >>> [row] = cs.Timeline([visit]).to_rows()
+        >>> str(row["first"]), str(row["last"]), row["certainty"]
+        ('2024-11-01', '2024-11-30', 'surely')
+        """
+        rows: list[dict[str, Any]] = _tables().to_rows(self)
+        return rows
+
+    def _repr_html_(self) -> str:
+        """Return the table that a notebook shows."""
+        html: str = _tables().to_html(self)
+        return html
+
+
+def _tables() -> Any:
+    # By name: what is made of views lies above them, and is imported when it is asked for.
+    import importlib
+
+    return importlib.import_module("cstoevents.formats.tables")

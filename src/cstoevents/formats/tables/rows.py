@@ -1,0 +1,184 @@
+"""A view as plain rows for data frames and programs: each a dict of texts, numbers and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeAlias
+
+from cstoevents._arguments import of_type
+from cstoevents.anniversaries import Anniversaries, Anniversary
+from cstoevents.checks import Finding
+from cstoevents.chronicle import Chronicle
+from cstoevents.dates import When
+from cstoevents.errors import ArgumentTypeError
+from cstoevents.formats.tables.layouts import Tabular, Words, in_place
+from cstoevents.records import Participation
+from cstoevents.sequences import NumberedSeries
+from cstoevents.sequences.values import Gap, SeriesMember
+from cstoevents.terms import Term
+from cstoevents.timeline import Timeline, TimelineEntry
+from cstoevents.wording.language import language
+
+__all__ = ["to_rows"]
+
+_Row: TypeAlias = dict[str, Any]
+_MANY = "; "
+
+
+def to_rows(
+    view: Tabular, chronicle: Chronicle | None = None, *, lang: str = "en"
+) -> list[dict[str, Any]]:
+    """Return a view as rows, which any data frame takes: a `dict` for each, of plain values.
+
+    The reference lists the columns of each view. Ids are beside names; ``first`` and
+    ``last`` are the first and the last day that ``when`` can mean, as `datetime.date`, or None
+    where that side is open or nothing is known.
+
+    Args:
+        view: a `Timeline`, `Anniversaries`, a `NumberedSeries`, or several `Term`,
+            `Participation` or `Finding`.
+        chronicle: where names of places and organisations are looked up; a timeline
+            that a chronicle gave knows its own. Without it such names are None.
+        lang: the language of titles and names, where they have it.
+
+    Raises:
+        ArgumentTypeError: it is no such view.
+
+    >>> import cstoevents as cs
+    >>> csto = cs.load()
+    >>> (chair,) = cs.to_rows(csto.chair("csto", on="2025-05-13"), csto)
+    >>> chair["member"], chair["organisation_name"], chair["first"], chair["certainty"]
+    ('sadyr-japarov', 'Collective Security Treaty Organization', ..., 'surely')
+    """
+    if chronicle is not None:
+        of_type(Chronicle, chronicle, "chronicle", "a Chronicle, or None")
+    index = None if chronicle is None else chronicle._index
+    if isinstance(view, Timeline):
+        index = index or view._index
+    words = Words(index, language(lang).tag, None)
+    row, items = _row_and_items(view)
+    return [row(item, words) for item in items]
+
+
+def _row_and_items(view: Any) -> tuple[Callable[[Any, Words], _Row], Iterable[Any]]:
+    if isinstance(view, Timeline):
+        return _of_entry, view.entries
+    if isinstance(view, Anniversaries):
+        return _of_anniversary, view
+    if isinstance(view, NumberedSeries):
+        series = view.series.id
+        return lambda item, words: {"series": series, **_of_listed(item, words)}, in_place(view)
+    items = list(view) if isinstance(view, Iterable) and not isinstance(view, str) else [view]
+    for cls, row in _OF_ITEMS.items():
+        if all(isinstance(item, cls) for item in items):
+            return row, items
+    expected = "a timeline, anniversaries, a numbered series, terms, participations or findings"
+    raise ArgumentTypeError("view", view, expected)
+
+
+def _days(when: When | None) -> _Row:
+    if when is None:
+        return {"when": None, "first": None, "last": None}
+    return {"when": when.text, "first": when.earliest, "last": when.latest}
+
+
+def _of_entry(entry: TimelineEntry, words: Words) -> _Row:
+    event = entry.event
+    return {
+        "id": event.id,
+        "kind": event.kind.value,
+        "title": words.text(event.title),
+        **_days(event.when),
+        "certainty": entry.certainty.value,
+        "status": event.status and event.status.value,
+        "place": event.place,
+        "place_name": words.known_name(event.place),
+        "organisers": _MANY.join(event.organisers) or None,
+        "organiser_names": _MANY.join(map(words.name, event.organisers)) or None,
+    }
+
+
+def _of_anniversary(item: Anniversary, words: Words) -> _Row:
+    return {
+        "id": item.record.id if item.record is not None else None,
+        "kind": item.kind and str(item.kind),
+        "title": words.text(item.title) or None,
+        "number": item.number,
+        **_days(item.when),
+        "original": item.original.text,
+        "certainty": item.certainty.value,
+        "observed": _MANY.join(each.event.id for each in item.observed) or None,
+    }
+
+
+def _of_listed(item: Any, words: Words) -> _Row:
+    if isinstance(item, SeriesMember):
+        event = item.event
+        return {
+            "number": item.number,
+            "through": item.number,
+            "label": item.label,
+            "event": event.id,
+            "title": words.text(event.title),
+            **_days(event.when),
+            "candidates": None,
+        }
+    is_stretch = isinstance(item, Gap)
+    candidates = () if is_stretch else item.candidates
+    return {
+        "number": item.first if is_stretch else item.number,
+        "through": item.last if is_stretch else item.number,
+        "label": None,
+        "event": None,
+        "title": None,
+        **_days(item.window),
+        "candidates": _MANY.join(each.event.id for each in candidates) or None,
+    }
+
+
+def _of_term(term: Term, words: Words) -> _Row:
+    held = term.membership
+    return {
+        "id": held.id,
+        "member": held.member,
+        "member_name": words.text(term.record.name),
+        "organisation": held.organisation,
+        "organisation_name": words.known_name(held.organisation),
+        "role": held.role,
+        "label": held.label,
+        "on_behalf_of": held.on_behalf_of,
+        "on_behalf_of_name": words.known_name(held.on_behalf_of),
+        **_days(term.when),
+        "certainty": term.certainty.value,
+    }
+
+
+def _of_participation(item: Participation, words: Words) -> _Row:
+    who = item.official or item.organisation
+    return {
+        "id": item.id,
+        "event": item.event,
+        "participant": who,
+        "participant_name": words.known_name(who) or words.text(item.description) or None,
+        "role": item.role and item.role.value,
+        "capacity": item.capacity,
+        "on_behalf_of": item.on_behalf_of,
+        "on_behalf_of_name": words.known_name(item.on_behalf_of),
+    }
+
+
+def _of_finding(item: Finding, _: Words) -> _Row:
+    return {
+        "severity": item.severity.value,
+        "rule": item.rule,
+        "records": _MANY.join(item.records),
+        "found": item.found,
+        "expected": item.expected,
+    }
+
+
+_OF_ITEMS: Mapping[type, Callable[[Any, Words], _Row]] = {
+    Term: _of_term,
+    Participation: _of_participation,
+    Finding: _of_finding,
+}
