@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import datetime as dt
 import io
 import time
 import unicodedata
@@ -257,6 +258,11 @@ class TestHeaders:
         event = only(sheet, columns=columns)
         assert (dict(event.title), event.when) == ({"ru": "Заседание"}, cs.When("2025-05-19"))
 
+    def test_what_a_header_of_ones_own_means_is_named_as_headers_are(self) -> None:
+        event = only("Что было,Где\nЗаседание,Osh [osh]\n",
+                     columns={"Что было": "Название", "Где": "Place"})  # fmt: skip
+        assert (dict(event.title), event.place) == ({"ru": "Заседание"}, "osh")
+
     def test_a_map_to_nothing_known_is_refused(self) -> None:
         with pytest.raises(cs.ArgumentError, match=r"columns\['Что было'\]"):
             read("Что было\nЗаседание\n", columns={"Что было": "what"})
@@ -404,6 +410,10 @@ class TestReading:
     def test_numbers_as_they_are_printed(self, printed: str, number: int, label: str) -> None:
         entry = only(f"Title,Series,Number\na,Meetings of the Group,{printed}\n").entries[0]
         assert (entry.series, entry.number, entry.label) == ("wg", number, label)
+
+    @pytest.mark.parametrize("written", ["9:00", "09:00", "9:00 AM", "9.00", "09:00:00"])
+    def test_times_as_they_are_written(self, written: str) -> None:
+        assert only(f"Title,Time\na,{written}\n").start_time == dt.time(9)
 
     @pytest.mark.parametrize(
         ("name", "id"),
@@ -629,6 +639,32 @@ def test_everything_that_is_wrong_is_said_at_once() -> None:
     ]
 
 
+def test_a_row_that_lacks_its_title_tells_all_that_is_wrong_with_it() -> None:
+    sheet = (
+        "Название,Title (en),Kind,Time zone,Links,Note (ru)\n"
+        ",,meeting,Mars/Olympus,see there,\n"
+        ",,sitting,,https://a,z\n"
+    )
+    with pytest.raises(cs.InputError) as refusal:
+        read(sheet)
+    assert [(problem.line, problem.path) for problem in refusal.value.problems] == [
+        (2, "Название"),
+        (2, "Time zone"),
+        (2, "Links"),
+        (3, "Kind"),
+        (3, "Название"),
+    ]
+
+
+@pytest.mark.parametrize("key", ["agenda", "outcomes"])
+def test_a_fault_in_one_language_is_told_in_the_column_of_that_language(key: str) -> None:
+    """What the conversion says of a path is told at the cell that is the nearest to it."""
+    with pytest.raises(cs.InputError) as refusal:
+        read(f"Title,{key}_en,{key}_ru\na,,y; ; z\n")
+    (problem,) = refusal.value.problems
+    assert problem.path == f"{key}_ru"
+
+
 def test_lines_are_counted_through_cells_of_several_lines() -> None:
     sheet = 'Title,Note,Date\na,"one\ntwo\nthree",2025\nb,,soon\n'
     with pytest.raises(cs.InputError) as refusal:
@@ -769,6 +805,19 @@ class TestPeopleAndPosts:
         (problem,) = refusal.value.problems
         assert (problem.line, problem.path) == (line, path)
         assert cure in problem.expected
+
+    def test_give_a_new_person_an_id_of_ones_own(self) -> None:
+        chronicle = read_sheet(b"Name,Post,Organisation\nAnn [ann-2],Chair,Board\n")
+        assert [official.id for official in chronicle.officials] == ["ann-2"]
+        assert chronicle.memberships[0].member == "ann-2"
+
+    def test_tell_all_that_is_wrong_with_a_row(self) -> None:
+        sheet = b"Id,Name,Post,Organisation,From,Sources\nNo Id,Ann,Chair,,soon,\n"
+        with pytest.raises(cs.InputError) as refusal:
+            read_sheet(sheet)
+        assert [problem.path for problem in refusal.value.problems] == [
+            *("From", "Organisation", "Id")
+        ]
 
     def test_have_no_places_and_kinds(self) -> None:
         with pytest.raises(cs.InputError, match="nothing here in a sheet of people and posts"):

@@ -1,9 +1,10 @@
 """One sheet with a row for each event, as people keep them: as CSV and as a workbook.
 
-`columns` is the table of what a sheet can say, and `fields` how each of it is read and
-written; `headers` finds the columns of a sheet, `dates` tells how its dates are written,
-`names` finds the records that cells name, `rows` makes records of rows. `plain_text` and
-`workbook` are the two kinds of files, and `parts` looks at a workbook before it is read.
+`columns` is the table of what a sheet can say, and `forms` how values of each form are read
+and written; `rows` finds the header of a sheet and the cells of its rows, `dates` tells how
+its dates are written, `names` finds the records that cells name. `reading` makes records of
+rows, and `writing` rows of events. `plain_text` and `workbook` are the two kinds of files,
+`parts` looks at a workbook before it is read, and `cells` is what all of them share.
 """
 
 from __future__ import annotations

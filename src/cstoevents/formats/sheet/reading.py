@@ -363,15 +363,15 @@ def _memberships(sheet: Sheet, rows: Sequence[Row], reading: Reading) -> list[Re
         expected = "nothing here in a sheet of people and posts"
         _refuse_cells(row, [key for key in row.cells if key not in known], expected)
         plain = _plain(row, POSTS, reading, {})
-        if plain.keys() >= {"member", "label", "organisation"}:
-            role = post_of(plain["label"]) or slugify(plain["label"])
-            membership = _made(row, Membership, {**plain, "role": role}, POSTS)
-            if membership is not None:
-                memberships.append(membership)
-                first = lines.setdefault(membership.id, row.line)
-                if first != row.line:
-                    expected = f"a term of its own; line {first} has it too"
-                    sheet.refuse(row.line, "row", membership.id, expected)
+        if "label" in plain:
+            plain["role"] = post_of(plain["label"]) or slugify(plain["label"])
+        membership = _made(row, Membership, plain, POSTS)
+        if membership is not None:
+            memberships.append(membership)
+            first = lines.setdefault(membership.id, row.line)
+            if first != row.line:
+                expected = f"a term of its own; line {first} has it too"
+                sheet.refuse(row.line, "row", membership.id, expected)
     return memberships
 
 

@@ -21,7 +21,6 @@ from cstoevents.formats.losses import LossCounter
 from cstoevents.formats.sheet.cells import (
     Line,
     Linked,
-    Note,
     Sheet,
     Unreadable,
     Value,
@@ -246,17 +245,11 @@ def _sheet(
         ]
         if any(value != "" for value in values):
             lines.append(Line(number, values))
-    notes = [
-        Note(
-            file,
-            row,
-            column,
-            address(row, column),
-            "a formula: the value is taken that it had when the file was saved",
-        )
-        for row, column in sorted(layout.formulas)
-    ]
-    return Sheet(file, lines, address, layout.merged, notes=notes)
+    sheet = Sheet(file, lines, address, layout.merged)
+    for row, column in sorted(layout.formulas):
+        saved = "a formula: the value is taken that it had when the file was saved"
+        sheet.note(row, address(row, column), saved, column)
+    return sheet
 
 
 def _chosen_sheet(
