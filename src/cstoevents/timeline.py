@@ -138,9 +138,13 @@ class Timeline(View, Sequence[Event]):
             else:
                 by_text[when._text].append(event)
         dated: list[Event] = []
+        id, start_time = attrgetter("id"), attrgetter("start_time")
         for when in sorted(map(When, by_text), key=lambda when: when.sort_key):
-            dated += sorted(by_text[when._text], key=functools.partial(_by_moment, known))
-        undated.sort(key=attrgetter("id"))
+            together = sorted(by_text[when._text], key=id)
+            if any(map(start_time, together)):
+                together.sort(key=functools.partial(_moment, known))
+            dated += together
+        undated.sort(key=id)
         self._set(tuple(dated), tuple(undated), (), known)
 
     def _set(
@@ -539,19 +543,19 @@ def is_unreported(event: Event) -> bool:
     return event.status is None or event.status is EventStatus.SCHEDULED
 
 
-def _by_moment(index: Index, event: Event) -> tuple[dt.datetime, str]:
-    """Say by what events of one date are sorted: the moments at which they start, then ids.
+def _moment(index: Index, event: Event) -> dt.datetime:
+    """Return the moment at which an event of one date starts, in UTC; what has none goes first.
 
     A time without a zone is taken as it stands, since nothing says how far it is off.
     """
     when, time = event.when, event.start_time
     if time is None or when is None or when.precision is not Precision.DAY:
-        return _NO_MOMENT, event.id
+        return _NO_MOMENT
     local = index.moments_of(event)[0] or local_moment(when.date(), time, "UTC")
     try:
-        return local.astimezone(dt.UTC), event.id
+        return local.astimezone(dt.UTC)
     except OverflowError:  # at the ends of the calendar
-        return local.replace(tzinfo=dt.UTC), event.id
+        return local.replace(tzinfo=dt.UTC)
 
 
 _NO_MOMENT = dt.datetime.min.replace(tzinfo=dt.UTC)

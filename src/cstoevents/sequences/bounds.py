@@ -132,6 +132,8 @@ def _hulls(
 
     A doubted point adds nothing to the days of a position that has a trusted one.
     """
+    if len(set(positions)) == len(positions):  # most often no number is borne twice
+        return list(positions), list(lows), list(highs)
     distinct: list[int] = []
     low: list[int] = []
     high: list[int] = []
