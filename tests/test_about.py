@@ -16,6 +16,7 @@ import pytest
 
 import cstoevents as cs
 from cstoevents.formats.csv.writing import files_of
+from cstoevents.formats.json import dumps
 
 OSH = cs.Place(id="osh", name="Osh", kind="city")
 HALL = cs.Place(id="hall", name="Hall", kind="venue", within="osh")
@@ -102,14 +103,14 @@ def test_a_difference_tells_what_two_say_of_themselves() -> None:
 
 class TestJson:
     def test_it_is_kept_in_one_line(self) -> None:
-        data = cs.formats.json.dumps(CHRONICLE)
+        data = dumps(CHRONICLE)
         (line,) = (line for line in data.splitlines() if line.startswith(b'"about"'))
         assert json.loads(b"{%s}" % line.rstrip(b",")) == {"about": cs.to_dict(ABOUT)}
         assert cs.read_json(data) == CHRONICLE
         assert cs.from_dict(cs.to_dict(CHRONICLE)) == CHRONICLE
 
     def test_a_file_of_which_nothing_was_said_is_as_before(self) -> None:
-        assert b"about" not in cs.formats.json.dumps(cs.Chronicle(OSH))
+        assert b"about" not in dumps(cs.Chronicle(OSH))
         for about in (None, {}):
             assert not cs.from_dict({"format_version": "1", "about": about}).about
 

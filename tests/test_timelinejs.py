@@ -18,7 +18,7 @@ from cstoevents.formats.losses import LossReport
 from cstoevents.formats.timelinejs import write_timelinejs
 from cstoevents.records import Event, Meeting, Place, Series
 from cstoevents.records.values import SeriesEntry, Source
-from cstoevents.strategies import chronicles
+from cstoevents.strategies import abouts, chronicles
 from cstoevents.timeline import Timeline
 
 # The fields of the documented JSON that we use: of an object, its fields, and those it needs.
@@ -185,7 +185,7 @@ class TestWords:
 
 
 class TestEveryFile:
-    @given(chronicles(), st.sampled_from(["en", "ru"]))
+    @given(chronicles(about=abouts()), st.sampled_from(["en", "ru"]))
     def test_it_has_the_documented_fields_and_no_others(self, chronicle, lang):
         page, report = written(chronicle, lang=lang, title="A title")
         hold(page, FILE)
@@ -198,9 +198,12 @@ class TestEveryFile:
         )
         assert isinstance(report, LossReport)
 
-    @given(chronicles())
+    @given(chronicles(about=abouts()))
     def test_its_html_has_no_tags_but_ours(self, chronicle):
         page, _ = written(chronicle)
+        first = page.get("title", {"text": {}})["text"]
+        assert Tags(first.get("text", "")).tags <= {"p", "a"}
+        assert not Tags(first.get("headline", "")).tags
         for slide in page["events"]:
             text = Tags(slide["text"]["text"])
             assert text.tags <= {"p", "ul", "li", "a", "br", "strong"}
