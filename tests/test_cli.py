@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.shell_completion import ShellComplete
 from click.testing import CliRunner, Result
 
 import cstoevents as cs
@@ -1364,6 +1365,30 @@ def test_lists_all_records_of_a_kind(kind: str) -> None:
     assert [line.split()[0] for line in lines[1 : len(records) + 1]] == [
         each.id for each in records
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "typed", "id"),
+    [
+        (["show"], "imangali", "imangali-tasmagambetov"),
+        (["show"], "Тасмаг", "imangali-tasmagambetov"),
+        (["members"], "CSTO", "csto"),
+        (["series"], "wg-afg", "wg-afghanistan"),
+        (["timeline", "--place"], "Nur-S", "astana"),
+        (["who", "chair"], "odk", "csto"),
+        (["show"], "", None),
+        (["show", "--data", "no such file"], "csto", None),
+    ],
+)
+def test_the_shell_completes_ids_by_names(words: list[str], typed: str, id: str | None) -> None:
+    complete = ShellComplete(cli, {}, "cstoevents", "_CSTOEVENTS_COMPLETE")
+    offered = [item.value for item in complete.get_completions(words, typed)]
+    assert offered[:1] == ([] if id is None else [id])
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish"])
+def test_prints_a_script_for_the_shell(shell: str) -> None:
+    assert f"_CSTOEVENTS_COMPLETE={shell}_complete" in answer("completion", shell)
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ import click
 
 import cstoevents as cs
 from cstoevents.cli import options, terminal
+from cstoevents.cli.completion import completion
 from cstoevents.cli.exchange import EXCHANGE
 from cstoevents.cli.questions import QUESTIONS
 
@@ -89,7 +90,7 @@ def cli() -> None:
     """
 
 
-for _command in (*QUESTIONS, *EXCHANGE):
+for _command in (*QUESTIONS, *EXCHANGE, completion):
     cli.add_command(_command)
 
 

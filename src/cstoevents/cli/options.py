@@ -36,6 +36,7 @@ __all__ = [
     "format_of_file",
     "kinds",
     "language",
+    "opened_chronicle",
     "printed",
     "read",
     "sourced",
@@ -116,7 +117,7 @@ def common(command: Command) -> Command:
 
     @functools.wraps(command)
     def opened(*args: Any, data: str | None, within: bool, **given: Any) -> None:
-        chronicle = _opened(data, within=within)
+        chronicle = opened_chronicle(data, within=within)
         command(*args, chronicle=chronicle, **given)
         if chronicle.about.as_of is not None and not given["as_json"]:
             terminal.heading(as_of(chronicle.about.as_of, given["lang"]), style="dim")
@@ -137,7 +138,8 @@ _ids: Decorator = click.option(
 )
 
 
-def _opened(data: str | None, *, within: bool) -> cs.Chronicle:
+def opened_chronicle(data: str | None, *, within: bool) -> cs.Chronicle:
+    """Return the chronicle that a command is asked of: the built-in one, or one from a file."""
     if data is None:
         if within:
             raise click.UsageError("--within goes with --data: it says how that is read")

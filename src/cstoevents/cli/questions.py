@@ -10,6 +10,7 @@ import click
 
 import cstoevents as cs
 from cstoevents.cli import options, terminal
+from cstoevents.cli.completion import RecordName
 from cstoevents.cli.finding import find, listed
 from cstoevents.cli.records import plain_listing, series, show
 from cstoevents.records.conversion import to_plain
@@ -33,11 +34,24 @@ _FILTERS: dict[str, Callable[..., cs.Timeline]] = {
 
 @click.command()
 @click.argument("window", callback=options.as_when, required=False)
-@click.option("--body", help="Only events of this organisation and its bodies (an id or a name).")
-@click.option("--place", help="Only events at this place or within it (an id or a name).")
-@click.option("--official", help="Only events in which this person took part (an id or a name).")
+@click.option(
+    "--body",
+    type=RecordName("organisations"),
+    help="Only events of this organisation and its bodies (an id or a name).",
+)
+@click.option(
+    "--place",
+    type=RecordName("places"),
+    help="Only events at this place or within it (an id or a name).",
+)
+@click.option(
+    "--official",
+    type=RecordName("officials"),
+    help="Only events in which this person took part (an id or a name).",
+)
 @click.option(
     "--participant",
+    type=RecordName("organisations"),
     help="Only events in which this state or organisation took part (an id or a name).",
 )
 @click.option(
@@ -172,7 +186,7 @@ def _plain_anniversary(anniversary: cs.Anniversary) -> dict[str, Any]:
 
 @click.command()
 @click.argument("role")
-@click.argument("organisation", required=False)
+@click.argument("organisation", type=RecordName("organisations"), required=False)
 @click.option(
     "--on",
     callback=options.as_when,
@@ -215,7 +229,7 @@ def _with_role(chronicle: cs.Chronicle, role: str) -> list[str]:
 
 
 @click.command()
-@click.argument("organisation")
+@click.argument("organisation", type=RecordName("organisations"))
 @click.option(
     "--on",
     callback=options.as_when,

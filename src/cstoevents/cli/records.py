@@ -10,6 +10,7 @@ import click
 
 import cstoevents as cs
 from cstoevents.cli import options, terminal
+from cstoevents.cli.completion import RecordName
 from cstoevents.formats.tables.layouts import in_place
 from cstoevents.records.conversion import to_plain
 from cstoevents.records.fields import fields_of
@@ -19,7 +20,7 @@ __all__ = ["plain_listing", "series", "show"]
 
 
 @click.command()
-@click.argument("name")
+@click.argument("name", type=RecordName())
 @options.common
 def show(name: str, *, chronicle: cs.Chronicle, lang: str, as_json: bool) -> None:
     """One record and what belongs to it.
@@ -100,7 +101,7 @@ def _of_organisation(chronicle: cs.Chronicle, record: Any) -> Iterator[tuple[str
 
 
 @click.command()
-@click.argument("name", required=False)
+@click.argument("name", type=RecordName("series"), required=False)
 @options.today
 @options.common
 def series(
