@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import copy
+import io
 import json
 import math
 import pickle
-from typing import Any
+from typing import Any, ClassVar
 
 import hypothesis.strategies as st
 import pytest
@@ -112,8 +113,6 @@ class TestFilesAndExtra:
             assert (problem.line, problem.column, problem.path) == (2, 4, "extra")
 
     def test_a_format_that_has_no_place_for_it_counts_it(self) -> None:
-        import io
-
         record = cs.Event(id="a", kind="visit", title="A", when="2025-01-01", extra={"b": 1})
         report = cs.write_jsonld(cs.Chronicle(record), io.BytesIO())
         assert [loss.what for loss in report] == ["Event.extra"]
@@ -137,3 +136,33 @@ class TestExtraInMerges:
     def test_true_and_1_are_a_difference(self) -> None:
         (change,) = cs.Chronicle(place(a=1)).diff(cs.Chronicle(place(a=True))).changed
         assert (change.field, change.before, change.after) == ("extra", {"a": 1}, {"a": True})
+
+
+class TestExtraInSheets:
+    SAID: ClassVar[dict[str, Any]] = {
+        "room": 12, "text of a number": "12", "blanks": " x ", "file_number": "01-15/204",
+        "nothing": None, "open": True, "share": 1.0, "list": ["a", {"b": 1}], "empty": "",
+        "quoted": '"q"', "formula": "=1+1", "bracket": "[1", "word": "true", "NaN": "NaN",
+        "large": "12345678901234567890", "контакт": "Иван", "a.b": "c",
+    }  # fmt: skip
+
+    @pytest.mark.parametrize("form", ["csv", "xlsx"])
+    def test_each_key_is_a_column_and_comes_back(self, form: Any) -> None:
+        chronicle = cs.Chronicle(
+            cs.Event(id="a", kind="visit", title="A", when="2025-01-01", extra=self.SAID),
+            cs.Event(id="b", kind="visit", title="B", when="2025-01-02", extra={"room": "A"}),
+            cs.Event(id="c", kind="visit", title="C", when="2025-01-03"),
+        )
+        file = io.BytesIO()
+        assert cs.write_sheet(chronicle, file, format=form).is_lossless
+        assert cs.read_sheet(file.getvalue()) == chronicle
+
+    def test_without_any_there_is_no_column(self) -> None:
+        file = io.BytesIO()
+        event = cs.Event(id="a", kind="visit", title="A", when="2025-01-01")
+        cs.write_sheet(cs.Chronicle(event), file, format="csv")
+        assert b"extra" not in file.getvalue()
+
+    def test_a_header_without_a_key_is_unknown(self) -> None:
+        with pytest.raises(cs.InputError, match="extra"):
+            cs.read_sheet(b"id,title,kind,when,extra\na,A,visit,2025,x\n")

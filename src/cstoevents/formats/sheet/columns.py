@@ -11,17 +11,19 @@ several languages take a column for each, with the language after the name: ``Ti
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any, Final
 
 from cstoevents.dates import When
-from cstoevents.errors import WhenError
+from cstoevents.errors import RecordError, WhenError
 from cstoevents.formats.losses import FieldCoverage
 from cstoevents.formats.sheet.cells import Cell, Row, join_list, shown, split_list
 from cstoevents.formats.sheet.dates import read_date
 from cstoevents.formats.sheet.forms import (
     DATE,
+    EXTRA,
     TEXT,
     Column,
     Form,
@@ -37,6 +39,7 @@ from cstoevents.records import (
     ARRAYS,
     Delegation,
     Event,
+    Extra,
     Meeting,
     Membership,
     Official,
@@ -208,6 +211,40 @@ _CHAIR: Final = Form(_read_chair, _write_who)
 _PARTICIPANT: Final = Form(_read_participant, _write_who)
 
 
+# Keys of one's own
+
+_PLAIN_TEXT = re.compile(r"[^\s\[{\"](?:.*\S)?", re.DOTALL).fullmatch
+
+
+def _read_extra(row: Row, column: Column, _: Reading) -> Any:
+    """Return the keys of a row: each has a column, which holds text or JSON."""
+    found = {}
+    for key, cell in row.cells.get(column.key, {}).items():
+        text = cell.take(cell.text)
+        if text is not None:
+            found[key] = _of_json(text)
+    return found or None
+
+
+def _write_extra(event: Event, _: Column, __: Writing) -> dict[str, str]:
+    # Text as it is, unless that would be read as something else.
+    return {key: _as_json(value) for key, value in event.extra.to_plain().items()}
+
+
+def _as_json(value: Any) -> str:
+    if isinstance(value, str) and _PLAIN_TEXT(value) and _of_json(value) == value:
+        return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _of_json(text: str) -> Any:
+    """Return what a text says in JSON, or the text where it is none that can be kept."""
+    try:
+        return Extra({"value": json.loads(text)}).to_plain()["value"]
+    except (ValueError, RecursionError, RecordError):
+        return text
+
+
 # The table
 
 _CLASSES: Final = {cls.__name__: cls for cls in ARRAYS.values()}
@@ -305,6 +342,10 @@ COLUMNS: Final = (
     _column("sources", 48),
     _column("identifiers", 24, _IDENTIFIERS),
     _column("note", 48, _TEXTS),
+    _beside(
+        EXTRA, 20, field=EXTRA, what="Event.extra", how="a column for each key: `extra.room`",
+        by_language=True, read=_read_extra, write=_write_extra,
+    ),
 )  # fmt: skip
 """The columns of a sheet of events, in the order in which they are written."""
 

@@ -43,6 +43,7 @@ from cstoevents.wording.words import column_names, meant, simplified, word
 
 __all__ = [
     "DATE",
+    "EXTRA",
     "TEXT",
     "Column",
     "Form",
@@ -56,6 +57,10 @@ __all__ = [
 ]
 
 Link: TypeAlias = Participation | Delegation
+
+EXTRA: Final = "extra"
+"""The column for keys of one's own: what others have by language, it has by key."""
+
 Classes: TypeAlias = tuple[type[Record], ...]
 
 
@@ -154,6 +159,8 @@ class Column:
 
     def header(self, lang: str, words: str | None = None) -> str:
         """Return the header that is written; ``words`` is the language of what is below it."""
+        if self.key == EXTRA:
+            return f"{EXTRA}.{words}"
         name = column_names(self.key, lang)[0]
         return f"{name} ({words})" if words else name
 
@@ -165,6 +172,8 @@ class Column:
     @property
     def header_names(self) -> tuple[str, ...]:
         """The headers by which it is known, in every language."""
+        if self.key == EXTRA:  # a header names a key
+            return ()
         return tuple(name for lang in languages() for name in column_names(self.key, lang))
 
     def members(self, cell: Cell) -> list[str]:

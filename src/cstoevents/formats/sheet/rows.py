@@ -25,7 +25,7 @@ from cstoevents.formats.sheet.cells import (
     unguarded,
 )
 from cstoevents.formats.sheet.columns import COLUMNS
-from cstoevents.formats.sheet.forms import Column
+from cstoevents.formats.sheet.forms import EXTRA, Column
 from cstoevents.records import rules
 from cstoevents.wording.language import languages
 from cstoevents.wording.words import column_names, is_number_sign, simplified
@@ -74,6 +74,9 @@ def _known(text: str) -> Header | None:
     """Return what a header of a sheet says, by any of its names, or None."""
     if len(text) > _LONGEST:
         return None
+    beginning, _, key = text.strip().partition(".")
+    if beginning.lower() == EXTRA and rules.KEY.matches(key):
+        return Header(next(column for column in COLUMNS if column.key == EXTRA), key)
     names = _headers(languages())
     found = names.get(simplified(text))
     if found:
@@ -87,8 +90,9 @@ def _known(text: str) -> Header | None:
 
 @functools.cache
 def _headers(tags: tuple[str, ...]) -> dict[str, Header]:
-    headers = {simplified(column.key): Header(column) for column in COLUMNS}
-    for column in COLUMNS:
+    named = [column for column in COLUMNS if column.key != EXTRA]
+    headers = {simplified(column.key): Header(column) for column in named}
+    for column in named:
         for lang in tags:
             for name in column_names(column.key, lang):
                 headers.setdefault(simplified(name), Header(column, own=lang))

@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from cstoevents.chronicle import Chronicle
 from cstoevents.formats.losses import LossCounter
 from cstoevents.formats.sheet.columns import COLUMNS, COVERAGE
-from cstoevents.formats.sheet.forms import Column, Link, Writing
+from cstoevents.formats.sheet.forms import EXTRA, Column, Link, Writing
 from cstoevents.formats.sheet.names import Names, all_records
 from cstoevents.records import Event, Membership, Official, Organisation, Place, Record, Series
 
@@ -68,7 +68,9 @@ def _headings(used: set[tuple[str, str | None]], lang: str) -> Iterable[Heading]
         if column.write and not column.by_language:
             yield Heading(column, None, column.header(lang))
         elif column.write:
-            tags = {tag for key, tag in used if key == column.key and tag} or {str(lang)}
+            tags = {tag for key, tag in used if key == column.key and tag}
+            if not tags and column.key != EXTRA:
+                tags = {str(lang)}
             for tag in sorted(tags, key=lambda tag: (tag != lang, tag != "en", tag)):
                 yield Heading(column, tag, column.header(lang, tag))
 
