@@ -45,3 +45,18 @@ def test_everything_written_is_the_same_to_the_byte(
 ) -> None:
     assert ordinary.count("\n") > 10
     assert written(*circumstances) == ordinary
+
+
+@pytest.mark.slow
+@pytest.mark.heavy
+@pytest.mark.parametrize("python", ["python3.14", "python3.13t", "python3.14t"])
+def test_everything_written_is_the_same_in_a_newer_python_and_without_a_global_lock(
+    python: str,
+) -> None:
+    script = SCRIPT.with_name("in_pythons.py")
+    done = subprocess.run(
+        [sys.executable, str(script), python], capture_output=True, text=True, check=False
+    )
+    if f"{python}: not there" in done.stdout:
+        pytest.skip(f"{python} is not on this machine, so nothing is known of it from here")
+    assert (done.returncode, done.stdout) == (0, f"{python}: the same bytes\n"), done.stderr
