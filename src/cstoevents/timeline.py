@@ -64,6 +64,19 @@ GroupUnit: TypeAlias = Literal["year", "month"]
 _Window: TypeAlias = tuple[int, int]
 
 
+def _each_once(events: Iterable[object]) -> list[Event]:
+    """Return events without repetition; two of one id are refused."""
+    given: list[Event] = []
+    for event in events:
+        if not isinstance(event, Event):
+            raise ArgumentTypeError("events", event, "an event")
+        given.append(event)
+    if len({event.id for event in given}) == len(given):
+        return given
+    # The index knows the same one twice from two of one id, and refuses those.
+    return [event for event in Index(given).by_id.values() if isinstance(event, Event)]
+
+
 @attrs.frozen(slots=True)
 class TimelineEntry:
     """An event of a timeline, and whether it surely or possibly is what was asked for.
@@ -121,12 +134,7 @@ class Timeline(View, Sequence[Event]):
     undated: tuple[Event, ...]
 
     def __init__(self, events: Iterable[Event], index: Index | None = None) -> None:
-        given = list(of_type(Iterable, events, "events", "events"))
-        for stranger in (event for event in given if not isinstance(event, Event)):
-            raise ArgumentTypeError("events", stranger, "an event")
-        if len({event.id for event in given}) < len(given):
-            # The index knows the same one twice from two of one id, and refuses those.
-            given = [event for event in Index(given).by_id.values() if isinstance(event, Event)]
+        given = _each_once(of_type(Iterable, events, "events", "events"))
         known = index or _NO_CHRONICLE
         # Many events share few dates: the dates are put in order, then the events of each.
         undated: list[Event] = []

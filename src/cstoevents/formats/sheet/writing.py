@@ -68,11 +68,15 @@ def _headings(used: set[tuple[str, str | None]], lang: str) -> Iterable[Heading]
         if column.write and not column.by_language:
             yield Heading(column, None, column.header(lang))
         elif column.write:
-            tags = {tag for key, tag in used if key == column.key and tag}
-            if not tags and column.key != EXTRA:
-                tags = {str(lang)}
-            for tag in sorted(tags, key=lambda tag: (tag != lang, tag != "en", tag)):
+            for tag in _tags({tag for key, tag in used if key == column.key and tag}, column, lang):
                 yield Heading(column, tag, column.header(lang, tag))
+
+
+def _tags(used: set[str], column: Column, lang: str) -> list[str]:
+    """Return the languages, or keys of one's own, that a column is written for, in their order."""
+    if not used and column.key != EXTRA:
+        return [str(lang)]
+    return sorted(used, key=lambda tag: (tag != lang, tag != "en", tag))
 
 
 _NAME_ALONE: Final = "only its name is kept, beside its events"
