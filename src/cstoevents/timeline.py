@@ -136,24 +136,8 @@ class Timeline(View, Sequence[Event]):
     def __init__(self, events: Iterable[Event], index: Index | None = None) -> None:
         given = _each_once(of_type(Iterable, events, "events", "events"))
         known = index or _NO_CHRONICLE
-        # Many events share few dates: the dates are put in order, then the events of each.
-        undated: list[Event] = []
-        by_text: defaultdict[str, list[Event]] = defaultdict(list)
-        for event in given:
-            when = event.when
-            if when is None:
-                undated.append(event)
-            else:
-                by_text[when._text].append(event)
-        dated: list[Event] = []
-        id, start_time = attrgetter("id"), attrgetter("start_time")
-        for when in sorted(map(When, by_text), key=lambda when: when.sort_key):
-            together = sorted(by_text[when._text], key=id)
-            if any(map(start_time, together)):
-                together.sort(key=functools.partial(_moment, known))
-            dated += together
-        undated.sort(key=id)
-        self._set(tuple(dated), tuple(undated), (), known)
+        undated = sorted((event for event in given if event.when is None), key=attrgetter("id"))
+        self._set(tuple(_in_order(given, known)), tuple(undated), (), known)
 
     def _set(
         self,
@@ -549,6 +533,23 @@ class Timeline(View, Sequence[Event]):
 def is_unreported(event: Event) -> bool:
     """Whether nobody says what came of an event: held, postponed or cancelled."""
     return event.status is None or event.status is EventStatus.SCHEDULED
+
+
+def _in_order(events: Iterable[Event], index: Index) -> Iterator[Event]:
+    """Yield the events that have dates, in the order of a timeline.
+
+    Many share few dates: these are put in order, then the events of each.
+    """
+    by_text: defaultdict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        if event.when is not None:
+            by_text[event.when._text].append(event)
+    id, start_time = attrgetter("id"), attrgetter("start_time")
+    for when in sorted(map(When, by_text), key=lambda when: when.sort_key):
+        together = sorted(by_text[when._text], key=id)
+        if any(map(start_time, together)):
+            together.sort(key=functools.partial(_moment, index))
+        yield from together
 
 
 def _moment(index: Index, event: Event) -> dt.datetime:
