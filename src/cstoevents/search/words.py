@@ -39,7 +39,7 @@ _WEIGHTS: Final[Mapping[str, int]] = {
 }
 # The ids of links repeat those of what they link.
 _LINKS = (Membership, Delegation, Participation)
-_WEIGHT_OF__LINKS = 400
+_WEIGHT_OF_LINKS = 400
 
 _WHOLE, _BEGINNING, _SLIP = 10, 8, 6
 # A slip in a shorter word is as often another word.
@@ -82,7 +82,7 @@ class WordIndex:
         number = len(self._names)
         self._names.append((record, name))
         self._weights.append(
-            _WEIGHT_OF__LINKS if isinstance(record, _LINKS) else _WEIGHTS[name.field]
+            _WEIGHT_OF_LINKS if isinstance(record, _LINKS) else _WEIGHTS[name.field]
         )
         self._lengths.append(len(words))
         for word in words:
@@ -92,19 +92,16 @@ class WordIndex:
         """Yield the names that have all these words: the best first, of equal ones by id."""
         matching = self._matching(asked)
         weights = self._weights_for(len(asked))
-        # One number each, which sorts by score, then by the order of the names, and tells both.
+        # One number each, the least of the best, which tells the score and the name. Few are
+        # wanted of many, so they aren't sorted.
         count = len(self._names)
-        last = count - 1
-        order = [
-            weights[number] * quality * count + last - number
-            for number, quality in matching.items()
-        ]
-        order.sort(reverse=True)
+        order = [number - weights[number] * quality * count for number, quality in matching.items()]
+        heapq.heapify(order)
         full = len(asked) * _WHOLE * 1000
-        for place in order:
-            score, before = divmod(place, count)
-            record, name = self._names[last - before]
-            yield Found(record, name, score / full)
+        while order:
+            score, number = divmod(heapq.heappop(order), count)
+            record, name = self._names[number]
+            yield Found(record, name, -score / full)
 
     def having(self, asked: frozenset[str]) -> Iterator[Bearer]:
         """Yield the names that have all these words as they are, and whether no others too."""
