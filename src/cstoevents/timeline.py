@@ -136,7 +136,7 @@ class Timeline(View, Sequence[Event]):
     def __init__(self, events: Iterable[Event], index: Index | None = None) -> None:
         given = _each_once(of_type(Iterable, events, "events", "events"))
         known = index or _NO_CHRONICLE
-        undated = sorted((event for event in given if event.when is None), key=attrgetter("id"))
+        undated = sorted([event for event in given if event.when is None], key=attrgetter("id"))
         self._set(tuple(_in_order(given, known)), tuple(undated), (), known)
 
     def _set(
@@ -542,8 +542,9 @@ def _in_order(events: Iterable[Event], index: Index) -> Iterator[Event]:
     """
     by_text: defaultdict[str, list[Event]] = defaultdict(list)
     for event in events:
-        if event.when is not None:
-            by_text[event.when._text].append(event)
+        when = event.when
+        if when is not None:
+            by_text[when._text].append(event)
     id, start_time = attrgetter("id"), attrgetter("start_time")
     for when in sorted(map(When, by_text), key=lambda when: when.sort_key):
         together = sorted(by_text[when._text], key=id)
