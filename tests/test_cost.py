@@ -69,7 +69,7 @@ def entered(id: str, number: int | None, when: str | None = None) -> cs.Event:
 def terms_and_acts(count: int) -> list[Record]:
     """One person of so many terms, each of another post, and so many visits."""
     years = range(1000, 1000 + count)
-    post = {"member": "p", "organisation": "csto"}
+    post: dict[str, Any] = {"member": "p", "organisation": "csto"}
     return [
         body("csto"),
         person("p"),
