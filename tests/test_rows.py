@@ -19,6 +19,8 @@ VIEWS: dict[str, Any] = {
     "terms": CSTO.members("csto", on="2025-05-13"),
     "participations": CSTO.participants("wg-afghanistan-41"),
     "findings": CSTO.check("2026-02-13"),
+    "search hits": CSTO.search("Afghanistan"),
+    "other records": [*CSTO.places, *CSTO.memberships],
 }
 
 
@@ -35,7 +37,7 @@ def test_every_row_has_the_columns_that_the_reference_lists(of: str) -> None:
 def test_values_are_plain(of: str) -> None:
     """Nothing of ours, which a data frame would keep as objects."""
     for row in cs.to_rows(VIEWS[of], CSTO):
-        assert {type(value) for value in row.values()} <= {str, int, dt.date, type(None)}
+        assert {type(value) for value in row.values()} <= {str, int, float, dt.date, type(None)}
 
 
 def test_days_are_those_that_the_date_can_mean() -> None:

@@ -110,6 +110,9 @@ _IN_TABLES: tuple[Subject, ...] = (
     "numbered series",
     "terms",
     "findings",
+    "records",
+    "record",
+    "search hits",
 )
 
 FORMATS: tuple[Format, ...] = (

@@ -12,7 +12,8 @@ from cstoevents.chronicle import Chronicle
 from cstoevents.dates import When
 from cstoevents.errors import ArgumentTypeError
 from cstoevents.formats.tables.layouts import Tabular, Words, in_place
-from cstoevents.records import Participation
+from cstoevents.records import ARRAYS, Participation, Record
+from cstoevents.search import Hit
 from cstoevents.sequences import NumberedSeries
 from cstoevents.sequences.values import Gap, SeriesMember
 from cstoevents.terms import Term
@@ -36,7 +37,7 @@ def to_rows(
 
     Args:
         view: a `Timeline`, `Anniversaries`, a `NumberedSeries`, or several `Term`,
-            `Participation` or `Finding`.
+            `Participation`, `Finding` or `Hit`, or records.
         chronicle: where names of places and organisations are looked up; a timeline
             that a chronicle gave knows its own. Without it such names are None.
         lang: the language of titles and names, where they have it.
@@ -72,7 +73,7 @@ def _row_and_items(view: Any) -> tuple[Callable[[Any, Words], _Row], Iterable[An
     for cls, row in _OF_ITEMS.items():
         if all(isinstance(item, cls) for item in items):
             return row, items
-    expected = "a timeline, anniversaries, a numbered series, terms, participations or findings"
+    expected = "a timeline, anniversaries, a numbered series, terms, findings, hits or records"
     raise ArgumentTypeError("view", view, expected)
 
 
@@ -177,8 +178,31 @@ def _of_finding(item: Finding, _: Words) -> _Row:
     }
 
 
-_OF_ITEMS: Mapping[type, Callable[[Any, Words], _Row]] = {
+def _of_hit(hit: Hit, _: Words) -> _Row:
+    return {
+        "id": hit.record.id,
+        "class": type(hit.record).__name__,
+        "text": hit.text,
+        "field": hit.field,
+        "lang": hit.lang,
+        "score": hit.score,
+    }
+
+
+def _of_record(record: Record, words: Words) -> _Row:
+    named = getattr(record, "name", None) or getattr(record, "title", None)
+    return {
+        "id": record.id,
+        "class": type(record).__name__,
+        "name": words.text(named) or None,
+        **_days(getattr(record, "when", None)),
+    }
+
+
+_OF_ITEMS: Mapping[type | tuple[type, ...], Callable[[Any, Words], _Row]] = {
     Term: _of_term,
     Participation: _of_participation,
     Finding: _of_finding,
+    Hit: _of_hit,
+    tuple(ARRAYS.values()): _of_record,
 }
