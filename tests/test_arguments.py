@@ -68,12 +68,8 @@ def _functions() -> Iterator[tuple[str, Callable[..., Any]]]:
 def _good(name: str, tmp_path: Path) -> dict[str, Any]:
     """Arguments that a function takes, by name, for those that it needs."""
     file = io.BytesIO()
-    if name == "read_csv":
-        cs.write_csv(FEW, file)
-    elif name == "read_sheet":
-        cs.write_sheet(FEW, file, format="csv")
-    else:
-        cs.write_json(FEW, file)
+    chosen = next((each for each in FORMATS if each.reader == name), FORMATS[0])
+    chosen.write(FEW, file, **({"format": "csv"} if name == "read_sheet" else {}))
     return {
         "source": file.getvalue(),
         "target": tmp_path / ("target.csv" if name == "write_sheet" else "target"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import io
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -207,6 +208,13 @@ class TestWhatIsRefused:
             # Refused, or a page that no table has.
             with contextlib.suppress(cs.InputError):
                 assert cs.read_sqlite(bytes(broken)) == SMALL
+
+    def test_a_schema_that_is_no_text(self) -> None:
+        data = written(SMALL)
+        for found in re.finditer(b"CREATE TABLE ", data):
+            at = found.end() + 40
+            with contextlib.suppress(cs.InputError):
+                assert cs.read_sqlite(data[:at] + b"\x84" + data[at + 1 :]) == SMALL
 
     def test_a_file_that_was_cut(self) -> None:
         data = written(SMALL)

@@ -7,6 +7,7 @@ often asked (`views`). These are for those who query: a reader takes the tables 
 
 from __future__ import annotations
 
+from cstoevents._arguments import of_type, one_of
 from cstoevents.chronicle import Chronicle, ReferenceCheck
 from cstoevents.formats.csv import chronicle_of
 from cstoevents.formats.files import (
@@ -58,6 +59,9 @@ def read_sqlite(
     """
     from cstoevents.formats.sqlite.reading import refuse_journal, tables_in
 
+    if within is not None:
+        of_type(Chronicle, within, "within", "a Chronicle, or None")
+    one_of(("strict", "lenient"), references, "references")
     refuse_journal(source)
     file = name_of(source)
     with collector_paused():

@@ -62,8 +62,9 @@ def tables_in(data: bytes, file: str | None, limit: int) -> Found:
         _lock(base)
         _check_kind(base, file)
         return _found(base, f"{file}/" if file else "", limit)
-    except (sqlite3.Error, OverflowError) as error:
-        # `InternalError` is one of these, as is text that is no UTF-8.
+    except (sqlite3.Error, OverflowError, UnicodeDecodeError) as error:
+        # `InternalError` is one of these, as is text that is no UTF-8; Python has an error of its
+        # own for some of that.
         expected = "a sound database of SQLite"
         raise InputError([Problem(file=file, found=str(error), expected=expected)]) from None
     finally:

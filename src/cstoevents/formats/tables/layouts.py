@@ -118,6 +118,7 @@ def table(
     >>> cs.table(csto.chair("csto", on="2025-05-13"), csto).rows[0][:3]
     ('Sadyr Japarov', 'Collective Security Treaty Organization', 'chair')
     """
+    of_type(bool, ids, "ids", "True or False")
     if chronicle is not None:
         of_type(Chronicle, chronicle, "chronicle", "a Chronicle, or None")
     words = Words(None if chronicle is None else chronicle._index, lang, today)
