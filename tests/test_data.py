@@ -65,6 +65,8 @@ MORE_THAN_ONE_SOURCE = 386
 RETRIEVED = 735
 WEAK_ALONE = 73
 NO_RUSSIAN_NAME = 7
+# Ids that say the number of something else, or the year that is summed up.
+ODD_IDS = ["eurasian-analytical-forum-2", "summing-up-2024", "unga-resolution-75"]
 # Facts that were gathered but rest on a guess or on no source.
 LEFT_OUT = (
     "brics",
@@ -175,6 +177,21 @@ def test_the_file_for_citations_names_the_version_of_the_data() -> None:
 def test_every_reference_leads_to_a_record() -> None:
     """A lenient reading would keep broken ones; there are none."""
     assert cs.read_json(FILE.read_bytes(), references="lenient").broken == ()
+
+
+def test_the_id_of_an_event_ends_with_its_number_its_date_or_the_label_of_its_series() -> None:
+    """Or it is the id of a treaty with the words for its entry into force."""
+    odd = []
+    for event in csto().events:
+        assert event.when is not None
+        ends = {str(entry.number) for entry in event.entries if entry.number is not None}
+        ends |= {entry.label for entry in event.entries if entry.label is not None}
+        ends |= {day[:length] for day in str(event.when).split("/") for length in (4, 7, 10)}
+        if event.kind == "entry-into-force":
+            ends.add("in-force")
+        if not re.search(rf"-(?:{'|'.join(map(re.escape, ends))})(?:-|$)", event.id):
+            odd.append(event.id)
+    assert odd == ODD_IDS
 
 
 def test_no_id_is_borne_twice() -> None:
