@@ -349,14 +349,13 @@ class AmbiguousNameError(UnknownIdError):
 
     id: str
     what: str
-    names: dict[str, str]
     _fields = ("id", "what", "names")
 
     def __init__(self, id: str, what: str, names: Mapping[str, str]) -> None:
         super().__init__(id, what, names, names=names)
 
     def _message(self) -> str:
-        listed = [_with_name(id, self.names) for id in self.near[:_MOST_SHOWN]]
+        listed = [_with_name(id, self.names or {}) for id in self.near[:_MOST_SHOWN]]
         if len(self.near) > _MOST_SHOWN:
             listed.append(f"and {len(self.near) - _MOST_SHOWN:,} more")
         return (
