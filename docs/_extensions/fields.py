@@ -20,12 +20,18 @@ class Fields(griffe.Extension):
     """Rewrite the section Attributes of every class once all of the package has been read."""
 
     def on_package(self, *, pkg: griffe.Module, **_: Any) -> None:
+        # An attribute of a parent is in the table of a child as well, so none is taken out before.
+        tables = []
         for cls in _classes(pkg):
             section = cls.docstring and SECTION.search(cls.docstring.value)
-            if cls.docstring and section:
-                text = cls.docstring.value
-                table = _table(cls, ENTRY.findall(section["lines"]))
-                cls.docstring.value = text[: section.start()] + table + text[section.end() :]
+            if section:
+                entries = ENTRY.findall(section["lines"])
+                tables.append((cls, section, [name for name, _ in entries], _table(cls, entries)))
+        for cls, section, names, table in tables:
+            text = cls.docstring.value
+            cls.docstring.value = text[: section.start()] + table + text[section.end() :]
+            for name in names:
+                cls.members.pop(name, None)  # the table is its entry
 
 
 def _classes(obj: griffe.Module | griffe.Class) -> Iterator[griffe.Class]:
@@ -39,9 +45,7 @@ def _classes(obj: griffe.Module | griffe.Class) -> Iterator[griffe.Class]:
 def _table(cls: griffe.Class, entries: list[tuple[str, str]]) -> str:
     rows = []
     for name, text in entries:
-        attribute: Any = cls.members.pop(name, None)  # the table is its entry
-        if attribute is None:
-            attribute = cls.all_members.get(name)  # it is the parent's
+        attribute: Any = cls.all_members.get(name)
         rows.append((name, attribute, " ".join(text.split())))
     if any(str(base).endswith(("StrEnum", "Enum")) for base in cls.bases):
         head = "| Word | Member | Meaning |"
