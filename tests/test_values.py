@@ -157,7 +157,7 @@ class TestText:
         (cs.Alias, {"value": "x", "kind": "nickname"}, "kind", "one of spelling"),
         (cs.Alias, {"value": "x", "when": "soon"}, "when", "an EDTF date"),
         (cs.Alias, {"value": "x", "lang": "EN"}, "lang", "language tag"),
-        (cs.Identifier, {"scheme": "Wikidata", "identifier": "Q1"}, "scheme", "a slug"),
+        (cs.Identifier, {"scheme": "Wikidata items", "identifier": "Q1"}, "scheme", "a scheme"),
         (cs.Source, {}, None, "at least one of url, citation"),
         (cs.Source, {"title": "x"}, None, "at least one of url, citation"),
         (cs.Alias, {"value": "x", "when": 1.5}, "when", r"date \(a text or a date, not float\)"),
@@ -236,3 +236,26 @@ def test_fields_are_given_by_name() -> None:
         cs.Alias("x")  # type: ignore[misc]
     with pytest.raises(cs.RecordError, match="found 'titel', expected the field 'title'"):
         cs.Document(titel="x")  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "identifier"),
+    [("popolo", "APC"), ("wikidata", "Q22283794"), ("facebook_id", "a;b"), ("IMDB", "nm0000001"),
+     ("ocd", "ocd-event/0b2e4b5c-7d1e-4f4e-9d53-3b0c6a1c2f10"), ("uid", "42@example.org"),
+     ("parlamentti.fi", "Tampere / 3")],
+)  # fmt: skip
+def test_an_identifier_of_elsewhere_is_kept_as_it_is_written_there(scheme, identifier) -> None:
+    there = cs.Identifier(scheme=scheme, identifier=identifier)
+    records = [
+        cs.Organisation(id="body", name="A body", kind="other"),
+        cs.Official(id="ann", name="Ann Example"),
+        cs.Event(id="visit", kind="visit", title="A visit"),
+        cs.Series(id="run", name="A run", identifiers=[there]),
+        cs.Membership(member="ann", organisation="body", identifiers=[there]),
+        cs.Delegation(event="visit", on_behalf_of="body", identifiers=[there]),
+        cs.Participation(event="visit", official="ann", identifiers=[there]),
+    ]
+    chronicle = cs.Chronicle(records)
+    again = cs.from_dict(cs.to_dict(chronicle))
+    assert again == chronicle
+    assert [again[record.id].identifiers for record in records[3:]] == [(there,)] * 4

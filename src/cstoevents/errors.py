@@ -489,7 +489,7 @@ class RecordError(InputError):
     Traceback (most recent call last):
         ...
     cstoevents.errors.RecordError: Identifier: scheme: found '', expected \
-a slug: lower-case ASCII letters and digits, joined by hyphens
+a scheme: ASCII letters and digits, joined by hyphens, dots or underscores
     """
 
     what: str | None

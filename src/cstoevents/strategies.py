@@ -641,6 +641,7 @@ _BY_RULE: dict[Rule, SearchStrategy[str]] = {
     rules.TIME_ZONE: st.sampled_from(_ZONES),
     rules.COUNTRY: st.sampled_from(rules.COUNTRIES),
     rules.ID: _IDS,
+    rules.SCHEME: st.one_of(_SLUGS, st.sampled_from(["facebook_id", "parlamentti.fi", "IMDB"])),
     rules.SLUG: _SLUGS,
 }
 

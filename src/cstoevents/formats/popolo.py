@@ -83,6 +83,7 @@ COVERAGE = (
     FieldCoverage("Membership.status", "not", "a membership has no status"),
     FieldCoverage("Membership.when", "in part", "start_date and end_date, of a year, month or day"),
     FieldCoverage("Membership.seen", "not", "a membership has a start and an end alone"),
+    FieldCoverage("Membership.identifiers", "not", "a membership has no identifiers"),
     FieldCoverage("Membership.sources", "in part", "sources, address and title"),
     FieldCoverage("Membership.note", "not", "a membership has no note"),
     FieldCoverage("Series", "not", _OTHER),

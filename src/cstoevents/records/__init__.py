@@ -264,6 +264,7 @@ class Membership:
             ended on a day that isn't known.
         seen: Dates at which a source shows the member in it, for when its start and end
             were not traced.
+        identifiers: The names of the membership in other systems.
         sources: Where the statements come from.
         note: A remark for readers, by language.
         extra: Keys of your own with JSON values, such as a file number.
@@ -285,6 +286,7 @@ class Membership:
     )
     when: When | None = field(default=None, converter=Takes[WhenLike | None])
     seen: tuple[When, ...] = field(default=(), converter=Takes[Iterable[WhenLike]])
+    identifiers: tuple[Identifier, ...] = field(default=(), converter=Takes[Iterable[Identifier]])
     sources: tuple[Source, ...] = field(default=(), converter=Takes[Iterable[Source]])
     note: Text | None = field(default=None, converter=Takes[TextLike | None])
     extra: Extra = field(default=NOTHING_EXTRA, converter=Takes[ExtraLike])
@@ -306,6 +308,7 @@ class Series:
         predecessor: The series that it goes on from: its id.
         first_number: The number that it began with, where that is known.
         numbering: How its events are numbered.
+        identifiers: Its names in other systems, such as Wikidata.
         sources: Where the statements come from.
         note: A remark for readers, by language.
         extra: Keys of your own with JSON values, such as a file number.
@@ -322,6 +325,7 @@ class Series:
     predecessor: str | None = field(default=None, metadata=SERIES)
     first_number: int | None = field(default=None, metadata=holds(rules.NUMBER))
     numbering: Numbering | None = field(default=None, converter=Takes[Numbering | str | None])
+    identifiers: tuple[Identifier, ...] = field(default=(), converter=Takes[Iterable[Identifier]])
     sources: tuple[Source, ...] = field(default=(), converter=Takes[Iterable[Source]])
     note: Text | None = field(default=None, converter=Takes[TextLike | None])
     extra: Extra = field(default=NOTHING_EXTRA, converter=Takes[ExtraLike])
@@ -489,6 +493,7 @@ class Delegation:
         name: Its name as printed, by language.
         level: The rank at which it came.
         size: The number of its members, as a source states it.
+        identifiers: Its names in other systems.
         sources: Where the statements come from.
         note: A remark for readers, by language.
         extra: Keys of your own with JSON values, such as a file number.
@@ -506,6 +511,7 @@ class Delegation:
         default=None, converter=Takes[DelegationLevel | str | None]
     )
     size: int | None = field(default=None, metadata=holds(rules.COUNT))
+    identifiers: tuple[Identifier, ...] = field(default=(), converter=Takes[Iterable[Identifier]])
     sources: tuple[Source, ...] = field(default=(), converter=Takes[Iterable[Source]])
     note: Text | None = field(default=None, converter=Takes[TextLike | None])
     extra: Extra = field(default=NOTHING_EXTRA, converter=Takes[ExtraLike])
@@ -536,6 +542,7 @@ class Participation:
         delegation: The delegation that the participant belonged to: its id.
         reports: The titles of what the participant reported, in order.
         format: How the participant attended, where that differs from the event's format.
+        identifiers: The names of the participation in other systems.
         sources: Where the statements come from.
         note: A remark for readers, by language.
         extra: Keys of your own with JSON values, such as a file number.
@@ -558,6 +565,7 @@ class Participation:
     delegation: str | None = field(default=None, metadata=DELEGATION)
     reports: tuple[Text, ...] = field(default=(), converter=Takes[Iterable[TextLike]])
     format: EventFormat | None = field(default=None, converter=Takes[EventFormat | str | None])
+    identifiers: tuple[Identifier, ...] = field(default=(), converter=Takes[Iterable[Identifier]])
     sources: tuple[Source, ...] = field(default=(), converter=Takes[Iterable[Source]])
     note: Text | None = field(default=None, converter=Takes[TextLike | None])
     extra: Extra = field(default=NOTHING_EXTRA, converter=Takes[ExtraLike])

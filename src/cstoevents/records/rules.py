@@ -37,6 +37,7 @@ __all__ = [
     "LONGITUDE",
     "MEDIA_TYPE",
     "NUMBER",
+    "SCHEME",
     "SLUG",
     "TEXT",
     "TIME_EXPECTED",
@@ -159,6 +160,10 @@ def _is_text(value: str) -> bool:
 
 ID = Rule(rf"\A{_SLUG}\Z", "an id: lower-case ASCII letters and digits, joined by hyphens")
 SLUG = Rule(rf"\A{_SLUG}\Z", "a slug: lower-case ASCII letters and digits, joined by hyphens")
+SCHEME = Rule(
+    r"\A[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?\Z",
+    "a scheme: ASCII letters and digits, joined by hyphens, dots or underscores",
+)
 TEXT = Rule(
     rf"\A\s*[^\s\x00\ud800-\udfff]{_ANY}*\Z", "non-empty text without NUL", matches=_is_text
 )

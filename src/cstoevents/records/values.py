@@ -270,7 +270,7 @@ class Identifier:
     """The name of the same thing in another system, as in Popolo.
 
     Attributes:
-        scheme: The system: a slug such as 'wikidata' or 'geonames'.
+        scheme: The system, such as 'wikidata', 'geonames' or 'parlamentti.fi'.
         identifier: What the thing is called there, such as 'Q318693'.
 
     >>> import cstoevents as cs
@@ -278,7 +278,7 @@ class Identifier:
     'Q318693'
     """
 
-    scheme: str = field(metadata=holds(rules.SLUG))
+    scheme: str = field(metadata=holds(rules.SCHEME))
     identifier: str = field(metadata=holds(rules.TEXT))
 
 
