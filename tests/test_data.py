@@ -63,7 +63,7 @@ DATED = 1_490
 TITLED = 385
 MORE_THAN_ONE_SOURCE = 386
 RETRIEVED = 735
-WEAK_ALONE = 73
+WEAK_ALONE = 70
 NO_RUSSIAN_NAME = 7
 # Ids that say the number of something else, or the year that is summed up.
 ODD_IDS = ["eurasian-analytical-forum-2", "summing-up-2024", "unga-resolution-75"]
@@ -275,7 +275,7 @@ def test_no_address_names_its_host_with_a_dot_at_the_end() -> None:
 
 
 def test_hardly_a_record_rests_on_weak_hosts_alone() -> None:
-    """Those that do are known one by one: see the page on provenance."""
+    """The page on provenance says which these are."""
     alone = [
         record.id
         for record in csto()
