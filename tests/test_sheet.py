@@ -19,6 +19,7 @@ from cstoevents.formats.sheet import COVERAGE, read_sheet, write_sheet
 from cstoevents.formats.sheet.cells import guarded, unguarded
 from cstoevents.formats.sheet.columns import COLUMNS
 from cstoevents.formats.sheet.forms import numbered
+from cstoevents.formats.sheet.headers import meanings
 from cstoevents.records.vocabularies import Access
 from cstoevents.typing import SheetFormat
 from cstoevents.wording import FigureOrder, from_figures
@@ -223,15 +224,22 @@ class TestLosses:
 
 class TestHeaders:
     @pytest.mark.parametrize("column", COLUMNS, ids=lambda column: column.key)
-    def test_no_two_columns_share_a_name(self, column: Any) -> None:
-        names = set(map(simplified, column.header_names))
-        others = {
-            simplified(name)
-            for other in COLUMNS
-            if other is not column
-            for name in (other.key, *other.header_names)
+    @pytest.mark.parametrize("lang", cs.wording.languages())
+    def test_the_header_that_is_written_means_its_column_first(
+        self, column: Any, lang: str
+    ) -> None:
+        tag = "en" if column.by_language else None
+        for header in (column.header(lang, tag), column.key):
+            if header != "extra":
+                assert meanings(header)[0].column is column
+
+    def test_few_names_are_those_of_two_columns(self) -> None:
+        names = {name for column in COLUMNS for name in column.header_names}
+        shared = {simplified(name) for name in names if len(meanings(name)) > 1}
+        assert shared == {
+            *("title", "day", "optional attendees"),
+            *("день", "тема", "ключевые слова", "необязательные участники"),
         }
-        assert names & others == set()
 
     @pytest.mark.parametrize(
         ("header", "lang"),

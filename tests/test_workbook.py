@@ -172,6 +172,25 @@ class TestReading:
         data = workbook(["Название", "Дата"], ["а", "24-26.06.2025"])
         assert str(only(data, dates="day-first").when) == "2025-06-24/2025-06-26"
 
+    def test_a_moment_is_a_day_and_a_time(self) -> None:
+        event = only(workbook(TITLE_DATE, ["a", dt.datetime(2025, 5, 19, 14, 29, 59, 999_999)]))
+        assert (event.when, event.start_time) == (cs.When("2025-05-19"), dt.time(14, 30))
+
+    def test_a_heading_over_all_columns_is_no_row(self) -> None:
+        def touch(sheet: Any) -> None:
+            sheet.merge_cells("A2:B2")
+
+        rows = [["I. Meetings", None], ["a", "2025-05-19"]]
+        assert only(workbook(TITLE_DATE, *rows, touch=touch)).id == "2025-05-19-a"
+
+    def test_headers_of_two_rows_are_merged_in_both_directions(self) -> None:
+        def touch(sheet: Any) -> None:
+            for area in ("A1:A2", "B1:C1"):
+                sheet.merge_cells(area)
+
+        rows = [["Event", "Dates", None], [None, "From", "To"], ["a", "2025-05-19", "2025-05-21"]]
+        assert only(workbook(*rows, touch=touch)).when == "2025-05-19/2025-05-21"
+
     def test_times_and_numbers_may_be_cells_of_their_kind(self) -> None:
         data = workbook(
             ["Title", "Start time", "Series", "Number", "Moved from"],
@@ -250,8 +269,8 @@ DAMAGED: list[tuple[str, bytes, dict[str, Any], list[tuple[int | None, str | Non
      [(2, "Date (B2)", "not an error")]),
     ("merged cells", workbook(TITLE_DATE, ["a", "2025"], [None, "2024"], touch=merge), {},
      [(2, "Title (A2)", "for each row"), (3, "Title", "a title")]),
-    ("a moment", workbook(TITLE_DATE, ["a", dt.datetime(2025, 5, 19, 14, 30)]), {},
-     [(2, "Date (B2)", "without a time")]),
+    ("a moment that is no date", workbook(TITLE_DATE, [dt.datetime(2025, 5, 19, 14, 30), "2025"]),
+     {}, [(2, "Title (A2)", "holds a date")]),
     ("a day of which a month is shown", workbook(
         TITLE_DATE, ["a", dt.date(2025, 5, 19)], touch=month_only), {},
      [(2, "Date (B2)", "shown whole")]),

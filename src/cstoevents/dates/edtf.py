@@ -422,6 +422,7 @@ _MISTAKES: tuple[tuple[str, str, _Cure], ...] = (
     (r"([0-9]{4})-?([0-9]{3})", "EDTF doesn't number the days of a year", _of_day_number),
     (r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})", "the year comes first", _year_last),
     (r"([0-9]{1,2})[./-]([0-9]{4})", "the year comes first", _month_last),
+    (r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2}", "years have four digits", _no_cure),
     (r"([0-9]{4})[./]([0-9]{1,2})[./]([0-9]{1,2})", "hyphens join its parts", _hyphenated),
     (r"([0-9]{4})\.([0-9]{1,2})", "hyphens join its parts", _hyphenated),
     (
@@ -439,7 +440,7 @@ _MISTAKES: tuple[tuple[str, str, _Cure], ...] = (
     (r"([0-9]{4})[- ]?[Hh]([12])", "halves are 40 and 41 in the place of a month", _of_half),
     (
         r"\+?([0-9]{4}-(?:00-00|[0-9]{2}-00))T00:00:00Z",
-        "a time of day has fields of its own, start_time and end_time",
+        "what isn't known is left out, not written 00",
         _day_of_moment,
     ),
     (

@@ -127,7 +127,16 @@ def from_figures(text: str, order: FigureOrder) -> When | None:
     """
     if len(text) > _LONGEST:
         return None
-    compact = _DASHES.sub("-", _year_word(languages()).sub("", text.strip()))
+    bare, weekday = _without_weekday(text.strip())
+    compact = _DASHES.sub("-", _year_word(languages()).sub("", bare))
+    compact = _BLANKS.sub(r"\1", compact).replace(".-", "-")
+    when = _read(compact, order)
+    if when is not None and weekday is not None and _weekday_of(when) != weekday:
+        raise WhenError(text, "it is another day of the week")
+    return when
+
+
+def _read(compact: str, order: FigureOrder) -> When | None:
     for form in _FORMS[order]:
         found = form.fullmatch(compact)
         if found:
@@ -142,6 +151,38 @@ def from_figures(text: str, order: FigureOrder) -> When | None:
 
 
 _LONGEST: Final = 80
+
+
+def _weekday_of(when: When) -> int | None:
+    """Return the day of the week of a date that is one day, Monday being 0."""
+    return when.earliest.weekday() if when.earliest and when.earliest == when.latest else None
+
+
+def _without_weekday(text: str) -> tuple[str, int | None]:
+    """Return a date in figures without the day of the week that is said beside it."""
+    pattern, numbers = _weekdays(languages())
+    found = pattern.fullmatch(text)
+    if found is None:
+        return text, None
+    before, date, other, after = found.groups()
+    return (date or other).strip(), numbers[(before or after).casefold()]
+
+
+@functools.lru_cache(maxsize=1)
+def _weekdays(tags: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, int]]:
+    numbers = {
+        name: number
+        for tag in tags
+        for number, names in enumerate(language(tag).dates.weekdays)
+        for name in names
+    }
+    words = "|".join(map(re.escape, sorted(numbers, key=len, reverse=True)))
+    date = r"([0-9][0-9./ -]*)"
+    pattern = rf"({words})[.,]{{0,2}} *{date}|{date}[ ,(]+({words})[.)]*"
+    return re.compile(pattern, re.IGNORECASE), numbers
+
+
+_BLANKS: Final = re.compile(r"\s*([./])\s*")
 _DASHES: Final = re.compile("\\s*[-\u2010-\u2015\u2212]\\s*")
 
 

@@ -30,7 +30,7 @@ from cstoevents.errors import WhenError, WordingError
 from cstoevents.wording.language import DatePatterns, language, languages
 from cstoevents.wording.words import unified
 
-__all__ = ["from_words"]
+__all__ = ["ends_in_words", "from_words"]
 
 _LONGEST: Final = 200
 
@@ -84,6 +84,24 @@ def from_words(text: str, lang: str | None = None) -> When:
     if reasons:
         raise WordingError(text, f"a date that there is: {reasons[0]}")
     raise WordingError(text, "a date in words, such as '5 November 2001'")
+
+
+def ends_in_words(text: str) -> Iterator[tuple[str, str]]:
+    """Return what can be the two ends of a range of anything in words: "from 10:00 to 12:30".
+
+    >>> from cstoevents.wording.reading import ends_in_words
+    >>> list(ends_in_words("from 10:00 to 12:30"))
+    [('10:00', '12:30')]
+    """
+    plain = _plain(text)
+    found: dict[tuple[str, str], None] = {}
+    for frame in (frame for tag in languages() for frame in _recogniser(tag).frames):
+        before, between, after = frame.literals
+        if frame.name == "closed" and plain.startswith(before) and plain.endswith(after):
+            start, _, end = plain[len(before) : len(plain) - len(after)].partition(between)
+            if start and end:
+                found[start, end] = None
+    yield from found
 
 
 def _plain(text: str) -> str:
@@ -384,6 +402,9 @@ def _without_beginnings(text: str, said: _Point, known: _Recogniser) -> tuple[st
     first, _, rest = text.partition(" ")
     if first in known.weekdays and rest:
         return rest, attrs.evolve(said, weekday=known.weekdays[first])
+    rest, _, last = text.rpartition(" ")
+    if last in known.weekdays and rest:
+        return rest, attrs.evolve(said, weekday=known.weekdays[last])
     return text, said
 
 

@@ -1,8 +1,9 @@
 """One sheet with a row for each event, as people keep them: as CSV and as a workbook.
 
 `columns` is the table of what a sheet can say, and `forms` how values of each form are read
-and written; `rows` finds the header of a sheet and the cells of its rows, `dates` tells how
-its dates are written, `names` finds the records that cells name. `reading` makes records of
+and written; `headers` knows what a header means, `lines` which lines are headers and rows,
+and `rows` gives their cells; `dates` tells how dates are written, `times` puts times in
+columns of their own, `names` finds the records that cells name. `reading` makes records of
 rows, and `writing` rows of events. `plain_text` and `workbook` are the two kinds of files,
 `parts` looks at a workbook before it is read, and `cells` is what all of them share.
 """
@@ -24,8 +25,8 @@ from cstoevents.formats.sheet import plain_text, workbook
 from cstoevents.formats.sheet.cells import Note
 from cstoevents.formats.sheet.columns import COVERAGE as COVERAGE
 from cstoevents.formats.sheet.dates import DateStyle
+from cstoevents.formats.sheet.headers import mapping
 from cstoevents.formats.sheet.reading import chronicle_of
-from cstoevents.formats.sheet.rows import mapping
 from cstoevents.formats.sheet.writing import table
 from cstoevents.formats.subjects import RecordsLike, chronicle_from
 from cstoevents.records.vocabularies import EventKind
@@ -71,7 +72,9 @@ def read_sheet(
 
     A row without an id gets one: of its series and number, or else of its earliest
     date known and its title. It is the same in every reading, whatever the order of
-    the rows. The headers may stand below a title and blanks.
+    the rows. The headers may stand below a title and blanks, and in two lines. Totals,
+    headings and numbers of columns among the rows are left out. What calendars of Google
+    and Outlook export as CSV is read as it is.
 
     A sheet that has a column for posts is one of people and posts: it gives officials,
     organisations and memberships.

@@ -41,6 +41,7 @@ __all__ = [
     "protected",
     "refusal",
     "safe_link",
+    "says_nothing",
     "shown",
     "split_links",
     "split_list",
@@ -63,7 +64,7 @@ class Linked(NamedTuple):
     url: str
 
 
-Value: TypeAlias = str | Linked | When | dt.time | Unreadable
+Value: TypeAlias = str | Linked | When | dt.datetime | dt.time | Unreadable
 """What a cell holds: text, or what a spreadsheet has made of it; "" if nothing."""
 
 
@@ -199,7 +200,7 @@ class Cell:
         if isinstance(self.value, Unreadable):
             raise refused(*self.value)
         if made is None or not isinstance(self.value, made):
-            what = "a date" if isinstance(self.value, When) else "a time"
+            what = "a date" if isinstance(self.value, When | dt.datetime) else "a time"
             expected = f"text; the spreadsheet holds {what}, so format the cell as text first"
             raise refused(str(self.value), expected)
         return str(self.value)
@@ -301,9 +302,16 @@ _RISKY = "[=+\\-@\t\r\n＝＋－＠]"
 _CELL_BEGINS = "(?:\\A|(?<=[\t\n,;|])|(?<=\r)(?!\n))"
 # Figures such as "3-6", of which a spreadsheet that opens a CSV file makes a date.
 _LIKE_DATE = r"[0-9]{1,4}[-./][0-9]{1,4}(?:[-./][0-9]{1,4})?\Z"
-_TO_GUARD = re.compile(f"{_CELL_BEGINS}(?='*{_RISKY})|\\A(?='+{_LIKE_DATE})")
+# Dashes alone are how people leave a cell empty.
+_LIKE_NOTHING = "[-\u2010-\u2015\u2212]{1,3}\\Z"
+_TO_GUARD = re.compile(
+    f"{_CELL_BEGINS}(?='*{_RISKY})|\\A(?='+{_LIKE_DATE})|\\A(?='*{_LIKE_NOTHING})"
+)
 _TO_PROTECT = re.compile(f"\\A(?={_LIKE_DATE})")
-_GUARDED = re.compile(f"{_CELL_BEGINS}'(?='*{_RISKY})|\\A'(?='*{_LIKE_DATE})")
+_GUARDED = re.compile(
+    f"{_CELL_BEGINS}'(?='*{_RISKY})|\\A'(?='*{_LIKE_DATE})|\\A'(?='*{_LIKE_NOTHING})"
+)
+_NOTHING = re.compile(_LIKE_NOTHING).match
 
 
 def guarded(text: str) -> str:
@@ -314,6 +322,11 @@ def guarded(text: str) -> str:
 def protected(text: str) -> str:
     """Put an apostrophe before a text of which a spreadsheet would make a date, too."""
     return _TO_PROTECT.sub("'", guarded(text))
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a cell is one that people have left empty with a dash."""
+    return _NOTHING(text.strip()) is not None
 
 
 def unguarded(text: str) -> str:

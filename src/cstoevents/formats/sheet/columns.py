@@ -16,11 +16,13 @@ import re
 from collections.abc import Callable
 from typing import Any, Final
 
+import attrs
+
 from cstoevents.dates import When
 from cstoevents.errors import RecordError, WhenError
 from cstoevents.formats.losses import FieldCoverage
 from cstoevents.formats.sheet.cells import Cell, Row, join_list, shown, split_list
-from cstoevents.formats.sheet.dates import read_date
+from cstoevents.formats.sheet.dates import read_date, says_no_date, says_until_now
 from cstoevents.formats.sheet.forms import (
     DATE,
     EXTRA,
@@ -78,6 +80,9 @@ def _date(row: Row, key: str, reading: Reading) -> str | None:
     cell = row.cell(key)
     if cell is None:
         return None
+    if isinstance(cell.value, str) and says_no_date(cell.value):
+        cell.note("taken for no date")
+        return None
     return cell.take(lambda: read_date(cell.text(When), reading.dates).text)
 
 
@@ -95,6 +100,10 @@ def _write_in_words(event: Event, _: Column, out: Writing) -> str:
 
 def _read_term(row: Row, column: Column, reading: Reading) -> Any:
     """Return the term of one column, or from a first day to a last, which may be to come."""
+    last_cell = row.cell("last_day")
+    if last_cell is not None and says_until_now(shown(last_cell.value)):
+        last_cell.note("taken for a term that goes on")
+        row = attrs.evolve(row, cells={k: v for k, v in row.cells.items() if k != "last_day"})
     when, first, last = (_date(row, key, reading) for key in (column.key, *column.beside))
     if row.cell(column.key) is not None or (first is None and last is None):
         return when
@@ -315,6 +324,7 @@ COLUMNS: Final = (
     _column("organisers", 36, "names, joined"),
     _column("series", 36, _ENTRIES, "entries.series", lacking=_NO_SERIES),
     _beside("row_number"),
+    _beside("all_day"),
     _beside("person"),
     _beside("post"),
     _column("number", 10, path="entries.number"),
@@ -342,6 +352,7 @@ COLUMNS: Final = (
     _column("sources", 48),
     _column("identifiers", 24, _IDENTIFIERS),
     _column("note", 48, _TEXTS),
+    _beside("unused"),
     _beside(
         EXTRA, 20, field=EXTRA, what="Event.extra", how="a column for each key: `extra.room`",
         by_language=True, read=_read_extra, write=_write_extra,

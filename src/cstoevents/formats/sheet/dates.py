@@ -15,8 +15,19 @@ from cstoevents.dates import When
 from cstoevents.errors import WhenError, WordingError
 from cstoevents.records.rules import refused
 from cstoevents.wording import FigureOrder, figure_order, from_figures, from_words
+from cstoevents.wording.language import every_language
+from cstoevents.wording.words import simplified
 
-__all__ = ["DATE_STYLES", "DateStyle", "Dates", "dates_of", "is_ambiguous", "read_date"]
+__all__ = [
+    "DATE_STYLES",
+    "DateStyle",
+    "Dates",
+    "dates_of",
+    "is_ambiguous",
+    "read_date",
+    "says_no_date",
+    "says_until_now",
+]
 
 DateStyle: TypeAlias = Literal["edtf", "words", "day-first", "month-first", "year-first"]
 """How the dates of a sheet are written."""
@@ -39,8 +50,31 @@ def dates_of(texts: Iterable[str], style: DateStyle | None) -> Dates:
     """Return how the dates of a sheet are read, by the texts of all its dates."""
     if style is not None and style.endswith("first"):
         return Dates(style, FigureOrder(style))
-    found = figure_order(texts)
+    found = figure_order(text for text in texts if not _is_edtf(text))
     return Dates(style, found.order, found.reason)
+
+
+def _is_edtf(text: str) -> bool:
+    try:
+        When(text)
+    except WhenError:
+        return False
+    return True
+
+
+def says_no_date(text: str) -> bool:
+    """Whether a text says that there is no date yet: "TBD"."""
+    return _is_among(text, "no_dates")
+
+
+def says_until_now(text: str) -> bool:
+    """Whether a text in the place of a last day says that there is none: "present"."""
+    return _is_among(text, "until_now")
+
+
+def _is_among(text: str, words: Literal["no_dates", "until_now"]) -> bool:
+    text = simplified(text)
+    return any(text in map(simplified, getattr(spoken, words)) for spoken in every_language())
 
 
 _MIDNIGHT = re.compile(r"[T ]00:00(?::00)?\Z")
@@ -64,7 +98,8 @@ def read_date(text: str, dates: Dates) -> When:
     try:
         return When(text)
     except WhenError as error:
-        reason = why_not or f" ({error.reason})"
+        cure = f"; write {error.instead!r}" if error.instead else ""
+        reason = why_not or f" ({error.reason}{cure})"
     if in_figures is not None and dates.order:
         reason = f"; dates={dates.order.value!r} reads {in_figures.text}"
     elif dates.style != "edtf" and not why_not:

@@ -165,6 +165,11 @@ class Column:
         return f"{name} ({words})" if words else name
 
     @property
+    def is_unused(self) -> bool:
+        """Whether nothing is read from it, however many of it a sheet has."""
+        return self.key in ("row_number", "unused")
+
+    @property
     def has_links(self) -> bool:
         """Whether its cells hold web addresses."""
         return self.form in (LINK, SOURCE)

@@ -1,7 +1,7 @@
 """A sheet as delimited text (CSV): its headers tell the encoding and what separates the cells.
 
 Nothing is guessed where more than one guess fits: text that is no UTF-8 is taken for
-Russian of Windows only if headers in Cyrillic come out that are known.
+Russian of Windows, DOS or Unix only if headers in Cyrillic come out that are known.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ from cstoevents.formats.delimited import (
 )
 from cstoevents.formats.sheet.cells import Line, Sheet, guarded, protected, refusal
 from cstoevents.formats.sheet.forms import DATE
-from cstoevents.formats.sheet.rows import LINES_LOOKED_AT, Header, known_headers
+from cstoevents.formats.sheet.headers import Header, known_headers
+from cstoevents.formats.sheet.lines import LINES_LOOKED_AT
 from cstoevents.formats.sheet.writing import Table
 
 __all__ = ["sheet_of", "text_of"]
@@ -84,11 +85,21 @@ def _decoded(data: bytes, file: str | None, encoding: str | None, score: _Score)
     except InputError:
         if encoding is not None:
             raise
-        russian = data.decode("cp1251", "replace")
-        rows = (row for mark in DELIMITERS for row in _first_rows(russian, mark))
-        if not any(score([cell for cell in row if not cell.isascii()]) for row in rows):
+        russian = next((each for each in _RUSSIAN if _has_headers(data, each, score)), None)
+        if russian is None:
             raise
-    return decode(data, "cp1251", file=file)
+    return decode(data, russian, file=file)
+
+
+def _has_headers(data: bytes, encoding: str, score: _Score) -> bool:
+    """Whether headers that are known, and not in ASCII, come out of an encoding."""
+    text = data.decode(encoding, "replace")
+    rows = (row for mark in DELIMITERS for row in _first_rows(text, mark))
+    return any(score([cell for cell in row if not cell.isascii()]) for row in rows)
+
+
+# Windows, DOS and old Unix. Of a header in one of them the others make no words.
+_RUSSIAN: Final = ("cp1251", "cp866", "koi8-r")
 
 
 def _first_rows(text: str, delimiter: str) -> list[list[str]]:

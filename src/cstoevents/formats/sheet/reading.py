@@ -26,8 +26,10 @@ from cstoevents.formats.sheet.cells import Cell, Row, Sheet, split_list
 from cstoevents.formats.sheet.columns import COLUMNS, POSTS
 from cstoevents.formats.sheet.dates import DATE_STYLES, Dates, DateStyle, dates_of, is_ambiguous
 from cstoevents.formats.sheet.forms import DATE, Column, Link, Reading
+from cstoevents.formats.sheet.headers import Header
 from cstoevents.formats.sheet.names import EVENTS, Register, all_records, ambiguous, mention
-from cstoevents.formats.sheet.rows import Header, rows_of
+from cstoevents.formats.sheet.rows import rows_of
+from cstoevents.formats.sheet.times import without_times_of_whole_days
 from cstoevents.records import Delegation, Event, Meeting, Membership, Participation, Record, rules
 from cstoevents.records.fields import fields_of
 from cstoevents.records.rules import refused, slugify
@@ -223,6 +225,7 @@ def _events(sheet: Sheet, rows: Sequence[Row], reading: Reading) -> list[Record]
 def _plain_event(row: Row, reading: Reading, lines: dict[str, int]) -> dict[str, Any]:
     """Return what a row says of its event, but for what it is part of; note the line of its id."""
     given = {} if reading.kind is None or row.cell("kind") else {"kind": reading.kind.value}
+    row = without_times_of_whole_days(row, reading.dates)
     plain = _plain(row, COLUMNS, reading, given)
     person = row.cell("person")
     if person is not None:

@@ -1,18 +1,12 @@
-"""The rows of a sheet: which line is its header, what each column means, the cells below.
-
-The header is looked for among the first lines, since people write titles and leave
-blanks above it: it is the first line with the most headers that are known.
-"""
+"""The rows of a sheet: what each column means, and the cells below it."""
 
 from __future__ import annotations
 
-import functools
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from cstoevents.errors import ArgumentError, ArgumentTypeError, InputError, Problem, near
+from cstoevents.errors import InputError, Problem
 from cstoevents.formats.sheet.cells import (
     Cell,
     Line,
@@ -20,31 +14,20 @@ from cstoevents.formats.sheet.cells import (
     Row,
     Sheet,
     Value,
+    says_nothing,
     shown,
     split_links,
     unguarded,
 )
-from cstoevents.formats.sheet.columns import COLUMNS
-from cstoevents.formats.sheet.forms import EXTRA, Column
+from cstoevents.formats.sheet.forms import Column
+from cstoevents.formats.sheet.headers import Header, meanings, unknown
+from cstoevents.formats.sheet.lines import find_rows
+from cstoevents.formats.sheet.times import with_times_apart
 from cstoevents.records import rules
 from cstoevents.wording.language import languages
 from cstoevents.wording.words import column_names, is_number_sign, simplified
 
-__all__ = ["LINES_LOOKED_AT", "Header", "known_headers", "mapping", "rows_of"]
-
-LINES_LOOKED_AT: Final = 20
-"""Among how many lines with something in them a header is looked for."""
-
-
-class Header(NamedTuple):
-    """What a header says: which column, and the language of the words below it.
-
-    ``lang`` is the language that it names, ``own`` the one that it is in.
-    """
-
-    column: Column
-    lang: str | None = None
-    own: str = "en"
+__all__ = ["rows_of"]
 
 
 class _Placed(NamedTuple):
@@ -56,136 +39,77 @@ class _Placed(NamedTuple):
     lang: str
 
 
-_LANGUAGE_AFTER = re.compile(
-    r"\A(?P<name>.*?)(?:\s*[(\[]|[ _])(?P<tag>[A-Za-z0-9]{2,4}(?:-[A-Za-z0-9]{2,4}){0,2})[)\]]?\Z"
-).search
-
-
-# No header is longer, while the first cells of a sheet can be of any length.
-_LONGEST: Final = 200
-
-
-def known_headers(headers: Sequence[str], own: Mapping[str, Header | None]) -> int:
-    """Count the headers that say something, for telling how a file is to be read."""
-    return sum(header.strip() in own or _known(header) is not None for header in headers)
-
-
-def _known(text: str) -> Header | None:
-    """Return what a header of a sheet says, by any of its names, or None."""
-    if len(text) > _LONGEST:
-        return None
-    beginning, _, key = text.strip().partition(".")
-    if beginning.lower() == EXTRA and rules.KEY.matches(key):
-        return Header(next(column for column in COLUMNS if column.key == EXTRA), key)
-    names = _headers(languages())
-    found = names.get(simplified(text))
-    if found:
-        return found
-    with_language = _LANGUAGE_AFTER(text.strip())
-    if with_language is None:
-        return None
-    found, tag = names.get(simplified(with_language["name"])), _tag(with_language["tag"])
-    return Header(found.column, tag) if tag and found and found.column.by_language else None
-
-
-@functools.cache
-def _headers(tags: tuple[str, ...]) -> dict[str, Header]:
-    named = [column for column in COLUMNS if column.key != EXTRA]
-    headers = {simplified(column.key): Header(column) for column in named}
-    for column in named:
-        for lang in tags:
-            for name in column_names(column.key, lang):
-                headers.setdefault(simplified(name), Header(column, own=lang))
-    return headers
-
-
-def _tag(text: str) -> str | None:
-    """Return a language tag with the capitals that BCP 47 recommends, or None."""
-    first, *others = text.split("-")
-    tag = "-".join(
-        [first.lower(), *(part.title() if len(part) == 4 else part.upper() for part in others)]
-    )
-    return tag if rules.LANGUAGE.matches(tag) else None
-
-
-def mapping(columns: Mapping[str, str | None] | None) -> dict[str, Header | None]:
-    """Check a caller's map of headers to columns; None leaves a column of the sheet out."""
-    if columns is not None and not isinstance(columns, Mapping):
-        raise ArgumentTypeError("columns", columns, "a mapping of headers to columns")
-    checked: dict[str, Header | None] = {}
-    for header, key in (columns or {}).items():
-        if not isinstance(header, str) or not isinstance(key, str | None):
-            raise ArgumentTypeError("columns", {header: key}, "texts, or None for a column")
-        meaning = None if key is None else _known(key)
-        if key is not None and meaning is None:
-            keys = ", ".join(column.key for column in COLUMNS)
-            raise ArgumentError(f"columns[{header!r}]", key, f"one of {keys}")
-        checked[header.strip()] = meaning
-    return checked
-
-
 def _placed(sheet: Sheet, own: Mapping[str, Header | None], lang: str | None) -> list[_Placed]:
-    """Return the columns of a sheet, and take the lines above the header out of it."""
+    """Return the columns of a sheet, and take the lines out of it that are no rows."""
     if not sheet.lines:
         expected = "a row of headers, and rows below it"
         raise InputError([Problem(file=sheet.file, line=1, found=None, expected=expected)])
-    _find_header(sheet, own)
-    line = sheet.lines[0].number
+    find_rows(sheet, own)
     headers = [shown(value).strip() for value in sheet.lines[0].cells]
-    found: dict[tuple[str, str], _Placed] = {}
-    for position in _positions(sheet, headers):
-        header = headers[position] if position < len(headers) else ""
-        known = own[header] if header in own else _known(header)
-        if known is not None:
-            place = _Placed(position, header, known.column, known.lang or lang or known.own)
-            _take_up(place, found, sheet)
-        elif header not in own:
-            sheet.refuse(line, "header", *_unknown(header, position))
-    _check_missing(found, headers, own, sheet)
+    can_mean = {at: _meanings(at, headers, own, sheet) for at in _positions(sheet, headers)}
+    found = _chosen(sheet, headers, can_mean, lang)
+    _check_missing({place.column.key for place in found}, headers, own, sheet)
     if sheet.problems:
         raise InputError(sheet.problems)
-    columns = _without_row_numbers(sheet, list(found.values()), own)
+    columns = _without_unused(sheet, found, own)
     sheet.headers.update((place.column.key, place.header) for place in reversed(columns))
     return columns
 
 
-def _take_up(place: _Placed, found: dict[tuple[str, str], _Placed], sheet: Sheet) -> None:
-    column = place.column
-    first = found.setdefault((column.key, place.lang if column.by_language else ""), place)
-    if first is not place:
-        expected = f"one column for {column.key}; {first.header!r} is it too"
-        sheet.refuse(sheet.lines[0].number, "header", place.header, expected)
+def _meanings(
+    position: int, headers: Sequence[str], own: Mapping[str, Header | None], sheet: Sheet
+) -> tuple[Header, ...]:
+    """Return what a header can mean, and take up one that means nothing."""
+    header = headers[position] if position < len(headers) else ""
+    if header in own:
+        meant = own[header]
+        return () if meant is None else (meant,)
+    known = meanings(header)
+    if not known:
+        sheet.refuse(sheet.lines[0].number, "header", *unknown(header, position))
+    return known
+
+
+def _chosen(
+    sheet: Sheet,
+    headers: Sequence[str],
+    can_mean: Mapping[int, tuple[Header, ...]],
+    lang: str | None,
+) -> list[_Placed]:
+    """Return what each header means: those with one meaning first, then what is left to others."""
+    found: dict[tuple[str, str], _Placed] = {}
+    taken: dict[str, str] = {}
+    for position in sorted(filter(can_mean.get, can_mean), key=lambda at: (len(can_mean[at]), at)):
+        header, name = headers[position], simplified(headers[position])
+        free = (
+            one
+            for one in can_mean[position]
+            if one.column.is_unused or taken.get(one.column.key, name) == name
+        )
+        known = next(free, can_mean[position][0])
+        column = known.column
+        place = _Placed(position, header, column, known.lang or lang or known.own)
+        taken.setdefault(column.key, name)
+        which = place.lang if column.by_language else str(position) if column.is_unused else ""
+        first = found.setdefault((column.key, which), place)
+        if first is not place:
+            expected = f"one column for {column.key}; {first.header!r} is it too"
+            sheet.refuse(sheet.lines[0].number, "header", header, expected)
+    return sorted(found.values())
 
 
 def _check_missing(
-    found: Mapping[tuple[str, str], _Placed],
-    headers: Sequence[str],
-    own: Mapping[str, Header | None],
-    sheet: Sheet,
+    found: set[str], headers: Sequence[str], own: Mapping[str, Header | None], sheet: Sheet
 ) -> None:
     """Take up columns that the caller names and the sheet lacks, and the one it has to have."""
     line = sheet.lines[0].number
     for header in own:
         if header not in headers:
             sheet.refuse(line, "header", None, f"a column {header!r}, which `columns` names")
-    if not sheet.problems and not any(key in ("title", "person") for key, _ in found):
+    if not sheet.problems and not found & {"title", "person"}:
         examples = " or ".join(repr(column_names("title", tag)[0]) for tag in languages())
         expected = f"a column for titles, such as {examples}, or one in `columns`"
         sheet.refuse(line, "header", ", ".join(headers) or None, expected)
-
-
-def _find_header(sheet: Sheet, own: Mapping[str, Header | None]) -> None:
-    """Take the lines above the header out of a sheet, and note it if there are some."""
-    scores = [
-        known_headers([shown(value) for value in line.cells], own)
-        for line in sheet.lines[:LINES_LOOKED_AT]
-    ]
-    at = scores.index(max(scores))
-    if at:
-        line = sheet.lines[at].number
-        text = f"the headers are in line {line}; what is above them is left out"
-        sheet.note(line, "header", text)
-        del sheet.lines[:at]
 
 
 def _positions(sheet: Sheet, headers: Sequence[str]) -> list[int]:
@@ -194,10 +118,17 @@ def _positions(sheet: Sheet, headers: Sequence[str]) -> list[int]:
     return sorted(used | {at for at, header in enumerate(headers) if header})
 
 
-def _without_row_numbers(
+def _without_unused(
     sheet: Sheet, columns: list[_Placed], own: Mapping[str, Header | None]
 ) -> list[_Placed]:
-    """Leave out a column that counts the rows: "№" where no series is there to count in."""
+    """Leave out columns of which an event has nothing, and one that counts the rows.
+
+    That is what a number sign does where no series is there to count in.
+    """
+    unused = [place.header for place in columns if place.column.key == "unused"]
+    if unused:
+        text = f"left out, since an event has no such fields: {', '.join(unused)}"
+        sheet.note(sheet.lines[0].number, "header", text)
     has_series = any(place.column.key == "series" for place in columns)
     kept = []
     for place in columns:
@@ -205,19 +136,9 @@ def _without_row_numbers(
         if is_sign and not has_series and place.header not in own:
             text = "taken to count the rows, since no column says in which series it counts"
             sheet.note(sheet.lines[0].number, place.header, text)
-        elif place.column.key != "row_number":
+        elif not place.column.is_unused:
             kept.append(place)
     return kept
-
-
-def _unknown(header: str, position: int) -> tuple[str, str]:
-    if not header:
-        return f"column {position + 1} without a header", "a header above it"
-    names = [name for column in COLUMNS for name in column.header_names]
-    like = near(header, names, 1)
-    hint = f"perhaps {like[0]!r}; " if like else ""
-    expected = f"a known header ({hint}say what it is in `columns`, or None to leave it out)"
-    return header, expected
 
 
 # Rows of cells
@@ -240,7 +161,7 @@ def rows_of(sheet: Sheet, own: Mapping[str, Header | None], lang: str | None) ->
                 cell = Cell(value, line.number, position, header, tag, sheet)
                 cells.setdefault(column.key, {})[tag if column.by_language else ""] = cell
         if cells:
-            rows.append(Row(line.number, cells, sheet))
+            rows.append(with_times_apart(Row(line.number, cells, sheet)))
     return rows
 
 
@@ -288,4 +209,6 @@ def _content(value: Value, column: Column) -> Value:
     if isinstance(value, Linked):
         is_shown = any(rules.URL.matches(member) for member in split_links(value.text))
         value = value.text if is_shown or not column.has_links else value.url
-    return unguarded(value).strip() if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    return "" if says_nothing(value) else unguarded(value).strip()

@@ -308,14 +308,13 @@ _DATE_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 def _date(value: dt.datetime | dt.date, number_format: str, first_day: dt.date) -> Value:
     """Return the date that a cell shows: no day where its format shows none."""
-    if isinstance(value, dt.datetime):
-        if value.time() != dt.time():
-            return Unreadable(str(value), "a date without a time of day, or text")
-        value = value.date()
+    moment, value = value, value.date() if isinstance(value, dt.datetime) else value
     if value < first_day:
         # Excel counts a 29 February 1900, and other programs don't.
         expected = f"text, since spreadsheets disagree about days before {first_day.isoformat()}"
         return Unreadable(value.isoformat(), expected)
+    if isinstance(moment, dt.datetime) and moment.time() != dt.time():
+        return moment
     shown = _DATE_LITERAL.sub("", number_format).lower().partition(";")[0]
     if "d" in shown or not set(shown) & {"m", "y"}:
         return When(value)

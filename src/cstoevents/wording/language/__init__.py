@@ -144,6 +144,16 @@ class Language:
     """Names of posts, by their slugs."""
     columns: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
     """Headers of a sheet, by column: the first is written, the others are read too."""
+    totals: tuple[str, ...] = ()
+    """What begins a row of totals in a sheet, in small letters."""
+    letters_of_dates: str = ""
+    """The letters by which sheets say how dates and times are written: "DD.MM.YYYY"."""
+    no_dates: tuple[str, ...] = ()
+    """What stands where a date would, and says that there is none yet, in small letters."""
+    until_now: tuple[str, ...] = ()
+    """What stands where a last day would, and says that there is none, in small letters."""
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
 
     def counted(self, number: int, unit: str) -> str:
         """Return a number of units: "33 years"."""

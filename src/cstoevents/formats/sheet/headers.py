@@ -1,0 +1,136 @@
+"""What the headers of a sheet mean, in any language, and what those of a caller's own do.
+
+A header can have several meanings: "Title" is that of an event, and beside a name the post
+of a person. It then has the first that no other header of the sheet has.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple, TypeAlias
+
+from cstoevents.errors import ArgumentError, ArgumentTypeError, near
+from cstoevents.formats.sheet.columns import COLUMNS
+from cstoevents.formats.sheet.forms import EXTRA, Column
+from cstoevents.records import rules
+from cstoevents.wording.language import every_language, languages
+from cstoevents.wording.words import column_names, simplified
+
+__all__ = ["Header", "is_hint", "known_headers", "mapping", "meanings", "unknown"]
+
+
+class Header(NamedTuple):
+    """What a header says: which column, and the language of the words below it.
+
+    ``lang`` is the language that it names, ``own`` the one that it is in.
+    """
+
+    column: Column
+    lang: str | None = None
+    own: str = "en"
+
+
+_LANGUAGE_AFTER = re.compile(
+    r"\A(?P<name>.*?)(?:\s*[(\[]|[ _])(?P<tag>[A-Za-z0-9]{2,4}(?:-[A-Za-z0-9]{2,4}){0,2})[)\]]?\Z"
+).search
+_HINT_AFTER = re.compile(r"\A(?P<name>[^(]*[^\s(])\s*\((?P<hint>[^()]+)\)\Z", re.DOTALL).search
+# What can't be seen, and what marks a header as one or as obligatory.
+_DECORATION = re.compile("[\u200b\u2060\ufeff]|[\\s:*]+\\Z")
+
+# No header is longer, while the first cells of a sheet can be of any length.
+_LONGEST: Final = 200
+
+
+def known_headers(headers: Sequence[str], own: Mapping[str, Header | None]) -> int:
+    """Count the headers that say something, for telling how a file is to be read."""
+    return sum(header.strip() in own or bool(meanings(header)) for header in headers)
+
+
+def meanings(text: str) -> tuple[Header, ...]:
+    """Return what a header of a sheet can say, by any of its names, the likeliest first."""
+    if len(text) > _LONGEST:
+        return ()
+    beginning, _, key = text.strip().partition(".")
+    if beginning.lower() == EXTRA and rules.KEY.matches(key):
+        return (Header(next(column for column in COLUMNS if column.key == EXTRA), key),)
+    text, names = _DECORATION.sub("", text), _headers(languages())
+    return names.get(simplified(text), ()) or _with_language(text, names) or _with_hint(text, names)
+
+
+_Names: TypeAlias = Mapping[str, tuple[Header, ...]]
+
+
+def _with_language(text: str, names: _Names) -> tuple[Header, ...]:
+    """Return what a header can say before the language that it names: "Title (ru)"."""
+    found = _LANGUAGE_AFTER(text.strip())
+    tag = _tag(found["tag"]) if found else None
+    if found is None or tag is None:
+        return ()
+    named = names.get(simplified(found["name"]), ())
+    return tuple(Header(one.column, tag) for one in named if one.column.by_language)
+
+
+def _with_hint(text: str, names: _Names) -> tuple[Header, ...]:
+    """Return what a header can say before a hint: "Date (DD.MM.YYYY)", "Place (city)"."""
+    found = _HINT_AFTER(text)
+    if found is None:
+        return ()
+    named, hint = names.get(simplified(found["name"]), ()), names.get(simplified(found["hint"]), ())
+    same = {one.column for one in named} & {one.column for one in hint}
+    return named if same or is_hint(found["hint"]) else ()
+
+
+@functools.cache
+def _headers(tags: tuple[str, ...]) -> dict[str, tuple[Header, ...]]:
+    named = [column for column in COLUMNS if column.key != EXTRA]
+    headers = {simplified(column.key): {column.key: Header(column)} for column in named}
+    for column in named:
+        for lang in tags:
+            for name in column_names(column.key, lang):
+                known = headers.setdefault(simplified(name), {})
+                known.setdefault(column.key, Header(column, own=lang))
+    return {name: tuple(known.values()) for name, known in headers.items()}
+
+
+def is_hint(text: str) -> bool:
+    """Whether a text says how dates or times are written: "DD.MM.YYYY", "hh:mm"."""
+    letters = {letter for spoken in every_language() for letter in spoken.letters_of_dates}
+    return set(text.casefold()) <= letters | set(" .,/:-") and any(map(str.isalpha, text))
+
+
+def _tag(text: str) -> str | None:
+    """Return a language tag with the capitals that BCP 47 recommends, or None."""
+    first, *others = text.split("-")
+    tag = "-".join(
+        [first.lower(), *(part.title() if len(part) == 4 else part.upper() for part in others)]
+    )
+    return tag if rules.LANGUAGE.matches(tag) else None
+
+
+def mapping(columns: Mapping[str, str | None] | None) -> dict[str, Header | None]:
+    """Check a caller's map of headers to columns; None leaves a column of the sheet out."""
+    if columns is not None and not isinstance(columns, Mapping):
+        raise ArgumentTypeError("columns", columns, "a mapping of headers to columns")
+    checked: dict[str, Header | None] = {}
+    for header, key in (columns or {}).items():
+        if not isinstance(header, str) or not isinstance(key, str | None):
+            raise ArgumentTypeError("columns", {header: key}, "texts, or None for a column")
+        meant = () if key is None else meanings(key)
+        if key is not None and not meant:
+            keys = ", ".join(column.key for column in COLUMNS)
+            raise ArgumentError(f"columns[{header!r}]", key, f"one of {keys}")
+        checked[header.strip()] = next(iter(meant), None)
+    return checked
+
+
+def unknown(header: str, position: int) -> tuple[str, str]:
+    """Return what is found and expected where a header means nothing."""
+    if not header:
+        return f"column {position + 1} without a header", "a header above it"
+    names = [name for column in COLUMNS for name in column.header_names]
+    like = near(header, names, 1)
+    hint = f"perhaps {like[0]!r}; " if like else ""
+    expected = f"a known header ({hint}say what it is in `columns`, or None to leave it out)"
+    return header, expected

@@ -1,0 +1,132 @@
+"""Which lines of a sheet are its headers, which are rows, and which are neither.
+
+The headers are looked for among the first lines, since people write titles and leave
+blanks above them: they are the first line with the most headers that are known, and what
+stands below or above it where it is blank. Lines that are no rows are left out: the headers
+once more, the numbers of columns, how dates are to be written, totals, and headings of the
+rows below them. All of it is told.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from cstoevents.formats.sheet.cells import Line, Sheet, shown
+from cstoevents.formats.sheet.headers import Header, is_hint, known_headers, meanings
+from cstoevents.wording.language import language, languages
+from cstoevents.wording.words import simplified
+
+__all__ = ["LINES_LOOKED_AT", "find_rows"]
+
+LINES_LOOKED_AT: Final = 20
+"""Among how many lines with something in them a header is looked for."""
+
+
+def find_rows(sheet: Sheet, own: Mapping[str, Header | None]) -> None:
+    """Take the lines out of a sheet that are neither its headers, which come first, nor rows."""
+    scores = [
+        known_headers([shown(value) for value in line.cells], own)
+        for line in sheet.lines[:LINES_LOOKED_AT]
+    ]
+    at = scores.index(max(scores))
+    begins = at
+    for above in (at - 1, at):
+        both = _joined(sheet.lines[max(above, 0) : above + 2], own)
+        if both is not None:
+            begins, sheet.lines[above : above + 2] = above, [both]
+            sheet.note(both.number, "header", "the headers are in this line and the one above it")
+            break
+    if begins:
+        line = sheet.lines[begins].number
+        text = f"the headers are in line {line}; what is above them is left out"
+        sheet.note(line, "header", text)
+        del sheet.lines[:begins]
+    _leave_out(sheet, own)
+
+
+def _joined(lines: list[Line], own: Mapping[str, Header | None]) -> Line | None:
+    """Return two lines of headers as one: below "Dates", which spans two columns, "From", "To"."""
+    if len(lines) != 2:
+        return None
+    above, below = map(_texts, lines)
+    says = [at for at, text in above.items() if text in own or meanings(text)]
+    parts = all(text in own or meanings(text) for text in below.values())
+    if not parts or not below.keys() - above.keys() or not set(says) - below.keys():
+        return None
+    both = above | below
+    return Line(lines[1].number, [both.get(at, "") for at in range(max(both) + 1)])
+
+
+def _texts(line: Line) -> dict[int, str]:
+    """Return what stands in the cells of a line that have something in them."""
+    return {at: text for at, value in enumerate(line.cells) if (text := shown(value).strip())}
+
+
+def _leave_out(sheet: Sheet, own: Mapping[str, Header | None]) -> None:
+    headers = _texts(sheet.lines[0])
+    keys = {at: _key(text, own) for at, text in headers.items()}
+    across = {
+        area.top
+        for area in sheet.merged
+        if area.top == area.bottom and area.right - area.left + 1 >= len(headers)
+    }
+    kept = sheet.lines[:1]
+    for line in sheet.lines[1:]:
+        texts = _texts(line)
+        why = _why_no_row(texts, keys, is_across=line.number in across)
+        if why is None and len(kept) == 1:
+            why = _why_of_header(texts)
+        if texts == headers:
+            why = "it has the headers once more"
+        if why is None:
+            kept.append(line)
+        else:
+            sheet.note(line.number, "row", f"{why}, so it is left out")
+    sheet.lines[:] = kept
+
+
+def _key(header: str, own: Mapping[str, Header | None]) -> str:
+    """Return the key of the column that a header most likely means."""
+    meant = own[header] if header in own else next(iter(meanings(header)), None)
+    return "" if meant is None else meant.column.key
+
+
+def _why_of_header(texts: Mapping[int, str]) -> str | None:
+    """Return what a line below the headers says of them, None if nothing."""
+    if len(texts) > 1 and all(text == f"{at + 1}" for at, text in texts.items()):
+        return "it numbers the columns"
+    if texts and all(map(is_hint, texts.values())):
+        return "it says how dates and times are written"
+    return None
+
+
+_FIGURES = re.compile(r"[0-9]+(?:[.,][0-9]+)?").fullmatch
+_COUNT_AFTER = re.compile(r"[\s:\u2013\u2014-]*[0-9]*\Z")
+_LETTER = re.compile(r"[^\W\d_]").search
+_LETTER = re.compile(r"[^\W\d_]").search
+_LONGEST_HEADING: Final = 200
+
+
+def _why_no_row(
+    texts: Mapping[int, str], keys: Mapping[int, str], *, is_across: bool
+) -> str | None:
+    """Return what a line is that is no row, None if it is one."""
+    at = min(texts, default=-1)
+    if keys.get(at, "id") == "id" or len(texts[at]) > _LONGEST_HEADING:
+        return None
+    first, *others = (texts[place] for place in sorted(texts))
+    word = _COUNT_AFTER.sub("", simplified(first))
+    if word in _totals(languages()) and all(map(_FIGURES, others)):
+        return "it has a total"
+    has_words = at == min(keys) and keys[at] not in ("title", "person") and _LETTER(first)
+    if not others and len(keys) > 1 and (is_across or has_words):
+        return "it has nothing but a heading"
+    return None
+
+
+@functools.cache
+def _totals(tags: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(simplified(word) for tag in tags for word in language(tag).totals)

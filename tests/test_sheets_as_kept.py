@@ -1,0 +1,255 @@
+"""Sheets as people and programs keep them: plans, exports of calendars, lists of posts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import cstoevents as cs
+from cstoevents.formats.sheet import read_sheet
+from cstoevents.formats.sheet.cells import Note
+
+
+def read(text: str, encoding: str = "utf-8", **how: Any) -> tuple[cs.Chronicle, list[Note]]:
+    notes: list[Note] = []
+    how = {"kind": "meeting", "on_note": notes.append, **how}
+    return read_sheet(text.encode(encoding), **how), notes
+
+
+def summary(text: str, encoding: str = "utf-8", **how: Any) -> list[tuple[str, ...]]:
+    """Title, date and times of each event, in the order of the rows' dates."""
+    chronicle, _ = read(text, encoding, **how)
+    return [
+        (
+            next(iter(event.title.values())),
+            str(event.when or ""),
+            *(str(time)[:5] for time in (event.start_time, event.end_time) if time),
+        )
+        for event in sorted(chronicle.events, key=lambda event: str(event.title))
+    ]
+
+
+GOOGLE = (
+    "Subject,Start Date,Start Time,End Date,End Time,All Day Event,Description,Location,Private\r\n"
+    'A,05/30/2026,10:00:00 AM,05/30/2026,1:00:00 PM,False,"Agenda, draft",Bishkek,True\r\n'
+    "B,06/02/2026,,06/04/2026,,True,,Minsk,False\r\n"
+)
+OUTLOOK = (
+    '"Subject","Start Date","Start Time","End Date","End Time","All day event",'
+    '"Reminder on/off","Reminder Date","Reminder Time","Meeting Organizer","Required Attendees",'
+    '"Optional Attendees","Meeting Resources","Billing Information","Categories","Description",'
+    '"Location","Mileage","Priority","Private","Sensitivity","Show time as"\r\n'
+    '"A","5/30/2026","10:00:00 AM","5/30/2026","1:00:00 PM","False","True","5/30/2026",'
+    '"9:45:00 AM","Secretariat","Ann Example;Bob Example","","","","Plans;Board","Some words",'
+    '"Room 5","","Normal","False","Normal","2"\r\n'
+    '"B","6/2/2026","12:00:00 AM","6/5/2026","12:00:00 AM","True","False",,,,,,,,,,,,'
+    '"Normal","False","Normal","3"\r\n'
+)
+OUTLOOK_IN_RUSSIAN = (
+    '"Тема","Дата начала","Время начала","Дата завершения","Время завершения","Целый день",'
+    '"Напоминание вкл/выкл","Дата напоминания","Время напоминания","Организатор собрания",'
+    '"Обязательные участники","Необязательные участники","Ресурсы собрания","В течение дня",'
+    '"Категории","Место","Описание","Пометка","Важность","Частное","Расстояние",'
+    '"Сведения об оплате","Ключевые слова"\r\n'
+    '"A","30.05.2026","10:00:00","30.05.2026","13:00:00","Ложь","Истина","30.05.2026",'
+    '"9:45:00","Секретариат","","","","","Планы","Бишкек","","2","Обычная","Ложь","","",""\r\n'
+    '"B","02.06.2026","0:00:00","05.06.2026","0:00:00","Истина","Ложь",,,,,,,,,,,,,,,,\r\n'
+)
+CALENDARS = {
+    "Google": (GOOGLE, "utf-8"),
+    "Outlook": (OUTLOOK, "cp1252"),
+    "Outlook in Russian": (OUTLOOK_IN_RUSSIAN, "cp1251"),
+}
+
+
+@pytest.mark.parametrize("program", CALENDARS)
+def test_the_calendar_of_another_program_is_read_as_it_exports_it(program: str) -> None:
+    assert summary(*CALENDARS[program]) == [
+        ("A", "2026-05-30", "10:00", "13:00"),
+        ("B", "2026-06-02/2026-06-04"),
+    ]
+
+
+def test_what_an_export_has_and_an_event_has_not_is_told() -> None:
+    chronicle, notes = read(OUTLOOK)
+    event = chronicle.event("2026-05-30-a")
+    assert event.topics == ("plans", "board")
+    assert len(chronicle.participations) == 2
+    assert [note.text for note in notes if note.path == "header"] == [
+        (
+            "left out, since an event has no such fields: Reminder on/off, Reminder Date,"
+            " Reminder Time, Optional Attendees, Meeting Resources, Billing Information, Mileage,"
+            " Priority, Private, Sensitivity, Show time as"
+        )
+    ]
+
+
+KEPT = {
+    # plans
+    "a plan in Russian": (
+        ("План мероприятий на 2026 год;;;\n;;;\n"
+        "№ п/п;Наименование мероприятия;Срок проведения;Ответственный исполнитель\n"
+        "1;A;I квартал 2026 г.;Секретариат\n2.;B;май – июнь 2026 года;Штаб\n"),
+        [("A", "2026-33"), ("B", "2026-05/2026-06")],
+    ),
+    "a plan under an approval": (
+        "УТВЕРЖДАЮ\nПредседатель\n\nп/п№,Дата и время,Мероприятие\n1,19.05.2026 10:00,A\n",
+        [("A", "2026-05-19", "10:00")],
+    ),
+    "a plan in English": (
+        ("Work plan for 2026,,,\n,,,\nNo.,Activity,Timeframe,Responsible\n"
+        "1,A,Q1 2026,Secretariat\n2,B,first half of 2026,Joint Staff\n"),
+        [("A", "2026-33"), ("B", "2026-40")],
+    ),
+    "a plan with a serial number": ("S/N,Activity,Date,Lead\n1,A,19 May 2026,Board\n",
+                                    [("A", "2026-05-19")]),
+    # lines that are no rows
+    "a total": ("Date,Event,Place\n2025-05-19,A,Minsk\nTotal,1,\n", [("A", "2025-05-19")]),
+    "a total in Russian": ("№;Дата;Событие\n1;19.05.2025;A\nИтого: 1;;\n", [("A", "2025-05-19")]),
+    "a total under the dates": ("№;Дата;Событие\n1;2025;A\n;Всего;1\n", [("A", "2025")]),
+    "blank rows and columns": ("Date,,Event,\n,,,\n2025,,A,\n,,,\n2026,,B,\n",
+                               [("A", "2025"), ("B", "2026")]),
+    "headings": ("Дата;Событие;Место\nI. Заседания;;\n2025;A;\nМай 2026;;\n2026;B;\n",
+                 [("A", "2025"), ("B", "2026")]),
+    "numbers of columns": ("№;Дата;Событие\n1;2;3\n1;2025;A\n", [("A", "2025")]),
+    "how dates are written": ("Дата;Событие;Время\nдд.мм.гггг;;чч:мм\n19.05.2025;A;10.00\n",
+                              [("A", "2025-05-19", "10:00")]),
+    "the headers on each page": ("Date,Event\n2025,A\nDate,Event\n2026,B\n",
+                                 [("A", "2025"), ("B", "2026")]),
+    # headers
+    "two lines of headers": ("Event,Date,,Place\n,From,To,\nA,2025-05-19,2025-05-21,Minsk\n",
+                             [("A", "2025-05-19/2025-05-21")]),
+    "two lines, the lower one longer": (
+        "Мероприятие;Сроки;;;\n;начало;окончание;место;страна\nA;19.05.2025;21.05.2025;;\n",
+        [("A", "2025-05-19/2025-05-21")],
+    ),
+    "headers of two lines each": ('"Дата\nпроведения";"Наименование\nмероприятия"\n2025;A\n',
+                                  [("A", "2025")]),
+    "headers with colons": ("Date:,Event :,Place*\n2025,A,Minsk\n", [("A", "2025")]),
+    "headers with hints": ("Дата (дд.мм.гггг);Событие;Место (город)\n19.05.2025;A;Минск\n",
+                           [("A", "2025-05-19")]),
+    "capitals": ("DATE,EVENT NAME,VENUE\n2025,A,Minsk\n", [("A", "2025")]),
+    "a character that can't be seen": ("\u200bДата;Событие\n2025;A\n", [("A", "2025")]),
+    "years": ("Год;Событие\n2025;A\n", [("A", "2025")]),
+    "days of the week": ("Day,Date,Event\nMonday,19.05.2025,A\n", [("A", "2025-05-19")]),
+    "a subject and a title": ("Название;Тема;Дата\nA;связь;2025\n", [("A", "2025")]),
+    "a subject alone": ("Тема;Дата\nA;2025\n", [("A", "2025")]),
+    # times
+    "moments": ("Start,End,Event\n2025-05-19 10:00,2025-05-19T12:00,A\n",
+                [("A", "2025-05-19", "10:00", "12:00")]),
+    "midnights": ("Start,End,Event\n2025-05-19 00:00:00,2025-05-20 00:00,A\n",
+                  [("A", "2025-05-19/2025-05-20")]),
+    "a moment in figures": ("Date,Event\n5/19/2025 2:30 PM,A\n", [("A", "2025-05-19", "14:30")]),
+    "times from and to": ("Дата;Событие;Время\n2025-05-19;A;с 10.00 до 12.30\n",
+                          [("A", "2025-05-19", "10:00", "12:30")]),
+    "times joined": ("Date,Event,Time\n2025-05-19,A,9:00 AM – 5:30 PM\n",
+                     [("A", "2025-05-19", "09:00", "17:30")]),
+    "a day with its times": ("Date,Event\n19.05.2025 10:00-12:30,A\n",
+                             [("A", "2025-05-19", "10:00", "12:30")]),
+    # dates
+    "no date yet": ("Date,Event\nTBD,A\nуточняется,B\n—,C\n", [("A", ""), ("B", ""), ("C", "")]),
+    "a date to be confirmed": ("Date,Event\n2026 (TBC),A\n", [("A", "2026?")]),
+    "quarters and halves": ("Date,Event\nQ3/2026,A\n2026-Q3,B\n1H 2026,C\n",
+                            [("A", "2026-35"), ("B", "2026-35"), ("C", "2026-40")]),
+    "figures among EDTF": ("Date,Event\n2025-05-19,A\n21.05.2025-22.05.2025,B\n5.2026,C\n",
+                           [("A", "2025-05-19"), ("B", "2025-05-21/2025-05-22"),
+                            ("C", "2026-05")]),
+    "figures with blanks": ("Date,Event\n19. 05. 2025,A\n19.05.-21.05.2025,B\n",
+                            [("A", "2025-05-19"), ("B", "2025-05-19/2025-05-21")]),
+    "weekdays": ("Дата;Событие\n19.05.2025 (пн);A\nвт, 20.05.2025;B\n21 мая 2025 г. (среда);C\n",
+                 [("A", "2025-05-19"), ("B", "2025-05-20"), ("C", "2025-05-21")]),
+    "a weekday decides": ("Date,Event\nThu 5/6/2025,A\n", [("A", "2025-06-05")]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KEPT)
+def test_what_people_keep_is_read(kind: str) -> None:
+    sheet, events = KEPT[kind]
+    assert summary(sheet) == events
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "cp866", "koi8-r", "utf-16", "utf-8-sig"])
+@pytest.mark.parametrize("mark", [";", "\t"])
+def test_headers_tell_the_encoding(encoding: str, mark: str) -> None:
+    sheet = "Дата;Событие;Место\n19.05.2025;Визит;Минск\n".replace(";", mark)
+    assert summary(sheet, encoding) == [("Визит", "2025-05-19")]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "line", "text"),
+    [
+        ("Date,Event\n2025,A\nTotal,1\n", 3, "it has a total, so it is left out"),
+        ("№,Event,Date\n1,2,3\n1,A,2025\n", 2, "it numbers the columns, so it is left out"),
+        ("Date,Event\nMay,\n2025,A\n", 2, "it has nothing but a heading, so it is left out"),
+        ("Date,Event\n2025,A\nDate,Event\n", 3,
+         "it has the headers once more, so it is left out"),
+        ("Event,Date,\n,From,To\nA,2025,2026\n", 2,
+         "the headers are in this line and the one above it"),
+        ("Date,Event\nTBD,A\n", 2, "taken for no date"),
+    ],
+)  # fmt: skip
+def test_what_was_decided_is_told(sheet: str, line: int, text: str) -> None:
+    _, notes = read(sheet)
+    assert (line, text) in [(note.line, note.text) for note in notes]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "line", "path", "expected"),
+    [
+        # A row that may be an event is none of those that are left out.
+        ("Event,Date\nI. Meetings,\nA,2025,extra\n", 1, "header", "a header above it"),
+        ("Date,Event\n19.05.2025,\n", 2, "Event", "a title"),
+        ("Date,Event\nTotal,Forum\n", 2, "Date", "an EDTF date"),
+        # Cures claim nothing that can't be known.
+        ("Date,Event\n19.05.25,A\n", 2, "Date", "(years have four digits)"),
+        ("Date,Event\nTue 19.05.2025,A\n", 2, "Date", "another day of the week"),
+        ("Date,Event\nspring 2026,A\n", 2, "Date", "such as '19 May 2025'"),
+        ("Date,Event\n1952-03-00,A\n", 2, "Date", "write '1952-03'"),
+        ("Date,Event\n2025-05-18T21:00:00Z,A\n", 2, "Date", "another day elsewhere"),
+        ("Date,Event,All day\n2025-05-19,A,perhaps\n", 2, "All day", "yes or no"),
+        ("Date,Event,Number (of guests)\n2025,A,7\n", 1, "header", "a known header"),
+    ],
+)
+def test_what_is_not_certain_is_refused(sheet: str, line: int, path: str, expected: str) -> None:
+    with pytest.raises(cs.InputError) as refusal:
+        read(sheet)
+    (problem,) = refusal.value.problems
+    assert (problem.line, problem.path) == (line, path)
+    assert expected in problem.expected
+
+
+POSTS = {
+    "terms in two columns": (
+        (
+            "Фамилия, имя, отчество;Должность;Организация;Дата назначения;Дата освобождения\n"
+            "Анна;Председатель;Совет;01.01.2020;н.в.\nБорис;Член;Совет;2021;по настоящее время\n"
+        ),
+        [("chair", "2020-01-01/.."), ("member", "2021/..")],
+    ),
+    "a title that is a post": (
+        (
+            "Name,Title,Organization,Start date,End date\n"
+            "Ann,Chair,Board,2020-01-01,present\nBob,Member,Board,2021-01-01,2022-01-01\n"
+        ),
+        [("chair", "2020-01-01/.."), ("member", "2021-01-01/2022-01-01")],
+    ),
+    "terms in one column": (
+        (
+            "№;Ф.И.О.;Должность;Орган;Период\n1;Анна;Председатель;Совет;2020–2022 гг.\n"
+            "2;Борис;Член;Совет;с 2023 года\n"
+        ),
+        [("chair", "2020/2022"), ("member", "2023/..")],
+    ),
+    "terms until now": (
+        "Person,Post,Body,Term\nAnn,Chair,Board,2020 – present\nBob,Member,Board,since 2023\n",
+        [("chair", "2020/.."), ("member", "2023/..")],
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", POSTS)
+def test_lists_of_posts_are_read(kind: str) -> None:
+    sheet, terms = POSTS[kind]
+    chronicle, _ = read(sheet, kind=None)
+    assert sorted((term.role, str(term.when)) for term in chronicle.memberships) == terms
