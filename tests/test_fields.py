@@ -134,3 +134,18 @@ def test_every_rule_for_dates_texts_and_words_is_followed_by_the_constructor() -
         members = value if field.many else () if value is None else (value,)
         assert type(members) is tuple
         assert all(isinstance(member, field.value_type) for member in members)
+
+
+class TestTheCostOfClasses:
+    """Making the classes is most of what importing the library takes."""
+
+    def test_fields_that_are_alike_share_what_converts_them(self) -> None:
+        fields = {cls: attrs.fields_dict(cls) for cls in CLASSES}
+        titles = {id(made["name"].converter) for made in fields.values() if "name" in made}
+        assert len(titles) < sum("name" in made for made in fields.values())
+        assert fields[cs.Event]["topics"].converter is fields[cs.Meeting]["topics"].converter
+
+    def test_no_pattern_is_compiled_before_a_text_is_asked_for(self) -> None:
+        rule = rules.Rule("(", "nothing that could be compiled")
+        with pytest.raises(re.error):
+            rule.check("a text")

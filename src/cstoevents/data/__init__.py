@@ -5,8 +5,7 @@ from __future__ import annotations
 import functools
 
 from cstoevents.chronicle import Chronicle
-from cstoevents.formats.files import collector_paused
-from cstoevents.records.conversion import decode_proven
+from cstoevents.records.conversion import collector_paused, decode_proven
 
 __all__ = ["load"]
 

@@ -15,12 +15,11 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import gc
 import io
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 from cstoevents._arguments import whole_number
@@ -34,7 +33,6 @@ __all__ = [
     "LIMIT",
     "Readable",
     "Writable",
-    "collector_paused",
     "create",
     "is_regular",
     "name_of",
@@ -158,18 +156,6 @@ def path_of(name: str | os.PathLike[str]) -> Path:
     if b"\0" in encoded or not encoded:
         raise ArgumentError("path", name, "a path that a file can have")
     return Path(os.fsdecode(name))
-
-
-@contextlib.contextmanager
-def collector_paused() -> Iterator[None]:
-    """Pause the cyclic collector, which would go over all new records again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def write_bytes(target: Writable, data: bytes) -> None:

@@ -50,7 +50,7 @@ def _whole(
     first: Exception, cls: type[Any], args: tuple[object, ...], given: Mapping[str, Any]
 ) -> Exception:
     """Return the error of all that a constructor refuses, which met ``first`` first."""
-    converters: dict[str, Any] = {made.name: made.converter for made in attrs.fields(cls)}
+    converters: dict[str, Any] = {made.name: made.converter.converter for made in attrs.fields(cls)}
 
     def convert(name: str, value: Any) -> None:
         converters[name](value)

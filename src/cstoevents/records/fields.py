@@ -123,7 +123,7 @@ def with_converters(
     cls: type[Any], attributes: list[attrs.Attribute[Any]]
 ) -> list[attrs.Attribute[Any]]:
     """Describe the fields of a class that attrs is making, and give them converters."""
-    hints = typing.get_type_hints(cls)
+    hints = inspect.get_annotations(cls, eval_str=True)
     sentences = sentences_of(cls)
     made = []
     for attribute in attributes:
@@ -131,7 +131,14 @@ def with_converters(
             name = attribute.name
             field = _described(attribute, hints[name], sentences.get(name, ""))
             attribute = attribute.evolve(  # noqa: PLW2901  (the same, made)
-                converter=_converter(field), metadata={**attribute.metadata, _FIELD: field}
+                converter=_converter(
+                    field.value_type,
+                    field.rule,
+                    many=field.many,
+                    may_be_none=field.may_be_none,
+                    takes=field.takes,
+                ),
+                metadata={**attribute.metadata, _FIELD: field},
             )
         made.append(attribute)
     return made
@@ -182,16 +189,27 @@ _ENTRY = re.compile(r"^ {4}(\w+): (.*(?:\n {8}.*)*)", re.MULTILINE)
 # Converters
 
 
-def _converter(field: Field) -> Callable[[Any], Any]:
-    """Make what turns what the constructor takes for a field into what the field holds."""
-    one = _converter_of_one(field)
-    if field.many:
-        what = f"{field.value_type.__name__} values" if field.owned else "values"
+@cached
+def _converter(
+    value_type: type[Any],
+    rule: Rule | Bounds | None,
+    *,
+    many: bool,
+    may_be_none: bool,
+    takes: Any,
+) -> attrs.Converter[Any, Any]:
+    """Make what turns what the constructor takes for a field into what the field holds.
+
+    Fields that are alike share it, since attrs reads the signature of each one anew.
+    """
+    one = _converter_of_one(value_type, rule)
+    if many:
+        what = f"{value_type.__name__} values" if attrs.has(value_type) else "values"
 
         def convert(value: Any) -> Any:
             return several(value, one, what)
 
-    elif not field.may_be_none:
+    elif not may_be_none:
 
         def convert(value: Any) -> Any:
             return one(value)
@@ -201,17 +219,16 @@ def _converter(field: Field) -> Callable[[Any], Any]:
         def convert(value: Any) -> Any:
             return None if value is None else one(value)
 
-    convert.__annotations__ = {"value": field.takes}  # which attrs shows in the signature
-    return convert
+    convert.__annotations__ = {"value": takes}  # which attrs shows in the signature
+    return attrs.Converter(convert)
 
 
-def _converter_of_one(field: Field) -> Callable[[Any], Any]:
-    value_type, vocabulary = field.value_type, field.vocabulary
-    if field.rule is not None:
-        return field.rule.check
-    if vocabulary is not None:
-        return lambda value: chosen(value, vocabulary)
-    if field.owned is not None:
+def _converter_of_one(value_type: type[Any], rule: Rule | Bounds | None) -> Callable[[Any], Any]:
+    if rule is not None:
+        return rule.check
+    if issubclass(value_type, enum.StrEnum):
+        return lambda value: chosen(value, value_type)
+    if attrs.has(value_type):
         return lambda value: instance(value, value_type)
     if value_type is dt.time:
         return time_of_day

@@ -79,11 +79,14 @@ class Rule:
 
     pattern: str
     expected: str
-    matches: Callable[[str], object] = attrs.field(
-        default=attrs.Factory(lambda self: re.compile(self.pattern).search, takes_self=True),
-        eq=False,
-        repr=False,
+    _asks: Callable[[str], object] | None = attrs.field(
+        default=None, alias="matches", eq=False, repr=False
     )
+
+    @functools.cached_property
+    def matches(self) -> Callable[[str], object]:
+        """What says whether a text is so: a pattern is compiled at the first text, not before."""
+        return self._asks or re.compile(self.pattern).search
 
     def check(self, value: str) -> str:
         """Return the text, or say what is wrong with it; what only derives from text is text."""

@@ -35,10 +35,11 @@ from cstoevents.formats.csv.layout import tables
 from cstoevents.formats.csv.reading import FoundTable, records_of, table_in
 from cstoevents.formats.csv.writing import DESCRIPTOR, PACKAGE_NAME, files_of
 from cstoevents.formats.delimited import ENCODINGS, WrittenEncoding
-from cstoevents.formats.files import LIMIT, collector_paused, name_of, path_of, write_bytes
+from cstoevents.formats.files import LIMIT, name_of, path_of, write_bytes
 from cstoevents.formats.folders import read_file, read_folder, write_folder
 from cstoevents.formats.subjects import RecordsLike, chronicle_from
 from cstoevents.records import About, Record, conversion
+from cstoevents.records.conversion import collector_paused
 
 __all__ = ["read_csv", "write_csv"]
 

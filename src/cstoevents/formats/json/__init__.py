@@ -29,7 +29,6 @@ from cstoevents.formats.files import (
     LIMIT,
     Readable,
     Writable,
-    collector_paused,
     name_of,
     read_bytes,
     write_bytes,
@@ -77,7 +76,7 @@ def read_json(
     _check_outer(within, references)
     data, file = json_bytes(source, limit), name_of(source)
     try:
-        with collector_paused():
+        with conversion.collector_paused():
             return _chronicle(*conversion.decode(data), within, references, file)
     except (ConflictError, BrokenReferencesError):
         raise
@@ -124,7 +123,7 @@ def write_json(chronicle: RecordsLike, target: Writable) -> None:
     <BLANKLINE>
     """
     chronicle = chronicle_from(chronicle, "json")
-    with collector_paused():
+    with conversion.collector_paused():
         data = dumps(chronicle)
     write_bytes(target, data)
 

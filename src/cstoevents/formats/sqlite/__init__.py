@@ -14,12 +14,12 @@ from cstoevents.formats.files import (
     LIMIT,
     Readable,
     Writable,
-    collector_paused,
     name_of,
     read_bytes,
     write_bytes,
 )
 from cstoevents.formats.subjects import RecordsLike, chronicle_from
+from cstoevents.records.conversion import collector_paused
 
 __all__ = ["read_sqlite", "write_sqlite"]
 
