@@ -150,7 +150,7 @@ $(STAMPS)/package: pyproject.toml | $(BIN)/python
 $(STAMPS)/dev: pyproject.toml | $(BIN)/python
 	@echo "== setting up: the package and what its tests need, into $(VENV) (some minutes, once)"
 	@$(BIN)/python -m pip install -qq 'pip>=25.1'
-	@$(BIN)/python -m pip install -qq --editable '.[excel,ics,testing]' --group dev
+	@$(BIN)/python -m pip install -qq --editable '.[charts,excel,ics,testing]' --group dev
 	@mkdir -p $(STAMPS) && touch $(STAMPS)/package $@
 
 $(STAMPS)/fuzz: $(STAMPS)/dev

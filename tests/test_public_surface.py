@@ -36,7 +36,17 @@ NAMES += [
 ]
 REFERENCE = ROOT / "docs" / "reference"
 # Libraries that a user of records and dates alone never pays for.
-TOO_HEAVY = ("pendulum", "cattrs", "click", "rich", "hypothesis", "icalendar", "numpy", "openpyxl")
+TOO_HEAVY = (
+    "pendulum",
+    "cattrs",
+    "click",
+    "rich",
+    "hypothesis",
+    "icalendar",
+    "numpy",
+    "openpyxl",
+    "altair",
+)
 # Rooms that only the library itself enters.
 INTERNAL = {"__main__", "cli"}
 # Aliases in the constructors of what the library alone makes.

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         anniversary,
         next_anniversary,
     )
+    from cstoevents.charts import chart
     from cstoevents.chronicle import Chronicle
     from cstoevents.data import load
     from cstoevents.dates import Certainty, Precision, Tri, When
@@ -147,6 +148,7 @@ __all__ = [
     "anniversaries",
     "anniversary",
     "changes",
+    "chart",
     "checks",
     "converter",
     "duplicate_keys",
@@ -190,6 +192,7 @@ __all__ = [
 _ON_DEMAND = {
     "anniversaries": "Anniversaries Anniversary anniversary next_anniversary",
     "changes": "",
+    "charts": "chart",
     "checks": "",
     "chronicle": "Chronicle",
     "data": "load",

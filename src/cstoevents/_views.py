@@ -1,8 +1,11 @@
-"""What all views have: rows for data frames, and a table where a notebook shows them."""
+"""What all views have: rows for data frames, a table where a notebook shows them, a chart."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import altair
 
 __all__: list[str] = []
 
@@ -23,17 +26,30 @@ class View:
         >>> str(row["first"]), str(row["last"]), row["certainty"]
         ('2024-11-01', '2024-11-30', 'surely')
         """
-        rows: list[dict[str, Any]] = _tables().to_rows(self)
+        rows: list[dict[str, Any]] = _room("formats.tables").to_rows(self)
         return rows
+
+    def chart(self, chronicle: Any = None, **how: Any) -> altair.LayerChart:
+        """Return the view as a chart, which shows itself in notebooks and can be saved.
+
+        It takes what the function `chart` does: a chronicle to look names up in, a language,
+        a theme.
+
+        >>> import cstoevents as cs
+        >>> visit = cs.Event(id="a", kind="visit", title="A", when="2024-11")
+        >>> cs.Timeline([visit]).chart(lang="ru").usermeta["left_out"]
+        []
+        """
+        return _room("charts").chart(self, chronicle, **how)
 
     def _repr_html_(self) -> str:
         """Return the table that a notebook shows."""
-        html: str = _tables().to_html(self)
+        html: str = _room("formats.tables").to_html(self)
         return html
 
 
-def _tables() -> Any:
+def _room(name: str) -> Any:
     # By name: what is made of views lies above them, and is imported when it is asked for.
     import importlib
 
-    return importlib.import_module("cstoevents.formats.tables")
+    return importlib.import_module(f"cstoevents.{name}")

@@ -18,6 +18,8 @@ from __future__ import annotations
 from cstoevents.anniversaries.calendar import AnniversaryKindsLike
 from cstoevents.anniversaries.recurrence import IntervalEnd, LeapPolicyLike
 from cstoevents.anniversaries.rounds import Commemorated
+from cstoevents.charts import Drawable, Lanes
+from cstoevents.charts.drawing import Theme
 from cstoevents.chronicle import ReferenceCheck
 from cstoevents.dates import CertaintyLike, WhenLike
 from cstoevents.formats.csv import CsvPackage
@@ -45,12 +47,14 @@ __all__ = [
     "CsvPackage",
     "DateStyle",
     "Delimiter",
+    "Drawable",
     "EventsLike",
     "ExtraLike",
     "Gender",
     "GroupUnit",
     "ImpreciseDates",
     "IntervalEnd",
+    "Lanes",
     "LeapPolicyLike",
     "Preference",
     "Readable",
@@ -61,6 +65,7 @@ __all__ = [
     "Subject",
     "Tabular",
     "TextLike",
+    "Theme",
     "Value",
     "WhenLike",
     "Writable",

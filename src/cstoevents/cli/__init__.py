@@ -18,6 +18,7 @@ import click
 
 import cstoevents as cs
 from cstoevents.cli import options, terminal
+from cstoevents.cli.charts import chart
 from cstoevents.cli.completion import completion
 from cstoevents.cli.exchange import EXCHANGE
 from cstoevents.cli.questions import QUESTIONS
@@ -90,7 +91,7 @@ def cli() -> None:
     """
 
 
-for _command in (*QUESTIONS, *EXCHANGE, completion):
+for _command in (*QUESTIONS, chart, *EXCHANGE, completion):
     cli.add_command(_command)
 
 

@@ -1,0 +1,143 @@
+"""How many events began in each year: surely, and possibly on top of that.
+
+An event of "2023 or 2024" is possibly in both and surely in neither; one that lasts counts in the
+year in which it began.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from typing import Any, Final
+
+from cstoevents.charts.drawing import SEQUENCE, Drawing, Row, altair, tooltip
+from cstoevents.charts.timeline import lane_of
+from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
+from cstoevents.records import Event
+from cstoevents.timeline import Timeline
+
+__all__ = ["draw", "marks"]
+
+# What is known no better than to a century would be possible in every year of it.
+_MOST_YEARS: Final = 100
+
+
+def draw(view: Timeline, drawing: Drawing, counts: str) -> Any:
+    """Return the chart of how many events of a timeline began in each year."""
+    alt = altair()
+    rows, left_out = marks(view, drawing, counts)
+    groups = list(dict.fromkeys(row["group"] for row in sorted(rows, key=lambda r: r["rank"])))
+    colors = [getattr(look, drawing.theme) for look in SEQUENCE[: len(groups)]]
+    low = min((row["year"] for row in rows), default=0)
+    high = max((row["year"] for row in rows), default=0)
+    base = alt.Chart().encode(
+        x=alt.X(
+            "left:Q",
+            scale=alt.Scale(domain=[low - 0.5, high + 1.5], nice=False, zero=False),
+            axis=alt.Axis(format="d", tickMinStep=1, title=None, grid=False),
+            title=None,
+        ),
+        x2="to:Q",
+        y=alt.Y("base:Q", axis=alt.Axis(title=drawing.phrase("Events"), format="d", tickMinStep=1)),
+        y2="top:Q",
+        color=alt.Color(
+            "group:N",
+            scale=alt.Scale(domain=groups, range=colors),
+            legend=alt.Legend(title=None, orient="bottom", columns=3, labelLimit=210)
+            if len(groups) > 1
+            else None,
+        ),
+        tooltip=tooltip(
+            drawing.words,
+            *(("year", "Year"), ("group", "Kind"), ("count", "Events"), ("certainty", "Certainty")),
+        ),
+    )
+    base = base.transform_calculate(left="datum.year + 0.08", to="datum.year + 0.92")
+    ink = drawing.style.text
+    layers = [
+        base.transform_filter("datum.surely").mark_bar(
+            stroke=drawing.style.background, strokeWidth=0.6
+        ),
+        base.transform_filter("!datum.surely").mark_bar(
+            opacity=0.4, stroke=ink, strokeWidth=1, strokeDash=[2, 2]
+        ),
+    ]
+    totals = Counter[int]()
+    for row in rows:
+        totals[row["year"]] += row["count"] if row["surely"] else 0
+    told = "; ".join(f"{year}: {count}" for year, count in sorted(totals.items()))
+    doubtful = any(not row["surely"] for row in rows)
+    faint = drawing.phrase("Faint, with a dashed edge: possibly in that year.")
+    remarks = [faint] if doubtful else []
+    return drawing.finished(
+        layers,
+        rows,
+        title=drawing.phrase("Events by the year in which they began"),
+        description=drawing.phrase("Surely began in each year: {counts}.", counts=told),
+        remarks=remarks,
+        left_out=left_out,
+        height=280,
+    )
+
+
+def _years(event: Event) -> range | None:
+    """Return the years in which an event may have begun; None if they are too many to say."""
+    when = event.when
+    if when is None or when._start_lo <= NEVER_BEGUN or when._start_hi >= FOREVER:
+        return None
+    low, high = (dt.date.fromordinal(day).year for day in (when._start_lo, when._start_hi))
+    return range(low, high + 1) if high - low < _MOST_YEARS else None
+
+
+def marks(view: Timeline, drawing: Drawing, counts: str) -> tuple[list[Row], list[str]]:
+    """Return a row for each year, group and certainty, and the ids of what counts in no year."""
+    left_out = [event.id for event in view.undated]
+    counted: Counter[tuple[int, bool, str]] = Counter()
+    sizes: Counter[str] = Counter()
+    for event in view:
+        years = _years(event)
+        if years is None:
+            left_out.append(event.id)
+            continue
+        group = lane_of(event, drawing, counts)
+        sizes[group] += 1
+        # What only possibly is in the view is possibly in its year at most.
+        surely = len(years) == 1 and event.id not in view._doubtful
+        for year in years:
+            counted[year, surely, group] += 1
+    ranks = _ranks(sizes, drawing)
+    merged: Counter[tuple[int, bool, int, str]] = Counter()
+    for (year, surely, group), count in counted.items():
+        rank, shown = ranks[group]
+        merged[year, surely, rank, shown] += count
+    heights: Counter[int] = Counter()
+    rows: list[Row] = []
+    for (year, surely, rank, group), count in sorted(
+        merged.items(), key=lambda item: (item[0][0], not item[0][1], item[0][2])
+    ):
+        rows.append(
+            {
+                "year": year,
+                "group": group,
+                "rank": rank,
+                "surely": surely,
+                "certainty": drawing.phrase("surely" if surely else "possibly"),
+                "count": count,
+                "base": heights[year],
+                "top": heights[year] + count,
+            }
+        )
+        heights[year] += count
+    return rows, left_out
+
+
+def _ranks(sizes: Counter[str], drawing: Drawing) -> dict[str, tuple[int, str]]:
+    """Return the place and the name of each group; the smallest are one where they are many."""
+    order = sorted(sizes, key=lambda group: (-sizes[group], group))
+    most = len(SEQUENCE)
+    if len(order) <= most:
+        return {group: (at, group) for at, group in enumerate(order)}
+    rest = drawing.phrase("all others")
+    return {
+        group: (at, group) if at < most - 1 else (most - 1, rest) for at, group in enumerate(order)
+    }

@@ -1,0 +1,414 @@
+"""What all charts share: the days along an axis, colours, legends, and the finished picture."""
+
+from __future__ import annotations
+
+import datetime as dt
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, Literal, NamedTuple, TypeAlias
+
+import attrs
+
+from cstoevents.chronicle import Chronicle
+from cstoevents.dates import When
+from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
+from cstoevents.errors import ArgumentError, ExtraMissingError
+from cstoevents.formats.tables.layouts import Words
+from cstoevents.records import Membership
+from cstoevents.records.index import Index
+from cstoevents.records.values import Source
+from cstoevents.wording.language import language
+from cstoevents.wording.words import phrase
+
+__all__ = [
+    "DARK",
+    "LIGHT",
+    "SEQUENCE",
+    "WIDTH",
+    "Drawing",
+    "Look",
+    "Row",
+    "Scene",
+    "Style",
+    "Theme",
+    "altair",
+    "days_axis",
+    "drawn_one_by_one",
+    "legend",
+    "something_in",
+    "source_of",
+    "span_layers",
+    "tooltip",
+]
+
+Row: TypeAlias = dict[str, Any]
+
+Theme: TypeAlias = Literal["light", "dark"]
+"""What a chart is to be seen on."""
+
+WIDTH: Final = 640
+"""How many pixels the days of a chart are wide, without the names beside them."""
+
+_MOST_DRAWN: Final = 2_000
+
+
+def altair() -> Any:
+    """Return the library that draws, or raise `ExtraMissingError`.
+
+    It is imported when a chart is drawn: that takes longer than anything else here.
+    """
+    try:
+        import altair as alt
+        import vl_convert  # noqa: F401 - without it a chart could be made and not be saved
+    except ImportError as missing:
+        library = "altair" if missing.name == "altair" else "vl-convert-python"
+        raise ExtraMissingError(library, "charts") from missing
+    return alt
+
+
+# Colours
+
+
+class Style(NamedTuple):
+    """The colours of what a theme is drawn with."""
+
+    background: str
+    text: str
+    quiet: str
+    grid: str
+    band: str
+
+
+LIGHT: Final = Style("#ffffff", "#1f2430", "#565d6b", "#dfe2e8", "#f5f6f9")
+DARK: Final = Style("#1e2129", "#eceff4", "#b4bac6", "#3a3f4b", "#252933")
+
+
+class Look(NamedTuple):
+    """The colour of a kind of mark in each theme, and the shape of its points.
+
+    Colours that stand in one chart differ in lightness, which every eye and grey paper keep.
+    """
+
+    light: str
+    dark: str
+    shape: str = "circle"
+
+
+SEQUENCE: Final = (
+    Look("#381972", "#ece5f9"),
+    Look("#234f84", "#c2d6ef"),
+    Look("#196774", "#6dcfdf"),
+    Look("#277f4f", "#3fc57c"),
+    Look("#82861e", "#9ca124"),
+    Look("#d27c1d", "#c7751c"),
+    Look("#3b3d44", "#727784"),
+)
+"""Colours for what has no colour of its own, in order; the last is for all that is left."""
+
+
+# Days
+
+
+@attrs.frozen(slots=True)
+class Scene:
+    """The days from the first to the last that a chart shows, as ordinals."""
+
+    first: int
+    last: int
+
+    @classmethod
+    def around(cls, ordinals: Iterable[int], known_until: When | None = None) -> Scene | None:
+        """Return the days around these, and around the end of knowledge; None if there are none.
+
+        Where a date is open, its mark goes on to the edge of the scene.
+        """
+        days = {day for day in ordinals if NEVER_BEGUN < day < FOREVER}
+        if not days:
+            return None
+        if known_until is not None:
+            days.add(known_until.latest_ordinal)
+        margin = max(1, (max(days) - min(days)) // 25)
+        return cls(max(1, min(days) - margin), min(FOREVER - 1, max(days) + margin))
+
+    def days(self, first: tuple[int, int], last: tuple[int, int]) -> Row:
+        """Return the fields of a mark, by the bounds of its first and of its last day.
+
+        ``first`` and ``last`` are the days that it possibly covers, ``sure_first`` and
+        ``sure_last`` those that it surely covers; None if there are none.
+        """
+        is_sure = first[1] <= last[0]
+        return {
+            "first": self._iso(first[0]),
+            "last": self._iso(last[1]),
+            "sure_first": self._iso(first[1]) if is_sure else None,
+            "sure_last": self._iso(last[0]) if is_sure else None,
+            "open_start": first[0] <= NEVER_BEGUN,
+            "open_end": last[1] >= FOREVER,
+        }
+
+    def one_of(self, low: int, high: int) -> Row:
+        """Return the fields of a mark of something that began on one of these days."""
+        return self.days((low, high), (low, high))
+
+    @property
+    def domain(self) -> list[str]:
+        """The first and the last day, for an axis."""
+        return [self._iso(self.first), self._iso(self.last)]
+
+    @property
+    def edge(self) -> int:
+        """How many days an open end takes to fade."""
+        return max(1, (self.last - self.first) // 25)
+
+    def _iso(self, ordinal: int) -> str:
+        return _iso(min(max(ordinal, self.first), self.last))
+
+
+def _iso(ordinal: int) -> str:
+    return dt.date.fromordinal(ordinal).isoformat()
+
+
+def drawn_one_by_one(count: int) -> None:
+    """Raise `ArgumentError` if so many events can't be told apart in one chart."""
+    if count > _MOST_DRAWN:
+        expected = (
+            f"at most {_MOST_DRAWN:,} events to draw one by one: ask for a window, or count them"
+            " with counts='kind'"
+        )
+        raise ArgumentError("view", f"{count:,} events", expected)
+
+
+def something_in(rows: Sequence[Row]) -> None:
+    """Raise `ArgumentError` if there is nothing to see."""
+    if not rows:
+        raise ArgumentError("view", "nothing that has a date", "something with a date to draw")
+
+
+def source_of(record: Any) -> str:
+    """Return the address, or the citation, of the first source of a record."""
+    sources: Sequence[Source] = record.sources
+    return (sources[0].url or sources[0].citation or "") if sources else ""
+
+
+# Parts of a chart
+
+
+def days_axis(scene: Scene) -> Any:
+    """Return the encoding of the days; they are counted in UTC, whatever the clock of a reader."""
+    alt = altair()
+    years = (scene.last - scene.first) > 3 * 365
+    return alt.X(
+        "first:T",
+        scale=alt.Scale(type="utc", domain=scene.domain, nice=False),
+        axis=alt.Axis(format="%Y" if years else "%d.%m.%Y", labelOverlap=True, tickCount=8),
+        title=None,
+    )
+
+
+def legend(rows: Sequence[Row], looks: Mapping[str, Look], theme: Theme) -> Any:
+    """Return the encodings of colour and of shape by the field ``state``, explained in words.
+
+    Only what is there is explained; without anything to tell apart there is no legend.
+    """
+    alt = altair()
+    found = {row["state"] for row in rows}
+    states = [state for state in looks if state in found]
+    shown = {state: next(r["legend"] for r in rows if r["state"] == state) for state in states}
+    of_theme = [getattr(looks[state], theme) for state in states]
+    key = alt.Legend(title=None, orient="bottom", columns=3, labelLimit=280, symbolOpacity=1)
+    wanted = key if len(states) > 1 else None
+    names = list(shown.values())
+    color = alt.Color("legend:N", scale=alt.Scale(domain=names, range=of_theme), legend=wanted)
+    shapes = [looks[state].shape for state in states]
+    shape = alt.Shape("legend:N", scale=alt.Scale(domain=names, range=shapes), legend=wanted)
+    return color, shape
+
+
+def tooltip(words: Words, *fields: tuple[str, str]) -> list[Any]:
+    """Return what is told of a mark under the pointer: fields and their English headings."""
+    alt = altair()
+    return [alt.Tooltip(f"{field}:N", title=words.phrase(title)) for field, title in fields]
+
+
+def span_layers(
+    scene: Scene, theme: Theme, encoding: Mapping[str, Any], height: Any, faint: float = 0.4
+) -> list[Any]:
+    """Return bars over days: faint where possible, full where sure, fading where they are open."""
+    alt = altair()
+    style = LIGHT if theme == "light" else DARK
+    x = days_axis(scene)
+    sure = alt.Chart().transform_filter("isValid(datum.sure_first)")
+    layers = [
+        _with_end(alt.Chart(), "last")
+        .mark_bar(height=height, opacity=faint)
+        .encode(x=x, x2="end", **encoding),
+        _with_end(sure, "sure_last")
+        .mark_bar(height=height, opacity=1)
+        .encode(x=alt.X("sure_first:T", title=None), x2="end", **encoding),
+    ]
+    hidden, seen = f"{style.background}00", style.background
+    cover = {key: value for key, value in encoding.items() if key in {"y", "y2", "tooltip"}}
+    for field, near, stops in (
+        ("open_start", scene.first, (seen, hidden)),
+        ("open_end", scene.last - scene.edge + 1, (hidden, seen)),
+    ):
+        gradient = {
+            "gradient": "linear",
+            "x1": 0,
+            "x2": 1,
+            "y1": 0,
+            "y2": 0,
+            "stops": [{"offset": at, "color": color} for at, color in enumerate(stops)],
+        }
+        bounds = alt.Chart().transform_filter(f"datum.{field}")
+        bounds = bounds.transform_calculate(
+            cover_from=f"toDate('{_iso(near)}')",
+            cover_to=f"toDate('{_iso(min(near + scene.edge - 1, scene.last))}') + 86400000",
+        )
+        layers.append(
+            bounds.mark_bar(height=height, color=gradient).encode(
+                x=alt.X("cover_from:T", title=None), x2="cover_to", **cover
+            )
+        )
+    return layers
+
+
+def _with_end(chart: Any, field: str) -> Any:
+    """Add where a bar ends: with the day itself, not where it begins."""
+    return chart.transform_calculate(end=f"toDate(datum.{field}) + 86400000")
+
+
+# The whole
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class Drawing:
+    """What one chart is asked for: words, theme, and the chronicle that its records are of."""
+
+    words: Words
+    theme: Theme
+    index: Index | None
+    about: Any = None
+
+    @classmethod
+    def of(
+        cls, chronicle: Chronicle | None, index: Index | None, lang: str, theme: Theme
+    ) -> Drawing:
+        """Return a drawing in a language; without a chronicle nobody says where data come from."""
+        known = chronicle._index if chronicle is not None else index
+        about = chronicle.about if chronicle is not None else None
+        return cls(words=Words(known, lang, None), theme=theme, index=known, about=about)
+
+    @property
+    def lang(self) -> str:
+        """The tag of the language."""
+        return self.words.lang
+
+    @property
+    def as_of(self) -> When | None:
+        """The day on which knowledge ends."""
+        return self.index.as_of if self.index is not None else None
+
+    @property
+    def style(self) -> Style:
+        """The colours of the theme."""
+        return LIGHT if self.theme == "light" else DARK
+
+    def known_until(self, membership: Membership) -> When | None:
+        """Return the day on which the knowledge of a membership ends."""
+        return self.index.known_until(membership.id) if self.index is not None else None
+
+    def phrase(self, text: str, **given: object) -> str:
+        """Return a phrase in the language."""
+        return phrase(text, self.lang, **given)
+
+    def finished(
+        self,
+        layers: Sequence[Any],
+        rows: Sequence[Row],
+        *,
+        title: str,
+        description: str,
+        remarks: Sequence[str] = (),
+        left_out: Sequence[str] = (),
+        width: int = WIDTH,
+        height: int | Any = 300,
+    ) -> Any:
+        """Return the chart of these layers over these rows, with all that is written around it.
+
+        Raises:
+            ArgumentError: there are no rows, so nothing to see.
+        """
+        alt = altair()
+        something_in(rows)
+        from cstoevents.charts.saving import picture_class
+
+        about = self.about.title.best(self.lang) if self.about and self.about.title else ""
+        told = [*remarks]
+        if left_out:
+            told.append(self.phrase("Not drawn, without days: {ids}", ids=", ".join(left_out)))
+        source = self.phrase("Source: {}").format(about) + "." if about else ""
+        told.append(" ".join(part for part in (source, self.words.note) if part))
+        letters = max(40, width // 7)
+        heading = alt.TitleParams(
+            text=textwrap.wrap(title, max(30, width // 10)),
+            subtitle=[line for part in told for line in textwrap.wrap(part, letters)[:4]],
+        )
+        return picture_class()(
+            layer=list(layers),
+            data=alt.InlineData(values=list(rows)),
+            title=heading,
+            description=" ".join([f"{title}.", description, *told]).strip(),
+            width=width,
+            height=height,
+            config=self._config(),
+            usermeta={"lang": self.lang, "left_out": list(left_out)},
+        )
+
+    def _config(self) -> Row:
+        style = self.style
+        spoken = language(self.lang).dates
+        months = [month.nominative for month in spoken.months]
+        return {
+            "background": style.background,
+            "font": "Noto Sans, Liberation Sans, Helvetica, Arial, sans-serif",
+            "view": {"stroke": None},
+            "padding": 12,
+            "title": {
+                "anchor": "start",
+                "frame": "bounds",
+                "color": style.text,
+                "subtitleColor": style.quiet,
+                "fontSize": 17,
+                "subtitleFontSize": 12,
+                "subtitlePadding": 6,
+                "offset": 12,
+            },
+            "axis": {
+                "labelColor": style.text,
+                "titleColor": style.text,
+                "labelFontSize": 12,
+                "titleFontSize": 12,
+                "gridColor": style.grid,
+                "domainColor": style.quiet,
+                "tickColor": style.quiet,
+                "labelLimit": 260,
+            },
+            "legend": {"labelColor": style.text, "titleColor": style.text, "labelFontSize": 12},
+            "text": {"color": style.text, "fontSize": 12},
+            "locale": {"time": _time_locale(months)},
+        }
+
+
+def _time_locale(months: list[str]) -> Row:
+    """Return the names of months for Vega; days of the week are on no axis of ours."""
+    return {
+        "dateTime": "%x, %X",
+        "date": "%d.%m.%Y",
+        "time": "%H:%M:%S",
+        "periods": ["", ""],
+        "days": [""] * 7,
+        "shortDays": [""] * 7,
+        "months": months,
+        "shortMonths": [month[:3] for month in months],
+    }

@@ -1,0 +1,189 @@
+"""Terms: who held a post, or who was a member, against the days on which they did.
+
+The sure part of a term is full and its possible ends are faint; a day on which a source shows
+somebody is a tick. The bounds are those of `terms`, whose table they follow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from cstoevents.charts.drawing import (
+    Drawing,
+    Look,
+    Row,
+    Scene,
+    altair,
+    legend,
+    source_of,
+    span_layers,
+    tooltip,
+)
+from cstoevents.dates import When
+from cstoevents.records import Official
+from cstoevents.records.vocabularies import MembershipStatus
+from cstoevents.terms import Term
+from cstoevents.terms.tenure import Tenure
+
+__all__ = ["LOOKS", "draw", "marks"]
+
+LOOKS: Final = {
+    "full": Look("#175086", "#9cc5ee"),
+    "acting": Look("#ca810f", "#d88a10"),
+    "suspended": Look("#5c120e", "#e55c53"),
+    "frozen": Look("#3a8897", "#b5dbe3"),
+    "observer": Look("#5b7534", "#e2ecd3"),
+    "partner": Look("#834a7d", "#caa2c6"),
+    "withdrawn": Look("#3a3e44", "#727783"),
+}
+
+_LANE: Final = 24
+
+
+def draw(terms: Sequence[Term], drawing: Drawing) -> Any:
+    """Return the chart of terms: a lane for each person, state or body."""
+    alt = altair()
+    rows, left_out = marks(terms, drawing)
+    scene = _scene(terms, drawing)
+    lanes = list(dict.fromkeys(row["lane"] for row in rows))
+    color, _ = legend(rows, LOOKS, drawing.theme)
+    told = tooltip(
+        drawing.words,
+        *(("who", "Who"), ("post", "Post"), ("date", "Term"), ("legend", "Kind")),
+        *(("seen_in_words", "Seen"), ("source", "Source")),
+    )
+    layers = []
+    if scene is not None:
+        y = alt.Y("lane:N", sort=lanes, title=None, axis=alt.Axis(labelLimit=300, domain=False))
+        layers = span_layers(
+            scene, drawing.theme, {"color": color, "y": y, "tooltip": told}, {"band": 0.62}
+        )
+        seen = alt.Chart().transform_flatten(["seen_first", "seen_last"])
+        layers.append(
+            seen.transform_calculate(end="toDate(datum.seen_last) + 86400000")
+            .mark_bar(height={"band": 0.86}, color=drawing.style.text, opacity=0.85)
+            .encode(x=alt.X("seen_first:T", title=None), x2="end", y=y, tooltip=told)
+        )
+    return drawing.finished(
+        layers,
+        rows,
+        title=_title(terms, drawing),
+        description=_description(rows, drawing),
+        remarks=_remarks(rows, drawing),
+        left_out=left_out,
+        height=_LANE * max(1, len(lanes)),
+    )
+
+
+def _tenure(term: Term, drawing: Drawing) -> Tenure:
+    """Return the bounds of a term, of all the records that are shown as one."""
+    records = term.memberships or (term.membership,)
+    tenures = [Tenure.of(record, drawing.known_until(record)) for record in records]
+    return Tenure.joined(tenures)[0]
+
+
+def _bounds(term: Term, drawing: Drawing) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Return the bounds of the first and of the last day; None if no record speaks of any.
+
+    Days seen alone bound no term: from the first of them to the last it is possible.
+    """
+    tenure = _tenure(term, drawing)
+    if tenure.possible is None:
+        return None
+    if tenure.is_dated:
+        return tenure.first, tenure.last
+    low, high = tenure.possible
+    return (low, high), (low, high)
+
+
+def _scene(terms: Sequence[Term], drawing: Drawing) -> Scene | None:
+    found = [bounds for term in terms if (bounds := _bounds(term, drawing))]
+    days = [day for bounds in found for ends in bounds for day in ends]
+    seen = [
+        day
+        for term in terms
+        for when in _seen(term)
+        for day in (when.earliest_ordinal, when.latest_ordinal)
+    ]
+    return Scene.around([*days, *seen], drawing.as_of)
+
+
+def marks(terms: Sequence[Term], drawing: Drawing) -> tuple[list[Row], list[str]]:
+    """Return a row for each term, and the ids of those that no day is known of."""
+    scene = _scene(terms, drawing)
+    rows: list[Row] = []
+    left_out: list[str] = []
+    several = len({(t.membership.organisation, t.membership.role) for t in terms}) > 1
+    for term in terms:
+        bounds = _bounds(term, drawing)
+        if bounds is None or scene is None:
+            left_out.append(term.membership.id)
+        else:
+            rows.append({**_row(term, scene, drawing, several=several), **scene.days(*bounds)})
+    return rows, left_out
+
+
+def _row(term: Term, scene: Scene, drawing: Drawing, *, several: bool) -> Row:
+    held, words = term.membership, drawing.words
+    who = words.text(term.record.name)
+    post = held.label or words.post(held.role)
+    seen = _seen(term)
+    shown = [scene.one_of(when._start_lo, when._end_hi) for when in seen]
+    parts = [who, words.name(held.on_behalf_of)]
+    if several:
+        parts += [post, words.name(held.organisation)]
+    return {
+        "id": held.id,
+        "state": str(held.status or MembershipStatus.FULL),
+        "legend": _standing(term, drawing),
+        "lane": ", ".join(dict.fromkeys(filter(None, parts))),
+        "who": who,
+        "post": post,
+        "date": words.date(term.when) or drawing.phrase("unknown"),
+        "seen_first": [days["first"] for days in shown],
+        "seen_last": [days["last"] for days in shown],
+        "seen_in_words": ", ".join(map(words.date, seen)),
+        "source": source_of(held),
+    }
+
+
+def _seen(term: Term) -> list[When]:
+    """Return the days on which a source shows it, of all the records that are one term."""
+    return [when for record in term.memberships or (term.membership,) for when in record.seen]
+
+
+def _standing(term: Term, drawing: Drawing) -> str:
+    status = term.membership.status or MembershipStatus.FULL
+    if status is MembershipStatus.FULL and isinstance(term.record, Official):
+        return drawing.phrase("in office")
+    return drawing.words.word(status)
+
+
+def _title(terms: Sequence[Term], drawing: Drawing) -> str:
+    """Return the post and the organisation where all terms are of one, or what terms are."""
+    words = drawing.words
+    bodies = {term.membership.organisation for term in terms}
+    posts = {term.membership.role for term in terms}
+    body = words.name(next(iter(bodies))) if len(bodies) == 1 else ""
+    if all(not isinstance(term.record, Official) for term in terms):
+        post = drawing.phrase("Members")
+    else:
+        role = next(iter(posts)) if len(posts) == 1 else None
+        post = words.post(role) if role else drawing.phrase("Posts")
+    return ": ".join(part for part in (body, post) if part)
+
+
+def _remarks(rows: Sequence[Row], drawing: Drawing) -> list[str]:
+    told = []
+    if any((row["first"], row["last"]) != (row["sure_first"], row["sure_last"]) for row in rows):
+        told.append(drawing.phrase("Faint: possibly."))
+    if any(row["seen_first"] for row in rows):
+        told.append(drawing.phrase("Ticks: days on which a source shows it."))
+    return [" ".join(told)] if told else []
+
+
+def _description(rows: Sequence[Row], drawing: Drawing) -> str:
+    ends = "; ".join(f"{row['lane']}: {row['date']}" for row in rows[:40])
+    rest = "; …" if len(rows) > 40 else ""
+    return drawing.phrase("Terms: {terms}.", terms=ends + rest)

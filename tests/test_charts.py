@@ -1,0 +1,381 @@
+"""Charts: what is written in them and around them, what is refused, and the files."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import json
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from typing import Any
+
+import altair
+import pytest
+from click.testing import CliRunner
+
+import cstoevents as cs
+from cstoevents.charts import anniversaries, drawing, series, terms
+from cstoevents.cli import cli
+from cstoevents.errors import ExtraMissingError
+
+CSTO = cs.load()
+VIEWS: dict[str, tuple[Any, dict[str, Any]]] = {
+    "series": (CSTO.numbered("ksopn"), {}),
+    "posts": (CSTO.holders("secretary-general", "csto"), {}),
+    "members": (CSTO.members("csto"), {}),
+    "timeline": (CSTO.timeline().during("2024"), {}),
+    "by place": (CSTO.timeline().during("2024"), {"lanes": "place"}),
+    "counts": (CSTO.timeline(), {"counts": "kind"}),
+    "counts by body": (CSTO.timeline(), {"counts": "body"}),
+    "anniversaries": (CSTO.anniversaries("2027-05"), {}),
+}
+
+
+def rows_of(chart: Any) -> list[dict[str, Any]]:
+    """The data that all layers of a chart share."""
+    spec = chart.to_dict()
+    rows: list[dict[str, Any]] = spec["datasets"][spec["data"]["name"]]
+    return rows
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("lang", cs.wording.languages())
+def test_a_chart_says_in_its_language_what_it_is_and_where_it_is_from(view: str, lang: str) -> None:
+    shown, how = VIEWS[view]
+    chart = cs.chart(shown, CSTO, lang=lang, **how)
+    assert isinstance(chart, altair.LayerChart)
+    spec = chart.to_dict()
+    assert spec["usermeta"]["lang"] == lang
+    assert CSTO.about.title is not None
+    around = " ".join(spec["title"]["subtitle"])
+    assert CSTO.about.title.best(lang) in around
+    assert ("13 February 2026" if lang == "en" else "13 февраля 2026") in around
+    assert spec["description"].startswith(" ".join(spec["title"]["text"]))
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_russian_chart_has_no_phrase_of_ours_in_english(view: str) -> None:
+    shown, how = VIEWS[view]
+    spec = cs.chart(shown, CSTO, lang="ru", **how).to_dict()
+    # Names that nobody gave in Russian stand in English; titles, legends and remarks may not.
+    own = [*spec["title"]["text"], *spec["title"]["subtitle"]]
+    own += [row["legend"] for row in rows_of(cs.chart(shown, CSTO, lang="ru", **how))
+            if "legend" in row]  # fmt: skip
+    assert [text for text in own if re.search("[a-z]{4,}", text)] == []
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_view_without_a_chronicle_is_drawn_with_ids_for_names(view: str) -> None:
+    shown, how = VIEWS[view]
+    assert rows_of(cs.chart(shown, **how))
+
+
+def test_the_views_have_their_chart_as_a_method() -> None:
+    view = CSTO.numbered("icmec")
+    assert view.chart(CSTO, lang="ru").to_dict() == cs.chart(view, CSTO, lang="ru").to_dict()
+
+
+def test_a_series_shows_members_missing_numbers_and_what_is_expected() -> None:
+    view = CSTO.numbered("ksopn")
+    by_state: dict[str, list[int]] = {}
+    for row in rows_of(cs.chart(view, CSTO)):
+        by_state.setdefault(row["state"], []).append(row["number"])
+    coming = view.expected_next()
+    assert coming is not None
+    assert by_state["expected"] == [coming.number]
+    assert by_state["missing"] == [each.number for each in view.missing]
+    assert len(by_state["known"] + by_state["roughly"] + by_state["unnumbered"]) == 18
+
+
+def test_dates_that_contradict_the_numbers_are_marked() -> None:
+    chronicle = cs.Chronicle(
+        cs.Series(id="run", name="A run"),
+        *(
+            cs.Event(
+                id=f"e{number}",
+                kind="exercise",
+                title="An exercise",
+                when=when,
+                entries=[cs.SeriesEntry(series="run", number=number)],
+            )
+            for number, when in ((1, "2024-05-01"), (2, "2023-05-01"), (3, "2025-05-01"))
+        ),
+    )
+    states = {row["id"]: row["state"] for row in rows_of(chronicle.numbered("run").chart())}
+    assert states["e1"] == states["e2"] == "doubted"
+
+
+def test_a_number_that_was_given_twice_is_marked() -> None:
+    chronicle = cs.Chronicle(
+        cs.Series(id="run", name="A run"),
+        *(
+            cs.Event(
+                id=f"e-{when}",
+                kind="exercise",
+                status="held",
+                title="An exercise",
+                when=when,
+                entries=[cs.SeriesEntry(series="run", number=1)],
+            )
+            for when in ("2023-05-01", "2024-05-01")
+        ),
+    )
+    rows = rows_of(chronicle.numbered("run").chart())
+    assert [row["state"] for row in rows] == ["double", "double"]
+
+
+def test_what_has_no_days_is_named_below_the_title() -> None:
+    undated = cs.Event(id="no-date", kind="visit", title="A visit")
+    dated = cs.Event(id="dated", kind="visit", title="A visit", when="2024")
+    chart = cs.Timeline([undated, dated]).chart()
+    assert chart.usermeta == {"lang": "en", "left_out": ["no-date"]}
+    assert "no-date" in " ".join(chart.to_dict()["title"]["subtitle"])
+
+
+def test_an_event_of_one_of_two_years_counts_surely_in_neither() -> None:
+    visit = cs.Event(id="visit", kind="visit", title="A visit", when="[2023..2024]")
+    rows = rows_of(cs.Timeline([visit]).chart(counts="kind"))
+    assert [(row["year"], row["surely"], row["count"]) for row in rows] == [
+        (2023, False, 1),
+        (2024, False, 1),
+    ]
+
+
+def test_groups_beyond_the_colours_are_counted_together() -> None:
+    rows = rows_of(cs.chart(CSTO.timeline(), CSTO, counts="kind"))
+    assert len({row["group"] for row in rows}) == len(drawing.SEQUENCE)
+    assert sum(row["count"] for row in rows if row["surely"]) <= len(CSTO.timeline())
+
+
+def test_jubilees_stand_out_and_what_has_no_day_is_in_the_list_of_its_month() -> None:
+    found = CSTO.anniversaries("2027")
+    rows = rows_of(cs.chart(found, CSTO))
+    assert [row["state"] == "jubilee" for row in rows] == [item.number % 5 == 0 for item in found]
+    assert any(row["first"] != row["last"] for row in rows)
+
+
+@pytest.mark.parametrize(("original", "number", "year"), [("0001-12", 1, 2), ("9998", 1, 9999)])
+def test_the_ends_of_the_calendar_have_a_sheet_too(original: str, number: int, year: int) -> None:
+    found = cs.Anniversaries([cs.anniversary(original, number)])
+    title = found.chart().to_dict()["title"]["text"]
+    assert title == [f"Anniversaries of {year}"]
+
+
+def test_acting_frozen_and_suspended_are_told_apart() -> None:
+    held = rows_of(cs.chart(CSTO.holders("secretary-general", "csto"), CSTO))
+    members = rows_of(cs.chart(CSTO.members("csto"), CSTO))
+    assert {row["state"] for row in held} == {"full", "acting"}
+    assert {row["state"] for row in members} == {"full", "frozen", "suspended"}
+
+
+# Colours
+
+
+def luminance(color: str) -> float:
+    """The relative luminance of WCAG 2."""
+    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [
+        each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def lightness(color: str) -> float:
+    """L* of CIELAB, which grey paper and every eye keep."""
+    return 116 * luminance(color) ** (1 / 3) - 16
+
+
+def contrast(one: str, other: str) -> float:
+    darker, lighter = sorted(map(luminance, (one, other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+PALETTES = {
+    "series": list(series.LOOKS.values()),
+    "terms": list(terms.LOOKS.values()),
+    "anniversaries": list(anniversaries.LOOKS.values()),
+    "counts": list(drawing.SEQUENCE),
+}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("palette", PALETTES)
+def test_marks_of_one_shape_differ_in_lightness_and_stand_out(palette: str, theme: str) -> None:
+    background = getattr(drawing, theme.upper()).background
+    for one, other in itertools.combinations(PALETTES[palette], 2):
+        if one.shape == other.shape:
+            lights = [lightness(getattr(look, theme)) for look in (one, other)]
+            assert abs(lights[0] - lights[1]) > 5, (one, other)
+    for look in PALETTES[palette]:
+        assert contrast(getattr(look, theme), background) >= 3, look
+
+
+@pytest.mark.parametrize("style", [drawing.LIGHT, drawing.DARK])
+def test_words_can_be_read_on_the_background(style: drawing.Style) -> None:
+    assert contrast(style.text, style.background) >= 7
+    assert contrast(style.quiet, style.background) >= 4.5
+    assert contrast(style.text, style.band) >= 7
+
+
+# What is refused
+
+
+def test_more_events_than_can_be_told_apart_are_refused_with_the_cure() -> None:
+    many = cs.Timeline(
+        cs.Event(id=f"e{at}", kind="visit", title="A visit", when=f"{1900 + at % 100}")
+        for at in range(10_000)
+    )
+    with pytest.raises(cs.ArgumentError, match=r"10,000 events.*counts='kind'"):
+        many.chart()
+    assert sum(row["count"] for row in rows_of(many.chart(counts="kind"))) == 10_000
+
+
+@pytest.mark.parametrize(
+    ("view", "how", "message"),
+    [
+        (cs.Timeline([]), {}, "something with a date"),
+        ((), {}, "something with a date"),
+        (cs.Anniversaries([]), {}, "something with a date"),
+        (CSTO.anniversaries("2026/2027"), {}, "those of one year"),
+        (CSTO.numbered("ksopn"), {"lanes": "kind"}, "it is for a timeline"),
+        (CSTO.numbered("ksopn"), {"counts": "kind"}, "it is for a timeline"),
+        (CSTO.timeline().during("2024"), {"lanes": "colour"}, "'kind', 'body' or 'place'"),
+        (CSTO.timeline(), {"counts": "colour"}, "'kind', 'body' or 'place'"),
+        (CSTO.timeline(), {"counts": "kind", "lanes": "kind"}, "says what is told apart"),
+        (CSTO.timeline(), {"theme": "pink"}, "'light' or 'dark'"),
+        (CSTO.timeline(), {"lang": "xx"}, "lang"),
+        (3, {}, "a timeline, anniversaries, a numbered series or terms"),
+        ("terms", {}, "a timeline, anniversaries, a numbered series or terms"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused(view: Any, how: dict[str, Any], message: str) -> None:
+    with pytest.raises(cs.ArgumentError, match=message):
+        cs.chart(view, **how)
+
+
+@pytest.mark.parametrize(
+    ("module", "library"), [("altair", "altair"), ("vl_convert", "vl-convert-python")]
+)
+def test_without_the_extra_a_chart_is_refused_with_its_name(
+    monkeypatch: pytest.MonkeyPatch, module: str, library: str
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(ExtraMissingError, match=rf"{library} is not installed.*\[charts\]"):
+        cs.chart(CSTO.numbered("ksopn"))
+
+
+@pytest.mark.slow
+def test_the_library_is_imported_when_something_is_drawn_and_not_before() -> None:
+    script = (
+        "import sys, cstoevents as cs; cs.charts.chart; cs.load();"
+        "sys.exit('altair' in sys.modules or 'vl_convert' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True)
+    assert done.returncode == 0, done.stderr
+
+
+# Files
+
+
+@pytest.mark.parametrize(
+    "ending", ["svg", "png", "pdf", pytest.param("html", marks=pytest.mark.slow), "json"]
+)
+def test_a_chart_is_written_in_the_format_of_its_name(ending: str, tmp_path: Path) -> None:
+    target = tmp_path / f"chart.{ending}"
+    CSTO.numbered("icmec").chart(CSTO).save(target)
+    starts = {"svg": b"<svg", "png": b"\x89PNG", "pdf": b"%PDF", "html": b"<!DOC", "json": b"{"}
+    assert target.read_bytes().startswith(starts[ending])
+
+
+def test_an_svg_says_what_it_shows_and_fetches_nothing(tmp_path: Path) -> None:
+    chart = cs.chart(CSTO.numbered("icmec"), CSTO, lang="ru")
+    chart.save(tmp_path / "chart.svg")
+    text = (tmp_path / "chart.svg").read_text("utf-8")
+    root = ET.fromstring(text)
+    name = "{http://www.w3.org/2000/svg}"
+    assert root.attrib["role"] == "img"
+    assert root.attrib["{http://www.w3.org/XML/1998/namespace}lang"] == "ru"
+    assert root[0].tag == f"{name}title"
+    assert root[1].tag == f"{name}desc"
+    assert root[1].text == chart.description
+    assert "href=" not in text.replace("xmlns:xlink=", "")
+
+
+@pytest.mark.slow
+def test_a_page_fetches_nothing_and_no_text_of_the_data_ends_its_script(tmp_path: Path) -> None:
+    title = "</script><script>alert(1)</script>"
+    event = cs.Event(id="a", kind="visit", title=title, when="2024")
+    cs.Timeline([event]).chart().save(tmp_path / "chart.html")
+    page = (tmp_path / "chart.html").read_text("utf-8")
+    assert page.count("</script>") == 2
+    assert not re.search(r"<(script|link|img)[^>]*(src|href)=\"http", page)
+    spec = re.search(r"^const spec = (.*);$", page, re.MULTILINE)
+    assert spec is not None
+    assert title in json.dumps(json.loads(spec[1]))
+
+
+@pytest.mark.slow
+def test_the_same_chart_is_the_same_bytes_in_another_process(tmp_path: Path) -> None:
+    script = (
+        "import cstoevents as cs; chart = cs.load().numbered('icmec').chart(cs.load())\n"
+        "chart.save('chart.svg'); chart.save('chart.html')"
+    )
+    made = []
+    for seed in ("1", "2"):
+        subprocess.run(
+            [sys.executable, "-c", script], cwd=tmp_path, check=True, env={"PYTHONHASHSEED": seed}
+        )
+        made.append([(tmp_path / f"chart.{each}").read_bytes() for each in ("svg", "html")])
+    assert made[0] == made[1]
+
+
+def test_a_chart_that_was_changed_is_saved_in_the_same_way(tmp_path: Path) -> None:
+    chart = CSTO.numbered("icmec").chart(CSTO).properties(title="Our own title")
+    chart.save(tmp_path / "chart.svg")
+    assert ">Our own title<" in (tmp_path / "chart.svg").read_text("utf-8")
+
+
+def test_an_open_file_needs_a_format(tmp_path: Path) -> None:
+    chart = CSTO.numbered("icmec").chart(CSTO)
+    target = io.BytesIO()
+    chart.save(target, format="svg")
+    assert target.getvalue().startswith(b"<svg")
+    with pytest.raises(cs.ArgumentError, match="one of svg, png, pdf, html"):
+        chart.save(io.BytesIO())
+    with pytest.raises(cs.ArgumentError, match="one of svg, png, pdf, html"):
+        chart.save(tmp_path / "chart.bmp")
+    assert list(tmp_path.iterdir()) == []
+
+
+# The command line
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["series", "ksopn"],
+        ["who", "chair", "csto", "--during", "2015/2020"],
+        ["members", "csto", "--lang", "ru"],
+        ["timeline", "2024", "--lanes", "body", "--theme", "dark"],
+        ["timeline", "2024", "--kind", "exercise", "--body", "csto"],
+        ["counts", "--by", "place", "2020/2024"],
+        ["anniversaries", "2027"],
+    ],
+    ids=" ".join,
+)
+def test_each_command_saves_its_picture(words: list[str], tmp_path: Path) -> None:
+    target = tmp_path / "picture.json"
+    result = CliRunner().invoke(cli, ["chart", *words, "-o", str(target)])
+    assert (result.exit_code, result.output) == (0, ""), result.output
+    assert json.loads(target.read_bytes())["description"]
+
+
+def test_the_command_refuses_a_file_of_another_kind(tmp_path: Path) -> None:
+    target = tmp_path / "picture.doc"
+    result = CliRunner().invoke(cli, ["chart", "series", "ksopn", "-o", str(target)])
+    assert result.exit_code == 2
+    assert "one of svg, png, pdf, html" in result.output
+    assert not target.exists()
