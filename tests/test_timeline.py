@@ -175,7 +175,7 @@ class TestWindows:
         assert TIMELINE.until("2025") == TIMELINE.until("2025-12-31")
 
     def test_there_are_two_words_for_certainty(self) -> None:
-        with pytest.raises(ArgumentError, match="one of surely, possibly"):
+        with pytest.raises(ArgumentError, match="certainty: found 'maybe'"):
             TIMELINE.during("2025", "maybe")  # type: ignore[arg-type]
 
 
