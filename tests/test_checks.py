@@ -202,6 +202,8 @@ def planted() -> list[Planted]:
         ("source-dates-reversed", "x-rev", [
             event("x-rev", sources=[source(published="2025-02", retrieved="2025-01-31")])]),
         ("place-abroad", "x-osh", [place("x-osh", within="kyrgyzstan", country="UZ")]),
+        ("country-withdrawn", "x-in-1993", [
+            place("x-minsk", country="SU"), event("x-in-1993", when="1993", place="x-minsk")]),
         ("place-too-large", "x-city", [place("x-city", within="frunze-house")]),
         ("same-post-twice", "x-first", [
             person("x-clerk"),

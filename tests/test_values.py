@@ -116,7 +116,7 @@ class TestText:
             assert adapter.dump_python(cs.Text(words)) == words
             jsonschema.validate(words, adapter.json_schema())
         with pytest.raises(pydantic.ValidationError, match="a BCP 47 language tag"):
-            adapter.validate_python({"EN": "Minsk"})
+            adapter.validate_python({"english": "Minsk"})
 
     @pytest.mark.parametrize(
         ("words", "expected"),
@@ -124,7 +124,7 @@ class TestText:
             ("", "non-empty text"),
             (" ", "non-empty text"),
             ({}, "at least one language"),
-            ({"EN": "x"}, "language tag"),
+            ({"english": "x"}, "language tag"),
             ({"en": ""}, "non-empty text"),
             ({"en": None}, "non-empty text"),
             ({5: "x"}, "language tag"),
@@ -139,10 +139,18 @@ class TestText:
         with pytest.raises(cs.RecordError, match=expected):
             cs.Text(words)
 
+    def test_tags_of_languages_are_kept_as_bcp_47_recommends(self) -> None:
+        assert cs.Text({"ZH-cn": "x", "EN": "y"}) == cs.Text({"zh-CN": "x", "en": "y"})
+        assert cs.Text({"be-Tarask": "x"}).languages == ("be-tarask",)
+
+    def test_two_texts_in_one_language_are_refused(self) -> None:
+        with pytest.raises(cs.RecordError, match="each language once"):
+            cs.Text({"zh-cn": "x", "zh-CN": "y"})
+
     def test_all_that_is_wrong_is_told_at_once(self) -> None:
         with pytest.raises(cs.RecordError) as caught:
-            cs.Text({"EN": "x", "ru": "", "hy": "a\0"})
-        assert [problem.path for problem in caught.value.problems] == [".EN", ".ru", ".hy"]
+            cs.Text({"E": "x", "ru": "", "hy": "a\0"})
+        assert [problem.path for problem in caught.value.problems] == [".E", ".ru", ".hy"]
 
     def test_the_way_to_words_is_short_whatever_was_given_for_a_language(self) -> None:
         with pytest.raises(cs.RecordError) as caught:
@@ -156,7 +164,7 @@ class TestText:
         (cs.Alias, {"value": ""}, "value", "non-empty text"),
         (cs.Alias, {"value": "x", "kind": "nickname"}, "kind", "one of spelling"),
         (cs.Alias, {"value": "x", "when": "soon"}, "when", "an EDTF date"),
-        (cs.Alias, {"value": "x", "lang": "EN"}, "lang", "language tag"),
+        (cs.Alias, {"value": "x", "lang": "E"}, "lang", "language tag"),
         (cs.Identifier, {"scheme": "Wikidata items", "identifier": "Q1"}, "scheme", "a scheme"),
         (cs.Source, {}, None, "at least one of"),
         (cs.Source, {"title": "x"}, None, "at least one of"),
@@ -196,7 +204,7 @@ def test_a_value_that_breaks_a_rule_is_refused(
 @pytest.mark.parametrize(
     ("cls", "fields", "path"),
     [
-        (cs.Source, {"lang": "EN"}, "lang"),
+        (cs.Source, {"lang": "E"}, "lang"),
         (cs.Reference, {"relation": "about"}, "relation"),
         (cs.Commemoration, {"number": 0}, "number"),
     ],

@@ -39,6 +39,7 @@ from cstoevents.records import (
     Series,
     rules,
 )
+from cstoevents.records.countries import CODES
 from cstoevents.records.extra import Extra
 from cstoevents.records.fields import Field, fields_of
 from cstoevents.records.rules import Bounds, OneDay, OneGiven, OnlyWords, Rule
@@ -182,7 +183,7 @@ def countries() -> SearchStrategy[str]:
     >>> find(countries(), lambda code: True)
     'AD'
     """
-    return st.sampled_from(rules.COUNTRIES)
+    return st.sampled_from(CODES)
 
 
 def times() -> SearchStrategy[dt.time]:
@@ -560,7 +561,8 @@ _OFTEN = st.sampled_from([False, False, True])
 _COUNTS = st.sampled_from([1, 1, 2])
 
 _LANGUAGES: list[str] = [
-    "en", "ru", "hy", "kk", "ky", "be", "tg", "sr-Latn", "zh-Hant-TW", "es-419", "kok",
+    "en", "ru", "hy", "kk", "ky", "be", "be-tarask", "tg", "sr-Latn", "zh-Hant-TW", "es-419",
+    "kok",
 ]  # fmt: skip
 _ZONES = ("Asia/Bishkek", "Europe/Moscow", "Asia/Yerevan", "Asia/Almaty", "Etc/GMT+12", "UTC")
 _MEDIA_TYPES = ("application/pdf", "image/svg+xml", "text/html", "video/mp4", "a/b.c-d_e+f")
@@ -639,7 +641,7 @@ _BY_RULE: dict[Rule, SearchStrategy[str]] = {
     rules.KEYWORD: _KEYWORDS,
     rules.MEDIA_TYPE: st.sampled_from(_MEDIA_TYPES),
     rules.TIME_ZONE: st.sampled_from(_ZONES),
-    rules.COUNTRY: st.sampled_from(rules.COUNTRIES),
+    rules.COUNTRY: st.sampled_from(CODES),
     rules.ID: _IDS,
     rules.SCHEME: st.one_of(_SLUGS, st.sampled_from(["facebook_id", "parlamentti.fi", "IMDB"])),
     rules.SLUG: _SLUGS,

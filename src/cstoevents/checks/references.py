@@ -10,17 +10,20 @@ from cstoevents.records import (
     Delegation,
     Event,
     Meeting,
+    Official,
     Organisation,
     Participation,
     Place,
     Record,
     Series,
 )
+from cstoevents.records.countries import WITHDRAWN
 from cstoevents.records.index import Index, links_of
 from cstoevents.records.vocabularies import ParticipationRole, PlaceKind
 
 __all__ = [
     "circular_references",
+    "countries_withdrawn",
     "crowded_delegations",
     "dangling_references",
     "delegations_elsewhere",
@@ -187,6 +190,32 @@ def places_abroad(index: Index, _: When | None) -> Iterator[Contradiction]:
         if place.country and around and around.country != place.country:
             found = f"{place.country}, within {around.id} of {around.country}"
             yield Contradiction((place, around), found, "one country", "country")
+
+
+@check(
+    id="country-withdrawn",
+    severity=Severity.WARNING,
+    finds="the code of a former country for what is surely later than it",
+    why="another country is meant, or another time: ISO 3166-3 says until when a code was in force",
+)
+def countries_withdrawn(index: Index, _: When | None) -> Iterator[Contradiction]:
+    nearest: dict[str, Place | None] = {}
+    dated: list[tuple[Record, str | None, When | None, str]] = [
+        *(
+            (body, body.country, body.founded, "country")
+            for body in records_of(index, Organisation)
+        ),
+        *((one, one.nationality, one.born, "nationality") for one in records_of(index, Official)),
+    ]
+    for event in records_of(index, Event, Meeting):
+        place = _with_country(event.place, index, nearest)
+        dated.append((event, None if place is None else place.country, event.when, "place"))
+    for record, code, when, field in dated:
+        last = WITHDRAWN.get(code or "")
+        if last is not None and when is not None and when.surely_after(last):
+            found = f"{code} for {when}"
+            expected = f"a code in force then; {code} was until {last}"
+            yield Contradiction((record,), found, expected, field)
 
 
 def _with_country(id: str | None, index: Index, nearest: dict[str, Place | None]) -> Place | None:

@@ -26,7 +26,7 @@ from cstoevents.records import (
     Place,
     Record,
 )
-from cstoevents.records.rules import LANGUAGE
+from cstoevents.records.rules import LANGUAGE, canonical_tag
 from cstoevents.records.values import Alias, Source, Text
 from cstoevents.records.vocabularies import PlaceKind
 
@@ -143,6 +143,7 @@ def write_popolo(chronicle: RecordsLike, target: Writable, *, lang: str = "en") 
     """
     if not isinstance(lang, str) or not LANGUAGE.matches(lang):
         raise refusal("lang", lang, LANGUAGE.expected)
+    lang = canonical_tag(lang)
     chronicle = chronicle_from(chronicle, "popolo")
     writer = _Writer(chronicle, lang)
     document = {

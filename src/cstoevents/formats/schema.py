@@ -24,6 +24,7 @@ from cstoevents.dates import When
 from cstoevents.dates.edtf import PATTERN
 from cstoevents.records import ARRAYS, rules
 from cstoevents.records.conversion import SCHEMA_URL, file_shape
+from cstoevents.records.countries import CODES
 from cstoevents.records.extra import Extra
 from cstoevents.records.fields import fields_of, sentences_of
 from cstoevents.records.values import About, Text
@@ -58,8 +59,8 @@ def json_schema() -> dict[str, Any]:
     del parts["EventKind"]  # events and meetings have some each
     parts["Country"] = {
         "title": "Country",
-        "description": "A country code of ISO 3166-1.",
-        "enum": list(rules.COUNTRIES),
+        "description": "A country code of ISO 3166-1, or a former one of ISO 3166-3.",
+        "enum": list(CODES),
     }
     parts["Date"] = {
         "title": "Date",

@@ -317,9 +317,16 @@ def _made(field: Field, values: Sequence[Any], texts: Texts) -> Sequence[Any]:
         return [None if value is None else make(field.value_type, value) for value in values]
     if field.owned:
         return _owned_in_place(values, field.owned, texts)
-    if field.rule is not None:
-        _check_distinct(field.rule, set(values) - _NOTHING, texts)
-    return values
+    return values if field.rule is None else _kept(field.rule, values, texts)
+
+
+def _kept(rule: Rule | Bounds, values: Sequence[Any], texts: Texts) -> Sequence[Any]:
+    """Check what a rule is for, each value once, and return it in the form that is kept."""
+    distinct = set(values) - _NOTHING
+    _check_distinct(rule, distinct, texts)
+    if isinstance(rule, Bounds) or rule.canonical is None:
+        return values
+    return list(map({value: rule.canonical(value) for value in distinct}.get, values))
 
 
 _NOTHING = frozenset({None})
@@ -380,6 +387,22 @@ def _check_texts(shaped: Sequence[Any], cls: type, texts: Texts) -> None:
         for rule, distinct in found.items():
             distinct.discard(None)
             _check_distinct(rule, distinct, texts)
+            if rule.canonical is not None and set(map(rule.canonical, distinct)) != distinct:
+                _write_canonical(shaped[start : start + _AT_ONCE], cls, rule, rule.canonical)
+
+
+def _write_canonical(
+    values: Iterable[Any], cls: type, rule: Rule, canonical: Callable[[str], str]
+) -> None:
+    """Put good texts of one rule in the form in which they are kept."""
+    for value, field in itertools.product(values, _texts(cls)):
+        held = getattr(value, field.name)
+        if field.owned:
+            owned = held if field.many else [held]
+            _write_canonical(filter(None, owned), field.owned, rule, canonical)
+        elif field.rule is rule and held is not None:
+            kept = tuple(map(canonical, held)) if field.many else canonical(held)
+            msgspec.structs.force_setattr(value, field.name, kept)
 
 
 def _are_good(rule: Rule, distinct: set[Any], texts: Texts) -> bool:

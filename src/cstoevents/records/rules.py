@@ -21,10 +21,10 @@ import attrs
 
 from cstoevents.dates import When, WhenLike
 from cstoevents.errors import Problem, RecordError, WhenError, printable
+from cstoevents.records.countries import CODES, code_meant
 
 __all__ = [
     "COUNT",
-    "COUNTRIES",
     "COUNTRY",
     "DAY",
     "ID",
@@ -51,6 +51,7 @@ __all__ = [
     "Rule",
     "across_fields",
     "agree",
+    "canonical_tag",
     "chosen",
     "exactly_one_of",
     "instance",
@@ -75,13 +76,19 @@ LARGEST_NUMBER = 1_000_000_000
 
 @attrs.frozen(slots=True)
 class Rule:
-    """What one kind of text looks like; ``expected`` ends the sentence "expected ..."."""
+    """What one kind of text looks like; ``expected`` ends the sentence "expected ...".
+
+    Where one text can be written in several ways, ``canonical`` gives the way in which it is
+    kept; ``instead`` gives what a text that doesn't match surely means, if anything.
+    """
 
     pattern: str
     expected: str
     _asks: Callable[[str], object] | None = attrs.field(
         default=None, alias="matches", eq=False, repr=False
     )
+    canonical: Callable[[str], str] | None = attrs.field(default=None, eq=False, repr=False)
+    instead: Callable[[str], str | None] | None = attrs.field(default=None, eq=False, repr=False)
 
     @functools.cached_property
     def matches(self) -> Callable[[str], object]:
@@ -95,8 +102,13 @@ class Rule:
                 raise refused(value, self.expected)
             value = str.__str__(value)
         if not self.matches(value):
-            raise refused(value, self.expected)
-        return value
+            raise refused(value, self.expected_for(value))
+        return value if self.canonical is None else self.canonical(value)
+
+    def expected_for(self, value: str) -> str:
+        """Say what is expected, and what to write for a text that doesn't match."""
+        meant = self.instead(value) if self.instead is not None else None
+        return f"{self.expected}; write {meant!r}" if meant else self.expected
 
     def check_plain(self, value: object) -> str:
         """Check text of a file, in which nothing derives from it."""
@@ -161,6 +173,26 @@ def _is_text(value: str) -> bool:
     return True
 
 
+def canonical_tag(tag: str) -> str:
+    """Return a language tag in the letters that RFC 5646, 2.1.1, recommends.
+
+    >>> from cstoevents.records.rules import canonical_tag
+    >>> canonical_tag("zh-hant-tw"), canonical_tag("BE-Tarask")
+    ('zh-Hant-TW', 'be-tarask')
+    """
+    language, *parts = tag.lower().split("-")
+    scripts_and_regions = {2: str.upper, 4: str.capitalize}
+    cased = (scripts_and_regions.get(len(part), str.lower)(part) for part in parts)
+    kept = "-".join([language, *cased])
+    return tag if kept == tag else kept
+
+
+def _tag_meant(text: str) -> str | None:
+    """Return the tag that a name of a locale means, such as en_GB.UTF-8."""
+    tag = text.partition(".")[0].replace("_", "-")
+    return canonical_tag(tag) if LANGUAGE.matches(tag) else None
+
+
 ID = Rule(rf"\A{_SLUG}\Z", "an id: lower-case ASCII letters and digits, joined by hyphens")
 SLUG = Rule(rf"\A{_SLUG}\Z", "a slug: lower-case ASCII letters and digits, joined by hyphens")
 SCHEME = Rule(
@@ -179,10 +211,13 @@ LICENCE = Rule(
     rf"\A(?:{URL.pattern[2:-2]}|[A-Za-z0-9][A-Za-z0-9.+-]*)\Z",
     "an SPDX identifier such as 'CC-BY-4.0', or the web address of a licence",
 )
-# The part of BCP 47 that names a language for readers: language, script, region.
+# The part of BCP 47 that names a language for readers: language, script, region, variants.
 LANGUAGE = Rule(
-    r"\A[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?\Z",
+    r"\A[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?"
+    r"(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*\Z",
     "a BCP 47 language tag such as 'en', 'ru' or 'sr-Latn'",
+    canonical=canonical_tag,
+    instead=_tag_meant,
 )
 KEYWORD = Rule(
     r"\A[^\s;A-ZА-ЯЁ\x00-\x1f\ud800-\udfff]"
@@ -200,22 +235,10 @@ TIME_ZONE = Rule(
     "the name of a zone in the tz database, such as 'Asia/Bishkek'",
     matches=zone_exists,
 )
-# ISO 3166-1 alpha-2, officially assigned codes.
-COUNTRIES = tuple(
-    (
-        "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ"
-        " BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM"
-        " DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS"
-        " GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN"
-        " KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ"
-        " MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM"
-        " PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV"
-        " SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI"
-        " VN VU WF WS YE YT ZA ZM ZW"
-    ).split()
-)
 COUNTRY = Rule(
-    rf"\A(?:{'|'.join(COUNTRIES)})\Z", "a country code of ISO 3166-1 (two capital letters)"
+    rf"\A(?:{'|'.join(CODES)})\Z",
+    "a country code of ISO 3166-1 (two capital letters)",
+    instead=code_meant,
 )
 # A date of EDTF that is one day, as `When` writes it.
 DAY = Rule(r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", "one day such as '2026-11-24'")

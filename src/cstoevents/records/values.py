@@ -207,20 +207,30 @@ _SET_PLAIN = Text.__dict__["_plain"].__set__
 
 def _ordered(words: Mapping[str, str]) -> str | dict[str, str]:
     problems = [] if words else [Problem(found={}, expected="at least one language")]
-    kept: dict[str, str] = {}
+    pairs: list[list[str]] = []
     for language, text in words.items():
-        good: list[str] = []
-        for rule, part in ((rules.LANGUAGE, language), (rules.TEXT, text)):
-            try:
-                good.append(rule.check(part))
-            except RecordError as error:
-                path = way_to(language)
-                problems += [attrs.evolve(problem, path=path) for problem in error.problems]
-        if len(good) == 2:
-            kept[good[0]] = good[1]
+        pair = _good_parts(language, text, problems)
+        if len(pair) == 2:
+            pairs.append(pair)
+    kept: dict[str, str] = dict(pairs)
+    if len(kept) < len(pairs):
+        found = ", ".join(map(str, words))
+        problems.append(Problem(found=found, expected="each language once, in whatever case"))
     if problems:
         raise RecordError(problems)
     return in_order(kept)
+
+
+def _good_parts(language: str, text: str, problems: list[Problem]) -> list[str]:
+    """Return which of a tag and its text are good; add what is wrong with the others."""
+    good: list[str] = []
+    for rule, part in ((rules.LANGUAGE, language), (rules.TEXT, text)):
+        try:
+            good.append(rule.check(part))
+        except RecordError as error:
+            path = way_to(language)
+            problems += [attrs.evolve(problem, path=path) for problem in error.problems]
+    return good
 
 
 def way_to(language: object) -> str:

@@ -193,7 +193,7 @@ def column_of(table: Table, name: str) -> Column | None:
     beginning, _, language = name.rpartition("_")
     field = by_name.get(beginning)
     if field is not None and field.kind == "words" and rules.LANGUAGE.matches(language):
-        return field.column(language)
+        return field.column(rules.canonical_tag(language))
     return None
 
 

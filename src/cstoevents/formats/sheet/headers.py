@@ -101,12 +101,8 @@ def is_hint(text: str) -> bool:
 
 
 def _tag(text: str) -> str | None:
-    """Return a language tag with the capitals that BCP 47 recommends, or None."""
-    first, *others = text.split("-")
-    tag = "-".join(
-        [first.lower(), *(part.title() if len(part) == 4 else part.upper() for part in others)]
-    )
-    return tag if rules.LANGUAGE.matches(tag) else None
+    """Return a language tag as it is kept, or None if the text is none."""
+    return rules.canonical_tag(text) if rules.LANGUAGE.matches(text) else None
 
 
 def mapping(columns: Mapping[str, str | None] | None) -> dict[str, Header | None]:

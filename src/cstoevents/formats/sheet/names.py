@@ -140,7 +140,9 @@ class Names:
         places = (self.records.get(id) for id in self.bearers(name, (Place,)))
         codes = {place.country for place in places if _is_country(place) and place.country}
         if len(codes) != 1:
-            raise refused(name, f"{rules.COUNTRY.expected}, or the name of a known country")
+            raise refused(
+                name, f"{rules.COUNTRY.expected_for(name)}, or the name of a known country"
+            )
         return codes.pop()
 
     def countries(self, code: str) -> list[str]:
