@@ -13,16 +13,26 @@ import cstoevents as cs
 from cstoevents.anniversaries import (
     Anniversaries,
     Anniversary,
+    Completed,
+    LeapPolicy,
     Occasion,
     anniversary,
+    completed,
     next_anniversary,
 )
-from cstoevents.anniversaries.recurrence import Completed, LeapPolicy, completed
 from cstoevents.dates import Certainty, When
 from cstoevents.errors import ArgumentError, NoAnniversaryError, WhenError
-from cstoevents.records import Event, Meeting, Membership, Official, Organisation, Record
-from cstoevents.records.values import Commemoration, Text
-from cstoevents.records.vocabularies import EventKind
+from cstoevents.records import (
+    Commemoration,
+    Event,
+    EventKind,
+    Meeting,
+    Membership,
+    Official,
+    Organisation,
+    Record,
+    Text,
+)
 
 TREATY = Event(id="treaty", kind="signing", title="Treaty signed", when="1992-05-15")
 CSTO = Organisation(id="csto", name="CSTO", kind="intergovernmental", founded="2002-10-07")

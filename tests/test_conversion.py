@@ -1,4 +1,4 @@
-"""Plain data to records case by case, the fast way and the explaining one."""
+"""The machinery of conversion: plain data to records, the fast way and the explaining one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The description of fields, which everything that asks for fields reads."""
+"""The machinery of fields: their description, which everything that asks for fields reads."""
 
 from __future__ import annotations
 

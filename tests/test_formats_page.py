@@ -12,7 +12,7 @@ import attrs
 import pytest
 
 import cstoevents as cs
-from cstoevents.formats.losses import Coverage
+from cstoevents.formats import Coverage
 from cstoevents.formats.subjects import SUBJECTS
 from cstoevents.records import ARRAYS, Event, Meeting
 from documents import ROOT, made_from_code, write_made_from_code

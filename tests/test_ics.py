@@ -1,4 +1,7 @@
-"""Calendars by example, read with a reader of content lines that is written here."""
+"""Calendars by example, read with a reader of content lines that is written here.
+
+Of the machinery, `observances` is asked itself: which offsets a zone had, and from when.
+"""
 
 from __future__ import annotations
 
@@ -20,13 +23,21 @@ from cstoevents.anniversaries import anniversary
 from cstoevents.chronicle import Chronicle
 from cstoevents.data import load
 from cstoevents.dates import When
-from cstoevents.dates.edtf import FOREVER
 from cstoevents.errors import ArgumentError, ConflictError, ExtraMissingError
+from cstoevents.formats import LossReport
 from cstoevents.formats.ics import write_ics
 from cstoevents.formats.ics.entries import observances
-from cstoevents.formats.losses import LossReport
-from cstoevents.records import Event, Meeting, Organisation, Place, Series
-from cstoevents.records.values import Commemoration, Document, SeriesEntry, Source
+from cstoevents.records import (
+    Commemoration,
+    Document,
+    Event,
+    Meeting,
+    Organisation,
+    Place,
+    Series,
+    SeriesEntry,
+    Source,
+)
 from cstoevents.strategies import abouts, chronicles, texts
 from cstoevents.timeline import Timeline
 
@@ -560,5 +571,5 @@ def is_known(when: When) -> bool:
     ends = when.text.split("/")
     return (
         all(re.fullmatch(r"\d{4}-\d\d-\d\d", end) for end in ends)
-        and when.latest_ordinal + 1 < FOREVER
+        and when.latest_ordinal < dt.date.max.toordinal()
     )

@@ -1,4 +1,4 @@
-"""The index: records by class, by id and by who refers to them."""
+"""The machinery of the index: records by class, by id and by who refers to them."""
 
 from __future__ import annotations
 

@@ -14,22 +14,20 @@ from pyld import jsonld
 from cstoevents.chronicle import Chronicle
 from cstoevents.data import load
 from cstoevents.errors import ArgumentError
+from cstoevents.formats import LossReport
 from cstoevents.formats.jsonld import write_jsonld
-from cstoevents.formats.losses import LossReport
 from cstoevents.records import (
+    Alias,
+    Commemoration,
+    Document,
     Event,
+    Identifier,
     Membership,
     Official,
     Organisation,
     Participation,
     Place,
     Series,
-)
-from cstoevents.records.values import (
-    Alias,
-    Commemoration,
-    Document,
-    Identifier,
     SeriesEntry,
     Source,
 )

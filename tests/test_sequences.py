@@ -11,10 +11,8 @@ import pytest
 import cstoevents as cs
 from cstoevents.dates import Tri, When
 from cstoevents.errors import ArgumentError, UnknownIdError, WhenError
-from cstoevents.records import Event, Meeting, Record, Series
-from cstoevents.records.values import SeriesEntry
-from cstoevents.sequences import NumberedSeries
-from cstoevents.sequences.values import Expectation, ExpectedNext, Missing, SeriesMember
+from cstoevents.records import Event, Meeting, Record, Series, SeriesEntry
+from cstoevents.sequences import Expectation, ExpectedNext, Missing, NumberedSeries, SeriesMember
 
 
 def entered(

@@ -11,19 +11,12 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
-import attrs
 import pytest
 
 import cstoevents as cs
-from cstoevents.formats.sheet import COVERAGE, read_sheet, write_sheet
-from cstoevents.formats.sheet.cells import guarded, unguarded
-from cstoevents.formats.sheet.columns import COLUMNS
-from cstoevents.formats.sheet.forms import numbered
-from cstoevents.formats.sheet.headers import meanings
-from cstoevents.records.vocabularies import Access
+from cstoevents.formats.sheet import read_sheet, write_sheet
 from cstoevents.typing import SheetFormat
 from cstoevents.wording import FigureOrder, from_figures
-from cstoevents.wording.words import meant, simplified, word
 
 KG = cs.Place(id="kyrgyzstan", name={"en": "Kyrgyzstan", "ru": "Киргизия"}, kind="country",
               country="KG")  # fmt: skip
@@ -163,12 +156,7 @@ class TestWriting:
             cs.Chronicle(cs.Event(id="e", kind="visit", title=f"x{text}"[1:], note=text))
         )[0]["Note (en)"]
         assert note != text
-        assert unguarded(note) == text
-        assert guarded(text) == note
-
-    @pytest.mark.parametrize("text", ["2024-11", "1+1", "a - b", "x@y", "'quoted'", "a\r\nb"])
-    def test_what_can_not_run_stays_as_it_is(self, text: str) -> None:
-        assert guarded(text) == text
+        assert note.replace("'", "") == text.replace("'", "")
 
     def test_a_mark_for_spreadsheets_is_written_if_asked_for(self) -> None:
         with_mark, without = io.BytesIO(), io.BytesIO()
@@ -223,24 +211,6 @@ class TestLosses:
 
 
 class TestHeaders:
-    @pytest.mark.parametrize("column", COLUMNS, ids=lambda column: column.key)
-    @pytest.mark.parametrize("lang", cs.wording.languages())
-    def test_the_header_that_is_written_means_its_column_first(
-        self, column: Any, lang: str
-    ) -> None:
-        tag = "en" if column.by_language else None
-        for header in (column.header(lang, tag), column.key):
-            if header != "extra":
-                assert meanings(header)[0].column is column
-
-    def test_few_names_are_those_of_two_columns(self) -> None:
-        names = {name for column in COLUMNS for name in column.header_names}
-        shared = {simplified(name) for name in names if len(meanings(name)) > 1}
-        assert shared == {
-            *("title", "day", "optional attendees"),
-            *("день", "тема", "ключевые слова", "необязательные участники"),
-        }
-
     @pytest.mark.parametrize(
         ("header", "lang"),
         [
@@ -680,38 +650,9 @@ def test_lines_are_counted_through_cells_of_several_lines() -> None:
     assert [problem.line for problem in refusal.value.problems] == [5]
 
 
-@pytest.mark.parametrize(
-    "options",
-    [
-        cs.records.EventKind,
-        cs.records.EventStatus,
-        cs.records.EventFormat,
-        Access,
-        cs.records.ParticipationRole,
-    ],
-    ids=lambda options: options.__name__,
-)
-def test_every_word_of_a_vocabulary_is_read_as_it_is_written(options: Any) -> None:
-    for member in options:
-        for lang in ("en", "ru"):
-            assert meant(word(member, lang), options) is member  # type: ignore[arg-type]
-
-
 @pytest.mark.parametrize("text", ["", "soon", "1.2.25", "2025-05-19", "24.06", "1.1.20255"])
 def test_what_is_not_written_with_the_day_first_is_left_alone(text: str) -> None:
     assert from_figures(text, FigureOrder.DAY_FIRST) is None
-
-
-@pytest.mark.parametrize("text", ["", "3-6", "6 bis", "-1", "one", "1,5"])
-def test_what_is_no_number_is_left_alone(text: str) -> None:
-    assert numbered(text) is None
-
-
-def test_the_declared_columns_carry_their_fields() -> None:
-    """Each field that is said to be carried whole has a column of its class."""
-    fields = {f"Event.{field.name}" for field in attrs.fields(cs.Event)}
-    whole = {line.what for line in COVERAGE if line.coverage == "whole"} & fields
-    assert whole <= {column.what for column in COLUMNS}
 
 
 def test_links_that_would_make_one_id_get_two() -> None:

@@ -7,8 +7,7 @@ import pytest
 import cstoevents as cs
 from cstoevents.chronicle import Chronicle
 from cstoevents.errors import ArgumentError, UnknownIdError, WhenError
-from cstoevents.records import Membership, Official, Organisation, Place
-from cstoevents.records.values import Alias
+from cstoevents.records import Alias, Membership, Official, Organisation, Place
 from cstoevents.terms import Term, name_on, names
 
 PACT = Organisation(id="pact", name="Pact", kind="intergovernmental")

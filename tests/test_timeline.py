@@ -22,8 +22,8 @@ from cstoevents.records import (
     Place,
     Record,
     Series,
+    SeriesEntry,
 )
-from cstoevents.records.values import SeriesEntry
 from cstoevents.timeline import Timeline, TimelineEntry
 
 SURELY, POSSIBLY = Certainty.SURELY, Certainty.POSSIBLY

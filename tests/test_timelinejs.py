@@ -14,10 +14,9 @@ from hypothesis import strategies as st
 from cstoevents.chronicle import Chronicle
 from cstoevents.data import load
 from cstoevents.errors import ArgumentError
-from cstoevents.formats.losses import LossReport
+from cstoevents.formats import LossReport
 from cstoevents.formats.timelinejs import write_timelinejs
-from cstoevents.records import Event, Meeting, Place, Series
-from cstoevents.records.values import SeriesEntry, Source
+from cstoevents.records import Event, Meeting, Place, Series, SeriesEntry, Source
 from cstoevents.strategies import abouts, chronicles
 from cstoevents.timeline import Timeline
 

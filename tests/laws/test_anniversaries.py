@@ -10,13 +10,18 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from cstoevents.anniversaries import Anniversaries, anniversary, next_anniversary
-from cstoevents.anniversaries.recurrence import LeapPolicy, completed, nth
+from cstoevents.anniversaries import (
+    Anniversaries,
+    LeapPolicy,
+    anniversary,
+    completed,
+    next_anniversary,
+)
+from cstoevents.anniversaries.recurrence import nth
 from cstoevents.chronicle import Chronicle
 from cstoevents.dates import Certainty, Precision, When
 from cstoevents.errors import NoAnniversaryError
-from cstoevents.records import Event
-from cstoevents.records.vocabularies import EventKind
+from cstoevents.records import Event, EventKind
 
 DAY = dt.timedelta(1)
 LEAP_DAY = dt.date(2024, 2, 29)

@@ -11,11 +11,9 @@ from hypothesis import strategies as st
 import cstoevents as cs
 from cstoevents.dates import Tri, When
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
-from cstoevents.records import Event, Meeting, Record, Series
-from cstoevents.records.values import SeriesEntry
-from cstoevents.sequences import NumberedSeries
+from cstoevents.records import Event, Meeting, Record, Series, SeriesEntry
+from cstoevents.sequences import Missing, NumberedSeries, SeriesMember
 from cstoevents.sequences.cadence import walk
-from cstoevents.sequences.values import Missing, SeriesMember
 
 EPOCH = dt.date(2020, 1, 1).toordinal()
 SERIES = Series(id="conference", name="Conference")

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from cstoevents.chronicle import Chronicle
 from cstoevents.dates import Certainty, Tri, When
 from cstoevents.errors import WhenError
-from cstoevents.records import Membership, Official, Organisation, Place
-from cstoevents.records.values import Alias
+from cstoevents.records import Alias, Membership, Official, Organisation, Place
 from cstoevents.terms import name_on, names
 from cstoevents.terms.tenure import Tenure
 

@@ -10,7 +10,8 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cstoevents.anniversaries.recurrence import completed, nth
+from cstoevents.anniversaries import completed
+from cstoevents.anniversaries.recurrence import nth
 from cstoevents.dates import When
 
 FOUR_YEARS = [
