@@ -199,7 +199,7 @@ ENGLISH = attrs.evolve(ABOUT, title="Meetings of the club")
 
 def written(name: str, chronicle: cs.Chronicle, /, **how: Any) -> tuple[bytes, set[str]]:
     """What a format writes, and the names of what it lost of the `About`."""
-    (chosen,) = (each for each in cs.formats.FORMATS if each.name == name)
+    (chosen,) = (file_format for file_format in cs.formats.FORMATS if file_format.name == name)
     file = io.BytesIO()
     losses = chosen.write(chronicle, file, **how)
     return file.getvalue(), {loss.what for loss in losses if loss.what.startswith("About")}
@@ -276,10 +276,12 @@ class TestInOtherFormats:
         assert mark in data.decode()
         assert lost == {f"About.{field}" for field in attrs.asdict(ABOUT)} - {"About.as_of"}
 
-    @pytest.mark.parametrize("each", cs.formats.FORMATS, ids=lambda each: each.name)
-    def test_what_says_nothing_loses_nothing(self, each: cs.formats.Format) -> None:
-        how = {"format": "csv"} if each.writer_takes("format") else {}
-        assert written(each.name, cs.Chronicle(OSH), **how)[1] == set()
+    @pytest.mark.parametrize(
+        "file_format", cs.formats.FORMATS, ids=lambda file_format: file_format.name
+    )
+    def test_what_says_nothing_loses_nothing(self, file_format: cs.formats.Format) -> None:
+        how = {"format": "csv"} if file_format.writer_takes("format") else {}
+        assert written(file_format.name, cs.Chronicle(OSH), **how)[1] == set()
 
 
 def test_why_a_term_is_possible_is_told_only_where_knowledge_ends() -> None:

@@ -49,7 +49,7 @@ def calendar(*records: Record) -> cs.Chronicle:
 
 
 def told(found: Anniversaries) -> list[tuple[str, int, str]]:
-    return [(each.when.text, each.number, str(each.title)) for each in found]
+    return [(entry.when.text, entry.number, str(entry.title)) for entry in found]
 
 
 class TestOneAnniversary:
@@ -260,7 +260,9 @@ class TestWhatIsCommemorated:
         day = marking("day", "2025-05-08", description="Victory", original="1945-05-09", number=80)
         [found] = calendar(day).anniversaries("2025-05")
         assert (found.title, found.kind, found.record) == (Text("Victory"), None, None)
-        assert [(each.event.id, each.offset) for each in found.observed] == [("day", -1)]
+        assert [(observance.event.id, observance.offset) for observance in found.observed] == [
+            ("day", -1)
+        ]
 
     def test_the_date_that_a_commemoration_states_helps_out_where_the_record_has_none(self) -> None:
         body = Organisation(id="body", name="Body", kind="organ")
@@ -324,11 +326,11 @@ class TestOfPersonsAndTerms:
 
     def test_births_and_deaths_are_commemorated_unasked(self) -> None:
         found = self.FOUND.anniversaries("2024-02")
-        assert [(each.kind, each.number, each.when.text) for each in found] == [
+        assert [(entry.kind, entry.number, entry.when.text) for entry in found] == [
             (Occasion.DEATH, 10, "2024-02"),
             (Occasion.BIRTH, 60, "2024-02-29"),
         ]
-        assert {each.record for each in found} == {ANN}
+        assert {entry.record for entry in found} == {ANN}
 
     @pytest.mark.parametrize(
         ("kind", "told"),
@@ -342,12 +344,12 @@ class TestOfPersonsAndTerms:
     )
     def test_each_kind_is_had_for_asking(self, kind: str, told: list[str]) -> None:
         found = self.FOUND.anniversaries("2025", kinds=[kind])
-        assert [str(each.title) for each in found] == told
-        assert {str(each.kind) for each in found} == {kind}
+        assert [str(entry.title) for entry in found] == told
+        assert {str(entry.kind) for entry in found} == {kind}
 
     def test_all_of_them_are_the_kinds_together(self) -> None:
         found = self.FOUND.anniversaries("2025", kinds="all")
-        assert sorted(str(each.kind) for each in found) == [
+        assert sorted(str(entry.kind) for entry in found) == [
             "accession",
             "birth",
             "death",
@@ -362,7 +364,7 @@ class TestOfPersonsAndTerms:
         self, leap: LeapPolicy, day: str | None
     ) -> None:
         found = self.FOUND.anniversaries("2025", kinds=["birth"], leap=leap)
-        assert [each.when.text for each in found] == ([day] if day else [])
+        assert [entry.when.text for entry in found] == ([day] if day else [])
 
     def test_a_person_lends_the_birth_or_the_death(self) -> None:
         birth, death = next_anniversary(ANN, "2024-05"), next_anniversary(ANN, "2024-05", of="end")
@@ -404,12 +406,14 @@ class TestObserved:
         evening = marking("evening", "2025-05-12", event="treaty", number=33)
         [found] = calendar(TREATY, evening).anniversaries("2025-05-15")
         assert (found.when.text, found.number) == ("2025-05-15", 33)
-        assert [(each.event, each.offset) for each in found.observed] == [(evening, -3)]
+        assert [(observance.event, observance.offset) for observance in found.observed] == [
+            (evening, -3)
+        ]
 
     def test_it_belongs_to_the_anniversary_of_its_number_alone(self) -> None:
         evening = marking("evening", "2025-05-12", event="treaty", number=33)
         found = calendar(TREATY, evening).anniversaries("2024/2026")
-        assert [len(each.observed) for each in found] == [0, 1, 0]
+        assert [len(entry.observed) for entry in found] == [0, 1, 0]
 
     def test_several_come_in_the_order_of_their_dates(self) -> None:
         late, early, undated = (
@@ -417,7 +421,7 @@ class TestObserved:
             for id, when in (("a", "2025-05-16"), ("b", "2025-05-12"), ("c", None))
         )
         [found] = calendar(TREATY, late, early, undated).anniversaries("2025")
-        assert [(each.event.id, each.offset) for each in found.observed] == [
+        assert [(observance.event.id, observance.offset) for observance in found.observed] == [
             ("b", -3),
             ("a", 1),
             ("c", None),
@@ -440,7 +444,7 @@ class TestWindows:
         sure, possible = (
             records.anniversaries(window, kinds="all") for window in ("2024-08", "2024-08-01")
         )
-        assert [each.certainty for each in (*sure, *possible)] == [
+        assert [entry.certainty for entry in (*sure, *possible)] == [
             Certainty.SURELY,
             Certainty.POSSIBLY,
         ]
@@ -452,14 +456,14 @@ class TestWindows:
 
     def test_a_window_may_span_years(self) -> None:
         found = calendar(TREATY).anniversaries("2024-05-16/2027-05-15")
-        assert [each.number for each in found] == [33, 34, 35]
+        assert [entry.number for entry in found] == [33, 34, 35]
 
     def test_the_day_itself_is_no_anniversary_of_itself(self) -> None:
-        assert [each.number for each in calendar(TREATY).anniversaries("1990/1994")] == [1, 2]
+        assert [entry.number for entry in calendar(TREATY).anniversaries("1990/1994")] == [1, 2]
 
     def test_every_fifth_is_a_jubilee(self) -> None:
         found = calendar(TREATY, CSTO).anniversaries("2020/2030", every=5)
-        assert [(each.number, each.when.year) for each in found] == [
+        assert [(entry.number, entry.when.year) for entry in found] == [
             (30, 2022),
             (20, 2022),
             (35, 2027),
@@ -495,7 +499,7 @@ class TestWindows:
 
     def test_of_one_day_the_oldest_comes_first(self) -> None:
         other = Event(id="a", kind="signing", title="A", when="2002-05-15")
-        assert [each.number for each in calendar(other, TREATY).anniversaries("2025")] == [33, 23]
+        assert [entry.number for entry in calendar(other, TREATY).anniversaries("2025")] == [33, 23]
 
 
 class TestAsASequence:
@@ -548,8 +552,8 @@ def test_what_is_only_scheduled_has_no_sure_anniversary() -> None:
     held = cs.Event(id="held", kind="founding", title="Held", when="2020-11-11")
     chronicle = cs.Chronicle(planned, held)
     found = chronicle.anniversaries("2030")
-    assert [(each.record.id, each.certainty) for each in found if each.record] == [
+    assert [(entry.record.id, entry.certainty) for entry in found if entry.record] == [
         ("held", "surely"),
         ("planned", "possibly"),
     ]
-    assert [each.number for each in chronicle.anniversaries("2030", certainty="surely")] == [10]
+    assert [entry.number for entry in chronicle.anniversaries("2030", certainty="surely")] == [10]

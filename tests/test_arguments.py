@@ -59,16 +59,18 @@ _OTHERS = {
 
 
 def _functions() -> Iterator[tuple[str, Callable[..., Any]]]:
-    for each in FORMATS:
-        for name in filter(None, (each.reader, each.writer)):
-            yield name, each._function(name)
+    for file_format in FORMATS:
+        for name in filter(None, (file_format.reader, file_format.writer)):
+            yield name, file_format._function(name)
     yield from _OTHERS.items()
 
 
 def _good(name: str, tmp_path: Path) -> dict[str, Any]:
     """Arguments that a function takes, by name, for those that it needs."""
     file = io.BytesIO()
-    chosen = next((each for each in FORMATS if each.reader == name), FORMATS[0])
+    chosen = next(
+        (file_format for file_format in FORMATS if file_format.reader == name), FORMATS[0]
+    )
     chosen.write(FEW, file, **({"format": "csv"} if name == "read_sheet" else {}))
     return {
         "source": file.getvalue(),

@@ -259,7 +259,7 @@ class TestPlantedContradictions:
     def test_each_alone_is_found_once(self, case: Planted) -> None:
         rule, first, records = case
         found = findings(*sound(), *records)
-        assert [(each.rule, each.records[0]) for each in found] == [(rule, first)]
+        assert [(finding.rule, finding.records[0]) for finding in found] == [(rule, first)]
 
     def test_all_together_are_found_and_nothing_else(self) -> None:
         """Those that share a record with another are left out, for they make further ones."""
@@ -267,7 +267,7 @@ class TestPlantedContradictions:
         cases += [case for case in planted() if case[0] == "duplicate-number"]
         records = [record for _, _, planted_records in cases for record in planted_records]
         found = findings(*sound(), *records)
-        assert sorted((each.rule, each.records[0]) for each in found) == sorted(
+        assert sorted((finding.rule, finding.records[0]) for finding in found) == sorted(
             (rule, first) for rule, first, _ in cases
         )
         assert len(cases) >= 30
@@ -288,8 +288,8 @@ class TestWhatIsNoContradiction:
         late = meeting("m-10", 10, when="2028-06-01")
         early = meeting("m-10", 10, when="1999")
         for wrong in (late, early):
-            found = findings(WG, *(each for each in run if each.id != "m-10"), wrong)
-            assert [each.rule for each in found] == ["number-order"]
+            found = findings(WG, *(meeting for meeting in run if meeting.id != "m-10"), wrong)
+            assert [finding.rule for finding in found] == ["number-order"]
             assert "m-10" in found[0].records
 
     @pytest.mark.parametrize("numbering", ["restarts", "unnumbered"])
@@ -401,8 +401,11 @@ class TestPosts:
     """One post, and who held it when."""
 
     def found(self, *terms: cs.Membership) -> list[tuple[str, tuple[str, ...]]]:
-        people = [person(each) for each in ("ann", "bob", "cas")]
-        return [(each.rule, each.records) for each in findings(body("council"), *people, *terms)]
+        people = [person(name) for name in ("ann", "bob", "cas")]
+        return [
+            (finding.rule, finding.records)
+            for finding in findings(body("council"), *people, *terms)
+        ]
 
     def test_a_person_twice_in_a_post_that_another_holds_too(self) -> None:
         assert self.found(
@@ -439,7 +442,7 @@ class TestPosts:
         assert self.found(*terms) == []
 
     def test_a_chair_that_states_have_themselves_may_have_a_gap(self) -> None:
-        states = [state(each) for each in ("aa", "bb")]
+        states = [state(name) for name in ("aa", "bb")]
         chairs = [post("t1", "aa", "chair", "2010"), post("t2", "bb", "chair", "2012")]
         (found,) = findings(body("council"), *states, *chairs)
         assert (found.rule, found.records) == ("chair-gap", ("t1", "t2"))
@@ -493,7 +496,9 @@ class TestTwoChronicles:
         )
         mine = cs.Chronicle(meeting("b", 1, when="2021"), within=outer)
         found = mine.check(TODAY)
-        assert [(each.rule, each.records) for each in found] == [("number-order", ("b", "a"))]
+        assert [(finding.rule, finding.records) for finding in found] == [
+            ("number-order", ("b", "a"))
+        ]
 
 
 class TestTheFormOfFindings:
@@ -521,7 +526,7 @@ class TestTheFormOfFindings:
         plans = [event(id, when=id, status="scheduled") for id in ("2026-02-01", "2026-03-01")]
         records = [attrs.evolve(plan, id=f"e-{plan.id}") for plan in plans]
         known = cs.Chronicle(records, about=cs.About(as_of="2026-02-13"))
-        found = [each.expected for each in known.check("2026-11-24")]
+        found = [finding.expected for finding in known.check("2026-11-24")]
         by = "what came of it, by 2026-11-24"
         assert found == [by, f"{by}; the data end on 2026-02-13"]
 
@@ -531,12 +536,12 @@ class TestTheFormOfFindings:
         assert found[0].sources == (mine,)
 
     def test_the_worst_come_first(self) -> None:
-        found = findings(*sound(), *(each for _, _, more in planted() for each in more))
-        severities = [list(cs.checks.Severity).index(each.severity) for each in found]
+        found = findings(*sound(), *(record for _, _, more in planted() for record in more))
+        severities = [list(cs.checks.Severity).index(finding.severity) for finding in found]
         assert severities == sorted(severities)
 
     def test_the_order_of_records_changes_nothing(self) -> None:
-        records = [*sound(), *(each for _, _, more in planted() for each in more)]
+        records = [*sound(), *(planting for _, _, more in planted() for planting in more)]
         unique = list({record.id: record for record in records}.values())
         assert findings(*unique) == findings(*reversed(unique))
 
@@ -551,7 +556,9 @@ class TestOnesOwnRules:
                                             expected="ru")  # fmt: skip
 
         chronicle = cs.Chronicle(event("e"))
-        assert [each.rule for each in chronicle.check(extra=[untitled])] == ["no-russian-title"]
+        assert [finding.rule for finding in chronicle.check(extra=[untitled])] == [
+            "no-russian-title"
+        ]
 
     def test_a_rule_is_told_the_day(self) -> None:
         days: list[cs.When | None] = []
@@ -577,7 +584,9 @@ class TestKeysGivenTwice:
             b'{"format_version": "1", "events": [{"id": "a"}, {"id": "b", "title": {"en": "A", '
             b'"en": "B"}, "sources": [{"url": "x", "url": "y", "url": "z"}]}], "events": []}'
         )
-        found = [(each.records, each.path, each.found) for each in cs.duplicate_keys(data)]
+        found = [
+            (finding.records, finding.path, finding.found) for finding in cs.duplicate_keys(data)
+        ]
         assert found == [
             ((), "events", "2 values"),
             (("b",), "events[1].title.en", "2 values"),
@@ -634,12 +643,12 @@ def findings_table() -> str:
     """What the checks find in the built-in data, with the reasons that the page has already."""
     why = reasons()
     lines = ["| Check | Records | Found | Why it is so |", "|---|---|---|---|"]
-    for each in cs.load().check(TODAY):
-        records = ", ".join(f"`{id}`" for id in each.records)
+    for finding in cs.load().check(TODAY):
+        records = ", ".join(f"`{id}`" for id in finding.records)
         # What is known from an announcement alone has one reason, however much of it there is.
-        usual = ANNOUNCED if each.rule == "past-without-status" else ""
-        told = why.get((each.rule, records)) or usual
-        lines.append(f"| `{each.rule}` | {records} | {each.found} | {told} |")
+        usual = ANNOUNCED if finding.rule == "past-without-status" else ""
+        told = why.get((finding.rule, records)) or usual
+        lines.append(f"| `{finding.rule}` | {records} | {finding.found} | {told} |")
     return "\n".join([*lines, ""])
 
 

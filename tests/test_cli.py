@@ -290,7 +290,9 @@ class TestBrokenFiles:
         said = refusal("timeline", "--data", path)
         first, *problems = said.splitlines()
         assert re.fullmatch(r"error: \d+ (problem|broken reference|conflict)s?:", first)
-        assert problems == [f"  {terminal._harmless(str(each))}" for each in caught.value.problems]
+        assert problems == [
+            f"  {terminal._harmless(str(problem))}" for problem in caught.value.problems
+        ]
         assert all(str(path) in problem and ", expected " in problem for problem in problems)
         for problem, line in zip(caught.value.problems, problems, strict=True):
             assert (problem.record or "") in line
@@ -443,13 +445,13 @@ class TestAnniversaries:
         assert found[0]["when"] >= "2026-11-24"
         assert found[-1]["when"] <= "2027-11-23"
         keys = {"when", "number", "kind", "original", "certainty", "record", "title", "observed"}
-        assert all(set(each) == keys for each in found)
+        assert all(set(row) == keys for row in found)
 
     def test_have_observances_with_their_offsets(self) -> None:
         (treaty,) = [
-            each
-            for each in plain("anniversaries", "2025-05-15", "--surely")
-            if each["record"] == "cst-1992"
+            row
+            for row in plain("anniversaries", "2025-05-15", "--surely")
+            if row["record"] == "cst-1992"
         ]
         assert treaty["number"] == 33
         assert {"event": "cst-33-moscow", "offset": -3}["offset"] in [
@@ -459,17 +461,17 @@ class TestAnniversaries:
     def test_may_be_jubilees_alone(self) -> None:
         found = plain("anniversaries", "2027", "--every", "5")
         assert found
-        assert all(each["number"] % 5 == 0 for each in found)
+        assert all(row["number"] % 5 == 0 for row in found)
 
     def test_may_be_of_any_kind(self) -> None:
         found = plain("anniversaries", "2026-05-13", "--kind", "meeting", "--surely")
-        assert "wg-afghanistan-41" in {each["record"] for each in found}
+        assert "wg-afghanistan-41" in {row["record"] for row in found}
 
     def test_a_birthday_is_among_them_unasked(self, tmp_path: Path) -> None:
         ann = cs.Official(id="ann", name="Ann Example", born="1964-02-29")
         cs.write_json(cs.Chronicle(ann), tmp_path / "ann.json")
         asked = ("anniversaries", "2025", "--leap", "forward", "--data", tmp_path / "ann.json")
-        assert [(each["kind"], each["when"]) for each in plain(*asked)] == [("birth", "2025-03-01")]
+        assert [(row["kind"], row["when"]) for row in plain(*asked)] == [("birth", "2025-03-01")]
         assert plain(*asked, "--kind", "death") == []
         assert len(plain(*asked, "--kind", "all")) == 1
 
@@ -483,12 +485,12 @@ class TestAnniversaries:
         leapt = cs.Event(id="leap", kind="signing", title="Pact", when="2004-02-29")
         cs.write_json(cs.Chronicle(leapt), tmp_path / "leap.json")
         found = plain("anniversaries", "2025", "--leap", leap, "--data", tmp_path / "leap.json")
-        assert [each["when"] for each in found] == days
+        assert [row["when"] for row in found] == days
 
 
 class TestSeries:
     def test_are_listed_with_what_is_missing(self) -> None:
-        found = {each["series"]["id"]: each for each in plain("series", *TODAY)}
+        found = {row["series"]["id"]: row for row in plain("series", *TODAY)}
         assert len(found) == len(CSTO.series)
         assert found["wg-afghanistan"]["missing"] == len(CSTO.numbered("wg-afghanistan").missing)
         first, *rows, note = answer("series", *TODAY).splitlines()
@@ -579,7 +581,7 @@ class TestWhoAndMembers:
         assert "As of" not in answer("timeline", "--data", tmp_path / "small.json")
 
     def test_holders_anywhere(self) -> None:
-        bodies = {each["membership"]["organisation"] for each in plain("who", "chair")}
+        bodies = {row["membership"]["organisation"] for row in plain("who", "chair")}
         assert len(bodies) > 5
 
     def test_holders_of_another_chronicle(self, file: Path) -> None:
@@ -692,7 +694,7 @@ class TestCheck:
 
     @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no such device on this system")
     def test_refuses_a_device_that_never_ends_in_any_format(self) -> None:
-        for name in [each.name for each in cs.formats.FORMATS if each.reader]:
+        for name in [file_format.name for file_format in cs.formats.FORMATS if file_format.reader]:
             result = run("convert", "/dev/zero", "-", "--from", name, "--to", "json")
             assert result.exit_code == 2
             assert result.stderr.startswith("error: 1 problem:\n  /dev/zero")
@@ -875,14 +877,18 @@ class TestConvert:
         assert last == f"written: {tmp_path / target}"
         assert (tmp_path / target).stat().st_size
 
-    @pytest.mark.parametrize("name", [each.name for each in cs.formats.FORMATS if each.writer])
+    @pytest.mark.parametrize(
+        "name", [file_format.name for file_format in cs.formats.FORMATS if file_format.writer]
+    )
     def test_through_a_pipe_in_any_format(self, name: str, file: Path) -> None:
         result = run("convert", "-", "-", "--to", name, stdin=file.read_bytes())
         assert result.exit_code == 0
         assert result.stdout_bytes
         assert "written" not in result.stderr
 
-    @pytest.mark.parametrize("name", [each.name for each in cs.formats.FORMATS if each.reader])
+    @pytest.mark.parametrize(
+        "name", [file_format.name for file_format in cs.formats.FORMATS if file_format.reader]
+    )
     def test_from_a_pipe_in_any_format(self, name: str, file: Path) -> None:
         written = run("convert", file, "-", "--to", name).stdout_bytes
         result = run("convert", "-", "-", "--from", name, stdin=written)
@@ -1363,7 +1369,7 @@ def test_lists_all_records_of_a_kind(kind: str) -> None:
     assert [record["id"] for record in plain("list", kind)] == [record.id for record in records]
     lines = answer("list", kind).splitlines()
     assert [line.split()[0] for line in lines[1 : len(records) + 1]] == [
-        each.id for each in records
+        record.id for record in records
     ]
 
 

@@ -97,7 +97,7 @@ def tables() -> str:
     by_class: dict[type, list[Any]] = {}
     for value in owned(cs.load()):
         by_class.setdefault(type(value), []).append(value)
-    for cls in sorted(by_class, key=lambda each: each.__name__):
+    for cls in sorted(by_class, key=lambda cls: cls.__name__):
         values = tuple(by_class[cls])
         parts += [f"## {cls.__name__}", f"{len(values):,} values.", table(cls, values)]
     return "\n\n".join(parts) + "\n"
@@ -117,7 +117,7 @@ def endings() -> list[str]:
 @pytest.mark.parametrize("ending", endings())
 def test_a_release_of_the_data_is_written_by_a_format_for_its_ending(ending: str) -> None:
     """And the formats for exchange lose nothing."""
-    of = [each for each in cs.formats.FORMATS if f".{ending}" in each.suffixes]
+    of = [file_format for file_format in cs.formats.FORMATS if f".{ending}" in file_format.suffixes]
     assert len(of) == 1
     assert of[0].is_lossless or ending in ("xlsx", "jsonld")
 

@@ -198,7 +198,7 @@ def test_what_is_good_in_a_broken_file_is_told_apart() -> None:
     problems, good, broken = problems_in(data)
     assert [problem.record for problem in problems] == ["q", None]
     assert good == [cs.Place(**PLACE)]
-    assert [(each.place, each.id) for each in broken] == [("places[1]", "q")]
+    assert [(reference.place, reference.id) for reference in broken] == [("places[1]", "q")]
 
 
 # Each row: a record with one bad field or more, and every path that is to be told of it.

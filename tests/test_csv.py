@@ -345,7 +345,9 @@ class TestWriting:
         """Readers of `date` and `any` make a day of 2024-11."""
         write_csv(Chronicle(), tmp_path)
         package = json.loads((tmp_path / "datapackage.json").read_text())
-        fields = [field for each in package["resources"] for field in each["schema"]["fields"]]
+        fields = [
+            field for resource in package["resources"] for field in resource["schema"]["fields"]
+        ]
         when = [field for field in fields if field["name"] == "when"]
         assert {field["type"] for field in when} == {"string"}
         assert {field["type"] for field in fields} == {
@@ -578,9 +580,9 @@ class TestWritesThatBreakOff:
                 break
             write_csv(NEW, path)
             assert read_csv(path) == NEW
-            assert [each for each in tmp_path.iterdir() if each.name[0] == "."] == []
+            assert [item for item in tmp_path.iterdir() if item.name[0] == "."] == []
             if path.is_dir():
-                assert not [each for each in path.iterdir() if each.name[0] == "."]
+                assert not [item for item in path.iterdir() if item.name[0] == "."]
         else:
             pytest.fail("it never came to an end")
         assert step >= 2

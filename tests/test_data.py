@@ -319,7 +319,7 @@ def test_nearly_every_name_is_there_in_russian() -> None:
 def test_a_patronymic_stands_among_the_other_names() -> None:
     """The name is the one that reports print: given name and family name."""
     patronymic = re.compile(r"\w+ \w+(?:вич|вна|ыч) \w+")
-    names = {each.id: each.name.get("ru") or "" for each in csto().officials}
+    names = {official.id: official.name.get("ru") or "" for official in csto().officials}
     assert [id for id, name in names.items() if patronymic.fullmatch(name)] == []
 
 
@@ -452,7 +452,11 @@ def test_a_treaty_is_signed_in_one_event_and_enters_into_force_in_another(
     assert (signing.kind, str(signing.when)) == ("signing", signed)
     assert (entry.kind, str(entry.when)) == ("entry-into-force", in_force)
     assert entry.references == (cs.Reference(event=treaty, relation="follows"),)
-    who = {each.organisation for each in csto().participants(treaty) if each.role == "signatory"}
+    who = {
+        participation.organisation
+        for participation in csto().participants(treaty)
+        if participation.role == "signatory"
+    }
     assert who == signatories
 
 
@@ -548,7 +552,11 @@ def test_every_person_who_took_part_and_every_body_of_a_state_with_a_post_has_a_
     assert initials <= {official.id for official in csto().officials}
     bodies = {term.organisation for term in csto().memberships}
     assert bodies <= {organisation.id for organisation in csto().organisations}
-    words = [each for each in csto().participations if each.description is not None]
+    words = [
+        participation
+        for participation in csto().participations
+        if participation.description is not None
+    ]
     assert len(words) < 30
 
 
@@ -593,7 +601,7 @@ def test_the_first_sessions_and_the_newest_are_there() -> None:
 def test_the_council_of_the_parliamentary_assembly_met_under_the_kyrgyz_side() -> None:
     """19 May 2025, with a report of the Secretary General."""
     kyrgyz, tasmagambetov = sorted(
-        csto().participants("pa-council-2025-05-19"), key=lambda each: each.role or ""
+        csto().participants("pa-council-2025-05-19"), key=lambda part: part.role or ""
     )
     assert (kyrgyz.organisation, kyrgyz.role) == ("kg", "chair")
     assert (tasmagambetov.official, tasmagambetov.role) == ("imangali-tasmagambetov", "speaker")
@@ -623,7 +631,11 @@ def test_a_delegation_of_the_secretariat_comes_to_the_13th_meeting_on_security()
     event = "high-representatives-security-13"
     (delegation,) = csto().delegations_at(event)
     assert delegation.on_behalf_of == "csto-secretariat"
-    (head,) = [each for each in csto().participants(event) if each.delegation == delegation.id]
+    (head,) = [
+        participation
+        for participation in csto().participants(event)
+        if participation.delegation == delegation.id
+    ]
     assert (head.official, str(head.description), head.role) == (
         None,
         "Deputy Secretary General of the CSTO",
@@ -635,15 +647,17 @@ def test_a_delegation_of_the_secretariat_comes_to_the_13th_meeting_on_security()
 def test_the_41st_meeting_on_afghanistan_had_five_guests_and_the_delegations() -> None:
     """13 May 2025."""
     there = csto().participants("wg-afghanistan-41")
-    assert {each.organisation for each in there} >= {
+    assert {participation.organisation for participation in there} >= {
         "unoct",
         "unrcca",
         "cis-atc",
         "cis-ccbt-cs",
         "icrc",
     }
-    assert "samat-ordabaev" in {each.official for each in there}
-    assert "Delegations of the CSTO member states" in {str(each.description) for each in there}
+    assert "samat-ordabaev" in {participation.official for participation in there}
+    assert "Delegations of the CSTO member states" in {
+        str(participation.description) for participation in there
+    }
 
 
 def test_the_consultations_before_the_78th_session_have_agenda_and_outcomes() -> None:

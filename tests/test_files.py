@@ -189,7 +189,7 @@ def test_several_writers_of_one_file_and_its_neighbour_leave_each_other_alone(pa
         process.kill()
         process.communicate()
     files.write_bytes(path, NEW)
-    assert {each.name for each in path.parent.iterdir()} == {path.name, "other", "zip.zip"}
+    assert {item.name for item in path.parent.iterdir()} == {path.name, "other", "zip.zip"}
 
 
 class TestWhatLiesBesideAFileIsNotTrusted:

@@ -20,7 +20,11 @@ from documents import ROOT, made_from_code, write_made_from_code
 PAGE = ROOT / "docs" / "reference" / "formats.md"
 
 # Of formats that carry the same under one title, such as two ways to write a table, the first.
-FORMATS = {each.title: each for each in reversed(cs.formats.FORMATS) if not each.is_lossless}
+FORMATS = {
+    file_format.title: file_format
+    for file_format in reversed(cs.formats.FORMATS)
+    if not file_format.is_lossless
+}
 FORMATS = dict(reversed(FORMATS.items()))
 MARKS = {Coverage.WHOLE: "●", Coverage.IN_PART: "◐", Coverage.NOT: ""}
 
@@ -44,8 +48,8 @@ def overview() -> str:
     lines = [f"| Record | {' | '.join(FORMATS)} |", f"|---|{'---|' * len(FORMATS)}"]
     for cls in ARRAYS.values():
         marks = []
-        for each in FORMATS.values():
-            found = {carried(each, cls, field.name) for field in attrs.fields(cls)}
+        for file_format in FORMATS.values():
+            found = {carried(file_format, cls, field.name) for field in attrs.fields(cls)}
             marks.append(MARKS[found.pop() if len(found) == 1 else Coverage.IN_PART])
         lines.append(f"| `{cls.__name__}` | {' | '.join(marks)} |")
     return "\n".join(lines)
@@ -56,7 +60,7 @@ def of_events() -> str:
     lines = [f"| Field | {' | '.join(FORMATS)} |", f"|---|{'---|' * len(FORMATS)}"]
     for cls in (Event, Meeting):
         for field in fields(cls):
-            marks = [MARKS[carried(each, cls, field)] for each in FORMATS.values()]
+            marks = [MARKS[carried(file_format, cls, field)] for file_format in FORMATS.values()]
             lines.append(f"| `{cls.__name__}.{field}` | {' | '.join(marks)} |")
     return "\n".join(lines)
 
@@ -69,7 +73,7 @@ def details(title: str, of: cs.formats.Format) -> str:
 
 def takes() -> str:
     """Which writer takes which of the library's answers."""
-    writers = [each for each in cs.formats.FORMATS if each.writer]
+    writers = [file_format for file_format in cs.formats.FORMATS if file_format.writer]
     lines = [
         "## What each writer takes",
         "",
@@ -80,14 +84,19 @@ def takes() -> str:
         f"| Writer | {' | '.join(SUBJECTS)} |",
         f"|---|{'---|' * len(SUBJECTS)}",
     ]
-    for each in writers:
-        marks = ["●" if subject in each.takes else "" for subject in SUBJECTS]
-        lines.append(f"| `{each.writer}` | {' | '.join(marks)} |")
+    for file_format in writers:
+        marks = ["●" if subject in file_format.takes else "" for subject in SUBJECTS]
+        lines.append(f"| `{file_format.writer}` | {' | '.join(marks)} |")
     return "\n".join(lines)
 
 
 def tables() -> str:
-    shown = [overview(), of_events(), takes(), *(details(*each) for each in FORMATS.items())]
+    shown = [
+        overview(),
+        of_events(),
+        takes(),
+        *(details(*file_format) for file_format in FORMATS.items()),
+    ]
     return "\n\n".join(shown) + "\n"
 
 
@@ -99,29 +108,31 @@ class TestTheTableOfFormats:
     """`cs.formats.FORMATS`: what `convert`, messages, the page and these tests go by."""
 
     def test_names_and_endings_are_unique(self) -> None:
-        names = [each.name for each in cs.formats.FORMATS]
-        endings = [ending for each in cs.formats.FORMATS for ending in each.suffixes]
+        names = [file_format.name for file_format in cs.formats.FORMATS]
+        endings = [ending for file_format in cs.formats.FORMATS for ending in file_format.suffixes]
         assert len(names) == len(set(names))
         assert len(endings) == len(set(endings))
 
     def test_extras_are_those_of_the_package(self) -> None:
         project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-        extras = {each.extra for each in cs.formats.FORMATS if each.extra}
+        extras = {file_format.extra for file_format in cs.formats.FORMATS if file_format.extra}
         assert extras <= {*project["optional-dependencies"]}
 
-    @pytest.mark.parametrize("each", cs.formats.FORMATS, ids=lambda each: each.name)
-    def test_what_each_writes_it_reports(self, each: cs.formats.Format) -> None:
+    @pytest.mark.parametrize(
+        "file_format", cs.formats.FORMATS, ids=lambda file_format: file_format.name
+    )
+    def test_what_each_writes_it_reports(self, file_format: cs.formats.Format) -> None:
         chronicle = cs.Chronicle(cs.Official(id="jo", name="Jo", note="A remark"))
-        how = {"format": "csv"} if each.writer_takes("format") else {}
-        report = each.write(chronicle, io.BytesIO(), **how)
-        assert report.is_lossless is each.is_lossless
+        how = {"format": "csv"} if file_format.writer_takes("format") else {}
+        report = file_format.write(chronicle, io.BytesIO(), **how)
+        assert report.is_lossless is file_format.is_lossless
 
     def test_lossless_ones_are_read_back(self) -> None:
-        for each in cs.formats.FORMATS:
-            if each.is_lossless:
+        for file_format in cs.formats.FORMATS:
+            if file_format.is_lossless:
                 file = io.BytesIO()
-                each.write(cs.load(), file)
-                assert each.read(file.getvalue()) == cs.load()
+                file_format.write(cs.load(), file)
+                assert file_format.read(file.getvalue()) == cs.load()
 
 
 if __name__ == "__main__":

@@ -194,6 +194,6 @@ def test_going_upwards_by_several_fields_meets_each_record_once_the_nearest_firs
     index = Index([body("d", "c", "b", "b"), body("c", "a"), body("b", "a"), body("a", "d")])
     way = index.upwards("d", cs.Organisation, "parent", "predecessors")
     assert [organisation.id for organisation in way] == ["d", "c", "b", "a"]
-    assert [each.id for each in index.upwards("d", cs.Organisation, "parent")] == ["d", "c", "a"]
+    assert [body.id for body in index.upwards("d", cs.Organisation, "parent")] == ["d", "c", "a"]
     assert list(index.upwards(None, cs.Organisation, "parent")) == []
     assert list(index.upwards("lost", cs.Organisation, "parent")) == []

@@ -208,12 +208,12 @@ def test_every_problem_of_a_broken_file_is_told_at_once(name: str) -> None:
     path = DAMAGED / f"{name}.json"
     with pytest.raises(cs.InputError) as caught:
         cs.read_json(path)
-    told = [(each.record, each.path, each.expected) for each in caught.value.problems]
+    told = [(problem.record, problem.path, problem.expected) for problem in caught.value.problems]
     assert len(told) == len(FILES[name])
     for (record, field, expected), wanted in zip(told, FILES[name], strict=True):
         assert (record, field) == wanted[:2]
         assert expected.startswith(wanted[2])
-    assert {each.file for each in caught.value.problems} == {str(path)}
+    assert {problem.file for problem in caught.value.problems} == {str(path)}
     assert str(caught.value).count("\n") >= len(told)
 
 
@@ -274,7 +274,7 @@ def test_what_refers_to_a_wrong_record_is_not_told_as_lost() -> None:
     hall = {**PLACE, "id": "hall", "within": "minsk"}
     with pytest.raises(cs.InputError) as caught:
         cs.read_json(file_of(places=[{**PLACE, "kind": "town"}, hall]))
-    assert [each.path for each in caught.value.problems] == ["places[0].kind"]
+    assert [problem.path for problem in caught.value.problems] == ["places[0].kind"]
 
 
 @pytest.mark.parametrize(
@@ -323,7 +323,7 @@ def test_an_id_of_wrong_records_is_told_each_time_that_it_comes_again() -> None:
     event = {"id": "minsk", "kind": "party", "title": "T"}
     with pytest.raises(cs.InputError) as caught:
         cs.read_json(file_of(places=[wrong, wrong], events=[event]))
-    told = [(each.path, each.expected) for each in caught.value.problems[3:]]
+    told = [(problem.path, problem.expected) for problem in caught.value.problems[3:]]
     assert told == [
         (f"{place}.id", "an id of its own; places[0] has it")
         for place in ("places[1]", "events[0]")
@@ -508,7 +508,7 @@ def test_references_may_lead_into_another_chronicle() -> None:
     with pytest.raises(cs.BrokenReferencesError):
         cs.read_json(data)
     lenient = cs.read_json(data, references="lenient")
-    assert [each.path for each in lenient.broken] == ["within"]
+    assert [problem.path for problem in lenient.broken] == ["within"]
 
 
 def test_a_file_larger_than_allowed_is_refused_unread() -> None:
@@ -556,7 +556,7 @@ def test_plain_data_may_have_tuples_for_arrays(kind: Any) -> None:
     assert cs.from_dict({"format_version": "1", "events": kind([event])}).event("e").topics
     with pytest.raises(cs.InputError) as caught:
         cs.from_dict({"format_version": "1", "events": kind([{**event, "kind": "party"}])})
-    assert [each.path for each in caught.value.problems] == ["events[0].kind"]
+    assert [problem.path for problem in caught.value.problems] == ["events[0].kind"]
 
 
 def test_the_data_given_is_not_changed() -> None:

@@ -237,8 +237,8 @@ class TestEveryFile:
         for node in nodes:
             for name in ("location", "organizer", "superEvent", "containedInPlace", "member",
                          "parentOrganization"):  # fmt: skip
-                for each in node.get(SCHEMA + name, []):
-                    target = each.get(f"{SCHEMA}member", [each])[0]["@id"]
+                for link in node.get(SCHEMA + name, []):
+                    target = link.get(f"{SCHEMA}member", [link])[0]["@id"]
                     assert target in ids
 
     @given(chronicles(about=abouts()))
@@ -261,8 +261,8 @@ class TestEveryFile:
 def hold(node: Any) -> None:
     """Hold a node and those within it to what schema.org says of their classes."""
     if isinstance(node, list):
-        for each in node:
-            hold(each)
+        for inner in node:
+            hold(inner)
     elif isinstance(node, dict) and "@value" in node:
         pattern = r"\d{4}(-\d\d(-\d\d)?)?" if node["@type"] == "Date" else r"\d{4}-\d\d-\d\dT.*"
         assert re.fullmatch(pattern, node["@value"])
@@ -272,8 +272,8 @@ def hold(node: Any) -> None:
         if kind == "Place" and node["@type"] == "Country":
             allowed |= {"identifier"}
         assert node.keys() - {"@id", "@type"} <= allowed
-        for each in node.values():
-            hold(each)
+        for inner in node.values():
+            hold(inner)
 
 
 def test_no_text_closes_the_script_element_of_a_page() -> None:
@@ -289,12 +289,12 @@ def values_in(value: Any) -> list[str]:
     """Everything that is said in a document, in no order, whatever its shape."""
     found: list[str] = []
     if isinstance(value, list):
-        for each in value:
-            found += values_in(each)
+        for inner in value:
+            found += values_in(inner)
     elif isinstance(value, dict):
-        for name, each in value.items():
+        for name, inner in value.items():
             if name not in ("@language", "@id", "@type", "eventStatus", "eventAttendanceMode"):
-                found += values_in(each)
+                found += values_in(inner)
     elif isinstance(value, str) and not value.startswith("http"):  # an address, or text like one
         found.append(value)
     return sorted(found)

@@ -101,7 +101,7 @@ def test_what_a_label_cannot_be_is_a_finding_and_no_candidate(label: str) -> Non
     assert [member.event.id for member in missing.candidates] == ["m"] * printed.could_be(41)
 
     stated = cs.Chronicle([series, meeting("m", "2021", number=41, label=label)])
-    findings = [each for each in stated.check() if each.rule == "number-label"]
+    findings = [finding for finding in stated.check() if finding.rule == "number-label"]
     assert bool(findings) is not printed.could_be(41)
 
 

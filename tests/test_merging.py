@@ -301,7 +301,10 @@ class TestUniting:
         united = self.united().chronicle
         (delegation,) = united.delegations
         assert (delegation.size, delegation.level) == (3, "experts")
-        assert [(each.official, each.role, each.delegation) for each in united.participations] == [
+        assert [
+            (participation.official, participation.role, participation.delegation)
+            for participation in united.participations
+        ] == [
             ("anna", "speaker", None),
             ("anna", "head", "wg-41--kg--delegation"),
         ]
@@ -326,13 +329,13 @@ class TestUniting:
         matches = [
             cs.merging.Match(records=pair, kind="title", evidence=["I say so"]) for pair in pairs
         ]
-        assert [each.id for each in merge.apply(*matches).chronicle.meetings] == ["a"]
+        assert [meeting.id for meeting in merge.apply(*matches).chronicle.meetings] == ["a"]
 
     def test_what_the_two_contradict_each_other_in_joins_the_conflicts(self) -> None:
         merge = chronicle(WG, meeting("a", 1, place="minsk")).merge(
             chronicle(WG, meeting("b", 1, place="osh"))
         )
-        assert [str(each) for each in merge.apply(*merge.matches).conflicts] == [
+        assert [str(conflict) for conflict in merge.apply(*merge.matches).conflicts] == [
             "a: place: 'minsk' or 'osh'"
         ]
 
@@ -388,23 +391,23 @@ class TestDatesThatAgree:
     ) -> None:
         csto = cs.load()
         rough = [
-            each
-            for each in csto.events
-            if each.kind == "exercise" and each.when and each.when.precision == "month"
+            one
+            for one in csto.events
+            if one.kind == "exercise" and one.when and one.when.precision == "month"
         ]
         assert len(rough) > 5
         exact = {}
-        for each in rough:
-            first = each.when.earliest
+        for one in rough:
+            first = one.when.earliest
             days = f"{first.replace(day=14)}/{first.replace(day=16)}"
-            exact[each.id] = attrs.evolve(each, when=days, status="held")
+            exact[one.id] = attrs.evolve(one, when=days, status="held")
         copy = cs.Chronicle(exact.get(record.id, record) for record in csto)
         for merge in (csto.merge(copy), copy.merge(csto)):
             assert merge.conflicts == ()
-            for id, each in exact.items():
+            for id, dated in exact.items():
                 event = merge.chronicle.event(id)
                 moved = event.previous_when != csto.event(id).previous_when
-                assert (event.when, moved) == (each.when, False)
+                assert (event.when, moved) == (dated.when, False)
 
 
 @pytest.mark.parametrize(

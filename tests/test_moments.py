@@ -88,7 +88,9 @@ class TestPastMidnight:
     def test_it_is_no_contradiction_but_a_whole_day_less_two_hours_is_doubted(self) -> None:
         def found(end: str) -> list[str]:
             times = {"start_time": "14:00", "end_time": end, "timezone": "Asia/Bishkek"}
-            return [each.rule for each in cs.Chronicle(event(when="2025-05-13", **times)).check()]
+            return [
+                finding.rule for finding in cs.Chronicle(event(when="2025-05-13", **times)).check()
+            ]
 
         assert found("02:00") == []
         assert found("12:00") == ["times-reversed"]

@@ -668,8 +668,8 @@ def test_what_the_items_leave_open_stays_open() -> None:
     security = chronicle().meeting("security-meeting-13")
     assert (security.when, security.place) == (None, None)
     assert chronicle().meeting(WG).place is None
-    assert {each.format for each in chronicle().events} == {None}
-    assert {each.role for each in chronicle().participants(UNGA)} == {None}
+    assert {event.format for event in chronicle().events} == {None}
+    assert {participation.role for participation in chronicle().participants(UNGA)} == {None}
     (head,) = chronicle().participants("security-meeting-13")
     assert head.official is None
 

@@ -67,7 +67,7 @@ class TestTheWorkingGroupOnAfghanistan:
     )
 
     def test_the_missing_numbers_lie_between_their_neighbours(self) -> None:
-        assert [(each.number, str(each.window)) for each in self.found.missing] == [
+        assert [(gap.number, str(gap.window)) for gap in self.found.missing] == [
             (36, "[2022-04-02..2023-04-26]"),
             (39, "[2023-12-08..2024-12-10]"),
         ]
@@ -207,7 +207,7 @@ class TestNumbering:
             (2, 2),
             (3, 2),
         ]
-        assert [str(each.window) for each in found.missing] == [
+        assert [str(gap.window) for gap in found.missing] == [
             "[2020-01-11..2020-09-09]",
             "[2020-09-11..2021-05-09]",
         ]
@@ -282,13 +282,13 @@ class TestLabels:
         found = sequence_of(
             entered(6, "2020"), entered(None, "2021", label=label, id="x"), entered(9, "2022")
         )
-        assert {each.number: len(each.candidates) for each in found.missing} == {7: 1, 8: 0}
+        assert {gap.number: len(gap.candidates) for gap in found.missing} == {7: 1, 8: 0}
 
     def test_a_year_is_no_number(self) -> None:
         found = sequence_of(
             entered(6, "2020"), entered(None, "2021", label="2021", id="x"), entered(9, "2022")
         )
-        assert [len(each.candidates) for each in found.missing] == [1, 1]
+        assert [len(gap.candidates) for gap in found.missing] == [1, 1]
 
 
 class TestCandidates:

@@ -433,8 +433,13 @@ class TestReading:
         chronicle = read("Title,Participants\na,Somebody New (guest); CSTO\n")
         assert not chronicle.officials
         assert {
-            (str(each.description) if each.description else each.organisation, each.role)
-            for each in chronicle.participations
+            (
+                str(participation.description)
+                if participation.description
+                else participation.organisation,
+                participation.role,
+            )
+            for participation in chronicle.participations
         } == {("Somebody New", cs.records.ParticipationRole.GUEST), ("csto", None)}
 
     def test_events_are_part_of_events_of_the_sheet_or_known_ones(self) -> None:
@@ -608,7 +613,7 @@ def test_everything_that_is_wrong_is_said_at_once() -> None:
     )
     with pytest.raises(cs.InputError) as refusal:
         read(sheet)
-    assert [(each.line, each.path) for each in refusal.value.problems] == [
+    assert [(problem.line, problem.path) for problem in refusal.value.problems] == [
         (2, "Date"),
         (2, "Place"),
         (3, "Status"),
@@ -659,8 +664,10 @@ def test_links_that_would_make_one_id_get_two() -> None:
     """Somebody known and somebody in words may bear one name at one event."""
     sheet = "Id,Title,Participants,Delegations\na,A,CSTO; CSTO []; CSTO,CSTO\n"
     chronicle = read(sheet)
-    assert [each.id for each in chronicle.delegations] == ["a--csto--delegation"]
-    assert [(each.id, each.organisation) for each in chronicle.participations] == [
+    assert [delegation.id for delegation in chronicle.delegations] == ["a--csto--delegation"]
+    assert [
+        (participation.id, participation.organisation) for participation in chronicle.participations
+    ] == [
         ("a--csto", "csto"),
         ("a--csto--participation", None),
     ]

@@ -105,7 +105,7 @@ class TestWhatIsWritten:
         path.write_bytes(b"something else")
         cs.write_sqlite(SMALL, path)
         assert cs.read_sqlite(path) == SMALL
-        assert [each.name for each in tmp_path.iterdir()] == ["a.sqlite"]
+        assert [item.name for item in tmp_path.iterdir()] == ["a.sqlite"]
 
     def test_more_languages_than_columns_are_refused(self, tmp_path: Path) -> None:
         letters = "abcdefghijklmnopqrstuvwxyz"
@@ -159,7 +159,7 @@ class TestWhatQueriesFind:
     def test_those_who_took_part(self, built_in: sqlite3.Connection) -> None:
         query = "SELECT count(*) FROM participants WHERE participant = 'imangali-tasmagambetov'"
         (count,) = built_in.execute(query).fetchone()
-        taken = [each.official for each in cs.load().participations]
+        taken = [participation.official for participation in cs.load().participations]
         assert count == taken.count("imangali-tasmagambetov") > 0
 
     def test_words_are_found_in_every_language(self, built_in: sqlite3.Connection) -> None:

@@ -107,7 +107,9 @@ def test_the_error_of_a_users_hook_is_a_problem_of_its_field() -> None:
     converter.register_structure_hook(cs.When, century)
     with pytest.raises(cs.RecordError) as caught:
         converter.structure({**OFFICIAL, "name": 5, "born": "1960"}, cs.Official)
-    problems = [(each.path, each.found, each.expected) for each in caught.value.problems]
+    problems = [
+        (problem.path, problem.found, problem.expected) for problem in caught.value.problems
+    ]
     assert problems[1] == ("born", "1960", "a date of the Gregorian calendar")
     assert len(problems) == 2
 

@@ -35,16 +35,18 @@ def answers() -> dict[Subject, Any]:
 
 
 ANSWERS = answers()
-WRITERS = [each for each in FORMATS if each.writer]
+WRITERS = [file_format for file_format in FORMATS if file_format.writer]
 ALONE = [
     cs.Event(id="b", kind="visit", title="B", when="2024"),
     cs.Meeting(id="a", kind="meeting", title="A", when="2025-05-13"),
 ]
 
 
-def write(each: Format, answer: Any) -> bytes:
+def write(file_format: Format, answer: Any) -> bytes:
     file = io.BytesIO()
-    each.write(answer, file, **({"format": "csv"} if each.writer_takes("format") else {}))
+    file_format.write(
+        answer, file, **({"format": "csv"} if file_format.writer_takes("format") else {})
+    )
     return file.getvalue()
 
 
@@ -53,36 +55,38 @@ def test_every_sort_of_answer_has_an_example() -> None:
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)
-@pytest.mark.parametrize("each", WRITERS, ids=lambda each: each.name)
-def test_a_writer_writes_what_it_takes_and_refuses_all_else(each: Format, subject: Subject) -> None:
+@pytest.mark.parametrize("file_format", WRITERS, ids=lambda file_format: file_format.name)
+def test_a_writer_writes_what_it_takes_and_refuses_all_else(
+    file_format: Format, subject: Subject
+) -> None:
     answer = ALONE if subject == "records" else ANSWERS[subject]
-    if subject in each.takes:
-        assert write(each, answer)
+    if subject in file_format.takes:
+        assert write(file_format, answer)
         return
     with pytest.raises(cs.ArgumentTypeError) as caught:
-        write(each, answer)
+        write(file_format, answer)
     expected = str(caught.value)
-    assert all(takes in expected for takes in each.takes)
+    assert all(takes in expected for takes in file_format.takes)
     others = [other.name for other in WRITERS if subject in other.takes]
     assert all(other in expected for other in others)
     assert others or "`" in expected, "a cure for what no format takes"
 
 
-@pytest.mark.parametrize("each", WRITERS, ids=lambda each: each.name)
+@pytest.mark.parametrize("file_format", WRITERS, ids=lambda file_format: file_format.name)
 @pytest.mark.parametrize("nothing", [None, 5, "text", b"", {}, object], ids=repr)
-def test_what_is_no_answer_is_refused(each: Format, nothing: Any) -> None:
+def test_what_is_no_answer_is_refused(file_format: Format, nothing: Any) -> None:
     with pytest.raises(cs.ArgumentError):
-        write(each, nothing)
+        write(file_format, nothing)
 
 
-LOSSLESS = [each for each in FORMATS if each.is_lossless]
+LOSSLESS = [file_format for file_format in FORMATS if file_format.is_lossless]
 
 
 class TestSelections:
-    @pytest.mark.parametrize("each", LOSSLESS, ids=lambda each: each.name)
-    def test_a_timeline_is_its_events_and_what_they_refer_to(self, each: Format) -> None:
+    @pytest.mark.parametrize("file_format", LOSSLESS, ids=lambda file_format: file_format.name)
+    def test_a_timeline_is_its_events_and_what_they_refer_to(self, file_format: Format) -> None:
         chosen = CSTO.timeline().during("2025-05")
-        again = each.read(write(each, chosen))
+        again = file_format.read(write(file_format, chosen))
         wanted = {record.id for record in chosen}
         assert wanted <= {event.id for event in again.events}
         for record in again:
@@ -94,16 +98,18 @@ class TestSelections:
                     again.remove(record.id)
         assert again.about == cs.About(as_of=CSTO.about.as_of)
 
-    @pytest.mark.parametrize("each", LOSSLESS, ids=lambda each: each.name)
-    def test_records_are_those_and_no_others(self, each: Format) -> None:
-        assert each.read(write(each, iter(ALONE))) == cs.Chronicle(ALONE)
-        assert each.read(write(each, ALONE[0])) == cs.Chronicle(ALONE[0])
-        assert each.read(write(each, [])) == cs.Chronicle()
+    @pytest.mark.parametrize("file_format", LOSSLESS, ids=lambda file_format: file_format.name)
+    def test_records_are_those_and_no_others(self, file_format: Format) -> None:
+        assert file_format.read(write(file_format, iter(ALONE))) == cs.Chronicle(ALONE)
+        assert file_format.read(write(file_format, ALONE[0])) == cs.Chronicle(ALONE[0])
+        assert file_format.read(write(file_format, [])) == cs.Chronicle()
 
-    @pytest.mark.parametrize("each", LOSSLESS, ids=lambda each: each.name)
-    def test_records_without_what_they_refer_to_are_refused_with_a_cure(self, each: Format) -> None:
+    @pytest.mark.parametrize("file_format", LOSSLESS, ids=lambda file_format: file_format.name)
+    def test_records_without_what_they_refer_to_are_refused_with_a_cure(
+        self, file_format: Format
+    ) -> None:
         with pytest.raises(cs.ArgumentError, match=r"`chronicle\.only\(\*ids\)`"):
-            write(each, ANSWERS["records"])
+            write(file_format, ANSWERS["records"])
 
     def test_only_takes_along_what_is_referred_to(self) -> None:
         outer = cs.Chronicle(cs.Place(id="osh", name="Osh", kind="city"))

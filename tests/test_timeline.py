@@ -34,7 +34,7 @@ def event(id: str, when: str | None, **fields: object) -> Event:
 
 
 def ids(events: Timeline | tuple[Event, ...]) -> list[str]:
-    return [each.id for each in events]
+    return [event.id for event in events]
 
 
 EVENTS = [

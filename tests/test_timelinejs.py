@@ -43,11 +43,11 @@ def hold(value: Any, shape: Any) -> None:
         assert isinstance(value, dict)
         assert value.keys() <= shape.keys()
         assert set(NEEDED.get(id(shape), ())) <= value.keys()
-        for name, each in value.items():
-            hold(each, shape[name])
+        for name, member in value.items():
+            hold(member, shape[name])
     elif isinstance(shape, list):
-        for each in value:
-            hold(each, shape[0])
+        for member in value:
+            hold(member, shape[0])
     else:
         assert type(value) is shape
 
@@ -189,11 +189,11 @@ class TestEveryFile:
         page, report = written(chronicle, lang=lang, title="A title")
         hold(page, FILE)
         ids = [slide["unique_id"] for slide in page["events"]]
-        dated = {each.id for each in chronicle.events if each.when}
+        dated = {own.id for own in chronicle.events if own.when}
         assert len(ids) == len(set(ids))
         assert set(ids) <= dated
         assert len(dated - set(ids)) == sum(
-            1 for each in chronicle.events if each.when and each.when.ends == (None, None)
+            1 for own in chronicle.events if own.when and own.when.ends == (None, None)
         )
         assert isinstance(report, LossReport)
 

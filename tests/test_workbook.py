@@ -364,7 +364,7 @@ def before_end(text: bytes) -> Callable[[bytes], bytes]:
 
 
 def of_merged(*ranges: bytes) -> bytes:
-    cells = b"".join(b'<mergeCell ref="%s"/>' % each for each in ranges)
+    cells = b"".join(b'<mergeCell ref="%s"/>' % span for span in ranges)
     return with_part(PLAIN, SHEET, before_end(b"<mergeCells>%s</mergeCells>" % cells))
 
 

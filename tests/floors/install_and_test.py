@@ -33,8 +33,13 @@ TOOLS = (
 def floors(project: dict[str, dict[str, list[str]]]) -> list[str]:
     """Each dependency with its lower bound as its only version."""
     extras = project["optional-dependencies"]
-    wanted = [*project["dependencies"], *(each for several in extras.values() for each in several)]
-    bounds = [re.fullmatch(r"([A-Za-z0-9-]+)>=([0-9.]+)(?:,.*)?", each) for each in wanted]
+    wanted = [
+        *project["dependencies"],
+        *(requirement for several in extras.values() for requirement in several),
+    ]
+    bounds = [
+        re.fullmatch(r"([A-Za-z0-9-]+)>=([0-9.]+)(?:,.*)?", requirement) for requirement in wanted
+    ]
     assert all(bounds), f"every dependency has a lower bound: {wanted}"
     return [f"{bound[1]}=={bound[2]}" for bound in bounds if bound]
 
@@ -43,9 +48,9 @@ def main(folder: Path) -> int:
     pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     oldest = floors(pyproject["project"])
     tools = [
-        each
-        for each in pyproject["dependency-groups"]["tests"]
-        if isinstance(each, str) and re.split("[<>=]", each)[0] in TOOLS
+        requirement
+        for requirement in pyproject["dependency-groups"]["tests"]
+        if isinstance(requirement, str) and re.split("[<>=]", requirement)[0] in TOOLS
     ]
     venv.create(folder, with_pip=True, clear=True)
     python = folder / "bin" / "python"

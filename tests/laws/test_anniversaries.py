@@ -90,7 +90,7 @@ class TestYearsCompleted:
     def test_they_grow_by_one_a_year_and_never_shrink(
         self, day: dt.date, on: dt.date, leap: LeapPolicy
     ) -> None:
-        today, tomorrow = (int(completed(day, each, leap=leap)) for each in (on, on + DAY))
+        today, tomorrow = (int(completed(day, until, leap=leap)) for until in (on, on + DAY))
         assert 0 <= today <= tomorrow <= today + 1
 
     @given(points | decades, days, st.data(), leaps)
@@ -196,7 +196,7 @@ class TestTheNth:
     ) -> None:
         """What is too rough for that has none."""
         try:
-            first, second = (nth(original, each, leap) for each in (number, number + 1))
+            first, second = (nth(original, count, leap) for count in (number, number + 1))
         except NoAnniversaryError:
             assume(False)
         assert first.surely_before(second)
@@ -258,14 +258,14 @@ def one_by_one(
         oldest = (first - begun - 2) // every * every
         for number in range(max(every, oldest), last - begun + 1, every):
             try:
-                each = anniversary(event, number, leap=leap)
+                entry = anniversary(event, number, leap=leap)
             except NoAnniversaryError:
                 continue
-            if each.when.surely_overlaps(window.span):
-                kept.append((each, Certainty.SURELY))
-            elif each.when.possibly_overlaps(window.span) and certainty is Certainty.POSSIBLY:
-                kept.append((each, Certainty.POSSIBLY))
-    return Anniversaries(attrs.evolve(each, certainty=sure) for each, sure in kept)
+            if entry.when.surely_overlaps(window.span):
+                kept.append((entry, Certainty.SURELY))
+            elif entry.when.possibly_overlaps(window.span) and certainty is Certainty.POSSIBLY:
+                kept.append((entry, Certainty.POSSIBLY))
+    return Anniversaries(attrs.evolve(entry, certainty=sure) for entry, sure in kept)
 
 
 certainties = st.sampled_from([Certainty.SURELY, Certainty.POSSIBLY])
@@ -290,9 +290,9 @@ class TestWindows:
         assume(b < c)
         whole, first, second = (
             [
-                each
-                for each in history.anniversaries(When.between(*ends), kinds="all", leap=leap)
-                if each.when.precision is Precision.DAY
+                entry
+                for entry in history.anniversaries(When.between(*ends), kinds="all", leap=leap)
+                if entry.when.precision is Precision.DAY
             ]
             for ends in ((a, c), (a, b), (b + DAY, c))
         )
@@ -302,7 +302,9 @@ class TestWindows:
     def test_every_kind_asked_for_alone_adds_up_to_all(
         self, history: Chronicle, window: When
     ) -> None:
-        alone = [each for kind in EventKind for each in history.anniversaries(window, kinds=[kind])]
+        alone = [
+            entry for kind in EventKind for entry in history.anniversaries(window, kinds=[kind])
+        ]
         assert Anniversaries(alone) == history.anniversaries(window, kinds="all")
 
     @given(histories(), windows(), st.integers(2, 10))
@@ -310,7 +312,7 @@ class TestWindows:
         self, history: Chronicle, window: When, every: int
     ) -> None:
         everything = history.anniversaries(window, kinds="all")
-        jubilees = [each for each in everything if each.number % every == 0]
+        jubilees = [entry for entry in everything if entry.number % every == 0]
         assert list(history.anniversaries(window, kinds="all", every=every)) == jubilees
 
     @given(histories(), windows())
@@ -318,7 +320,7 @@ class TestWindows:
         self, history: Chronicle, window: When
     ) -> None:
         answer = list(history.anniversaries(window, kinds="all"))
-        keys = [(each.when.sort_key, -each.number) for each in answer]
+        keys = [(entry.when.sort_key, -entry.number) for entry in answer]
         assert keys == sorted(keys)
 
 

@@ -32,7 +32,8 @@ OF_DATES = {
 
 def dateless(chronicle: cs.Chronicle) -> cs.Chronicle:
     return cs.Chronicle(
-        attrs.evolve(each, when=None) if isinstance(each, cs.Event) else each for each in chronicle
+        attrs.evolve(record, when=None) if isinstance(record, cs.Event) else record
+        for record in chronicle
     )
 
 
@@ -60,9 +61,9 @@ def test_events_without_dates_contradict_no_date(chronicle: cs.Chronicle) -> Non
 def test_a_chronicle_within_another_has_only_findings_of_its_own(
     outer: cs.Chronicle, other: cs.Chronicle
 ) -> None:
-    records = [each for each in other if each.id not in outer]
+    records = [record for record in other if record.id not in outer]
     mine = cs.Chronicle(records, within=outer, references="lenient")
-    own = {each.id for each in mine}
+    own = {record.id for record in mine}
     assert all(own & set(finding.records) for finding in mine.check(TODAY))
 
 
@@ -140,12 +141,12 @@ def test_what_checks_say_of_numbers_is_what_every_pair_of_events_says(
     series = [chronicle.numbered(id) for id in ("older", "newer")]
     told = {
         ("number-order", *sorted((pair.lower.event.id, pair.higher.event.id)))
-        for each in series
-        for pair in each.inversions
+        for entry in series
+        for pair in entry.inversions
     } | {
         ("duplicate-number", *sorted((one.event.id, other.event.id)))
-        for each in series
-        for duplicate in each.duplicates
+        for entry in series
+        for duplicate in entry.duplicates
         for one, other in duplicate.contradictions
     }
     assert found == told

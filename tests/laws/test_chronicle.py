@@ -135,7 +135,7 @@ def test_strict_refuses_exactly_what_lenient_keeps(
         if link.target not in there
     ]
     lenient = cs.Chronicle(kept, references="lenient")
-    assert [(each.record, each.path, each.found) for each in lenient.broken] == dangling
+    assert [(problem.record, problem.path, problem.found) for problem in lenient.broken] == dangling
     if dangling:
         with pytest.raises(cs.BrokenReferencesError) as caught:
             cs.Chronicle(kept)
@@ -158,22 +158,30 @@ def test_one_id_of_two_contents_is_refused(chronicle: cs.Chronicle, data: st.Dat
 def test_views_are_what_the_records_say(chronicle: cs.Chronicle) -> None:
     """Each derived view, told again from the records without an index."""
     for event in chronicle.events:
-        there = [each for each in chronicle.participations if each.event == event.id]
+        there = [
+            participation
+            for participation in chronicle.participations
+            if participation.event == event.id
+        ]
         assert list(chronicle.participants(event.id)) == there
-        sent = [each for each in chronicle.delegations if each.event == event.id]
+        sent = [delegation for delegation in chronicle.delegations if delegation.event == event.id]
         assert list(chronicle.delegations_at(event.id)) == sent
-        parts = [each for each in chronicle.events if each.parent == event.id]
+        parts = [part for part in chronicle.events if part.parent == event.id]
         assert list(chronicle.parts(event.id)) == parts
     for official in chronicle.officials:
-        went = {each.event for each in chronicle.participations if each.official == official.id}
+        went = {
+            participation.event
+            for participation in chronicle.participations
+            if participation.official == official.id
+        }
         timeline = chronicle.timeline()
         in_order = [event for event in (*timeline, *timeline.undated) if event.id in went]
         assert list(chronicle.events_of(official.id)) == in_order
     for place in chronicle.places:
         below = {place.id}
         for _ in chronicle.places:
-            below |= {each.id for each in chronicle.places if each.within in below}
-        assert {each.id for each in chronicle.places_within(place.id)} == below - {place.id}
+            below |= {inner.id for inner in chronicle.places if inner.within in below}
+        assert {inner.id for inner in chronicle.places_within(place.id)} == below - {place.id}
 
 
 @given(chronicle=CHRONICLES)

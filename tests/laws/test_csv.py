@@ -109,9 +109,9 @@ def test_damaged_tables_are_read_or_refused_and_nothing_else(
         | st.binary(max_size=3)
     )
     with tempfile.TemporaryDirectory() as folder:
-        for each, whole in files.items():
-            changed = whole[:start] + bit + whole[end:] if each == name else whole
-            Path(folder, each).write_bytes(changed)
+        for path, whole in files.items():
+            changed = whole[:start] + bit + whole[end:] if path == name else whole
+            Path(folder, path).write_bytes(changed)
         try:
             read_csv(folder)
         except InputError as error:

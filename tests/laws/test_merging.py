@@ -26,14 +26,17 @@ def part(records: list[Record]) -> cs.Chronicle:
 
 def mutual(merge: cs.merging.Merge) -> set[tuple[Any, ...]]:
     """Conflicts without who said what."""
-    return {(each.record, each.path, frozenset(map(repr, each.values))) for each in merge.conflicts}
+    return {
+        (conflict.record, conflict.path, frozenset(map(repr, conflict.values)))
+        for conflict in merge.conflicts
+    }
 
 
 def unmoved(chronicle: cs.Chronicle) -> cs.Chronicle:
     return part(
         [
-            attrs.evolve(each, previous_when=()) if isinstance(each, cs.Event) else each
-            for each in chronicle
+            attrs.evolve(record, previous_when=()) if isinstance(record, cs.Event) else record
+            for record in chronicle
         ]
     )
 
@@ -97,8 +100,8 @@ class TestLawsOfMerging:
         there, back = one.merge(other), other.merge(one)
         assert there.chronicle == back.chronicle
         assert mutual(there) == mutual(back)
-        assert {frozenset(each.records) for each in there.matches} == {
-            frozenset(each.records) for each in back.matches
+        assert {frozenset(match.records) for match in there.matches} == {
+            frozenset(match.records) for match in back.matches
         }
 
     @given(retold(3))
@@ -127,7 +130,7 @@ class TestLawsOfMerging:
     def test_every_source_is_kept(self, told: list[cs.Chronicle]) -> None:
         one, other = told
         merge = one.merge(other)
-        whole = {each.path for each in merge.conflicts}
+        whole = {conflict.path for conflict in merge.conflicts}
         for record in merge.chronicle:
             for before in (one.get(record.id), other.get(record.id)):
                 if before is not None and None not in whole:
@@ -139,9 +142,11 @@ class TestLawsOfMerging:
         one, other = told
         merge = one.merge(other, prefer=prefer)
         disputed: dict[str, set[str]] = {}
-        for each in merge.conflicts:
-            for path in (each.path or "").split(", "):
-                disputed.setdefault(each.record, set()).add(path.partition("[")[0].split(".")[0])
+        for conflict in merge.conflicts:
+            for path in (conflict.path or "").split(", "):
+                disputed.setdefault(conflict.record, set()).add(
+                    path.partition("[")[0].split(".")[0]
+                )
         for before in (*one, *other):
             after = merge.chronicle[before.id]
             for field in attrs.fields(type(before)):
@@ -169,9 +174,13 @@ class TestLawsOfMerging:
     @given(retold(2))
     def test_the_preferred_side_stays(self, told: list[cs.Chronicle]) -> None:
         one, other = told
-        assert all(each.kept == each.values[0] for each in one.merge(other, prefer="one").conflicts)
         assert all(
-            each.kept == each.values[1] for each in one.merge(other, prefer="other").conflicts
+            conflict.kept == conflict.values[0]
+            for conflict in one.merge(other, prefer="one").conflicts
+        )
+        assert all(
+            conflict.kept == conflict.values[1]
+            for conflict in one.merge(other, prefer="other").conflicts
         )
 
 

@@ -109,7 +109,7 @@ class TestNumbers:
     def test_borne_and_missing_numbers_make_up_the_range(self, members: list[Dated]) -> None:
         found = build(members)
         borne = {member.number for member in found.members}
-        missing = {each.number for each in found.missing}
+        missing = {gap.number for gap in found.missing}
         assert borne.isdisjoint(missing)
         assert borne | missing == set(range(members[0][0], members[-1][0] + 1))
 
@@ -117,7 +117,7 @@ class TestNumbers:
     def test_gaps_are_the_missing_numbers_in_stretches(self, members: list[Dated]) -> None:
         found = build(members)
         listed = [n for gap in found.gaps for n in range(gap.first, gap.last + 1)]
-        assert listed == [each.number for each in found.missing]
+        assert listed == [gap.number for gap in found.missing]
         assert all(b.first > a.last + 1 for a, b in pairwise(found.gaps))
 
     @given(arbitrary(), st.integers(0, 3))
@@ -125,7 +125,7 @@ class TestNumbers:
         self, members: list[Dated], first: int
     ) -> None:
         series = Series(id="conference", name="Conference", first_number=first)
-        missing = [each.number for each in build(members, series=series).missing]
+        missing = [gap.number for gap in build(members, series=series).missing]
         assert set(range(first, members[0][0])) <= set(missing)
 
     @given(arbitrary(), st.randoms(use_true_random=False))
@@ -208,7 +208,7 @@ class TestWindows:
         self, members: list[Dated], data: st.DataObject
     ) -> None:
         found = build(members)
-        bounded = [each for each in found.missing if each.window]
+        bounded = [gap for gap in found.missing if gap.window]
         assume(bounded)
         filling = data.draw(st.sampled_from(bounded))
         low, high = ends(filling.window)
@@ -284,9 +284,7 @@ class TestNumbersBorneTwice:
     def test_every_number_that_two_meetings_bear_is_told(self, members: list[Dated]) -> None:
         numbers = [member[0] for member in members]
         found = build_repeated(members).duplicates
-        assert [each.number for each in found] == sorted(
-            {n for n in numbers if numbers.count(n) > 1}
-        )
+        assert [gap.number for gap in found] == sorted({n for n in numbers if numbers.count(n) > 1})
         for duplicate in found:
             whens = [member.event.when for member in duplicate.members if member.event.when]
             apart = any(one.surely_before(other) for one in whens for other in whens)
@@ -317,7 +315,7 @@ class TestEstimates:
         assert expected.earliest is not None
         assert expected.median is not None
         assert expected.latest is not None
-        days = [each.earliest_ordinal for each in (expected.earliest, expected.median)]
+        days = [day.earliest_ordinal for day in (expected.earliest, expected.median)]
         latest = expected.latest.earliest_ordinal
         low, high = found._windows.chain.window(expected.number)
         assert low <= days[0] <= days[1] <= latest <= high

@@ -73,17 +73,19 @@ def of_links(chronicle: cs.Chronicle, lang: str, kept: object = plainly) -> set[
     events = {event.id for event in chronicle.events}
     took_part = {
         (
-            each.event,
-            each.official,
-            each.organisation,
-            each.description and bare(each.description.best(lang), kept),
-            each.role,
+            participation.event,
+            participation.official,
+            participation.organisation,
+            participation.description and bare(participation.description.best(lang), kept),
+            participation.role,
         )
-        for each in chronicle.participations
-        if each.event in events
+        for participation in chronicle.participations
+        if participation.event in events
     }
     sent = {
-        (each.event, each.on_behalf_of) for each in chronicle.delegations if each.event in events
+        (delegation.event, delegation.on_behalf_of)
+        for delegation in chronicle.delegations
+        if delegation.event in events
     }
     return took_part | sent
 

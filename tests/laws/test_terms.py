@@ -91,10 +91,10 @@ class TestTerms:
         self, when: When, others: list[str], day: dt.date
     ) -> None:
         record = membership(when, others)
-        outside = [each for each in record.seen if when.overlaps(each) is Tri.FALSE]
-        inside = [str(each) for each in record.seen if each not in outside]
+        outside = [window for window in record.seen if when.overlaps(window) is Tri.FALSE]
+        inside = [str(window) for window in record.seen if window not in outside]
         if on(record, day) is Certainty.SURELY:
-            seen_then = any(each.contains(day) is Tri.TRUE for each in outside)
+            seen_then = any(window.contains(day) is Tri.TRUE for window in outside)
             assert seen_then or on(membership(when, inside), day) is Certainty.SURELY
 
     @given(st.none() | terms(), seen, st.lists(days, min_size=3, max_size=3).map(sorted))
@@ -171,9 +171,9 @@ class TestWindows:
         self, when: When | None, others: list[str], first: dt.date, length: int
     ) -> None:
         record = membership(when, others)
-        each = [first + dt.timedelta(days=at) for at in range(length + 1)]
-        answers = [on(record, day) for day in each]
-        found = Tenure.of(record).during(When.between(each[0], each[-1]))
+        window = [first + dt.timedelta(days=at) for at in range(length + 1)]
+        answers = [on(record, day) for day in window]
+        found = Tenure.of(record).during(When.between(window[0], window[-1]))
         assert RANK[found] <= min(RANK[answer] for answer in answers)
         assert (found is None) == all(answer is None for answer in answers)
 
@@ -263,9 +263,9 @@ def valid_in_some_reading(place: Place, day: int) -> tuple[set[str], set[str]]:
         some |= {alias.value} if any(inside) else set()
         every = (every or set()) | ({alias.value} if all(inside) else set())
     ends = [[end for _, end in spans_of] for spans_of in readings]
-    if all(min(each) <= day for each in ends):
+    if all(min(days) <= day for days in ends):
         some.add("Present")
-    if all(max(each) <= day for each in ends) and (dated or not undated):
+    if all(max(days) <= day for days in ends) and (dated or not undated):
         every = (every or set()) | {"Present"}
     return some | (undated if not every else set()), every or set()
 

@@ -83,7 +83,7 @@ CALENDARS = {
 class TestIcal:
     def test_it_finds_every_event_known_to_the_day_with_its_days(self):
         found = ask_ical(data_of(BUILT_IN))
-        assert {(each.uid, each.start, each.end) for each in found} == expected(BUILT_IN)
+        assert {(entry.uid, entry.start, entry.end) for entry in found} == expected(BUILT_IN)
 
     @pytest.mark.parametrize("name", CALENDARS)
     def test_it_reads_every_calendar_of_the_built_in_data(self, name):
@@ -92,8 +92,8 @@ class TestIcal:
         assert len(ask_ical(data)) == data.count(b"BEGIN:VEVENT") > 50
 
     def test_it_finds_the_titles_in_cyrillic(self):
-        titles = {each.title["ru"] for each in BUILT_IN.events if "ru" in each.title.languages}
-        found = {each.summary for each in ask_ical(data_of(BUILT_IN, lang="ru"))}
+        titles = {event.title["ru"] for event in BUILT_IN.events if "ru" in event.title.languages}
+        found = {entry.summary for entry in ask_ical(data_of(BUILT_IN, lang="ru"))}
         assert len(titles & found) > 300
 
     @given(chronicles())
@@ -111,8 +111,8 @@ class TestIcal:
     )
     def test_it_finds_times_at_the_moment_that_they_are(self, event):
         found = ask_ical(data_of([event]))
-        for each in found:
-            start = dt.datetime.fromisoformat(each.start)
+        for entry in found:
+            start = dt.datetime.fromisoformat(entry.start)
             assert event.when is not None
             assert start.replace(tzinfo=None).time() == dt.time(10)
             assert start.date() == event.when.earliest
@@ -125,11 +125,11 @@ class TestRecurringIcalEvents:
 
     @given(st.dates(dt.date(1992, 1, 1), dt.date(2027, 12, 31)))
     def test_a_day_has_the_events_that_it_has_in_the_timeline(self, day):
-        found = {str(each["UID"]) for each in self.CALENDAR.at(day)}
+        found = {str(entry["UID"]) for entry in self.CALENDAR.at(day)}
         surely = {
-            f"{each.id}@cstoevents"
-            for each in BUILT_IN.timeline().on(day, "surely")
-            if each.when and len(each.when.text.partition("/")[0]) == len("2024-01-01")
+            f"{event.id}@cstoevents"
+            for event in BUILT_IN.timeline().on(day, "surely")
+            if event.when and len(event.when.text.partition("/")[0]) == len("2024-01-01")
         }
         assert found == surely & {uid for uid, _, _ in expected(BUILT_IN)}
 
@@ -137,10 +137,14 @@ class TestRecurringIcalEvents:
         jubilees = BUILT_IN.anniversaries("2027", certainty="surely")
         calendar = icalendar.Calendar.from_ical(data_of(jubilees))
         found = recurring_ical_events.of(calendar).at(2027)
-        days = Anniversaries(each for each in jubilees if len(each.when.text) == 10)
+        days = Anniversaries(
+            anniversary for anniversary in jubilees if len(anniversary.when.text) == 10
+        )
         assert len(found) == len(days) > 50
-        assert {str(each["UID"]) for each in found} == {
-            f"{each.record.id}.anniversary-{each.number}@cstoevents" for each in days if each.record
+        assert {str(entry["UID"]) for entry in found} == {
+            f"{anniversary.record.id}.anniversary-{anniversary.number}@cstoevents"
+            for anniversary in days
+            if anniversary.record
         }
 
     def test_29_february_is_kept_every_year(self):

@@ -48,7 +48,9 @@ def answers() -> dict[str, list[tuple[Any, ...]]]:
         for event in csto.events
         if event.place and (place := csto.place(event.place)).country
     )
-    busiest = [(str(each.name), len(csto.events_of(each.id))) for each in csto.officials]
+    busiest = [
+        (str(official.name), len(csto.events_of(official.id))) for official in csto.officials
+    ]
     return {
         "NUMBERED": [(m.number, str(m.event.when)) for m in members if m.number is not None],
         "IN_COUNTRY": sorted(countries.items(), key=lambda item: (-item[1], item[0]))[:3],

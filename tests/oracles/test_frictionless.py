@@ -91,7 +91,9 @@ def test_a_key_that_leads_outside_is_not_declared(tmp_path: Path) -> None:
     mine = Chronicle(event, Delegation(event="e", on_behalf_of="a"), within=outer)
     write_csv(mine, tmp_path)
     package = json.loads((tmp_path / "datapackage.json").read_text("utf-8"))
-    (delegations,) = (each for each in package["resources"] if each["name"] == "delegations")
+    (delegations,) = (
+        resource for resource in package["resources"] if resource["name"] == "delegations"
+    )
     declared = {key["fields"][0] for key in delegations["schema"]["foreignKeys"]}
     assert declared == {"event"}
     assert errors_of(tmp_path) == []

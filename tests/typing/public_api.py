@@ -35,7 +35,7 @@ def a_date_tells_what_it_knows(when: cs.When) -> None:
     assert_type(when.latest, dt.date | None)
     assert_type(when.interval(), pendulum.Interval[pendulum.Date])
     assert_type(when.date(), dt.date)
-    assert_type(sorted([when], key=lambda each: each.sort_key), list[cs.When])
+    assert_type(sorted([when], key=lambda day: day.sort_key), list[cs.When])
 
 
 def questions_about_dates_have_three_answers_or_two(when: cs.When) -> None:

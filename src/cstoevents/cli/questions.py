@@ -224,7 +224,9 @@ def who(
 def _with_role(chronicle: cs.Chronicle, role: str) -> list[str]:
     """Return the organisations that have such a post."""
     meant = role_named(chronicle._index, role)
-    having = (each.organisation for each in chronicle.memberships if each.role == meant)
+    having = (
+        membership.organisation for membership in chronicle.memberships if membership.role == meant
+    )
     return list(dict.fromkeys(having))
 
 

@@ -143,7 +143,7 @@ def _expected(subject: Subject | None, takes: tuple[Subject, ...]) -> str:
 
     parts = [f"{', '.join(takes[:-1])} or {takes[-1]}" if takes[1:] else takes[0]]
     if subject is not None:
-        others = [each.name for each in FORMATS if subject in each.takes]
+        others = [file_format.name for file_format in FORMATS if subject in file_format.takes]
         if others:
             parts.append(f"{', '.join(others)} can be written of {subject}")
         if subject in _CURES:

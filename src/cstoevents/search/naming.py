@@ -94,7 +94,9 @@ def role_named(index: Index, given: str) -> str:
 def _roles(index: Index) -> frozenset[str]:
     key = (role_named,)
     if key not in index.answers:
-        own = {each.role for each in index.all(Membership) if each.role is not None}
+        own = {
+            membership.role for membership in index.all(Membership) if membership.role is not None
+        }
         index.answers[key] = own.union(() if index.outer is None else _roles(index.outer))
     roles: frozenset[str] = frozenset(index.answers[key])
     return roles
@@ -118,7 +120,7 @@ def _called(index: Index, name: str, classes: Iterable[type[Record]]) -> list[Re
     naming = [bearer for bearer in bearers if bearer.name.field in _NAMING]
     whole = [bearer for bearer in naming if bearer.is_whole]
     part = [bearer for bearer in naming if isinstance(bearer.record, Official)]
-    called = {each.record.id: each.record for each in _spelt_like(name, whole) or part}
+    called = {spelt.record.id: spelt.record for spelt in _spelt_like(name, whole) or part}
     return [called[id] for id in sorted(called)]
 
 

@@ -126,9 +126,8 @@ class WordIndex:
 
     def _matching(self, asked: Iterable[str]) -> dict[int, int]:
         """Return the names that have something like each word, with the sum of how well."""
-        each = sorted((self._having_like(word) for word in asked), key=len)
-        matching = each[0]
-        for other in each[1:]:
+        matching, *others = sorted((self._having_like(word) for word in asked), key=len)
+        for other in others:
             matching = {
                 number: quality + other[number]
                 for number, quality in matching.items()
@@ -184,15 +183,15 @@ def best(
         key=lambda found: (-found.score, found.record.id),
     )
     seen: set[str] = set()
-    for each in found:
-        id = each.record.id
+    for named in found:
+        id = named.record.id
         if (
-            lang in (None, each.name.lang or lang)
+            lang in (None, named.name.lang or lang)
             and id not in seen
-            and index.get(id) is each.record
+            and index.get(id) is named.record
         ):
             seen.add(id)
-            yield each
+            yield named
 
 
 def having(
@@ -200,7 +199,9 @@ def having(
 ) -> Iterator[Bearer]:
     """Yield the names that have all these words as they are, and whether no others too."""
     for one in _word_indexes(index, classes):
-        yield from (each for each in one.having(asked) if index.get(each.record.id) is each.record)
+        yield from (
+            bearer for bearer in one.having(asked) if index.get(bearer.record.id) is bearer.record
+        )
 
 
 def _word_indexes(index: Index, classes: Iterable[type[Record]]) -> Iterator[WordIndex]:

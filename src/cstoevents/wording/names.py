@@ -54,7 +54,7 @@ def _key(word: str) -> str:
 
 @functools.lru_cache(maxsize=1)
 def _spellings_alike(_: tuple[str, ...]) -> tuple[dict[str, str], re.Pattern[str]]:
-    alike = {one: other for each in every_language() for one, other in each.latin_alike}
+    alike = {one: other for language in every_language() for one, other in language.latin_alike}
     longest_first = sorted(alike, key=lambda spelling: (-len(spelling), spelling))
     return alike, re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
 

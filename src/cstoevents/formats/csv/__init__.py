@@ -249,7 +249,7 @@ def _listed_in(package: dict[str, Any]) -> list[str]:
     for resource in resources if type(resources) is list else ():
         path = resource.get("path") if type(resource) is dict else None
         paths = path if type(path) is list else [path]
-        listed += (each for each in paths if type(each) is str)
+        listed += (stated for stated in paths if type(stated) is str)
     return listed
 
 

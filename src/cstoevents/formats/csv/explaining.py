@@ -279,7 +279,7 @@ def _at_cell(found: FoundTable, row: int, names: list[str], problem: Problem) ->
     if place is None and len(names) > 1:
         *names, language = names
         place = found.place_of(*names, language=language)
-    field = next((each for each in found.table.own_fields if each.path == tuple(names)), None)
+    field = next((own for own in found.table.own_fields if own.path == tuple(names)), None)
     content, expected = problem.found, problem.expected
     if field is not None and place is None and content is None and field.required:
         return None  # the header was refused for want of this column

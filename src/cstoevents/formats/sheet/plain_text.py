@@ -85,7 +85,7 @@ def _decoded(data: bytes, file: str | None, encoding: str | None, score: _Score)
     except InputError:
         if encoding is not None:
             raise
-        russian = next((each for each in _RUSSIAN if _has_headers(data, each, score)), None)
+        russian = next((guess for guess in _RUSSIAN if _has_headers(data, guess, score)), None)
         if russian is None:
             raise
     return decode(data, russian, file=file)

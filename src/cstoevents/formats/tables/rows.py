@@ -108,7 +108,7 @@ def _of_anniversary(item: Anniversary, words: Words) -> _Row:
         **_days(item.when),
         "original": item.original.text,
         "certainty": item.certainty.value,
-        "observed": _MANY.join(each.event.id for each in item.observed) or None,
+        "observed": _MANY.join(observance.event.id for observance in item.observed) or None,
     }
 
 
@@ -133,7 +133,7 @@ def _of_listed(item: Any, words: Words) -> _Row:
         "event": None,
         "title": None,
         **_days(item.window),
-        "candidates": _MANY.join(each.event.id for each in candidates) or None,
+        "candidates": _MANY.join(candidate.event.id for candidate in candidates) or None,
     }
 
 
