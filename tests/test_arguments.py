@@ -45,7 +45,7 @@ ODD: dict[str, Any] = {
     "a class": str,
     "a date": cs.When("2025"),
     "an event": FEW.event("talks"),
-    "a function": len,
+    "a function": callable,
 }
 
 _OTHERS = {

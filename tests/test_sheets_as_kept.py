@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -253,3 +254,72 @@ def test_lists_of_posts_are_read(kind: str) -> None:
     sheet, terms = POSTS[kind]
     chronicle, _ = read(sheet, kind=None)
     assert sorted((term.role, str(term.when)) for term in chronicle.memberships) == terms
+
+
+NEAR = {
+    "another case": ("йошкар-ола", "Йошкар-Ола"),
+    "another dash": ("Йошкар\N{NON-BREAKING HYPHEN}Ола", "Йошкар-Ола"),
+    "blanks": ("Йошкар - Ола", "Йошкар-Ола"),
+    "no blanks": ("ЙошкарОла", "Йошкар-Ола"),
+    "a word for what it is": ("г. Бишкек", "Бишкек"),
+    "a word for what it is, after": ("Bishkek city", "Bishkek"),
+    "transliteration": ("Osh Oblast'", "Ош Область"),
+    "a letter more": ("Bishkeek", "Bishkek"),
+    "a letter less": ("Ереан", "Ереван"),
+    "two letters swapped": ("Minks", "Minsk"),
+    "two letters": ("Dyshanbee", "Dushanbe"),
+    "letters of another alphabet": ("Mинcк", "Минск"),
+}
+
+
+@pytest.mark.parametrize("kind", NEAR)
+def test_a_new_name_is_told_with_those_near_it(kind: str) -> None:
+    written, known = NEAR[kind]
+    place = cs.Place(id="known", name={"ru": known}, kind="city")
+    far = cs.Place(id="far", name="Almaty", kind="city")
+    sheet = f"Title,Place\nA,{written}\n"
+    chronicle, notes = read(sheet, within=cs.Chronicle(place, far))
+    (new,) = chronicle.places
+    assert [(note.line, note.path, note.text) for note in notes] == [
+        (2, "Place", f"a new place: {written!r} [{new.id}]; perhaps {known!r} [known] is meant")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "known"),
+    [("Osh", "Ost"), ("Working group 41", "Working group 42"), ("Minsk", "Moscow"),
+     ("Almaty", "Atyrau")],
+)  # fmt: skip
+def test_a_name_of_something_else_is_not_near(written: str, known: str) -> None:
+    within = cs.Chronicle(cs.Place(id="known", name=known, kind="city"))
+    _, notes = read(f"Title,Place\nA,{written}\n", within=within)
+    assert [note.text.partition(";")[2] for note in notes] == [""]
+
+
+def test_names_that_a_sheet_makes_new_are_told_to_be_near_each_other() -> None:
+    _, notes = read("Title,Organiser\nA,Board of Trade\nB,Bord of Trade\n")
+    assert [note.text.partition("; ")[2] for note in notes] == [
+        "perhaps 'Bord of Trade' [organisation-bord-of-trade] is meant",
+        "perhaps 'Board of Trade' [organisation-board-of-trade] is meant",
+    ]
+
+
+def test_new_records_are_refused_where_none_is_wanted() -> None:
+    sheet = "Title,Place,Organiser,Series,Number\nA,Bishkk,Board,Runs,1\n"
+    within = cs.Chronicle(cs.Place(id="bishkek", name="Bishkek", kind="city"))
+    with pytest.raises(cs.InputError) as refusal:
+        read(sheet, within=within, new="refuse")
+    assert sorted((problem.path, problem.found) for problem in refusal.value.problems) == [
+        ("Organiser", "Board"), ("Place", "Bishkk"), ("Series", "Runs"),
+    ]  # fmt: skip
+    assert "perhaps 'Bishkek' [bishkek] is meant" in str(refusal.value)
+    assert read(sheet, within=within, new="accept")[1] == []
+
+
+def test_very_many_names_that_are_nearly_one_take_no_time() -> None:
+    letters = "abcdefghijkl"
+    names = [f"Placename {a}{b}{c}" for a in letters for b in letters for c in letters]
+    sheet = "Title,Place\n" + "".join(f"t{at},{name}\n" for at, name in enumerate(names))
+    began = time.process_time()
+    assert len(read(sheet)[1]) == len(names)
+    assert time.process_time() - began < 10

@@ -29,6 +29,7 @@ from cstoevents.formats.ics import CalendarEntries
 from cstoevents.formats.ics.entries import ImpreciseDates
 from cstoevents.formats.sheet import SheetFormat
 from cstoevents.formats.sheet.dates import DateStyle
+from cstoevents.formats.sheet.names import NewRecords
 from cstoevents.formats.subjects import RecordsLike, Subject
 from cstoevents.formats.tables.layouts import Tabular
 from cstoevents.formats.timelinejs import EventsLike
@@ -56,6 +57,7 @@ __all__ = [
     "IntervalEnd",
     "Lanes",
     "LeapPolicyLike",
+    "NewRecords",
     "Preference",
     "Readable",
     "RecordKind",

@@ -15,6 +15,7 @@ from cstoevents.cli.options import BUILT_IN, PIPE, content_of, format_of_file, r
 from cstoevents.errors import Problem
 from cstoevents.formats import FORMATS
 from cstoevents.formats.sheet.dates import DATE_STYLES
+from cstoevents.formats.sheet.names import NEW_RECORDS
 
 __all__ = ["EXCHANGE"]
 
@@ -62,6 +63,8 @@ def _to_check(path: str | None, *, within: bool) -> tuple[cs.Chronicle, list[cs.
             raise click.UsageError("--within goes with FILE or --data: it says how that is read")
         return cs.load(), []
     how: dict[str, Any] = {"references": "lenient", "within": cs.load() if within else None}
+    if path != BUILT_IN and format_of_file(path).reader_takes("on_note"):
+        how["on_note"] = _told
     if path == BUILT_IN or format_of_file(path).name != "json":
         return read(path, **how), []
     content = content_of(path, is_json=True)
@@ -159,6 +162,26 @@ def merge(
         terminal.complain(f"written: {output}")
 
 
+def _how_to_read(
+    source: str, stated: str | None, *, within: bool, **of_sheets: Any
+) -> dict[str, Any]:
+    """Return the options of the reader; those of sheets are refused where IN is none."""
+    how: dict[str, Any] = {"within": cs.load()} if within else {}
+    chosen = None if source == BUILT_IN else format_of_file(source, stated)
+    for name, value in of_sheets.items():
+        if value is not None:
+            if chosen is None or not chosen.reader_takes(name):
+                raise click.UsageError(f"--{name} goes with a sheet: it says how IN is read")
+            how[name] = value
+    if chosen is not None and chosen.reader_takes("on_note"):
+        how["on_note"] = _told
+    return how
+
+
+def _told(note: object) -> None:
+    terminal.complain(str(note))
+
+
 def _convert_help() -> str:
     by_name = [file_format for file_format in FORMATS if file_format.suffixes]
     files = [f"{file_format.name} ({', '.join(file_format.suffixes)})" for file_format in by_name]
@@ -191,6 +214,12 @@ def _convert_help() -> str:
     type=click.Choice(DATE_STYLES),
     help="How IN writes dates, where it is a sheet.",
 )
+@click.option(
+    "--new",
+    type=click.Choice(NEW_RECORDS),
+    help="Records that IN names and nobody knows, where it is a sheet: tell them on stderr, with"
+    " names near them, refuse them, or take them in silence. Without it they are told.",
+)
 @options.language("Language of OUT.", default=None)
 @_overwrite
 @click.option("--within", is_flag=True, help="Read IN beside the built-in data.")
@@ -200,6 +229,7 @@ def convert(
     stated: str | None,
     to: str | None,
     dates: str | None,
+    new: str | None,
     lang: str | None,
     *,
     overwrite: bool,
@@ -208,13 +238,7 @@ def convert(
     chosen = format_of_file(target, to)  # before any work is done
     if target == PIPE and chosen.name == "csv" and sys.stdout.isatty():
         raise click.UsageError("csv is a zip, nothing to read on a terminal: name a file")
-    reading: dict[str, Any] = {"within": cs.load()} if within else {}
-    if dates is not None:
-        if source == BUILT_IN or not format_of_file(source, stated).reader_takes("dates"):
-            raise click.UsageError("--dates goes with a sheet: it says how IN writes dates")
-        reading["dates"] = dates
-    if source != BUILT_IN and format_of_file(source, stated).reader_takes("on_note"):
-        reading["on_note"] = lambda note: terminal.complain(str(note))
+    reading = _how_to_read(source, stated, within=within, dates=dates, new=new)
     if lang is not None and not chosen.writer_takes("lang"):
         raise click.UsageError(f"--lang says nothing of {chosen.name}, which keeps all languages")
     writing = _how_to_write(chosen, overwrite=overwrite)

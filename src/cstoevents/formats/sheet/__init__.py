@@ -26,6 +26,7 @@ from cstoevents.formats.sheet.cells import Note
 from cstoevents.formats.sheet.columns import COVERAGE as COVERAGE
 from cstoevents.formats.sheet.dates import DateStyle
 from cstoevents.formats.sheet.headers import mapping
+from cstoevents.formats.sheet.names import NewRecords
 from cstoevents.formats.sheet.reading import chronicle_of
 from cstoevents.formats.sheet.writing import table
 from cstoevents.formats.subjects import RecordsLike, chronicle_from
@@ -57,6 +58,7 @@ def read_sheet(
     lang: str | None = None,
     within: Chronicle | None = None,
     references: ReferenceCheck = "strict",
+    new: NewRecords = "report",
     delimiter: Delimiter | None = None,
     encoding: str | None = None,
     limit: int | None = None,
@@ -101,6 +103,9 @@ def read_sheet(
             are in the language of their header.
         within: the chronicle that names lead into.
         references: ``"lenient"`` keeps ids that lead nowhere.
+        new: what is done about places, bodies, series and persons that the sheet names and
+            nobody knows: ``"report"`` tells each to ``on_note``, with the known names near
+            it, ``"refuse"`` takes none, and ``"accept"`` says nothing.
         delimiter: what separates the cells of CSV; without it the headers tell.
         encoding: how the text of CSV is encoded; without it UTF-8, or what else is
             certain.
@@ -142,8 +147,10 @@ def read_sheet(
     else:
         _refuse_given("csv", sheet=sheet)
         rows = plain_text.sheet_of(data, file, own, delimiter, encoding)
+    if new == "report" and on_note is None:
+        new = "accept"  # nobody is told
     chronicle = chronicle_of(
-        rows, own, dates=dates, kind=kind, lang=lang, within=within, references=references
+        rows, own, dates=dates, kind=kind, lang=lang, within=within, references=references, new=new
     )
     if on_note is not None:
         for note in rows.notes:

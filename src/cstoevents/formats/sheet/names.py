@@ -18,13 +18,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Final, NamedTuple, TypeGuard
+from typing import Final, Literal, NamedTuple, TypeAlias, TypeGuard, get_args
 
 import attrs
 
 from cstoevents.chronicle import Chronicle
 from cstoevents.errors import RecordError
 from cstoevents.formats.sheet.cells import Cell
+from cstoevents.formats.sheet.likeness import NearNames
 from cstoevents.records import Event, Meeting, Official, Organisation, Place, Record, Series, rules
 from cstoevents.records.rules import refused, slugify
 from cstoevents.records.structuring import structured
@@ -35,9 +36,11 @@ from cstoevents.wording.words import meant
 
 __all__ = [
     "EVENTS",
+    "NEW_RECORDS",
     "PARTICIPANTS",
     "Mention",
     "Names",
+    "NewRecords",
     "Register",
     "all_records",
     "ambiguous",
@@ -45,6 +48,11 @@ __all__ = [
     "mention",
     "split_role",
 ]
+
+NewRecords: TypeAlias = Literal["report", "refuse", "accept"]
+"""What is done about records that a sheet names and nobody knows."""
+
+NEW_RECORDS: Final[tuple[NewRecords, ...]] = get_args(NewRecords)
 
 PARTICIPANTS: Final = (Official, Organisation)
 EVENTS: Final = (Event, Meeting)
@@ -107,6 +115,12 @@ class Names:
         self._classes[id] = cls
         for name in names:
             self._bearers.setdefault(composed(name), {})[id] = cls
+
+    def of(self, cls: type[Record]) -> Iterator[tuple[str, str]]:
+        """Return the ids and the names of the records of a class that are known."""
+        for id, record in self.records.items():
+            if type(record) is cls:
+                yield from ((id, name) for name in _names_of(record))
 
     def bearers(self, name: str, classes: Collection[type[Record]]) -> list[str]:
         """Return the ids of the records of some classes that bear a name, sorted."""
@@ -202,13 +216,17 @@ class New:
 
     cls: type[Record]
     name: str
-    lang: str
-    line: int
+    cell: Cell
     country: str | None = None
+
+    @property
+    def line(self) -> int:
+        """The line on which it was first met."""
+        return self.cell.line
 
     def record(self, id: str) -> Record:
         """Return the record, under an id."""
-        plain = {"id": id, "name": {self.lang: self.name}}
+        plain = {"id": id, "name": {self.cell.lang: self.name}}
         kind = {} if self.cls in _WITHOUT_KIND else {"kind": "other"}
         country = {"country": self.country} if self.country else {}
         return structured({**plain, **kind, **country}, self.cls)
@@ -235,7 +253,7 @@ class Register:
         """Take up ``Name [id]`` where no record has the id, so that the name alone will do."""
         name, id = mention(text)
         if id and name and id not in self.known and id not in self._events:
-            new = self.new.setdefault(id, New(cls, name, cell.lang, cell.line))
+            new = self.new.setdefault(id, New(cls, name, cell))
             self.names.add(id, new.cls, (new.name,))
 
     def find(self, text: str, cls: type[Record], cell: Cell, country: str | None = None) -> str:
@@ -273,7 +291,7 @@ class Register:
     def _by_new_name(self, name: str, cls: type[Record], cell: Cell, country: str | None) -> str:
         words = slugify(composed(name))
         id = words if cls is Official else f"{_SORTS[cls]}-{words}"
-        new = self.new.setdefault(id, New(cls, name, cell.lang, cell.line))
+        new = self.new.setdefault(id, New(cls, name, cell))
         with_id = repr(f"{name} [an-id]")
         if composed(new.name) != composed(name) or new.cls is not cls:
             expected = f"a name that makes an id of its own; {new.name!r} on line {new.line} makes "
@@ -282,6 +300,23 @@ class Register:
             raise refused(name, f"a name that makes a new id, or {with_id}; {id!r} is taken")
         self._set_country(id, country)
         return id
+
+    def told(self, new: NewRecords) -> None:
+        """Note each record that the sheet adds, with the known names near it, or refuse it."""
+        if new == "accept" or not self.new:
+            return
+        found = [(id, each.cls, each.name) for id, each in self.new.items()]
+        near: dict[type[Record], NearNames] = {}
+        for id, cls, name in sorted(found, key=lambda each: self.new[each[0]].line):
+            if cls not in near:
+                others = ((id, name) for id, other, name in found if other is cls)
+                near[cls] = NearNames((*self.names.of(cls), *others))
+            sort, cell, alike = _SORTS[cls], self.new[id].cell, near[cls].near(name, id)
+            hint = f"; perhaps {' or '.join(alike)} is meant" if alike else ""
+            if new == "refuse":
+                cell.refuse(name, f"the name of a known {sort}, since no new one is wanted{hint}")
+            else:
+                cell.note(f"a new {sort}: {name!r} [{id}]{hint}")
 
     def _set_country(self, id: str, country: str | None) -> None:
         new = self.new[id]

@@ -27,7 +27,15 @@ from cstoevents.formats.sheet.columns import COLUMNS, POSTS
 from cstoevents.formats.sheet.dates import DATE_STYLES, Dates, DateStyle, dates_of, is_ambiguous
 from cstoevents.formats.sheet.forms import DATE, Column, Link, Reading
 from cstoevents.formats.sheet.headers import Header
-from cstoevents.formats.sheet.names import EVENTS, Register, all_records, ambiguous, mention
+from cstoevents.formats.sheet.names import (
+    EVENTS,
+    NEW_RECORDS,
+    NewRecords,
+    Register,
+    all_records,
+    ambiguous,
+    mention,
+)
 from cstoevents.formats.sheet.rows import rows_of
 from cstoevents.formats.sheet.times import without_times_of_whole_days
 from cstoevents.records import Delegation, Event, Meeting, Membership, Participation, Record, rules
@@ -51,6 +59,7 @@ def chronicle_of(
     lang: str | None,
     within: Chronicle | None,
     references: ReferenceCheck,
+    new: NewRecords,
 ) -> Chronicle:
     """Return the chronicle of a sheet's rows, or raise everything that is wrong with them.
 
@@ -58,6 +67,7 @@ def chronicle_of(
     """
     one_of(("strict", "lenient"), references, "references")
     one_of((*DATE_STYLES, None), dates, "dates")
+    one_of(NEW_RECORDS, new, "new")
     if lang is not None:
         rules.LANGUAGE.check(lang)
     kind = None if kind is None else member_of(EventKind, kind, "kind")
@@ -71,9 +81,10 @@ def chronicle_of(
     reading = Reading(_dates(sheet, rows, dates), kind, register, within is not None)
     read = _memberships if any(row.cell("post") for row in rows) else _events
     records = read(sheet, rows, reading)
+    register.told(new)
     if sheet.problems:
         raise InputError(sorted(sheet.problems, key=lambda problem: problem.line or 0))
-    added = [new.record(id) for id, new in register.new.items()]
+    added = [each.record(id) for id, each in register.new.items()]
     try:
         return Chronicle([*added, *records], within=within, references=references)
     except InputError as error:

@@ -144,6 +144,8 @@ class Language:
     """Names of posts, by their slugs."""
     columns: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
     """Headers of a sheet, by column: the first is written, the others are read too."""
+    kinds_of_places: tuple[str, ...] = ()
+    """What stands before or after the name of a place, and says what it is."""
     totals: tuple[str, ...] = ()
     """What begins a row of totals in a sheet, in small letters."""
     letters_of_dates: str = ""

@@ -194,6 +194,7 @@ LANGUAGE = Language(
             "hybrid": ("hybrid", "mixed"),
         },
     },
+    kinds_of_places=("city", "of", "town", "republic", "the"),
     totals=("total", "totals", "grand total", "in total"),
     letters_of_dates="dmyhs",
     no_dates=("tbd", "tba", "tbc", "to be decided", "to be determined", "to be confirmed"),

@@ -1,0 +1,105 @@
+"""Names that are nearly another: told of each that a sheet makes new, since one may be a typo.
+
+Two names are near each other if they are one but for case, dashes, blanks, composition, the
+script and its transliteration, and the word that says what it is (``г. Бишкек``); or if
+besides one letter differs in four or more, or two in eight or more.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from cstoevents.wording.language import every_language, languages
+from cstoevents.wording.names import latin
+
+__all__ = ["NearNames"]
+
+_LETTERS_FOR_ONE_SLIP: Final = 4
+_LETTERS_FOR_TWO_SLIPS: Final = 8
+_LONGEST: Final = 80
+# Of very many names that are nearly one, only so many are compared letter by letter.
+_MOST_COMPARED: Final = 100_000
+
+
+class _Known(NamedTuple):
+    """A name as it is compared, its length and letters as bits, whose it is, and itself."""
+
+    key: str
+    letters: int
+    id: str
+    name: str
+
+
+class NearNames:
+    """The names of some records, to be asked which of them are near another."""
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        self._left = _MOST_COMPARED
+        self._by_key: dict[str, list[_Known]] = {}
+        self._by_length: dict[int, list[_Known]] = {}
+        for id, name in names:
+            key = _key(name)
+            known = _Known(key, _letters(key), id, name)
+            self._by_key.setdefault(key, []).append(known)
+            self._by_length.setdefault(len(key), []).append(known)
+
+    def near(self, name: str, id: str) -> list[str]:
+        """Return the names near one, each with its id, the nearest first and at most three."""
+        found = sorted((apart, other.name, other.id) for apart, other in self._near(name, id))
+        nearest = dict.fromkeys(other_id for _, _, other_id in found)
+        names = {other_id: other for _, other, other_id in reversed(found)}
+        return [f"{names[other]!r} [{other}]" for other in nearest][:3]
+
+    def _near(self, name: str, id: str) -> Iterator[tuple[int, _Known]]:
+        key = _key(name)
+        letters, most = _letters(key), _slips(key)
+        yield from ((0, other) for other in self._by_key.get(key, ()) if other.id != id)
+        for length in range(len(key) - most, len(key) + most + 1) if most else ():
+            for other in self._by_length.get(length, ()) if self._left > 0 else ():
+                if other.key != key and (letters ^ other.letters).bit_count() <= 2 * most:
+                    self._left -= 1
+                    apart = _apart(key, other.key)
+                    if apart <= min(most, _slips(other.key)):
+                        yield apart, other
+
+
+def _slips(key: str) -> int:
+    if len(key) > _LONGEST or not key.isalpha():  # figures tell apart: session 41 and 42
+        return 0
+    return (len(key) >= _LETTERS_FOR_ONE_SLIP) + (len(key) >= _LETTERS_FOR_TWO_SLIPS)
+
+
+def _key(name: str) -> str:
+    words = latin(name).split()
+    kinds = _kinds_of_places(languages())
+    return "".join(word for word in words if word not in kinds) or "".join(words)
+
+
+@functools.lru_cache(maxsize=1)
+def _kinds_of_places(_: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(latin(word) for spoken in every_language() for word in spoken.kinds_of_places)
+
+
+def _letters(key: str) -> int:
+    return functools.reduce(lambda bits, letter: bits | 1 << (ord(letter) % 64), key, 0)
+
+
+def _apart(one: str, other: str) -> int:
+    """Return by how many letters two words differ: more, less, another, or two swapped."""
+    least = min(len(one), len(other))
+    start = next((at for at in range(least) if one[at] != other[at]), least)
+    most = least - start
+    end = next((at for at in range(most) if one[-1 - at] != other[-1 - at]), most)
+    one, other = one[start : len(one) - end], other[start : len(other) - end]
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for at, letter in enumerate(one, 1):
+        row = [at]
+        for place, its in enumerate(other, 1):
+            least = min(last[place] + 1, row[-1] + 1, last[place - 1] + (letter != its))
+            is_swapped = at > 1 and place > 1 and one[at - 2] == its and letter == other[place - 2]
+            row.append(min(least, before[place - 2] + 1) if is_swapped else least)
+        before, last = last, row
+    return last[-1]
