@@ -22,7 +22,7 @@ export NO_MKDOCS_2_WARNING := 1
 # What a step says matters only if it fails.
 quietly = { $(1); } >$(VENV)/.said 2>&1 || { cat $(VENV)/.said; exit 1; }
 
-.PHONY: help demo test check heavy fuzz coverage structure generate data lint types imports wheel docs tests floors pythons format clean faults
+.PHONY: help demo test check heavy fuzz coverage structure generate pictures data lint types imports wheel docs tests floors pythons format clean faults
 # The steps share caches and the terminal.
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
@@ -40,6 +40,7 @@ help:
 	@echo "make pythons  what is written, to the byte, by each Python of PYTHONS"
 	@echo "make docs    build the documentation into site/"
 	@echo "make generate  write anew what is made from the code: the JSON Schema and pages"
+	@echo "make pictures  draw every picture of the pages anew"
 	@echo "make data    the built-in data as files for a release, into dist/data"
 	@echo "make format  put the code in its canonical form"
 	@echo "make clean   remove what the other commands made, .venv included"
@@ -127,6 +128,11 @@ generate: $(STAMPS)/dev
 	@$(BIN)/python tests/test_formats_page.py
 	@$(BIN)/python tests/test_cli.py
 	@$(BIN)/python tests/test_codebook.py
+	@$(BIN)/python tests/test_pictures.py
+
+# Every picture anew, after a change in how charts are drawn.
+pictures: $(STAMPS)/dev
+	@$(BIN)/python tests/test_pictures.py all
 
 # A release of the data: the same bytes from the same data, whenever and wherever it is made.
 data: $(STAMPS)/dev

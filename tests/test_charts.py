@@ -332,6 +332,16 @@ def test_the_same_chart_is_the_same_bytes_in_another_process(tmp_path: Path) -> 
     assert made[0] == made[1]
 
 
+def test_the_same_chart_is_the_same_bytes_after_others() -> None:
+    made = []
+    for _ in range(2):
+        target = io.BytesIO()
+        CSTO.numbered("ksopn").chart(CSTO).save(target, format="svg")
+        made.append(target.getvalue())
+    assert b"url(#gradient_0)" in made[0]
+    assert made[0] == made[1]
+
+
 def test_a_chart_that_was_changed_is_saved_in_the_same_way(tmp_path: Path) -> None:
     chart = CSTO.numbered("icmec").chart(CSTO).properties(title="Our own title")
     chart.save(tmp_path / "chart.svg")

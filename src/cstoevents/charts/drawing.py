@@ -243,7 +243,7 @@ def span_layers(
         .mark_bar(height=height, opacity=faint)
         .encode(x=x, x2="end", **encoding),
         _with_end(sure, "sure_last")
-        .mark_bar(height=height, opacity=1)
+        .mark_bar(height=height, opacity=1, xOffset=-0.5, x2Offset=0.5)
         .encode(x=alt.X("sure_first:T", title=None), x2="end", **encoding),
     ]
     hidden, seen = f"{style.background}00", style.background

@@ -6,6 +6,7 @@ import functools
 import html
 import json
 import os
+import re
 from typing import Any, Final
 
 from cstoevents.charts.drawing import altair
@@ -86,13 +87,23 @@ def _explained(svg: str, spec: dict[str, Any]) -> str:
     start, rest = svg.split(">", 1)
     # What every text of it repeats is said once.
     font = f' font-family="{spec["config"]["font"]}"' if "font" in spec.get("config", {}) else ""
-    rest = rest.replace(font, "") if font else rest
+    rest = _numbered_anew(rest.replace(font, "") if font else rest)
     words = html.escape(_title(spec)), html.escape(spec.get("description", ""))
     lang = html.escape(spec.get("usermeta", {}).get("lang", "en"))
     return (
         f'{start} role="img" xml:lang="{lang}"{font}>'
         f"<title>{words[0]}</title><desc>{words[1]}</desc>{rest}\n"
     )
+
+
+def _numbered_anew(svg: str) -> str:
+    """Number gradients and clips from 0, which the library counts on from chart to chart."""
+    found = dict.fromkeys(_COUNTED.findall(svg))
+    names = {name: f"{name.rstrip('0123456789')}{at}" for at, name in enumerate(found)}
+    return _COUNTED.sub(lambda name: names[name[0]], svg)
+
+
+_COUNTED: Final = re.compile(r"(?<=[\"#])(?:gradient_|clip)[0-9]+")
 
 
 def _page(spec: dict[str, Any], library: str) -> str:

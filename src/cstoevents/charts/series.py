@@ -63,10 +63,13 @@ def draw(view: NumberedSeries, drawing: Drawing) -> Any:
     numbers = [row["number"] for row in rows if row["number"] is not None]
     lowest, highest = min(numbers, default=0), max((r["through"] or 0 for r in rows), default=1)
     height = min(_TALLEST, max(160, 12 * (highest - lowest + 2)))
+    label = f"datum.value < {lowest} ? '' : datum.label"  # there is no number before the first
     y = alt.Y(
         "low:Q",
         scale=alt.Scale(domain=[lowest - 1.5, highest + 1], nice=False, zero=False),
-        axis=alt.Axis(title=drawing.phrase("No."), format="d", tickMinStep=1, domain=False),
+        axis=alt.Axis(
+            title=drawing.phrase("No."), format="d", tickMinStep=1, domain=False, labelExpr=label
+        ),
     )
     scene = _scene(view, drawing)
     layers = []
@@ -80,7 +83,9 @@ def draw(view: NumberedSeries, drawing: Drawing) -> Any:
         )
         layers += [
             point.transform_filter("isValid(datum.number) && datum.point")
-            .mark_point(filled=True, size=62, opacity=1)
+            .mark_point(
+                filled=True, size=62, opacity=1, stroke=drawing.style.background, strokeWidth=0.8
+            )
             .encode(
                 x=alt.X("noon:T", title=None),
                 y=alt.Y("number:Q"),
@@ -92,7 +97,7 @@ def draw(view: NumberedSeries, drawing: Drawing) -> Any:
             alt.Chart()
             .transform_filter("!isValid(datum.number)")
             .transform_calculate(end="toDate(datum.last) + 86400000")
-            .mark_bar(height=9, opacity=0.85)
+            .mark_bar(height=9, opacity=0.85, xOffset=-1, x2Offset=1)
             .encode(
                 x=days_axis(scene), x2="end", y=alt.value(height - 6), color=color, tooltip=told
             ),

@@ -62,7 +62,13 @@ def draw(terms: Sequence[Term], drawing: Drawing) -> Any:
         seen = alt.Chart().transform_flatten(["seen_first", "seen_last"])
         layers.append(
             seen.transform_calculate(end="toDate(datum.seen_last) + 86400000")
-            .mark_bar(height={"band": 0.86}, color=drawing.style.text, opacity=0.85)
+            .mark_bar(
+                height={"band": 0.86},
+                color=drawing.style.text,
+                opacity=0.85,
+                xOffset=-1,
+                x2Offset=1,
+            )
             .encode(x=alt.X("seen_first:T", title=None), x2="end", y=y, tooltip=told)
         )
     return drawing.finished(
