@@ -165,7 +165,7 @@ class ArgumentTypeError(ArgumentError, TypeError):
     Traceback (most recent call last):
         ...
     cstoevents.errors.ArgumentTypeError: view: found 2025, expected a timeline, \
-anniversaries, a numbered series, terms, participations or findings
+anniversaries, a numbered series, terms, findings, hits or records
     """
 
 
