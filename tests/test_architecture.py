@@ -32,7 +32,10 @@ def test_imports_go_one_way(
 
 
 # The CSV package and SQLite are two carriers of the same tables.
-BUILT_ON = {"cstoevents.formats.sqlite": {"cstoevents.formats.csv"}}
+BUILT_ON = {
+    "cstoevents.formats.sqlite": {"cstoevents.formats.csv"},
+    "cstoevents.formats.sheet": {"cstoevents.formats.tables"},
+}
 
 
 def test_formats_import_each_other_nowhere_but_json() -> None:

@@ -445,7 +445,7 @@ class TestAnniversaries:
         assert found[0]["when"] >= "2026-11-24"
         assert found[-1]["when"] <= "2027-11-23"
         keys = {"when", "number", "kind", "original", "certainty", "record", "title", "observed"}
-        assert all(set(row) == keys for row in found)
+        assert all(set(row) == {*keys, "names"} for row in found)
 
     def test_have_observances_with_their_offsets(self) -> None:
         (treaty,) = [
@@ -525,10 +525,12 @@ class TestSeries:
 
     def test_have_slots_of_stable_keys(self, file: Path) -> None:
         found = plain("series", "club-meetings", "--data", file, *TODAY)
-        assert set(found) == {"series", "listing", "expected_next"}
+        assert set(found) == {"series", "listing", "expected_next", "names"}
         member, _, missing, _ = found["listing"]
-        assert set(member) == {"number", "label", "event", "when", "window"}
-        assert missing == {"number": 3, "window": "[2012-03-02..2014-02-28]", "candidates": []}
+        assert set(member) == {"number", "label", "event", "when", "window", "names"}
+        window = "[2012-03-02..2014-02-28]"
+        expected = {"number": 3, "through": 3, "window": window, "candidates": [], "names": {}}
+        assert missing == expected
         assert set(found["expected_next"]) == {
             "number",
             "earliest",
@@ -553,10 +555,12 @@ class TestSeries:
         cs.write_json(small().add(slip), tmp_path / "slip.json")
         arguments = ["series", "club-meetings", "--data", tmp_path / "slip.json", *TODAY]
         assert "5–899999999" in answer(*arguments)
-        assert [slot for slot in plain(*arguments)["listing"] if "first" in slot][1] == {
-            "first": 5,
-            "last": 899_999_999,
+        assert [slot for slot in plain(*arguments)["listing"] if "through" in slot][1] == {
+            "number": 5,
+            "through": 899_999_999,
             "window": "[2014-03-01..2020-01-01]",
+            "candidates": [],
+            "names": {},
         }
         assert "899999996" in answer("series", "--data", tmp_path / "slip.json", *TODAY)
 
@@ -617,7 +621,9 @@ class TestShow:
     )
     def test_a_record_with_what_belongs_to_it(self, id: str, heading: str) -> None:
         lines = answer("show", id).splitlines()
-        assert lines[0] == f"{type(CSTO[id]).__name__} {id}"
+        record: Any = CSTO[id]
+        name = getattr(record, "title", None) or record.name
+        assert lines[0] == f"{type(record).__name__}: {name}"
         assert heading in lines
 
     def test_texts_are_in_the_language_or_the_nearest(self, tmp_path: Path) -> None:
@@ -625,8 +631,8 @@ class TestShow:
         cs.write_json(cs.Chronicle(place), tmp_path / "osh.json")
         for lang in ("en", "ru"):
             shown = answer("show", "osh", "--data", tmp_path / "osh.json", "--lang", lang)
-            assert re.search(r"^name +Ош$", shown, re.MULTILINE)
-            assert re.search(r"^note +A note$", shown, re.MULTILINE)
+            assert re.search(r"^(Name|Название) +Ош$", shown, re.MULTILINE)
+            assert re.search(r"^(Note|Примечание) +A note$", shown, re.MULTILINE)
 
     def test_any_record_as_json(self) -> None:
         for records in (CSTO.memberships, CSTO.delegations, CSTO.participations, CSTO.series):
@@ -634,29 +640,163 @@ class TestShow:
             assert answer("show", records[0].id)
 
 
-class TestDemo:
-    def test_shows_anniversaries_meetings_and_a_series(self) -> None:
-        found = plain("demo", *TODAY)
-        assert set(found) == {"anniversaries", "meetings", "series"}
-        assert len(found["meetings"]) == 10
-        assert all(meeting["status"] == "held" for meeting in found["meetings"])
-        shown = answer("demo", *TODAY)
-        assert shown.startswith("Jubilees in the twelve months from 24 November 2026\n")
-        assert "\nLatest meetings\n" in shown
+class TestDays:
+    def test_of_this_week_and_of_any(self) -> None:
+        for asked in (["week", "--today", "2025-05-13"], ["week", "2025-05-18", *TODAY]):
+            found = plain(*asked, "--surely")
+            expected = CSTO.timeline().during("2025-05-12/2025-05-18", "surely")
+            assert [entry["event"]["id"] for entry in found] == [event.id for event in expected]
 
-    @pytest.mark.parametrize("lang", ["en", "ru"])
-    def test_fits_eighty_columns_in_a_pipe(
-        self, lang: str, monkeypatch: pytest.MonkeyPatch
+    def test_today_is_the_day_that_is_given(self) -> None:
+        found = plain("today", "--today", "2025-05-13", "--surely")
+        assert [entry["event"]["id"] for entry in found] == ["wg-afghanistan-41"]
+        assert found[0]["days"] == [0, 0]
+        shown = answer("today", "--today", "2025-05-13", "--surely").splitlines()
+        assert shown[0] == "Week 20: 12–18 May 2025"
+        assert (shown[2].split()[0], shown[2].split()[-1]) == ("Tuesday", "today")
+
+    def test_next_are_those_that_have_not_begun_with_the_days_until_them(self) -> None:
+        found = plain("next", "3", "--today", "2025-05-12")
+        assert [entry["days"] for entry in found] == [[0, 0], [1, 1], [3, 3]]
+        assert "in 1 day" in answer("next", "3", "--today", "2025-05-12")
+        assert "через 3 дня" in answer("next", "3", "--today", "2025-05-12", "--lang", "ru")
+        assert plain("next", "--today", "2999-01-01") == []
+
+    def test_since_are_those_up_to_today(self) -> None:
+        found = plain("since", "2025-05", "--today", "2025-05-15", "--surely")
+        days = [entry["event"]["when"] for entry in found]
+        assert days == sorted(days) == [day for day in days if "2025-05" <= day <= "2025-05-15"]
+        shown = answer("since", "2025-05", "--today", "2025-05-15", "--surely", "--ids")
+        assert "6 days ago" in shown
+        assert "Week 19: 5–11 May 2025" in shown
+
+    def test_what_is_known_to_the_month_is_in_no_week(self, tmp_path: Path) -> None:
+        event = cs.Event(id="visit", kind="visit", title="A visit", when="2025-06")
+        cs.write_json(cs.Chronicle(event), tmp_path / "visit.json")
+        asked = ["next", "--data", tmp_path / "visit.json", "--today", "2025-05-30"]
+        assert answer(*asked).startswith("Of which the week is not known\n")
+        assert plain(*asked)[0]["days"] == [2, 31]
+
+
+class TestAnswersInFiles:
+    """`-o FILE` and `--to FORMAT`: by the same table of formats as everything else."""
+
+    QUESTIONS = (
+        ["timeline", "2025-05"],
+        ["week", "2025-05-13", *TODAY],
+        ["anniversaries", "2027", "--every", "5"],
+        ["who", "chair", "csto"],
+        ["series", "wg-afghanistan", *TODAY],
+        ["series", *TODAY],
+        ["find", "tasmagambetov"],
+        ["list", "organisations"],
+        ["list", "roles"],
+        ["show", "wg-afghanistan-41"],
+        ["show", "csto"],
+    )
+
+    @pytest.mark.parametrize("ending", ["json", "csv", "xlsx", "md", "html"])
+    @pytest.mark.parametrize("asked", QUESTIONS, ids=" ".join)
+    def test_every_question_is_written(self, asked: list[str], ending: str, tmp_path: Path) -> None:
+        if ending == "xlsx":
+            pytest.importorskip("openpyxl", reason="a workbook needs the extra excel")
+        file = tmp_path / f"answer.{ending}"
+        result = run(*asked, "-o", file)
+        assert (result.exit_code, result.stdout) == (0, "")
+        assert result.stderr.endswith(f"written: {file}\n")
+        assert file.stat().st_size > 50
+
+    def test_the_jubilees_of_a_year_are_a_calendar_by_one_command(self, tmp_path: Path) -> None:
+        pytest.importorskip("icalendar", reason="a calendar needs the extra ics")
+        file = tmp_path / "jubilees.ics"
+        assert run("anniversaries", "2027", "--every", "5", "-o", file).exit_code == 0
+        asked = CSTO.anniversaries("2027", every=5)
+        exact = [each for each in asked if each.when.precision == "day"]
+        assert file.read_text("utf-8").count("BEGIN:VEVENT") == len(exact) > 5
+        spans = ["--imprecise", "span"]
+        assert run("anniversaries", "2027", "--every", "5", "-o", file, *spans).exit_code == 0
+        assert file.read_text("utf-8").count("BEGIN:VEVENT") == len(asked)
+
+    @pytest.mark.parametrize("ending", ["json", "zip", "sqlite"])
+    def test_events_are_a_chronicle_again(self, ending: str, tmp_path: Path) -> None:
+        file = tmp_path / f"may.{ending}"
+        assert run("timeline", "2025-05", "-o", file).exit_code == 0
+        again = cs.formats.format_of(str(file)).read(file)
+        wanted = {event.id for event in CSTO.timeline().during("2025-05")}
+        assert wanted <= {event.id for event in again.events}
+
+    def test_a_sheet_of_anniversaries_has_days_that_can_be_sorted(self) -> None:
+        rows = answer("anniversaries", "2027-05-15", "--surely", "--to", "csv").splitlines()
+        assert rows[0].endswith("First day,Last day")
+        assert all(row.endswith("2027-05-15,2027-05-15") for row in rows[1:])
+
+    def test_what_is_no_chronicle_is_written_as_json_prints_it(self, tmp_path: Path) -> None:
+        file = tmp_path / "answer.json"
+        for asked in (["anniversaries", "2027"], ["timeline", "2025-05", "--json"]):
+            assert run(*asked, "-o", file).exit_code == 0
+            assert json.loads(file.read_text("utf-8")) == plain(*asked[:2])
+
+    @pytest.mark.parametrize(
+        ("asked", "reason"),
+        [
+            (["who", "chair", "-o", "a.ics"], "terms"),
+            (["timeline", "2025", "-o", "a.doc"], "expected a name that ends in one of"),
+            (["timeline", "2025", "-o", "a.md", "--json"], "--json says nothing of markdown"),
+            (["timeline", "2025", "-o", "a.md", "--imprecise", "span"], "it is of calendars"),
+            (["timeline", "2025", "--imprecise", "span"], "--imprecise goes with -o or --to"),
+        ],
+        ids=lambda given: " ".join(given) if isinstance(given, list) else "",
+    )
+    def test_what_cannot_be_written_is_refused_before(
+        self, asked: list[str], reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.delenv("COLUMNS", raising=False)
-        lines = answer("demo", *TODAY, "--lang", lang).splitlines()
+        monkeypatch.chdir(tmp_path)
+        assert reason in refusal(*asked)
+        assert not list(tmp_path.iterdir())
+
+
+class TestDemo:
+    def test_shows_each_thing_once(self) -> None:
+        found = plain("demo", *TODAY)
+        assert found["title"]["en"] == "Events of the Collective Security Treaty Organization"
+        assert (found["as_of"], found["records"]["events"]) == ("2026-02-13", len(CSTO.events))
+        assert len(found["anniversaries"]) == 5
+        assert [term["membership"]["role"] for term in found["posts"]] == [
+            "secretary-general",
+            "chair",
+        ]
+        for part, status in (("held", "held"), ("planned", "scheduled")):
+            assert [entry["event"]["status"] for entry in found[part]] == [status] * 3
+        assert found["gap"]["number"] < found["gap"]["through"]
+        assert found["gap"]["candidates"]
+        assert [len(entry["event"]["when"]) for entry in found["month"]] == [len("2026-11")]
+
+    @pytest.mark.parametrize("day", ["2024-01-01", "2026-02-13", "2026-11-24", "2040-06-01"])
+    @pytest.mark.parametrize("lang", ["en", "ru"])
+    def test_is_thirty_lines_of_eighty_columns(self, lang: str, day: str) -> None:
+        lines = answer("demo", "--today", day, "--lang", lang).splitlines()
+        assert len(lines) <= 30
         assert max(map(columns_of, lines)) <= 80
+
+    def test_ends_with_what_can_be_tried(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        lines = answer("demo", *TODAY).splitlines()
+        commands = [line.removeprefix("$ cstoevents ") for line in lines if line.startswith("$ ")]
+        python = [line.removeprefix(">>> ") for line in lines if line.startswith(">>> ")]
+        assert (len(commands), len(python)) == (4, 2)
+        exec("\n".join(python), {})
+        for command in commands:
+            result = run(*command.split())
+            assert result.exit_code == 0, result.stderr
 
     def test_of_an_empty_chronicle(self, tmp_path: Path) -> None:
         cs.write_json(cs.Chronicle(), tmp_path / "empty.json")
         arguments = ["demo", *TODAY, "--data", tmp_path / "empty.json"]
         assert "no such events" in answer(*arguments)
-        assert plain(*arguments) == {"anniversaries": [], "meetings": [], "series": None}
+        found = plain(*arguments)
+        assert not any(found[key] for key in found if key != "records")
 
 
 class TestCheck:
@@ -678,7 +818,7 @@ class TestCheck:
     def test_gives_findings_of_stable_keys(self, tmp_path: Path) -> None:
         result = run("check", self.wrong(tmp_path), *TODAY, "--json")
         assert result.exit_code == 1
-        keys = {"rule", "severity", "records", "path", "found", "expected", "sources"}
+        keys = {"rule", "severity", "records", "path", "found", "expected", "sources", "names"}
         assert {frozenset(finding) for finding in json.loads(result.stdout)} == {frozenset(keys)}
 
     def test_ends_with_0_for_warnings_alone(self, tmp_path: Path) -> None:
@@ -1011,7 +1151,8 @@ def terminal_of(width: int, height: int = 24) -> Iterator[tuple[int, int]]:
 def on_a_terminal(*arguments: str, width: int = 80, **variables: str) -> str:
     """What the installed command shows on a terminal."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    environment = {**kept, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **variables}
+    environment = {**kept, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PAGER": "cat"}
+    environment |= variables
     with terminal_of(width) as (ours, theirs):
         program = subprocess.Popen(
             [PROGRAM, *arguments], stdin=theirs, stdout=theirs, stderr=theirs, env=environment

@@ -17,7 +17,8 @@ import pytest
 import cstoevents as cs
 from cstoevents import wording
 from cstoevents.cli import cli
-from cstoevents.records import vocabularies
+from cstoevents.records import ARRAYS, vocabularies
+from cstoevents.records.fields import fields_of
 from cstoevents.wording import language as known
 from cstoevents.wording.language import every_language, language
 
@@ -206,6 +207,12 @@ class TestEveryLanguage:
         assert asked - set(language(tag).phrases) == set()
         written = {text for tree in _sources() for text in _texts(tree)}
         assert set(language(tag).phrases) - written == set()
+
+    def test_has_every_field_of_every_record(self, tag: str) -> None:
+        fields = {field.name for cls in ARRAYS.values() for field in fields_of(cls)}
+        known = {*language(tag).fields, *language(tag).columns}
+        assert fields - known == set()
+        assert set(language(tag).fields) <= fields
 
 
 @functools.cache

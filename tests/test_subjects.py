@@ -28,6 +28,7 @@ def answers() -> dict[Subject, Any]:
         "terms": CSTO.chair("csto", on="2025-05-13"),
         "findings": CSTO.check("2026-02-13"),
         "search hits": CSTO.search("tasmagambetov"),
+        "table": cs.table(CSTO.chair("csto", on="2025-05-13"), CSTO),
         "draft": draft,
         "merge": CSTO.merge(CSTO),
         "difference": CSTO.diff(cs.Chronicle()),

@@ -20,8 +20,13 @@ import cstoevents as cs
 from cstoevents.cli import options, terminal
 from cstoevents.cli.charts import chart
 from cstoevents.cli.completion import completion
+from cstoevents.cli.days import coming, since, today, week
+from cstoevents.cli.demo import demo
 from cstoevents.cli.exchange import EXCHANGE
-from cstoevents.cli.questions import QUESTIONS
+from cstoevents.cli.finding import find, listed
+from cstoevents.cli.questions import anniversaries, members, timeline, who
+from cstoevents.cli.series import series
+from cstoevents.cli.showing import show
 
 __all__ = ["main"]
 
@@ -91,7 +96,12 @@ def cli() -> None:
     """
 
 
-for _command in (*QUESTIONS, chart, *EXCHANGE, completion):
+_QUESTIONS = (
+    *(timeline, today, week, coming, since, anniversaries),
+    *(series, who, members, find, listed, show, demo),
+)
+
+for _command in (*_QUESTIONS, chart, *EXCHANGE, completion):
     cli.add_command(_command)
 
 

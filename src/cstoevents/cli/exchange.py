@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import sys
-from pathlib import PurePath
 from typing import Any
 
 import click
 
 import cstoevents as cs
 from cstoevents.cli import options, terminal
-from cstoevents.cli.options import BUILT_IN, PIPE, content_of, format_of_file, read
+from cstoevents.cli.files import BUILT_IN, PIPE, content_of, format_of_file, read, write
+from cstoevents.cli.plain import plain_finding
 from cstoevents.errors import Problem
 from cstoevents.formats import FORMATS
 from cstoevents.formats.sheet.dates import DATE_STYLES
@@ -49,7 +48,7 @@ def check(
     ranks = list(cs.checks.Severity)
     findings.sort(key=lambda finding: ranks.index(finding.severity))
     if as_json:
-        terminal.show_json([_plain_finding(finding) for finding in findings])
+        terminal.show_json([plain_finding(finding, chronicle) for finding in findings])
     else:
         terminal.show_view(findings, chronicle, lang)
     if any(finding.severity is cs.checks.Severity.ERROR for finding in findings):
@@ -69,18 +68,6 @@ def _to_check(path: str | None, *, within: bool) -> tuple[cs.Chronicle, list[cs.
         return read(path, **how), []
     content = content_of(path, is_json=True)
     return cs.read_json(content, **how), list(cs.duplicate_keys(content.getvalue()))
-
-
-def _plain_finding(finding: cs.checks.Finding) -> dict[str, Any]:
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity,
-        "records": list(finding.records),
-        "path": finding.path,
-        "found": finding.found,
-        "expected": finding.expected,
-        "sources": [source.url or source.citation for source in finding.sources],
-    }
 
 
 _overwrite = click.option(
@@ -157,7 +144,7 @@ def merge(
             " mend one of the files, or say --prefer one or --prefer other"
         )
         sys.exit(options.FOUND)
-    _write(merged.chronicle, output, chosen, **writing)
+    write(merged.chronicle, output, chosen, **writing)
     if output != PIPE:
         terminal.complain(f"written: {output}")
 
@@ -247,29 +234,12 @@ def convert(
     with terminal.working(f"reading {source}", f"writing {target}") as done:
         chronicle = read(source, stated, **reading)
         done()
-        report = _write(chronicle, target, chosen, **writing)
+        report = write(chronicle, target, chosen, **writing)
         done()
     if report:
         terminal.complain(str(report))
     if target != PIPE:
         terminal.complain(f"written: {target}")
-
-
-def _write(
-    chronicle: cs.Chronicle, path: str, chosen: cs.formats.Format, **how: Any
-) -> cs.formats.LossReport:
-    """Write a chronicle to a file, a folder or a pipe (``-``); return what was lost."""
-    if chosen.name == "sheet" and PurePath(path).suffix.lower() not in chosen.suffixes:
-        how["format"] = "csv"
-    held = io.BytesIO()
-    try:
-        report = chosen.write(chronicle, held if path == PIPE else path, **how)
-    except OSError as error:
-        # It names a temporary file beside the target, which nobody has asked for.
-        raise type(error)(error.errno, error.strerror, path) from None
-    if path == PIPE:
-        sys.stdout.buffer.write(held.getvalue())
-    return report
 
 
 EXCHANGE: tuple[click.Command, ...] = (check, merge, convert)

@@ -9,8 +9,9 @@ from typing import Any, Final
 import click
 
 import cstoevents as cs
-from cstoevents.cli import options, terminal
-from cstoevents.records.conversion import to_plain
+from cstoevents.cli import options
+from cstoevents.cli.answers import Answer
+from cstoevents.cli.plain import plain_hit, plain_record
 from cstoevents.wording.words import phrase, post_name, word
 
 __all__ = ["find", "listed"]
@@ -48,9 +49,8 @@ def find(
     limit: int,
     *,
     chronicle: cs.Chronicle,
-    lang: str,
-    as_json: bool,
-) -> None:
+    lang: str,  # noqa: ARG001  (of the table)
+) -> Answer:
     """Records by WORDS in their names and titles.
 
     Labels, identifiers and ids are searched too. Case, dashes, the order of words, script
@@ -58,23 +58,7 @@ def find(
     """
     wanted: Any = [_KINDS[kind] for kind in kinds] or None
     hits = chronicle.search(" ".join(words), kinds=wanted, limit=limit)
-    if as_json:
-        terminal.show_json([_plain_hit(hit) for hit in hits])
-    else:
-        terminal.show_view(hits, chronicle, lang)
-
-
-def _plain_hit(hit: cs.search.Hit) -> dict[str, Any]:
-    name = getattr(hit.record, "title", None) or getattr(hit.record, "name", None)
-    return {
-        "id": hit.record.id,
-        "class": type(hit.record).__name__,
-        "name": name.to_plain() if name else None,
-        "score": round(hit.score, 4),
-        "text": hit.text,
-        "field": hit.field,
-        "lang": hit.lang,
-    }
+    return Answer(view=hits, plain=lambda: [plain_hit(hit) for hit in hits])
 
 
 def _roles(chronicle: cs.Chronicle) -> Iterable[str | None]:
@@ -104,27 +88,25 @@ _WORDS: Final[dict[str, tuple[Callable[[Any], Iterable[str | None]], Callable[..
 @click.command("list")
 @click.argument("kind", type=click.Choice([*_KINDS, *_WORDS]))
 @options.common
-def listed(kind: str, *, chronicle: cs.Chronicle, lang: str, as_json: bool) -> None:
+def listed(kind: str, *, chronicle: cs.Chronicle, lang: str) -> Answer:
     """All records of a KIND, or all roles or topics.
 
     Roles, topics and kinds of events are listed with how many records have each.
     """
     if kind in _WORDS:
-        _print_words(kind, chronicle, lang, as_json=as_json)
-        return
+        return _words(kind, chronicle, lang)
     records = getattr(chronicle, _KINDS[kind])
-    if as_json:
-        terminal.show_json([to_plain(record) for record in records])
-    else:
-        terminal.show_view(records, chronicle, lang)
+    return Answer(
+        view=records, plain=lambda: [plain_record(record, chronicle) for record in records]
+    )
 
 
-def _print_words(kind: str, chronicle: cs.Chronicle, lang: str, *, as_json: bool) -> None:
+def _words(kind: str, chronicle: cs.Chronicle, lang: str) -> Answer:
     used, in_words = _WORDS[kind]
     counts = Counter(given for given in used(chronicle) if given is not None)
-    if as_json:
-        terminal.show_json([{"id": given, "records": counts[given]} for given in sorted(counts)])
-        return
     rows = tuple((given, in_words(given, lang), str(counts[given])) for given in sorted(counts))
     columns = tuple(phrase(title, lang) for title in ("Id", "Name", "Records"))
-    terminal.show(cs.Table(columns, rows), phrase("nothing found", lang))
+    return Answer(
+        view=cs.Table(columns, rows),
+        plain=lambda: [{"id": given, "records": counts[given]} for given in sorted(counts)],
+    )

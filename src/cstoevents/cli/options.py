@@ -2,51 +2,38 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import functools
-import io
-import sys
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, get_args
 
 import click
 
 import cstoevents as cs
-from cstoevents.cli import terminal
-from cstoevents.errors import Problem
-from cstoevents.formats import FORMATS, Format, format_named, format_of
-from cstoevents.formats.files import LIMIT, is_regular, path_of, read_up_to
-from cstoevents.formats.json import look_at_start
-from cstoevents.wording.dates import as_of
+from cstoevents.cli import answers, terminal
+from cstoevents.cli.files import read
+from cstoevents.formats.ics.entries import ImpreciseDates
 
 __all__ = [
-    "BUILT_IN",
     "FOUND",
     "INTERRUPTED",
     "OK",
-    "PIPE",
     "WRONG",
+    "as_day",
     "as_when",
     "certainty",
     "common",
-    "content_of",
     "during",
-    "format_of_file",
     "kinds",
     "language",
     "opened_chronicle",
     "printed",
-    "read",
     "sourced",
     "surely",
     "today",
 ]
 
 OK, FOUND, WRONG, INTERRUPTED = 0, 1, 2, 130
-
-BUILT_IN, PIPE = "built-in", "-"
 
 Command: TypeAlias = Callable[..., Any]
 Decorator: TypeAlias = Callable[[Command], Command]
@@ -60,7 +47,8 @@ def as_when(ctx: click.Context, param: click.Parameter, value: str | None) -> cs
         raise click.BadParameter(str(error), ctx, param) from None
 
 
-def _as_day(ctx: click.Context, param: click.Parameter, value: str | None) -> cs.When | None:
+def as_day(ctx: click.Context, param: click.Parameter, value: str | None) -> cs.When | None:
+    """Read a single day, for click to complain of what is none."""
     when = as_when(ctx, param, value)
     if when is not None and when.earliest_ordinal != when.latest_ordinal:
         raise click.BadParameter(f"{value!r} is not a single day, as 2026-11-24 is", ctx, param)
@@ -110,19 +98,48 @@ def sourced(command: Command) -> Command:
 
 
 def common(command: Command) -> Command:
-    """Add to a command the options of all that ask a chronicle, and the chronicle itself.
-
-    Below what people read stands the day on which knowledge ends.
-    """
+    """Add to a command that returns an `Answer` what all questions take, and give the answer."""
 
     @functools.wraps(command)
-    def opened(*args: Any, data: str | None, within: bool, **given: Any) -> None:
+    def asked(
+        *args: Any,
+        data: str | None,
+        within: bool,
+        output: str | None,
+        to: str | None,
+        imprecise: str | None,
+        lang: str,
+        as_json: bool,
+        **given: Any,
+    ) -> None:
+        target = answers.target_of(output, to, imprecise)  # before any work is done
         chronicle = opened_chronicle(data, within=within)
-        command(*args, chronicle=chronicle, **given)
-        if chronicle.about.as_of is not None and not given["as_json"]:
-            terminal.heading(as_of(chronicle.about.as_of, given["lang"]), style="dim")
+        answer = command(*args, chronicle=chronicle, lang=lang, **given)
+        if target is not None:
+            answers.write(answer, target, chronicle, lang, as_json=as_json)
+        elif as_json:
+            terminal.show_json(answer.plain())
+        else:
+            answers.show(answer, chronicle, lang)
 
-    return sourced(printed(_ids(opened)))
+    for option in (
+        click.option(
+            "--imprecise",
+            type=click.Choice(get_args(ImpreciseDates)),
+            help="What a calendar does with dates that are not known to the day.",
+        ),
+        click.option(
+            "--to", type=click.Choice(answers.ENDINGS), help="Its format, if not by its name."
+        ),
+        click.option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="Write the answer to FILE instead, in the format that its name ends in.",
+        ),
+    ):
+        asked = option(asked)
+    return sourced(printed(_ids(asked)))
 
 
 def _wanted(ctx: click.Context, _: click.Parameter, value: bool) -> None:
@@ -151,7 +168,7 @@ def opened_chronicle(data: str | None, *, within: bool) -> cs.Chronicle:
 
 today: Decorator = click.option(
     "--today",
-    callback=_as_day,
+    callback=as_day,
     metavar="DATE",
     default=lambda: dt.date.today().isoformat(),
     help="The day to count from; without it the clock is asked.",
@@ -177,88 +194,3 @@ kinds: Decorator = click.option(
 def certainty(*, surely: bool) -> cs.Certainty:
     """Say what the flag `--surely` asks for."""
     return cs.Certainty.SURELY if surely else cs.Certainty.POSSIBLY
-
-
-# Files
-
-
-def format_of_file(path: str, stated: str | None = None) -> Format:
-    """Return the format of a file: as stated, or by its name; what has no ending is a folder.
-
-    JSON comes through a pipe, be it ``-`` or a path such as the shell's ``/dev/fd/63``.
-    """
-    if stated is not None:
-        return format_named(stated)
-    file = Path(path)
-    if path == PIPE or (not file.suffix and file.exists() and not file.is_dir()):
-        return format_named("json")
-    return format_named("csv") if file.is_dir() else format_of(path)
-
-
-def content_of(path: str, *, is_json: bool) -> io.BytesIO:
-    """Read all of a file or of the pipe (``-``), which gives its content only once.
-
-    Of a pipe or a device no more is read than one would wait for, since it may have no end.
-    """
-    name = "standard input" if path == PIPE else path
-    if path == PIPE and sys.stdin is None:
-        raise cs.InputError(
-            [Problem(file=name, found="it is closed", expected="a file through it")]
-        )
-    look = functools.partial(look_at_start, file=name) if is_json else None
-    try:
-        piped = path == PIPE
-        with (
-            contextlib.nullcontext(sys.stdin.buffer) if piped else path_of(path).open("rb") as file
-        ):
-            limit = LIMIT if is_regular(file) else _LARGEST_STREAM
-            content = io.BytesIO(read_up_to(file, limit, look))
-    except OSError as error:
-        raise type(error)(error.errno, error.strerror, name) from None
-    if len(content.getbuffer()) > limit:
-        expected = f"at most {limit} from a pipe; save it as a file, which may have more"
-        raise cs.InputError(
-            [Problem(file=name, found=f"more than {limit} bytes", expected=expected)]
-        )
-    content.name = name
-    return content
-
-
-_LARGEST_STREAM = 2**26
-
-
-def _is_stream(path: str) -> bool:
-    file = path_of(path)
-    return file.exists() and not file.is_file() and not file.is_dir()
-
-
-def read(path: str, stated: str | None = None, **how: Any) -> cs.Chronicle:
-    """Read a chronicle from a file, a folder, a pipe (``-``), or the built-in data.
-
-    That a key is given twice in a JSON file is told on stderr, once it is read.
-    """
-    if path == BUILT_IN and stated is None:
-        return cs.load()
-    chosen = format_of_file(path, stated)
-    if chosen.reader is None:
-        readable = ", ".join(file_format.name for file_format in FORMATS if file_format.reader)
-        expected = f"a format that can be read: {readable}"
-        raise cs.InputError([Problem(file=path, found=chosen.name, expected=expected)])
-    is_json = chosen.name == "json"
-    source: Any = path
-    if is_json or path == PIPE or _is_stream(path):
-        source = content_of(path, is_json=is_json)
-    try:
-        chronicle = chosen.read(source, **how)
-    except cs.BrokenReferencesError as error:
-        _hint_at_within(error, how.get("within"))
-        raise
-    if chosen.name == "json":
-        for finding in cs.duplicate_keys(source.getvalue()):
-            terminal.complain(f"{source.name}: {finding}")
-    return chronicle
-
-
-def _hint_at_within(error: cs.BrokenReferencesError, within: cs.Chronicle | None) -> None:
-    if within is None and all(problem.found in cs.load() for problem in error.problems):
-        error.add_note("The built-in data has what is missing: read it with --within.")

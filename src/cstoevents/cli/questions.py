@@ -1,23 +1,22 @@
-"""The commands that ask a chronicle: timelines, anniversaries, who was what, a first look."""
+"""The commands that ask a chronicle: timelines, anniversaries, who was what."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import click
 
 import cstoevents as cs
 from cstoevents.cli import options, terminal
+from cstoevents.cli.answers import Answer
 from cstoevents.cli.completion import RecordName
-from cstoevents.cli.finding import find, listed
-from cstoevents.cli.records import plain_listing, series, show
-from cstoevents.records.conversion import to_plain
+from cstoevents.cli.plain import plain_anniversary, plain_entry, plain_term
 from cstoevents.search.naming import role_named
 from cstoevents.wording.words import phrase
 
-__all__ = ["QUESTIONS"]
+__all__ = ["anniversaries", "coming_year", "members", "timeline", "who"]
 
 
 _FILTERS: dict[str, Callable[..., cs.Timeline]] = {
@@ -85,9 +84,8 @@ def timeline(
     surely: bool,
     chronicle: cs.Chronicle,
     lang: str,
-    as_json: bool,
     **filters: Any,
-) -> None:
+) -> Answer:
     """Events by date, all or those of a WINDOW."""
     found = chronicle.timeline()
     for option, value in filters.items():
@@ -99,19 +97,15 @@ def timeline(
         found = found.during(window, options.certainty(surely=surely))
     if last:
         found = found[-last:]
-    if as_json:
-        terminal.show_json(_plain_entries(found))
-    else:
-        terminal.show_view(found, chronicle, lang, "no such events", today=today)
     if found.undated and window is None:
         ids = ", ".join(event.id for event in found.undated)
         terminal.complain(phrase("without a date, so not listed: {ids}", lang, ids=ids))
-
-
-def _plain_entries(found: cs.Timeline) -> list[dict[str, Any]]:
-    return [
-        {"certainty": entry.certainty, "event": to_plain(entry.event)} for entry in found.entries
-    ]
+    return Answer(
+        view=found,
+        plain=lambda: [plain_entry(entry, chronicle) for entry in found.entries],
+        nothing="no such events",
+        today=today,
+    )
 
 
 @click.command()
@@ -145,43 +139,27 @@ def anniversaries(
     *,
     surely: bool,
     chronicle: cs.Chronicle,
-    lang: str,
-    as_json: bool,
-) -> None:
+    lang: str,  # noqa: ARG001  (of the table)
+) -> Answer:
     """Anniversaries in a WINDOW, or in the coming year."""
     found = chronicle.anniversaries(
-        window if window is not None else _coming_year(today),
+        window if window is not None else coming_year(today),
         kinds="all" if "all" in kinds else kinds or None,
         every=every,
         leap=cs.anniversaries.LeapPolicy(leap),
         certainty=options.certainty(surely=surely),
     )
-    if as_json:
-        terminal.show_json([_plain_anniversary(anniversary) for anniversary in found])
-    else:
-        terminal.show_view(found, chronicle, lang, "no such anniversaries")
+    return Answer(
+        view=found,
+        plain=lambda: [plain_anniversary(anniversary, chronicle) for anniversary in found],
+        nothing="no such anniversaries",
+    )
 
 
-def _coming_year(today: cs.When) -> cs.When:
+def coming_year(today: cs.When) -> cs.When:
     first = today.date()
     last = cs.anniversary(first, 1).when.date() - dt.timedelta(days=1)
     return cs.When.between(first, last)
-
-
-def _plain_anniversary(anniversary: cs.Anniversary) -> dict[str, Any]:
-    return {
-        "when": str(anniversary.when),
-        "number": anniversary.number,
-        "kind": anniversary.kind,
-        "original": str(anniversary.original),
-        "certainty": anniversary.certainty,
-        "record": anniversary.record.id if anniversary.record else None,
-        "title": anniversary.title.to_plain() if anniversary.title else None,
-        "observed": [
-            {"event": observance.event.id, "offset": observance.offset}
-            for observance in anniversary.observed
-        ],
-    }
 
 
 @click.command()
@@ -204,9 +182,8 @@ def who(
     *,
     surely: bool,
     chronicle: cs.Chronicle,
-    lang: str,
-    as_json: bool,
-) -> None:
+    lang: str,  # noqa: ARG001  (of the table)
+) -> Answer:
     """Who held a ROLE, in an ORGANISATION or in any.
 
     ROLE is a word such as secretary-general or chair, ORGANISATION an id or a name.
@@ -218,7 +195,7 @@ def who(
         for body in bodies
         for term in chronicle.holders(role, body, on, during=during, certainty=least)
     ]
-    _print_terms(found, chronicle, lang, as_json=as_json)
+    return _terms(found, chronicle)
 
 
 def _with_role(chronicle: cs.Chronicle, role: str) -> list[str]:
@@ -254,82 +231,17 @@ def members(
     *,
     surely: bool,
     chronicle: cs.Chronicle,
-    lang: str,
-    as_json: bool,
-) -> None:
+    lang: str,  # noqa: ARG001  (of the table)
+) -> Answer:
     """The members of an ORGANISATION, its id or a name of it."""
     least = cs.Certainty.SURELY if surely else cs.Certainty.UNKNOWN
     found = chronicle.members(organisation, on, during=during, status=status, certainty=least)
-    _print_terms(found, chronicle, lang, as_json=as_json)
+    return _terms(found, chronicle)
 
 
-def _print_terms(
-    found: Iterable[cs.Term], chronicle: cs.Chronicle, lang: str, *, as_json: bool
-) -> None:
-    if as_json:
-        terminal.show_json(
-            [
-                {
-                    "certainty": term.certainty,
-                    "known_until": str(term.known_until) if term.known_until else None,
-                    "first": str(term.first) if term.first else None,
-                    "last": str(term.last) if term.last else None,
-                    "membership": to_plain(term.membership),
-                }
-                for term in found
-            ]
-        )
-    else:
-        terminal.show_view(found, chronicle, lang, "nobody that is known")
-
-
-@click.command()
-@options.today
-@options.common
-def demo(today: cs.When, *, chronicle: cs.Chronicle, lang: str, as_json: bool) -> None:
-    """A first look at jubilees, meetings and a series."""
-    day = today.date()
-    coming = chronicle.anniversaries(_coming_year(today), every=5, certainty="surely")
-    held = chronicle.timeline().of_kind(*_MEETING_KINDS).with_status("held").until(day)[-10:]
-    sequence = _longest(chronicle)
-    if as_json:
-        terminal.show_json(
-            {
-                "anniversaries": [_plain_anniversary(anniversary) for anniversary in coming],
-                "meetings": [to_plain(event) for event in held],
-                "series": plain_listing(sequence) if sequence else None,
-            }
-        )
-        return
-    since = cs.in_words(today, lang)
-    title = phrase("Jubilees in the twelve months from {day}", lang, day=since)
-    terminal.heading(title, fitted=True)
-    terminal.show_view(coming, chronicle, lang, "no such anniversaries", fitted=True)
-    terminal.say()
-    terminal.heading(phrase("Latest meetings", lang), fitted=True)
-    terminal.show_view(held, chronicle, lang, "no such events", fitted=True)
-    if sequence:
-        terminal.say()
-        terminal.heading(sequence.series.name.best(lang), fitted=True)
-        terminal.show_view(sequence, chronicle, lang, fitted=True)
-
-
-_MEETING_KINDS = ("session", "meeting", "consultation", "talks", "conference")
-
-
-def _longest(chronicle: cs.Chronicle) -> cs.NumberedSeries | None:
-    """The numbered series with the most members that bear a number."""
-    sequences = [chronicle.numbered(series.id) for series in chronicle.series]
-    numbered = [
-        sequence for sequence in sequences if sequence.missing and len(sequence.members) > 4
-    ]
-    return max(
-        numbered,
-        key=lambda sequence: sum(member.number is not None for member in sequence.members),
-        default=None,
+def _terms(found: Sequence[cs.Term], chronicle: cs.Chronicle) -> Answer:
+    return Answer(
+        view=found,
+        plain=lambda: [plain_term(term, chronicle) for term in found],
+        nothing="nobody that is known",
     )
-
-
-QUESTIONS: tuple[click.Command, ...] = (
-    *(timeline, anniversaries, series, who, members, find, listed, show, demo),
-)

@@ -9,8 +9,11 @@ move the cursor, or do worse.
 from __future__ import annotations
 
 import contextlib
+import io
 import json
+import os
 import re
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -22,7 +25,18 @@ from cstoevents.formats.tables import Table
 from cstoevents.formats.tables.writing import visible
 from cstoevents.wording.words import phrase, word
 
-__all__ = ["IDS", "complain", "heading", "say", "show", "show_json", "show_view", "working"]
+__all__ = [
+    "IDS",
+    "complain",
+    "heading",
+    "ids_wanted",
+    "paged",
+    "say",
+    "show",
+    "show_json",
+    "show_view",
+    "working",
+]
 
 IDS = "cstoevents.ids"
 """Where click keeps that ids are wanted."""
@@ -41,13 +55,16 @@ def _harmless(text: str) -> str:
 
 
 def say(text: str = "") -> None:
-    """Print a line of the answer."""
-    print(_harmless(text))
+    """Print a line of the answer; blanks stay as they are."""
+    print(_WITHOUT_BLANKS.sub(lambda found: _harmless(found[0]), text))
 
 
-def heading(text: str, *, fitted: bool = False, style: str = "bold") -> None:
-    """Print a line about a table, the next one or the last; ``fitted`` as for `show`."""
-    if fitted or sys.stdout.isatty():
+_WITHOUT_BLANKS = re.compile("[^ ]+")
+
+
+def heading(text: str, *, style: str = "bold") -> None:
+    """Print a line about a table, the next one or the last."""
+    if sys.stdout.isatty():
         from rich.console import Console
         from rich.text import Text
 
@@ -56,14 +73,11 @@ def heading(text: str, *, fitted: bool = False, style: str = "bold") -> None:
         say(text)
 
 
-def show(table: Table, nothing: str = "nothing found", *, fitted: bool = False) -> None:
-    """Print a table, or that there is nothing to print.
-
-    A ``fitted`` one is for people even in a pipe: as on a terminal, of 80 columns there.
-    """
+def show(table: Table, nothing: str = "nothing found") -> None:
+    """Print a table, or that there is nothing to print."""
     if not table.rows:
         print(nothing)
-    elif fitted or sys.stdout.isatty():
+    elif sys.stdout.isatty():
         _draw(table)
     else:
         for line in _aligned([table.columns, *table.rows]):
@@ -77,15 +91,20 @@ def show_view(
     nothing: str = "nothing found",
     *,
     today: cs.When | None = None,
-    fitted: bool = False,
 ) -> None:
     """Print a view as a table, ids spelt out as the chronicle's names.
 
     With ``--ids`` those of the rows stand beside them, in every table of a command.
     """
-    ids = click.get_current_context().meta.get(IDS, False)
-    table = cs.table(view, chronicle, lang=lang, today=today, ids=ids)
-    show(table, phrase(nothing, lang), fitted=fitted)
+    table = view
+    if not isinstance(view, Table):
+        table = cs.table(view, chronicle, lang=lang, today=today, ids=ids_wanted())
+    show(table, phrase(nothing, lang))
+
+
+def ids_wanted() -> bool:
+    """Say whether ``--ids`` was given."""
+    return bool(click.get_current_context().meta.get(IDS, False))
 
 
 def show_json(value: Any) -> None:
@@ -94,6 +113,37 @@ def show_json(value: Any) -> None:
     text = json.dumps(value, ensure_ascii=not is_utf8, indent=2)
     # JSON may leave these as they are, and terminals take some of them for commands.
     print(_HIGH_CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+
+
+@contextlib.contextmanager
+def paged() -> Iterator[None]:
+    """Show what is printed meanwhile page by page, if a terminal is too low for all of it.
+
+    The program is `PAGER`, as for other commands; ``PAGER=cat`` prints all at once.
+    """
+    terminal = sys.stdout
+    if not (terminal.isatty() and sys.stdin is not None and sys.stdin.isatty()):
+        yield
+        return
+    held = _Held()
+    with contextlib.redirect_stdout(held):
+        yield
+    text = held.getvalue()
+    if text.count("\n") < shutil.get_terminal_size().lines:
+        terminal.write(text)
+    else:
+        # less then leaves colours as they are, and ends where all fits after all.
+        os.environ.setdefault("LESS", "-FRX")
+        click.echo_via_pager(text, color=True)
+
+
+class _Held(io.StringIO):
+    """What a terminal is going to show."""
+
+    encoding = "utf-8"
+
+    def isatty(self) -> bool:
+        return True
 
 
 _HIGH_CONTROLS = re.compile("[\x7f-\x9f]")

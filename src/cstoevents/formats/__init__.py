@@ -113,6 +113,7 @@ _IN_TABLES: tuple[Subject, ...] = (
     "records",
     "record",
     "search hits",
+    "table",
 )
 
 FORMATS: tuple[Format, ...] = (
@@ -150,6 +151,7 @@ FORMATS: tuple[Format, ...] = (
         suffixes=(".csv", ".tsv", ".txt", ".xlsx"),
         reader="read_sheet",
         writer="write_sheet",
+        takes=tuple(dict.fromkeys((*RECORDS, *_IN_TABLES))),
         extra="excel",
     ),
     Format(

@@ -29,6 +29,7 @@ Subject: TypeAlias = Literal[
     "terms",
     "findings",
     "search hits",
+    "table",
     "draft",
     "merge",
     "difference",
@@ -101,6 +102,7 @@ def subject_of(value: Any) -> Subject | None:
     from cstoevents.anniversaries import Anniversaries, Anniversary
     from cstoevents.changes import Difference, Draft
     from cstoevents.checks import Finding
+    from cstoevents.formats.tables import Table
     from cstoevents.merging import Merge
     from cstoevents.search import Hit
     from cstoevents.sequences import NumberedSeries
@@ -113,6 +115,7 @@ def subject_of(value: Any) -> Subject | None:
         Timeline: "timeline",
         Anniversaries: "anniversaries",
         NumberedSeries: "numbered series",
+        Table: "table",
         Draft: "draft",
         Merge: "merge",
         Difference: "difference",

@@ -16,6 +16,7 @@ from cstoevents.wording.language import every_language, language, languages
 
 __all__ = [
     "column_names",
+    "field_name",
     "is_number_sign",
     "meant",
     "phrase",
@@ -96,6 +97,18 @@ def column_names(column: str, lang: str) -> tuple[str, ...]:
         ArgumentError: the language is not one that is known.
     """
     return language(lang).columns.get(column) or language("en").columns[column]
+
+
+def field_name(field: str, lang: str) -> str:
+    """Return what a field of a record is called: as the column of a sheet, if there is one.
+
+    Raises:
+        ArgumentError: the language is not one that is known.
+    """
+    known = language(lang).fields.get(field)
+    if known is None and field in language("en").columns:
+        return column_names(field, lang)[0]
+    return known or field.replace("_", " ").capitalize()
 
 
 def is_number_sign(text: str) -> bool:

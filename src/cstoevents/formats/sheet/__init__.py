@@ -22,6 +22,7 @@ from cstoevents.formats.delimited import DELIMITERS, ENCODINGS, Delimiter, Writt
 from cstoevents.formats.files import LIMIT, Readable, Writable, name_of, read_bytes, write_bytes
 from cstoevents.formats.losses import LossCounter, LossReport
 from cstoevents.formats.sheet import plain_text, workbook
+from cstoevents.formats.sheet.answers import answer_table
 from cstoevents.formats.sheet.cells import Note
 from cstoevents.formats.sheet.columns import COVERAGE as COVERAGE
 from cstoevents.formats.sheet.dates import DateStyle
@@ -29,7 +30,10 @@ from cstoevents.formats.sheet.headers import mapping
 from cstoevents.formats.sheet.names import NewRecords
 from cstoevents.formats.sheet.reading import chronicle_of
 from cstoevents.formats.sheet.writing import table
-from cstoevents.formats.subjects import RecordsLike, chronicle_from
+from cstoevents.formats.subjects import RECORDS, RecordsLike, accepted, chronicle_from
+from cstoevents.formats.tables import Table as ShownTable
+from cstoevents.formats.tables.layouts import Tabular
+from cstoevents.records import About
 from cstoevents.records.vocabularies import EventKind
 from cstoevents.wording.language import language
 
@@ -159,10 +163,11 @@ def read_sheet(
 
 
 def write_sheet(
-    chronicle: RecordsLike,
+    chronicle: RecordsLike | Tabular | ShownTable,
     target: Writable,
     *,
     format: SheetFormat | None = None,  # noqa: A002 - the word for it
+    within: Chronicle | None = None,
     lang: str = "en",
     delimiter: Delimiter | None = None,
     encoding: WrittenEncoding | None = None,
@@ -180,11 +185,15 @@ def write_sheet(
     Its properties are what the chronicle says of itself: title, author, version and the
     like; its subject is the day on which knowledge ends.
 
+    Of another answer, such as anniversaries, the sheet has the columns that `table` shows,
+    the ids of what its rows are of, and their first and last days as ISO dates.
+
     Args:
         chronicle: what to write.
         target: a path, which is replaced in one step, or an open file.
         format: ``"csv"`` or ``"xlsx"``, where the name of the target doesn't tell: it
             ends in .csv, .tsv (cells separated by tabs), .txt or .xlsx.
+        within: where names are looked up for an answer that holds no chronicle.
         lang: the language of headers, names and the words of vocabularies. Titles,
             descriptions and notes have a column for each language that they have.
         delimiter: what separates the cells of CSV, a comma unless told; spreadsheets
@@ -208,8 +217,10 @@ def write_sheet(
     rubezh-2024,exercise,Rubezh-2024,2024-09,September 2024,,,,
     """
     _check_format(format)
-    chronicle = chronicle_from(chronicle, "sheet")
+    subject, given = accepted(chronicle, "sheet", "chronicle")
     language(lang)
+    if within is not None:
+        of_type(Chronicle, within, "within", "a Chronicle, or None")
     one_of((*DELIMITERS, None), delimiter, "delimiter")
     one_of((*ENCODINGS, None), encoding, "encoding")
     chosen = format or _suffix_format(target)
@@ -220,12 +231,19 @@ def write_sheet(
     if chosen == "xlsx":
         _refuse_given("xlsx", delimiter=delimiter, encoding=encoding)
         workbook.require()
-        content = table(chronicle, lang, losses)
-        data = workbook.workbook_of(content, chronicle.about, lang, losses)
+    if subject in RECORDS:
+        whole = chronicle_from(given, "sheet")
+        content, about = table(whole, lang, losses), whole.about
+    else:
+        content = answer_table(given, within, lang)
+        about = About() if within is None else within.about
+    if chosen == "xlsx":
+        data = workbook.workbook_of(content, about, lang, losses)
     else:
         mark: Delimiter = delimiter or ("\t" if _suffix(target) == ".tsv" else ",")
-        losses.add_uncovered(chronicle.about, ())  # CSV has nothing but cells
-        data = plain_text.text_of(table(chronicle, lang, losses), mark, encoding or "utf-8")
+        if subject in RECORDS:
+            losses.add_uncovered(about, ())  # CSV has nothing but cells
+        data = plain_text.text_of(content, mark, encoding or "utf-8")
     write_bytes(target, data)
     return losses.report()
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import enum
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import attrs
 
@@ -13,6 +14,7 @@ from cstoevents.anniversaries import Anniversaries, Anniversary
 from cstoevents.checks import Finding
 from cstoevents.chronicle import Chronicle
 from cstoevents.dates import Certainty, When, WhenLike
+from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.errors import ArgumentTypeError
 from cstoevents.records import (
     ARRAYS,
@@ -26,7 +28,8 @@ from cstoevents.records.values import Text
 from cstoevents.records.vocabularies import EventStatus, MembershipStatus
 from cstoevents.search import Hit
 from cstoevents.sequences import NumberedSeries
-from cstoevents.sequences.values import Gap, Missing, SeriesMember
+from cstoevents.sequences.values import Missing, SeriesMember
+from cstoevents.sequences.windows import window
 from cstoevents.terms import Term
 from cstoevents.timeline import Timeline, TimelineEntry
 from cstoevents.wording import in_words, ordinal
@@ -34,7 +37,7 @@ from cstoevents.wording.dates import as_of
 from cstoevents.wording.language import language
 from cstoevents.wording.words import phrase, post_name, word
 
-__all__ = ["Table", "Tabular", "in_place", "table"]
+__all__ = ["Stretch", "Table", "Tabular", "in_place", "table"]
 
 Tabular: TypeAlias = (
     Timeline
@@ -95,6 +98,7 @@ def table(
     lang: str = "en",
     today: WhenLike | None = None,
     ids: bool = False,
+    days: bool = False,
 ) -> Table:
     """Make a table of a view.
 
@@ -109,6 +113,8 @@ def table(
             which no report is known, is marked so. Without it, it is "scheduled".
         ids: adds a first column with the ids of the events, persons and organisations that
             the rows are of.
+        days: adds two last columns with the first and the last day of each row, as ISO dates,
+            which programs can sort.
 
     Raises:
         ArgumentTypeError: there is no table of such a thing.
@@ -125,18 +131,18 @@ def table(
     if isinstance(view, Timeline):
         its_own = Words(view._index, lang, today)
         words = its_own if chronicle is None else words
-        return _made(_with_ids(_TIMELINE, ids=ids), view.entries, words)
+        return _made(_with_more(_TIMELINE, ids=ids, days=days), view.entries, words)
     if isinstance(view, NumberedSeries):
         listed = list(in_place(view))
-        return _made(_with_ids(_layout_of_series(listed), ids=ids), listed, words)
+        return _made(_with_more(_layout_of_series(listed), ids=ids, days=days), listed, words)
     if isinstance(view, Anniversaries):
-        return _made(_with_ids(_ANNIVERSARIES, ids=ids), view, words)
+        return _made(_with_more(_ANNIVERSARIES, ids=ids, days=days), view, words)
     items = list(view) if isinstance(view, Iterable) and not isinstance(view, str) else None
     if items == []:
         return Table((), ())
     for cls, layout in _OF_ITEMS.items():
         if items and all(isinstance(item, cls) for item in items):
-            return _made(_with_ids(layout, ids=ids), items, words)
+            return _made(_with_more(layout, ids=ids, days=days), items, words)
     expected = "a timeline, anniversaries, a numbered series, terms, findings, hits or records"
     raise ArgumentTypeError("view", view, expected)
 
@@ -274,36 +280,67 @@ _ANNIVERSARIES: _Layout = (
 )
 
 
-_Listed: TypeAlias = SeriesMember | Missing | Gap
+class Stretch(NamedTuple):
+    """Consecutive missing numbers that may be the same events, and the days in which they lie."""
+
+    first: int
+    last: int
+    window: When | None
+    candidates: tuple[SeriesMember, ...] = ()
+
+
+_Listed: TypeAlias = SeriesMember | Stretch
 
 _MOST_MISSING = 1_000
 
 
-def in_place(sequence: NumberedSeries, most: int = _MOST_MISSING) -> Iterator[_Listed]:
+def in_place(sequence: NumberedSeries) -> Iterator[_Listed]:
     """Return the members of a sequence and what is missing between them, in order.
 
-    If more than ``most`` numbers are missing they are told by the stretch: a slip
-    in one number makes more of them than anybody can read.
+    Missing numbers that may be the same events, or no known ones, are told together. So
+    are all of a gap where more than a thousand are missing: a slip in one number makes more
+    of them than anybody can read, and then nothing is said of what they may be.
     """
-    gaps = sequence.gaps
-    if sum(gap.last - gap.first + 1 for gap in gaps) <= most:
-        yield from sequence.listing
+    if sum(gap.last - gap.first + 1 for gap in sequence.gaps) > _MOST_MISSING:
+        yield from _by_gap(sequence)
         return
-    waiting = list(reversed(gaps))
+    for alike, items in itertools.groupby(sequence.listing, _what_it_may_be):
+        if alike is None:
+            yield from (item for item in items if isinstance(item, SeriesMember))
+        else:
+            yield _stretch([item for item in items if isinstance(item, Missing)])
+
+
+def _by_gap(sequence: NumberedSeries) -> Iterator[_Listed]:
+    waiting = list(reversed(sequence.gaps))
     for member in sequence.members:
         if member.run is not None and member.number is not None:
             place = member.run, member.number
             while waiting and (waiting[-1].run, waiting[-1].first) < place:
-                yield waiting.pop()
+                gap = waiting.pop()
+                yield Stretch(gap.first, gap.last, gap.window)
         yield member
-    yield from reversed(waiting)
+    yield from (Stretch(gap.first, gap.last, gap.window) for gap in reversed(waiting))
+
+
+def _what_it_may_be(item: SeriesMember | Missing) -> tuple[int, tuple[str, ...]] | None:
+    if isinstance(item, SeriesMember):
+        return None
+    return item.run, tuple(member.event.id for member in item.candidates)
+
+
+def _stretch(missing: Sequence[Missing]) -> Stretch:
+    first, last = missing[0], missing[-1]
+    low = first.window.earliest_ordinal if first.window else NEVER_BEGUN
+    high = last.window.latest_ordinal if last.window else FOREVER
+    return Stretch(first.number, last.number, window(low, high), first.candidates)
 
 
 def _listed_event(item: _Listed, words: Words) -> str:
     if isinstance(item, SeriesMember):
         return words.text(item.event.title)
     missing = f"— {words.phrase('missing')} —"
-    if isinstance(item, Gap) or not item.candidates:
+    if not item.candidates:
         return missing
     dates = ", ".join(words.date(candidate.event.when) for candidate in item.candidates)
     return f"{missing} {words.phrase('perhaps {dates}', dates=dates)}"
@@ -316,10 +353,11 @@ def _listed_date(item: _Listed, words: Words) -> str:
 
 
 def _listed_number(item: _Listed, _: Words) -> str:
-    if isinstance(item, Gap):
+    if isinstance(item, Stretch):
         return f"{item.first}–{item.last}" if item.first < item.last else str(item.first)
-    label = item.label if isinstance(item, SeriesMember) and item.number is None else None
-    return label or ("" if item.number is None else str(item.number))
+    if item.number is None:
+        return item.label or ""
+    return str(item.number)
 
 
 def _listed_place(item: _Listed, words: Words) -> str:
@@ -435,11 +473,30 @@ def _id_in_row(item: object, _: Words) -> str:
     return ""
 
 
-def _with_ids(layout: _Layout, *, ids: bool) -> _Layout:
-    """Add a column of ids to a layout, if they are wanted and it has none."""
-    if not ids or layout in (_FINDINGS, _HITS, _RECORDS):
+def _when_of_row(item: Any) -> When | None:
+    if isinstance(item, (TimelineEntry, SeriesMember)) and item.event.when is not None:
+        return item.event.when
+    return item.window if isinstance(item, (SeriesMember, Stretch)) else getattr(item, "when", None)
+
+
+def _first_day(item: Any, _: Words) -> str:
+    when = _when_of_row(item)
+    return when.earliest.isoformat() if when and when.earliest else ""
+
+
+def _last_day(item: Any, _: Words) -> str:
+    when = _when_of_row(item)
+    return when.latest.isoformat() if when and when.latest else ""
+
+
+def _with_more(layout: _Layout, *, ids: bool, days: bool) -> _Layout:
+    """Add the columns to a layout that are wanted and that it can have."""
+    if layout in (_FINDINGS, _HITS, _RECORDS):
         return layout
-    return (("Id", _id_in_row), *layout)
+    before = (("Id", _id_in_row),) if ids else ()
+    has_days = days and layout is not _PARTICIPATIONS
+    after = (("First day", _first_day), ("Last day", _last_day)) if has_days else ()
+    return (*before, *layout, *after)
 
 
 _OF_ITEMS: Final[Mapping[type | tuple[type, ...], _Layout]] = {

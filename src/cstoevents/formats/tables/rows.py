@@ -15,7 +15,7 @@ from cstoevents.formats.tables.layouts import Tabular, Words, in_place
 from cstoevents.records import ARRAYS, Participation, Record
 from cstoevents.search import Hit
 from cstoevents.sequences import NumberedSeries
-from cstoevents.sequences.values import Gap, SeriesMember
+from cstoevents.sequences.values import SeriesMember
 from cstoevents.terms import Term
 from cstoevents.timeline import Timeline, TimelineEntry
 from cstoevents.wording.language import language
@@ -124,16 +124,14 @@ def _of_listed(item: Any, words: Words) -> _Row:
             **_days(event.when),
             "candidates": None,
         }
-    is_stretch = isinstance(item, Gap)
-    candidates = () if is_stretch else item.candidates
     return {
-        "number": item.first if is_stretch else item.number,
-        "through": item.last if is_stretch else item.number,
+        "number": item.first,
+        "through": item.last,
         "label": None,
         "event": None,
         "title": None,
         **_days(item.window),
-        "candidates": _MANY.join(candidate.event.id for candidate in candidates) or None,
+        "candidates": _MANY.join(candidate.event.id for candidate in item.candidates) or None,
     }
 
 

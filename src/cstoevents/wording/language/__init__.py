@@ -121,7 +121,7 @@ class Language:
     # Numbers
     plural: Callable[[int], PluralCategory]
     units: Mapping[str, UnitForms]
-    """The forms of ``year`` and of ``day``, as templates with ``{}``, by plural category."""
+    """The forms of what is counted, such as ``year``: templates with ``{}``, by plural category."""
     ordinal: Callable[[int, Gender], str]
     anniversary: str
     """A template that takes an ordinal, in the feminine where that matters."""
@@ -142,6 +142,8 @@ class Language:
     """Names of the members of vocabularies: the first is written, the others are read too."""
     posts: Mapping[str, str] = _NOTHING
     """Names of posts, by their slugs."""
+    fields: Mapping[str, str] = _NOTHING
+    """Names of fields of records that no column of a sheet is called by."""
     columns: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
     """Headers of a sheet, by column: the first is written, the others are read too."""
     kinds_of_places: tuple[str, ...] = ()

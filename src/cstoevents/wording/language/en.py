@@ -156,6 +156,9 @@ LANGUAGE = Language(
     units={
         "year": {"one": "{} year", "other": "{} years"},
         "day": {"one": "{} day", "other": "{} days"},
+        "event": {"one": "{} event", "other": "{} events"},
+        "organisation": {"one": "{} organisation", "other": "{} organisations"},
+        "person": {"one": "{} person", "other": "{} people"},
     },
     ordinal=_ordinal,
     anniversary="{} anniversary",

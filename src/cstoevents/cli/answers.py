@@ -1,0 +1,169 @@
+"""What a question is answered with, and the one place where an answer is shown or written.
+
+A command returns an `Answer`. It is printed as tables or as JSON, or written to a file in
+any format whose writer takes such an answer, which is what `cstoevents.formats` says.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any, Final, NamedTuple
+
+import attrs
+import click
+
+import cstoevents as cs
+from cstoevents.cli import files, terminal
+from cstoevents.formats import FORMATS, Format, format_named, format_of
+from cstoevents.formats.files import write_bytes
+from cstoevents.formats.subjects import subject_of
+from cstoevents.wording.dates import as_of
+
+__all__ = ["ENDINGS", "Answer", "show", "target_of", "write"]
+
+
+@attrs.frozen(kw_only=True)
+class Answer:
+    """What a command found.
+
+    Attributes:
+        view: What files are made of: a view, a list of one kind of thing, or a table.
+        plain: Returns what ``--json`` prints.
+        title: What stands above all.
+        parts: What is printed, each view below its title; without them it is ``view``.
+        nothing: What is printed where the view is empty.
+        below: A sentence at the end.
+        today: The day of the question, for tables that mark what is past.
+    """
+
+    view: Any
+    plain: Callable[[], Any]
+    title: str = ""
+    parts: Sequence[tuple[str, Any]] | None = None
+    nothing: str = "nothing found"
+    below: str = ""
+    today: cs.When | None = None
+
+
+def show(answer: Answer, chronicle: cs.Chronicle, lang: str) -> None:
+    """Print an answer for people, and below it the day on which knowledge ends."""
+    parts = [("", answer.view)] if answer.parts is None else answer.parts
+    with terminal.paged():
+        if answer.title:
+            terminal.heading(answer.title)
+        for number, (title, view) in enumerate(parts):
+            if number:
+                terminal.say()
+            if title:
+                terminal.heading(title)
+            terminal.show_view(view, chronicle, lang, answer.nothing, today=answer.today)
+        if answer.below:
+            terminal.say(answer.below)
+        if chronicle.about.as_of is not None:
+            terminal.heading(as_of(chronicle.about.as_of, lang), style="dim")
+
+
+# Files
+
+_WRITTEN = [each for each in FORMATS if each.writer]
+
+ENDINGS: Final = [
+    ending
+    for each in _WRITTEN
+    for ending in ([suffix[1:] for suffix in each.suffixes] or [each.name])
+]
+"""What a format is called where an answer is written: how its files end, or its name."""
+
+# What no terminal should be given.
+_BINARY = ("zip", "xlsx", "sqlite", "sqlite3", "db")
+
+
+class Target(NamedTuple):
+    """Where an answer is written, and how."""
+
+    path: str
+    format: Format
+    how: dict[str, Any]
+
+
+def target_of(output: str | None, to: str | None, imprecise: str | None) -> Target | None:
+    """Return where an answer goes that is to be written, or None if it is to be printed.
+
+    Raises:
+        click.UsageError: the options don't go together.
+        InputError: no format has files of such a name.
+    """
+    if output is None and to is None:
+        if imprecise is not None:
+            raise click.UsageError("--imprecise goes with -o or --to: how a calendar is written")
+        return None
+    path = files.PIPE if output is None else output
+    chosen = _format(path, to)
+    how: dict[str, Any] = {}
+    if imprecise is not None:
+        if not chosen.writer_takes("imprecise"):
+            raise click.UsageError(f"--imprecise says nothing of {chosen.name}: it is of calendars")
+        how["imprecise"] = imprecise
+    if to in ("csv", "xlsx"):
+        how["format"] = to
+    if path == files.PIPE and to in _BINARY and sys.stdout.isatty():
+        raise click.UsageError(f"{to} is nothing to read on a terminal: name a file with -o")
+    return Target(path, chosen, how)
+
+
+def _format(path: str, to: str | None) -> Format:
+    if to is None:
+        return files.format_of_file(path)
+    return format_of(f"answer.{to}") if f".{to}" in _SUFFIXES else format_named(to)
+
+
+_SUFFIXES = {suffix for each in _WRITTEN for suffix in each.suffixes}
+
+
+def write(
+    answer: Answer, target: Target, chronicle: cs.Chronicle, lang: str, *, as_json: bool
+) -> None:
+    """Write an answer to a file; what the format can't carry is told on stderr.
+
+    A chronicle of records is written as JSON where it can be one, and what ``--json``
+    prints where it can't, or where that is asked for.
+    """
+    path, chosen, how = target
+    view = _for_writing(answer.view, chosen, chronicle, lang)
+    is_taken = subject_of(view) in chosen.takes
+    if as_json and chosen.name != "json":
+        raise click.UsageError(f"--json says nothing of {chosen.name}")
+    if chosen.name == "json" and (as_json or not is_taken):
+        _write_json(answer, path)
+    else:
+        context = {"within": chronicle, "lang": lang}
+        taken = {name: value for name, value in context.items() if chosen.writer_takes(name)}
+        report = files.write(view, path, chosen, **taken, **how)
+        if report:
+            terminal.complain(str(report))
+    if path != files.PIPE:
+        terminal.complain(f"written: {path}")
+
+
+def _for_writing(view: Any, chosen: Format, chronicle: cs.Chronicle, lang: str) -> Any:
+    """Return what a writer is to be given for a view.
+
+    Records bring along what they refer to. A sheet has rows for events alone, so that of
+    other records it is given the table.
+    """
+    if subject_of(view) not in ("record", "records") or chosen.name in ("markdown", "html"):
+        return view
+    records = list(view)
+    if chosen.name == "sheet" and not all(isinstance(each, cs.Event) for each in records):
+        return cs.table(records, chronicle, lang=lang)
+    return chronicle.only(*(record.id for record in records))
+
+
+def _write_json(answer: Answer, path: str) -> None:
+    text = json.dumps(answer.plain(), ensure_ascii=False, indent=2) + "\n"
+    if path == files.PIPE:
+        sys.stdout.buffer.write(text.encode())
+    else:
+        write_bytes(path, text.encode())

@@ -1,0 +1,196 @@
+"""The commands of a calendar: today, this week, what comes next, what was since a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Iterator
+
+import click
+
+import cstoevents as cs
+from cstoevents.cli import options, terminal
+from cstoevents.cli.answers import Answer
+from cstoevents.cli.completion import RecordName
+from cstoevents.cli.plain import plain_entry
+from cstoevents.wording.language import language
+from cstoevents.wording.words import phrase
+
+__all__ = ["coming", "since", "today", "week"]
+
+_body = click.option(
+    "--body",
+    type=RecordName("organisations"),
+    help="Only events of this organisation and its bodies (an id or a name).",
+)
+
+
+@click.command("today")
+@_body
+@options.surely
+@options.today
+@options.common
+def today(
+    body: str | None, today: cs.When, *, surely: bool, chronicle: cs.Chronicle, lang: str
+) -> Answer:
+    """Events of today, or of the day that --today says."""
+    found = _of(chronicle, body).on(today, options.certainty(surely=surely))
+    return _by_week(found, today, chronicle, lang)
+
+
+@click.command()
+@click.argument("day", callback=options.as_day, required=False)
+@_body
+@options.surely
+@options.today
+@options.common
+def week(
+    day: cs.When | None,
+    body: str | None,
+    today: cs.When,
+    *,
+    surely: bool,
+    chronicle: cs.Chronicle,
+    lang: str,
+) -> Answer:
+    """Events of this week, or of that of DAY.
+
+    A week is from Monday to Sunday.
+    """
+    asked = (day or today).date()
+    monday = asked - dt.timedelta(days=asked.weekday())
+    window = cs.When.between(monday, monday + dt.timedelta(days=6))
+    found = _of(chronicle, body).during(window, options.certainty(surely=surely))
+    return _by_week(found, today, chronicle, lang)
+
+
+@click.command("next")
+@click.argument("count", type=click.IntRange(1), default=5)
+@_body
+@options.today
+@options.common
+def coming(
+    count: int, body: str | None, today: cs.When, *, chronicle: cs.Chronicle, lang: str
+) -> Answer:
+    """The next COUNT events from today on, or 5.
+
+    It says in how many days they are. What may have begun already, such as an event of
+    this year, is not among them.
+    """
+    upcoming = _of(chronicle, body).since(today)
+    found = [event for event in upcoming if not _may_have_begun(event, today)]
+    return _by_week(cs.Timeline(found[:count], chronicle._index), today, chronicle, lang)
+
+
+def _may_have_begun(event: cs.Event, today: cs.When) -> bool:
+    return event.when is not None and event.when.earliest_ordinal < today.earliest_ordinal
+
+
+@click.command()
+@click.argument("day", callback=options.as_when)
+@_body
+@options.surely
+@options.today
+@options.common
+def since(
+    day: cs.When,
+    body: str | None,
+    today: cs.When,
+    *,
+    surely: bool,
+    chronicle: cs.Chronicle,
+    lang: str,
+) -> Answer:
+    """Events from DAY until today, by weeks.
+
+    DAY may be a month or a year, too.
+    """
+    found = _of(chronicle, body).during(
+        cs.When.between(day, today), options.certainty(surely=surely)
+    )
+    return _by_week(found, today, chronicle, lang)
+
+
+def _of(chronicle: cs.Chronicle, body: str | None) -> cs.Timeline:
+    timeline = chronicle.timeline()
+    return timeline.of(body) if body else timeline
+
+
+# Weeks
+
+
+def _by_week(found: cs.Timeline, today: cs.When, chronicle: cs.Chronicle, lang: str) -> Answer:
+    """Return events week by week, with their weekdays and how far they are from today."""
+    return Answer(
+        view=found,
+        plain=lambda: [
+            plain_entry(entry, chronicle, days=_days_from(today, entry.event))
+            for entry in found.entries
+        ],
+        parts=list(_weeks(found, today, chronicle, lang)) or None,
+        nothing="no such events",
+    )
+
+
+def _weeks(
+    found: cs.Timeline, today: cs.When, chronicle: cs.Chronicle, lang: str
+) -> Iterator[tuple[str, cs.Table]]:
+    table = cs.table(found, chronicle, lang=lang, today=today, ids=terminal.ids_wanted())
+    columns = (phrase("Day", lang), *table.columns, phrase("From today", lang))
+    rows = [
+        (_week(event), (_weekday(event, lang), *cells, _distance(event, today, lang)))
+        for event, cells in zip(found, table.rows, strict=True)
+    ]
+    rows.sort(key=lambda row: row[0] is None)
+    for week, group in itertools.groupby(rows, lambda row: row[0]):
+        title = phrase("Of which the week is not known", lang)
+        if week is not None:
+            number = week.date().isocalendar().week
+            title = phrase(
+                "Week {number}: {days}", lang, number=number, days=_week_in_words(week, lang)
+            )
+        yield title, cs.Table(columns, tuple(cells for _, cells in group))
+
+
+def _week_in_words(monday: cs.When, lang: str) -> str:
+    return cs.in_words(cs.When.between(monday, monday.date() + dt.timedelta(days=6)), lang)
+
+
+def _beginning(event: cs.Event) -> tuple[dt.date, dt.date] | None:
+    """Return the first and the last day on which an event can begin."""
+    start = event.when and (event.when.start or event.when)
+    if start is None or start.earliest is None or start.latest is None:
+        return None
+    return start.earliest, start.latest
+
+
+def _week(event: cs.Event) -> cs.When | None:
+    """Return the Monday of the week in which an event begins, if that is known."""
+    days = _beginning(event)
+    mondays = {day - dt.timedelta(days=day.weekday()) for day in days or ()}
+    return cs.When(mondays.pop()) if len(mondays) == 1 else None
+
+
+def _weekday(event: cs.Event, lang: str) -> str:
+    """Return the weekday on which an event begins, if that is known."""
+    first, last = _beginning(event) or (None, None)
+    if first is None or first != last:
+        return ""
+    return language(lang).dates.weekdays[first.weekday()][0].capitalize()
+
+
+def _days_from(today: cs.When, event: cs.Event) -> list[int] | None:
+    """Return in how many days an event begins, at the least and at the most."""
+    days = _beginning(event)
+    return [(day - today.date()).days for day in days] if days else None
+
+
+def _distance(event: cs.Event, today: cs.When, lang: str) -> str:
+    """Return how far from today an event begins, if the day is known."""
+    least, most = _days_from(today, event) or (None, None)
+    if least is None or least != most:
+        return ""
+    if least == 0:
+        return phrase("today", lang)
+    days = language(lang).counted(abs(least), "day")
+    return phrase("in {days}" if least > 0 else "{days} ago", lang, days=days)

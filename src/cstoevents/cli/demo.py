@@ -1,0 +1,196 @@
+"""The command for the first minute: what a chronicle knows, on at most thirty lines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final
+
+import click
+
+import cstoevents as cs
+from cstoevents.cli import options, terminal
+from cstoevents.cli.plain import (
+    plain_anniversary,
+    plain_entry,
+    plain_stretch,
+    plain_term,
+    with_names,
+)
+from cstoevents.cli.questions import coming_year
+from cstoevents.formats.tables.layouts import Stretch, in_place
+from cstoevents.wording.dates import as_of
+from cstoevents.wording.language import language
+from cstoevents.wording.words import phrase, post_name
+
+__all__ = ["demo"]
+
+_WIDTH: Final = 80
+_DATES: Final = 22
+_MEETINGS: Final = ("session", "meeting", "consultation", "talks", "conference")
+_COUNTED: Final = {
+    "events": "event",
+    "organisations": "organisation",
+    "officials": "person",
+}
+
+_COMMANDS: Final = (
+    "cstoevents find tasmagambetov",
+    "cstoevents who secretary-general csto",
+    "cstoevents next 5",
+    "cstoevents anniversaries 2027 --every 5 -o jubilees.ics",
+)
+_PYTHON: Final = (
+    "import cstoevents as cs",
+    'print(cs.to_markdown(cs.load().timeline().during("2025-05")))',
+)
+
+
+@click.command()
+@options.today
+@options.sourced
+@options.printed
+def demo(today: cs.When, *, data: str | None, within: bool, lang: str, as_json: bool) -> None:
+    """A first look: jubilees, posts, meetings, a series."""
+    chronicle = options.opened_chronicle(data, within=within)
+    found = _Found(chronicle, today)
+    if as_json:
+        terminal.show_json(found.plain())
+        return
+    for line in _lines(found, lang):
+        terminal.say(line if len(line) <= _WIDTH else f"{line[: _WIDTH - 1]}…")
+
+
+class _Found:
+    """What there is to show of a chronicle on a day."""
+
+    def __init__(self, chronicle: cs.Chronicle, today: cs.When) -> None:
+        self.chronicle, self.today = chronicle, today
+        about = chronicle.about.as_of
+        self.known = about if about is not None and about.surely_before(today) else today
+        jubilees = chronicle.anniversaries(coming_year(today), every=5, certainty="surely")
+        self.jubilees = [*jubilees][:5]
+        meetings = chronicle.timeline().of_kind(*_MEETINGS)
+        self.last = meetings.with_status("held").until(self.known, "surely")[-3:]
+        planned = meetings.with_status("scheduled")
+        self.planned = planned.during(cs.When.between(self.known, ".."), "surely")[:3]
+        self.posts = self._posts()
+        self.series, self.gap = self._gap()
+        roughly = [event for event in meetings if event.when and event.when.precision == "month"]
+        self.month = cs.Timeline(roughly[-1:], chronicle._index)
+
+    def _posts(self) -> list[cs.Term]:
+        """Return who has the first post and the chair of the organisation with the most posts."""
+        counts = Counter(each.organisation for each in self.chronicle.memberships)
+        if not counts:
+            return []
+        main = counts.most_common(1)[0][0]
+        roles = {each.role for each in self.chronicle.memberships if each.organisation == main}
+        return [
+            term
+            for role in ("secretary-general", "chair")
+            if role in roles
+            for term in self.chronicle.holders(role, main, self.today)[:1]
+        ]
+
+    def _gap(self) -> tuple[cs.NumberedSeries | None, Stretch | None]:
+        """Return the series with the most numbers that lacks some, and what it lacks."""
+        best: tuple[int, cs.NumberedSeries | None, Stretch | None] = (0, None, None)
+        for each in self.chronicle.series:
+            sequence = self.chronicle.numbered(each.id)
+            numbered = sum(member.number is not None for member in sequence.members)
+            gaps = [item for item in in_place(sequence) if isinstance(item, Stretch)]
+            longest = max(gaps, key=lambda gap: gap.last - gap.first, default=None)
+            if longest is not None and longest.candidates and numbered > best[0]:
+                best = (numbered, sequence, longest)
+        return best[1:]
+
+    def plain(self) -> dict[str, Any]:
+        """Return all of it as plain data."""
+        chronicle = self.chronicle
+        about = chronicle.about
+        gap = None
+        if self.series is not None and self.gap is not None:
+            series = self.series.series.id
+            gap = with_names(
+                {"series": series, **plain_stretch(self.gap, chronicle)}, chronicle, series
+            )
+
+        def entries(timeline: cs.Timeline) -> list[dict[str, Any]]:
+            return [plain_entry(entry, chronicle) for entry in timeline.entries]
+
+        return {
+            "title": dict(about.title) if about.title else None,
+            "as_of": str(about.as_of) if about.as_of else None,
+            "records": {name: len(getattr(chronicle, name)) for name in _COUNTED},
+            "anniversaries": [plain_anniversary(each, chronicle) for each in self.jubilees],
+            "posts": [plain_term(term, chronicle) for term in self.posts],
+            "held": entries(self.last),
+            "planned": entries(self.planned),
+            "gap": gap,
+            "month": entries(self.month),
+        }
+
+
+def _lines(found: _Found, lang: str) -> Iterator[str]:
+    def said(text: str, **given: object) -> str:
+        return phrase(text, lang, **given)
+
+    about = found.chronicle.about
+    if about.title:
+        yield about.title.best(lang)
+    yield _counts(found.chronicle, lang)
+    yield from ("", said("Jubilees to come"))
+    for jubilee in found.jubilees:
+        nth = cs.ordinal(jubilee.number, lang, gender="feminine")
+        title = jubilee.title.best(lang) if jubilee.title else ""
+        yield _row(cs.in_words(jubilee.when, lang), f"{nth:<5} {title}")
+    if not found.jubilees:
+        yield said("no such anniversaries")
+    yield from (_post(term, lang) for term in found.posts)
+    yield from ("", said("Meetings: the last three, and three that were planned"))
+    yield from _events((*found.last, *found.planned), lang)
+    if found.series is not None and found.gap is not None:
+        name = found.series.series.name.best(lang)
+        yield said("Numbers that no record bears: {name}", name=name)
+        yield _row(*_gap_in_words(found.gap, said, lang))
+    if found.month:
+        yield said("A date that is known to the month only")
+        yield from _events(found.month, lang)
+    yield from ("", *(f"$ {command}" for command in _COMMANDS))
+    yield from (f">>> {line}" for line in _PYTHON)
+
+
+def _counts(chronicle: cs.Chronicle, lang: str) -> str:
+    counts = (
+        language(lang).counted(len(getattr(chronicle, name)), unit)
+        for name, unit in _COUNTED.items()
+    )
+    day = chronicle.about.as_of
+    return f"{', '.join(counts)}.{f' {as_of(day, lang)}' if day else ''}"
+
+
+def _events(events: Iterable[cs.Event], lang: str) -> Iterator[str]:
+    rows = [
+        _row(cs.in_words(event.when, lang), event.title.best(lang))
+        for event in events
+        if event.when is not None
+    ]
+    yield from rows or [phrase("no such events", lang)]
+
+
+def _row(date: str, text: str) -> str:
+    return f"  {date:<{_DATES}}{text}"
+
+
+def _post(term: cs.Term, lang: str) -> str:
+    post = post_name(str(term.membership.role), lang)
+    start = term.when.start or term.when if term.when else None
+    since = f", {cs.in_words(cs.When.between(start, '..'), lang)}" if start else ""
+    return f"{post[:1].upper()}{post[1:]}: {term.record.name.best(lang)}{since}"
+
+
+def _gap_in_words(gap: Stretch, said: Callable[..., str], lang: str) -> tuple[str, str]:
+    window = cs.in_words(gap.window, lang) if gap.window else said("unknown")
+    held = said("perhaps {count} without a number", count=len(gap.candidates))
+    return f"{gap.first}–{gap.last}", f"{window}; {held}"
