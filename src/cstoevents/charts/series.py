@@ -23,9 +23,9 @@ from cstoevents.charts.drawing import (
 )
 from cstoevents.dates import When
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
-from cstoevents.formats.tables.layouts import in_place
-from cstoevents.sequences import ExpectedNext, Missing, NumberedSeries
-from cstoevents.sequences.values import Gap, SeriesMember
+from cstoevents.formats.tables.layouts import Stretch, in_place
+from cstoevents.sequences import ExpectedNext, NumberedSeries
+from cstoevents.sequences.values import SeriesMember
 
 __all__ = ["LOOKS", "draw", "marks"]
 
@@ -112,7 +112,7 @@ def draw(view: NumberedSeries, drawing: Drawing) -> Any:
     )
 
 
-def _began(item: SeriesMember | Missing | Gap) -> tuple[int, int] | None:
+def _began(item: SeriesMember | Stretch) -> tuple[int, int] | None:
     """Return the first and the last day on which something can have begun; None if none is known.
 
     A member whose date contradicts the numbers is where its record has it.
@@ -215,11 +215,10 @@ def _of_member(member: SeriesMember, state: str, drawing: Drawing) -> Row:
     }
 
 
-def _of_missing(item: Missing | Gap, drawing: Drawing) -> Row:
-    first, last = (item.first, item.last) if isinstance(item, Gap) else (item.number, item.number)
+def _of_missing(item: Stretch, drawing: Drawing) -> Row:
     unknown = drawing.phrase("unknown")
     return {
-        **_row("missing", first, last, drawing),
+        **_row("missing", item.first, item.last, drawing),
         "title": drawing.phrase("missing"),
         "date": drawing.words.date(item.window) or unknown,
     }
