@@ -35,6 +35,7 @@ def test_imports_go_one_way(
 BUILT_ON = {
     "cstoevents.formats.sqlite": {"cstoevents.formats.csv"},
     "cstoevents.formats.sheet": {"cstoevents.formats.tables"},
+    "cstoevents.formats.subjects": {"cstoevents.formats.tables"},
 }
 
 

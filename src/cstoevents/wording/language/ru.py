@@ -353,7 +353,6 @@ LANGUAGE = Language(
         "Posts": "Должности",
         "Events": "События",
         "Latest events": "Последние события",
-        "Latest meetings": "Последние заседания и встречи",
         "Members": "Члены",
         "In the series": "В серии",
         "Week {number}: {days}": "Неделя {number}: {days}",
