@@ -86,7 +86,7 @@ def test_a_series_shows_members_missing_numbers_and_what_is_expected() -> None:
     coming = view.expected_next()
     assert coming is not None
     assert by_state["expected"] == [coming.number]
-    assert by_state["missing"] == [each.number for each in view.missing]
+    assert by_state["missing"] == [gap.first for gap in view.gaps]
     assert len(by_state["known"] + by_state["roughly"] + by_state["unnumbered"]) == 18
 
 
