@@ -487,8 +487,50 @@ class TestStatus:
         coming = expected("scheduled")
         assert coming is not None
         assert (coming.number, coming.window, coming.state) == (number, day, "scheduled")
-        for status in ("postponed", "cancelled", "held"):
+        put_off = expected("postponed")
+        assert put_off is not None
+        assert (put_off.number, put_off.window, put_off.state) == (number, None, "postponed")
+        for status in ("cancelled", "held"):
             assert expected(status) is None
+
+    def test_what_is_postponed_stays_in_its_run_where_numbers_start_again(self) -> None:
+        """Its old date tells the run, and no day: the number isn't missing between two days."""
+        sequence = sequence_of(
+            entered(1, "2023-01-10", id="one"),
+            entered(2, "2023-06-10", id="put-off", status="postponed"),
+            entered(3, "2023-12-10", id="three"),
+            entered(1, "2024-01-20", id="first", status="postponed"),
+            entered(2, "2024-05-10", id="second"),
+            series=Series(id="s", name="Series", numbering="restarts", first_number=1),
+        )
+        assert [(member.run, member.number, member.window) for member in sequence.members] == [
+            (1, 1, When("2023-01-10")),
+            (1, 2, None),
+            (1, 3, When("2023-12-10")),
+            (2, 1, None),
+            (2, 2, When("2024-05-10")),
+        ]
+        assert sequence.missing == ()
+
+    @pytest.mark.parametrize("day", ["2023-12-20", "2024-02-10"])
+    def test_what_is_held_after_it_was_put_off_begins_no_run(self, day: str) -> None:
+        sequence = sequence_of(
+            entered(1, "2023-01-10", id="one"),
+            entered(2, "2023-12-10", id="put-off", status="postponed"),
+            entered(2, day, id="held"),
+            series=Series(id="s", name="Series", numbering="restarts", first_number=1),
+        )
+        assert {member.run for member in sequence.members} == {1}
+        assert sequence.duplicates == ()
+
+    def test_what_is_off_is_no_candidate_for_a_missing_number(self) -> None:
+        sequence = sequence_of(
+            entered(1, "2023-01-10", id="one"),
+            entered(None, "2023-06-10", id="put-off", status="postponed"),
+            entered(3, "2023-12-10", id="three"),
+        )
+        [missing] = sequence.missing
+        assert missing.candidates == ()
 
     def test_few_intervals_give_a_wide_window_and_nothing_that_is_overdue(self) -> None:
         found = sequence_of(entered(1, "2023-06-01"), entered(2, "2024-05-31"))

@@ -8,7 +8,9 @@ told, have no place in a run.
 **Restarts.** A series whose numbers start again begins a new run with each number that
 is not greater than the one before it in date. A number that the run bears already in
 the same year is borne twice and begins none, unless it is the one that the run began
-with and others have come between.
+with and others have come between. What was cancelled or postponed stands in the run in
+which it was to be by its old date, which says no more than that; nothing that was given
+its number again, or that overtook it, begins a run for that.
 """
 
 from __future__ import annotations
@@ -26,12 +28,15 @@ from cstoevents.wording import printed_number
 
 __all__ = ["EnteredEvent", "Group", "Run", "in_runs"]
 
+_NEVER = (NEVER_BEGUN, FOREVER)
+
 
 @attrs.frozen(kw_only=True, slots=True, eq=False)
 class EnteredEvent:
     """An event with its entry in a series, and the days between which it began.
 
-    The days are those that bind others: a cancelled or postponed event has none.
+    The days are those that bind others: a cancelled or postponed event has none. Those
+    that are on record, ``recorded``, it keeps: they tell which run it was to be in.
     """
 
     event: Event
@@ -40,6 +45,7 @@ class EnteredEvent:
     series: str
     low: int
     high: int
+    recorded: tuple[int, int]
 
     @property
     def is_dated(self) -> bool:
@@ -53,6 +59,10 @@ class EnteredEvent:
     @property
     def is_held(self) -> bool:
         return self.event.status not in NOT_HELD
+
+    @property
+    def is_off(self) -> bool:
+        return self.event.status in DID_NOT_TAKE_PLACE
 
     @property
     def is_cancelled(self) -> bool:
@@ -140,7 +150,10 @@ def _entered(index: Index, series: Series) -> Iterator[EnteredEvent]:
         *index.referring(series.id, "entries", Meeting),
     ]
     for event in events:
-        low, high = _beginning(event)
+        recorded = _beginning(event)
+        low, high = recorded
+        if event.status in DID_NOT_TAKE_PLACE:
+            low, high = _NEVER
         for entry in event.entries:
             if entry.series == series.id:
                 yield EnteredEvent(
@@ -150,13 +163,14 @@ def _entered(index: Index, series: Series) -> Iterator[EnteredEvent]:
                     series=series.id,
                     low=low,
                     high=high,
+                    recorded=recorded,
                 )
 
 
 def _beginning(event: Event) -> tuple[int, int]:
     when = event.when
-    if when is None or event.status in DID_NOT_TAKE_PLACE:
-        return NEVER_BEGUN, FOREVER
+    if when is None:
+        return _NEVER
     # What has no beginning on record began some time before its end.
     high = when._start_hi if when._start_hi != NEVER_BEGUN else when._end_hi
     return when._start_lo, high
@@ -167,7 +181,7 @@ def _is_placed(entered: EnteredEvent, numbering: Numbering | None) -> bool:
     if entered.number is None or numbering is Numbering.UNNUMBERED:
         return False
     # Which run it is of, only a date can tell.
-    return entered.is_dated or numbering is not Numbering.RESTARTS
+    return entered.recorded != _NEVER or numbering is not Numbering.RESTARTS
 
 
 def _by_date(entered: EnteredEvent) -> tuple[bool, int, int, str]:
@@ -181,18 +195,34 @@ def _goes_on(before: list[EnteredEvent], series: Series) -> bool:
 
 def _restarted(numbered: Iterable[EnteredEvent]) -> Iterator[list[EnteredEvent]]:
     run: list[EnteredEvent] = []
+    last: EnteredEvent | None = None
     borne: set[tuple[int, int | None]] = set()
-    for event in sorted(numbered, key=_by_date):
+    for event in sorted(numbered, key=_by_recorded_date):
         number, year = _number(event), event.event.when and event.event.when.year
-        if run and number <= _number(run[-1]) and run[-1].high < event.low:
-            began_with = number == _number(run[0]) != _number(run[-1])
+        if last is not None and _comes_again(event, last):
+            began_with = number == _number(run[0]) != _number(last)
             if year is None or (number, year) not in borne or began_with:
                 yield run
-                run, borne = [], set()
+                run, borne, last = [], set(), None
         run.append(event)
         borne.add((number, year))
+        # What is off stands for its number only until something else of the run is known.
+        if last is None or last.is_off or not event.is_off:
+            last = event
     if run:
         yield run
+
+
+def _comes_again(event: EnteredEvent, last: EnteredEvent) -> bool:
+    """Whether a number isn't greater than that of one that surely came before it."""
+    if last.recorded[1] >= event.recorded[0]:
+        return False
+    # What was put off bears its number on when it is held.
+    return _number(event) < _number(last) or (_number(event) == _number(last) and not last.is_off)
+
+
+def _by_recorded_date(entered: EnteredEvent) -> tuple[int, int, str]:
+    return *entered.recorded, entered.event.id
 
 
 def _run(first: int | None, numbered: list[EnteredEvent], before: Run | None) -> Run:

@@ -49,12 +49,12 @@ class Unplaced:
     def _by_number(self) -> dict[int | None, tuple[list[int], Spans]]:
         """Where those stand that can bear one number alone, and under None any number.
 
-        What was cancelled has none, nor what bears a label such as ``3-6``.
+        What is off took no number of the past, nor did what bears a label such as ``3-6``.
         """
         places: dict[int | None, list[int]] = {}
         for place, event in enumerate(self.entered):
             printed = printed_number(event.label) if event.label is not None else None
-            if event.is_cancelled:
+            if event.is_off:
                 continue
             if event.number is not None:
                 places.setdefault(event.number, []).append(place)
