@@ -188,10 +188,34 @@ class TestTerms:
         chronicle = cs.Chronicle(self.CLUB, self.ADA, self.TERM)
         assert [term.certainty for term in chronicle.chair("club", "2090-01-01")] == ["surely"]
 
-    def test_a_term_whose_end_is_known_is_sure_until_then(self) -> None:
-        term = attrs.evolve(self.TERM, when="2026-01-01/2028-12-31")
-        chronicle = cs.Chronicle(self.CLUB, self.ADA, term, about=ABOUT)
-        assert [term.certainty for term in chronicle.chair("club", "2028-12-31")] == ["surely"]
+    @pytest.mark.parametrize(
+        ("when", "asked", "expected"),
+        [
+            ("2026-01-01/2028-12-31", {"on": "2026-11-24"}, "surely"),
+            ("2026-01-01/2028-12-31", {"on": "2026-11-25"}, "possibly"),
+            ("2026-01-01/2028-12-31", {"on": "2028-12-31"}, "possibly"),
+            ("2026-01-01/2028-12-31", {"during": "2026-11/2027"}, "surely"),
+            ("2026-01-01/2028-12-31", {"during": "2027"}, "possibly"),
+            ("2026-01-01/2026-11-24", {"on": "2026-11-24"}, "surely"),
+            ("2027-01-01/2028-12-31", {"on": "2027-06-01"}, "possibly"),
+            ("2027-01-01/2028-12-31", {"during": "2026/2030"}, "possibly"),
+            ("2027-01-01/..", {"during": "2026/2030"}, "possibly"),
+        ],
+    )
+    def test_an_end_or_a_beginning_stated_for_a_later_day_is_a_plan(
+        self, when: str, asked: dict[str, str], expected: str
+    ) -> None:
+        planned = attrs.evolve(self.TERM, when=when)
+        chronicle = cs.Chronicle(self.CLUB, self.ADA, planned, about=ABOUT)
+        [term] = chronicle.chair("club", **asked)
+        assert term.certainty == expected
+        assert term.known_until == (None if expected == "surely" else "2026-11-24")
+
+    def test_the_end_of_a_plan_is_shared_with_a_window_as_far_as_it_is_known(self) -> None:
+        planned = attrs.evolve(self.TERM, when="2027-01-01/2028-12-31")
+        chronicle = cs.Chronicle(self.CLUB, self.ADA, planned, about=ABOUT)
+        [term] = chronicle.chair("club", during="2026/2030")
+        assert (term.first, term.last) == ("2027-01-01", "[2027-01-01..2028-12-31]")
 
 
 ENGLISH = attrs.evolve(ABOUT, title="Meetings of the club")

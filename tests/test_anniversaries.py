@@ -557,3 +557,11 @@ def test_what_is_only_scheduled_has_no_sure_anniversary() -> None:
         ("planned", "possibly"),
     ]
     assert [entry.number for entry in chronicle.anniversaries("2030", certainty="surely")] == [10]
+
+
+def test_an_anniversary_is_one_short_line() -> None:
+    ann = cs.Official(id="ann", name="Ann", born="1964-03-05")
+    visit = cs.Event(id="v", kind="visit", title="Visit", when="2020-05", status="scheduled")
+    assert str(cs.anniversary("1992-05-15", 33)) == "33rd anniversary, 15 May 2025"
+    assert str(cs.anniversary(ann, 60)) == "Ann, 60th birthday, 5 March 2024"
+    assert str(cs.anniversary(visit, 5)) == "Visit, 5th anniversary, May 2025, possibly"

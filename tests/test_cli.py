@@ -580,6 +580,10 @@ class TestWhoAndMembers:
         in_russian = answer("members", "csto", "--on", "2090-01-01", "--lang", "ru")
         assert in_russian.endswith("По состоянию на 13 февраля 2026 года.\n")
 
+    def test_findings_are_told_with_the_day_on_which_knowledge_ends(self) -> None:
+        assert answer("check").splitlines()[-1] == "As of 13 February 2026."
+        assert answer("check", "--lang", "ru").endswith("на 13 февраля 2026 года.\n")
+
     def test_a_chronicle_that_says_no_day_has_none_below_its_tables(self, tmp_path: Path) -> None:
         cs.write_json(small(), tmp_path / "small.json")
         assert "As of" not in answer("timeline", "--data", tmp_path / "small.json")

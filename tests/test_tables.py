@@ -495,3 +495,17 @@ def test_a_timeline_shows_times_of_day_and_from_where_an_event_was_moved() -> No
         ("moved", "June 2025, –12:00", "moved from 10 May 2025"),
     ]
     assert cs.table(timeline, lang="ru").rows[-1][3] == "перенесено с даты: 10 мая 2025 года"
+
+
+def test_a_series_shows_from_where_a_member_was_moved() -> None:
+    series = cs.Series(id="s", name="Series")
+    moved = cs.Event(
+        id="moved",
+        kind="visit",
+        title="Moved",
+        when="2025-06-10",
+        previous_when=["2025-05-10"],
+        entries=[cs.SeriesEntry(series="s", number=1)],
+    )
+    [row] = cs.table(cs.Chronicle(series, moved).numbered("s")).rows
+    assert row[-1] == "moved from 10 May 2025"

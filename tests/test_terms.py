@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 import cstoevents as cs
@@ -293,6 +295,27 @@ class TestPosts:
             "secretary",
         ]
         assert [term.membership.role for term in chronicle.posts("ann", "2020-06")] == ["secretary"]
+
+
+class TestInWords:
+    """What `str` gives, for a log or a prompt."""
+
+    CLUB = Organisation(id="club", name="The club", kind="other")
+    ADA = Official(id="ada", name="Ada")
+
+    @pytest.mark.parametrize(
+        ("more", "on", "expected"),
+        [
+            ({"when": "2020-01-01/.."}, "2021", "Ada, chair, club, since 1 January 2020"),
+            ({"when": "2020/2021"}, "2020", "Ada, chair, club, 2020–2021, possibly"),
+            ({"label": "The Chair"}, "2020", "Ada, The Chair, club, unknown"),
+            ({"seen": ["2020-05-01"]}, "2021", "Ada, chair, club, seen 1 May 2020, unknown"),
+        ],
+    )
+    def test_a_term_is_one_short_line(self, more: dict[str, Any], on: str, expected: str) -> None:
+        term = Membership(id="p", member="ada", organisation="club", role="chair", **more)
+        [found] = Chronicle(self.CLUB, self.ADA, term).chair("club", on)
+        assert str(found) == expected
 
 
 class TestChroniclesWithin:

@@ -25,7 +25,7 @@ from cstoevents.errors import ArgumentError, NoAnniversaryError
 from cstoevents.records import Event, Membership, Official, Organisation
 from cstoevents.records.values import Text
 from cstoevents.records.vocabularies import DID_NOT_TAKE_PLACE, EventKind, EventStatus
-from cstoevents.wording import anniversary_name, ordinal, years
+from cstoevents.wording import anniversary_name, in_words, ordinal, years
 from cstoevents.wording.words import phrase
 
 __all__ = [
@@ -85,6 +85,8 @@ class Anniversary:
     >>> jubilee = cs.anniversary("1992-05-15", 35)
     >>> jubilee.when, jubilee.number, jubilee.title
     (When('2027-05-15'), 35, None)
+    >>> print(jubilee)
+    35th anniversary, 15 May 2027
     """
 
     original: When
@@ -96,6 +98,11 @@ class Anniversary:
     kind: EventKind | Occasion | None = None
     description: Text | None = None
     observed: tuple[Observance, ...] = ()
+
+    def __str__(self) -> str:
+        unsure = "" if self.certainty is Certainty.SURELY else str(self.certainty)
+        parts = (str(self.title or ""), self.in_words(), in_words(self.when), unsure)
+        return ", ".join(filter(None, parts))
 
     @property
     def title(self) -> Text | None:

@@ -19,7 +19,6 @@ from cstoevents.cli import files, terminal
 from cstoevents.formats import FORMATS, Format, format_named, format_of
 from cstoevents.formats.files import write_bytes
 from cstoevents.formats.subjects import subject_of
-from cstoevents.wording.dates import as_of
 
 __all__ = ["ENDINGS", "Answer", "show", "target_of", "write"]
 
@@ -61,8 +60,7 @@ def show(answer: Answer, chronicle: cs.Chronicle, lang: str) -> None:
             terminal.show_view(view, chronicle, lang, answer.nothing, today=answer.today)
         if answer.below:
             terminal.say(answer.below)
-        if chronicle.about.as_of is not None:
-            terminal.heading(as_of(chronicle.about.as_of, lang), style="dim")
+        terminal.end_of_knowledge(chronicle, lang)
 
 
 # Files

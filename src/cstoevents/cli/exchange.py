@@ -51,6 +51,7 @@ def check(
         terminal.show_json([plain_finding(finding, chronicle) for finding in findings])
     else:
         terminal.show_view(findings, chronicle, lang)
+        terminal.end_of_knowledge(chronicle, lang)
     if any(finding.severity is cs.checks.Severity.ERROR for finding in findings):
         sys.exit(options.FOUND)
 

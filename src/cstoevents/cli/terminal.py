@@ -23,11 +23,13 @@ import click
 import cstoevents as cs
 from cstoevents.formats.tables import Table
 from cstoevents.formats.tables.writing import visible
+from cstoevents.wording.dates import as_of
 from cstoevents.wording.words import phrase, word
 
 __all__ = [
     "IDS",
     "complain",
+    "end_of_knowledge",
     "heading",
     "ids_wanted",
     "paged",
@@ -105,6 +107,12 @@ def show_view(
 def ids_wanted() -> bool:
     """Say whether ``--ids`` was given."""
     return bool(click.get_current_context().meta.get(IDS, False))
+
+
+def end_of_knowledge(chronicle: cs.Chronicle, lang: str) -> None:
+    """Print the day on which knowledge ends, below the answer, where the chronicle says it."""
+    if chronicle.about.as_of is not None:
+        heading(as_of(chronicle.about.as_of, lang), style="dim")
 
 
 def show_json(value: Any) -> None:

@@ -60,6 +60,8 @@ class Hit:
     >>> hit = cs.load().search("Nur-Sultan", kinds=["places"])[0]
     >>> hit.record.id, hit.text, hit.field, hit.score
     ('astana', 'Nur-Sultan', 'aliases[0].value', 0.95)
+    >>> print(hit)
+    astana: Nur-Sultan (aliases[0].value)
     """
 
     record: Record
@@ -67,6 +69,9 @@ class Hit:
     text: str
     field: str
     lang: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.record.id}: {self.text} ({self.field})"
 
 
 def search(

@@ -32,7 +32,9 @@ with somebody else's between them. So between the first day and the last it was 
 so, never surely; and of the days outside nothing is known, which excludes nobody.
 
 **The day on which knowledge ends**, `About.as_of` of the chronicle that holds the record,
-ends what an open end says *surely*: from the day after it on that is *possibly* so.
+ends what dates say *surely*: from the day after it on that is *possibly* so. That holds of
+an open end and of an end, or a whole term, that is stated for later: that is a plan, as an
+event is that was only scheduled, and knows no more of those days than an open end does.
 
 **Windows.** `on` asks about one day, however well that is known; `during` about any time
 within a window, of which every day counts. What is given for a window says which days
@@ -61,6 +63,8 @@ from cstoevents.records.vocabularies import MembershipStatus
 from cstoevents.search.naming import named, role_named
 from cstoevents.terms.naming import name_on, names
 from cstoevents.terms.tenure import Tenure
+from cstoevents.wording import in_words
+from cstoevents.wording.words import phrase, post_name
 
 __all__ = ["Term", "name_on", "names"]
 
@@ -96,6 +100,8 @@ class Term:
     >>> term = cs.load().holders("secretary-general", "csto", on="2025-05-13")[0]
     >>> str(term.record.name), term.certainty
     ('Imangali Tasmagambetov', <Certainty.SURELY: 'surely'>)
+    >>> print(term)
+    Imangali Tasmagambetov, secretary general, csto, 1 January 2023 – 31 December 2025
     """
 
     record: Official | Organisation
@@ -105,6 +111,18 @@ class Term:
     last: When | None = None
     memberships: tuple[Membership, ...] = ()
     known_until: When | None = None
+
+    def __str__(self) -> str:
+        record = self.membership
+        seen = ", ".join(in_words(day) for day in record.seen)
+        parts = (
+            str(self.record.name),
+            record.label or post_name(record.role or "member", "en"),
+            record.organisation,
+            in_words(self.when) if self.when else seen and phrase("seen {dates}", "en", dates=seen),
+            "" if self.certainty is Certainty.SURELY else str(self.certainty),
+        )
+        return ", ".join(filter(None, parts))
 
     @property
     def when(self) -> When | None:

@@ -23,7 +23,7 @@ class Tenure:
 
     ``possible`` are the first and the last day that the records can mean;
     None if they give none. ``is_dated`` says whether they bound the term as well, and
-    ``known_until`` is the day on which knowledge of an open end ends, where somebody says it.
+    ``known_until`` is the day on which knowledge ends, where somebody says it.
     """
 
     memberships: tuple[Membership, ...]
@@ -49,11 +49,6 @@ class Tenure:
             within = [day for day in seen if _agree(when, day)]
             first = when._start_lo, min(when._start_hi, *(day._start_hi for day in within), FOREVER)
             last = max(when._end_lo, *(day._end_lo for day in within), NEVER_BEGUN), when._end_hi
-        if last[0] < FOREVER:
-            known_until = None
-        elif known_until is not None:
-            # What was still open on that day may have ended on the next.
-            last = known_until.latest_ordinal, last[1]
         return cls(
             memberships=(membership,),
             first=first,
@@ -94,8 +89,15 @@ class Tenure:
 
     @property
     def as_if_known(self) -> Tenure:
-        """The same, as if its open end were known for ever."""
-        return attrs.evolve(self, last=(FOREVER, self.last[1]))
+        """The same, as if knowledge never ended."""
+        return attrs.evolve(self, known_until=None)
+
+    @property
+    def _surely_last(self) -> int:
+        """The last day that is surely in it; what lasted then may have ended on the next."""
+        if self.known_until is None:
+            return self.last[0]
+        return min(self.last[0], self.known_until.latest_ordinal)
 
     def leads_to(self, later: Tenure) -> bool:
         """Whether no day surely lies between it and a later one."""
@@ -121,7 +123,7 @@ class Tenure:
         first, last = day.earliest_ordinal, day.latest_ordinal
         if self._is_seen(first, last, whole=True):
             return Certainty.SURELY
-        if self.is_dated and self.first[1] <= first and last <= self.last[0]:
+        if self.is_dated and self.first[1] <= first and last <= self._surely_last:
             return Certainty.SURELY
         return self._not_sure(first, last)
 
@@ -130,7 +132,8 @@ class Tenure:
         first, last = window.earliest_ordinal, window.latest_ordinal
         if self._is_seen(first, last, whole=False):
             return Certainty.SURELY
-        if self.is_dated and self.first[1] <= last and first <= self.last[0]:
+        has_begun = self.known_until is None or self.first[1] <= self.known_until.latest_ordinal
+        if self.is_dated and has_begun and self.first[1] <= last and first <= self._surely_last:
             return Certainty.SURELY
         return self._not_sure(first, last)
 
@@ -154,7 +157,7 @@ class Tenure:
         if self.possible is None:
             return None, None
         begin, end = window.earliest_ordinal, window.latest_ordinal
-        first, last = self.first, self.last
+        first, last = self.first, (max(self.first[0], self._surely_last), self.last[1])
         if not self.is_dated:
             first, last = (NEVER_BEGUN, self.possible[1]), (self.possible[0], FOREVER)
         bounds = [min(max(begin, day), end) for day in (*first, *last)]

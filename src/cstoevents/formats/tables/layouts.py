@@ -217,6 +217,11 @@ class Words:
             return self.phrase("was scheduled, no report known")
         return self.word(event.status)
 
+    def moved(self, event: Event) -> str:
+        """Return the mark of what was moved, with the dates that it had."""
+        dates = ", ".join(self.date(when) for when in event.previous_when)
+        return self.phrase("moved from {dates}", dates=dates) if dates else ""
+
     def offset(self, days: int) -> str:
         """Return by how many days something was moved from its own day."""
         counted = language(self.lang).counted(abs(days), "day")
@@ -229,9 +234,7 @@ _Layout: TypeAlias = Sequence[tuple[str, _Cell]]
 
 def _entry_mark(entry: TimelineEntry, words: Words) -> str:
     event = entry.event
-    dates = ", ".join(words.date(when) for when in event.previous_when)
-    moved = words.phrase("moved from {dates}", dates=dates) if dates else ""
-    return _joined(words.certainty(entry.certainty), words.status(event), moved)
+    return _joined(words.certainty(entry.certainty), words.status(event), words.moved(event))
 
 
 def _entry_date(entry: TimelineEntry, words: Words) -> str:
@@ -368,7 +371,7 @@ def _listed_mark(item: _Listed, words: Words) -> str:
     if not isinstance(item, SeriesMember):
         return ""
     doubt = words.phrase("out of order") if item.is_doubted else ""
-    return _joined(doubt, words.status(item.event))
+    return _joined(doubt, words.status(item.event), words.moved(item.event))
 
 
 def _joined(*marks: str) -> str:
