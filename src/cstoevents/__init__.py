@@ -62,7 +62,7 @@ if TYPE_CHECKING:
         WhenError,
     )
     from cstoevents.formats.csv import read_csv, write_csv
-    from cstoevents.formats.ics import write_ics
+    from cstoevents.formats.ics import read_ics, write_ics
     from cstoevents.formats.json import from_dict, read_json, to_dict, write_json
     from cstoevents.formats.json.syntax import duplicate_keys
     from cstoevents.formats.jsonld import write_jsonld
@@ -164,6 +164,7 @@ __all__ = [
     "next_anniversary",
     "ordinal",
     "read_csv",
+    "read_ics",
     "read_json",
     "read_sheet",
     "read_sqlite",
@@ -202,7 +203,7 @@ _ON_DEMAND = {
         "InputError Problem RecordError UnknownIdError WhenError"
     ),
     "formats.csv": "read_csv write_csv",
-    "formats.ics": "write_ics",
+    "formats.ics": "read_ics write_ics",
     "formats.json": "from_dict read_json to_dict write_json",
     "formats.json.syntax": "duplicate_keys",
     "formats.jsonld": "write_jsonld",

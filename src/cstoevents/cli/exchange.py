@@ -150,20 +150,28 @@ def merge(
         terminal.complain(f"written: {output}")
 
 
+_OF_CALENDARS = ("window", "timezone")
+
+
 def _how_to_read(
-    source: str, stated: str | None, *, within: bool, **of_sheets: Any
+    source: str, stated: str | None, asked: dict[str, Any], *, within: bool
 ) -> dict[str, Any]:
-    """Return the options of the reader; those of sheets are refused where IN is none."""
+    """Return the options of the reader; those that it doesn't take are refused."""
     how: dict[str, Any] = {"within": cs.load()} if within else {}
     chosen = None if source == BUILT_IN else format_of_file(source, stated)
-    for name, value in of_sheets.items():
-        if value is not None:
-            if chosen is None or not chosen.reader_takes(name):
-                raise click.UsageError(f"--{name} goes with a sheet: it says how IN is read")
-            how[name] = value
-    if chosen is not None and chosen.reader_takes("on_note"):
-        how["on_note"] = _told
-    return how
+    given = {name: value for name, value in asked.items() if value is not None}
+    for name in given:
+        if chosen is None or not chosen.reader_takes(name):
+            what = "a calendar" if name in _OF_CALENDARS else "a sheet"
+            raise click.UsageError(f"--{name} goes with {what}: it says how IN is read")
+    telling = {"on_note": _told, "on_losses": _told_of_losses}
+    told = {name: tell for name, tell in telling.items() if chosen and chosen.reader_takes(name)}
+    return how | given | told
+
+
+def _told_of_losses(losses: cs.formats.LossReport) -> None:
+    if losses:
+        terminal.complain(f"read: {losses}")
 
 
 def _told(note: object) -> None:
@@ -208,6 +216,17 @@ def _convert_help() -> str:
     help="Records that IN names and nobody knows, where it is a sheet: tell them on stderr, with"
     " names near them, refuse them, or take them in silence. Without it they are told.",
 )
+@click.option(
+    "--window",
+    callback=options.as_when,
+    metavar="WINDOW",
+    help="Where the days of events that come back are looked for, where IN is a calendar.",
+)
+@click.option(
+    "--timezone",
+    metavar="ZONE",
+    help="The zone of times without one, and for times in UTC, where IN is a calendar.",
+)
 @options.language("Language of OUT.", default=None)
 @_overwrite
 @click.option("--within", is_flag=True, help="Read IN beside the built-in data.")
@@ -218,6 +237,8 @@ def convert(
     to: str | None,
     dates: str | None,
     new: str | None,
+    window: cs.When | None,
+    timezone: str | None,
     lang: str | None,
     *,
     overwrite: bool,
@@ -226,7 +247,8 @@ def convert(
     chosen = format_of_file(target, to)  # before any work is done
     if target == PIPE and chosen.name == "csv" and sys.stdout.isatty():
         raise click.UsageError("csv is a zip, nothing to read on a terminal: name a file")
-    reading = _how_to_read(source, stated, within=within, dates=dates, new=new)
+    asked = {"dates": dates, "new": new, "window": window, "timezone": timezone}
+    reading = _how_to_read(source, stated, asked, within=within)
     if lang is not None and not chosen.writer_takes("lang"):
         raise click.UsageError(f"--lang says nothing of {chosen.name}, which keeps all languages")
     writing = _how_to_write(chosen, overwrite=overwrite)

@@ -51,7 +51,7 @@ class Format:
     >>> import cstoevents as cs
     >>> {format.name: format.suffixes for format in cs.formats.FORMATS if format.reader}
     {'json': ('.json',), 'csv': ('.zip',), 'sqlite': ('.sqlite', '.sqlite3', '.db'), \
-'sheet': ('.csv', '.tsv', '.txt', '.xlsx')}
+'sheet': ('.csv', '.tsv', '.txt', '.xlsx'), 'ics': ('.ics',)}
     """
 
     name: str
@@ -159,6 +159,7 @@ FORMATS: tuple[Format, ...] = (
         title="iCalendar",
         module="ics",
         suffixes=(".ics",),
+        reader="read_ics",
         writer="write_ics",
         takes=(*RECORDS, "anniversaries"),
         extra="ics",

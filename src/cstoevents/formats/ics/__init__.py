@@ -19,23 +19,29 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias, get_args
 
-from cstoevents._arguments import of_type, one_of, text_or_none
+from cstoevents._arguments import member_of, of_type, one_of, text_or_none
 from cstoevents.anniversaries import Anniversaries, Anniversary
-from cstoevents.chronicle import Chronicle
+from cstoevents.chronicle import Chronicle, ReferenceCheck
+from cstoevents.dates import When, WhenLike
+from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.errors import ArgumentError, ArgumentTypeError, ExtraMissingError
-from cstoevents.formats.files import Writable, write_bytes
+from cstoevents.formats.files import LIMIT, Readable, Writable, name_of, read_bytes, write_bytes
 from cstoevents.formats.ics.entries import ImpreciseDates, Settings, Writer, clean
+from cstoevents.formats.ics.lines import calendars_in
+from cstoevents.formats.ics.reading import Reader, Window
 from cstoevents.formats.losses import FieldCoverage, LossReport
 from cstoevents.formats.subjects import accepted
 from cstoevents.records import About, Event
 from cstoevents.records.index import Index
+from cstoevents.records.rules import LANGUAGE, TIME_ZONE, Rule
+from cstoevents.records.vocabularies import EventKind
 from cstoevents.timeline import Timeline
 from cstoevents.wording.language import language
 
-__all__ = ["write_ics"]
+__all__ = ["read_ics", "write_ics"]
 
 CalendarEntries: TypeAlias = (
     Chronicle | Timeline | Anniversaries | Event | Iterable[Event | Anniversary]
@@ -73,7 +79,7 @@ COVERAGE = (
     FieldCoverage("Event.documents", "in part", "ATTACH, the addresses alone"),
     FieldCoverage("Event.references", "not", "no relations but parent and series"),
     FieldCoverage("Event.commemoration", "not", "anniversaries are entries of their own"),
-    FieldCoverage("Event.identifiers", "not", "UID is the one identifier"),
+    FieldCoverage("Event.identifiers", "in part", "UID, of the scheme icalendar"),
     FieldCoverage("Event.links", "whole", "URL and LINK"),
     FieldCoverage("Event.sources", "in part", "LINK, the addresses alone; DESCRIPTION, citations"),
     FieldCoverage("Event.note", "in part", "DESCRIPTION, in one language"),
@@ -87,6 +93,84 @@ COVERAGE = (
     FieldCoverage("Delegation", "not", "an attendee would need an e-mail address"),
     FieldCoverage("Participation", "not", "an attendee would need an e-mail address"),
 )
+
+
+def read_ics(
+    source: Readable,
+    *,
+    window: WhenLike | None = None,
+    timezone: str | None = None,
+    kind: EventKind | str = EventKind.MEETING,
+    lang: str = "en",
+    domain: str = "cstoevents",
+    within: Chronicle | None = None,
+    references: ReferenceCheck = "strict",
+    limit: int = LIMIT,
+    on_losses: Callable[[LossReport], object] | None = None,
+) -> Chronicle:
+    r"""Read the events of an iCalendar file, as calendar programs and sites publish it.
+
+    An event keeps its UID: as an identifier of the scheme ``icalendar``, of which `write_ics`
+    makes the UID again. Its id is made of the UID too, or is that of the event of ``within``
+    which has it, so that it is the same in every reading. Moments keep their zones. What LOCATION
+    names is the place of ``within`` of that name, or else a new one. A category that names a kind
+    of events is that of the event, the others are its topics.
+
+    Nothing is assumed: CONFIRMED doesn't say that an event was held.
+
+    Args:
+        source: a path, an open file, or the bytes themselves.
+        window: where the days of an event that comes back are looked for: a date with a first and
+            a last day, such as ``"2025"`` or ``"2025-01/2026-06"``. Such an event is refused
+            without it. Each time becomes an event, its identifier ``UID/20251006T143000Z``.
+        timezone: the zone of times without one, by whose clocks times in UTC are told, too;
+            without it, the one that the calendar names.
+        kind: the kind of the events of which no category says it.
+        lang: the language of words of which nothing says it.
+        domain: the right side of the UIDs that `write_ics` made, in which ids are found again.
+        within: the chronicle that UIDs and places lead into.
+        references: ``"lenient"`` keeps ids that lead nowhere.
+        limit: the most bytes that are read.
+        on_losses: called with the report of what an event has no place for: ``print``, or
+            the ``append`` of a list.
+
+    Raises:
+        InputError: everything that is wrong, with the line and the property.
+        ExtraMissingError: an event comes back, and recurring-ical-events isn't installed.
+        OSError: the file can't be opened.
+
+    >>> import cstoevents as cs
+    >>> feed = (
+    ...     b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:c7fc-1@example.org\nSUMMARY:Aviation\n"
+    ...     b"DTSTART;TZID=Asia/Bishkek:20251006T143000\nCLASS:PUBLIC\nEND:VEVENT\n"
+    ...     b"END:VCALENDAR\n"
+    ... )
+    >>> (meeting,) = cs.read_ics(feed, on_losses=print).meetings
+    1 loss in ics:
+      CLASS: 1: an event has no place for it
+    >>> print(meeting.id, meeting.starts)
+    c7fc-1-example-org 2025-10-06 14:30:00+06:00
+    """
+    if within is not None:
+        of_type(Chronicle, within, "within", "a Chronicle, or None")
+    if on_losses is not None and not callable(on_losses):
+        raise ArgumentTypeError("on_losses", on_losses, "a function that takes a LossReport")
+    one_of(("strict", "lenient"), references, "references")
+    file = name_of(source)
+    reader = Reader(
+        file,
+        window=_checked_window(window),
+        zone=None if timezone is None else _checked_by(TIME_ZONE, timezone, "timezone"),
+        kind=member_of(EventKind, kind, "kind"),
+        lang=_checked_by(LANGUAGE, lang, "lang"),
+        domain=_checked_domain(domain),
+        within=within,
+    )
+    calendars = calendars_in(read_bytes(source, limit), file)
+    chronicle = reader.chronicle(calendars, references)
+    if on_losses is not None:
+        on_losses(reader.losses.report())
+    return chronicle
 
 
 def write_ics(
@@ -179,6 +263,23 @@ def write_ics(
         calendar.add_component(component)
     write_bytes(target, calendar.to_ical())
     return writer.losses.report()
+
+
+def _checked_window(window: WhenLike | None) -> Window | None:
+    if window is None:
+        return None
+    when = When(window)
+    first, last = when.earliest_ordinal, when.latest_ordinal
+    if first == NEVER_BEGUN or last + 1 >= FOREVER:
+        raise ArgumentError("window", when.text, "a date with a first and a last day")
+    return dt.date.fromordinal(first), dt.date.fromordinal(last)
+
+
+def _checked_by(rule: Rule, value: str, name: str) -> str:
+    text = of_type(str, value, name, rule.expected)
+    if not rule.matches(text):
+        raise ArgumentError(name, text, rule.expected_for(text))
+    return rule.check(text)
 
 
 def _index(what: CalendarEntries, within: Chronicle | None) -> Index:

@@ -29,7 +29,10 @@ from cstoevents.wording.words import phrase
 if TYPE_CHECKING:
     import icalendar
 
-__all__ = ["ImpreciseDates", "Settings", "Writer", "clean", "observances"]
+__all__ = ["SCHEME", "ImpreciseDates", "Settings", "Writer", "clean", "observances"]
+
+SCHEME = "icalendar"
+"""The scheme of the identifiers that hold UIDs of calendars."""
 
 ImpreciseDates: TypeAlias = Literal["leave-out", "span"]
 """What becomes of a date that is not known to the day: left out, or all days that it may be."""
@@ -50,9 +53,17 @@ class Settings:
     stamp: dt.datetime | None
     domain: str
 
-    def uid(self, id: str) -> str:
-        """Return the UID of what has an id."""
-        return f"{id}@{self.domain}"
+    def uid(self, event: Event) -> str:
+        """Return the UID that an event had in the calendar it comes from, or one of its id."""
+        for identifier in event.identifiers:
+            if identifier.scheme == SCHEME:
+                return clean(identifier.identifier)
+        return f"{event.id}@{self.domain}"
+
+    def uid_of(self, id: str) -> str:
+        """Return the UID of the event of an id, which may not be at hand."""
+        event = self.index.get(id)
+        return self.uid(event) if isinstance(event, Event) else f"{id}@{self.domain}"
 
 
 class Days(NamedTuple):
@@ -95,7 +106,7 @@ class Draft:
         self.categories: list[str] = []
         self._settings = settings
         self._losses = losses
-        self.entry.add("uid", settings.uid(uid))
+        self.entry.add("uid", uid)
         # Events of others don't make those who subscribe busy.
         self.entry.add("transp", "TRANSPARENT")
 
@@ -224,6 +235,7 @@ class Writer:
         self._events: dict[str, Event] = {}
         self._anniversaries: set[tuple[str, str]] = set()
         self._uids: set[str] = set()
+        self._taken: set[str] = set()
         self._times: dict[str, list[dt.datetime]] = {}
         self._entries: list[icalendar.Event] = []
 
@@ -309,7 +321,7 @@ class Writer:
             # The start and the end of what lasts come round under one number.
             uid += f".{anniversary.when}"
         self._uids.add(uid)
-        draft = Draft(id, uid, self._settings, self.losses)
+        draft = Draft(id, f"{uid}@{self._settings.domain}", self._settings, self.losses)
         title = anniversary.title or Text({lang: in_words(anniversary.original, lang)})
         name = anniversary.in_words(lang)
         named = Text({tag: f"{name}: {words}" for tag, words in title.items()})
@@ -324,7 +336,7 @@ class Writer:
             words += f", {in_words(when, lang)}" if when else ""
             draft.line(self._phrase("Observed: {}").format(words), tag)
         if isinstance(record, Event):
-            draft.entry.add("related-to", self._settings.uid(record.id))
+            draft.entry.add("related-to", self._settings.uid(record))
         sources = record.sources if record is not None else ()
         links = () if record is None or isinstance(record, Membership) else record.links
         draft.put_sources(sources, links, self._phrase("Source: {}"))
@@ -344,7 +356,7 @@ class Writer:
         if days is None:
             return
         self.losses.add_uncovered(event, self._settings.carries)
-        draft = Draft(event.id, event.id, self._settings, self.losses)
+        draft = Draft(event.id, self._uid(event), self._settings, self.losses)
         draft.put_summary("Event.title", event.title, event.when, days)
         if event.description is not None:
             draft.lines.append(draft.one("Event.description", event.description))
@@ -366,6 +378,18 @@ class Writer:
             draft.lost("Event.documents", "the address alone")
         draft.put_sources(event.sources, event.links, self._phrase("Source: {}"))
         self._finish(draft, days, [event.kind.value, *event.topics])
+
+    def _uid(self, event: Event) -> str:
+        """Return the UID of an event, which no other has in this file."""
+        uid = self._settings.uid(event)
+        others = [each for each in event.identifiers if each.identifier != uid]
+        if uid in self._taken:
+            self.losses.add("Event.identifiers", event.id, "another event has the UID")
+            uid = f"{event.id}@{self._settings.domain}"
+        elif others:
+            self.losses.add("Event.identifiers", event.id, "UID is the one identifier")
+        self._taken.add(uid)
+        return uid
 
     def _days(self, when: When | None, what: str, id: str) -> Days | None:
         return days_of(when, what, id, self._settings.imprecise, self.losses)
@@ -426,7 +450,7 @@ class Writer:
 
     def _put_relations(self, draft: Draft, event: Event) -> None:
         if event.parent is not None:
-            draft.entry.add("related-to", self._settings.uid(event.parent))
+            draft.entry.add("related-to", self._settings.uid_of(event.parent))
         for run in event.entries:
             # Entries with the same REFID are a group (RFC 9253, 8.3).
             draft.entry.add("refid", run.series)

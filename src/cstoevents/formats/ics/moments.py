@@ -1,0 +1,142 @@
+"""Days and moments as a calendar writes them, and the zones that it names."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from cstoevents.formats.ics.lines import Property
+from cstoevents.records.rules import TIME_ZONE, refused, zone_exists
+
+__all__ = ["Span", "duration_of", "moment_of", "span_of", "zone_named"]
+
+
+class Span(NamedTuple):
+    """Days, or local times in a zone: the first, and the one before which it ends."""
+
+    start: dt.date | dt.datetime
+    end: dt.date | dt.datetime | None
+
+
+_MOMENT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?", re.ASCII).fullmatch
+_LEAP_SECOND = "60"
+
+
+def moment_of(each: Property, zone: str | None, value: str | None = None) -> dt.date | dt.datetime:
+    """Return a day, or a moment with the zone that the property or ``zone`` says, if any.
+
+    What is given in UTC is told by the clocks of ``zone``, if there is one.
+    """
+    text = (each.value if value is None else value).strip()
+    found = _MOMENT(text)
+    expected = "a day such as 20250519, or a moment such as 20250519T100000Z"
+    if found is None:
+        raise refused(text, expected)
+    year, month, day, hour, minute, second, utc = found.groups()
+    second = "59" if second == _LEAP_SECOND else second
+    try:
+        if hour is None:
+            return dt.date(int(year), int(month), int(day))
+        local = dt.datetime.combine(
+            dt.date(int(year), int(month), int(day)), dt.time(int(hour), int(minute), int(second))
+        )
+        if utc:
+            moment = local.replace(tzinfo=dt.UTC)
+            return moment.astimezone(_zone(zone or "UTC"))
+    except (ValueError, OverflowError) as error:
+        raise refused(text, f"{expected}; {error}") from None
+    named = each.parameters.get("TZID")
+    name = zone if named is None else zone_named(named)
+    return local if name is None else local.replace(tzinfo=_zone(name))
+
+
+@functools.lru_cache(maxsize=1024)
+def zone_named(name: str) -> str:
+    """Return the zone of the tz database that a name in a calendar means.
+
+    Some programs put more before it, and those of Windows have names of their own.
+    """
+    parts = name.strip().strip("/").split("/")
+    for count in (len(parts), 3, 2, 1):
+        zone = "/".join(parts[-count:])
+        if zone_exists(zone):
+            return zone
+    zone = _zones_of_windows().get(name.strip(), "")
+    if not zone_exists(zone):
+        raise refused(name, TIME_ZONE.expected)
+    return zone
+
+
+def _zones_of_windows() -> Mapping[str, str]:
+    try:
+        from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+    except ImportError:
+        return {}
+    return WINDOWS_TO_OLSON
+
+
+@functools.lru_cache(maxsize=1024)
+def _zone(name: str) -> dt.tzinfo:
+    import zoneinfo
+
+    return zoneinfo.ZoneInfo(name)
+
+
+_DURATION = re.compile(
+    r"\+?P(?:(\d{1,5})W|(?:(\d{1,5})D)?(?:T(?:(\d{1,5})H)?(?:(\d{1,6})M)?(?:(\d{1,6})S)?)?)",
+    re.ASCII,
+).fullmatch
+
+
+def duration_of(each: Property) -> dt.timedelta:
+    """Return how long something lasts."""
+    found = _DURATION(each.value.strip())
+    if found is None or not any(found.groups()):
+        raise refused(each.value, "how long it lasts, such as PT1H30M or P2D")
+    weeks, days, hours, minutes, seconds = (int(part or 0) for part in found.groups())
+    return dt.timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
+
+
+def span_of(
+    start: Property, end: Property | None, duration: Property | None, zone: str | None
+) -> Span:
+    """Return when something starts and ends, its end told by the clocks of its start."""
+    first = moment_of(start, zone)
+    if end is not None:
+        last = moment_of(end, zone)
+    elif duration is not None:
+        last = _after(first, duration_of(duration), duration)
+    else:
+        return Span(first, None)
+    if isinstance(first, dt.datetime) != isinstance(last, dt.datetime):
+        both = (
+            "a day, as DTSTART is" if isinstance(last, dt.datetime) else "a moment, as DTSTART is"
+        )
+        raise refused((end or start).value, both)
+    if isinstance(first, dt.datetime) and isinstance(last, dt.datetime):
+        last = _by_clocks_of(first, last)
+        if (first.tzinfo is None) == (last.tzinfo is None) and first.timestamp() > last.timestamp():
+            raise refused((end or start).value, "an end that isn't before DTSTART")
+    elif last < first:
+        raise refused((end or start).value, "an end that isn't before DTSTART")
+    return Span(first, last)
+
+
+def _after(
+    first: dt.date | dt.datetime, duration: dt.timedelta, said: Property
+) -> dt.date | dt.datetime:
+    try:
+        if isinstance(first, dt.datetime) and first.tzinfo is not None:
+            return (first.astimezone(dt.UTC) + duration).astimezone(first.tzinfo)
+        return first + duration
+    except OverflowError:
+        raise refused(said.value, "an end before the year 10000") from None
+
+
+def _by_clocks_of(first: dt.datetime, last: dt.datetime) -> dt.datetime:
+    if first.tzinfo is None or last.tzinfo is None:
+        return last.replace(tzinfo=first.tzinfo)
+    return last.astimezone(first.tzinfo)

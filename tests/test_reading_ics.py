@@ -1,0 +1,333 @@
+"""Calendars of others read: what becomes of each property, and what is refused, with its line."""
+
+from __future__ import annotations
+
+import io
+import time
+from typing import Any
+
+import pytest
+
+import cstoevents as cs
+
+HEAD = "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//x//y//EN\n"
+
+
+def calendar(*entries: str, head: str = "") -> bytes:
+    """A calendar of entries, each with its lines; the first of the first is line 5."""
+    body = "".join(f"BEGIN:VEVENT\n{entry.strip()}\nEND:VEVENT\n" for entry in entries)
+    return f"{HEAD}{head}{body}END:VCALENDAR\n".encode()
+
+
+def entry(*lines: str, uid: str = "a@example.org", summary: str = "Board") -> str:
+    return "\n".join([f"UID:{uid}", f"SUMMARY:{summary}", *lines])
+
+
+def read(*lines: str, **options: Any) -> cs.Event:
+    """The one event of a calendar with one entry of these lines."""
+    (event,) = cs.read_ics(calendar(entry(*lines)), **options).events
+    return event
+
+
+def losses(data: bytes, **options: Any) -> dict[str, str]:
+    reports: list[cs.formats.LossReport] = []
+    cs.read_ics(data, on_losses=reports.append, **options)
+    return {loss.what: loss.reason for loss in reports[0]}
+
+
+def problems(data: bytes, **options: Any) -> list[tuple[int | None, str | None, str]]:
+    with pytest.raises(cs.InputError) as caught:
+        cs.read_ics(data, **options)
+    return [(each.line, each.path, each.expected) for each in caught.value.problems]
+
+
+def written(chronicle: cs.Chronicle, **options: Any) -> str:
+    file = io.BytesIO()
+    cs.write_ics(chronicle, file, **options)
+    return file.getvalue().decode()
+
+
+class TestWhen:
+    @pytest.mark.parametrize(
+        ("lines", "when", "times"),
+        [
+            (["DTSTART;VALUE=DATE:20250519"], "2025-05-19", (None, None, None)),
+            (["DTSTART;VALUE=DATE:20250519", "DTEND;VALUE=DATE:20250520"],
+             "2025-05-19", (None,) * 3),
+            (["DTSTART;VALUE=DATE:20250519", "DTEND;VALUE=DATE:20250519"],
+             "2025-05-19", (None,) * 3),
+            (["DTSTART;VALUE=DATE:20250519", "DTEND;VALUE=DATE:20250522"],
+             "2025-05-19/2025-05-21", (None,) * 3),
+            (["DTSTART;VALUE=DATE:20250519", "DURATION:P3D"], "2025-05-19/2025-05-21", (None,) * 3),
+            (["DTSTART:20251006T143000Z", "DTEND:20251006T201500Z"],
+             "2025-10-06", ("14:30:00", "20:15:00", "UTC")),
+            (["DTSTART;TZID=Asia/Bishkek:20251006T143000", "DURATION:PT1H30M"],
+             "2025-10-06", ("14:30:00", "16:00:00", "Asia/Bishkek")),
+            (["DTSTART;TZID=Asia/Bishkek:20251006T220000",
+              "DTEND;TZID=Asia/Bishkek:20251007T010000"],
+             "2025-10-06", ("22:00:00", "01:00:00", "Asia/Bishkek")),
+            (["DTSTART;TZID=Asia/Bishkek:20251006T100000",
+              "DTEND;TZID=Asia/Bishkek:20251008T180000"],
+             "2025-10-06/2025-10-08", ("10:00:00", "18:00:00", "Asia/Bishkek")),
+            (["DTSTART:20251006T100000"], "2025-10-06", ("10:00:00", None, None)),
+            (["DTSTART;TZID=Asia/Bishkek:20251006T100000", "DTEND:20251006T060000Z"],
+             "2025-10-06", ("10:00:00", "12:00:00", "Asia/Bishkek")),
+            (["DTSTART;TZID=/example.org/2025a/Europe/Minsk:20251006T100000"],
+             "2025-10-06", ("10:00:00", None, "Europe/Minsk")),
+            ([], None, (None, None, None)),
+        ],
+    )  # fmt: skip
+    def test_days_and_moments_are_kept_with_their_zones(
+        self, lines: list[str], when: str | None, times: tuple[str | None, ...]
+    ) -> None:
+        event = read(*lines)
+        assert (event.when and event.when.text) == when
+        start, end, zone = times
+        assert (event.start_time and event.start_time.isoformat()) == start
+        assert (event.end_time and event.end_time.isoformat()) == end
+        assert event.timezone == zone
+
+    def test_a_moment_in_utc_is_on_the_day_that_the_clocks_of_the_calendar_show(self) -> None:
+        """Most sittings in the Pacific are on another day in UTC."""
+        entries = calendar(
+            entry("DTSTART:20251006T210000Z"), head="X-WR-TIMEZONE:Pacific/Auckland\n"
+        )
+        (event,) = cs.read_ics(entries).events
+        assert str(event.starts) == "2025-10-07 10:00:00+13:00"
+        assert str(cs.read_ics(entries, timezone="UTC").events[0].when) == "2025-10-06"
+        assert str(read("DTSTART:20251006T210000Z", timezone="Asia/Tokyo").when) == "2025-10-07"
+
+    def test_a_zone_that_windows_names_is_the_one_of_the_tz_database(self) -> None:
+        event = read("DTSTART;TZID=Russian Standard Time:20251006T100000")
+        assert event.timezone == "Europe/Moscow"
+
+
+class TestWhatElseIsSaid:
+    def test_the_uid_is_kept_and_used_again(self) -> None:
+        chronicle = cs.read_ics(
+            calendar(entry("DTSTART:20251006T100000Z", uid="c7fc-1@example.org"))
+        )
+        (event,) = chronicle.meetings
+        assert event.id == "c7fc-1-example-org"
+        assert event.identifiers == (
+            cs.Identifier(scheme="icalendar", identifier="c7fc-1@example.org"),
+        )
+        assert "\r\nUID:c7fc-1@example.org\r\n" in written(chronicle)
+
+    def test_the_same_event_is_found_again_by_its_uid(self) -> None:
+        known = cs.Meeting(
+            id="board-2025", kind="meeting", title="Board",
+            identifiers=[cs.Identifier(scheme="icalendar", identifier="a@example.org")],
+        )  # fmt: skip
+        (event,) = cs.read_ics(calendar(entry()), within=cs.Chronicle(known)).events
+        assert event.id == "board-2025"
+
+    def test_uids_that_are_written_alike_make_two_events(self) -> None:
+        data = calendar(entry(uid="a.b@x"), entry(uid="a-b@x"))
+        ids = {event.id for event in cs.read_ics(data).events}
+        assert len(ids) == 2
+        assert all(id.startswith("a-b-x-") for id in ids)
+
+    def test_words_links_place_kind_and_topics_are_taken(self) -> None:
+        data = calendar(
+            entry(
+                r"DESCRIPTION;LANGUAGE=ru:Первая\nвторая",
+                r"LOCATION:Red Hall\, Bishkek",
+                "GEO:42.87;74.6",
+                "URL:https://example.org/a",
+                "LINK;LINKREL=SOURCE;VALUE=URI:https://example.org/b",
+                r"CATEGORIES:Conference,Peace\, security",
+                "COMMENT:Bring a pass",
+                "STATUS:CANCELLED",
+            )
+        )
+        chronicle = cs.read_ics(data)
+        (event,) = chronicle.meetings
+        assert event.description == cs.Text({"ru": "Первая\nвторая"})
+        assert event.links == ("https://example.org/a",)
+        assert [source.url for source in event.sources] == ["https://example.org/b"]
+        assert (event.kind.value, event.topics) == ("conference", ("peace, security",))
+        assert (str(event.note), event.status) == ("Bring a pass", "cancelled")
+        (place,) = chronicle.places
+        assert (str(place.name), place.latitude, place.id) == (
+            "Red Hall, Bishkek", 42.87, "place-red-hall-bishkek",
+        )  # fmt: skip
+        assert event.place == place.id
+
+    def test_a_place_that_is_known_is_meant(self) -> None:
+        known = cs.Chronicle(
+            cs.Place(id="bishkek", name={"en": "Bishkek", "ru": "Бишкек"}, kind="city"),
+            cs.Place(id="hall", name={"en": "Red Hall", "ru": "Красный зал"}, kind="venue",
+                     within="bishkek"),
+        )  # fmt: skip
+        for name in ("Red Hall", "Red Hall\\, Bishkek", "Красный зал\\, Бишкек"):
+            assert read(f"LOCATION:{name}", within=known).place == "hall"
+
+    def test_what_is_part_of_another_names_it(self) -> None:
+        data = calendar(entry(uid="whole@x"), entry("RELATED-TO:whole@x", uid="part@x"))
+        assert cs.read_ics(data).event("part-x").parent == "whole-x"
+        assert losses(calendar(entry("RELATED-TO:gone@x"))) == {
+            "RELATED-TO": "no parent that is known"
+        }
+
+    def test_the_calendar_says_what_the_chronicle_is(self) -> None:
+        head = "X-WR-CALNAME:Sittings\nX-WR-CALDESC:All of them\nURL:https://example.org\n"
+        about = cs.read_ics(calendar(entry(), head=head)).about
+        assert (str(about.title), str(about.description), about.url) == (
+            "Sittings", "All of them", "https://example.org",
+        )  # fmt: skip
+
+    def test_the_later_revision_of_an_entry_is_taken(self) -> None:
+        data = calendar(entry("SEQUENCE:2", summary="New"), entry("SEQUENCE:1", summary="Old"))
+        (event,) = cs.read_ics(data).events
+        assert str(event.title) == "New"
+
+    def test_what_an_event_has_no_place_for_is_told(self) -> None:
+        data = calendar(
+            entry("CLASS:PRIVATE", "STATUS:CONFIRMED", "ORGANIZER;CN=Ann:mailto:a@x.org"),
+            "UID:b@x\nDTSTART;VALUE=DATE:20250101",
+        )
+        todo = b"BEGIN:VTODO\nSUMMARY:x\nEND:VTODO\nEND:VCALENDAR"
+        assert losses(data.replace(b"END:VCALENDAR", todo)) == {
+            "CLASS": "an event has no place for it",
+            "ORGANIZER": "an event has no place for it",
+            "STATUS": "CONFIRMED says neither scheduled nor held",
+            "VEVENT": "no SUMMARY, left out",
+            "VTODO": "no event",
+        }
+
+
+WEEKLY = entry(
+    "DTSTART;TZID=Europe/Paris:20250106T100000", "DTEND;TZID=Europe/Paris:20250106T113000",
+    "RRULE:FREQ=WEEKLY;COUNT=4", "EXDATE;TZID=Europe/Paris:20250113T100000",
+)  # fmt: skip
+MOVED = entry(
+    "RECURRENCE-ID;TZID=Europe/Paris:20250120T100000",
+    "DTSTART;TZID=Europe/Paris:20250121T100000",
+    summary="Moved",
+)
+
+
+class TestWhatComesBack:
+    def test_each_time_within_the_window_is_an_event(self) -> None:
+        found = cs.read_ics(calendar(WEEKLY, MOVED), window="2025").events
+        assert [(str(event.when), str(event.title)) for event in found] == [
+            ("2025-01-06", "Board"), ("2025-01-21", "Moved"), ("2025-01-27", "Board"),
+        ]  # fmt: skip
+        assert found[0].identifiers[0].identifier == "a@example.org/20250106T090000Z"
+        assert len(cs.read_ics(calendar(WEEKLY), window="2025-01-20/2025-01-26").events) == 1
+
+    def test_without_a_window_it_is_refused_with_the_cure(self) -> None:
+        ((line, path, expected),) = problems(calendar(entry(uid="b@x"), WEEKLY))
+        assert (line, path) == (13, "RRULE")
+        assert "`window=`" in expected
+        assert "--window" in expected
+
+    @pytest.mark.parametrize(
+        ("rule", "expected"),
+        [
+            ("FREQ=SECONDLY", "one of DAILY, WEEKLY, MONTHLY, YEARLY"),
+            ("FREQ=DAILY;INTERVAL=0", "INTERVAL from 1"),
+            ("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "ever gives a day"),
+            ("FREQ=YEARLY;BYEASTER=1", "nothing but FREQ"),
+            ("FREQ=DAILY;BYHOUR=1", "nothing but FREQ"),
+            ("FREQ=WEEKLY;BYDAY=XX", "weekdays such as MO"),
+            ("FREQ=DAILY;COUNT=99999999", "COUNT from 1"),
+            ("FREQ=DAILY;FREQ=DAILY", "one of DAILY"),
+            ("COUNT=5", "one of DAILY"),
+            ("", "nothing but FREQ"),
+        ],
+    )
+    def test_a_rule_that_gives_no_days_is_refused(self, rule: str, expected: str) -> None:
+        data = calendar(entry("DTSTART;VALUE=DATE:20250101", f"RRULE:{rule}"))
+        ((line, path, told),) = problems(data, window="2025")
+        assert (line, path) == (8, "RRULE")
+        assert expected in told
+
+    def test_many_rules_that_never_give_a_day_are_refused_in_time(self) -> None:
+        rule = "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"
+        bad = [entry("DTSTART;VALUE=DATE:20250101", rule, uid=f"{n}@x") for n in range(300)]
+        begun = time.process_time()
+        assert len(problems(calendar(*bad), window="2025")) == 300
+        assert time.process_time() - begun < 30
+
+    @pytest.mark.slow
+    def test_rules_that_go_over_very_many_days_are_refused(self) -> None:
+        long = [
+            entry("DTSTART;VALUE=DATE:00010101", "RRULE:FREQ=DAILY", uid=f"{n}@x") for n in range(9)
+        ]
+        assert "an earlier window" in problems(calendar(*long), window="2025")[-1][2]
+
+
+class TestWhatIsRefused:
+    def test_everything_at_once_with_lines(self) -> None:
+        data = calendar(
+            entry("DTSTART:20250231T100000", "GEO:north", "LOCATION:Hall"),
+            entry("DTSTART;TZID=Nowhere/Town:20250201T100000", uid="b@x"),
+            entry("DTSTART:20250202T100000", "DTEND:20250201T100000", uid="c@x"),
+            entry("DTSTART;VALUE=DATE:20250202", "DTEND:20250203T100000Z", uid="d@x"),
+            entry("DTSTART:20250202T100000Z", "DURATION:long", uid="e@x"),
+        )
+        found = problems(data)
+        assert [(line, path) for line, path, _ in found] == [
+            (7, "DTSTART"), (8, "GEO"), (14, "DTSTART"),
+            (20, "DTEND"), (26, "DTEND"), (32, "DURATION"),
+        ]  # fmt: skip
+        assert "zone in the tz database" in found[2][2]
+
+    @pytest.mark.parametrize(
+        ("data", "line", "expected"),
+        [
+            (b"", 1, "BEGIN:VCALENDAR"),
+            (b"BEGIN:VEVENT\nEND:VEVENT\n", 1, "BEGIN:VCALENDAR"),
+            (b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:x\n", 2, "cut short"),
+            (b"BEGIN:VCALENDAR\nno property\nEND:VCALENDAR", 2, "a property"),
+            (
+                b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nEND:VTODO\nEND:VEVENT\nEND:VCALENDAR",
+                3,
+                "END:VEVENT",
+            ),
+            (b"BEGIN:VCALENDAR\nEND:VCALENDAR\nX:1\n", 3, "BEGIN:VCALENDAR before it"),
+            (b"BEGIN:VCALENDAR\nX:\xcf\nEND:VCALENDAR\n", 2, "UTF-8"),
+            (b"BEGIN:VCALENDAR\n" + b"BEGIN:X\n" * 100_000, 11, "at most 10"),
+        ],
+    )
+    def test_what_is_no_calendar(self, data: bytes, line: int, expected: str) -> None:
+        found = problems(data)
+        assert found[0][0] == line
+        assert expected in found[0][2]
+
+    def test_more_bytes_than_the_limit(self) -> None:
+        with pytest.raises(cs.InputError, match="at most 10"):
+            cs.read_ics(calendar(), limit=10)
+
+    @pytest.mark.parametrize("window", ["2025/..", "../2025", "2025/"])
+    def test_a_window_without_end(self, window: str) -> None:
+        with pytest.raises(cs.ArgumentError, match="a first and a last day"):
+            cs.read_ics(calendar(), window=window)
+
+
+def test_a_byte_order_mark_and_line_ends_of_any_sort_are_taken() -> None:
+    data = calendar(entry("DESCRIPTION:long\n  and longer"))
+    for variant in (
+        b"\xef\xbb\xbf" + data,
+        data.replace(b"\n", b"\r\n"),
+        data.replace(b"UID", b"uid"),
+    ):
+        (event,) = cs.read_ics(variant).events
+        assert str(event.description) == "long and longer"
+
+
+def test_a_thousand_events_are_read_in_a_second_or_two() -> None:
+    entries = [
+        entry(
+            f"DTSTART;TZID=Europe/Paris:2025{1 + n % 12:02}{1 + n % 28:02}T100000",
+            "DURATION:PT1H", r"LOCATION:Hall\, Bishkek", "CATEGORIES:Meeting,Peace",
+            "DESCRIPTION:" + "words " * 20, uid=f"{n}@example.org", summary=f"Sitting {n}",
+        )
+        for n in range(1000)
+    ]  # fmt: skip
+    data = calendar(*entries)
+    begun = time.process_time()
+    assert len(cs.read_ics(data).events) == 1000
+    assert time.process_time() - begun < 4
