@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import grimp
@@ -29,6 +30,14 @@ def test_imports_go_one_way(
     monkeypatch.chdir(ROOT)
     broken = lint_imports(config_filename="pyproject.toml", no_cache=True)
     assert not broken, capsys.readouterr().out
+
+
+def test_the_page_of_the_layout_lists_every_room_and_no_other() -> None:
+    page = (ROOT / "docs" / "explanation" / "layout.md").read_text("utf-8")
+    table = page.partition("| room |")[2].partition("\n\n")[0]
+    rooms = {path.stem for path in PACKAGE.iterdir() if path.suffix in ("", ".py")}
+    listed = re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)
+    assert sorted(listed) == sorted(name for name in rooms if not name.startswith("_"))
 
 
 # The CSV package and SQLite are two carriers of the same tables.
