@@ -32,7 +32,7 @@ from documents import ROOT, made_from_code, write_made_from_code
 
 DAMAGED = Path(__file__).parent / "damaged"
 PROGRAM = str(Path(sys.executable).with_name("cstoevents"))
-COMMANDS = [*cli.commands]
+COMMANDS = [name for name, command in cli.commands.items() if not command.hidden]
 PAGE = ROOT / "docs" / "reference" / "command-line.md"
 TODAY = ["--today", "2026-11-24"]
 LATIN = re.compile("[A-Za-z]")
@@ -995,6 +995,40 @@ class TestMerge:
         assert "Missing option" in refusal("merge", file, file)
 
 
+class TestDiff:
+    def test_is_what_the_library_says(self, tmp_path: Path, file: Path) -> None:
+        changed = small(when="2014-04-01").remove("jo-doe--club--chair--2020")
+        cs.write_json(changed, tmp_path / "changed.json")
+        for arguments in ((file, tmp_path / "changed.json"), (file, file)):
+            result = run("diff", *arguments, "--json")
+            before, after = (cs.read_json(path) for path in arguments)
+            assert json.loads(result.stdout) == before.diff(after).to_dict()
+            assert result.exit_code == (1 if before.diff(after) else 0)
+
+    def test_is_a_line_for_each_field_and_each_member_of_a_list(
+        self, tmp_path: Path, file: Path
+    ) -> None:
+        url = "https://example.org/4"
+        changed = small(when="2014-04-01", links=[url], status="scheduled")
+        cs.write_json(changed, tmp_path / "changed.json")
+        result = run("diff", file, tmp_path / "changed.json")
+        assert result.stdout.splitlines() == [
+            "~ Meeting club-4: Meeting 4",
+            "    when: 2014-03-01 -> 2014-04-01",
+            "    status: held -> scheduled",
+            f"    links: + {url}",
+        ]
+        back = run("diff", tmp_path / "changed.json", file, "--lang", "ru").stdout
+        assert back.startswith("~ Заседание club-4: Встреча 4\n")
+
+    def test_takes_states_whose_references_lead_elsewhere(self, tmp_path: Path) -> None:
+        cs.write_json(CSTO, tmp_path / "csto.json")
+        assert answer("diff", "built-in", tmp_path / "csto.json") == ""
+
+    def test_takes_the_pipe_once(self) -> None:
+        assert "only one of the two can come through the pipe" in refusal("diff", "-", "-")
+
+
 class TestConvert:
     WHOLE = ("club.json", "tables", "tables.zip")
     LOSING = ("club.csv", "club.xlsx", "club.ics", "club.jsonld", "club.md", "club.html")
@@ -1439,7 +1473,7 @@ class TestInstalled:
             check=False,
         )
         program = installed(*arguments)
-        assert program.stdout.startswith("Place oslo\n")
+        assert program.stdout.startswith("Place: Oslo\n")
         assert (module.returncode, module.stdout) == (program.returncode, program.stdout)
         assert (program.returncode, program.stderr, module.stderr) == (0, "", "")
 

@@ -1,8 +1,9 @@
 """The command line: arguments and printing, nothing else.
 
-Exit codes: 0 for an answer (an empty one too), 1 where `check` found errors or
-`merge` open conflicts, 2 for what can't be taken: a wrong argument, an unknown id,
-a file with problems, 130 where the user interrupted it. Errors go to stderr in one block.
+Exit codes: 0 for an answer (an empty one too), 1 where `check` found errors, `merge`
+open conflicts or `diff` differences, 2 for what can't be taken: a wrong argument, an
+unknown id, a file with problems, 130 where the user interrupted it. Errors go to stderr
+in one block.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import click
 import cstoevents as cs
 from cstoevents.cli import options, terminal
 from cstoevents.cli.charts import chart
+from cstoevents.cli.comparing import COMPARING
 from cstoevents.cli.completion import completion
 from cstoevents.cli.days import coming, since, today, week
 from cstoevents.cli.demo import demo
@@ -101,7 +103,7 @@ _QUESTIONS = (
     *(series, who, members, find, listed, show, demo),
 )
 
-for _command in (*_QUESTIONS, chart, *EXCHANGE, completion):
+for _command in (*_QUESTIONS, chart, *EXCHANGE, *COMPARING, completion):
     cli.add_command(_command)
 
 

@@ -362,6 +362,9 @@ LANGUAGE = Language(
         "today": "сегодня",
         "in {days}": "через {days}",
         "{days} ago": "{days} назад",
+        "About": "Сведения о данных",
+        "nothing": "ничего",
+        "in another order": "в другом порядке",
         "Jubilees to come": "Ближайшие круглые даты",
         "Meetings: the last three, and three that were planned": (
             "Встречи: три последние и три намеченные"

@@ -1,0 +1,149 @@
+"""The commands that compare two states of data, for people and for git."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+import cstoevents as cs
+from cstoevents.cli import options, terminal
+from cstoevents.cli.files import BUILT_IN, PIPE, format_of_file, read, write
+from cstoevents.merging.ancestor import brought_together
+from cstoevents.wording.words import phrase
+
+__all__ = ["COMPARING"]
+
+
+@click.command()
+@click.argument("one")
+@click.argument("other")
+@options.printed
+def diff(one: str, other: str, *, lang: str, as_json: bool) -> None:
+    """What differs between two files: ONE and OTHER.
+
+    Records that only one has, and field by field what changed in those that both have.
+    Either may be the word built-in. Exit code 1 where they differ.
+    """
+    if one == other == PIPE:
+        raise click.UsageError("only one of the two can come through the pipe")
+    before, after = _state(one), _state(other)
+    difference = before.diff(after)
+    if as_json:
+        terminal.show_json(difference.to_dict())
+    else:
+        _print(difference, after, lang)
+    if difference:
+        sys.exit(options.FOUND)
+
+
+def _state(path: str, stated: str | None = None) -> cs.Chronicle:
+    """Read one state as it is, though what it refers to may be elsewhere; none is empty."""
+    if path == BUILT_IN:
+        return cs.load()
+    if path == os.devnull:
+        return cs.Chronicle()
+    return read(path, stated, references="lenient")
+
+
+def _print(difference: cs.changes.Difference, after: cs.Chronicle, lang: str) -> None:
+    with terminal.paged():
+        for record in difference.removed:
+            terminal.say(f"- {_called(record, lang)}")
+        for record in difference.added:
+            terminal.say(f"+ {_called(record, lang)}")
+        changes = (*difference.about, *difference.changed)
+        for id, group in itertools.groupby(changes, lambda change: change.id):
+            changed = after.get(id)
+            terminal.say(
+                f"~ {phrase('About', lang) if changed is None else _called(changed, lang)}"
+            )
+            for change in group:
+                for line in _change(change, lang):
+                    terminal.say(f"    {line}")
+
+
+def _called(record: cs.Record, lang: str) -> str:
+    name = getattr(record, "title", None) or getattr(record, "name", None)
+    called = f"{phrase(type(record).__name__, lang)} {record.id}"
+    return f"{called}: {name.best(lang)}" if name else called
+
+
+def _change(change: cs.changes.FieldChange, lang: str) -> Iterator[str]:
+    """Yield the lines of a changed field: of a list, the values that it lost and gained."""
+    old, new = change.before, change.after
+    if not isinstance(old or new, list):
+        nothing = phrase("nothing", lang)
+        before, after = (nothing if value is None else _shown(value) for value in (old, new))
+        yield f"{change.field}: {before} -> {after}"
+        return
+    old, new = old or [], new or []
+    lines = [f"{change.field}: - {_shown(value)}" for value in old if value not in new]
+    lines += [f"{change.field}: + {_shown(value)}" for value in new if value not in old]
+    yield from lines or [f"{change.field}: {phrase('in another order', lang)}"]
+
+
+def _shown(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+# For git, which calls these itself: see its manual, gitattributes(5).
+
+
+@click.command("git-diff", hidden=True)
+@click.argument("path")
+@click.argument("old")
+@click.argument("rest", nargs=-1)
+@options.language("Language of names.")
+def git_diff(path: str, old: str, rest: tuple[str, ...], *, lang: str) -> None:
+    """Show git what differs between two states of the file PATH.
+
+    Git gives the path, the old file with its name and mode, and the same of the new one.
+    """
+    if len(rest) < 5:
+        raise click.UsageError(f"{path} has a conflict: git has no two states of it to compare")
+    chosen = format_of_file(path).name
+    before, after = _state(old, chosen), _state(rest[2], chosen)
+    terminal.heading(path)
+    _print(before.diff(after), after, lang)
+
+
+@click.command("git-merge", hidden=True)
+@click.argument("base")
+@click.argument("ours")
+@click.argument("theirs")
+@click.argument("path")
+def git_merge(base: str, ours: str, theirs: str, path: str) -> None:
+    """Bring OURS and THEIRS together, which both came from BASE, and write it to OURS.
+
+    Exit code 1 where both changed the same thing; the file then has git's own marks.
+    """
+    chosen = format_of_file(path)
+    # Where both added the file, git's base is empty.
+    first = os.devnull if Path(base).stat().st_size == 0 else base
+    states = [_state(file, chosen.name) for file in (first, ours, theirs)]
+    records, about, conflicts = brought_together(*states)
+    merged = cs.Chronicle(records, references="lenient", about=about)
+    known = {problem.found for state in states[1:] for problem in state.broken}
+    lost = [problem for problem in merged.broken if problem.found not in known]
+    if not (conflicts or lost):
+        write(merged, ours, chosen)
+        return
+    for conflict in conflicts:
+        terminal.complain(f"{path}: conflict: {conflict}")
+    for problem in lost:
+        terminal.complain(f"{path}: {problem}")
+    # It is git that runs this, so the program of that name is the one that is meant.
+    marking = ["git", "merge-file", ours, base, theirs]
+    subprocess.run(marking, check=False)  # noqa: S603
+    sys.exit(options.FOUND)
+
+
+COMPARING: tuple[click.Command, ...] = (diff, git_diff, git_merge)
