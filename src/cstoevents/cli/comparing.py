@@ -16,7 +16,7 @@ import click
 import cstoevents as cs
 from cstoevents.cli import options, terminal
 from cstoevents.cli.files import BUILT_IN, PIPE, format_of_file, read, write
-from cstoevents.merging.ancestor import brought_together
+from cstoevents.merging.ancestor import State, brought_together
 from cstoevents.wording.words import phrase
 
 __all__ = ["COMPARING"]
@@ -129,7 +129,9 @@ def git_merge(base: str, ours: str, theirs: str, path: str) -> None:
     # Where both added the file, git's base is empty.
     first = os.devnull if Path(base).stat().st_size == 0 else base
     states = [_state(file, chosen.name) for file in (first, ours, theirs)]
-    records, about, conflicts = brought_together(*states)
+    records, about, conflicts = brought_together(
+        *(State({record.id: record for record in state}, state.about) for state in states)
+    )
     merged = cs.Chronicle(records, references="lenient", about=about)
     known = {problem.found for state in states[1:] for problem in state.broken}
     lost = [problem for problem in merged.broken if problem.found not in known]

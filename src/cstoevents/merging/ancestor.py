@@ -7,7 +7,8 @@ and those fall that one took away.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple, TypeVar
 
 import attrs
 
@@ -15,14 +16,16 @@ from cstoevents.records import Record
 from cstoevents.records.fields import fields_of
 from cstoevents.records.values import About
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cstoevents.chronicle import Chronicle
-
-__all__ = ["Changed", "brought_together"]
+__all__ = ["Changed", "State", "brought_together"]
 
 T = TypeVar("T", bound="Record | About")
+
+
+class State(NamedTuple):
+    """What a chronicle held at one time: its records by id, and what it said of itself."""
+
+    records: Mapping[str, Record]
+    about: About
 
 
 class Changed(NamedTuple):
@@ -39,7 +42,7 @@ class Changed(NamedTuple):
 
 
 def brought_together(
-    base: Chronicle, one: Chronicle, other: Chronicle
+    base: State, one: State, other: State
 ) -> tuple[list[Record], About, list[Changed]]:
     """Return the records and the words about them that follow from both, and all conflicts.
 
@@ -47,7 +50,7 @@ def brought_together(
     """
     conflicts: list[Changed] = []
     records = []
-    was, mine, theirs = (state._index.by_id for state in (base, one, other))
+    was, mine, theirs = base.records, one.records, other.records
     for id in sorted(mine.keys() | theirs.keys()):
         record = _record(id, was.get(id), mine.get(id), theirs.get(id), conflicts)
         if record is not None:
