@@ -457,7 +457,10 @@ class TestPosts:
 
 
 class TestLabels:
-    @pytest.mark.parametrize("label", ["03.июн", "3-Jun", "Jun-25", "06.03.2025", "2025-06-03"])
+    @pytest.mark.parametrize(
+        "label",
+        ["03.июн", "3-Jun", "Jun-25", "06.03.2025", "2025-06-03", "2025-06-03 00:00:00"],
+    )
     def test_what_a_spreadsheet_made_a_date_is_found(self, label: str) -> None:
         entry = cs.SeriesEntry(series="wg", label=label)
         assert rules(WG, meeting("a", entries=[entry])) == ["label-is-a-date"]
@@ -475,6 +478,7 @@ class TestSimilarNames:
         ("one", "other"),
         [
             ("Nur-Sultan", "Nur–Sultan"),
+            ("Nur-Sultan", "nur sultan"),
             ("Red Hall", "RED  HALL"),
             ("Пётр Й", "Пётр Й"),
         ],

@@ -131,12 +131,12 @@ def similar_names(index: Index, _: When | None) -> Iterator[Contradiction]:
                     yield Contradiction((other, record), found, "one spelling", f"name.{lang}")
 
 
-_DASHES = re.compile(r"\s*[\u002d\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d]\s*")
+_DASHES = re.compile(r"[\u002d\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 
 
 def _plain(name: str) -> str:
-    """Return a name without what looks alike: case, kinds of dashes, blanks, composition."""
-    return " ".join(_DASHES.sub("-", unicodedata.normalize("NFKC", name)).casefold().split())
+    """Return a name without what looks alike: case, dashes and blanks, composition."""
+    return " ".join(_DASHES.sub(" ", unicodedata.normalize("NFKC", name)).casefold().split())
 
 
 # Characters
