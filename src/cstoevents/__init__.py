@@ -66,7 +66,7 @@ if TYPE_CHECKING:
     from cstoevents.formats.json import from_dict, read_json, to_dict, write_json
     from cstoevents.formats.json.syntax import duplicate_keys
     from cstoevents.formats.jsonld import write_jsonld
-    from cstoevents.formats.popolo import write_popolo
+    from cstoevents.formats.popolo import read_popolo, write_popolo
     from cstoevents.formats.schema import json_schema
     from cstoevents.formats.sheet import read_sheet, write_sheet
     from cstoevents.formats.sqlite import read_sqlite, write_sqlite
@@ -166,6 +166,7 @@ __all__ = [
     "read_csv",
     "read_ics",
     "read_json",
+    "read_popolo",
     "read_sheet",
     "read_sqlite",
     "records",
@@ -207,7 +208,7 @@ _ON_DEMAND = {
     "formats.json": "from_dict read_json to_dict write_json",
     "formats.json.syntax": "duplicate_keys",
     "formats.jsonld": "write_jsonld",
-    "formats.popolo": "write_popolo",
+    "formats.popolo": "read_popolo write_popolo",
     "formats.schema": "json_schema",
     "formats.sheet": "read_sheet write_sheet",
     "formats.sqlite": "read_sqlite write_sqlite",

@@ -13,6 +13,7 @@ from cstoevents.cli.files import BUILT_IN, PIPE, content_of, format_of_file, rea
 from cstoevents.cli.plain import plain_finding
 from cstoevents.errors import Problem
 from cstoevents.formats import FORMATS
+from cstoevents.formats.files import path_of
 from cstoevents.formats.sheet.dates import DATE_STYLES
 from cstoevents.formats.sheet.names import NEW_RECORDS
 
@@ -150,7 +151,11 @@ def merge(
         terminal.complain(f"written: {output}")
 
 
-_OF_CALENDARS = ("window", "timezone")
+_GO_WITH = {
+    "window": "a calendar",
+    "timezone": "a calendar",
+    "ids": "a source with ids of its own",
+}
 
 
 def _how_to_read(
@@ -162,11 +167,17 @@ def _how_to_read(
     given = {name: value for name, value in asked.items() if value is not None}
     for name in given:
         if chosen is None or not chosen.reader_takes(name):
-            what = "a calendar" if name in _OF_CALENDARS else "a sheet"
+            what = _GO_WITH.get(name, "a sheet")
             raise click.UsageError(f"--{name} goes with {what}: it says how IN is read")
     telling = {"on_note": _told, "on_losses": _told_of_losses}
     told = {name: tell for name, tell in telling.items() if chosen and chosen.reader_takes(name)}
     return how | given | told
+
+
+def _table(ids: str | None) -> dict[str, str] | None:
+    if ids is None:
+        return None
+    return cs.formats.read_ids(ids) if path_of(ids).exists() else {}
 
 
 def _told_of_losses(losses: cs.formats.LossReport) -> None:
@@ -227,6 +238,11 @@ def _convert_help() -> str:
     metavar="ZONE",
     help="The zone of times without one, and for times in UTC, where IN is a calendar.",
 )
+@click.option(
+    "--ids",
+    metavar="FILE",
+    help="A table of ids in IN and ours, which is read if it is there, and kept up.",
+)
 @options.language("Language of OUT.", default=None)
 @_overwrite
 @click.option("--within", is_flag=True, help="Read IN beside the built-in data.")
@@ -239,6 +255,7 @@ def convert(
     new: str | None,
     window: cs.When | None,
     timezone: str | None,
+    ids: str | None,
     lang: str | None,
     *,
     overwrite: bool,
@@ -247,7 +264,8 @@ def convert(
     chosen = format_of_file(target, to)  # before any work is done
     if target == PIPE and chosen.name == "csv" and sys.stdout.isatty():
         raise click.UsageError("csv is a zip, nothing to read on a terminal: name a file")
-    asked = {"dates": dates, "new": new, "window": window, "timezone": timezone}
+    asked: dict[str, Any] = {"dates": dates, "new": new, "window": window, "timezone": timezone}
+    asked["ids"] = _table(ids)
     reading = _how_to_read(source, stated, asked, within=within)
     if lang is not None and not chosen.writer_takes("lang"):
         raise click.UsageError(f"--lang says nothing of {chosen.name}, which keeps all languages")
@@ -259,6 +277,8 @@ def convert(
         done()
         report = write(chronicle, target, chosen, **writing)
         done()
+    if ids is not None:
+        cs.formats.write_ids(reading["ids"], ids)
     if report:
         terminal.complain(str(report))
     if target != PIPE:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from cstoevents.errors import InputError, Problem
+from cstoevents.formats.ids import read_ids, write_ids
 from cstoevents.formats.losses import Coverage, FieldCoverage, Loss, LossReport, completed
 from cstoevents.formats.subjects import RECORDS, Subject
 
@@ -30,6 +31,8 @@ __all__ = [
     "Format",
     "Loss",
     "LossReport",
+    "read_ids",
+    "write_ids",
 ]
 
 
@@ -51,7 +54,8 @@ class Format:
     >>> import cstoevents as cs
     >>> {format.name: format.suffixes for format in cs.formats.FORMATS if format.reader}
     {'json': ('.json',), 'csv': ('.zip',), 'sqlite': ('.sqlite', '.sqlite3', '.db'), \
-'sheet': ('.csv', '.tsv', '.txt', '.xlsx'), 'ics': ('.ics',)}
+'sheet': ('.csv', '.tsv', '.txt', '.xlsx'), 'ics': ('.ics',), \
+'popolo': ('.popolo.json',)}
     """
 
     name: str
@@ -171,7 +175,14 @@ FORMATS: tuple[Format, ...] = (
         suffixes=(".jsonld",),
         writer="write_jsonld",
     ),
-    Format(name="popolo", title="Popolo", module="popolo", writer="write_popolo"),
+    Format(
+        name="popolo",
+        title="Popolo",
+        module="popolo",
+        suffixes=(".popolo.json",),
+        reader="read_popolo",
+        writer="write_popolo",
+    ),
     Format(name="timelinejs", title="TimelineJS", module="timelinejs", writer="write_timelinejs"),
     Format(
         name="markdown",
@@ -212,9 +223,9 @@ def format_of(path: str) -> Format:
     suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122  (pathlib brings much along)
     if suffix in ("", ".") or path.endswith(("/", "\\")):
         return format_named("csv")
-    for file_format in FORMATS:
-        if suffix in file_format.suffixes:
-            return file_format
+    found = {end: each for each in FORMATS for end in each.suffixes if path.lower().endswith(end)}
+    if found:
+        return found[max(found, key=len)]
     known = ", ".join(suffix for file_format in FORMATS for suffix in file_format.suffixes)
     expected = f"a name that ends in one of {known}, or a folder"
     raise InputError([Problem(file=path, found=suffix, expected=expected)])

@@ -96,6 +96,13 @@ def json_bytes(source: Readable, limit: int = LIMIT) -> bytes:
     return data.removeprefix(codecs.BOM_UTF8)
 
 
+def plain_json(source: Readable, limit: int = LIMIT) -> Any:
+    """Return the plain data of a JSON file that holds an object, or refuse it as no JSON."""
+    from cstoevents.formats.json.syntax import parsed  # what reads chronicles does without it
+
+    return parsed(json_bytes(source, limit), name_of(source))
+
+
 def look_at_start(start: bytes, file: str | None) -> None:
     """Refuse the start of a long file if no more bytes could make a chronicle of it."""
     from cstoevents.formats.json.syntax import check_start  # not before a file is a long one

@@ -1,21 +1,27 @@
-"""Popolo: people, organisations, memberships, events and areas in the words of civic data.
+"""A Popolo file of records.
 
-The file has one array for each class, with the fields of Popolo's JSON Schemas. Popolo
-has one language; names in others are among ``other_names``, each with its ``lang``. A
+Popolo has one language; names in others are among ``other_names``, each with its ``lang``. A
 date is a year, a month or a day, and what is anything else is left out and reported.
 """
 
 from __future__ import annotations
 
+import collections
 import json
 from typing import Any
 
 from cstoevents._arguments import refusal
 from cstoevents.chronicle import Chronicle
-from cstoevents.dates import When
+from cstoevents.dates import Precision, When
 from cstoevents.formats.files import Writable, write_bytes
 from cstoevents.formats.losses import FieldCoverage, LossCounter, LossReport
 from cstoevents.formats.plain_dates import plain_date, plain_ends, plain_ends_of_event
+from cstoevents.formats.popolo.parts import (
+    OTHER_ABBREVIATION,
+    OTHER_NAME,
+    classified_as,
+    fixed_zone,
+)
 from cstoevents.formats.subjects import RecordsLike, chronicle_from
 from cstoevents.records import (
     Event,
@@ -26,13 +32,16 @@ from cstoevents.records import (
     Place,
     Record,
 )
+from cstoevents.records.moments import is_past_midnight
 from cstoevents.records.rules import LANGUAGE, canonical_tag
 from cstoevents.records.values import Alias, Source, Text
-from cstoevents.records.vocabularies import PlaceKind
+from cstoevents.records.vocabularies import AliasKind, PlaceKind
+from cstoevents.wording.names import composed
 
-__all__ = ["write_popolo"]
+__all__ = ["COVERAGE", "write_popolo"]
 
 _OTHER = "Popolo has no such class"
+_CLASSIFICATION = "classification, of the kind other"
 
 COVERAGE = (
     FieldCoverage("About", "not", "a file says nothing of itself"),
@@ -48,6 +57,7 @@ COVERAGE = (
     FieldCoverage("Place.identifiers", "in part", "Area identifier, the first, of no country"),
     FieldCoverage("Place.sources", "in part", "sources, address and title"),
     FieldCoverage("Place.note", "not", "an area has no note"),
+    FieldCoverage("Place.extra", "in part", _CLASSIFICATION),
     FieldCoverage("Organisation.id", "whole", "Organization id"),
     FieldCoverage("Organisation.name", "whole", "name, and other_names with their language"),
     FieldCoverage("Organisation.kind", "whole", "classification"),
@@ -64,6 +74,7 @@ COVERAGE = (
     FieldCoverage("Organisation.links", "whole", "links"),
     FieldCoverage("Organisation.sources", "in part", "sources, address and title"),
     FieldCoverage("Organisation.note", "not", "an organization has no note"),
+    FieldCoverage("Organisation.extra", "in part", _CLASSIFICATION),
     FieldCoverage("Official.id", "whole", "Person id"),
     FieldCoverage("Official.name", "whole", "name, and other_names with their language"),
     FieldCoverage("Official.aliases", "in part", "other_names; a time as two dates"),
@@ -111,6 +122,7 @@ COVERAGE = (
     FieldCoverage("Event.links", "not", "an event has sources, but no links"),
     FieldCoverage("Event.sources", "in part", "sources, address and title"),
     FieldCoverage("Event.note", "not", "an event has no note"),
+    FieldCoverage("Event.extra", "in part", _CLASSIFICATION),
     FieldCoverage("Meeting.agenda", "not", "an event has no agenda"),
     FieldCoverage("Meeting.access", "not", "an event doesn't say who was let in"),
     FieldCoverage("Delegation", "not", _OTHER),
@@ -158,7 +170,7 @@ def write_popolo(chronicle: RecordsLike, target: Writable, *, lang: str = "en") 
     writer.losses.add_uncovered(chronicle.about, COVERAGE)
     for record in chronicle:
         writer.losses.add_uncovered(record, COVERAGE)
-        if isinstance(record, Participation):
+        if isinstance(record, Participation) and record != _bare(record):
             carried = "the person alone" if record.official else "no person, left out"
             writer.losses.add("Participation", record.id, carried)
     write_bytes(target, (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode())
@@ -172,6 +184,8 @@ class _Writer:
         self.losses = LossCounter("popolo")
         self._chronicle = chronicle
         self._lang = lang
+        names = (place.name.best(lang) for place in chronicle.places)
+        self._located = collections.Counter(composed(name) for name in names)
 
     def person(self, official: Official) -> dict[str, Any]:
         """Return the Person that an official is."""
@@ -193,7 +207,7 @@ class _Writer:
             id=body.id,
             **self._names(body, short),
             identifiers=_identifiers(body),
-            classification=body.kind.value,
+            classification=self._classification("Organisation", body),
             parent_id=body.parent,
             founding_date=self._date("Organisation.founded", body, body.founded),
             dissolution_date=self._date("Organisation.dissolved", body, body.dissolved),
@@ -224,12 +238,13 @@ class _Writer:
         if place.latitude is not None and place.longitude is not None:
             geometry = {"type": "Point", "coordinates": [place.longitude, place.latitude]}
         elif place.latitude is not None or place.longitude is not None:
-            self.losses.add("Place.latitude", place.id, "half of a point, left out")
+            half = "longitude" if place.latitude is None else "latitude"
+            self.losses.add(f"Place.{half}", place.id, "half of a point, left out")
         return _stated(
             id=place.id,
             name=self._one("Place.name", place, place.name),
             identifier=self._identifier(place),
-            classification=place.kind.value,
+            classification=self._classification("Place", place),
             parent_id=place.within,
             geometry=geometry,
             sources=self._sources("Place", place, place.sources),
@@ -240,9 +255,12 @@ class _Writer:
         persons = [member.official for member in self._chronicle.participants(event.id)]
         known = [self._chronicle.get(id) for id in dict.fromkeys(persons) if id]
         place = self._chronicle.get(event.place) if event.place else None
+        self._note_times(event)
         if len(event.organisers) > 1:
             self.losses.add("Event.organisers", event.id, "the first alone")
         located = self._one("Event.place", event, place.name) if isinstance(place, Place) else None
+        if located is not None and self._located[composed(located)] > 1:
+            self.losses.add("Event.place", event.id, "the name of several places")
         return _stated(
             id=event.id,
             name=self._one("Event.title", event, event.title),
@@ -251,12 +269,20 @@ class _Writer:
             location=located,
             status=event.status.value if event.status else None,
             identifiers=_identifiers(event),
-            classification=event.kind.value,
+            classification=self._classification("Event", event),
             organization_id=event.organisers[0] if event.organisers else None,
             attendees=[{"id": one.id, "name": self._name(one)} for one in known if one],
             parent_id=event.parent,
             sources=self._sources("Event", event, event.sources),
         )
+
+    def _classification(self, owner: str, record: Place | Organisation | Event) -> str:
+        """Return the kind; of the kind *other* the word that a reader found in its place."""
+        word = record.extra.get("classification") if record.kind.value == "other" else None
+        is_read_back = isinstance(word, str) and classified_as(word, type(record.kind)) is None
+        if len(record.extra) > is_read_back:
+            self.losses.add(f"{owner}.extra", record.id, "no field for keys of one's own")
+        return str(word) if is_read_back else record.kind.value
 
     def _identifier(self, place: Place) -> str | None:
         """Return the one identifier that an area has: of a country its code."""
@@ -277,7 +303,10 @@ class _Writer:
     def _one(self, what: str, record: Record, text: Text | None) -> str | None:
         if text is None:
             return None
-        return self.losses.in_one_language(what, record.id, text, self._lang)[1]
+        lang, words = self.losses.in_one_language(what, record.id, text, self._lang)
+        if lang != self._lang:
+            self.losses.add(what, record.id, "its language isn't said")
+        return words
 
     def _name(self, record: Record | None) -> str | None:
         if isinstance(record, (Official, Organisation)):
@@ -294,15 +323,15 @@ class _Writer:
         ]
         others += more
         others += [self._other_name(record, alias) for alias in record.aliases]
-        return {"name": main, "other_names": others}
+        is_told = main_lang == self._lang and not any(other["name"] == main for other in others)
+        own = [] if is_told else [{"name": main, "lang": main_lang}]
+        return {"name": main, "other_names": own + others}
 
-    def _other_name(self, record: Record, alias: Alias) -> dict[str, Any]:
-        return _stated(
-            name=alias.value,
-            lang=alias.lang,
-            note=alias.kind.value if alias.kind else None,
-            **self._term(f"{type(record).__name__}.aliases", record, alias.when),
-        )
+    def _other_name(self, record: Official | Organisation, alias: Alias) -> dict[str, Any]:
+        term = self._term(f"{type(record).__name__}.aliases", record, alias.when)
+        is_bare = term["start_date"] is None and term["end_date"] is None
+        note = _note(alias, record) if is_bare else alias.kind and alias.kind.value
+        return _stated(name=alias.value, lang=alias.lang, note=note, **term)
 
     def _sources(
         self, owner: str, record: Record, sources: tuple[Source, ...]
@@ -324,15 +353,51 @@ class _Writer:
 
     def _term(self, what: str, record: Record, when: When | None) -> dict[str, str | None]:
         start, end = plain_ends(when, what, record.id, self.losses)
+        if when is not None and when.precision is Precision.INTERVAL:
+            if start is None and end is None:
+                self.losses.add(what, record.id, "neither a start nor an end, left out")
+            elif start == end:
+                self.losses.add(what, record.id, "as one date")
         return {"start_date": start, "end_date": end}
+
+    def _note_times(self, event: Event) -> None:
+        """Note what the start and the end of an event don't say of its time."""
+        if is_past_midnight(event.when, event.start_time, event.end_time):
+            self.losses.add("Event.when", event.id, "as two days, since it ends past midnight")
+        moments = self._chronicle._index.moments_of(event)
+        zone = event.timezone
+        if zone is not None and (
+            not any(moments) or fixed_zone(next(filter(None, moments))) != zone
+        ):
+            self.losses.add("Event.timezone", event.id, "an offset alone")
 
     def _times(self, event: Event) -> dict[str, str | None]:
         index = self._chronicle._index
         start, end = plain_ends_of_event(event, index, self.losses, whole_minutes=True)
+        is_interval = event.when is not None and event.when.precision is Precision.INTERVAL
+        if is_interval and (start is None or end is None or start == end):
+            self.losses.add("Event.when", event.id, "as one date")
         return {"start_date": start, "end_date": end}
 
 
 _OF_SOURCES = ("citation", "publisher", "published", "retrieved", "lang", "field")
+
+
+def _note(alias: Alias, record: Official | Organisation) -> str | None:
+    """Return the sort of another name without a time, such that it is read as what it is."""
+    if alias.kind is AliasKind.ABBREVIATION and alias.lang is None:
+        has_none = isinstance(record, Organisation) and record.abbreviation is None
+        return OTHER_ABBREVIATION if has_none else alias.kind.value
+    if alias.kind is None and alias.lang is not None:
+        return None if alias.lang in record.name.languages else OTHER_NAME
+    return alias.kind.value if alias.kind else None
+
+
+def _bare(record: Participation) -> Participation | None:
+    """Return what a file says of a participation: a person at an event."""
+    if record.official is None:
+        return None
+    return Participation(event=record.event, official=record.official)
 
 
 def _stated(**fields: Any) -> dict[str, Any]:

@@ -1,0 +1,155 @@
+"""Which record an id of a source became, so that reading the source again updates it.
+
+A table of ids is a mapping from what a source calls a thing to the id of its record:
+``{"persons/APC": "apc"}``. A reader takes the ids that are in it, and adds those that
+it makes. Kept as a file beside the source, and changed by hand where other ids are
+wanted, it makes each reading give the same records the same ids.
+"""
+
+from __future__ import annotations
+
+import collections
+import csv
+import io
+from collections.abc import Collection, Iterator, Mapping, MutableMapping, Sequence
+from typing import Final, NamedTuple
+
+from cstoevents.errors import ArgumentTypeError, InputError, Problem
+from cstoevents.formats.files import LIMIT, Readable, Writable, name_of, read_bytes, write_bytes
+from cstoevents.records import rules
+
+__all__ = ["Key", "assigned", "checked", "read_ids", "write_ids"]
+
+_HEADER: Final = ("theirs", "ours")
+_LONGEST: Final = 200
+
+
+class Key(NamedTuple):
+    """What a source calls a thing: the sort of things that it is of, and its name or id there."""
+
+    sort: str
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.sort}/{self.id}"
+
+
+def assigned(
+    keys: Collection[Key],
+    ids: Mapping[str, str],
+    prefixes: Mapping[str, str],
+    taken: Collection[str] = (),
+) -> dict[Key, str]:
+    """Return an id for each key: that of the table, or else one made of the key alone.
+
+    What can be an id stays as it is. Where two would get the same, or one that is
+    ``taken``, each gets the prefix of its sort, and if that doesn't do a digest, so that
+    the order of the keys decides nothing.
+    """
+    known = {key: ids[str(key)] for key in keys if str(key) in ids}
+    steps = dict.fromkeys((key for key in keys if key not in known), 0)
+    reserved = {*ids.values(), *taken}
+    while True:
+        made = {key: _made(key, prefixes[key.sort], step) for key, step in steps.items()}
+        crowded = [key for key in _crowded(made, reserved) if steps[key] < _LAST_STEP]
+        if not crowded:
+            return known | made
+        steps |= {key: steps[key] + 1 for key in crowded}
+
+
+_LAST_STEP: Final = 2
+
+
+def _crowded(made: Mapping[Key, str], reserved: Collection[str]) -> Iterator[Key]:
+    """Yield the keys whose ids are not theirs alone."""
+    count = collections.Counter(made.values())
+    return (key for key, id in made.items() if count[id] > 1 or id in reserved)
+
+
+def _made(key: Key, prefix: str, step: int) -> str:
+    is_id = rules.ID.matches(key.id) and len(key.id) <= _LONGEST
+    words = key.id if is_id else rules.slugify(key.id)
+    if step == 0:
+        return words
+    if step == 1:
+        return f"{prefix}-{words}"
+    import hashlib  # few ids need it
+
+    digest = hashlib.blake2b(str(key).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return f"{prefix}-{words}-{digest}"
+
+
+def checked(ids: MutableMapping[str, str] | None) -> MutableMapping[str, str]:
+    """Return a table of ids that a caller gave, or an empty one; refuse what is none."""
+    if ids is None:
+        return {}
+    if not isinstance(ids, MutableMapping):
+        raise ArgumentTypeError("ids", ids, "a dict from ids of the source to ours, or None")
+    for theirs, ours in ids.items():
+        if not isinstance(theirs, str) or not isinstance(ours, str) or not rules.ID.matches(ours):
+            expected = f"texts, each with {rules.ID.expected}"
+            raise ArgumentTypeError("ids", {theirs: ours}, expected)
+    return ids
+
+
+def read_ids(source: Readable, *, limit: int = LIMIT) -> dict[str, str]:
+    r"""Read a table of ids: CSV with the columns ``theirs`` and ``ours``.
+
+    Raises:
+        InputError: it is no such table, or gives an id twice; every problem, with its line.
+        OSError: the file can't be opened.
+
+    >>> import cstoevents as cs
+    >>> cs.formats.read_ids(b"theirs,ours\npersons/APC,apc\n")
+    {'persons/APC': 'apc'}
+    """
+    file = name_of(source)
+    problems: list[Problem] = []
+    ids: dict[str, str] = {}
+    try:
+        text = read_bytes(source, limit).decode("utf-8-sig")
+        lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+        for number, row in enumerate(lines, start=1):
+            expected = _take(row, number, ids)
+            if expected is not None:
+                problems.append(Problem(file=file, line=number, found=row, expected=expected))
+    except UnicodeDecodeError as error:
+        problems.append(Problem(file=file, found=str(error), expected="CSV in UTF-8"))
+    except csv.Error as error:
+        problems.append(Problem(file=file, found=str(error), expected="a table as CSV"))
+    if problems:
+        raise InputError(problems)
+    return ids
+
+
+def _take(row: Sequence[str], number: int, ids: dict[str, str]) -> str | None:
+    """Take up a row of a table, or return what was expected in its place."""
+    if number == 1:
+        return None if tuple(row) == _HEADER else f"the header {','.join(_HEADER)}"
+    if not row:
+        return None
+    if len(row) != len(_HEADER) or not row[0]:
+        return "two cells: what the source calls it, and our id"
+    theirs, ours = row
+    if not rules.ID.matches(ours):
+        return f"in the second cell {rules.ID.expected}"
+    if ids.setdefault(theirs, ours) != ours:
+        return f"one id for each; an earlier line has {ids[theirs]!r}"
+    return None
+
+
+def write_ids(ids: Mapping[str, str], target: Writable) -> None:
+    r"""Write a table of ids, sorted by what the source calls its things.
+
+    >>> import io
+    >>> import cstoevents as cs
+    >>> file = io.BytesIO()
+    >>> cs.formats.write_ids({"persons/APC": "apc"}, file)
+    >>> file.getvalue()
+    b'theirs,ours\npersons/APC,apc\n'
+    """
+    out = io.StringIO(newline="")
+    lines = csv.writer(out, lineterminator="\n")
+    lines.writerow(_HEADER)
+    lines.writerows(sorted(checked(dict(ids)).items()))
+    write_bytes(target, out.getvalue().encode())

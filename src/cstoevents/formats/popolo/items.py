@@ -1,0 +1,291 @@
+"""The objects of a Popolo file, which keep account of what is taken of them.
+
+What is wrong with one is a problem, told with the way to it. What a record has no field
+for is a loss: `Item.close` counts all that nobody asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from cstoevents.dates import When
+from cstoevents.errors import Problem, WhenError
+from cstoevents.formats.ids import Key
+from cstoevents.formats.losses import LossCounter
+from cstoevents.records.rules import LANGUAGE, TEXT, URL, canonical_tag, when_problem
+
+__all__ = ["Item", "Notes", "collected"]
+
+
+class Notes:
+    """What a reading has found wrong so far, and what it has not taken."""
+
+    def __init__(self, file: str | None) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+        self.losses = LossCounter("popolo")
+
+
+class Item:
+    """One object of a file: a person, or a part of one such as another name.
+
+    ``name`` is what it is called in the report of losses (``persons.other_names``), ``path``
+    the way to it in the file (``persons[3].other_names[0]``), ``owner`` what the file calls
+    the person or other object that it is or belongs to.
+    """
+
+    __slots__ = ("_asked", "_notes", "_parts", "name", "owner", "path", "said")
+
+    def __init__(
+        self, said: dict[str, Any], name: str, path: str, owner: str | None, notes: Notes
+    ) -> None:
+        self.said = said
+        self.name = name
+        self.path = path
+        self.owner = owner
+        self._notes = notes
+        self._asked: set[str] = set()
+        self._parts: list[Item] = []
+
+    # What is wrong, what is left
+
+    def refuse(self, key: str | None, found: object, expected: str) -> None:
+        """Note a problem with a field, or with all of it."""
+        path = self.path if key is None else f"{self.path}.{key}"
+        self._notes.problems.append(
+            Problem(
+                file=self._notes.file, record=self.owner, path=path, found=found, expected=expected
+            )
+        )
+
+    def lose(self, key: str, reason: str) -> None:
+        """Note that what a field says was not taken."""
+        self._notes.losses.add(f"{self.name}.{key}", self.owner, reason)
+
+    def close(self) -> None:
+        """Note as lost what says something, here or in a part, and was not asked for."""
+        for key in self.said.keys() - self._asked:
+            if _says_something(self.said[key]):
+                self._asked.add(key)
+                self.lose(key if TEXT.matches(key) else repr(key), "no record has a field for it")
+        for part in self._parts:
+            part.close()
+
+    # What a field says
+
+    def value(self, key: str) -> Any:
+        """Return what a field says, None where it is missing, empty or blank."""
+        self._asked.add(key)
+        value = self.said.get(key)
+        return value if _says_something(value) else None
+
+    def text(self, key: str) -> str | None:
+        """Return a text."""
+        value = self.value(key)
+        if value is None:
+            return None
+        if not isinstance(value, str) or not TEXT.matches(value):
+            self.refuse(key, value, TEXT.expected)
+            return None
+        return value
+
+    def id(self, key: str = "id") -> str | None:
+        """Return an id, which may be a number in the file; so are references to it."""
+        value = self.value(key)
+        return str(value) if type(value) is int else self.text(key)
+
+    def lang(self, key: str) -> str | None:
+        """Return a language; one that is no BCP 47 tag is lost."""
+        value = self.text(key)
+        if value is None or LANGUAGE.matches(value):
+            return value and canonical_tag(value)
+        self.lose(key, "no BCP 47 tag of a language")
+        return None
+
+    def url(self, key: str) -> str | None:
+        """Return a web address; another is lost."""
+        value = self.text(key)
+        if value is None or URL.matches(value):
+            return value
+        self.lose(key, f"not {URL.expected}")
+        return None
+
+    def number(self, key: str, least: float, greatest: float) -> float | None:
+        """Return a number within bounds."""
+        value = self.value(key)
+        if value is None:
+            return None
+        if type(value) not in (int, float) or not least <= value <= greatest:
+            self.refuse(key, value, f"a number from {least} to {greatest}")
+            return None
+        return float(value)
+
+    def items(self, key: str) -> list[Item]:
+        """Return the objects of an array."""
+        value = self.value(key)
+        if value is None:
+            return []
+        if type(value) is not list:
+            self.refuse(key, value, "an array of objects")
+            return []
+        found = []
+        for position, member in enumerate(value):
+            part = self._part(member, key, f"[{position}]")
+            if part is not None:
+                found.append(part)
+        return found
+
+    def item(self, key: str) -> Item | None:
+        """Return the object that a field holds."""
+        value = self.value(key)
+        return None if value is None else self._part(value, key, "")
+
+    def _part(self, value: Any, key: str, step: str) -> Item | None:
+        if type(value) is not dict:
+            self.refuse(f"{key}{step}", value, "an object")
+            return None
+        owner = self.owner
+        part = Item(value, f"{self.name}.{key}", f"{self.path}.{key}{step}", owner, self._notes)
+        self._parts.append(part)
+        return part
+
+    # Dates
+
+    def date(self, key: str) -> When | None:
+        """Return a year, a month or a day; of a moment the day on which it is there."""
+        value = self.value(key)
+        if value is None:
+            return None
+        found = _DATE(value) if isinstance(value, str) else None
+        if found is None:
+            self.refuse(key, value, "a date such as '2026', '2026-11' or '2026-11-24'")
+            return None
+        if found["time"]:
+            self.lose(key, "the time of day")
+        try:
+            return When(re.sub("(-00)+$", "", found["date"]))
+        except WhenError as error:
+            self.refuse(key, value, when_problem(error).expected)
+            return None
+
+    def span(self, period: Item | None = None) -> str | None:
+        """Return the time from `start_date` to `end_date`; what is missing is as in the period."""
+        start, end = self._end("start_date", period), self._end("end_date", period)
+        if start == end:
+            return None if start is None else start.text
+        text = f"{start or '..'}/{end or '..'}"
+        try:
+            When(text)
+        except WhenError:
+            self.refuse("end_date", str(end), f"a date that isn't before {start}")
+            return None
+        return text
+
+    def _end(self, key: str, period: Item | None) -> When | None:
+        end = self.date(key)
+        return end if end is not None or period is None else _quietly(period, key)
+
+
+def _quietly(item: Item, key: str) -> When | None:
+    """Return a date of an object that is itself read elsewhere, and its mistakes told there."""
+    return Item({key: item.said.get(key)}, "", "", None, Notes(None)).date(key)
+
+
+def _says_something(value: object) -> bool:
+    if isinstance(value, str):
+        return bool(value.strip())
+    return value not in (None, [], {})
+
+
+_DATE: Final = re.compile(
+    r"(?P<date>[0-9]{4}(?:-[0-9]{2}){0,2})"
+    r"(?P<time>[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?)?)?"
+).fullmatch
+
+
+# All objects of a file
+
+_ARRAYS: Final = ("persons", "organizations", "areas", "events", "posts", "memberships")
+# What may be within the objects of an array, and the field that then goes without saying.
+_WITHIN: Final = {
+    "persons": (("memberships", "person_id"),),
+    "organizations": (("memberships", "organization_id"), ("posts", "organization_id")),
+}
+
+
+def collected(plain: dict[str, Any], notes: Notes) -> tuple[dict[str, dict[Key, Item]], list[Item]]:
+    """Return the objects of each array by what the file calls them, and memberships without an id.
+
+    Memberships and posts are found within persons and organisations as well. An object that
+    a file has twice, and that says the same, is taken once.
+    """
+    named: dict[str, dict[Key, Item]] = {name: {} for name in _ARRAYS}
+    nameless: list[Item] = []
+    for name in _ARRAYS:
+        items = _members(plain.get(name), name, notes)
+        every = (pair for item in items for pair in [(name, item), *_inner(name, item)])
+        for sort, item in every:
+            if not _take(named[sort], sort, item) and sort == "memberships":
+                nameless.append(item)
+    for name in plain.keys() - {*_ARRAYS}:
+        _lose_array(name, plain[name], notes)
+    return named, nameless
+
+
+def _lose_array(name: str, array: Any, notes: Notes) -> None:
+    if _says_something(array):
+        count = len(array) if type(array) is list else 1
+        what = name if TEXT.matches(name) else repr(name)
+        notes.losses.add(what, None, "no class of records", count)
+
+
+def _members(array: Any, name: str, notes: Notes) -> Iterator[Item]:
+    """Yield the objects of one array of a file."""
+    if array is not None and type(array) is not list:
+        expected = "an array of objects"
+        notes.problems.append(Problem(file=notes.file, path=name, found=array, expected=expected))
+        return
+    for position, member in enumerate(array or ()):
+        item = Item({}, name, f"{name}[{position}]", None, notes)
+        if type(member) is not dict:
+            item.refuse(None, member, "an object")
+            continue
+        item.said = member
+        item.owner = item.id() or item.id("_id")
+        yield item
+
+
+def _inner(name: str, outer: Item) -> Iterator[tuple[str, Item]]:
+    """Yield the memberships and posts within an object, each told whose it is."""
+    for sort, field in _WITHIN.get(name, ()):
+        for item in outer.items(sort):
+            item.owner = item.id() or item.id("_id")
+            if outer.owner is not None:
+                item.said = {field: outer.owner, **item.said}
+            yield sort, item
+
+
+def _take(known: dict[Key, Item], sort: str, item: Item) -> bool:
+    """Take up one object under what the file calls it; False where it calls it nothing."""
+    if item.owner is None:
+        item.owner = None if sort in ("memberships", "posts") else _name_of(item)
+    if item.owner is None:
+        return False
+    first = known.setdefault(Key(sort, item.owner), item)
+    # A membership that a person and an organisation have within them is one.
+    is_same = first.said == item.said or "." in first.name or "." in item.name
+    if first is not item and not is_same:
+        item.refuse("id", item.owner, f"an id of its own; {first.path} has it")
+    return True
+
+
+def _name_of(item: Item) -> str | None:
+    """Return what stands for the id of an object without one: its name, of an event and day."""
+    name, start = item.said.get("name"), item.said.get("start_date")
+    if not isinstance(name, str) or not TEXT.matches(name):
+        item.refuse("name", name, "a name, or an id")
+        return None
+    day = [start[: len("2026-11-24")]] if isinstance(start, str) and item.name == "events" else []
+    return " ".join([*day, name])

@@ -1,0 +1,318 @@
+"""Popolo files read: each field of the three kinds of files, what is left, what is refused."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import Any, ClassVar
+
+import pytest
+
+import cstoevents as cs
+
+ANN = {"id": "p1", "name": "Ann Example"}
+BOARD = {"id": "APC", "name": "Board", "classification": "party"}
+
+
+def read(plain: Any = None, **options: Any) -> cs.Chronicle:
+    """Read plain data as the file that it makes."""
+    return cs.read_popolo(json.dumps(plain).encode(), **options)
+
+
+def losses(plain: Any, **options: Any) -> dict[str, str]:
+    """What was not taken, with the reasons."""
+    reports: list[cs.formats.LossReport] = []
+    read(plain, on_losses=reports.append, **options)
+    return {loss.what: loss.reason for report in reports for loss in report}
+
+
+def problems(plain: Any, **options: Any) -> dict[str | None, str]:
+    """What a file is refused for, by path."""
+    with pytest.raises(cs.InputError) as caught:
+        read(plain, **options)
+    return {problem.path: problem.expected for problem in caught.value.problems}
+
+
+def test_a_small_file_gives_officials_organisations_and_memberships() -> None:
+    chronicle = read(
+        {
+            "persons": [{**ANN, "birth_date": "1958-03", "death_date": "2014"}],
+            "organizations": [BOARD],
+            "memberships": [
+                {"person_id": "p1", "organization_id": "APC", "role": "member",
+                 "start_date": "2015"},
+            ],
+        }
+    )  # fmt: skip
+    assert list(chronicle) == [
+        cs.Organisation(
+            id="apc", name="Board", kind="other", extra={"classification": "party"},
+            identifiers=[cs.Identifier(scheme="popolo", identifier="APC")],
+        ),
+        cs.Official(id="p1", name="Ann Example", born="1958-03", died="2014"),
+        cs.Membership(member="p1", organisation="apc", role="member", when="2015/.."),
+    ]  # fmt: skip
+
+
+class TestEveryPolitician:
+    FILE: ClassVar[dict[str, Any]] = {
+        "persons": [
+            {"id": "42", "name": "Ann Example", "gender": "female", "birth_date": "1958-00-00",
+             "other_names": [
+                 {"lang": "ru", "name": "Анна Пример", "note": "multilingual"},
+                 {"lang": "simple", "name": "Ann"},
+                 {"name": "Ann Maiden", "note": "former", "end_date": "1980"},
+             ],
+             "identifiers": [{"scheme": "wikidata", "identifier": "Q22283794"},
+                             {"scheme": "everypolitician_legacy", "identifier": "a/1"}],
+             "links": [{"url": "https://example.org/ann", "note": "Site"}],
+             "contact_details": [{"type": "email", "value": "ann@example.org"}]},
+        ],
+        "organizations": [
+            {"id": "42", "name": "Assembly", "classification": "legislature", "seats": 100},
+            {"id": "party/GRN", "name": "Greens", "classification": "party"},
+        ],
+        "events": [
+            {"id": "term/5", "name": "Fifth Assembly", "classification": "legislative period",
+             "start_date": "2011-05-05", "end_date": "2016-03-23", "organization_id": "42"},
+        ],
+        "areas": [{"id": "area/osh", "name": "Osh", "type": "constituency",
+                   "identifiers": [{"scheme": "wikidata", "identifier": "Q1"}]}],
+        "memberships": [
+            {"area_id": "area/osh", "legislative_period_id": "term/5", "person_id": "42",
+             "organization_id": "42", "on_behalf_of_id": "party/GRN", "role": "member"},
+            {"legislative_period_id": "term/5", "person_id": "42", "organization_id": "42",
+             "role": "Deputy Speaker", "start_date": "2014-02"},
+        ],
+        "meta": {"sources": ["https://example.org"]},
+    }  # fmt: skip
+
+    def test_ids_that_two_objects_have_are_told_apart_and_kept_as_identifiers(self) -> None:
+        chronicle = read(self.FILE, scheme="everypolitician")
+        ann = chronicle.official("person-42")
+        assert cs.Identifier(scheme="everypolitician", identifier="42") in ann.identifiers
+        assert chronicle.organisation("organisation-42").extra["classification"] == "legislature"
+        assert [each.scheme for each in ann.identifiers[:2]] == [
+            "wikidata", "everypolitician_legacy",
+        ]  # fmt: skip
+
+    def test_names_have_their_languages_and_kinds(self) -> None:
+        ann = read(self.FILE).official("person-42")
+        assert dict(ann.name) == {"en": "Ann Example", "ru": "Анна Пример"}
+        assert ann.aliases == (
+            cs.Alias(value="Ann"),
+            cs.Alias(value="Ann Maiden", kind="former", when="../1980"),
+        )
+        assert ann.born == cs.When("1958")
+
+    def test_a_membership_without_dates_has_those_of_its_legislative_period(self) -> None:
+        terms = {term.role: term for term in read(self.FILE).memberships}
+        assert terms["member"].when == cs.When("2011-05-05/2016-03-23")
+        greens = cs.Identifier(scheme="popolo", identifier="party/GRN")
+        assert greens in read(self.FILE)[terms["member"].on_behalf_of].identifiers
+        assert terms["deputy-speaker"].when == cs.When("2014-02/2016-03-23")
+        assert terms["deputy-speaker"].label == "Deputy Speaker"
+
+    def test_what_was_not_taken_is_told(self) -> None:
+        assert {
+            "persons.gender", "persons.contact_details", "organizations.seats",
+            "memberships.area_id", "persons.links.note", "persons.other_names.lang", "meta",
+        } <= losses(self.FILE).keys()  # fmt: skip
+
+
+class TestOpenCivicData:
+    FILE: ClassVar[dict[str, Any]] = {
+        "persons": [{"_id": "ocd-person/0b2e4b5c-7d1e-4f4e-9d53-3b0c6a1c2f10",
+                     "name": "Ann Example",
+                     "memberships": [{"organization_id": "ocd-organization/1", "post_id": "p"}]}],
+        "organizations": [{"_id": "ocd-organization/1", "name": "Council",
+                           "posts": [{"id": "p", "label": "Chair of the Council"}]}],
+        "events": [{
+            "_id": "ocd-event/0b2e4b5c-7d1e-4f4e-9d53-3b0c6a1c2f10",
+            "name": "Committee on Roads", "classification": "committee-meeting",
+            "start_date": "2025-05-20T00:30:00+00:00", "end_date": "2025-05-20T02:00:00+00:00",
+            "timezone": "America/Chicago", "status": "confirmed",
+            "location": {"name": "Room 5", "coordinates": None},
+            "participants": [
+                {"name": "Council", "entity_type": "organization", "note": "host",
+                 "organization_id": "ocd-organization/1"},
+                {"name": "Ann Example", "entity_type": "person",
+                 "person_id": "ocd-person/0b2e4b5c-7d1e-4f4e-9d53-3b0c6a1c2f10"},
+                {"name": "Bob", "entity_type": "person"},
+            ],
+            "agenda": [{"description": "Roads", "order": "1"}],
+            "documents": [{"note": "Agenda",
+                           "links": [{"url": "https://example.org/a.pdf",
+                                      "media_type": "application/pdf"}]}],
+            "sources": [{"url": "https://example.org/", "note": "Calendar"}],
+        }],
+    }  # fmt: skip
+
+    def test_a_meeting_has_the_day_and_the_times_of_its_own_clocks(self) -> None:
+        (meeting,) = read(self.FILE).meetings
+        assert (str(meeting.when), str(meeting.start_time)) == ("2025-05-19", "19:30:00")
+        assert (str(meeting.end_time), meeting.timezone) == ("21:00:00", "America/Chicago")
+        assert meeting.kind is cs.records.EventKind.MEETING
+        assert meeting.status is cs.records.EventStatus.SCHEDULED
+
+    def test_a_meeting_has_its_place_its_agenda_and_its_papers(self) -> None:
+        chronicle = read(self.FILE)
+        (meeting,) = chronicle.meetings
+        assert str(chronicle.place(meeting.place).name) == "Room 5"
+        assert meeting.agenda == (cs.Text("Roads"),)
+        assert meeting.documents == (
+            cs.Document(title="Agenda", url="https://example.org/a.pdf",
+                        media_type="application/pdf"),
+        )  # fmt: skip
+        assert meeting.identifiers[0].identifier.startswith("ocd-event/")
+
+    def test_participants_are_persons_bodies_or_words(self) -> None:
+        chronicle = read(self.FILE)
+        (meeting,) = chronicle.meetings
+        there = [
+            (each.official and str(chronicle[each.official].name),
+             each.organisation and str(chronicle[each.organisation].name),
+             each.description and str(each.description), each.role and each.role.value)
+            for each in chronicle.participants(meeting.id)
+        ]  # fmt: skip
+        assert sorted(there, key=repr) == sorted(
+            [("Ann Example", None, None, None), (None, "Council", None, "host"),
+             (None, None, "Bob", None)], key=repr,
+        )  # fmt: skip
+
+    def test_memberships_and_posts_may_be_within_their_person_and_body(self) -> None:
+        (term,) = read(self.FILE).memberships
+        assert (term.role, term.label) == ("chair-of-the-council", "Chair of the Council")
+
+
+class TestDates:
+    @pytest.mark.parametrize(
+        ("said", "when"),
+        [("2014", "2014"), ("2014-03", "2014-03"), ("2014-03-01", "2014-03-01"),
+         ("2014-03-00", "2014-03"), ("2014-00-00", "2014"), ("", None), (None, None)],
+    )  # fmt: skip
+    def test_a_partial_date_is_kept_as_exact_as_it_is(self, said, when) -> None:
+        born = read({"persons": [{**ANN, "birth_date": said}]}).official("p1").born
+        assert (born and born.text) == when
+
+    @pytest.mark.parametrize("said", ["soon", "2014-13", "01.02.2014", 2014, "2014-02-30", []])
+    def test_what_is_no_date_is_refused_with_its_path(self, said) -> None:
+        if said == []:
+            assert read({"persons": [{**ANN, "birth_date": said}]})
+            return
+        assert "persons[0].birth_date" in problems({"persons": [{**ANN, "birth_date": said}]})
+
+    @pytest.mark.parametrize(
+        ("start", "zone"),
+        [("2025-05-19T10:00:00+06:00", "Etc/GMT-6"), ("2025-05-19T10:00:00-05:00", "Etc/GMT+5"),
+         ("2025-05-19T10:00:00Z", "UTC"), ("2025-05-19T10:00:00", None),
+         ("2025-05-19T10:00+05:30", None)],
+    )  # fmt: skip
+    def test_a_moment_is_its_local_day_and_time_with_a_zone_of_its_offset(self, start, zone):
+        (event,) = read({"events": [{"id": "e", "name": "E", "start_date": start}]}).events
+        assert (event.when, str(event.start_time)) == (cs.When("2025-05-19"), "10:00:00")
+        assert event.timezone == zone
+
+    def test_an_end_before_the_start_is_refused(self) -> None:
+        event = {"id": "e", "name": "E", "start_date": "2025-05-19", "end_date": "2025-05-18"}
+        term = {"person_id": "p1", "organization_id": "APC",
+                "start_date": "2025", "end_date": "2024"}  # fmt: skip
+        file = {"persons": [ANN], "organizations": [BOARD], "events": [event],
+                "memberships": [term]}  # fmt: skip
+        assert problems(file).keys() == {"events[0].end_date", "memberships[0].end_date"}
+
+
+class TestRefusals:
+    def test_all_problems_are_told_at_once_with_their_paths(self) -> None:
+        told = problems(
+            {
+                "persons": [{"id": "p1"}, {**ANN, "id": "p2", "birth_date": "x"}, 5,
+                            {**ANN, "id": "p2"}],
+                "organizations": {"id": "APC"},
+                "memberships": [{"person_id": "nobody", "organization_id": "APC"},
+                                {"id": ["m"], "person_id": "p2"}],
+                "areas": [{"id": "a", "name": "A", "geometry":
+                           {"type": "Point", "coordinates": [900, 0]}}],
+            }
+        )  # fmt: skip
+        assert told.keys() >= {
+            "persons[0].name", "persons[1].birth_date", "persons[2]", "persons[3].id",
+            "organizations", "memberships[0].person_id", "memberships[0].organization_id",
+            "memberships[1].id", "areas[0].geometry",
+        }  # fmt: skip
+
+    @pytest.mark.parametrize(
+        "data",
+        [b"", b"[]", b"5", b"{", b'{"persons": ' + b"[" * 100_000, b"\xff\xfe", b'{"a": NaN}',
+         b'{"persons": [{"id": "x", "name": "\\ud800"}]}'],
+    )  # fmt: skip
+    def test_what_is_no_such_json_is_refused_by_an_error_of_ours(self, data) -> None:
+        with pytest.raises(cs.InputError):
+            cs.read_popolo(data)
+
+    def test_a_reference_may_lead_beyond_the_file_or_nowhere_when_asked(self) -> None:
+        file = {"persons": [ANN], "memberships": [{"person_id": "p1", "organization_id": "csto"}]}
+        assert problems(file).keys() == {"memberships[0].organization_id"}
+        assert read(file, within=cs.load()).memberships[0].organisation == "csto"
+        assert read(file, references="lenient").broken
+
+    @pytest.mark.parametrize(
+        "options",
+        [{"lang": "English"}, {"scheme": "a b"}, {"ids": []}, {"ids": {"persons/p1": "Not An Id"}},
+         {"within": 5}, {"references": "loose"}, {"on_losses": 5}, {"limit": -1}],
+    )  # fmt: skip
+    def test_an_argument_that_is_none_of_what_it_may_be_is_refused(self, options) -> None:
+        with pytest.raises(cs.ArgumentError):
+            read({"persons": [ANN]}, **options)
+
+    def test_a_file_that_is_refused_adds_no_ids(self) -> None:
+        ids: dict[str, str] = {}
+        problems({"persons": [ANN, {"id": "p2"}]}, ids=ids)
+        assert ids == {}
+
+
+class TestIds:
+    def test_a_table_gives_records_the_ids_that_are_in_it_and_takes_up_the_others(self) -> None:
+        ids = {"organizations/APC": "board"}
+        chronicle = read({"persons": [ANN], "organizations": [BOARD]}, ids=ids)
+        assert [record.id for record in chronicle] == ["board", "p1"]
+        assert ids == {"organizations/APC": "board", "persons/p1": "p1"}
+
+    def test_an_id_of_the_table_is_given_to_nobody_else(self) -> None:
+        ids = {"persons/gone": "p1"}
+        assert read({"persons": [ANN]}, ids=ids).officials[0].id == "person-p1"
+
+    def test_a_new_object_changes_no_id_that_was_given(self) -> None:
+        ids: dict[str, str] = {}
+        read({"organizations": [BOARD]}, ids=ids)
+        both = {"organizations": [{"id": "apc", "name": "Another"}, BOARD]}
+        assert read(both, ids=ids).organisation("apc").name == "Board"
+
+    @pytest.mark.parametrize(
+        "table",
+        [b"", b"a,b\n", b"theirs,ours\nx\n", b"theirs,ours\nx,Y\n", b"theirs,ours\nx,y\nx,z\n",
+         b"\xff", b'theirs,ours\n"x,y\n'],
+    )  # fmt: skip
+    def test_what_is_no_table_of_ids_is_refused(self, table) -> None:
+        if not table:
+            assert cs.formats.read_ids(table) == {}
+            return
+        with pytest.raises(cs.InputError):
+            cs.formats.read_ids(table)
+
+    def test_memberships_alike_but_for_whom_they_represent_are_two(self) -> None:
+        term = {"person_id": "p1", "organization_id": "APC", "role": "member"}
+        other = {"id": "X", "name": "Other"}
+        file = {
+            "persons": [ANN], "organizations": [BOARD, other],
+            "memberships": [term, term, {**term, "on_behalf_of_id": "X"}],
+        }  # fmt: skip
+        ids = [each.id for each in read(file).memberships]
+        assert len(ids) == len(set(ids)) == 2
+
+
+def test_a_classification_of_elsewhere_goes_out_as_it_came_in() -> None:
+    file = io.BytesIO()
+    report = cs.write_popolo(read({"organizations": [BOARD]}), file)
+    assert report.is_lossless
+    assert json.loads(file.getvalue())["organizations"][0]["classification"] == "party"
