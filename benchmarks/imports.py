@@ -13,7 +13,7 @@ HEAVY = ("pendulum", "cattrs", "click", "rich", "hypothesis", "icalendar", "nump
 
 def main(size: int = 15) -> None:
     contestants = [
-        Contestant("dates, records, reading", "", _USUAL),
+        Contestant("cstoevents: dates, records, files", "", _USUAL),
         Contestant("import attrs, msgspec", "", "import attrs, msgspec", "msgspec"),
         Contestant("import pydantic, with one model", "", _PYDANTIC, "pydantic"),
     ]

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from cstoevents.dates import When
 from cstoevents.records import ARRAYS, rules
+from cstoevents.records.countries import CODES
 from cstoevents.records.fields import Field, fields_of
 from cstoevents.records.values import Text
 
@@ -40,7 +41,7 @@ def pydantic_file() -> type:
         if kind in (When, Text):
             return date if kind is When else text
         if rule is rules.COUNTRY:
-            return Literal[rules.COUNTRIES]
+            return Literal[CODES]
         if isinstance(rule, rules.Rule):
             return Annotated[str, pydantic.Field(pattern=plain(rule.pattern))]
         if isinstance(rule, rules.Bounds):

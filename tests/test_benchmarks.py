@@ -10,14 +10,13 @@ import pytest
 
 from documents import ROOT
 
-SMALL = {"reading": 50, "writing": 50, "dates": 500, "imports": 1, "loading": 1}
+SMALL = {"reading": 50, "writing": 50, "dates": 500, "imports": 1, "loading": 1, "csv_package": 20}
+OF_STEPS = {"timeline": 200, "anniversaries": 200, "sequences": 100}
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("name", SMALL)
-def test_a_benchmark_runs_and_prints_its_peers(name: str) -> None:
+def ran(name: str, size: int) -> str:
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks", name, "--size", str(SMALL[name])],
+        [sys.executable, "-m", "benchmarks", name, "--size", str(size)],
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -25,5 +24,18 @@ def test_a_benchmark_runs_and_prints_its_peers(name: str) -> None:
         env={**os.environ, "CSTOEVENTS_ROUNDS": "1"},
     )
     assert (done.returncode, done.stderr) == (0, "")
-    assert "cstoevents" in done.stdout
-    assert "ratio" in done.stdout
+    return done.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", SMALL)
+def test_a_benchmark_runs_and_prints_its_peers(name: str) -> None:
+    printed = ran(name, SMALL[name])
+    assert "cstoevents" in printed
+    assert "ratio" in printed
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", OF_STEPS)
+def test_a_benchmark_of_several_sizes_runs(name: str) -> None:
+    assert len(ran(name, OF_STEPS[name]).splitlines()) > 2
