@@ -16,13 +16,11 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 # pyright comes with its program and its node; newer ones are a matter of pyproject.toml.
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
-# mkdocs-material's banners about its own future are no warnings of ours.
-export NO_MKDOCS_2_WARNING := 1
 
 # What a step says matters only if it fails.
 quietly = { $(1); } >$(VENV)/.said 2>&1 || { cat $(VENV)/.said; exit 1; }
 
-.PHONY: help demo test check heavy fuzz coverage structure generate pictures data lint types imports wheel docs tests floors pythons format clean faults
+.PHONY: help demo test check heavy fuzz coverage structure generate pictures data lint types imports wheel docs site tests floors pythons format clean faults
 # The steps share caches and the terminal.
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
@@ -39,6 +37,7 @@ help:
 	@echo "make floors  the fast tests with the oldest versions of all dependencies"
 	@echo "make pythons  what is written, to the byte, by each Python of PYTHONS"
 	@echo "make docs    build the documentation into site/"
+	@echo "make site    look at every page in a browser: it fits, is quiet and accessible"
 	@echo "make generate  write anew what is made from the code: the JSON Schema and pages"
 	@echo "make pictures  draw every picture of the pages anew"
 	@echo "make data    the built-in data as files for a release, into dist/data"
@@ -99,6 +98,9 @@ imports: $(STAMPS)/dev
 docs: $(STAMPS)/dev
 	@echo "== documentation: mkdocs build --strict"
 	@$(BIN)/mkdocs build --strict --quiet --site-dir site
+
+site: $(STAMPS)/site
+	@$(BIN)/pytest -q -n $(WORKERS) --dist load tests/site
 
 wheel: $(STAMPS)/dev
 	@echo "== wheel: built, installed into an empty environment and used there"
@@ -161,6 +163,10 @@ $(STAMPS)/dev: pyproject.toml | $(BIN)/python
 
 $(STAMPS)/fuzz: $(STAMPS)/dev
 	@$(BIN)/python -m pip install -qq --group fuzz
+	@touch $@
+
+$(STAMPS)/site: $(STAMPS)/dev
+	@$(BIN)/python -m pip install -qq --group site
 	@touch $@
 
 $(BIN)/python:

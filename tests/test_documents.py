@@ -14,6 +14,7 @@ import pytest
 from sybil import Document
 from sybil.parsers.markdown.lexers import RawFencedCodeBlockLexer
 
+import cstoevents as cs
 from documents import (
     ROOT,
     RUN,
@@ -101,6 +102,40 @@ def test_the_changelog_opens_with_the_version_to_come_and_names_this_one() -> No
     headings = re.findall(r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
     assert headings[0].strip("[]") == "Unreleased"
     assert any(heading.lstrip("[").startswith(PROJECT["version"]) for heading in headings)
+
+
+def index_by_question() -> list[tuple[str, str]]:
+    """The two cells of calls in each row of the table, by Python and in a terminal."""
+    page = (ROOT / "docs" / "reference" / "index.md").read_text("utf-8")
+    table = page.partition("## By question")[2].partition("## ")[0]
+    return re.findall(r"^\| [^|`]+ \| (`.+`) \| (`.+`) \|$", table, re.MULTILINE)
+
+
+def test_every_call_of_the_index_by_question_gives_something(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    names = {"cs": cs, "csto": cs.load()}
+    calls = [call for cell, _ in index_by_question() for call in re.findall("`(.+?)`", cell)]
+    assert len(calls) > 20
+    for call in calls:
+        if "mine.json" in call:
+            cs.write_json(cs.Chronicle(cs.Place(id="hall", name="Hall", kind="venue")), "mine.json")
+        answer = eval(call, names)
+        written = re.search(r'cs\..*write_\w+\(.*"(.+?)"\)', call)
+        assert Path(written[1]).stat().st_size if written else answer, call
+
+
+@pytest.mark.slow
+def test_every_command_of_the_index_by_question_is_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("mine.json", "more.json"):
+        cs.write_json(cs.Chronicle(), name)
+    commands = {call for _, cell in index_by_question() for call in re.findall("`(.+?)`", cell)}
+    found = {command: run_commands(f"$ {command}\n") for command in sorted(commands)}
+    assert {command: told for command, told in found.items() if told} == {}
 
 
 @pytest.mark.parametrize(

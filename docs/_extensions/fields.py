@@ -13,6 +13,7 @@ from typing import Any
 import griffe
 
 SECTION = re.compile(r"^Attributes:\n(?P<lines>(?: {4}.*\n?)+)", re.MULTILINE)
+QUOTES = "\"'"
 ENTRY = re.compile(r"^ {4}(?P<name>\w+): (?P<text>.*(?:\n {8}.*)*)", re.MULTILINE)
 
 
@@ -49,18 +50,40 @@ def _table(cls: griffe.Class, entries: list[tuple[str, str]]) -> str:
         rows.append((name, attribute, " ".join(text.split())))
     if any(str(base).endswith(("StrEnum", "Enum")) for base in cls.bases):
         head = "| Word | Member | Meaning |"
-        lines = [f"| `{part.value}` | `{name}` | {text} |" for name, part, text in rows]
+        lines = [
+            f"| `{str(part.value).strip(QUOTES)}` | {_anchored(name)} | {text} |"
+            for name, part, text in rows
+        ]
     elif all(part is not None and "field(" in str(part.value) for _, part, _ in rows):
         head = "| Field | Takes | Without it | Meaning |"
         lines = [
-            f"| `{name}` | {_linked(_taken(part))} | {_default(part)} | {text} |"
+            f"| {_anchored(name)} | {_linked(_taken(part))}{_ids(part)} | {_default(part)} "
+            f"| {text} |"
             for name, part, text in rows
         ]
     else:
         head = "| Attribute | Type | Meaning |"
-        lines = [f"| `{name}` | {_linked(_type(part))} | {text} |" for name, part, text in rows]
+        lines = [
+            f"| {_anchored(name)} | {_linked(_type(part))} | {text} |" for name, part, text in rows
+        ]
     rule = "|---" * (head.count("|") - 1) + "|"
     return "\n".join([head, rule, *lines]) + "\n"
+
+
+def _anchored(name: str) -> str:
+    """Write a name as a link to its row, whose id mkdocstrings begins with that of the class."""
+    return f"[`{name}`](#{name}){{ #{name} }}"
+
+
+def _ids(part: Any) -> str:
+    """Say whose ids a field holds: its metadata is a constant of the module, of `refers_to`."""
+    metadata = _arguments(part).get("metadata")
+    constant = part.parent.module.members.get(str(metadata))
+    call = getattr(constant, "value", metadata)
+    if not str(call).startswith("refers_to("):
+        return ""
+    classes = [str(name).strip(QUOTES) for name in call.arguments]
+    return ", an id of " + " or ".join(f"[{name}][cstoevents.{name}]" for name in classes)
 
 
 def _type(part: Any) -> Any:
@@ -85,7 +108,7 @@ def _default(part: Any) -> str:
 
 
 def _linked(expression: Any) -> str:
-    """Write a type with a link for each name of ours."""
+    """Write a type with a link for each name of ours, and of those that others document."""
     pieces = [expression] if isinstance(expression, str) else expression.iterate(flat=True)
     return "".join(map(_piece, pieces)).replace("|", "or")
 
@@ -94,4 +117,7 @@ def _piece(piece: Any) -> str:
     path = getattr(piece, "canonical_path", "")
     if path.startswith("cstoevents."):
         return f"[{piece}][{path}]"
+    if path:
+        name = path.rpartition(".")[2]  # `dt` is a name of our code's, `datetime` everybody's
+        return f'<autoref identifier="{path}" optional>{name}</autoref>'
     return re.sub(r"([\[\]*_])", r"\\\1", str(piece))

@@ -1,0 +1,62 @@
+"""What the theme leaves to us: titles, descriptions, what is copied, and names for landmarks."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+# The first paragraph that isn't of the day of the data.
+PARAGRAPH = re.compile(r"<p>(?!As of )(?P<text>.*?)</p>", re.DOTALL)
+MARKUP = re.compile(r"<[^>]+>")
+SENTENCES = re.compile(r"(?<=[.?!:])\s+(?=[A-Z])")
+LONGEST = 160
+"""How many characters of a description search engines show."""
+
+SESSION = re.compile(r'<code>(?P<lines>(?:(?!</code>).)*?<span class="gp">.*?)</code>', re.DOTALL)
+PROMPT = re.compile(r'<span class="gp">.*?</span>')
+
+# A part of the theme's that assistive technology is given no name for.
+NAMELESS = 'data-md-component="search" role="dialog"'
+
+
+def on_page_content(content: str, page: Any, **_: Any) -> str:
+    """Called by mkdocs with the text of each page as HTML."""
+    page.meta.setdefault("description", description(content))
+    section = page.ancestors[-1].title if page.ancestors else ""
+    if section and section != page.title:
+        page.meta.setdefault("title", f"{page.title} - {section}")
+    return SESSION.sub(_with_its_input, content)
+
+
+def on_post_page(output: str, **_: Any) -> str:
+    """Called by mkdocs with each page as it is to be written."""
+    return output.replace(NAMELESS, f'{NAMELESS} aria-label="Search the site"')
+
+
+def on_post_template(output_content: str, **_: Any) -> str:
+    """Called by mkdocs with what is no page of ours: the one for what isn't found."""
+    return on_post_page(output_content)
+
+
+def description(content: str) -> str:
+    """Give the first sentences of a page, as many as a search engine shows."""
+    found = PARAGRAPH.search(content)
+    text = html.unescape(MARKUP.sub("", found["text"])) if found else ""
+    first, *others = SENTENCES.split(" ".join(text.split()))
+    for sentence in others:
+        if len(first) + 1 + len(sentence) > LONGEST:
+            break
+        first = f"{first} {sentence}"
+    return html.escape(re.sub(r":$", ".", first))
+
+
+def _with_its_input(block: re.Match[str]) -> str:
+    """Say what the copy button takes: what was typed, without prompts and output."""
+    typed = [
+        html.unescape(MARKUP.sub("", PROMPT.sub("", line, count=1)))
+        for line in block["lines"].split("\n")
+        if PROMPT.search(line)
+    ]
+    copied = html.escape("\n".join(typed), quote=True).replace("\n", "&#10;")
+    return f'<code data-copy="{copied}">{block["lines"]}</code>'
