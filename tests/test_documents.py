@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 import sys
 import tomllib
@@ -11,10 +12,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from click.testing import CliRunner
 from sybil import Document
 from sybil.parsers.markdown.lexers import RawFencedCodeBlockLexer
 
 import cstoevents as cs
+from cstoevents.cli import cli
 from documents import (
     ROOT,
     RUN,
@@ -134,8 +137,11 @@ def test_every_command_of_the_index_by_question_is_one(
     for name in ("mine.json", "more.json"):
         cs.write_json(cs.Chronicle(), name)
     commands = {call for _, cell in index_by_question() for call in re.findall("`(.+?)`", cell)}
-    found = {command: run_commands(f"$ {command}\n") for command in sorted(commands)}
-    assert {command: told for command, told in found.items() if told} == {}
+    assert len(commands) > 20
+    for command in sorted(commands):
+        name, *words = shlex.split(command)
+        done = CliRunner().invoke(cli, words, prog_name=name)
+        assert done.exit_code == 0, f"{command}: {done.output}"
 
 
 @pytest.mark.parametrize(
