@@ -782,6 +782,13 @@ class TestDemo:
         assert len(lines) <= 30
         assert max(map(columns_of, lines)) <= 80
 
+    @pytest.mark.parametrize("page", ["README.md", "docs/index.md"])
+    def test_is_what_the_first_pages_show(self, page: str) -> None:
+        shown = answer("demo", "--today", "2026-02-14")
+        assert f"`cstoevents demo --today 2026-02-14` prints:\n\n```text\n{shown}```\n" in (
+            ROOT / page
+        ).read_text("utf-8")
+
     def test_ends_with_what_can_be_tried(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
