@@ -333,7 +333,7 @@ class TestBrokenFiles:
             "timeline", "--data", "club.docx"
         )
         assert "expected a format that can be read: json, csv, sqlite, sheet" in refusal(
-            "timeline", "--data", "club.ics"
+            "timeline", "--data", "club.md"
         )
 
 
@@ -518,9 +518,12 @@ class TestSeries:
         assert "(a guess from few intervals)" in answer(*asked)
         assert "догадка по немногим промежуткам" in answer(*asked, "--lang", "ru")
 
-    def test_say_what_is_due_in_both_languages(self, file: Path) -> None:
-        arguments = ["series", "club-meetings", "--data", file, "--today", "2030-01-01"]
-        assert answer(*arguments).endswith("; due.\n")
+    @pytest.mark.parametrize(
+        ("today", "said"), [("2015-03-02", "due"), ("2030-01-01", "later than expected")]
+    )
+    def test_say_what_is_due_in_both_languages(self, file: Path, today: str, said: str) -> None:
+        arguments = ["series", "club-meetings", "--data", file, "--today", today]
+        assert answer(*arguments).endswith(f"; {said}.\n")
         assert not LATIN.search(answer(*arguments, "--lang", "ru"))
 
     def test_have_slots_of_stable_keys(self, file: Path) -> None:
@@ -579,6 +582,12 @@ class TestWhoAndMembers:
         assert (term["certainty"], term["known_until"]) == ("possibly", "2026-02-13")
         in_russian = answer("members", "csto", "--on", "2090-01-01", "--lang", "ru")
         assert in_russian.endswith("По состоянию на 13 февраля 2026 года.\n")
+
+    @pytest.mark.parametrize("question", [["who", "chair", "csto"], ["members", "csto"]])
+    def test_a_window_is_refused_where_a_day_is_asked_for(self, question: list[str]) -> None:
+        refused = run(*question, "--on", "2017/2020")
+        assert refused.exit_code == 2
+        assert "for a window say --during 2017/2020" in refused.stderr
 
     def test_findings_are_told_with_the_day_on_which_knowledge_ends(self) -> None:
         assert answer("check").splitlines()[-1] == "As of 13 February 2026."

@@ -538,7 +538,7 @@ class TestStatus:
         assert expected is not None
         assert (expected.count, expected.trials, expected.error) == (1, 0, None)
         assert str(expected.window) == "[2024-11-29..2025-11-30]"
-        assert expected.state is Expectation.DUE
+        assert expected.state is Expectation.LATE
         assert expected.overdue_from is None
 
     def test_a_body_that_is_often_late_is_not_soon_overdue(self) -> None:
@@ -551,8 +551,9 @@ class TestStatus:
                 for number, day in enumerate(days, 1)
             )
         )
-        expected = found.expected_next(lag=1)
+        expected = found.expected_next(first + dt.timedelta(days=721), lag=1)
         assert expected is not None
+        assert expected.state is Expectation.LATE
         assert str(expected.latest) == str(first + dt.timedelta(days=720))
         assert str(expected.overdue_from) == str(first + dt.timedelta(days=781))
 

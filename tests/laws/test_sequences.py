@@ -332,14 +332,19 @@ class TestEstimates:
             assert other.median.earliest_ordinal == one.median.earliest_ordinal + by
 
     @given(consistent(), st.integers(-100, 12_000))
-    def test_it_is_to_come_then_due_then_overdue(self, members: list[Dated], on: int) -> None:
+    def test_it_is_to_come_then_due_then_late_then_overdue(
+        self, members: list[Dated], on: int
+    ) -> None:
         found = build(members).expected_next(on=day(on))
         if found is not None:
             assert found.earliest is not None
+            assert found.latest is not None
             early = EPOCH + on < found.earliest.earliest_ordinal
             overdue = found.overdue_from
-            late = overdue is not None and EPOCH + on >= overdue.earliest_ordinal
-            assert found.state == ("not-yet" if early else "overdue" if late else "due")
+            late = EPOCH + on > found.latest.latest_ordinal
+            is_overdue = overdue is not None and EPOCH + on >= overdue.earliest_ordinal
+            expected = "overdue" if is_overdue else "late" if late else "due"
+            assert found.state == ("not-yet" if early else expected)
 
     @given(consistent(), st.integers(1, 2))
     def test_no_known_member_came_when_it_would_have_been_overdue(

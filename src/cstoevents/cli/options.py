@@ -20,6 +20,7 @@ __all__ = [
     "OK",
     "WRONG",
     "as_day",
+    "as_on",
     "as_when",
     "certainty",
     "common",
@@ -52,6 +53,15 @@ def as_day(ctx: click.Context, param: click.Parameter, value: str | None) -> cs.
     when = as_when(ctx, param, value)
     if when is not None and when.earliest_ordinal != when.latest_ordinal:
         raise click.BadParameter(f"{value!r} is not a single day, as 2026-11-24 is", ctx, param)
+    return when
+
+
+def as_on(ctx: click.Context, param: click.Parameter, value: str | None) -> cs.When | None:
+    """Read a day, however well it is known, for click to complain of a window."""
+    when = as_when(ctx, param, value)
+    if when is not None and when.precision is cs.dates.Precision.INTERVAL:
+        message = f"{value!r} is no single day; for a window say --during {value}"
+        raise click.BadParameter(message, ctx, param)
     return when
 
 

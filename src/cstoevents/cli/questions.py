@@ -167,7 +167,7 @@ def coming_year(today: cs.When) -> cs.When:
 @click.argument("organisation", type=RecordName("organisations"), required=False)
 @click.option(
     "--on",
-    callback=options.as_when,
+    callback=options.as_on,
     metavar="DATE",
     help="On this day; without it everybody who ever did.",
 )
@@ -211,7 +211,7 @@ def _with_role(chronicle: cs.Chronicle, role: str) -> list[str]:
 @click.argument("organisation", type=RecordName("organisations"))
 @click.option(
     "--on",
-    callback=options.as_when,
+    callback=options.as_on,
     metavar="DATE",
     help="On this day; without it everybody who ever was.",
 )

@@ -109,6 +109,7 @@ def _count_missing(sequence: cs.NumberedSeries) -> int:
 _STATES = {
     cs.sequences.Expectation.NOT_YET: "not due yet",
     cs.sequences.Expectation.DUE: "due",
+    cs.sequences.Expectation.LATE: "later than expected",
     cs.sequences.Expectation.OVERDUE: "overdue",
 }
 _FEW_INTERVALS = 3

@@ -125,18 +125,20 @@ def _likely(
         latest=day(days.latest),
         window=window(days.earliest, days.latest),
         overdue_from=None if overdue is None else day(overdue),
-        state=None if on is None else _state(on, days.earliest, overdue),
+        state=None if on is None else _state(on, days, overdue),
         count=measured.count,
         error=measured.error,
         trials=measured.trials,
     )
 
 
-def _state(on: When, earliest: int, overdue: int | None) -> Expectation:
-    if on.latest_ordinal < earliest:
+def _state(on: When, days: _Days, overdue: int | None) -> Expectation:
+    if on.latest_ordinal < days.earliest:
         return Expectation.NOT_YET
+    if on.earliest_ordinal <= days.latest:
+        return Expectation.DUE
     is_overdue = overdue is not None and on.earliest_ordinal >= overdue
-    return Expectation.OVERDUE if is_overdue else Expectation.DUE
+    return Expectation.OVERDUE if is_overdue else Expectation.LATE
 
 
 def trials(windows: Windows, points: tuple[Point, ...], lag: int) -> tuple[Trial, ...]:

@@ -30,12 +30,14 @@ __all__ = [
 class Expectation(StrEnum):
     """Where an expected meeting stands on a day.
 
-    It is *not yet* expected, *due* about now, or *overdue*: it should be on record, if
-    the series goes on as it did. *Scheduled* and *postponed* are what its record says.
+    It is *not yet* expected, *due* about now, *late*, or *overdue*: it should be on record,
+    if the series goes on as it did. *Scheduled* and *postponed* are what its record says.
 
     Attributes:
         NOT_YET: The day is before the time in which it is expected.
         DUE: The day is within the time in which it is expected.
+        LATE: The day is after the time in which it is expected, but no later than known members
+            came, or too few are known to tell.
         OVERDUE: The day is later than any known member came against what was expected of it.
         SCHEDULED: Its record has a date that is yet to come.
         POSTPONED: Its record says that it was put off, and has no new date.
@@ -47,6 +49,7 @@ class Expectation(StrEnum):
 
     NOT_YET = "not-yet"
     DUE = "due"
+    LATE = "late"
     OVERDUE = "overdue"
     SCHEDULED = "scheduled"
     POSTPONED = "postponed"

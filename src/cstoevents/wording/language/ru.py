@@ -391,6 +391,7 @@ LANGUAGE = Language(
         ),
         "not due yet": "срок не настал",
         "due": "срок настал",
+        "later than expected": "позже, чем ожидалось",
         "overdue": "срок прошёл",
     },
     vocabularies={
