@@ -1109,6 +1109,30 @@ class TestConvert:
         result = run("convert", sheet, "-", "--dates", "day-first")
         assert str(cs.read_json(result.stdout_bytes).event("visit").when) == "2024-02-01"
 
+    def test_of_a_calendar_with_what_comes_back(self, tmp_path: Path) -> None:
+        feed = tmp_path / "feed.ics"
+        feed.write_text(
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a@b\nSUMMARY:A\nCLASS:PUBLIC\n"
+            "DTSTART:20250101T220000Z\nRRULE:FREQ=DAILY;COUNT=3\nEND:VEVENT\nEND:VCALENDAR\n"
+        )
+        assert "`--window` of the command convert" in run("convert", feed, "-").stderr
+        asked = ("--window", "2025", "--timezone", "Asia/Bishkek")
+        result = run("convert", feed, "-", *asked)
+        days = [str(event.when) for event in cs.read_json(result.stdout_bytes).meetings]
+        assert days == ["2025-01-02", "2025-01-03", "2025-01-04"]
+        assert "read: 2 losses in ics:" in result.stderr
+
+    def test_to_a_calendar_that_takes_the_place_of_another(self, tmp_path: Path) -> None:
+        for status in ("scheduled", "cancelled"):
+            cs.write_json(small(status=status), tmp_path / f"{status}.json")
+        board = tmp_path / "board.ics"
+        assert run("convert", tmp_path / "scheduled.json", board).exit_code == 0
+        assert "SEQUENCE:0" in board.read_text("utf-8")
+        again = run("convert", tmp_path / "cancelled.json", board, "--since", board)
+        assert again.exit_code == 0
+        assert "SEQUENCE:1" in board.read_text("utf-8")
+        assert "STATUS:CANCELLED" in board.read_text("utf-8")
+
     def test_of_a_sheet_tells_what_the_reader_decided(self, tmp_path: Path) -> None:
         sheet = tmp_path / "sheet.csv"
         sheet.write_text("A title\nkind,title,date\nvisit,A visit,2024\n")
@@ -1119,6 +1143,8 @@ class TestConvert:
         ("arguments", "reason"),
         [
             (["--dates", "day-first"], "--dates goes with a sheet"),
+            (["--window", "2025"], "--window goes with a calendar"),
+            (["--since", "old.ics"], "--since says nothing of json"),
             (["--lang", "ru"], "--lang says nothing of json"),
         ],
     )

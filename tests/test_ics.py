@@ -23,7 +23,7 @@ from cstoevents.anniversaries import anniversary
 from cstoevents.chronicle import Chronicle
 from cstoevents.data import load
 from cstoevents.dates import When
-from cstoevents.errors import ArgumentError, ConflictError, ExtraMissingError
+from cstoevents.errors import ArgumentError, ConflictError, ExtraMissingError, InputError
 from cstoevents.formats import LossReport
 from cstoevents.formats.ics import write_ics
 from cstoevents.formats.ics.entries import observances
@@ -573,3 +573,53 @@ def is_known(when: When) -> bool:
         all(re.fullmatch(r"\d{4}-\d\d-\d\d", end) for end in ends)
         and when.latest_ordinal < dt.date.max.toordinal()
     )
+
+
+class TestAnEarlierFile:
+    """An entry that differs from the one of an earlier file is a later revision."""
+
+    def again(self, first: Any, second: Any, **options: Any) -> dict[str, list[str]]:
+        [entry], _ = written([second], since=data_of([first]), **options)
+        return {name: said(entry, name) for name in ("SEQUENCE", "DTSTAMP", "LAST-MODIFIED")}
+
+    def test_what_says_the_same_stays_as_it_was(self):
+        data = data_of([event()], stamp=dt.date(2026, 1, 1))
+        assert data_of([event()], since=data) == data
+
+    def test_what_is_cancelled_is_later_without_any_clock(self):
+        assert self.again(event(status="scheduled"), event(status="cancelled")) == {
+            "SEQUENCE": ["1"],
+            "DTSTAMP": ["19700101T000001Z"],
+            "LAST-MODIFIED": ["19700101T000001Z"],
+        }
+
+    def test_the_moment_of_a_change_is_the_one_that_is_given(self):
+        found = self.again(event(), event(when="1992-05-16"), stamp=dt.date(2026, 2, 1))
+        assert found == {
+            "SEQUENCE": ["1"],
+            "DTSTAMP": ["20260201T000000Z"],
+            "LAST-MODIFIED": ["20260201T000000Z"],
+        }
+
+    def test_each_change_is_later_than_the_one_before(self):
+        data = data_of([event()])
+        for number, title in enumerate(["B", "C", "D"], 1):
+            data = data_of([event(title=title)], since=data)
+            [entry] = entries_of(data)
+            assert said(entry, "SEQUENCE") == [str(number)]
+            assert said(entry, "DTSTAMP") == [f"19700101T00000{number}Z"]
+        assert data_of([event(title="D")], since=data) == data
+
+    def test_an_entry_that_is_new_is_as_it_would_be(self):
+        file = io.BytesIO()
+        write_ics([event(), event("other")], file, since=data_of([event()]))
+        assert file.getvalue() == data_of([event(), event("other")])
+
+    def test_a_sequence_of_others_goes_on(self):
+        data = data_of([event()]).replace(b"SEQUENCE:0", b"SEQUENCE:7")
+        [entry] = entries_of(data_of([event(title="B")], since=data))
+        assert said(entry, "SEQUENCE") == ["8"]
+
+    def test_an_earlier_file_that_is_none_is_refused(self):
+        with pytest.raises(InputError, match="BEGIN:VCALENDAR"):
+            write_ics([event()], io.BytesIO(), since=b"{}")

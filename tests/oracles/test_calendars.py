@@ -17,6 +17,7 @@ import zoneinfo
 from pathlib import Path
 from typing import NamedTuple
 
+import attrs
 import icalendar
 import pytest
 import recurring_ical_events
@@ -27,8 +28,9 @@ from ical.calendar_stream import IcsCalendarStream
 from cstoevents.anniversaries import Anniversaries
 from cstoevents.chronicle import Chronicle
 from cstoevents.data import load
-from cstoevents.formats.ics import write_ics
-from cstoevents.records import Event
+from cstoevents.formats.ics import moments, write_ics
+from cstoevents.formats.ics.lines import calendars_in
+from cstoevents.records import Event, Meeting
 from cstoevents.strategies import chronicles, events, whens
 
 DAY = dt.timedelta(days=1)
@@ -116,6 +118,71 @@ class TestIcal:
             assert event.when is not None
             assert start.replace(tzinfo=None).time() == dt.time(10)
             assert start.date() == event.when.earliest
+
+
+class TestRevisions:
+    """Of two entries of one UID, calendars show the one of the higher SEQUENCE."""
+
+    BOARD = Meeting(
+        id="m", kind="meeting", title="Board meets", when="2026-05-14", status="scheduled"
+    )
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            {"status": "cancelled"},
+            {"title": "The board meets"},
+            {"when": "2026-05-14/2026-05-15"},
+            {"links": ["https://example.org"]},
+        ],
+    )
+    @pytest.mark.parametrize("later_first", [False, True])
+    def test_a_calendar_that_has_the_first_takes_up_the_second(self, change, later_first):
+        first = data_of([self.BOARD])
+        second = data_of([attrs.evolve(self.BOARD, **change)], since=first)
+        files = [second, first] if later_first else [first, second]
+        calendar = icalendar.Calendar()
+        for file in files:
+            calendar.subcomponents += icalendar.Calendar.from_ical(file).walk("VEVENT")
+        (shown,) = recurring_ical_events.of(calendar).at(dt.date(2026, 5, 14))
+        (meant,) = icalendar.Calendar.from_ical(second).walk("VEVENT")
+        assert shown["SEQUENCE"] == meant["SEQUENCE"] == 1
+        for name in ("SUMMARY", "STATUS", "URL", "DTEND"):
+            assert str(shown.get(name)) == str(meant.get(name))
+
+    def test_ical_finds_the_second_to_be_later(self):
+        first = data_of([self.BOARD])
+        second = data_of([attrs.evolve(self.BOARD, status="cancelled")], since=first)
+        old, new = (IcsCalendarStream.calendar_from_ics(each.decode()).events[0]
+                    for each in (first, second))  # fmt: skip
+        assert new.status is not None
+        assert new.status.value == "CANCELLED"
+        assert (new.sequence or 0) > (old.sequence or 0)
+        assert new.dtstamp > old.dtstamp
+        assert new.last_modified is not None
+        assert new.last_modified > old.dtstamp
+
+
+class TestReading:
+    """Our reader finds in a calendar what icalendar finds there."""
+
+    @given(chronicles())
+    def test_it_finds_what_icalendar_finds(self, chronicle):
+        data = data_of(chronicle)
+        theirs = {
+            str(entry["uid"]): (str(entry["summary"]), entry["dtstart"].dt)
+            for entry in icalendar.Calendar.from_ical(data).walk("VEVENT")
+        }
+        (calendar,) = calendars_in(data, None)
+        entries = [part for part in calendar.components if part.name == "VEVENT"]
+        ours = {
+            entry.one("UID").text: (
+                entry.one("SUMMARY").text,
+                moments.moment_of(entry.one("DTSTART"), None),
+            )
+            for entry in entries
+        }
+        assert ours == theirs
 
 
 class TestRecurringIcalEvents:

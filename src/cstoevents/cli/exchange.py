@@ -77,10 +77,15 @@ _overwrite = click.option(
 )
 
 
-def _how_to_write(chosen: cs.formats.Format, *, overwrite: bool) -> dict[str, Any]:
+def _how_to_write(
+    chosen: cs.formats.Format, *, overwrite: bool, since: str | None = None
+) -> dict[str, Any]:
     if overwrite and not chosen.writer_takes("overwrite"):
         raise click.UsageError(f"--overwrite says nothing of {chosen.name}: it is of a folder")
-    return {"overwrite": True} if overwrite else {}
+    if since is not None and not chosen.writer_takes("since"):
+        raise click.UsageError(f"--since says nothing of {chosen.name}: it is of a calendar")
+    how: dict[str, Any] = {"overwrite": True} if overwrite else {}
+    return how if since is None else {**how, "since": since}
 
 
 # What carries everything. A merge that dropped the half of it would be none.
@@ -243,6 +248,11 @@ def _convert_help() -> str:
     metavar="FILE",
     help="A table of ids in IN and ours, which is read if it is there, and kept up.",
 )
+@click.option(
+    "--since",
+    metavar="FILE",
+    help="The calendar that OUT takes the place of: what differs from it is a later revision.",
+)
 @options.language("Language of OUT.", default=None)
 @_overwrite
 @click.option("--within", is_flag=True, help="Read IN beside the built-in data.")
@@ -256,6 +266,7 @@ def convert(
     window: cs.When | None,
     timezone: str | None,
     ids: str | None,
+    since: str | None,
     lang: str | None,
     *,
     overwrite: bool,
@@ -269,7 +280,7 @@ def convert(
     reading = _how_to_read(source, stated, asked, within=within)
     if lang is not None and not chosen.writer_takes("lang"):
         raise click.UsageError(f"--lang says nothing of {chosen.name}, which keeps all languages")
-    writing = _how_to_write(chosen, overwrite=overwrite)
+    writing = _how_to_write(chosen, overwrite=overwrite, since=since)
     if lang is not None:
         writing["lang"] = lang
     with terminal.working(f"reading {source}", f"writing {target}") as done:

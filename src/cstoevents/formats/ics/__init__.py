@@ -9,7 +9,8 @@ The file follows RFC 5545, with the relations of RFC 9253. Three rules hold.
 * **The same again.** An entry's UID is made of the record's id (and of the number of an
   anniversary), and nothing comes from a clock. So a file written anew from better data
   updates the entries of those who subscribed to it, and equal data make equal bytes.
-  An event that was moved, put off or cancelled has a higher SEQUENCE than before.
+  An event that was moved, put off or cancelled has a higher SEQUENCE than before, and so
+  has everything that differs from an earlier file, where that is given.
 
 Anniversaries are one entry each. A rule that repeats an entry every year would say
 nothing of the number, and skips 29 February in common years.
@@ -18,6 +19,7 @@ nothing of the number, and skips 29 February in common years.
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias, get_args
@@ -32,6 +34,7 @@ from cstoevents.formats.files import LIMIT, Readable, Writable, name_of, read_by
 from cstoevents.formats.ics.entries import ImpreciseDates, Settings, Writer, clean
 from cstoevents.formats.ics.lines import calendars_in
 from cstoevents.formats.ics.reading import Reader, Window
+from cstoevents.formats.ics.revisions import Earlier
 from cstoevents.formats.losses import FieldCoverage, LossReport
 from cstoevents.formats.subjects import accepted
 from cstoevents.records import About, Event
@@ -184,6 +187,7 @@ def write_ics(
     name: str | None = None,
     stamp: dt.date | dt.datetime | None = None,
     domain: str = "cstoevents",
+    since: Readable | None = None,
 ) -> LossReport:
     """Write events or anniversaries as an iCalendar file, to a path or an open file.
 
@@ -205,12 +209,18 @@ def write_ics(
             published or retrieved, or 1970-01-01.
         domain: the right side of the UIDs, a host name. Give your own for a chronicle of
             your own.
+        since: the file that this one takes the place of. An entry that says anything else
+            than it did there is a later revision: its SEQUENCE, DTSTAMP and LAST-MODIFIED
+            are higher, so that calendars which have it take up the change; an entry that
+            says the same stays as it was. Where neither ``stamp`` nor the sources are
+            later, the moment of a change is a second after the earlier one.
 
     Returns:
         What the calendar could not carry.
 
     Raises:
         ExtraMissingError: the library icalendar isn't installed.
+        InputError: ``since`` is no calendar.
         ConflictError: two different events bear one id.
         ArgumentError: an argument is none of what it may be.
 
@@ -233,6 +243,7 @@ def write_ics(
     except ImportError:
         raise ExtraMissingError("icalendar", "ics") from None
     _, what = accepted(what, "ics", "what")
+    earlier = None if since is None else _earlier(since)
     name = _checked_name(name)
     writer = Writer(
         Settings(
@@ -260,9 +271,17 @@ def write_ics(
     for said, words in writer.said_of_calendar(about, name):
         calendar.add(said, words)
     for component in writer.components():
+        if earlier is not None and component.name == "VEVENT":
+            earlier.revise(component)
         calendar.add_component(component)
     write_bytes(target, calendar.to_ical())
     return writer.losses.report()
+
+
+def _earlier(since: Readable) -> Earlier:
+    if not isinstance(since, (str, os.PathLike, bytes, bytearray)) and not hasattr(since, "read"):
+        raise ArgumentTypeError("since", since, "a path, an open file or the bytes of a calendar")
+    return Earlier(calendars_in(read_bytes(since), name_of(since)))
 
 
 def _checked_window(window: WhenLike | None) -> Window | None:

@@ -397,21 +397,22 @@ class Reader:
 
     def _categories(self, component: Component) -> tuple[EventKind, list[str]]:
         """Return the kind that a category names, and the others as topics."""
-        kind: EventKind | None = None
-        topics: dict[str, None] = {}
-        marks = {phrase("date not exact", lang) for lang in languages()}
         words = [
-            word for each in component.all("CATEGORIES") for word in unescaped_list(each.value)
+            word.strip()
+            for each in component.all("CATEGORIES")
+            for word in unescaped_list(each.value)
         ]
-        for word in map(str.strip, words):
-            named = meant(word, EventKind) if kind is None else None
-            kind = kind or named
-            if named is not None or not word or word in marks:
-                continue
-            if KEYWORD.matches(word.lower()):
-                topics[word.lower()] = None
-            else:
-                self.losses.add("CATEGORIES", None, f"no topic: it needs {KEYWORD.expected}")
+        named = ((word, meant(word, EventKind)) for word in words)
+        word, kind = next((pair for pair in named if pair[1] is not None), ("", None))
+        marks = {"", *(phrase("date not exact", lang) for lang in languages())}
+        if word:
+            words.remove(word)
+        topics = dict.fromkeys(
+            each if KEYWORD.matches(each) else each.lower() for each in words if each not in marks
+        )
+        for topic in [topic for topic in topics if not KEYWORD.matches(topic)]:
+            self.losses.add("CATEGORIES", None, f"no topic: it needs {KEYWORD.expected}")
+            del topics[topic]
         return kind or self._kind, list(topics)
 
     def _parent(self, component: Component, entries: Sequence[Entry]) -> str | None:
