@@ -113,7 +113,7 @@ _Named: TypeAlias = Place | Organisation | Official | Series
 @check(
     id="similar-name",
     severity=Severity.WARNING,
-    finds="two names that differ only in case, dashes, blanks or the composition of letters",
+    finds="two names that look the same: but for case, dashes, blanks or letters that look alike",
     why="one of the two is misspelt, and may be a second record for one thing",
 )
 def similar_names(index: Index, _: When | None) -> Iterator[Contradiction]:
@@ -134,9 +134,18 @@ def similar_names(index: Index, _: When | None) -> Iterator[Contradiction]:
 _DASHES = re.compile(r"[\u002d\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 
 
+# Capitals of the Cyrillic and the Greek alphabet that look like Latin ones.
+_ALIKE = str.maketrans(
+    "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425\u0405\u0406\u0408"
+    "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7",
+    "ABEKMHOPCTYXSIJABEZHIKMNOPTYX",
+)
+
+
 def _plain(name: str) -> str:
-    """Return a name without what looks alike: case, dashes and blanks, composition."""
-    return " ".join(_DASHES.sub(" ", unicodedata.normalize("NFKC", name)).casefold().split())
+    """Return a name without what looks alike: case, dashes and blanks, letters."""
+    name = _DASHES.sub(" ", unicodedata.normalize("NFKC", name)).casefold()
+    return " ".join(name.upper().translate(_ALIKE).split())
 
 
 # Characters

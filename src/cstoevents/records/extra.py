@@ -192,7 +192,7 @@ _JSON_EXPECTED = "a JSON value: None, true or false, a number, text, or a list o
 
 def _text(text: str) -> str:
     if text and not text.isspace():
-        return rules.TEXT.check(text)
+        rules.TEXT.check(text)
     return text  # which a field could leave out, but a value that is not ours may be
 
 

@@ -53,6 +53,7 @@ __all__ = [
     "agree",
     "canonical_tag",
     "chosen",
+    "composed",
     "exactly_one_of",
     "instance",
     "instances",
@@ -193,6 +194,22 @@ def _tag_meant(text: str) -> str | None:
     return canonical_tag(tag) if LANGUAGE.matches(tag) else None
 
 
+def composed(text: str) -> str:
+    """Return a text with its letters as Unicode composes them (normal form C).
+
+    What looks the same and means the same is so the same text, whatever wrote it.
+    """
+    if text.isascii() or unicodedata.is_normalized("NFC", text):
+        return text
+    return unicodedata.normalize("NFC", text)
+
+
+def _composed_keyword(text: str) -> str:
+    # Of a few signs the composed form is a capital, which a keyword has none of.
+    made = composed(text)
+    return made if KEYWORD.matches(made) else text
+
+
 ID = Rule(rf"\A{_SLUG}\Z", "an id: lower-case ASCII letters and digits, joined by hyphens")
 SLUG = Rule(rf"\A{_SLUG}\Z", "a slug: lower-case ASCII letters and digits, joined by hyphens")
 SCHEME = Rule(
@@ -200,7 +217,10 @@ SCHEME = Rule(
     "a scheme: ASCII letters and digits, joined by hyphens, dots or underscores",
 )
 TEXT = Rule(
-    rf"\A\s*[^\s\x00\ud800-\udfff]{_ANY}*\Z", "non-empty text without NUL", matches=_is_text
+    rf"\A\s*[^\s\x00\ud800-\udfff]{_ANY}*\Z",
+    "non-empty text without NUL",
+    matches=_is_text,
+    canonical=composed,
 )
 URL = Rule(
     r"\Ahttps?://[^\s/?#<>\"\x00-\x1f\x7f\ud800-\udfff]+"
@@ -223,6 +243,7 @@ KEYWORD = Rule(
     r"\A[^\s;A-ZА-ЯЁ\x00-\x1f\ud800-\udfff]"
     r"(?:[^;A-ZА-ЯЁ\x00-\x1f\ud800-\udfff]{0,78}[^\s;A-ZА-ЯЁ\x00-\x1f\ud800-\udfff])?\Z",
     "a keyword: lower-case, at most 80 characters, without ';'",
+    canonical=_composed_keyword,
 )
 KEY = Rule(
     r"\A[^\s\x00-\x1f\ud800-\udfff]"

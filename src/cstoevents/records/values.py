@@ -127,6 +127,7 @@ compare the words in one language, text['en'], or str(text)
     def __contains__(self, words: str) -> bool:
         if not isinstance(words, str):
             raise ArgumentTypeError("words", words, "text to look for in every language")
+        words = rules.composed(words)
         return any(words in text for text in self._words.values())
 
     def keys(self) -> KeysView[str]:
