@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from cstoevents.formats.schema import json_schema
+from cstoevents.records import rules
 from cstoevents.records.conversion import SCHEMA_URL
 from documents import ROOT
 
@@ -85,3 +86,5 @@ def test_the_fields_of_a_record_are_a_table_with_links(site: Path) -> None:
     assert "https://docs.python.org/3/library/datetime.html#datetime.time" in row
     (row,) = re.findall(r"<tr>\n<td>[^\n]*Event--place.*?</tr>", page, re.DOTALL)
     assert 'href="#cstoevents.Place"' in row
+    (row,) = re.findall(r"<tr>\n<td>[^\n]*Event--topics.*?</tr>", page, re.DOTALL)
+    assert rules.KEYWORD.expected.replace("'", "") in re.sub("<[^>]+>", "", row)

@@ -1,7 +1,7 @@
 """What a class' docstring says of its attributes, as one table in place of an entry for each.
 
-Of a record or value the table has what the constructor takes for a field, and what the field is
-without it; of a vocabulary the words; of anything else the types.
+Of a record or value the table has what the constructor takes for a field, with the rule that it
+follows, and what the field is without it; of a vocabulary the words; of anything else the types.
 """
 
 from __future__ import annotations
@@ -14,6 +14,9 @@ import griffe
 
 SECTION = re.compile(r"^Attributes:\n(?P<lines>(?: {4}.*\n?)+)", re.MULTILINE)
 QUOTES = "\"'"
+RULES = "records.rules"
+VOWELS = "AEIOU"
+NAMED = re.compile(r"\{(\w+)\}")
 ENTRY = re.compile(r"^ {4}(?P<name>\w+): (?P<text>.*(?:\n {8}.*)*)", re.MULTILINE)
 
 
@@ -57,7 +60,7 @@ def _table(cls: griffe.Class, entries: list[tuple[str, str]]) -> str:
     elif all(part is not None and "field(" in str(part.value) for _, part, _ in rows):
         head = "| Field | Takes | Without it | Meaning |"
         lines = [
-            f"| {_anchored(name)} | {_linked(_taken(part))}{_ids(part)} | {_default(part)} "
+            f"| {_anchored(name)} | {_linked(_taken(part))}{_held(part)} | {_default(part)} "
             f"| {text} |"
             for name, part, text in rows
         ]
@@ -75,15 +78,35 @@ def _anchored(name: str) -> str:
     return f"[`{name}`](#{name}){{ #{name} }}"
 
 
-def _ids(part: Any) -> str:
-    """Say whose ids a field holds: its metadata is a constant of the module, of `refers_to`."""
+def _held(part: Any) -> str:
+    """Say what the text or number in a field looks like, or whose id it is.
+
+    Its metadata is a call of `holds` with a rule, or a constant of the module that is a call of
+    `refers_to` with the names of classes.
+    """
     metadata = _arguments(part).get("metadata")
-    constant = part.parent.module.members.get(str(metadata))
-    call = getattr(constant, "value", metadata)
-    if not str(call).startswith("refers_to("):
-        return ""
-    classes = [str(name).strip(QUOTES) for name in call.arguments]
-    return ", an id of " + " or ".join(f"[{name}][cstoevents.{name}]" for name in classes)
+    constant = part.module.members.get(str(metadata))
+    call = metadata if constant is None else constant.value
+    told = [str(argument).strip(QUOTES) for argument in getattr(call, "arguments", ())]
+    each = "each " if str(part.annotation).startswith("tuple") else ""
+    if str(call).startswith("holds("):
+        rules = part.package[RULES]
+        _, *words = map(str, rules[told[0].removeprefix("rules.")].value.arguments)
+        text = next(word for word in words if word.endswith(tuple(QUOTES))).removeprefix("f")[1:-1]
+        text = NAMED.sub(lambda name: _number(rules[name[1]].value), text)
+        return f", {each}{text.replace(QUOTES[1], '`')}"
+    if str(call).startswith("refers_to("):
+        return f", {each}the id of " + " or ".join(map(_one, told))
+    return ""
+
+
+def _one(name: str) -> str:
+    """Write the name of a record class with its article and a link."""
+    return f"{'an' if name[0] in VOWELS else 'a'} [{name}][cstoevents.{name}]"
+
+
+def _number(value: Any) -> str:
+    return f"{int(str(value)):,}"
 
 
 def _type(part: Any) -> Any:
@@ -104,7 +127,14 @@ def _taken(part: Any) -> Any:
 
 def _default(part: Any) -> str:
     default = _arguments(part).get("default")
-    return "required" if default is None else f"`{default}`"
+    if default is None:
+        return "required"
+    constant = part.module.members.get(str(default))  # one of ours: what it is, not its name
+    return (
+        f"`{default}`"
+        if constant is None
+        else f"an empty [{part.annotation}][cstoevents.{part.annotation}]"
+    )
 
 
 def _linked(expression: Any) -> str:

@@ -2,7 +2,8 @@
 
 An example starts at a line of its own with `>>>` and ends at the next blank line; on the
 page it is a block of code. A reference in the form that editors follow, such as
-:class:`~cstoevents.Tri`, becomes a link, and ``code`` needs no second pair of backticks.
+:class:`~cstoevents.Tri`, becomes a link, as does ``Tri`` alone, and ``code`` needs no second
+pair of backticks.
 A record's field is shown by its type; how attrs is told of it is nothing to read.
 """
 
@@ -29,7 +30,13 @@ def _linked(text: str, obj: griffe.Object) -> str:
                 return f"`{target}`"
         return f"[`{found['target'].removeprefix('cstoevents.')}`][{target}]"
 
-    return CODE.sub(r"`\1`", ROLE.sub(link, text))
+    def named(found: re.Match[str]) -> str:
+        name = found[1]
+        if name in obj.package.members and name != obj.name and name[0].isupper():
+            return f"[`{name}`][cstoevents.{name}]"
+        return f"`{name}`"
+
+    return CODE.sub(named, ROLE.sub(link, text))
 
 
 def as_markdown(docstring: str, obj: griffe.Object) -> str:

@@ -143,7 +143,7 @@ READY = "() => document.querySelector('.md-search-result__meta').innerText.start
     [
         ("members on a date", "how-to/who-on-a-date.html"),
         ("xlsx", "how-to/spreadsheet.html"),
-        ("plot", "how-to/load-elsewhere.html"),
+        ("plot", "how-to/pictures.html"),
         ("licence", "licence.html"),
         ("contribute", "contributing.html"),
         ("window", "reference/glossary.html"),
