@@ -24,6 +24,7 @@ from cstoevents.records import (
     Series,
     SeriesEntry,
 )
+from cstoevents.records.values import About
 from cstoevents.timeline import Timeline, TimelineEntry
 
 SURELY, POSSIBLY = Certainty.SURELY, Certainty.POSSIBLY
@@ -381,6 +382,9 @@ class TestAsASequence:
             "<Timeline of 5 events, 2 of them possibly, 1 undated>"
         )
         assert repr(TIMELINE[:1]) == "<Timeline of 1 event>"
+        about = About(as_of="2026-02-13")
+        chronicle = Chronicle(TIMELINE[0], about=about, references="lenient")
+        assert repr(chronicle.timeline()) == "<Timeline of 1 event, as of 2026-02-13>"
 
 
 def test_within_one_day_the_order_is_that_of_the_moments() -> None:

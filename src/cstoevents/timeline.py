@@ -511,6 +511,8 @@ class Timeline(View, Sequence[Event]):
             notes.append(f"{len(self._doubtful)} of them possibly")
         if self.undated:
             notes.append(f"{len(self.undated)} undated")
+        if self._index.as_of is not None:
+            notes.append(f"as of {self._index.as_of}")
         return ", ".join(notes) + ">"
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
