@@ -122,6 +122,25 @@ class TestWhatElseIsSaid:
         (event,) = cs.read_ics(calendar(entry()), within=cs.Chronicle(known)).events
         assert event.id == "board-2025"
 
+    def test_a_table_of_ids_is_taken_and_kept_up(self) -> None:
+        data = calendar(entry("LOCATION:Red Hall"), entry(uid="b@x"))
+        ids = {"events/b@x": "second", "places/Red Hall": "hall"}
+        once = cs.read_ics(data, ids=ids)
+        assert ids == {
+            "events/b@x": "second",
+            "places/Red Hall": "hall",
+            "events/a@example.org": "a-example-org",
+        }
+        ids["events/a@example.org"] = "first"
+        again = cs.read_ics(data, ids=ids)
+        assert [event.id for event in again.events] == ["first", "second"]
+        assert once.place("hall") == again.place("hall")
+
+    def test_a_second_reading_updates_rather_than_doubles(self) -> None:
+        once = cs.read_ics(calendar(entry("DTSTART:20250101T100000Z")))
+        moved = cs.read_ics(calendar(entry("DTSTART:20250102T100000Z")))
+        assert once.merge(moved, prefer="other").chronicle == moved
+
     def test_uids_that_are_written_alike_make_two_events(self) -> None:
         data = calendar(entry(uid="a.b@x"), entry(uid="a-b@x"))
         ids = {event.id for event in cs.read_ics(data).events}

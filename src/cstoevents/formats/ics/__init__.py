@@ -21,7 +21,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from typing import TypeAlias, get_args
 
 from cstoevents._arguments import member_of, of_type, one_of, text_or_none
@@ -35,6 +35,7 @@ from cstoevents.formats.ics.entries import ImpreciseDates, Settings, Writer, cle
 from cstoevents.formats.ics.lines import calendars_in
 from cstoevents.formats.ics.reading import Reader, Window
 from cstoevents.formats.ics.revisions import Earlier
+from cstoevents.formats.ids import checked as checked_ids
 from cstoevents.formats.losses import FieldCoverage, LossReport
 from cstoevents.formats.subjects import accepted
 from cstoevents.records import About, Event
@@ -108,6 +109,7 @@ def read_ics(
     domain: str = "cstoevents",
     within: Chronicle | None = None,
     references: ReferenceCheck = "strict",
+    ids: MutableMapping[str, str] | None = None,
     limit: int = LIMIT,
     on_losses: Callable[[LossReport], object] | None = None,
 ) -> Chronicle:
@@ -133,6 +135,8 @@ def read_ics(
         domain: the right side of the UIDs that `write_ics` made, in which ids are found again.
         within: the chronicle that UIDs and places lead into.
         references: ``"lenient"`` keeps ids that lead nowhere.
+        ids: a table of ids, such as ``{"events/c7fc-1@example.org": "airports-2025"}``: those in
+            it are taken, and those that are made are added.
         limit: the most bytes that are read.
         on_losses: called with the report of what an event has no place for: ``print``, or
             the ``append`` of a list.
@@ -168,6 +172,7 @@ def read_ics(
         lang=_checked_by(LANGUAGE, lang, "lang"),
         domain=_checked_domain(domain),
         within=within,
+        ids=checked_ids(ids),
     )
     calendars = calendars_in(read_bytes(source, limit), file)
     chronicle = reader.chronicle(calendars, references)

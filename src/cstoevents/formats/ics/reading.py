@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from typing import Any, Final, TypeVar
 
 import attrs
@@ -81,6 +81,7 @@ class Reader:
         lang: str,
         domain: str,
         within: Chronicle | None,
+        ids: MutableMapping[str, str],
     ) -> None:
         self.losses = LossCounter("ics")
         self.problems: list[Problem] = []
@@ -91,6 +92,8 @@ class Reader:
         self._lang = lang
         self._domain = domain
         self._within = within
+        self._ids = ids
+        self._new_ids: dict[str, str] = {}
         self._places: dict[str, dict[str, Any]] = {}
 
     def chronicle(self, calendars: Sequence[Component], references: ReferenceCheck) -> Chronicle:
@@ -107,10 +110,12 @@ class Reader:
         if self.problems:
             raise InputError(sorted(self.problems, key=lambda problem: problem.line or 0))
         try:
-            return Chronicle(records, about=about, within=self._within, references=references)
+            chronicle = Chronicle(records, about=about, within=self._within, references=references)
         except InputError as error:
             problems = [attrs.evolve(problem, file=self._file) for problem in error.problems]
             raise type(error)(problems) from None
+        self._ids.update(self._new_ids)
+        return chronicle
 
     def _refuse(self, each: Property, error: RecordError, record: str | None = None) -> None:
         for problem in error.problems:
@@ -265,15 +270,22 @@ class Reader:
         known = self._known_uids()
         made: dict[str, list[Entry]] = {}
         for entry in entries:
-            id = _own_id(entry.uid, self._domain) or known.get(entry.uid or "")
-            if id is None:
+            entry.id = self._given_id(entry.uid, known) or ""
+            if not entry.id:
                 made.setdefault(_slug(entry), []).append(entry)
-            else:
-                entry.id = id
         for slug, several in made.items():
             for entry in several:
                 # Letters that are written alike don't make two events one.
                 entry.id = slug if len(several) == 1 else f"{slug}-{slugify(entry.uid or '_')}"
+        for entry in entries:
+            if entry.uid is not None and _own_id(entry.uid, self._domain) is None:
+                self._new_ids[f"events/{entry.uid}"] = entry.id
+
+    def _given_id(self, uid: str | None, known: Mapping[str, str]) -> str | None:
+        """Return the id that a UID has: of ours, in the table of ids, or of an event at hand."""
+        if uid is None:
+            return None
+        return _own_id(uid, self._domain) or self._ids.get(f"events/{uid}") or known.get(uid)
 
     def _known_uids(self) -> dict[str, str]:
         within, known = self._within, dict[str, str]()
@@ -418,7 +430,7 @@ class Reader:
     def _parent(self, component: Component, entries: Sequence[Entry]) -> str | None:
         for each in component.all("RELATED-TO"):
             relation = each.parameters.get("RELTYPE", "PARENT").upper()
-            id = self._ids(entries).get(each.text.strip()) if relation == "PARENT" else None
+            id = self._ids_of(entries).get(each.text.strip()) if relation == "PARENT" else None
             if id is not None:
                 return id
             self.losses.add("RELATED-TO", None, "no parent that is known")
@@ -426,7 +438,7 @@ class Reader:
 
     _by_uid: dict[str, str] | None = None
 
-    def _ids(self, entries: Sequence[Entry]) -> dict[str, str]:
+    def _ids_of(self, entries: Sequence[Entry]) -> dict[str, str]:
         if self._by_uid is None:
             left_out = (entry for entry in entries if not entry.component.one("SUMMARY"))
             out = {entry.uid for entry in left_out}
@@ -445,7 +457,8 @@ class Reader:
         known = self._known_places().get(name)
         if known is not None:
             return known
-        id = f"place-{_plain_slug(name)}"
+        id = self._ids.get(f"places/{name}") or f"place-{_plain_slug(name)}"
+        self._new_ids[f"places/{name}"] = id
         plain = self._places.setdefault(id, {"id": id, "name": {lang: name}, "kind": "other"})
         degrees = self._take(component.one("GEO"), _degrees)
         if degrees is not None:
