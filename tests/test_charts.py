@@ -90,6 +90,21 @@ def test_a_series_shows_members_missing_numbers_and_what_is_expected() -> None:
     assert len(by_state["known"] + by_state["roughly"] + by_state["unnumbered"]) == 18
 
 
+def test_a_member_known_to_the_day_is_a_point_and_no_bar() -> None:
+    chart = CSTO.numbered("ksopn").chart(CSTO)
+    target = io.BytesIO()
+    chart.save(target, format="svg")
+    drawn = re.findall(
+        r'<g class="mark-(rect|symbol) role-mark[^>]*>(.*?)</g>', target.getvalue().decode()
+    )
+    shapes = [(kind, group.count("<path")) for kind, group in drawn if "gradient" not in group]
+    rows = rows_of(chart)
+    bars = [row for row in rows if row["number"] is not None and not row["is_day"]]
+    points = [row for row in rows if row["number"] is not None and row["point"]]
+    foot = [row for row in rows if row["number"] is None]
+    assert shapes == [("rect", len(bars)), ("symbol", len(points)), ("rect", len(foot))]
+
+
 def test_dates_that_contradict_the_numbers_are_marked() -> None:
     chronicle = cs.Chronicle(
         cs.Series(id="run", name="A run"),

@@ -54,19 +54,18 @@ def draw(view: Timeline, drawing: Drawing, counts: str) -> Any:
     )
     base = base.transform_calculate(left="datum.year + 0.08", to="datum.year + 0.92")
     ink = drawing.style.text
-    layers = [
-        base.transform_filter("datum.surely").mark_bar(
-            stroke=drawing.style.background, strokeWidth=0.6
-        ),
-        base.transform_filter("!datum.surely").mark_bar(
-            opacity=0.4, stroke=ink, strokeWidth=1, strokeDash=[2, 2]
-        ),
-    ]
+    surely = base.transform_filter("datum.surely")
+    possibly = base.transform_filter("!datum.surely")
+    doubtful = any(not row["surely"] for row in rows)
+    layers = []
+    if any(row["surely"] for row in rows):
+        layers.append(surely.mark_bar(stroke=drawing.style.background, strokeWidth=0.6))
+    if doubtful:
+        layers.append(possibly.mark_bar(opacity=0.4, stroke=ink, strokeWidth=1, strokeDash=[2, 2]))
     totals = Counter[int]()
     for row in rows:
         totals[row["year"]] += row["count"] if row["surely"] else 0
     told = "; ".join(f"{year}: {count}" for year, count in sorted(totals.items()))
-    doubtful = any(not row["surely"] for row in rows)
     faint = drawing.phrase("Faint, with a dashed edge: possibly in that year.")
     remarks = [faint] if doubtful else []
     return drawing.finished(

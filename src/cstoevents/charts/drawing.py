@@ -22,6 +22,7 @@ from cstoevents.wording.words import phrase
 
 __all__ = [
     "DARK",
+    "DAY",
     "LIGHT",
     "SEQUENCE",
     "WIDTH",
@@ -48,6 +49,9 @@ Theme: TypeAlias = Literal["light", "dark"]
 
 WIDTH: Final = 640
 """How many pixels the days of a chart are wide, without the names beside them."""
+
+DAY: Final = 24 * 60 * 60 * 1000
+"""A day, as Vega counts time."""
 
 _MOST_DRAWN: Final = 2_000
 
@@ -144,16 +148,12 @@ class Scene:
             "sure_last": self._iso(last[0]) if is_sure else None,
             "open_start": first[0] <= NEVER_BEGUN,
             "open_end": last[1] >= FOREVER,
+            "is_day": first[0] == last[1],
         }
 
     def one_of(self, low: int, high: int) -> Row:
         """Return the fields of a mark of something that began on one of these days."""
         return self.days((low, high), (low, high))
-
-    @property
-    def domain(self) -> list[str]:
-        """The first and the last day, for an axis."""
-        return [self._iso(self.first), self._iso(self.last)]
 
     @property
     def edge(self) -> int:
@@ -194,15 +194,20 @@ def source_of(record: Any) -> str:
 
 
 def days_axis(scene: Scene) -> Any:
-    """Return the encoding of the days; they are counted in UTC, whatever the clock of a reader."""
+    """Return a layer that shows nothing but the axis of the days, from the first to the last.
+
+    They are counted in UTC, whatever the clock of a reader.
+    """
     alt = altair()
     years = (scene.last - scene.first) > 3 * 365
-    return alt.X(
+    x = alt.X(
         "first:T",
-        scale=alt.Scale(type="utc", domain=scene.domain, nice=False),
+        scale=alt.Scale(type="utc", nice=False),
         axis=alt.Axis(format="%Y" if years else "%d.%m.%Y", labelOverlap=True, tickCount=8),
         title=None,
     )
+    edges = alt.InlineData(values=[{"first": _iso(day)} for day in (scene.first, scene.last)])
+    return alt.Chart(edges).mark_rule(opacity=0, aria=False).encode(x=x)
 
 
 def legend(rows: Sequence[Row], looks: Mapping[str, Look], theme: Theme) -> Any:
@@ -231,51 +236,71 @@ def tooltip(words: Words, *fields: tuple[str, str]) -> list[Any]:
 
 
 def span_layers(
-    scene: Scene, theme: Theme, encoding: Mapping[str, Any], height: Any, faint: float = 0.4
+    scene: Scene,
+    rows: Sequence[Row],
+    drawing: Drawing,
+    encoding: Mapping[str, Any],
+    *,
+    height: Any,
+    faint: float = 0.4,
 ) -> list[Any]:
-    """Return bars over days: faint where possible, full where sure, fading where they are open."""
+    """Return bars over days: faint where possible, full where sure, fading where they are open.
+
+    A layer without any bar is left out: there would be nothing to measure it by.
+    """
     alt = altair()
-    style = LIGHT if theme == "light" else DARK
-    x = days_axis(scene)
-    sure = alt.Chart().transform_filter("isValid(datum.sure_first)")
-    layers = [
-        _with_end(alt.Chart(), "last")
-        .mark_bar(height=height, opacity=faint)
-        .encode(x=x, x2="end", **encoding),
-        _with_end(sure, "sure_last")
-        .mark_bar(height=height, opacity=1, xOffset=-0.5, x2Offset=0.5)
-        .encode(x=alt.X("sure_first:T", title=None), x2="end", **encoding),
-    ]
-    hidden, seen = f"{style.background}00", style.background
-    cover = {key: value for key, value in encoding.items() if key in {"y", "y2", "tooltip"}}
-    for field, near, stops in (
-        ("open_start", scene.first, (seen, hidden)),
-        ("open_end", scene.last - scene.edge + 1, (hidden, seen)),
-    ):
-        gradient = {
-            "gradient": "linear",
-            "x1": 0,
-            "x2": 1,
-            "y1": 0,
-            "y2": 0,
-            "stops": [{"offset": at, "color": color} for at, color in enumerate(stops)],
-        }
-        bounds = alt.Chart().transform_filter(f"datum.{field}")
-        bounds = bounds.transform_calculate(
-            cover_from=f"toDate('{_iso(near)}')",
-            cover_to=f"toDate('{_iso(min(near + scene.edge - 1, scene.last))}') + 86400000",
-        )
-        layers.append(
-            bounds.mark_bar(height=height, color=gradient).encode(
-                x=alt.X("cover_from:T", title=None), x2="cover_to", **cover
-            )
-        )
+    start = alt.X("first:T", title=None)
+    layers = [_bars("datum.first", "last", height, faint).encode(x=start, x2="end", **encoding)]
+    if any(row["sure_first"] for row in rows):
+        start = alt.X("sure_first:T", title=None)
+        bars = _bars("isValid(datum.sure_first)", "sure_last", height, 1)
+        layers.append(bars.encode(x=start, x2="end", **encoding))
+    hidden, seen = f"{drawing.style.background}00", drawing.style.background
+    edges = {
+        "open_start": (scene.first, (seen, hidden)),
+        "open_end": (scene.last - scene.edge + 1, (hidden, seen)),
+    }
+    for side, (day, colors) in edges.items():
+        if any(row[side] for row in rows):
+            cover = _fading(side, day, scene, colors=colors, height=height, encoding=encoding)
+            layers.append(cover)
     return layers
 
 
-def _with_end(chart: Any, field: str) -> Any:
-    """Add where a bar ends: with the day itself, not where it begins."""
-    return chart.transform_calculate(end=f"toDate(datum.{field}) + 86400000")
+def _bars(condition: str, last: str, height: Any, opacity: float) -> Any:
+    """Return bars that end with a day itself, not where it begins."""
+    chart = altair().Chart().transform_filter(condition)
+    chart = chart.transform_calculate(end=f"toDate(datum.{last}) + {DAY}")
+    return chart.mark_bar(height=height, opacity=opacity, xOffset=-0.5, x2Offset=0.5)
+
+
+def _fading(
+    condition: str,
+    first: int,
+    scene: Scene,
+    *,
+    colors: tuple[str, str],
+    height: Any,
+    encoding: Mapping[str, Any],
+) -> Any:
+    """Return what covers open bars at an edge: from one colour to another."""
+    alt = altair()
+    last = min(first + scene.edge - 1, scene.last)
+    gradient = {
+        "gradient": "linear",
+        "x1": 0,
+        "x2": 1,
+        "y1": 0,
+        "y2": 0,
+        "stops": [{"offset": at, "color": color} for at, color in enumerate(colors)],
+    }
+    bounds = alt.Chart().transform_filter(f"datum.{condition}")
+    bounds = bounds.transform_calculate(
+        cover_from=f"toDate('{_iso(first)}')", cover_to=f"toDate('{_iso(last)}') + {DAY}"
+    )
+    shared = {key: value for key, value in encoding.items() if key in {"y", "y2", "tooltip"}}
+    bars = bounds.mark_bar(height=height, color=gradient, xOffset=-1, x2Offset=1)
+    return bars.encode(x=alt.X("cover_from:T", title=None), x2="cover_to", **shared)
 
 
 # The whole

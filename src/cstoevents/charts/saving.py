@@ -124,13 +124,17 @@ def _page(spec: dict[str, Any], library: str) -> str:
 <title>{title}</title>
 <style>
 body {{ margin: 0; background: {background}; color: {color}; font-family: sans-serif; }}
-main {{ overflow-x: auto; }}
-details {{ padding: 0 12px 12px; }}
+.frame {{ overflow-x: auto; }}
+h1 {{ position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }}
+p {{ padding: 0 12px 12px; max-width: 45em; }}
 </style>
 </head>
 <body>
-<main id="chart" tabindex="0" aria-label="{title}"></main>
-<details><summary>{title}</summary><p>{described}</p></details>
+<main>
+<h1>{title}</h1>
+<div class="frame" tabindex="0" role="region" aria-label="{title}"><div id="chart"></div></div>
+<p>{described}</p>
+</main>
 <script>{script}</script>
 <script>
 const spec = {data};

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from cstoevents.charts.drawing import (
+    DAY,
     Drawing,
     Look,
     Row,
@@ -60,48 +61,36 @@ def draw(view: NumberedSeries, drawing: Drawing) -> Any:
     told = tooltip(
         drawing.words, ("shown", "No."), ("title", "Event"), ("date", "Date"), ("source", "Source")
     )
-    numbers = [row["number"] for row in rows if row["number"] is not None]
-    lowest, highest = min(numbers, default=0), max((r["through"] or 0 for r in rows), default=1)
+    numbered = [row for row in rows if row["number"] is not None]
+    lowest = min((row["number"] for row in numbered), default=0)
+    highest = max((row["through"] for row in numbered), default=1)
     height = min(_TALLEST, max(160, 12 * (highest - lowest + 2)))
-    label = f"datum.value < {lowest} ? '' : datum.label"  # there is no number before the first
-    y = alt.Y(
-        "low:Q",
-        scale=alt.Scale(domain=[lowest - 1.5, highest + 1], nice=False, zero=False),
-        axis=alt.Axis(
-            title=drawing.phrase("No."), format="d", tickMinStep=1, domain=False, labelExpr=label
-        ),
-    )
     scene = _scene(view, drawing)
     layers = []
     if scene is not None:
-        numbered = {"color": color, "y": y, "y2": "high", "tooltip": told}
-        bars = span_layers(scene, drawing.theme, numbered, alt.Undefined, faint=0.85)
-        is_bar = "isValid(datum.number) && datum.first != datum.last"
-        layers = [layer.transform_filter(is_bar) for layer in bars]
-        point = alt.Chart().transform_calculate(
-            noon="toDate(datum.middle || datum.first) + 43200000"
+        # There is no number before the first.
+        label = f"datum.value < {lowest} ? '' : datum.label"
+        y = alt.Y(
+            "low:Q",
+            scale=alt.Scale(domain=[lowest - 1.5, highest + 1], nice=False, zero=False),
+            axis=alt.Axis(
+                title=drawing.phrase("No."),
+                format="d",
+                tickMinStep=1,
+                domain=False,
+                labelExpr=label,
+            ),
         )
-        layers += [
-            point.transform_filter("isValid(datum.number) && datum.point")
-            .mark_point(
-                filled=True, size=62, opacity=1, stroke=drawing.style.background, strokeWidth=0.8
-            )
-            .encode(
-                x=alt.X("noon:T", title=None),
-                y=alt.Y("number:Q"),
-                color=color,
-                shape=shape,
-                tooltip=told,
-            ),
-            # What has no number stands along the foot of the chart.
-            alt.Chart()
-            .transform_filter("!isValid(datum.number)")
-            .transform_calculate(end="toDate(datum.last) + 86400000")
-            .mark_bar(height=9, opacity=0.85, xOffset=-1, x2Offset=1)
-            .encode(
-                x=days_axis(scene), x2="end", y=alt.value(height - 6), color=color, tooltip=told
-            ),
+        layers = [
+            days_axis(scene),
+            *_spans(numbered, scene, drawing, {"color": color, "y": y, "tooltip": told}),
         ]
+        if any(row["point"] for row in numbered):
+            points = _points(drawing)
+            layers.append(points.encode(y="number:Q", color=color, shape=shape, tooltip=told))
+        if len(numbered) < len(rows):
+            # What has no number stands along the foot of the chart.
+            layers.append(_foot().encode(y=alt.value(height - 6), color=color, tooltip=told))
     return drawing.finished(
         layers,
         rows,
@@ -110,6 +99,41 @@ def draw(view: NumberedSeries, drawing: Drawing) -> Any:
         left_out=left_out,
         height=height,
     )
+
+
+def _spans(rows: list[Row], scene: Scene, drawing: Drawing, encoding: dict[str, Any]) -> list[Any]:
+    """Return the bars of what has a number and may have begun on several days."""
+    spans = [row for row in rows if not row["is_day"]]
+    if not spans:
+        return []
+    bars = span_layers(
+        scene,
+        spans,
+        drawing,
+        {**encoding, "y2": "high"},
+        height=altair().Undefined,
+        faint=0.85,
+    )
+    return [bar.transform_filter("isValid(datum.number) && !datum.is_day") for bar in bars]
+
+
+def _points(drawing: Drawing) -> Any:
+    """Return the points of what has a number, each at noon of its day."""
+    alt = altair()
+    chart = alt.Chart().transform_filter("isValid(datum.number) && datum.point")
+    chart = chart.transform_calculate(noon=f"toDate(datum.middle || datum.first) + {DAY // 2}")
+    edge = {"stroke": drawing.style.background, "strokeWidth": 0.8}
+    points = chart.mark_point(filled=True, size=62, opacity=1, **edge)
+    return points.encode(x=alt.X("noon:T", title=None))
+
+
+def _foot() -> Any:
+    """Return the bars of what has no number."""
+    alt = altair()
+    chart = alt.Chart().transform_filter("!isValid(datum.number)")
+    chart = chart.transform_calculate(end=f"toDate(datum.last) + {DAY}")
+    bars = chart.mark_bar(height=9, opacity=0.85, xOffset=-1, x2Offset=1)
+    return bars.encode(x=alt.X("first:T", title=None), x2="end")
 
 
 def _began(item: SeriesMember | Stretch) -> tuple[int, int] | None:

@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from cstoevents.charts.drawing import (
+    DAY,
     Drawing,
     Look,
     Row,
     Scene,
     altair,
+    days_axis,
     legend,
     source_of,
     span_layers,
@@ -56,21 +58,26 @@ def draw(terms: Sequence[Term], drawing: Drawing) -> Any:
     layers = []
     if scene is not None:
         y = alt.Y("lane:N", sort=lanes, title=None, axis=alt.Axis(labelLimit=300, domain=False))
-        layers = span_layers(
-            scene, drawing.theme, {"color": color, "y": y, "tooltip": told}, {"band": 0.62}
-        )
-        seen = alt.Chart().transform_flatten(["seen_first", "seen_last"])
-        layers.append(
-            seen.transform_calculate(end="toDate(datum.seen_last) + 86400000")
-            .mark_bar(
-                height={"band": 0.86},
-                color=drawing.style.text,
-                opacity=0.85,
-                xOffset=-1,
-                x2Offset=1,
+        lanes_of = {"color": color, "y": y, "tooltip": told}
+        layers = [
+            days_axis(scene),
+            *span_layers(scene, rows, drawing, lanes_of, height={"band": 0.62}),
+        ]
+        if any(row["seen_first"] for row in rows):
+            layers.append(
+                alt.Chart()
+                .transform_flatten(["seen_first", "seen_last"])
+                .transform_filter("isValid(datum.seen_first)")
+                .transform_calculate(end=f"toDate(datum.seen_last) + {DAY}")
+                .mark_bar(
+                    height={"band": 0.86},
+                    color=drawing.style.text,
+                    opacity=0.85,
+                    xOffset=-1,
+                    x2Offset=1,
+                )
+                .encode(x=alt.X("seen_first:T", title=None), x2="end", y=y, tooltip=told)
             )
-            .encode(x=alt.X("seen_first:T", title=None), x2="end", y=y, tooltip=told)
-        )
     return drawing.finished(
         layers,
         rows,

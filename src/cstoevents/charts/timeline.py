@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from cstoevents.charts.drawing import (
+    DAY,
     WIDTH,
     Drawing,
     Look,
@@ -48,25 +49,25 @@ def draw(view: Timeline, drawing: Drawing, lanes: str) -> Any:
             *(("certainty", "Certainty"), ("source", "Source")),
         )
         y = alt.Y("low:Q", scale=alt.Scale(domain=[height, 0], nice=False), axis=None)
-        spans = span_layers(
-            scene,
-            drawing.theme,
-            {"color": color, "y": y, "y2": "high", "tooltip": told},
-            alt.Undefined,
-        )
-        point = alt.Chart().transform_filter("datum.point")
-        layers = [
-            *_lane_labels(tops, scene, height, drawing),
-            *(layer.transform_filter("!datum.point") for layer in spans),
-            point.transform_calculate(noon="toDate(datum.first) + 43200000")
-            .mark_point(filled=True, size=_MARK**2 * 0.9, opacity=1)
-            .encode(
-                x=alt.X("noon:T", title=None),
-                y=alt.Y("middle:Q", axis=None),
-                color=color,
-                tooltip=told,
-            ),
-        ]
+        in_lanes = {"color": color, "y": y, "y2": "high", "tooltip": told}
+        layers = [days_axis(scene), *_lane_labels(tops, height, drawing)]
+        lasting = [row for row in rows if not row["point"]]
+        if lasting:
+            spans = span_layers(scene, lasting, drawing, in_lanes, height=alt.Undefined)
+            layers += [layer.transform_filter("!datum.point") for layer in spans]
+        if len(lasting) < len(rows):
+            layers.append(
+                alt.Chart()
+                .transform_filter("datum.point")
+                .transform_calculate(noon=f"toDate(datum.first) + {DAY // 2}")
+                .mark_point(filled=True, size=_MARK**2 * 0.9, opacity=1)
+                .encode(
+                    x=alt.X("noon:T", title=None),
+                    y=alt.Y("middle:Q", axis=None),
+                    color=color,
+                    tooltip=told,
+                )
+            )
     about = drawing.about.title.best(drawing.lang) if drawing.about and drawing.about.title else ""
     counts = "; ".join(f"{lane}: {count}" for lane, (_, _, count) in tops.items())
     return drawing.finished(
@@ -174,7 +175,7 @@ def _pixels(row: Row, scene: Scene, per_day: float) -> tuple[float, float]:
 
 
 def _lane_labels(
-    tops: Mapping[str, tuple[int, int, int]], scene: Scene, height: int, drawing: Drawing
+    tops: Mapping[str, tuple[int, int, int]], height: int, drawing: Drawing
 ) -> list[Any]:
     """Return the bands behind the lanes, and their names at the left."""
     alt = altair()
@@ -185,11 +186,12 @@ def _lane_labels(
         ]
     )
     y = alt.Y("top:Q", scale=alt.Scale(domain=[height, 0], nice=False), axis=None)
-    bands = alt.Chart(names).mark_rect(color=drawing.style.band).encode(y=y, y2="bottom")
+    bands = (
+        alt.Chart(names).mark_rect(color=drawing.style.band, aria=False).encode(y=y, y2="bottom")
+    )
     labels = (
         alt.Chart(names)
         .mark_text(align="right", baseline="middle", limit=220, color=drawing.style.text)
         .encode(x=alt.value(-8), y=alt.Y("middle:Q", axis=None), text="name:N")
     )
-    grid = alt.Chart(alt.InlineData(values=[{"first": day} for day in scene.domain]))
-    return [bands, labels, grid.mark_rule(opacity=0).encode(x=days_axis(scene))]
+    return [bands, labels]
