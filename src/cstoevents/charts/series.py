@@ -6,6 +6,7 @@ begun on; so is each missing number, and what is expected next.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from cstoevents.charts.drawing import (
@@ -24,8 +25,7 @@ from cstoevents.charts.drawing import (
 )
 from cstoevents.dates import When
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
-from cstoevents.formats.tables.layouts import Stretch, in_place
-from cstoevents.sequences import ExpectedNext, NumberedSeries
+from cstoevents.sequences import ExpectedNext, Gap, Missing, NumberedSeries
 from cstoevents.sequences.values import SeriesMember
 
 __all__ = ["LOOKS", "draw", "marks"]
@@ -51,6 +51,7 @@ _LEGEND: Final = {
 }
 
 _TALLEST: Final = 520
+_MOST_MISSING: Final = 1_000
 
 
 def draw(view: NumberedSeries, drawing: Drawing) -> Any:
@@ -136,7 +137,14 @@ def _foot() -> Any:
     return bars.encode(x=alt.X("first:T", title=None), x2="end")
 
 
-def _began(item: SeriesMember | Stretch) -> tuple[int, int] | None:
+def _listed(view: NumberedSeries) -> Sequence[SeriesMember | Missing | Gap]:
+    """Return the members and each missing number; very many of these by the gap."""
+    if sum(gap.last - gap.first + 1 for gap in view.gaps) <= _MOST_MISSING:
+        return view.listing
+    return [*view.members, *view.gaps]
+
+
+def _began(item: SeriesMember | Missing | Gap) -> tuple[int, int] | None:
     """Return the first and the last day on which something can have begun; None if none is known.
 
     A member whose date contradicts the numbers is where its record has it.
@@ -152,7 +160,7 @@ def _began(item: SeriesMember | Stretch) -> tuple[int, int] | None:
 
 def _scene(view: NumberedSeries, drawing: Drawing) -> Scene | None:
     coming = view.expected_next()
-    days = [day for item in in_place(view) for day in _began(item) or ()]
+    days = [day for item in _listed(view) for day in _began(item) or ()]
     if coming is not None and coming.window is not None:
         days += [coming.window.earliest_ordinal, coming.window.latest_ordinal]
     return Scene.around(days, drawing.as_of)
@@ -164,7 +172,7 @@ def marks(view: NumberedSeries, drawing: Drawing) -> tuple[list[Row], list[str]]
     Raises:
         ArgumentError: they are too many to be told apart.
     """
-    listed, coming = list(in_place(view)), view.expected_next()
+    listed, coming = list(_listed(view)), view.expected_next()
     drawn_one_by_one(len(listed))
     scene = _scene(view, drawing)
     twice = {
@@ -239,10 +247,11 @@ def _of_member(member: SeriesMember, state: str, drawing: Drawing) -> Row:
     }
 
 
-def _of_missing(item: Stretch, drawing: Drawing) -> Row:
+def _of_missing(item: Missing | Gap, drawing: Drawing) -> Row:
     unknown = drawing.phrase("unknown")
+    first, last = (item.first, item.last) if isinstance(item, Gap) else (item.number, item.number)
     return {
-        **_row("missing", item.first, item.last, drawing),
+        **_row("missing", first, last, drawing),
         "title": drawing.phrase("missing"),
         "date": drawing.words.date(item.window) or unknown,
     }
