@@ -2,7 +2,7 @@
 
 An example starts at a line of its own with `>>>` and ends at the next blank line; on the
 page it is a block of code. A reference in the form that editors follow, such as
-:class:`~cstoevents.Tri`, becomes a link, as does ``Tri`` alone, and ``code`` needs no second
+:class:`~cstoevents.Tri`, becomes a link, as does `Tri` alone, and ``code`` needs no second
 pair of backticks.
 A record's field is shown by its type; how attrs is told of it is nothing to read.
 """
@@ -17,7 +17,7 @@ import griffe
 EXAMPLE = re.compile(r"^(?P<indent> *)>>> .*(?:\n(?! *$).*)*", re.MULTILINE)
 ROLE = re.compile(r":(?:class|meth|func|attr|mod|data|exc|obj):`~?(?P<target>[\w.]+)`")
 FIELD = ("field(", "attrs.field(")
-CODE = re.compile(r"``([^`]+)``")
+CODE = re.compile(r"(?<![`:\[])(?P<ticks>`{1,2})(?P<code>[^`\n]+)(?P=ticks)(?!`)")
 
 
 def _linked(text: str, obj: griffe.Object) -> str:
@@ -31,12 +31,12 @@ def _linked(text: str, obj: griffe.Object) -> str:
         return f"[`{found['target'].removeprefix('cstoevents.')}`][{target}]"
 
     def named(found: re.Match[str]) -> str:
-        name = found[1]
+        name = found["code"]
         if name in obj.package.members and name != obj.name and name[0].isupper():
             return f"[`{name}`][cstoevents.{name}]"
         return f"`{name}`"
 
-    return CODE.sub(named, ROLE.sub(link, text))
+    return ROLE.sub(link, CODE.sub(named, text))
 
 
 def as_markdown(docstring: str, obj: griffe.Object) -> str:
