@@ -1180,7 +1180,7 @@ class TestConvert:
         (folder / "places.csv").write_text("id,name\n")
         for command in (["convert", file, folder], ["merge", file, file, "-o", folder]):
             said = refusal(*command)
-            assert "expected another folder, or `overwrite=True` (`--overwrite`) to replace" in said
+            assert "expected another folder, or --overwrite to replace" in said
             assert (folder / "places.csv").read_text() == "id,name\n"
             assert run(*command, "--overwrite").exit_code == 0
             assert cs.read_csv(folder) == small()

@@ -239,8 +239,7 @@ class TestWhatComesBack:
     def test_without_a_window_it_is_refused_with_the_cure(self) -> None:
         ((line, path, expected),) = problems(calendar(entry(uid="b@x"), WEEKLY))
         assert (line, path) == (13, "RRULE")
-        assert "`window=`" in expected
-        assert "--window" in expected
+        assert "`window`" in expected
 
     @pytest.mark.parametrize(
         ("rule", "expected"),

@@ -22,6 +22,7 @@ from cstoevents.cli import options, terminal
 from cstoevents.cli.charts import chart
 from cstoevents.cli.comparing import COMPARING
 from cstoevents.cli.completion import completion
+from cstoevents.cli.converting import convert
 from cstoevents.cli.days import coming, since, today, week
 from cstoevents.cli.demo import demo
 from cstoevents.cli.exchange import EXCHANGE
@@ -103,7 +104,7 @@ _QUESTIONS = (
     *(series, who, members, find, listed, show, demo),
 )
 
-for _command in (*_QUESTIONS, chart, *EXCHANGE, *COMPARING, completion):
+for _command in (*_QUESTIONS, chart, *EXCHANGE, convert, *COMPARING, completion):
     cli.add_command(_command)
 
 

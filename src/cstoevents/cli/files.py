@@ -16,7 +16,7 @@ from cstoevents.formats import FORMATS, Format, format_named, format_of
 from cstoevents.formats.files import LIMIT, is_regular, path_of, read_up_to
 from cstoevents.formats.json import look_at_start
 
-__all__ = ["BUILT_IN", "PIPE", "content_of", "format_of_file", "read", "write"]
+__all__ = ["BUILT_IN", "PIPE", "content_of", "format_of_file", "read", "told", "write"]
 
 BUILT_IN, PIPE = "built-in", "-"
 
@@ -116,3 +116,8 @@ def write(subject: Any, path: str, chosen: Format, **how: Any) -> cs.formats.Los
     if path == PIPE:
         sys.stdout.buffer.write(held.getvalue())
     return report
+
+
+def told(note: object) -> None:
+    """Tell on stderr what a reader decided."""
+    terminal.complain(str(note))

@@ -12,6 +12,7 @@ import click
 import cstoevents as cs
 from cstoevents.cli import answers, terminal
 from cstoevents.cli.files import read
+from cstoevents.formats import Format
 from cstoevents.formats.ics.entries import ImpreciseDates
 
 __all__ = [
@@ -25,9 +26,11 @@ __all__ = [
     "certainty",
     "common",
     "during",
+    "how_to_write",
     "kinds",
     "language",
     "opened_chronicle",
+    "overwrite",
     "printed",
     "sourced",
     "surely",
@@ -204,3 +207,25 @@ kinds: Decorator = click.option(
 def certainty(*, surely: bool) -> cs.Certainty:
     """Say what the flag `--surely` asks for."""
     return cs.Certainty.SURELY if surely else cs.Certainty.POSSIBLY
+
+
+overwrite: Decorator = click.option(
+    "--overwrite", is_flag=True, help="Replace tables of others in a folder, too."
+)
+
+_ARE_OF = {
+    "overwrite": "it is of a folder",
+    "imprecise": "it is of calendars",
+    "since": "it is of a calendar",
+    "lang": "which keeps all languages",
+}
+
+
+def how_to_write(chosen: Format, **given: Any) -> dict[str, Any]:
+    """Return the options of a writer that were given; those that say nothing of it are refused."""
+    how = {name: value for name, value in given.items() if value is not None}
+    for name in how:
+        if not chosen.writer_takes(name):
+            sign = "," if name == "lang" else ":"
+            raise click.UsageError(f"--{name} says nothing of {chosen.name}{sign} {_ARE_OF[name]}")
+    return how

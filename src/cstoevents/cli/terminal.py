@@ -21,6 +21,7 @@ from typing import Any
 import click
 
 import cstoevents as cs
+from cstoevents.cli.cures import in_commands
 from cstoevents.formats.tables import Table
 from cstoevents.formats.tables.writing import visible
 from cstoevents.wording.dates import as_of
@@ -256,6 +257,6 @@ def complain(text: str) -> None:
     """Print an error or a remark, on stderr; it may have several lines."""
     if sys.stderr is None:  # closed, and `print` would take stdout instead
         return
-    for line in text.split("\n"):
+    for line in in_commands(text).split("\n"):
         indent = line[: len(line) - len(line.lstrip(" "))]
         print(f"{indent}{_harmless(line)}", file=sys.stderr, flush=True)

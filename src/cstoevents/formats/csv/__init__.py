@@ -330,7 +330,7 @@ def _check_target(folder: Path, *, overwrite: bool) -> None:
             Problem(
                 file=str(folder / name),
                 found="a file that `write_csv` didn't write",
-                expected="another folder, or `overwrite=True` (`--overwrite`) to replace it",
+                expected="another folder, or `overwrite=True` to replace it",
             )
             for name in wanted
             if name not in ours and name not in strange

@@ -199,10 +199,7 @@ class Reader:
         properties = [each for entry in group for each in entry.component.properties]
         first = next(each for each in properties if each.name in RECURRING)
         if self._window is None:
-            cure = (
-                "a window in which to look for an event that comes back: `window=`,"
-                " or `--window` of the command convert"
-            )
+            cure = "a window in which to look for an event that comes back, as `window`"
             self._refuse(first, refused(first.value, cure))
             return
         recurring = [

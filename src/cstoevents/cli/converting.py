@@ -1,0 +1,201 @@
+"""The command that turns one format into another, and how its file is read."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any, get_args
+
+import click
+
+import cstoevents as cs
+from cstoevents.cli import options, terminal
+from cstoevents.cli.files import BUILT_IN, PIPE, format_of_file, read, told, write
+from cstoevents.formats import FORMATS
+from cstoevents.formats.delimited import DELIMITERS
+from cstoevents.formats.files import path_of
+from cstoevents.formats.ics.entries import ImpreciseDates
+from cstoevents.formats.sheet.dates import DATE_STYLES
+from cstoevents.formats.sheet.names import NEW_RECORDS
+
+__all__ = ["convert"]
+
+
+def _delimiter(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    mark = "\t" if value == "tab" else value
+    if mark not in (None, *DELIMITERS):
+        raise click.BadParameter(f"{value!r} is none of , ; tab", ctx, param)
+    return mark
+
+
+def _column(given: str) -> tuple[str, str | None]:
+    header, sign, meaning = given.rpartition("=")
+    if not sign:
+        raise click.UsageError(f"--columns takes HEADER=MEANING, and not {given!r}")
+    return header, meaning or None
+
+
+_READING = (
+    click.option("--dates", type=click.Choice(DATE_STYLES), help="How a sheet writes its dates."),
+    click.option(
+        "--columns",
+        multiple=True,
+        metavar="HEADER=MEANING",
+        help="What a header of your own means in a sheet, such as 'What=title'; 'What=' leaves it"
+        " out. May be given several times.",
+    ),
+    click.option(
+        "--kind",
+        type=click.Choice([kind.value for kind in cs.records.EventKind]),
+        help="The kind of the events of a sheet that has no column for it.",
+    ),
+    click.option("--sheet", metavar="NAME", help="Which sheet of a workbook."),
+    click.option("--encoding", metavar="NAME", help="How a CSV sheet is encoded, such as cp1251."),
+    click.option(
+        "--delimiter",
+        callback=_delimiter,
+        metavar="[,|;|tab]",
+        help="What parts the cells of a CSV sheet.",
+    ),
+    click.option(
+        "--new",
+        type=click.Choice(NEW_RECORDS),
+        help="Records that a sheet names and nobody knows: tell them on stderr, with names near"
+        " them, refuse them, or take them in silence. Without it they are told.",
+    ),
+    click.option(
+        "--window",
+        callback=options.as_when,
+        metavar="WINDOW",
+        help="Where the days of events that come back are looked for, in a calendar.",
+    ),
+    click.option(
+        "--timezone",
+        metavar="ZONE",
+        help="The zone of times without one, and for times in UTC, in a calendar.",
+    ),
+    click.option(
+        "--ids",
+        metavar="FILE",
+        help="A table of ids in IN and ours, which is read if it is there, and kept up.",
+    ),
+    click.option(
+        "--limit",
+        type=click.IntRange(1),
+        metavar="BYTES",
+        help="The most bytes that are read, unpacked ones too.",
+    ),
+)
+
+
+def _reading_options(command: options.Command) -> options.Command:
+    """Add to a command the options of all readers; which of them go with IN is seen later."""
+    for option in reversed(_READING):
+        command = option(command)
+    return command
+
+
+_GO_WITH = {
+    "window": "a calendar",
+    "timezone": "a calendar",
+    "ids": "a source with ids of its own",
+    "limit": "a file",
+}
+
+
+def _how_to_read(
+    source: str, stated: str | None, asked: dict[str, Any], *, within: bool
+) -> dict[str, Any]:
+    """Return the options of the reader; those that it doesn't take are refused."""
+    how: dict[str, Any] = {"within": cs.load()} if within else {}
+    chosen = None if source == BUILT_IN else format_of_file(source, stated)
+    given = {name: value for name, value in asked.items() if value not in {None, ()}}
+    for name in given:
+        if chosen is None or not chosen.reader_takes(name):
+            what = _GO_WITH.get(name, "a sheet")
+            raise click.UsageError(f"--{name} goes with {what}: it says how IN is read")
+    if "columns" in given:
+        given["columns"] = dict(map(_column, given["columns"]))
+    if "ids" in given:
+        given["ids"] = cs.formats.read_ids(given["ids"]) if path_of(given["ids"]).exists() else {}
+    telling = {"on_note": told, "on_losses": _told_of_losses}
+    told_of = {name: tell for name, tell in telling.items() if chosen and chosen.reader_takes(name)}
+    return how | given | told_of
+
+
+def _told_of_losses(losses: cs.formats.LossReport) -> None:
+    if losses:
+        terminal.complain(f"read: {losses}")
+
+
+def _convert_help() -> str:
+    by_name = [file_format for file_format in FORMATS if file_format.suffixes]
+    files = [f"{file_format.name} ({', '.join(file_format.suffixes)})" for file_format in by_name]
+    stated = [file_format.name for file_format in FORMATS if not file_format.suffixes]
+    lossless = " and ".join(file_format.name for file_format in FORMATS if file_format.is_lossless)
+    return (
+        "Turn one format into another: IN into OUT.\n\n"
+        f"Their names say which: {', '.join(files)}; a folder is csv; {' and '.join(stated)} with"
+        f" --to. Only {lossless} lose nothing: what OUT can't carry is told on stderr. IN may be"
+        " the word built-in; - stands for a pipe."
+    )
+
+
+@click.command(help=_convert_help(), short_help="Turn one format into another: IN into OUT.")
+@click.argument("source", metavar="IN")
+@click.argument("target", metavar="OUT")
+@click.option(
+    "--from",
+    "stated",
+    type=click.Choice([file_format.name for file_format in FORMATS if file_format.reader]),
+    help="The format of IN.",
+)
+@click.option(
+    "--to",
+    type=click.Choice([file_format.name for file_format in FORMATS if file_format.writer]),
+    help="The format of OUT.",
+)
+@_reading_options
+@click.option(
+    "--imprecise",
+    type=click.Choice(get_args(ImpreciseDates)),
+    help="What becomes of dates that are not known to the day, where OUT is a calendar.",
+)
+@click.option(
+    "--since",
+    metavar="FILE",
+    help="The calendar that OUT takes the place of: what differs from it is a later revision.",
+)
+@options.language("Language of OUT.", default=None)
+@options.overwrite
+@click.option("--within", is_flag=True, help="Read IN beside the built-in data.")
+def convert(
+    source: str,
+    target: str,
+    stated: str | None,
+    to: str | None,
+    imprecise: str | None,
+    since: str | None,
+    lang: str | None,
+    *,
+    overwrite: bool,
+    within: bool,
+    **asked: Any,
+) -> None:
+    chosen = format_of_file(target, to)  # before any work is done
+    if target == PIPE and chosen.name == "csv" and sys.stdout.isatty():
+        raise click.UsageError("csv is a zip, nothing to read on a terminal: name a file")
+    reading = _how_to_read(source, stated, asked, within=within)
+    writing = options.how_to_write(
+        chosen, overwrite=overwrite or None, imprecise=imprecise, since=since, lang=lang
+    )
+    with terminal.working(f"reading {source}", f"writing {target}") as done:
+        chronicle = read(source, stated, **reading)
+        done()
+        report = write(chronicle, target, chosen, **writing)
+        done()
+    if asked["ids"] is not None:
+        cs.formats.write_ids(reading["ids"], asked["ids"])
+    if report:
+        terminal.complain(str(report))
+    if target != PIPE:
+        terminal.complain(f"written: {target}")
