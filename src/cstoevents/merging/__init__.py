@@ -19,7 +19,13 @@ import attrs
 
 from cstoevents._arguments import one_of
 from cstoevents.merging.fields import Choose, Conflict, narrower_or_first, reconcile
-from cstoevents.merging.likeness import LikelyPair, Likeness, likely_same, possibly_same
+from cstoevents.merging.likeness import (
+    LikelyPair,
+    Likeness,
+    likely_same,
+    possibly_moved,
+    possibly_same,
+)
 from cstoevents.merging.union import unite
 from cstoevents.records import Record, rules
 from cstoevents.records.index import Index
@@ -168,7 +174,8 @@ def _matches(index: Index, one: Index, other: Index) -> list[Match]:
     """Propose records that stand in one of the two each; those in both are no news."""
     found: dict[tuple[str, str], Match] = {}
     records = index.by_id.values()
-    for pair in (*likely_same(records, index), *possibly_same(records, index)):
+    ways = (likely_same, possibly_same, possibly_moved)
+    for pair in (pair for way in ways for pair in way(records, index)):
         ids = _across(pair, one.by_id, other.by_id)
         if ids is not None and ids not in found:
             found[ids] = Match(records=ids, kind=pair.kind, evidence=pair.evidence)

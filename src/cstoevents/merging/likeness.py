@@ -25,6 +25,7 @@ from cstoevents.records.vocabularies import (
     DID_NOT_TAKE_PLACE,
     NOT_HELD,
     AliasKind,
+    EventStatus,
     Numbering,
 )
 from cstoevents.wording import printed_number
@@ -38,6 +39,7 @@ __all__ = [
     "is_within",
     "likely_same",
     "may_share_number",
+    "possibly_moved",
     "possibly_same",
 ]
 
@@ -49,6 +51,8 @@ _SAME_START = dt.timedelta(minutes=30)
 _ANY_DAY = dt.date(2000, 1, 1)
 # Dates known more roughly than this coincide with too many others to suggest a match.
 _ROUGHEST = 31
+# How many days apart two events of one title may be for one that was moved.
+_FARTHEST_MOVE = 92
 
 
 class Likeness(enum.StrEnum):
@@ -121,26 +125,67 @@ def possibly_same(records: Iterable[Record], index: Index) -> list[LikelyPair]:
     return [found[ids] for ids in sorted(found)]
 
 
-def _by_body_and_kind(
-    records: Iterable[Record], index: Index
-) -> dict[tuple[str | None, str], list[Event]]:
-    """Group the events whose dates are known well enough by whose they are and what they are."""
-    groups: dict[tuple[str | None, str], list[Event]] = {}
+def possibly_moved(records: Iterable[Record], index: Index) -> list[LikelyPair]:
+    """Find events of one kind and title on two days, which may be one that was moved.
+
+    There are no more than these two of that title, they are three months apart at most, and
+    not both were held.
+    """
+    groups: dict[tuple[str, str, str], dict[str, Event]] = {}
     for record in records:
         if isinstance(record, Event) and record.when and _roughness(record.when) <= _ROUGHEST:
-            for body in bodies_of(record, index) or (None,):
-                groups.setdefault((body, record.kind), []).append(record)
+            for lang, title in record.title.items():
+                groups.setdefault((record.kind, lang, folded(title)), {})[record.id] = record
+    pairs = (tuple(group[id] for id in sorted(group)) for group in groups.values())
+    return [
+        LikelyPair(one, other, Likeness.OCCASION, _moves(one, other))
+        for one, other in (pair for pair in pairs if len(pair) == 2)
+        if _could_be_moved(one, other) and not _told_apart(one, other, Likeness.OCCASION, index)
+    ]
+
+
+def _could_be_moved(one: Event, other: Event) -> bool:
+    if not _surely_apart(one.when, other.when) or one.status is other.status is EventStatus.HELD:
+        return False
+    first, second = (event.when.earliest_ordinal for event in (one, other) if event.when)
+    return abs(first - second) <= _FARTHEST_MOVE
+
+
+def _moves(one: Event, other: Event) -> tuple[str, ...]:
+    title = next(words for lang, words in one.title.items() if lang in other.title.languages)
+    return (
+        f"both are of the kind {one.kind} and called {title!r}",
+        f"one may have been moved: {_dates(one, other)}",
+    )
+
+
+def _by_body_and_kind(
+    records: Iterable[Record], index: Index
+) -> dict[tuple[str | None, str], list[tuple[When, Event]]]:
+    """Group events by whose they are and what they are, under each date that they had.
+
+    Dates that aren't known well enough are left out.
+    """
+    groups: dict[tuple[str | None, str], list[tuple[When, Event]]] = {}
+    for record in records:
+        if not isinstance(record, Event):
+            continue
+        for when in filter(None, (record.when, *record.previous_when)):
+            if _roughness(when) <= _ROUGHEST:
+                for body in bodies_of(record, index) or (None,):
+                    groups.setdefault((body, record.kind), []).append((when, record))
     return groups
 
 
-def _at_one_time(events: list[Event]) -> Iterator[tuple[Event, Event]]:
+def _at_one_time(events: list[tuple[When, Event]]) -> Iterator[tuple[Event, Event]]:
     """Yield the pairs of events whose dates can be the same, each with a few neighbours."""
-    ordered = sorted(events, key=_begin)
-    for position, one in enumerate(ordered):
-        for other in ordered[position + 1 : position + 1 + _NEIGHBOURS]:
-            if _surely_apart(one.when, other.when):
+    ordered = sorted(events, key=lambda dated: (*dated[0].sort_key, dated[1].id))
+    for position, (when, one) in enumerate(ordered):
+        for other_when, other in ordered[position + 1 : position + 1 + _NEIGHBOURS]:
+            if _surely_apart(when, other_when):
                 break
-            yield one, other
+            if other.id != one.id:
+                yield one, other
 
 
 def _titles_agree(one: Event, other: Event) -> bool:
@@ -179,11 +224,6 @@ def _neighbours(group: dict[str, Record]) -> Iterator[tuple[Record, Record]]:
     for position, one in enumerate(ordered):
         for other in ordered[position + 1 : position + 1 + _NEIGHBOURS]:
             yield one, other
-
-
-def _begin(event: Event) -> tuple[int, int, str, str]:
-    assert event.when is not None
-    return (*event.when.sort_key, event.id)
 
 
 def _roughness(when: When) -> int:

@@ -11,7 +11,7 @@ rows, and `writing` rows of events. `plain_text` and `workbook` are the two kind
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from pathlib import PurePath
 from typing import Final, Literal, TypeAlias
 
@@ -20,6 +20,7 @@ from cstoevents.chronicle import Chronicle, ReferenceCheck
 from cstoevents.errors import ArgumentError, ArgumentTypeError
 from cstoevents.formats.delimited import DELIMITERS, ENCODINGS, Delimiter, WrittenEncoding
 from cstoevents.formats.files import LIMIT, Readable, Writable, name_of, read_bytes, write_bytes
+from cstoevents.formats.ids import checked
 from cstoevents.formats.losses import LossCounter, LossReport
 from cstoevents.formats.sheet import plain_text, workbook
 from cstoevents.formats.sheet.answers import answer_table
@@ -63,6 +64,7 @@ def read_sheet(
     within: Chronicle | None = None,
     references: ReferenceCheck = "strict",
     new: NewRecords = "report",
+    ids: MutableMapping[str, str] | None = None,
     delimiter: Delimiter | None = None,
     encoding: str | None = None,
     limit: int | None = None,
@@ -110,6 +112,9 @@ def read_sheet(
         new: what is done about places, bodies, series and persons that the sheet names and
             nobody knows: ``"report"`` tells each to ``on_note``, with the known names near
             it, ``"refuse"`` takes none, and ``"accept"`` says nothing.
+        ids: ids that readings made of rows and names (``"events/2025-05-19-session"``), with
+            those that the records have: such as are in it are taken, and the others are
+            added. `read_ids` and `write_ids` keep it in a file beside the sheet.
         delimiter: what separates the cells of CSV; without it the headers tell.
         encoding: how the text of CSV is encoded; without it UTF-8, or what else is
             certain.
@@ -140,6 +145,7 @@ def read_sheet(
     if on_note is not None and not callable(on_note):
         raise ArgumentTypeError("on_note", on_note, "a function that takes a note")
     own = mapping(columns)
+    table_of_ids = checked(ids)
     file = name_of(source)
     data = read_bytes(source, LIMIT if limit is None else limit)
     chosen = format or _suffix_format(source) or "csv"
@@ -154,7 +160,15 @@ def read_sheet(
     if new == "report" and on_note is None:
         new = "accept"  # nobody is told
     chronicle = chronicle_of(
-        rows, own, dates=dates, kind=kind, lang=lang, within=within, references=references, new=new
+        rows,
+        own,
+        dates=dates,
+        kind=kind,
+        lang=lang,
+        within=within,
+        references=references,
+        new=new,
+        ids=table_of_ids,
     )
     if on_note is not None:
         for note in rows.notes:

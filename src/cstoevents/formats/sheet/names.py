@@ -26,7 +26,17 @@ from cstoevents.chronicle import Chronicle
 from cstoevents.errors import RecordError
 from cstoevents.formats.sheet.cells import Cell
 from cstoevents.formats.sheet.likeness import NearNames
-from cstoevents.records import Event, Meeting, Official, Organisation, Place, Record, Series, rules
+from cstoevents.records import (
+    ARRAYS,
+    Event,
+    Meeting,
+    Official,
+    Organisation,
+    Place,
+    Record,
+    Series,
+    rules,
+)
 from cstoevents.records.rules import refused, slugify
 from cstoevents.records.structuring import structured
 from cstoevents.records.values import Text
@@ -207,6 +217,7 @@ _SORTS: Final[Mapping[type[Record], str]] = {
     Series: "series",
     Official: "person",
 }
+_ARRAYS: Final[Mapping[type[Record], str]] = {cls: name for name, cls in ARRAYS.items()}
 _WITHOUT_KIND: Final = (Official, Series)
 
 
@@ -235,19 +246,29 @@ class New:
 class Register:
     """The records that the names of a sheet lead to: known ones, and those that it adds.
 
-    ``known`` are the records beside the sheet, ``events`` the ids that its rows state, and
-    ``new`` the records that it adds, by id. Look-ups raise `RecordError` where a name or an
-    id leads nowhere, or to several records.
+    ``known`` are the records beside the sheet, ``events`` the ids that its rows state,
+    ``new`` the records that it adds, by id, and ``ids`` the table of the ids that it made.
+    Look-ups raise `RecordError` where a name or an id leads nowhere, or to several records.
     """
 
     def __init__(
-        self, known: Mapping[str, Record], events: Collection[str], *, lenient: bool
+        self,
+        known: Mapping[str, Record],
+        events: Collection[str],
+        ids: Mapping[str, str],
+        *,
+        lenient: bool,
     ) -> None:
         self.known = known
+        self.ids = dict(ids)
         self.names = Names(known)
         self.new: dict[str, New] = {}
         self._events = events
         self._lenient = lenient
+
+    def kept(self, sort: str, made: str) -> str:
+        """Return the id that the table of ids has for one made of a row or a name."""
+        return self.ids.setdefault(f"{sort}/{made}", made)
 
     def introduce(self, text: str, cls: type[Record], cell: Cell) -> None:
         """Take up ``Name [id]`` where no record has the id, so that the name alone will do."""
@@ -290,7 +311,7 @@ class Register:
 
     def _by_new_name(self, name: str, cls: type[Record], cell: Cell, country: str | None) -> str:
         words = slugify(composed(name))
-        id = words if cls is Official else f"{_SORTS[cls]}-{words}"
+        id = self.kept(_ARRAYS[cls], words if cls is Official else f"{_SORTS[cls]}-{words}")
         new = self.new.setdefault(id, New(cls, name, cell))
         with_id = repr(f"{name} [an-id]")
         if composed(new.name) != composed(name) or new.cls is not cls:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from typing import Any, Final, TypeVar
 
 import attrs
@@ -60,6 +60,7 @@ def chronicle_of(
     within: Chronicle | None,
     references: ReferenceCheck,
     new: NewRecords,
+    ids: MutableMapping[str, str],
 ) -> Chronicle:
     """Return the chronicle of a sheet's rows, or raise everything that is wrong with them.
 
@@ -72,10 +73,11 @@ def chronicle_of(
         rules.LANGUAGE.check(lang)
     kind = None if kind is None else member_of(EventKind, kind, "kind")
     rows = rows_of(sheet, own, lang)
-    ids = [cell.value for row in rows if (cell := row.cell("id"))]
+    stated = [cell.value for row in rows if (cell := row.cell("id"))]
     register = Register(
         all_records(within),
-        {id for id in ids if isinstance(id, str)},
+        {id for id in stated if isinstance(id, str)},
+        ids,
         lenient=references == "lenient",
     )
     reading = Reading(_dates(sheet, rows, dates), kind, register, within is not None)
@@ -86,10 +88,12 @@ def chronicle_of(
         raise InputError(sorted(sheet.problems, key=lambda problem: problem.line or 0))
     added = [each.record(id) for id, each in register.new.items()]
     try:
-        return Chronicle([*added, *records], within=within, references=references)
+        chronicle = Chronicle([*added, *records], within=within, references=references)
     except InputError as error:
         problems = [attrs.evolve(problem, file=sheet.file) for problem in error.problems]
         raise type(error)(problems) from None
+    ids.update(register.ids)
+    return chronicle
 
 
 def _dates(sheet: Sheet, rows: Sequence[Row], style: DateStyle | None) -> Dates:
@@ -247,7 +251,8 @@ def _plain_event(row: Row, reading: Reading, lines: dict[str, int]) -> dict[str,
         expected = f"nothing here for an event of the kind {kind}; only {kinds} have it"
         _refuse_cells(row, [key for key in row.cells if key in _OF_MEETINGS], expected)
         plain = {name: value for name, value in plain.items() if name not in _OF_MEETINGS}
-    id = plain.get("id") or _made_id(plain)
+    made = None if plain.get("id") else _made_id(plain)
+    id = plain.get("id") or (made and reading.register.kept("events", made))
     if id is not None:
         plain["id"] = id
         _refuse_taken(row, id, reading, lines)
