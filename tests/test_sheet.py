@@ -829,8 +829,10 @@ def test_an_event_that_was_moved_keeps_its_id() -> None:
     assert before.id == after.id == "2025-05-19-plenary"
 
 
-@pytest.mark.parametrize("label", ["3-6", "2025-05", "1.10", "1/2", "'3-6", "19.05.2025"])
-def test_a_label_is_protected_from_becoming_a_date(label: str) -> None:
+@pytest.mark.parametrize(
+    "label", ["3-6", "2025-05", "1.10", "1/2", "'3-6", "19.05.2025", "007", "1e5"]
+)
+def test_a_label_is_protected_from_becoming_a_date_or_another_number(label: str) -> None:
     event = cs.Event(
         id="e", kind="visit", title=label, when="2025-05",
         entries=[cs.SeriesEntry(series="wg", label=label)],

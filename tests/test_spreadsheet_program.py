@@ -68,6 +68,29 @@ def test_a_workbook_that_libreoffice_saved_is_read_back_equal(lang: str, tmp_pat
     assert {event.id for event in direct.events} == {event.id for event in written.events}
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice isn't installed")
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_csv_that_libreoffice_saved_is_read_back_equal(lang: str, tmp_path: Path) -> None:
+    written = chronicle()
+    file = tmp_path / "sheet.csv"
+    cs.write_sheet(written, file, lang=lang)
+    assert OFFICE is not None
+    command = [
+        *(OFFICE, "--headless", f"-env:UserInstallation=file://{tmp_path}/profile"),
+        *(
+            "--infilter=CSV:44,34,76,1",
+            "--convert-to",
+            "csv:Text - txt - csv (StarCalc):44,34,76,1",
+        ),
+        *("--outdir", str(tmp_path / "saved"), str(file)),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    saved = tmp_path / "saved" / "sheet.csv"
+    assert saved.read_bytes() != file.read_bytes()
+    assert cs.read_sheet(saved, within=written) == cs.read_sheet(file, within=written)
+
+
 @pytest.mark.parametrize("lang", ["en", "ru"])
 def test_a_workbook_that_openpyxl_saved_is_read_back_equal(lang: str, tmp_path: Path) -> None:
     openpyxl = pytest.importorskip("openpyxl")

@@ -7,8 +7,9 @@ and may hold a ``;``, so their lists are split only before a blank or a new addr
 **Formulas.** A cell that begins with ``= + - @``, a tab or a line break may be
 run by a spreadsheet when it opens a CSV file (OWASP, "CSV Injection"); so it gets
 an apostrophe before it. The same happens after every character at which a reader
-with other settings would separate cells. Labels such as ``3-6`` get one in CSV, so that
-they aren't made dates of. Reading takes exactly these apostrophes away.
+with other settings would separate cells. Labels such as ``3-6`` and ``007`` get one in
+CSV, so that they aren't made dates or other numbers of. Reading takes exactly these
+apostrophes away.
 """
 
 from __future__ import annotations
@@ -300,16 +301,19 @@ def _without_empty_end(members: list[str]) -> list[str]:
 # The full-width forms are what some East Asian spreadsheets take for the others.
 _RISKY = "[=+\\-@\t\r\n＝＋－＠]"
 _CELL_BEGINS = "(?:\\A|(?<=[\t\n,;|])|(?<=\r)(?!\n))"
-# Figures such as "3-6", of which a spreadsheet that opens a CSV file makes a date.
-_LIKE_DATE = r"[0-9]{1,4}[-./][0-9]{1,4}(?:[-./][0-9]{1,4})?\Z"
+# Figures of which a spreadsheet that opens a CSV file makes something else: a date of "3-6",
+# another number of "007" and "1e5".
+_LIKE_FIGURES = (
+    r"(?:[0-9]{1,4}[-./][0-9]{1,4}(?:[-./][0-9]{1,4})?|0[0-9]+|[0-9]+[eE][0-9]+|[0-9]{16,})\Z"
+)
 # Dashes alone are how people leave a cell empty.
 _LIKE_NOTHING = "[-\u2010-\u2015\u2212]{1,3}\\Z"
 _TO_GUARD = re.compile(
-    f"{_CELL_BEGINS}(?='*{_RISKY})|\\A(?='+{_LIKE_DATE})|\\A(?='*{_LIKE_NOTHING})"
+    f"{_CELL_BEGINS}(?='*{_RISKY})|\\A(?='+{_LIKE_FIGURES})|\\A(?='*{_LIKE_NOTHING})"
 )
-_TO_PROTECT = re.compile(f"\\A(?={_LIKE_DATE})")
+_TO_PROTECT = re.compile(f"\\A(?={_LIKE_FIGURES})")
 _GUARDED = re.compile(
-    f"{_CELL_BEGINS}'(?='*{_RISKY})|\\A'(?='*{_LIKE_DATE})|\\A'(?='*{_LIKE_NOTHING})"
+    f"{_CELL_BEGINS}'(?='*{_RISKY})|\\A'(?='*{_LIKE_FIGURES})|\\A'(?='*{_LIKE_NOTHING})"
 )
 _NOTHING = re.compile(_LIKE_NOTHING).match
 
