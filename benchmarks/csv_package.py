@@ -11,7 +11,7 @@ from benchmarks.measuring import ROUNDS, Contestant, compare, report
 from benchmarks.records import meeting
 from cstoevents.formats.csv import write_csv
 
-BARS = {"csv.reader, to lists of text": ">= 0.2", "frictionless, extract": ">= 20"}
+BARS = {"csv.reader, to lists of text": ">= 0.2", "frictionless, extract": ">= 10"}
 # frictionless takes minutes for what the others do in seconds; its share is the same in fewer.
 FEWER = 10
 

@@ -19,7 +19,7 @@ def main(size: int = 15) -> None:
     ]
     contestants = installed(contestants)
     best = compare(contestants, size)
-    bars = {"import attrs, msgspec": ">= 0.56"}
+    bars = {"import attrs, msgspec": ">= 0.4"}
     report(f"Importing, best of {size} fresh processes", contestants, best, count=1, bars=bars)
     script = f"import sys; {_USUAL}; print(*[n for n in {HEAVY!r} if n in sys.modules])"
     done = subprocess.run(
