@@ -100,7 +100,9 @@ def _of_others(view: Any, drawing: Drawing) -> Any:
         return series.draw(view, drawing)
     if isinstance(view, Anniversaries):
         return anniversaries.draw(view, drawing)
-    items = list(view) if isinstance(view, Iterable) and not isinstance(view, str) else [view]
+    items: list[Any] = (
+        [view] if isinstance(view, str) or not isinstance(view, Iterable) else [*view]
+    )
     if all(isinstance(item, Term) for item in items):
         return terms.draw(items, drawing)
     expected = "a timeline, anniversaries, a numbered series or terms"
