@@ -1115,7 +1115,7 @@ class TestConvert:
             "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a@b\nSUMMARY:A\nCLASS:PUBLIC\n"
             "DTSTART:20250101T220000Z\nRRULE:FREQ=DAILY;COUNT=3\nEND:VEVENT\nEND:VCALENDAR\n"
         )
-        assert "`--window` of the command convert" in run("convert", feed, "-").stderr
+        assert "as --window" in run("convert", feed, "-").stderr
         asked = ("--window", "2025", "--timezone", "Asia/Bishkek")
         result = run("convert", feed, "-", *asked)
         days = [str(event.when) for event in cs.read_json(result.stdout_bytes).meetings]
@@ -1291,6 +1291,13 @@ class TestTerminal:
     def test_that_know_nothing_get_plain_text(self) -> None:
         shown = on_a_terminal("timeline", "2025-05-13", "--surely", TERM="dumb")
         assert "\x1b" not in shown
+
+    def test_are_given_long_answers_page_by_page(self) -> None:
+        """Through the program that PAGER names; a short answer, JSON and a pipe are not."""
+        pager = {"PAGER": "sed s/^/page:/"}
+        assert "page:" in on_a_terminal("list", "organisations", **pager)
+        assert "page:" not in on_a_terminal("today", "--today", "2999-01-01", **pager)
+        assert "page:" not in on_a_terminal("list", "organisations", "--json", **pager)
 
     def test_get_json_as_it_is(self, file: Path) -> None:
         shown = on_a_terminal("timeline", "--data", str(file), "--json")
