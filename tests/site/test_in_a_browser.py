@@ -78,7 +78,7 @@ def test_what_is_not_found_is_told_with_the_site_around_it(site: str, browser: A
     assert (
         page.locator(".md-header").evaluate("part => getComputedStyle(part).position") == "sticky"
     )
-    page.click("text=Start")
+    page.locator(".md-tabs__link", has_text="Start").click()
     assert page.url == site + "index.html"
     assert [text for text in wrong if "404" not in text] == []
 
