@@ -26,6 +26,7 @@ from cstoevents.merging.likeness import (
 from cstoevents.records import Event, Meeting, Official, Organisation, Place, Record, Series
 from cstoevents.records.index import Index
 from cstoevents.records.names import names_in
+from cstoevents.wording.names import appearance
 
 __all__ = [
     "hidden_characters",
@@ -124,28 +125,11 @@ def similar_names(index: Index, _: When | None) -> Iterator[Contradiction]:
         spelt: dict[tuple[str, str], tuple[str, Record]] = {}
         for record in records:
             for lang, name in record.name.items():
-                first, other = spelt.setdefault((lang, _plain(name)), (name, record))
+                first, other = spelt.setdefault((lang, appearance(name)), (name, record))
                 pair = (min(record.id, other.id), max(record.id, other.id))
                 if name != first and record is not other and pair not in found_same:
                     found = f"{first!r} and {name!r}"
                     yield Contradiction((other, record), found, "one spelling", f"name.{lang}")
-
-
-_DASHES = re.compile(r"[\u002d\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
-
-
-# Capitals of the Cyrillic and the Greek alphabet that look like Latin ones.
-_ALIKE = str.maketrans(
-    "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425\u0405\u0406\u0408"
-    "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7",
-    "ABEKMHOPCTYXSIJABEZHIKMNOPTYX",
-)
-
-
-def _plain(name: str) -> str:
-    """Return a name without what looks alike: case, dashes and blanks, letters."""
-    name = _DASHES.sub(" ", unicodedata.normalize("NFKC", name)).casefold()
-    return " ".join(name.upper().translate(_ALIKE).split())
 
 
 # Characters

@@ -62,7 +62,7 @@ def as_day(ctx: click.Context, param: click.Parameter, value: str | None) -> cs.
 def as_on(ctx: click.Context, param: click.Parameter, value: str | None) -> cs.When | None:
     """Read a day, however well it is known, for click to complain of a window."""
     when = as_when(ctx, param, value)
-    if when is not None and when.precision is cs.dates.Precision.INTERVAL:
+    if when is not None and when.precision is cs.Precision.INTERVAL:
         message = f"{value!r} is no single day; for a window say --during {value}"
         raise click.BadParameter(message, ctx, param)
     return when

@@ -75,15 +75,15 @@ def _single(value: Any) -> list[Any]:
 
 def _shown(value: Any, field: Field, words: Words, *, ids: bool) -> str:
     """Return one value of a field as people read it."""
-    if field.owned is not None and attrs.has(type(value)) and not isinstance(value, cs.When):
+    if isinstance(value, cs.When):
+        return words.date(value)
+    if field.owned is not None and attrs.has(type(value)):
         return _of_value(value, words, ids=ids)
     if field.refers:
         name = words.name(value)
         return f"{name} [{value}]" if ids and name != value else name
     if isinstance(value, cs.Text):
         return words.text(value)
-    if isinstance(value, cs.When):
-        return words.date(value)
     if isinstance(value, dt.time):
         return f"{value:%H:%M}"
     if field.vocabulary is not None:

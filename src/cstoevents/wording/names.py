@@ -1,9 +1,10 @@
-"""Names as they are compared: letter for letter, as words, or whatever their script.
+"""Names as they are compared: letter for letter, as they look, as words, or whatever their script.
 
-Three degrees: `composed` tells apart all but blanks and the composition of letters;
-`folded` leaves out case, punctuation and the difference of letters that are taken for each
-other as well; `latin` also the script, where a language says how it is written in Latin
-letters, the marks on letters, and what systems of transliteration do differently.
+Four degrees: `composed` tells apart all but blanks and the composition of letters; `appearance`
+leaves out case, dashes and the alphabets of letters that look the same as well; `folded` case,
+punctuation and the difference of letters that are taken for each other; `latin` also the script,
+where a language says how it is written in Latin letters, the marks on letters, and what systems
+of transliteration do differently.
 """
 
 from __future__ import annotations
@@ -15,12 +16,18 @@ import unicodedata
 from cstoevents.wording.language import every_language, languages
 from cstoevents.wording.words import romanised, unified
 
-__all__ = ["composed", "folded", "latin"]
+__all__ = ["appearance", "composed", "folded", "latin"]
 
 
 def composed(name: str) -> str:
     """Return a name letter for letter: blanks as one, and letters as Unicode composes them."""
     return unicodedata.normalize("NFC", " ".join(name.split()))
+
+
+def appearance(name: str) -> str:
+    """Return a name without what looks alike: case, dashes and blanks, letters of two alphabets."""
+    name = _DASHES.sub(" ", unicodedata.normalize("NFKC", name)).casefold()
+    return " ".join(name.upper().translate(_ALIKE).split())
 
 
 def folded(name: str) -> str:
@@ -59,6 +66,13 @@ def _spellings_alike(_: tuple[str, ...]) -> tuple[dict[str, str], re.Pattern[str
     return alike, re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
 
 
+_DASHES = re.compile(r"[\u002d\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
+# Capitals of the Cyrillic and the Greek alphabet that look like Latin ones.
+_ALIKE = str.maketrans(
+    "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425\u0405\u0406\u0408"
+    "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7",
+    "ABEKMHOPCTYXSIJABEZHIKMNOPTYX",
+)
 _WORDS = re.compile(r"\w+").findall
 _LETTERS = re.compile(r"[^\W_]+").findall
 _LONG_I = re.compile("i{2,}")
