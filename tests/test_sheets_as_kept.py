@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import time
 from typing import Any
 
@@ -323,3 +324,82 @@ def test_very_many_names_that_are_nearly_one_take_no_time() -> None:
     began = time.process_time()
     assert len(read(sheet)[1]) == len(names)
     assert time.process_time() - began < 10
+
+
+NAMES_OF_KYRGYZSTAN = (
+    *("Kyrgyzstan", "Kyrgyz Republic", "Киргизия", "Кыргызская Республика", "КЫРГЫЗСТАН"),
+    *("Kirgiziya", "KG", "kg", "KGZ"),
+)
+KYRGYZSTAN = {"en": "Kyrgyzstan", "ru": "Киргизия"}
+
+
+class TestCountries:
+    """Countries are known by their names and codes, whoever is known."""
+
+    @pytest.mark.parametrize("name", NAMES_OF_KYRGYZSTAN)
+    def test_one_alone_in_a_row_is_a_place(self, name: str) -> None:
+        chronicle, _ = read(f"Title,Country\nA,{name}\n")
+        (place,) = chronicle.places
+        assert (place.id, place.kind, place.country) == ("place-kyrgyzstan", "country", "KG")
+        assert place.name == cs.Text(KYRGYZSTAN)
+
+    @pytest.mark.parametrize("name", NAMES_OF_KYRGYZSTAN)
+    def test_one_tells_where_a_place_is(self, name: str) -> None:
+        chronicle, _ = read(f"Title,Place,Country\nA,Naryn,{name}\n")
+        assert chronicle.place("place-naryn").country == "KG"
+
+    def test_they_send_delegations_under_any_name(self) -> None:
+        chronicle, notes = read("Title,Delegations\nA,РФ; kz; KGZ\nB,Russian Federation; Россия\n")
+        assert {(state.id, state.kind, state.country) for state in chronicle.organisations} == {
+            ("organisation-russia", "state", "RU"),
+            ("organisation-kazakhstan", "state", "KZ"),
+            ("organisation-kyrgyzstan", "state", "KG"),
+        }
+        assert len(notes) >= 3
+
+    def test_they_take_part_and_organise_by_their_names_but_not_by_codes(self) -> None:
+        """AU is an organisation, too."""
+        chronicle, _ = read("Title,Participants,Organisers\nA,Россия; AU,Kazakhstan\n")
+        who = {link.organisation or str(link.description) for link in chronicle.participations}
+        assert who == {"organisation-russia", "AU"}
+        assert chronicle.events[0].organisers == ("organisation-kazakhstan",)
+
+    def test_states_and_places_that_are_known_are_meant_by_every_name(self) -> None:
+        known = cs.Chronicle(
+            [
+                cs.Place(id="rus", name="Russia", kind="country", country="RU"),
+                cs.Organisation(id="rf", name="Russia", kind="state", country="RU"),
+            ]
+        )
+        sheet = "Title,Country,Delegations,Participants\nA,РФ,Российская Федерация,Россия\n"
+        chronicle, _ = read(sheet, within=known)
+        assert chronicle.events[0].place == "rus"
+        assert chronicle.delegations[0].on_behalf_of == "rf"
+        assert chronicle.participations[0].organisation == "rf"
+        assert not chronicle.places
+
+    def test_a_name_that_is_known_means_its_bearer_first(self) -> None:
+        chad = cs.Official(id="chad-example", name="Chad")
+        chronicle, _ = read("Title,Participants\nA,Chad\n", within=cs.Chronicle(chad))
+        assert chronicle.participations[0].official == "chad-example"
+
+    @pytest.mark.parametrize("column", ["Country", "Delegations", "Participants", "Organisers"])
+    def test_a_name_of_two_is_refused_with_both(self, column: str) -> None:
+        expected = "found 'Congo', expected the name of one country: Democratic Republic of the "
+        with pytest.raises(cs.InputError) as caught:
+            read(f"Title,{column}\nA,Congo\nB,Republic of the Congo\n")
+        (problem,) = str(caught.value).splitlines()[-1:]
+        assert f"line 2: {column}: {expected}Congo (CD) or Republic of the Congo (CG)" in problem
+
+    def test_words_that_name_one_stay_words_in_a_sheet_that_is_written(self) -> None:
+        meeting = cs.Meeting(id="a", kind="meeting", title="A")
+        took_part = cs.Participation(event="a", description="Georgia")
+        written = io.BytesIO()
+        cs.write_sheet(cs.Chronicle([meeting, took_part]), written, format="csv")
+        assert "Georgia []" in written.getvalue().decode("utf-8-sig")
+        again, _ = read(written.getvalue().decode("utf-8-sig"))
+        assert again.participations == (took_part,)
+
+    def test_a_place_by_the_name_of_one_stays_a_place(self) -> None:
+        chronicle, _ = read("Title,Place\nA,Panama\n")
+        assert chronicle.places == (cs.Place(id="place-panama", name="Panama", kind="other"),)

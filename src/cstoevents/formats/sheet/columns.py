@@ -26,6 +26,7 @@ from cstoevents.formats.sheet.dates import read_date, says_no_date, says_until_n
 from cstoevents.formats.sheet.forms import (
     DATE,
     EXTRA,
+    NAME,
     TEXT,
     Column,
     Form,
@@ -36,7 +37,14 @@ from cstoevents.formats.sheet.forms import (
     read_field,
     write_field,
 )
-from cstoevents.formats.sheet.names import PARTICIPANTS, ambiguous, country_of, mention, split_role
+from cstoevents.formats.sheet.names import (
+    PARTICIPANTS,
+    ambiguous,
+    code_named,
+    country_of,
+    mention,
+    split_role,
+)
 from cstoevents.records import (
     ARRAYS,
     Delegation,
@@ -45,14 +53,17 @@ from cstoevents.records import (
     Meeting,
     Membership,
     Official,
+    Organisation,
     Participation,
     Place,
 )
+from cstoevents.records.countries import code_meant
 from cstoevents.records.fields import Field, fields_of
 from cstoevents.records.rules import refused
 from cstoevents.records.values import Text
 from cstoevents.records.vocabularies import ParticipationRole
 from cstoevents.wording import in_words
+from cstoevents.wording.countries import country_names
 from cstoevents.wording.words import word
 
 __all__ = ["COLUMNS", "COVERAGE", "POSTS"]
@@ -121,10 +132,9 @@ def _read_place(row: Row, column: Column, reading: Reading) -> Any:
         return place.take(register.find, name, Place, place, code)
     if place or not country or not country_name or not code:
         return None
-    known = register.names.countries(code)
-    if len(known) == 1:
-        return known[0]
-    return country.take(register.find, country_name, Place, country, code)
+    if len(register.names.countries(code)) > 1:  # the name may tell them apart
+        return country.take(register.find, country_name, Place, country, code)
+    return country.take(register.of_country, country_name, code, Place, country)
 
 
 def _write_country(event: Event, _: Column, out: Writing) -> str:
@@ -155,6 +165,9 @@ def _read_who(text: str, cell: Cell, column: Column, reading: Reading) -> dict[s
     bearers = names.bearers(name, column.names) if id is None else [id] if id else []
     if len(bearers) > 1:
         raise ambiguous(text, name, bearers)
+    code = code_named(name) if id is None and not bearers else None
+    if code:
+        return {"organisation": reading.register.of_country(text, code, Organisation, cell)}
     if not bearers:
         return {"description": {cell.lang: name}}
     record = names.records.get(bearers[0])
@@ -201,6 +214,16 @@ def _write_who(link: Participation, _: str, column: Column, out: Writing) -> str
     return out.names.written_words(out.text(what, link.id, words.best(out.lang)))
 
 
+def _read_delegation(text: str, cell: Cell, column: Column, reading: Reading) -> str:
+    """Return the id of who sent a delegation; a code of a country means its state."""
+    register, (name, id) = reading.register, mention(text)
+    is_known = id is not None or register.names.bearers(name, column.names)
+    code = None if is_known else code_meant(name)
+    if code and country_names(code):
+        return register.of_country(text, code, Organisation, cell)
+    return register.find(text, column.names[0], cell)
+
+
 def _write_delegations(event: Event, column: Column, out: Writing) -> str:
     sent = [link for link in out.links.get(event.id, ()) if isinstance(link, Delegation)]
     for link in sent:
@@ -218,6 +241,7 @@ def _note_details(link: Link, kept: tuple[str, ...], out: Writing) -> None:
 
 _CHAIR: Final = Form(_read_chair, _write_who)
 _PARTICIPANT: Final = Form(_read_participant, _write_who)
+_SENDER: Final = Form(_read_delegation, NAME.write)
 
 
 # Keys of one's own
@@ -340,7 +364,7 @@ COLUMNS: Final = (
     ),
     _column(
         "delegations", 36, path="on_behalf_of", of=Delegation, many=True, what="Delegation",
-        read=None, write=_write_delegations,
+        form=_SENDER, read=None, write=_write_delegations,
     ),
     _column("topics", 30, "joined"),
     _column("description", 48, _TEXTS),

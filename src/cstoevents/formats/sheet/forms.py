@@ -44,6 +44,7 @@ from cstoevents.wording.words import column_names, meant, simplified, word
 __all__ = [
     "DATE",
     "EXTRA",
+    "NAME",
     "TEXT",
     "Column",
     "Form",

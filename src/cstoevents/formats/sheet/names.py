@@ -11,7 +11,11 @@ or an organisation of the kind *other*, or a series; in a sheet of posts a perso
 Its id is made of its sort and its name (``place-minsk``; of a person the name alone),
 so it is the same in every reading and whatever the order of rows; ``Minsk [minsk]``
 gives it another. Nobody is invented among participants, for a name doesn't say whether
-it is a person's.
+it is a person's, unless it is a country's: a state.
+
+A country is known by its names in every language (`cstoevents.wording.countries`), whoever
+is known: where an organisation is named the state is meant, and it is one record whatever the
+name. A place by the name of a country alone stays a place, for it may be a city (Panama).
 """
 
 from __future__ import annotations
@@ -37,10 +41,12 @@ from cstoevents.records import (
     Series,
     rules,
 )
+from cstoevents.records.countries import code_meant
 from cstoevents.records.rules import refused, slugify
 from cstoevents.records.structuring import structured
 from cstoevents.records.values import Text
-from cstoevents.records.vocabularies import ParticipationRole, PlaceKind
+from cstoevents.records.vocabularies import OrganisationKind, ParticipationRole, PlaceKind
+from cstoevents.wording.countries import countries_named, country_names
 from cstoevents.wording.names import composed
 from cstoevents.wording.words import meant
 
@@ -54,6 +60,7 @@ __all__ = [
     "Register",
     "all_records",
     "ambiguous",
+    "code_named",
     "country_of",
     "mention",
     "split_role",
@@ -150,33 +157,52 @@ class Names:
 
     def written_words(self, words: str) -> str:
         """Return what a cell says for words that name no record, although they could."""
-        if self.bearers(words, PARTICIPANTS) or not _is_bare(words):
+        names_one = self.bearers(words, PARTICIPANTS) or countries_named(words)
+        if names_one or not _is_bare(words):
             return f"{words} []"
         return words
 
     def country_code(self, name: str) -> str:
         """Return the code of the country that a text names, or is.
 
-        Raises `RecordError` where no known country, or more than one, has the name.
+        Raises `RecordError` where no country, or more than one, has the name.
         """
         if rules.COUNTRY.matches(name):
             return name
         places = (self.records.get(id) for id in self.bearers(name, (Place,)))
         codes = {place.country for place in places if _is_country(place) and place.country}
-        if len(codes) != 1:
-            raise refused(
-                name, f"{rules.COUNTRY.expected_for(name)}, or the name of a known country"
-            )
-        return codes.pop()
+        if len(codes) == 1:
+            return codes.pop()
+        found = None if codes else code_meant(name) or code_named(name)
+        if not found:
+            raise refused(name, f"{rules.COUNTRY.expected_for(name)}, or the name of one country")
+        return found
 
-    def countries(self, code: str) -> list[str]:
-        """Return the ids of the known countries of a code, sorted."""
-        places = ((id, place) for id, place in self.records.items() if _is_country(place))
-        return sorted(id for id, place in places if place.country == code)
+    def countries(self, code: str, cls: type[Record] = Place) -> list[str]:
+        """Return the ids of the known countries, or states, of a code, sorted."""
+        is_one = _is_country if cls is Place else _is_state
+        found = ((id, record) for id, record in self.records.items() if is_one(record))
+        return sorted(id for id, record in found if getattr(record, "country", None) == code)
+
+
+def code_named(name: str) -> str | None:
+    """Return the code of the one country that has a name, None where it is no country's.
+
+    Raises `RecordError` where several countries have it.
+    """
+    codes = countries_named(name)
+    if len(codes) > 1:
+        which = " or ".join(f"{country_names(code)['en']} ({code})" for code in codes)
+        raise refused(name, f"the name of one country: {which}")
+    return codes[0] if codes else None
 
 
 def _is_country(record: Record | None) -> TypeGuard[Place]:
     return isinstance(record, Place) and record.kind is PlaceKind.COUNTRY
+
+
+def _is_state(record: Record | None) -> TypeGuard[Organisation]:
+    return isinstance(record, Organisation) and record.kind is OrganisationKind.STATE
 
 
 def country_of(id: str | None, records: Mapping[str, Record]) -> str | None:
@@ -219,6 +245,10 @@ _SORTS: Final[Mapping[type[Record], str]] = {
 }
 _ARRAYS: Final[Mapping[type[Record], str]] = {cls: name for name, cls in ARRAYS.items()}
 _WITHOUT_KIND: Final = (Official, Series)
+_KINDS_OF_COUNTRIES: Final[Mapping[type[Record], str]] = {
+    Place: PlaceKind.COUNTRY.value,
+    Organisation: OrganisationKind.STATE.value,
+}
 
 
 @attrs.define(slots=True)
@@ -229,6 +259,7 @@ class New:
     name: str
     cell: Cell
     country: str | None = None
+    is_country: bool = False
 
     @property
     def line(self) -> int:
@@ -237,10 +268,16 @@ class New:
 
     def record(self, id: str) -> Record:
         """Return the record, under an id."""
-        plain = {"id": id, "name": {self.cell.lang: self.name}}
-        kind = {} if self.cls in _WITHOUT_KIND else {"kind": "other"}
-        country = {"country": self.country} if self.country else {}
-        return structured({**plain, **kind, **country}, self.cls)
+        name, kind = {self.cell.lang: self.name}, "other"
+        if self.is_country and self.country:
+            name = country_names(self.country) or name
+            kind = _KINDS_OF_COUNTRIES[self.cls]
+        plain: dict[str, object] = {"id": id, "name": name}
+        if self.cls not in _WITHOUT_KIND:
+            plain["kind"] = kind
+        if self.country:
+            plain["country"] = self.country
+        return structured(plain, self.cls)
 
 
 class Register:
@@ -290,10 +327,25 @@ class Register:
         if len(bearers) > 1:
             raise ambiguous(text, name, bearers)
         if not bearers:
+            code = code_named(name) if cls is Organisation else None
+            if code:
+                return self.of_country(text, code, cls, cell)
             return self._by_new_name(name, cls, cell, country)
         if bearers[0] in self.new:
             self._set_country(bearers[0], country)
         return bearers[0]
+
+    def of_country(self, text: str, code: str, cls: type[Record], cell: Cell) -> str:
+        """Return the id of the country, or the state, of a code: a known one or a new one."""
+        known = self.names.countries(code, cls)
+        if len(known) > 1:
+            raise ambiguous(text, mention(text).name, known)
+        if known:
+            return known[0]
+        id = self._by_new_name(country_names(code).get("en", code), cls, cell, None)
+        self._set_country(id, code)
+        self.new[id].is_country = True
+        return id
 
     def _by_id(self, id: str, name: str, cls: type[Record], country: str | None) -> str:
         new, record = self.new.get(id), self.known.get(id)

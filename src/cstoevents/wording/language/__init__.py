@@ -1,8 +1,9 @@
 """What a language says and recognises: one interface, and a module for each language.
 
-A language is added by adding a module here whose name is its tag (``en``, ``ru``) and
-which defines ``LANGUAGE``. Nothing else lists the languages: whatever takes ``lang``
-takes it, what reads words recognises its own, and the command line offers it.
+A language is added by adding a module here, or a package where it is long, whose name is
+its tag (``en``, ``ru``) and which defines ``LANGUAGE``. Nothing else lists the languages:
+whatever takes ``lang`` takes it, what reads words recognises its own, and the command line
+offers it.
 
 Where a language lacks a word, the English one stands in, save in dates and numbers.
 Rules of plurals, names of months and patterns of dates and of their ranges are those
@@ -146,6 +147,8 @@ class Language:
     """Names of fields of records that no column of a sheet is called by."""
     columns: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
     """Headers of a sheet, by column: the first is written, the others are read too."""
+    countries: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
+    """Names of countries, by code: the first is written, the others are read too."""
     kinds_of_places: tuple[str, ...] = ()
     """What stands before or after the name of a place, and says what it is."""
     totals: tuple[str, ...] = ()

@@ -11,6 +11,7 @@ from cstoevents.wording.language import (
     PluralCategory,
     uninflected,
 )
+from cstoevents.wording.language.en.countries import COUNTRIES
 
 __all__ = ["LANGUAGE"]
 
@@ -197,6 +198,7 @@ LANGUAGE = Language(
             "hybrid": ("hybrid", "mixed"),
         },
     },
+    countries=COUNTRIES,
     kinds_of_places=("city", "of", "town", "republic", "the"),
     totals=("total", "totals", "grand total", "in total"),
     letters_of_dates="dmyhs",

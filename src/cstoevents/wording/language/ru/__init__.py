@@ -11,6 +11,7 @@ from cstoevents.wording.language import (
     PluralCategory,
     uninflected,
 )
+from cstoevents.wording.language.ru.countries import COUNTRIES
 
 __all__ = ["LANGUAGE"]
 
@@ -565,6 +566,7 @@ LANGUAGE = Language(
         "meeting-chair": "председатель заседания",
         "party": "сторона",
     },
+    countries=COUNTRIES,
     kinds_of_places=("г", "гор", "город", "пос", "п", "с", "село", "республика"),
     totals=("итого", "всего", "всего мероприятий", "итого мероприятий"),
     letters_of_dates="дмгчс",
