@@ -38,7 +38,7 @@ help:
 	@echo "make pythons  what is written, to the byte, by each Python of PYTHONS"
 	@echo "make docs    build the documentation into site/"
 	@echo "make site    look at every page in a browser: it fits, is quiet and accessible"
-	@echo "make generate  write anew what is made from the code: the JSON Schema and pages"
+	@echo "make generate  write anew what is made from the code: the JSON Schemas and pages"
 	@echo "make pictures  draw every picture of the pages anew"
 	@echo "make data    the built-in data as files for a release, into dist/data"
 	@echo "make format  put the code in its canonical form"
@@ -126,6 +126,7 @@ format: $(STAMPS)/dev
 # What the tests compare with the code, and say is out of date.
 generate: $(STAMPS)/dev
 	@$(BIN)/python -c 'from cstoevents.formats import schema; open("src/cstoevents/formats/chronicle.schema.json", "wb").write(schema.dumps())'
+	@$(BIN)/python -c 'from cstoevents.cli import schema; open("src/cstoevents/cli/answers.schema.json", "wb").write(schema.dumps())'
 	@$(BIN)/python tests/test_checks.py
 	@$(BIN)/python tests/test_formats_page.py
 	@$(BIN)/python tests/test_cli.py

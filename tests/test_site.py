@@ -9,9 +9,11 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from cstoevents.cli.schema import answers_schema
 from cstoevents.formats.schema import json_schema
 from cstoevents.records import rules
 from cstoevents.records.conversion import SCHEMA_URL
@@ -65,9 +67,14 @@ def test_addresses_are_under_the_path_where_the_site_stands(site: Path) -> None:
     assert [place for place in places if not place.startswith(ADDRESS)] == []
 
 
-def test_the_schema_is_where_every_file_says(site: Path) -> None:
-    at = SCHEMA_URL.partition("readthedocs.io/")[2]
-    assert json.loads((site / at).read_text("utf-8")) == json.loads(json.dumps(json_schema()))
+@pytest.mark.parametrize("schema", [json_schema(), answers_schema()], ids=["files", "answers"])
+def test_a_schema_is_at_the_address_that_is_its_id(site: Path, schema: dict[str, Any]) -> None:
+    at = schema["$id"].partition("readthedocs.io/")[2]
+    assert json.loads((site / at).read_text("utf-8")) == json.loads(json.dumps(schema))
+
+
+def test_the_schema_of_files_is_where_every_file_says() -> None:
+    assert json_schema()["$id"] == SCHEMA_URL
 
 
 def test_what_is_copied_has_neither_prompts_nor_output(site: Path) -> None:

@@ -1,8 +1,8 @@
 """The JSON that questions are answered with: one shape for each thing, with names beside ids.
 
 A record has its class and the fields that files have; a text is always an object of words
-by language; and under ``names`` are the names of all that a row mentions by id. `schema`
-describes it, and a test holds every answer to that.
+by language; and under ``names`` are the names of all that a row mentions by id. The module
+`schema` describes it, and a test holds every answer to that.
 """
 
 from __future__ import annotations
