@@ -15,6 +15,7 @@ from typing import Any, Final, TypeAlias
 import cstoevents as cs
 from cstoevents.records import ARRAYS
 from cstoevents.records.conversion import SCHEMA_URL
+from cstoevents.records.fields import sentences_of
 
 __all__ = ["ANSWERS", "answers_schema", "dumps"]
 
@@ -37,12 +38,22 @@ def _any_of(words: Iterable[enum.StrEnum]) -> _Shape:
     return {"enum": [word.value for word in words]}
 
 
-def _row(description: str, **fields: _Shape) -> _Shape:
-    """Describe an object that has all of these fields and no other."""
+def _row(description: str, made_of: type = object, /, **fields: _Shape) -> _Shape:
+    """Describe an object that has all of these fields and no other.
+
+    What a field means is said by the class that the row is made of.
+    """
+    sentences = sentences_of(made_of)
+    described = {
+        name: {"description": sentences[name].replace("None", "null"), **shape}
+        if name in sentences
+        else shape
+        for name, shape in fields.items()
+    }
     return {
         "description": description,
         "type": "object",
-        "properties": fields,
+        "properties": described,
         "required": [*fields],
         "additionalProperties": False,
     }
@@ -91,17 +102,20 @@ _ROWS: Final[dict[str, _Shape]] = {
     "Record": _record(_CLASSES),
     "Entry": _row(
         "An event, and how certain it is that it is one asked for.",
+        cs.TimelineEntry,
         certainty=_CERTAINTY,
         event=_EVENT,
     ),
     "DatedEntry": _row(
         "An event, and in how many days from today it begins: at the least and at the most.",
+        cs.TimelineEntry,
         certainty=_CERTAINTY,
         days=_DAYS,
         event=_EVENT,
     ),
     "Anniversary": _row(
         "An anniversary: of which record, which one, when, and with which events.",
+        cs.Anniversary,
         when=_ref("Date"),
         number=_WHOLE,
         kind=_or_null(_any_of([*cs.records.EventKind, *cs.anniversaries.Occasion])),
@@ -111,7 +125,8 @@ _ROWS: Final[dict[str, _Shape]] = {
         title=_WORDS,
         observed=_list(
             _row(
-                "An event that observed it, and how many days after the day it was.",
+                "An event that observed it.",
+                cs.anniversaries.Observance,
                 event=_ID,
                 offset=_or_null(_WHOLE),
             )
@@ -120,6 +135,7 @@ _ROWS: Final[dict[str, _Shape]] = {
     ),
     "Term": _row(
         "Who was what: the membership, and its days as far as they are sure.",
+        cs.Term,
         certainty=_CERTAINTY,
         known_until=_DATE,
         first=_DATE,
@@ -128,6 +144,7 @@ _ROWS: Final[dict[str, _Shape]] = {
     ),
     "Hit": _row(
         "A record that was found, and by what.",
+        cs.search.Hit,
         id=_ID,
         **{"class": {"enum": [cls.__name__ for cls in _CLASSES]}},
         name=_WORDS,
@@ -138,6 +155,7 @@ _ROWS: Final[dict[str, _Shape]] = {
     ),
     "Finding": _row(
         "What a check found.",
+        cs.checks.Finding,
         rule=_TEXT,
         severity=_any_of(cs.checks.Severity),
         records=_list(_TEXT),
@@ -148,7 +166,8 @@ _ROWS: Final[dict[str, _Shape]] = {
         names=_NAMES,
     ),
     "Member": _row(
-        "A member of a series; without a number, the days between its neighbours' are told.",
+        "A member of a series.",
+        cs.sequences.SeriesMember,
         number=_or_null(_WHOLE),
         label=_or_null(_TEXT),
         event=_ID,
@@ -161,6 +180,7 @@ _ROWS: Final[dict[str, _Shape]] = {
     ),
     "Expected": _row(
         "What is expected next in a series.",
+        cs.sequences.ExpectedNext,
         number=_WHOLE,
         earliest=_DATE,
         median=_DATE,
@@ -187,6 +207,7 @@ _ROWS: Final[dict[str, _Shape]] = {
     ),
     "Change": _row(
         "A field that changed: its value in the one file and in the other, as files have it.",
+        cs.changes.FieldChange,
         id=_TEXT,
         field=_TEXT,
         before={},
