@@ -1,8 +1,8 @@
 """The JSON Schema of what ``--json`` prints: a definition for each command, by its name.
 
 Records have the shape that they have in files, from `cstoevents.json_schema`, with what
-`cstoevents.cli.plain` adds. The documentation has it as ``reference/answers.schema.json``;
-a test holds that file to this module, and every command's answers to it.
+`cstoevents.cli.plain` adds. The package ships it as ``cli/answers.schema.json``; tests hold
+that file to this module, and every command's answers to it.
 """
 
 from __future__ import annotations
