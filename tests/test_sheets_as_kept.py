@@ -328,7 +328,7 @@ def test_very_many_names_that_are_nearly_one_take_no_time() -> None:
 
 NAMES_OF_KYRGYZSTAN = (
     *("Kyrgyzstan", "Kyrgyz Republic", "Киргизия", "Кыргызская Республика", "КЫРГЫЗСТАН"),
-    *("Kirgiziya", "KG", "kg", "KGZ"),
+    *("Kirghizia", "KG", "kg", "KGZ"),
 )
 KYRGYZSTAN = {"en": "Kyrgyzstan", "ru": "Киргизия"}
 
@@ -399,6 +399,14 @@ class TestCountries:
         assert "Georgia []" in written.getvalue().decode("utf-8-sig")
         again, _ = read(written.getvalue().decode("utf-8-sig"))
         assert again.participations == (took_part,)
+
+    def test_an_abbreviation_in_another_script_is_none(self) -> None:
+        """ДРК is a country, and DRK the German Red Cross."""
+        chronicle, _ = read("Title,Delegations\nA,ДРК; DRK\n")
+        assert {(sent.id, sent.kind) for sent in chronicle.organisations} == {
+            ("organisation-democratic-republic-of-the-congo", "state"),
+            ("organisation-drk", "other"),
+        }
 
     def test_a_place_by_the_name_of_one_stays_a_place(self) -> None:
         chronicle, _ = read("Title,Place\nA,Panama\n")

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Mapping
 
 from cstoevents.wording.language import every_language, languages
-from cstoevents.wording.names import latin
+from cstoevents.wording.names import folded
 
 __all__ = ["countries_named", "country_names"]
 
@@ -14,14 +14,15 @@ __all__ = ["countries_named", "country_names"]
 def countries_named(name: str) -> tuple[str, ...]:
     """Return the codes of the countries that have a name in some language, sorted.
 
-    Case, punctuation, script and transliteration make no difference. A name of several
-    countries gives all of them, and what is no name of a country none.
+    Case and punctuation make no difference. Names are not compared across scripts: ДРК is a
+    country, and DRK none. A name of several countries gives all of them, what is no name of a
+    country none.
 
     >>> from cstoevents.wording.countries import countries_named
     >>> countries_named("Kyrgyz Republic"), countries_named("Congo"), countries_named("Ruritania")
     (('KG',), ('CD', 'CG'), ())
     """
-    return _codes(languages()).get(latin(name), ())
+    return _codes(languages()).get(folded(name), ())
 
 
 @functools.lru_cache(maxsize=1)
@@ -30,7 +31,7 @@ def _codes(_: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
     for language in every_language():
         for code, names in language.countries.items():
             for name in names:
-                found.setdefault(latin(name), set()).add(code)
+                found.setdefault(folded(name), set()).add(code)
     return {name: tuple(sorted(codes)) for name, codes in found.items()}
 
 
