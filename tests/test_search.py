@@ -225,3 +225,11 @@ def test_a_key_is_an_id_alone_and_its_error_has_the_ids_of_names() -> None:
         WHOLE["WGA"]
     assert WHOLE.get("WGA") is None
     assert "WGA" not in WHOLE
+
+
+def test_an_id_in_capitals_means_its_record_where_nothing_is_called_so() -> None:
+    csto = cs.load()
+    assert csto.numbered("KSOPN").series.id == "ksopn"
+    assert csto.event("WG-Afghanistan-41").id == "wg-afghanistan-41"
+    with pytest.raises(cs.UnknownIdError):
+        csto["KSOPN"]

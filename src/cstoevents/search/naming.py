@@ -2,7 +2,8 @@
 
 An id always means its record. Otherwise a name means what is called so: as its name, a
 former one, its abbreviation, an alias or a title, in any language, with the differences that
-a search passes over; and a person by a part of their name, too. Where several are called
+a search passes over; and a person by a part of their name, too. What nothing is called is an id
+in capitals, if there is one. Where several are called
 so, those that are spelt like it go first: letter for letter, then but for case and
 punctuation. Several that are left are told apart by nothing, and are refused with their ids.
 """
@@ -10,7 +11,6 @@ punctuation. Several that are left are told apart by nothing, and are refused wi
 from __future__ import annotations
 
 import itertools
-import typing
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -49,13 +49,14 @@ def named(index: Index, given: str, cls: type[R] | tuple[type[R], ...], what: st
         UnknownIdError: none has the id or the name; it has near ids and names.
     """
     record = index.get(given) if isinstance(given, str) else None
-    if isinstance(given, str) and (record is None or not isinstance(record, cls)):
+    if isinstance(given, str) and not isinstance(record, cls):
         called = _called(index, given, _classes(cls)) if given.strip() else []
         if len(called) > 1:
             names = {record.id: _told_apart(record, cls) for record in called}
             raise AmbiguousNameError(given, what, names)
-        for record in called:
-            return typing.cast("R", record)
+        record = called[0] if called else index.get(given.lower())
+        if isinstance(record, cls):
+            return record
     try:
         return index.find(given, cls, what)
     except UnknownIdError as error:

@@ -83,7 +83,7 @@ class Reader:
         within: Chronicle | None,
         ids: MutableMapping[str, str],
     ) -> None:
-        self.losses = LossCounter("ics")
+        self.losses: LossCounter = LossCounter("ics")
         self.problems: list[Problem] = []
         self._file = file
         self._window = window

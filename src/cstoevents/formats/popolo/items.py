@@ -25,7 +25,7 @@ class Notes:
     def __init__(self, file: str | None) -> None:
         self.file = file
         self.problems: list[Problem] = []
-        self.losses = LossCounter("popolo")
+        self.losses: LossCounter = LossCounter("popolo")
 
 
 class Item:
@@ -41,10 +41,10 @@ class Item:
     def __init__(
         self, said: dict[str, Any], name: str, path: str, owner: str | None, notes: Notes
     ) -> None:
-        self.said = said
-        self.name = name
-        self.path = path
-        self.owner = owner
+        self.said: dict[str, Any] = said
+        self.name: str = name
+        self.path: str = path
+        self.owner: str | None = owner
         self._notes = notes
         self._asked: set[str] = set()
         self._parts: list[Item] = []

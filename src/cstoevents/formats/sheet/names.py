@@ -297,8 +297,8 @@ class Register:
         lenient: bool,
     ) -> None:
         self.known = known
-        self.ids = dict(ids)
-        self.names = Names(known)
+        self.ids: dict[str, str] = dict(ids)
+        self.names: Names = Names(known)
         self.new: dict[str, New] = {}
         self._events = events
         self._lenient = lenient

@@ -157,7 +157,7 @@ class Words:
     """Names, dates and words for the cells of a table in one language."""
 
     def __init__(self, index: Index | None, lang: str, today: WhenLike | None) -> None:
-        self.lang = language(lang).tag
+        self.lang: str = language(lang).tag
         self._index = index
         self._today = None if today is None else When(today)
 
