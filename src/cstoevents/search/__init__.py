@@ -57,11 +57,11 @@ class Hit:
         lang: Its language, where that is stated.
 
     >>> import cstoevents as cs
-    >>> hit = cs.load().search("Nur-Sultan", kinds=["places"])[0]
+    >>> hit = cs.load().search("Ordabayev")[0]
     >>> hit.record.id, hit.text, hit.field, hit.score
-    ('astana', 'Nur-Sultan', 'aliases[0].value', 0.95)
+    ('samat-ordabaev', 'Samat Ordabaev', 'name.en', 0.75)
     >>> print(hit)
-    astana: Nur-Sultan (aliases[0].value)
+    samat-ordabaev: Samat Ordabaev (name.en)
     """
 
     record: Record

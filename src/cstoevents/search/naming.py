@@ -11,7 +11,8 @@ punctuation. Several that are left are told apart by nothing, and are refused wi
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+import typing
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from cstoevents.errors import AmbiguousNameError, UnknownIdError, near
@@ -49,14 +50,13 @@ def named(index: Index, given: str, cls: type[R] | tuple[type[R], ...], what: st
         UnknownIdError: none has the id or the name; it has near ids and names.
     """
     record = index.get(given) if isinstance(given, str) else None
-    if isinstance(given, str) and not isinstance(record, cls):
+    if isinstance(given, str) and (record is None or not isinstance(record, cls)):
         called = _called(index, given, _classes(cls)) if given.strip() else []
         if len(called) > 1:
             names = {record.id: _told_apart(record, cls) for record in called}
             raise AmbiguousNameError(given, what, names)
-        record = called[0] if called else index.get(given.lower())
-        if isinstance(record, cls):
-            return record
+        for record in called:
+            return typing.cast("R", record)
     try:
         return index.find(given, cls, what)
     except UnknownIdError as error:
@@ -113,7 +113,7 @@ def _classes(cls: type[object] | tuple[type[object], ...]) -> list[type[Record]]
     return [one for one in ARRAYS.values() if one in _NAMED and issubclass(one, cls)]
 
 
-def _called(index: Index, name: str, classes: Iterable[type[Record]]) -> list[Record]:
+def _called(index: Index, name: str, classes: Sequence[type[Record]]) -> list[Record]:
     """Return the records that a name means, by id; several only if nothing tells them apart."""
     from cstoevents.search.words import having, words_of  # brings the words of every language
 
@@ -122,6 +122,9 @@ def _called(index: Index, name: str, classes: Iterable[type[Record]]) -> list[Re
     whole = [bearer for bearer in naming if bearer.is_whole]
     part = [bearer for bearer in naming if isinstance(bearer.record, Official)]
     called = {spelt.record.id: spelt.record for spelt in _spelt_like(name, whole) or part}
+    in_lower_case = index.get(name.lower())
+    if not called and in_lower_case is not None and isinstance(in_lower_case, tuple(classes)):
+        return [in_lower_case]
     return [called[id] for id in sorted(called)]
 
 
