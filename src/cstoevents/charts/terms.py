@@ -105,7 +105,7 @@ def _bounds(term: Term, drawing: Drawing) -> tuple[tuple[int, int], tuple[int, i
     if tenure.possible is None:
         return None
     if tenure.is_dated:
-        return tenure.first, tenure.last
+        return tenure.first, (tenure.surely_last, tenure.last[1])
     low, high = tenure.possible
     return (low, high), (low, high)
 

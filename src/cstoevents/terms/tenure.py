@@ -93,7 +93,7 @@ class Tenure:
         return attrs.evolve(self, known_until=None)
 
     @property
-    def _surely_last(self) -> int:
+    def surely_last(self) -> int:
         """The last day that is surely in it; what lasted then may have ended on the next."""
         if self.known_until is None:
             return self.last[0]
@@ -123,7 +123,7 @@ class Tenure:
         first, last = day.earliest_ordinal, day.latest_ordinal
         if self._is_seen(first, last, whole=True):
             return Certainty.SURELY
-        if self.is_dated and self.first[1] <= first and last <= self._surely_last:
+        if self.is_dated and self.first[1] <= first and last <= self.surely_last:
             return Certainty.SURELY
         return self._not_sure(first, last)
 
@@ -133,7 +133,7 @@ class Tenure:
         if self._is_seen(first, last, whole=False):
             return Certainty.SURELY
         has_begun = self.known_until is None or self.first[1] <= self.known_until.latest_ordinal
-        if self.is_dated and has_begun and self.first[1] <= last and first <= self._surely_last:
+        if self.is_dated and has_begun and self.first[1] <= last and first <= self.surely_last:
             return Certainty.SURELY
         return self._not_sure(first, last)
 
@@ -157,7 +157,7 @@ class Tenure:
         if self.possible is None:
             return None, None
         begin, end = window.earliest_ordinal, window.latest_ordinal
-        first, last = self.first, (max(self.first[0], self._surely_last), self.last[1])
+        first, last = self.first, (max(self.first[0], self.surely_last), self.last[1])
         if not self.is_dated:
             first, last = (NEVER_BEGUN, self.possible[1]), (self.possible[0], FOREVER)
         bounds = [min(max(begin, day), end) for day in (*first, *last)]

@@ -91,7 +91,7 @@ def ends_in_words(text: str) -> Iterator[tuple[str, str]]:
 
     >>> from cstoevents.wording.reading import ends_in_words
     >>> list(ends_in_words("from 10:00 to 12:30"))
-    [('10:00', '12:30')]
+    [('10:00', '12:30'), ('from 10:00', '12:30')]
     """
     plain = _plain(text)
     found: dict[tuple[str, str], None] = {}

@@ -125,6 +125,7 @@ def table(
     ('Sadyr Japarov', 'Collective Security Treaty Organization', 'chair')
     """
     of_type(bool, ids, "ids", "True or False")
+    of_type(bool, days, "days", "True or False")
     if chronicle is not None:
         of_type(Chronicle, chronicle, "chronicle", "a Chronicle, or None")
     words = Words(None if chronicle is None else chronicle._index, lang, today)
