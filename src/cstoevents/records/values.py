@@ -325,7 +325,8 @@ class Source:
     _across_fields: ClassVar[AcrossFields] = (OneGiven(("url", "citation"), or_more=True),)
 
     def __attrs_post_init__(self) -> None:
-        agree(self)
+        if self.url is None:  # of all objects in a file most are sources, nearly all with one
+            agree(self)
 
 
 @explained
