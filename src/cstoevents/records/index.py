@@ -302,7 +302,10 @@ def _gather(values: Sequence[object], cls: type, found: dict[tuple[str, ...], se
 
 def _walk(owner: object, prefix: str) -> Iterator[Link]:
     for field in _plan(type(owner)):
-        for path, value in field.values(getattr(owner, field.name), prefix):
+        held = getattr(owner, field.name)
+        if not held:  # as most fields are
+            continue
+        for path, value in field.values(held, prefix):
             if field.owned:
                 yield from _walk(value, f"{path}.")
             else:
