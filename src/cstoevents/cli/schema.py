@@ -301,6 +301,7 @@ def answers_schema() -> dict[str, Any]:
 
     Under ``$defs`` are the answer of each command by its name, and the rows that it is of.
 
+    >>> from cstoevents.cli.schema import answers_schema
     >>> schema = answers_schema()
     >>> schema["$defs"]["who"]
     {'type': 'array', 'items': {'$ref': '#/$defs/Term'}}
