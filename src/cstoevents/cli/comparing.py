@@ -142,9 +142,8 @@ def git_merge(base: str, ours: str, theirs: str, path: str) -> None:
         terminal.complain(f"{path}: conflict: {conflict}")
     for problem in lost:
         terminal.complain(f"{path}: {problem}")
-    # It is git that runs this, so the program of that name is the one that is meant.
     marking = ["git", "merge-file", ours, base, theirs]
-    subprocess.run(marking, check=False)  # noqa: S603
+    subprocess.run(marking, check=False)  # noqa: S603 - git runs this, so it is the one meant
     sys.exit(options.FOUND)
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 try:
     import fcntl
 except ImportError:  # Windows has no locks on folders
-    fcntl = None  # type: ignore[assignment]
+    fcntl = None  # type: ignore[assignment]  # asked for before each use
 
 __all__ = [
     "CONTENT",

@@ -185,14 +185,14 @@ def point_of(item: Item) -> dict[str, float | None]:
     if type(geometry) is not dict or geometry.get("type") != "Point" or type(place) is not list:
         item.lose("geometry", "a place is a point")
         return {}
-    if len(place) < 2 or not all(_is_degree(*bound) for bound in zip(place, (180, 90))):  # noqa: B905
+    if len(place) < 2 or not (_is_degree(place[0], 180) and _is_degree(place[1], 90)):
         item.refuse("geometry", place, "degrees east and degrees north")
         return {}
     return {"longitude": float(place[0]), "latitude": float(place[1])}
 
 
 def _is_degree(value: object, most: float) -> bool:
-    return type(value) in (int, float) and abs(value) <= most  # type: ignore[arg-type]
+    return isinstance(value, (int, float)) and type(value) is not bool and abs(value) <= most
 
 
 # Times

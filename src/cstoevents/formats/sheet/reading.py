@@ -200,7 +200,7 @@ def _record(cls: type[T], plain: Mapping[str, Any]) -> T:
     """Return the record of plain data; without an id it makes its own."""
     if "id" in plain:
         return structured(dict(plain), cls)
-    return attrs.evolve(structured({**plain, "id": _NO_ID}, cls), id=None)  # type: ignore[arg-type]
+    return attrs.evolve(structured({**plain, "id": _NO_ID}, cls), id=None)  # type: ignore[arg-type]  # it is made anew
 
 
 def _introduce(rows: Sequence[Row], columns: Sequence[Column], register: Register) -> None:
