@@ -12,8 +12,6 @@ from typing import Any, TypeVar
 
 from cstoevents.errors import ArgumentError, ArgumentTypeError
 
-__all__ = ["all_of", "member_of", "of_type", "one_of", "refusal", "text_or_none", "whole_number"]
-
 T = TypeVar("T")
 E = TypeVar("E", bound=enum.StrEnum)
 

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import altair
 
-__all__: list[str] = []
-
 
 class View:
     """A view that gives its rows, and shows itself as a table in a notebook."""

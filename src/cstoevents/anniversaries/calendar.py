@@ -30,8 +30,6 @@ from cstoevents.records.vocabularies import DID_NOT_TAKE_PLACE, EventKind
 from cstoevents.wording import languages
 from cstoevents.wording.words import post_name
 
-__all__ = ["AnniversaryKindsLike", "Calendar"]
-
 AnniversaryKindsLike: TypeAlias = Iterable[EventKind | Occasion | str] | Literal["all"]
 """What is taken for kinds of anniversaries: members of `EventKind` and of
 :class:`~cstoevents.anniversaries.Occasion` or their texts, or ``"all"``."""

@@ -30,8 +30,6 @@ from cstoevents.dates import Precision, When, WhenLike
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.errors import ArgumentError, ArgumentTypeError, NoAnniversaryError
 
-__all__ = ["Completed", "LeapPolicy", "completed"]
-
 IntervalEnd: TypeAlias = Literal["start", "end"]
 """The end of what lasts from which its anniversaries are counted."""
 

@@ -24,8 +24,6 @@ from cstoevents.records import Event, Membership, Official, Organisation
 from cstoevents.records.values import Text
 from cstoevents.records.vocabularies import EventKind
 
-__all__ = ["Commemorated", "Occasion", "Round", "Subject", "seniority"]
-
 Commemorated: TypeAlias = Event | Organisation | Official | Membership
 """The records that have anniversaries."""
 

@@ -28,16 +28,6 @@ from cstoevents.records.vocabularies import DID_NOT_TAKE_PLACE, EventKind, Event
 from cstoevents.wording import anniversary_name, in_words, ordinal, years
 from cstoevents.wording.words import phrase
 
-__all__ = [
-    "Anniversaries",
-    "Anniversary",
-    "Observance",
-    "anniversary",
-    "date_and_kind",
-    "is_planned",
-    "next_anniversary",
-]
-
 
 @attrs.frozen(slots=True)
 class Observance:

@@ -29,8 +29,6 @@ from cstoevents.errors import ArgumentError
 from cstoevents.wording import ordinal
 from cstoevents.wording.language import language
 
-__all__ = ["LOOKS", "draw", "marks"]
-
 LOOKS: Final = {
     "jubilee": Look("#8e3c0d", "#f3a477"),
     "anniversary": Look("#5c95c9", "#3c7bb4"),

@@ -16,8 +16,6 @@ from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.records import Event
 from cstoevents.timeline import Timeline
 
-__all__ = ["draw", "marks"]
-
 # What is known no better than to a century would be possible in every year of it.
 _MOST_YEARS: Final = 100
 

@@ -20,28 +20,6 @@ from cstoevents.records.values import Source
 from cstoevents.wording.language import language
 from cstoevents.wording.words import phrase
 
-__all__ = [
-    "DARK",
-    "DAY",
-    "LIGHT",
-    "SEQUENCE",
-    "WIDTH",
-    "Drawing",
-    "Look",
-    "Row",
-    "Scene",
-    "Style",
-    "Theme",
-    "altair",
-    "days_axis",
-    "drawn_one_by_one",
-    "legend",
-    "something_in",
-    "source_of",
-    "span_layers",
-    "tooltip",
-]
-
 Row: TypeAlias = dict[str, Any]
 
 Theme: TypeAlias = Literal["light", "dark"]

@@ -13,8 +13,6 @@ from cstoevents.charts.drawing import altair
 from cstoevents.errors import ArgumentError
 from cstoevents.formats.files import path_of, write_bytes
 
-__all__ = ["picture_class"]
-
 _FORMATS: Final = ("svg", "png", "pdf", "html", "json")
 
 

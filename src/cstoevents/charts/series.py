@@ -28,8 +28,6 @@ from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.sequences import ExpectedNext, Gap, Missing, NumberedSeries
 from cstoevents.sequences.values import SeriesMember
 
-__all__ = ["LOOKS", "draw", "marks"]
-
 LOOKS: Final = {
     "known": Look("#15487a", "#93c0ec", "circle"),
     "roughly": Look("#246da3", "#4296d6", "square"),

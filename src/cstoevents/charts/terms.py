@@ -28,8 +28,6 @@ from cstoevents.records.vocabularies import MembershipStatus
 from cstoevents.terms import Term
 from cstoevents.terms.tenure import Tenure
 
-__all__ = ["LOOKS", "draw", "marks"]
-
 LOOKS: Final = {
     "full": Look("#175086", "#9cc5ee"),
     "acting": Look("#ca810f", "#d88a10"),

@@ -26,8 +26,6 @@ from cstoevents.charts.drawing import (
 from cstoevents.records import Event
 from cstoevents.timeline import Timeline
 
-__all__ = ["draw", "lane_of", "marks"]
-
 _LOOK: Final = Look("#174a7c", "#8cc2f2")
 _MARK: Final = 8
 _GAP: Final = 2

@@ -18,18 +18,6 @@ from cstoevents.records.index import Index
 from cstoevents.records.moments import is_past_midnight
 from cstoevents.records.vocabularies import EventStatus
 
-__all__ = [
-    "held_after_source",
-    "held_in_future",
-    "parts_outside_whole",
-    "past_without_status",
-    "retrieved_before_published",
-    "reversed_times",
-    "scheduled_long_past",
-    "sources_in_future",
-    "sources_undated",
-]
-
 # A report may take some weeks to be found; after that somebody should look for it.
 _LONG = 31
 

@@ -14,17 +14,6 @@ from cstoevents.records.index import Index
 from cstoevents.records.rules import instances
 from cstoevents.records.values import Source
 
-__all__ = [
-    "Check",
-    "Contradiction",
-    "Finding",
-    "Severity",
-    "check",
-    "events_of",
-    "every_record",
-    "records_of",
-]
-
 R = TypeVar("R", bound=Record)
 
 

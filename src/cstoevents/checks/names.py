@@ -28,17 +28,6 @@ from cstoevents.records.index import Index
 from cstoevents.records.names import names_in
 from cstoevents.wording.names import appearance
 
-__all__ = [
-    "hidden_characters",
-    "mixed_scripts",
-    "same_events",
-    "same_organisations",
-    "same_people",
-    "same_places",
-    "same_series",
-    "similar_names",
-]
-
 # One thing under two ids
 
 

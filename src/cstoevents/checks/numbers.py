@@ -20,17 +20,6 @@ from cstoevents.sequences import NumberedSeries, numbered_series
 from cstoevents.sequences.values import SeriesMember
 from cstoevents.wording import in_words, languages, printed_number
 
-__all__ = [
-    "contradicted_labels",
-    "contradicted_originals",
-    "distant_observances",
-    "duplicate_numbers",
-    "labels_that_are_dates",
-    "numbers_before_first",
-    "numbers_out_of_order",
-    "wrong_anniversaries",
-]
-
 # Observances are moved by days or weeks. Past half a year another anniversary is nearer.
 _FAR = 31
 _NEARER_TO_ANOTHER = 183

@@ -21,16 +21,6 @@ from cstoevents.records.countries import WITHDRAWN
 from cstoevents.records.index import Index, links_of
 from cstoevents.records.vocabularies import ParticipationRole, PlaceKind
 
-__all__ = [
-    "circular_references",
-    "countries_withdrawn",
-    "crowded_delegations",
-    "dangling_references",
-    "delegations_elsewhere",
-    "misplaced_kinds",
-    "places_abroad",
-]
-
 
 @check(
     id="dangling-reference",

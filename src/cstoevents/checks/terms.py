@@ -33,21 +33,6 @@ from cstoevents.records.vocabularies import (
     ParticipationRole,
 )
 
-__all__ = [
-    "acting_outside_lifetimes",
-    "chair_gaps",
-    "delegations_of_others",
-    "members_not_counted",
-    "officials_outside_terms",
-    "participants_before_birth",
-    "posts_held_by_two",
-    "predecessors_never_closed",
-    "reversed_lifetimes",
-    "same_posts_twice",
-    "seen_outside_terms",
-    "terms_outside_lifetimes",
-]
-
 # At the signing that founds a body its members-to-be act, and so does it.
 _BEGINNINGS = frozenset({EventKind.SIGNING, EventKind.ENTRY_INTO_FORCE, EventKind.FOUNDING})
 _STATES = frozenset({OrganisationKind.STATE, OrganisationKind.STATE_BODY})

@@ -29,8 +29,6 @@ from typing import Literal, NamedTuple
 
 from cstoevents.errors import WhenError
 
-__all__ = ["FOREVER", "NEVER_BEGUN", "PATTERN", "Bounds", "Precision", "read_edtf"]
-
 NEVER_BEGUN = 0
 """The ordinal of a start that lies before every day."""
 

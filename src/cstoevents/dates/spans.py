@@ -15,8 +15,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-__all__ = ["Spans"]
-
 # Wide enough that `max` over a slice outruns Python's own loop, narrow enough that one
 # hit in a branch doesn't cost a long look at its neighbours.
 _FAN = 16

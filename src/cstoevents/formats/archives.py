@@ -10,8 +10,6 @@ from pathlib import PurePosixPath
 from cstoevents.errors import InputError, Problem
 from cstoevents.formats.files import LIMIT, Readable, name_of, read_bytes, too_large
 
-__all__ = ["read_zip", "zipped"]
-
 # The first moment that a zip can name: a time of writing would make equal content unequal.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 

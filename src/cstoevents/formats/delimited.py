@@ -34,21 +34,6 @@ import attrs
 from cstoevents._arguments import one_of
 from cstoevents.errors import ArgumentError, ArgumentTypeError, InputError, Problem
 
-__all__ = [
-    "DELIMITERS",
-    "ENCODINGS",
-    "Delimiter",
-    "Rows",
-    "WrittenEncoding",
-    "decode",
-    "delimiter_told",
-    "encode",
-    "first_row",
-    "fitting",
-    "line_at",
-    "parse",
-]
-
 Delimiter: TypeAlias = Literal[",", ";", "\t"]
 """What parts the cells of a sheet: a comma, a semicolon or a tab."""
 

@@ -29,22 +29,6 @@ from cstoevents.formats.staging import CONTENT, naming, staging_folder
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = [
-    "LIMIT",
-    "Readable",
-    "Writable",
-    "create",
-    "is_regular",
-    "name_of",
-    "path_of",
-    "read_bytes",
-    "read_up_to",
-    "replace",
-    "sync_folder",
-    "too_large",
-    "write_bytes",
-]
-
 Readable: TypeAlias = str | os.PathLike[str] | bytes | IO[bytes] | IO[str]
 """What is read: a path, the bytes of a file, or an open file."""
 

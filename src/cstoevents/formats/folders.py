@@ -46,8 +46,6 @@ from cstoevents.formats.staging import (
     staging_folder,
 )
 
-__all__ = ["read_file", "read_folder", "write_folder"]
-
 Mark: TypeAlias = tuple[int, int, int, int]
 """What changes if a file does: its inode, size, and the moments of its last changes."""
 

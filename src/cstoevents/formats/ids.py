@@ -18,8 +18,6 @@ from cstoevents.errors import ArgumentTypeError, InputError, Problem
 from cstoevents.formats.files import LIMIT, Readable, Writable, name_of, read_bytes, write_bytes
 from cstoevents.records import rules
 
-__all__ = ["Key", "assigned", "checked", "read_ids", "write_ids"]
-
 _HEADER: Final = ("theirs", "ours")
 _LONGEST: Final = 200
 

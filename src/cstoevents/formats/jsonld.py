@@ -34,8 +34,6 @@ from cstoevents.records.rules import URL
 from cstoevents.records.values import About, Alias, Document, Identifier, Source, Text
 from cstoevents.records.vocabularies import EventFormat, EventStatus, PlaceKind
 
-__all__ = ["write_jsonld"]
-
 _DATED = "a year, a month or a day"
 
 COVERAGE = (

@@ -21,8 +21,6 @@ from cstoevents.records import ARRAYS, About, Event, Meeting, Record
 from cstoevents.records.fields import Field, cached, fields_of
 from cstoevents.records.values import Text
 
-__all__ = ["Coverage", "FieldCoverage", "Loss", "LossCounter", "LossReport", "completed"]
-
 _MOST_EXAMPLES = 10
 _NOT_NAMED = "the format has no place for it"
 # A meeting has these from events, and a table says them once.

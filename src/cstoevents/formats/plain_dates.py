@@ -12,8 +12,6 @@ from cstoevents.formats.losses import LossCounter
 from cstoevents.records import Event
 from cstoevents.records.index import Index
 
-__all__ = ["plain_date", "plain_ends", "plain_ends_of_event"]
-
 _PLAIN = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})
 _OFFSET_IN_WHOLE_MINUTES = re.compile(r"[+-]\d\d:\d\d\Z").search
 

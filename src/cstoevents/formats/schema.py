@@ -29,8 +29,6 @@ from cstoevents.records.extra import Extra
 from cstoevents.records.fields import fields_of, sentences_of
 from cstoevents.records.values import About, Text
 
-__all__ = ["json_schema"]
-
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 # JSON Schema's own format of this name wants a zone, which has a field of its own here.

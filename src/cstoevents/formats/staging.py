@@ -26,16 +26,6 @@ try:
 except ImportError:  # Windows has no locks on folders
     fcntl = None  # type: ignore[assignment]  # asked for before each use
 
-__all__ = [
-    "CONTENT",
-    "JOURNAL",
-    "is_staging",
-    "locked",
-    "named_as_staging",
-    "naming",
-    "staging_folder",
-]
-
 CONTENT = "content"
 """The name in a staging folder of what is to be a single file."""
 

@@ -17,8 +17,6 @@ from cstoevents.records import ARRAYS, Record
 if TYPE_CHECKING:
     from cstoevents.timeline import Timeline
 
-__all__ = ["RECORDS", "SUBJECTS", "RecordsLike", "Subject", "accepted", "chronicle_from"]
-
 Subject: TypeAlias = Literal[
     "chronicle",
     "timeline",

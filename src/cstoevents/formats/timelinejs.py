@@ -32,8 +32,6 @@ from cstoevents.wording.dates import as_of
 from cstoevents.wording.language import language
 from cstoevents.wording.words import word
 
-__all__ = ["write_timelinejs"]
-
 COVERAGE = (
     FieldCoverage("About.title", "in part", "headline of the first slide, in one language"),
     FieldCoverage("About.description", "in part", "its text, in one language"),

@@ -16,8 +16,6 @@ from cstoevents.records import Record
 from cstoevents.records.fields import fields_of
 from cstoevents.records.values import About
 
-__all__ = ["Changed", "State", "brought_together"]
-
 T = TypeVar("T", bound="Record | About")
 
 

@@ -37,8 +37,6 @@ from cstoevents.records.rules import exactly_one_of
 from cstoevents.records.values import Commemoration, SeriesEntry, Source, Text
 from cstoevents.records.vocabularies import EventStatus
 
-__all__ = ["Choose", "Conflict", "narrower_or_first", "reconcile"]
-
 Choose = Callable[[Any, Any], Any]
 
 

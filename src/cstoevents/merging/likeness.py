@@ -31,18 +31,6 @@ from cstoevents.records.vocabularies import (
 from cstoevents.wording import printed_number
 from cstoevents.wording.names import folded
 
-__all__ = [
-    "LikelyPair",
-    "Likeness",
-    "could_be_one_place",
-    "dates_contradict_number",
-    "is_within",
-    "likely_same",
-    "may_share_number",
-    "possibly_moved",
-    "possibly_same",
-]
-
 # Where many records share one key, each is compared with so many neighbours: work stays linear.
 _NEIGHBOURS = 12
 # A report gives the time at which it began, an announcement the one that was planned.

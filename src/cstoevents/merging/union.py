@@ -12,8 +12,6 @@ from cstoevents.records import Delegation, Membership, Participation, Record
 from cstoevents.records.fields import Field, fields_of
 from cstoevents.records.index import Index, links_of
 
-__all__ = ["all_rewritten", "unite"]
-
 
 def unite(
     index: Index, pairs: Iterable[tuple[str, str]], choose: Choose

@@ -15,8 +15,6 @@ from cstoevents.errors import Problem, RecordError, WhenError, near
 from cstoevents.records.fields import fields_of
 from cstoevents.records.rules import across_fields, nested, shortened, when_problem
 
-__all__ = ["HINTS", "described", "explained", "problems_of", "unknown_name"]
-
 T = TypeVar("T")
 
 

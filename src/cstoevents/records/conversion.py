@@ -37,24 +37,6 @@ from cstoevents.records.fields import Field, cached, fields_of
 from cstoevents.records.rules import Bounds, Rule, refused
 from cstoevents.records.values import PLAIN, About, Text, in_order, text_of, way_to
 
-__all__ = [
-    "FORMAT_VERSION",
-    "REFUSALS",
-    "SCHEMA_URL",
-    "Contents",
-    "collector_paused",
-    "decode",
-    "decode_proven",
-    "encode",
-    "file_shape",
-    "from_columns",
-    "from_plain",
-    "one_from_plain",
-    "plain_value",
-    "to_plain",
-    "value_from_plain",
-]
-
 T = TypeVar("T")
 
 FORMAT_VERSION = "1"

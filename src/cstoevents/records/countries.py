@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-__all__ = ["ASSIGNED", "CODES", "WITHDRAWN", "code_meant"]
-
 # Each code of two letters with that of three.
 _PAIRS: Final = (
     "ADAND AEARE AFAFG AGATG AIAIA ALALB AMARM AOAGO AQATA ARARG ASASM ATAUT AUAUS AWABW"

@@ -14,8 +14,6 @@ from cstoevents.errors import Problem, RecordError
 from cstoevents.records import rules
 from cstoevents.records.rules import nested, refused
 
-__all__ = ["Extra", "ExtraLike"]
-
 JSONValue: TypeAlias = "bool | int | float | str | tuple[JSONValue, ...] | Extra | None"
 
 _LARGEST = 2**53 - 1

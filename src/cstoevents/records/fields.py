@@ -33,8 +33,6 @@ from cstoevents.records.rules import (
     time_of_day,
 )
 
-__all__ = ["Field", "Takes", "cached", "fields_of", "holds", "sentences_of", "with_converters"]
-
 P = ParamSpec("P")
 T = TypeVar("T")
 

@@ -22,8 +22,6 @@ from cstoevents.records.fields import cached, fields_of
 from cstoevents.records.moments import end_of, start_of
 from cstoevents.records.rules import ID
 
-__all__ = ["Index", "Link", "links_in", "links_of"]
-
 R = TypeVar("R")
 
 

@@ -19,8 +19,6 @@ from cstoevents.dates import Precision, When
 if TYPE_CHECKING:
     import pendulum
 
-__all__ = ["end_of", "in_pendulum", "is_past_midnight", "local_moment", "start_of"]
-
 
 def local_moment(day: dt.date, time: dt.time, zone: str) -> dt.datetime:
     """Return the moment of a local time, with the zone whose clocks show it."""

@@ -9,8 +9,6 @@ from cstoevents.records.extra import Extra
 from cstoevents.records.fields import cached, fields_of
 from cstoevents.records.values import Text
 
-__all__ = ["Name", "names_in", "searched_in", "texts_in"]
-
 _NAMES = frozenset(
     {"name", "title", "abbreviation", "aliases", "label", "capacity", "identifiers", "entries"}
     | {"topics", "value", "identifier"}

@@ -23,52 +23,6 @@ from cstoevents.dates import When, WhenLike
 from cstoevents.errors import Problem, RecordError, WhenError, printable
 from cstoevents.records.countries import CODES, code_meant
 
-__all__ = [
-    "COUNT",
-    "COUNTRY",
-    "DAY",
-    "ID",
-    "KEY",
-    "KEYWORD",
-    "LANGUAGE",
-    "LARGEST_NUMBER",
-    "LATITUDE",
-    "LICENCE",
-    "LONGITUDE",
-    "MEDIA_TYPE",
-    "NUMBER",
-    "SCHEME",
-    "SLUG",
-    "TEXT",
-    "TIME_EXPECTED",
-    "TIME_ZONE",
-    "URL",
-    "AcrossFields",
-    "Bounds",
-    "OneDay",
-    "OneGiven",
-    "OnlyWords",
-    "Rule",
-    "across_fields",
-    "agree",
-    "canonical_tag",
-    "chosen",
-    "composed",
-    "exactly_one_of",
-    "instance",
-    "instances",
-    "is_plain_time",
-    "nested",
-    "refused",
-    "several",
-    "shortened",
-    "slugify",
-    "time_meant",
-    "time_of_day",
-    "when_problem",
-    "zone_exists",
-]
-
 T = TypeVar("T")
 E = TypeVar("E", bound=enum.StrEnum)
 

@@ -47,8 +47,6 @@ from cstoevents.records.values import (
 if TYPE_CHECKING:
     import cattrs
 
-__all__ = ["Unmade", "converter", "is_known_class", "problems_in", "structured"]
-
 T = TypeVar("T")
 
 Hook: TypeAlias = Callable[[Any, Any], Any]

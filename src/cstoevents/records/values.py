@@ -21,19 +21,6 @@ from cstoevents.records.fields import Takes, fields_of, holds, refers_to, with_c
 from cstoevents.records.rules import AcrossFields, OneDay, OneGiven, agree, refused
 from cstoevents.records.vocabularies import AliasKind, DocumentKind, ReferenceRelation
 
-__all__ = [
-    "About",
-    "Alias",
-    "Commemoration",
-    "Document",
-    "Identifier",
-    "Reference",
-    "SeriesEntry",
-    "Source",
-    "Text",
-    "TextLike",
-]
-
 PLAIN = "en"
 
 

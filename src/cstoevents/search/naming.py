@@ -30,8 +30,6 @@ from cstoevents.records import (
 from cstoevents.records.index import Index
 from cstoevents.records.rules import slugify
 
-__all__ = ["by_id", "named", "role_named"]
-
 if TYPE_CHECKING:
     from cstoevents.search.words import Bearer
 

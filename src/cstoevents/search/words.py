@@ -21,8 +21,6 @@ from cstoevents.records.index import Index
 from cstoevents.records.names import Name, searched_in
 from cstoevents.wording.names import latin
 
-__all__ = ["Bearer", "Found", "WordIndex", "best", "have_words", "having", "words_of"]
-
 # How much a field says of what a record is called, in thousandths.
 _WEIGHTS: Final[Mapping[str, int]] = {
     "name": 1000,

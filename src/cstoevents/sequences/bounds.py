@@ -34,8 +34,6 @@ import attrs
 
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 
-__all__ = ["Chain", "chain"]
-
 # Finding the dates in every largest consistent set takes a square of the number that
 # are entangled. Past so many nothing can be said of them anyway.
 _MOST_ENTANGLED = 1_000

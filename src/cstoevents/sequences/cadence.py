@@ -28,8 +28,6 @@ from typing import NamedTuple
 
 import attrs
 
-__all__ = ["ENOUGH", "Cadence", "Forecast", "Point", "Walk", "best_lag", "cadence", "walk"]
-
 ENOUGH = 3
 """With fewer pairs, or trials, than this a median says little more than these themselves."""
 

@@ -26,8 +26,6 @@ from cstoevents.records.index import Index
 from cstoevents.records.vocabularies import DID_NOT_TAKE_PLACE, NOT_HELD, EventStatus, Numbering
 from cstoevents.wording import printed_number
 
-__all__ = ["EnteredEvent", "Group", "Run", "in_runs"]
-
 _NEVER = (NEVER_BEGUN, FOREVER)
 
 

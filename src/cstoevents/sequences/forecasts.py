@@ -23,8 +23,6 @@ from cstoevents.sequences.entries import EnteredEvent
 from cstoevents.sequences.values import Expectation, ExpectedNext, Trial
 from cstoevents.sequences.windows import Windows, day, window
 
-__all__ = ["expected_next", "measured_points", "planned_next", "trials"]
-
 # A date that is known less well than this is no measure of a cadence.
 _WIDEST_MEASURED = 31
 

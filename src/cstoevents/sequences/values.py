@@ -15,17 +15,6 @@ import attrs
 from cstoevents.dates import Tri, When
 from cstoevents.records import Event
 
-__all__ = [
-    "Duplicate",
-    "Expectation",
-    "ExpectedNext",
-    "Gap",
-    "Inversion",
-    "Missing",
-    "SeriesMember",
-    "Trial",
-]
-
 
 class Expectation(StrEnum):
     """Where an expected meeting stands on a day.

@@ -22,8 +22,6 @@ from cstoevents.sequences.entries import EnteredEvent, Group, Run
 from cstoevents.sequences.values import Duplicate, Gap, Inversion, Missing, SeriesMember
 from cstoevents.wording import LabelKind, printed_number
 
-__all__ = ["Windows", "day", "window"]
-
 
 @attrs.frozen(slots=True, eq=False)
 class Unplaced:

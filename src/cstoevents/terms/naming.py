@@ -22,8 +22,6 @@ from cstoevents.records import Official, Organisation, Place
 from cstoevents.records.values import Alias
 from cstoevents.records.vocabularies import AliasKind
 
-__all__ = ["name_on", "names"]
-
 
 def names(
     record: Place | Organisation | Official,

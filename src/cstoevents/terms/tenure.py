@@ -14,8 +14,6 @@ from cstoevents.dates import Certainty, When
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.records import Membership
 
-__all__ = ["Tenure"]
-
 
 @attrs.frozen(slots=True, kw_only=True)
 class Tenure:

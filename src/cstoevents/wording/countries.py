@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from cstoevents.wording.language import every_language, languages
 from cstoevents.wording.names import folded
 
-__all__ = ["countries_named", "country_names"]
-
 
 def countries_named(name: str) -> tuple[str, ...]:
     """Return the codes of the countries that have a name in some language, sorted.

@@ -21,8 +21,6 @@ from cstoevents.dates import Precision, When, WhenLike
 from cstoevents.wording.language import DatePatterns, Forms, language
 from cstoevents.wording.words import phrase
 
-__all__ = ["as_of", "frame_of", "in_words"]
-
 _APPROXIMATE: Final = ("~", "%")
 _UNCERTAIN: Final = ("?", "%")
 

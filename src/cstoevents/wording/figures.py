@@ -21,8 +21,6 @@ from cstoevents.dates import When
 from cstoevents.errors import WhenError
 from cstoevents.wording.language import language, languages
 
-__all__ = ["ColumnOrder", "FigureOrder", "figure_order", "from_figures"]
-
 
 class FigureOrder(enum.StrEnum):
     """Which part of a date in figures comes first.

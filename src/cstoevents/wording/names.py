@@ -16,8 +16,6 @@ import unicodedata
 from cstoevents.wording.language import every_language, languages
 from cstoevents.wording.words import romanised, unified
 
-__all__ = ["appearance", "composed", "folded", "latin"]
-
 
 def composed(name: str) -> str:
     """Return a name letter for letter: blanks as one, and letters as Unicode composes them."""

@@ -29,16 +29,6 @@ from cstoevents.errors import ArgumentError, WordingError
 from cstoevents.wording.language import Gender, language, languages
 from cstoevents.wording.numerals import checked_number, from_roman
 
-__all__ = [
-    "LabelKind",
-    "PrintedNumber",
-    "anniversary_name",
-    "jubilee_name",
-    "ordinal",
-    "printed_number",
-    "years",
-]
-
 
 def ordinal(number: int, lang: str = "en", *, gender: Gender = "masculine") -> str:
     """Return a number as one in a row: "41st", «41-й».

@@ -13,8 +13,6 @@ from typing import Final
 from cstoevents._arguments import of_type, refusal
 from cstoevents.errors import WordingError
 
-__all__ = ["checked_number", "from_roman", "roman"]
-
 
 def checked_number(number: int, lowest: int, highest: int | None = None) -> int:
     """Return a whole number within limits, or raise `ArgumentError`."""

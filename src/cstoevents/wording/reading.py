@@ -30,8 +30,6 @@ from cstoevents.errors import WhenError, WordingError
 from cstoevents.wording.language import DatePatterns, language, languages
 from cstoevents.wording.words import unified
 
-__all__ = ["ends_in_words", "from_words"]
-
 _LONGEST: Final = 200
 
 _DASHES: Final = re.compile("\\s*[-\u2010-\u2015\u2212]\\s*")

@@ -14,20 +14,6 @@ from typing import Any, TypeVar
 
 from cstoevents.wording.language import every_language, language, languages
 
-__all__ = [
-    "column_names",
-    "field_name",
-    "is_number_sign",
-    "meant",
-    "phrase",
-    "post_name",
-    "post_of",
-    "romanised",
-    "simplified",
-    "unified",
-    "word",
-]
-
 E = TypeVar("E", bound=enum.StrEnum)
 
 

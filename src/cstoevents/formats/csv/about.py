@@ -14,8 +14,6 @@ from cstoevents.records.conversion import to_plain
 from cstoevents.records.rules import URL
 from cstoevents.records.values import About
 
-__all__: list[str] = []
-
 OURS = "cstoevents:about"
 """The property of a descriptor for what Data Package has no property for."""
 

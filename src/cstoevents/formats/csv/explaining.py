@@ -48,8 +48,6 @@ from cstoevents.records.rules import TEXT, Bounds, Rule, time_meant, time_of_day
 from cstoevents.records.structuring import Unmade, problems_in
 from cstoevents.records.vocabularies import MEETING_KINDS, EventKind
 
-__all__: list[str] = []
-
 Plain: TypeAlias = dict[str, Any]
 
 

@@ -32,8 +32,6 @@ from cstoevents.records.extra import Extra
 from cstoevents.records.rules import Bounds, Rule
 from cstoevents.records.values import PLAIN, Text
 
-__all__: list[str] = []
-
 OWNER, POSITION = "owner", "position"
 SEPARATOR = ";"
 """What separates the members of a list in one cell."""

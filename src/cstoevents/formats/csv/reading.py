@@ -42,8 +42,6 @@ from cstoevents.records import Event, Meeting, Record, conversion, rules
 from cstoevents.records.values import PLAIN
 from cstoevents.records.vocabularies import MEETING_KINDS
 
-__all__: list[str] = []
-
 T = TypeVar("T")
 Plain: TypeAlias = dict[str, Any]
 

@@ -38,8 +38,6 @@ from cstoevents.records.conversion import FORMAT_VERSION
 from cstoevents.records.rules import Bounds, Rule
 from cstoevents.records.values import PLAIN, About
 
-__all__: list[str] = []
-
 DESCRIPTOR = "datapackage.json"
 PACKAGE_NAME = "chronicle"
 

@@ -29,8 +29,6 @@ from cstoevents.wording.words import phrase
 if TYPE_CHECKING:
     import icalendar
 
-__all__ = ["SCHEME", "ImpreciseDates", "Settings", "Writer", "clean", "observances"]
-
 SCHEME = "icalendar"
 """The scheme of the identifiers that hold UIDs of calendars."""
 

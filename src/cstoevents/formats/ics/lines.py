@@ -16,8 +16,6 @@ import attrs
 
 from cstoevents.errors import InputError, Problem
 
-__all__ = ["Component", "Property", "calendars_in", "unescaped", "unescaped_list"]
-
 
 class Property(NamedTuple):
     """One property: its name in capitals, its parameters, its value as it stands, its line."""

@@ -11,8 +11,6 @@ from typing import NamedTuple
 from cstoevents.formats.ics.lines import Property
 from cstoevents.records.rules import TIME_ZONE, refused, zone_exists
 
-__all__ = ["Span", "duration_of", "moment_of", "span_of", "zone_named"]
-
 
 class Span(NamedTuple):
     """Days, or local times in a zone: the first, and the one before which it ends."""

@@ -33,8 +33,6 @@ from cstoevents.wording import in_words
 from cstoevents.wording.language import languages
 from cstoevents.wording.words import meant, phrase
 
-__all__ = ["Reader", "Window"]
-
 T = TypeVar("T")
 
 Window = tuple[dt.date, dt.date]

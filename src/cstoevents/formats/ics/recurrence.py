@@ -16,8 +16,6 @@ from cstoevents.formats.ics.lines import Property
 from cstoevents.formats.ics.moments import Span, moment_of
 from cstoevents.records.rules import refused
 
-__all__ = ["RECURRING", "Occurrence", "occurrences", "rule_of", "steps_of"]
-
 RECURRING = frozenset({"RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "EXRULE"})
 """The properties of an event that comes back, or of one of its occurrences."""
 

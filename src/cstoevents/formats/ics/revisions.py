@@ -16,8 +16,6 @@ from cstoevents.errors import RecordError
 from cstoevents.formats.ics.lines import Component, calendars_in
 from cstoevents.formats.ics.moments import moment_of
 
-__all__ = ["Earlier"]
-
 _OF_REVISIONS = ("DTSTAMP", "LAST-MODIFIED", "SEQUENCE")
 _SECOND = dt.timedelta(seconds=1)
 _LARGEST = 2**31 - 2  # integers of RFC 5545, 3.3.8, end there

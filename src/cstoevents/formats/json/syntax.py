@@ -24,9 +24,6 @@ from cstoevents.formats.files import LIMIT, Readable, name_of
 from cstoevents.formats.json import json_bytes
 from cstoevents.records.rules import ID, shortened
 
-__all__ = ["DUPLICATE_KEY", "check_start", "duplicate_keys", "parsed"]
-
-
 # Where a text stops being JSON
 
 

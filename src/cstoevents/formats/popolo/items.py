@@ -16,8 +16,6 @@ from cstoevents.formats.ids import Key
 from cstoevents.formats.losses import LossCounter
 from cstoevents.records.rules import LANGUAGE, TEXT, URL, canonical_tag, when_problem
 
-__all__ = ["Item", "Notes", "collected"]
-
 
 class Notes:
     """What a reading has found wrong so far, and what it has not taken."""

@@ -15,21 +15,6 @@ from cstoevents.formats.popolo.items import Item
 from cstoevents.records import rules
 from cstoevents.records.vocabularies import AliasKind, EventKind
 
-__all__ = [
-    "OTHER_ABBREVIATION",
-    "OTHER_NAME",
-    "classified",
-    "classified_as",
-    "documents_of",
-    "fixed_zone",
-    "identifiers_of",
-    "links_of",
-    "names_of",
-    "point_of",
-    "sources_of",
-    "times_of",
-]
-
 E = TypeVar("E", bound=enum.StrEnum)
 
 _ABBREVIATION: Final = AliasKind.ABBREVIATION.value

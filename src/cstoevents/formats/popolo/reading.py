@@ -55,8 +55,6 @@ from cstoevents.records.vocabularies import (
 from cstoevents.wording.names import composed
 from cstoevents.wording.words import post_of
 
-__all__ = ["read_popolo"]
-
 T = TypeVar("T", bound=Record)
 
 _PREFIXES: Final = {

@@ -38,8 +38,6 @@ from cstoevents.records.values import Alias, Source, Text
 from cstoevents.records.vocabularies import AliasKind, PlaceKind
 from cstoevents.wording.names import composed
 
-__all__ = ["COVERAGE", "write_popolo"]
-
 _OTHER = "Popolo has no such class"
 _CLASSIFICATION = "classification, of the kind other"
 

@@ -7,8 +7,6 @@ import functools
 from cstoevents.formats.csv.layout import Column, Field, Kind, Table, of_value, tables
 from cstoevents.records.values import About
 
-__all__: list[str] = []
-
 APPLICATION_ID = 0x4353544F
 """What `PRAGMA application_id` gives: the letters CSTO."""
 

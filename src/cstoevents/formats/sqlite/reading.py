@@ -29,8 +29,6 @@ from cstoevents.formats.sqlite.layout import (
     quoted,
 )
 
-__all__: list[str] = []
-
 _MAGIC = b"SQLite format 3\0"
 _WRITE_AHEAD = b"\2\2"
 _ROWS_AT_ONCE = 1000

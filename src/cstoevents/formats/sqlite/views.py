@@ -14,8 +14,6 @@ from collections.abc import Mapping, Sequence
 from cstoevents.formats.csv.layout import SEPARATOR, Table, record_tables
 from cstoevents.records import Meeting
 
-__all__: list[str] = []
-
 _MOST_NUMBERS = 100_000
 """How many numbers of a series are counted through at most, lest a query never end."""
 

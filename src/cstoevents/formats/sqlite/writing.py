@@ -26,8 +26,6 @@ from cstoevents.records import ARRAYS, Record, rules
 from cstoevents.records.fields import fields_of
 from cstoevents.records.values import Text
 
-__all__: list[str] = []
-
 
 def database_of(chronicle: Chronicle) -> bytes:
     """Return the bytes of a database with a chronicle in it."""

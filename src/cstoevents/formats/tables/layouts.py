@@ -37,8 +37,6 @@ from cstoevents.wording.dates import as_of
 from cstoevents.wording.language import language
 from cstoevents.wording.words import phrase, post_name, word
 
-__all__ = ["Stretch", "Table", "Tabular", "in_place", "table"]
-
 Tabular: TypeAlias = (
     Timeline
     | Anniversaries

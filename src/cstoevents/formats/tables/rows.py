@@ -20,8 +20,6 @@ from cstoevents.terms import Term
 from cstoevents.timeline import Timeline, TimelineEntry
 from cstoevents.wording.language import language
 
-__all__ = ["to_rows"]
-
 _Row: TypeAlias = dict[str, Any]
 _MANY = "; "
 

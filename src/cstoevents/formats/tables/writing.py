@@ -17,16 +17,6 @@ from cstoevents.records.fields import fields_of
 from cstoevents.sequences import NumberedSeries
 from cstoevents.timeline import Timeline
 
-__all__ = [
-    "COVERAGE",
-    "load_ipython_extension",
-    "to_html",
-    "to_markdown",
-    "visible",
-    "write_html",
-    "write_markdown",
-]
-
 _ELSEWHERE = "a table of events has no column for it"
 
 COVERAGE = (

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-__all__ = ["COUNTRIES"]
-
 COUNTRIES: Final[Mapping[str, tuple[str, ...]]] = {
     "AD": ("Андорра", "Княжество Андорра"),
     "AE": ("ОАЭ", "Объединённые Арабские Эмираты"),
