@@ -306,6 +306,7 @@ class TestWhatIsRefused:
                 "END:VEVENT",
             ),
             (b"BEGIN:VCALENDAR\nEND:VCALENDAR\nX:1\n", 3, "BEGIN:VCALENDAR before it"),
+            (b"BEGIN:VCALENDAR\nEND:VCALENDAR\nEND:\n", 3, "BEGIN:VCALENDAR before it"),
             (b"BEGIN:VCALENDAR\nX:\xcf\nEND:VCALENDAR\n", 2, "UTF-8"),
             (b"BEGIN:VCALENDAR\n" + b"BEGIN:X\n" * 100_000, 11, "at most 10"),
         ],

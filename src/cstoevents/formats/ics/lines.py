@@ -152,13 +152,13 @@ def _components(properties: Iterable[Property], problems: list[Problem]) -> list
             part = Component(name, each.line)
             path[-1].components.append(part)
             path.append(part)
-        elif each.name == "END" and name == path[-1].name:
-            path.pop()
-        elif each.name == "END" and path[1:]:
-            problems.append(_misplaced(each, f"END:{path[-1].name}"))
-            path = path[: _begun(path, name)]
         elif not path[1:]:
             problems.append(_misplaced(each, "BEGIN:VCALENDAR before it"))
+        elif each.name == "END" and name == path[-1].name:
+            path.pop()
+        elif each.name == "END":
+            problems.append(_misplaced(each, f"END:{path[-1].name}"))
+            path = path[: _begun(path, name)]
         else:
             path[-1].properties.append(each)
     if path[1:]:
