@@ -28,6 +28,7 @@ from click.testing import CliRunner, Result
 
 import cstoevents as cs
 from cstoevents.cli import cli, terminal
+from cstoevents.formats import format_named
 from documents import ROOT, made_from_code, write_made_from_code
 
 DAMAGED = Path(__file__).parent / "damaged"
@@ -1085,9 +1086,33 @@ class TestConvert:
     )
     def test_from_a_pipe_in_any_format(self, name: str, file: Path) -> None:
         written = run("convert", file, "-", "--to", name).stdout_bytes
-        result = run("convert", "-", "-", "--from", name, stdin=written)
-        assert result.exit_code == 0
-        assert len(cs.read_json(result.stdout_bytes).events) == 3
+        for stated in ([], ["--from", name])[name == "sheet" :]:
+            result = run("convert", "-", "-", *stated, stdin=written)
+            assert result.exit_code == 0
+            assert len(cs.read_json(result.stdout_bytes).events) == 3
+
+    @pytest.mark.parametrize("name", ["popolo", "ics", "sqlite", "csv", "json"])
+    def test_a_file_of_another_name_is_read_as_what_it_is(
+        self, name: str, tmp_path: Path, file: Path
+    ) -> None:
+        other, chosen = tmp_path / "other.tsv", format_named(name)
+        with other.open("wb") as target:
+            chosen.write(cs.read_json(file), target)
+        told = f"{other}: read as {chosen.title}, since it begins so\n"
+        for result in (
+            run("convert", other, "-"),
+            run("check", other, *TODAY),
+            run("timeline", "--data", other, *TODAY),
+            run("diff", other, other),
+        ):
+            assert (result.exit_code, result.stderr.count(told) > 0) == (0, True)
+
+    def test_a_file_that_nothing_reads_is_named(self, tmp_path: Path, file: Path) -> None:
+        run("convert", file, tmp_path / "club.jsonld")
+        (tmp_path / "club.jsonld").rename(tmp_path / "club.json")
+        result = run("convert", tmp_path / "club.json", "-")
+        assert result.exit_code == 2
+        assert "found 'jsonld', expected a format that can be read" in result.stderr
 
     @pytest.mark.parametrize("name", ["popolo", "timelinejs"])
     def test_to_a_format_that_no_ending_names(self, name: str, tmp_path: Path, file: Path) -> None:

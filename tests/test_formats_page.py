@@ -12,7 +12,7 @@ import attrs
 import pytest
 
 import cstoevents as cs
-from cstoevents.formats import Coverage
+from cstoevents.formats import Coverage, format_named, recognised
 from cstoevents.formats.subjects import SUBJECTS
 from cstoevents.records import ARRAYS, Event, Meeting
 from documents import ROOT, made_from_code, write_made_from_code
@@ -104,6 +104,20 @@ def test_the_page_says_what_the_code_declares() -> None:
     assert made_from_code(PAGE) == tables(), "run this file to write the tables anew"
 
 
+FEW = cs.Chronicle(
+    cs.Official(id="jo", name="Jo"),
+    cs.Event(id="visit", kind="visit", title="A visit", when="2024-02-01"),
+)
+RECOGNISED = [file_format.name for file_format in cs.formats.FORMATS if file_format.begins]
+
+
+def written(name: str, chronicle: cs.Chronicle) -> bytes:
+    file = io.BytesIO()
+    how = {"format": "xlsx"} if name == "sheet" else {}
+    format_named(name).write(chronicle, file, **how)
+    return file.getvalue()
+
+
 class TestTheTableOfFormats:
     """`cs.formats.FORMATS`: what `convert`, messages, the page and these tests go by."""
 
@@ -133,6 +147,34 @@ class TestTheTableOfFormats:
                 file = io.BytesIO()
                 file_format.write(cs.load(), file)
                 assert file_format.read(file.getvalue()) == cs.load()
+
+    @pytest.mark.parametrize("chronicle", [cs.load(), FEW], ids=["built-in", "few"])
+    @pytest.mark.parametrize("name", RECOGNISED)
+    def test_a_file_is_recognised_by_how_it_begins(
+        self, name: str, chronicle: cs.Chronicle
+    ) -> None:
+        found = recognised(written(name, chronicle))
+        assert found is not None
+        assert found.name == name
+
+    def test_only_text_of_other_programs_is_told_by_its_name_alone(self) -> None:
+        assert {each.name for each in cs.formats.FORMATS} - {*RECOGNISED} == {"markdown", "html"}
+        assert recognised(b"Subject,Start Date\n") is None
+        assert recognised(b'{"events": []}') is None
+
+    @pytest.mark.parametrize("name", RECOGNISED)
+    @pytest.mark.parametrize("reader", ["json", "sqlite", "sheet", "ics", "popolo"])
+    def test_a_reader_that_is_given_another_format_names_its_reader(
+        self, reader: str, name: str
+    ) -> None:
+        if reader == name:
+            return
+        with pytest.raises(cs.InputError) as caught:
+            format_named(reader).read(written(name, FEW))
+        (problem,) = caught.value.problems
+        other = format_named(name)
+        assert problem.found == other.title
+        assert f"{other.reader or 'nothing'} reads {other.title}" in problem.expected
 
 
 if __name__ == "__main__":

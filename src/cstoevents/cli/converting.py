@@ -9,8 +9,8 @@ import click
 
 import cstoevents as cs
 from cstoevents.cli import options, terminal
-from cstoevents.cli.files import BUILT_IN, PIPE, format_of_file, read, told, write
-from cstoevents.formats import FORMATS
+from cstoevents.cli.files import BUILT_IN, PIPE, Source, format_of_file, opened, read, told, write
+from cstoevents.formats import FORMATS, Format
 from cstoevents.formats.delimited import DELIMITERS
 from cstoevents.formats.files import path_of
 from cstoevents.formats.ics.entries import ImpreciseDates
@@ -102,12 +102,9 @@ _GO_WITH = {
 }
 
 
-def _how_to_read(
-    source: str, stated: str | None, asked: dict[str, Any], *, within: bool
-) -> dict[str, Any]:
+def _how_to_read(chosen: Format | None, asked: dict[str, Any], *, within: bool) -> dict[str, Any]:
     """Return the options of the reader; those that it doesn't take are refused."""
     how: dict[str, Any] = {"within": cs.load()} if within else {}
-    chosen = None if source == BUILT_IN else format_of_file(source, stated)
     given = {name: value for name, value in asked.items() if value not in {None, ()}}
     for name in given:
         if chosen is None or not chosen.reader_takes(name):
@@ -135,7 +132,8 @@ def _convert_help() -> str:
     return (
         "Turn one format into another: IN into OUT.\n\n"
         f"Their names say which: {', '.join(files)}; a folder is csv; {' and '.join(stated)} with"
-        f" --to. Only {lossless} lose nothing: what OUT can't carry is told on stderr. IN may be"
+        " --to. IN that begins as another format does is read as that."
+        f" Only {lossless} lose nothing: what OUT can't carry is told on stderr. IN may be"
         " the word built-in; - stands for a pipe."
     )
 
@@ -184,12 +182,14 @@ def convert(
     chosen = format_of_file(target, to)  # before any work is done
     if target == PIPE and chosen.name == "csv" and sys.stdout.isatty():
         raise click.UsageError("csv is a zip, nothing to read on a terminal: name a file")
-    reading = _how_to_read(source, stated, asked, within=within)
+    given = source if source == BUILT_IN and stated is None else opened(source, stated)
+    reader = given.format if isinstance(given, Source) else None
+    reading = _how_to_read(reader, asked, within=within)
     writing = options.how_to_write(
         chosen, overwrite=overwrite or None, imprecise=imprecise, since=since, lang=lang
     )
     with terminal.working(f"reading {source}", f"writing {target}") as done:
-        chronicle = read(source, stated, **reading)
+        chronicle = read(given, **reading)
         done()
         report = write(chronicle, target, chosen, **writing)
         done()

@@ -9,7 +9,7 @@ import click
 
 import cstoevents as cs
 from cstoevents.cli import options, terminal
-from cstoevents.cli.files import BUILT_IN, PIPE, content_of, format_of_file, read, told, write
+from cstoevents.cli.files import BUILT_IN, PIPE, format_of_file, opened, read, told, write
 from cstoevents.cli.plain import plain_finding
 from cstoevents.errors import Problem
 from cstoevents.formats import FORMATS
@@ -60,13 +60,13 @@ def _to_check(path: str | None, *, within: bool) -> tuple[cs.Chronicle, list[cs.
         if within:
             raise click.UsageError("--within goes with FILE or --data: it says how that is read")
         return cs.load(), []
+    if path == BUILT_IN:
+        return cs.load(), []
+    source = opened(path)
     how: dict[str, Any] = {"references": "lenient", "within": cs.load() if within else None}
-    if path != BUILT_IN and format_of_file(path).reader_takes("on_note"):
+    if source.format.reader_takes("on_note"):
         how["on_note"] = told
-    if path == BUILT_IN or format_of_file(path).name != "json":
-        return read(path, **how), []
-    content = content_of(path, is_json=True)
-    return cs.read_json(content, **how), list(cs.duplicate_keys(content.getvalue()))
+    return source.read(**how), source.keys_given_twice()
 
 
 # What carries everything. A merge that dropped the half of it would be none.

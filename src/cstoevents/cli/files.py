@@ -9,14 +9,23 @@ import sys
 from pathlib import Path, PurePath
 from typing import Any
 
+import attrs
+
 import cstoevents as cs
 from cstoevents.cli import terminal
 from cstoevents.errors import Problem
-from cstoevents.formats import FORMATS, Format, format_named, format_of
+from cstoevents.formats import (
+    FORMATS,
+    LONGEST_START,
+    Format,
+    format_named,
+    format_of,
+    recognised,
+)
 from cstoevents.formats.files import LIMIT, is_regular, path_of, read_up_to
 from cstoevents.formats.json import look_at_start
 
-__all__ = ["BUILT_IN", "PIPE", "content_of", "format_of_file", "read", "told", "write"]
+__all__ = ["BUILT_IN", "PIPE", "Source", "format_of_file", "opened", "read", "told", "write"]
 
 BUILT_IN, PIPE = "built-in", "-"
 
@@ -34,7 +43,71 @@ def format_of_file(path: str, stated: str | None = None) -> Format:
     return format_named("csv") if file.is_dir() else format_of(path)
 
 
-def content_of(path: str, *, is_json: bool) -> io.BytesIO:
+@attrs.frozen
+class Source:
+    """What is read: its path and format, and the content of what gives it once or is JSON."""
+
+    path: str
+    format: Format
+    content: io.BytesIO | None = None
+
+    @property
+    def name(self) -> str:
+        """What it is called in messages."""
+        return self.path if self.content is None else self.content.name
+
+    def read(self, **how: Any) -> cs.Chronicle:
+        """Read the chronicle."""
+        try:
+            return self.format.read(self.content or self.path, **how)
+        except cs.BrokenReferencesError as error:
+            _hint_at_within(error, how.get("within"))
+            raise
+
+    def keys_given_twice(self) -> list[cs.checks.Finding]:
+        """Return where a JSON file gives a key twice, which no reader can tell."""
+        if self.format.name != "json" or self.content is None:
+            return []
+        return list(cs.duplicate_keys(self.content.getvalue()))
+
+
+def opened(path: str, stated: str | None = None) -> Source:
+    """Find out what a file or the pipe (``-``) is: as stated, as it begins, or by its name.
+
+    That it is something else than its name says is told on stderr.
+    """
+    content = _content_of(path, stated) if path == PIPE or _is_stream(path) else None
+    begun = None if stated else recognised(_start_of(path) if content is None else content.read())
+    chosen = begun or format_of_file(path, stated)
+    if chosen.reader is None:
+        readable = ", ".join(file_format.name for file_format in FORMATS if file_format.reader)
+        expected = f"a format that can be read: {readable}"
+        raise cs.InputError([Problem(file=path, found=chosen.name, expected=expected)])
+    if content is not None:
+        content.seek(0)
+        return Source(path, chosen, content)
+    if begun is not None and not _is_named_as(begun, path):
+        terminal.complain(f"{path}: read as {begun.title}, since it begins so")
+    return Source(path, chosen, _content_of(path, "json") if chosen.name == "json" else None)
+
+
+def _start_of(path: str) -> bytes:
+    """Return how a file begins; with nothing if it is a folder or can't be read."""
+    try:
+        with path_of(path).open("rb") as file:
+            return file.read(LONGEST_START)
+    except OSError:
+        return b""
+
+
+def _is_named_as(chosen: Format, path: str) -> bool:
+    try:
+        return format_of_file(path) is chosen
+    except cs.InputError:
+        return False
+
+
+def _content_of(path: str, stated: str | None) -> io.BytesIO:
     """Read all of a file or of the pipe (``-``), which gives its content only once.
 
     Of a pipe or a device no more is read than one would wait for, since it may have no end.
@@ -44,7 +117,7 @@ def content_of(path: str, *, is_json: bool) -> io.BytesIO:
         raise cs.InputError(
             [Problem(file=name, found="it is closed", expected="a file through it")]
         )
-    look = functools.partial(look_at_start, file=name) if is_json else None
+    look = functools.partial(_look_at_start, stated=stated, file=name)
     try:
         piped = path == PIPE
         with (
@@ -66,35 +139,29 @@ def content_of(path: str, *, is_json: bool) -> io.BytesIO:
 _LARGEST_STREAM = 2**26
 
 
+def _look_at_start(start: bytes, stated: str | None, file: str) -> None:
+    """Refuse the start of what would be read as JSON and can't be."""
+    begun = None if stated else recognised(start)
+    if (stated or (begun.name if begun else "json")) == "json":
+        look_at_start(start, file)
+
+
 def _is_stream(path: str) -> bool:
     file = path_of(path)
     return file.exists() and not file.is_file() and not file.is_dir()
 
 
-def read(path: str, stated: str | None = None, **how: Any) -> cs.Chronicle:
+def read(given: str | Source, stated: str | None = None, **how: Any) -> cs.Chronicle:
     """Read a chronicle from a file, a folder, a pipe (``-``), or the built-in data.
 
     That a key is given twice in a JSON file is told on stderr, once it is read.
     """
-    if path == BUILT_IN and stated is None:
+    if given == BUILT_IN and stated is None:
         return cs.load()
-    chosen = format_of_file(path, stated)
-    if chosen.reader is None:
-        readable = ", ".join(file_format.name for file_format in FORMATS if file_format.reader)
-        expected = f"a format that can be read: {readable}"
-        raise cs.InputError([Problem(file=path, found=chosen.name, expected=expected)])
-    is_json = chosen.name == "json"
-    source: Any = path
-    if is_json or path == PIPE or _is_stream(path):
-        source = content_of(path, is_json=is_json)
-    try:
-        chronicle = chosen.read(source, **how)
-    except cs.BrokenReferencesError as error:
-        _hint_at_within(error, how.get("within"))
-        raise
-    if chosen.name == "json":
-        for finding in cs.duplicate_keys(source.getvalue()):
-            terminal.complain(f"{source.name}: {finding}")
+    source = opened(given, stated) if isinstance(given, str) else given
+    chronicle = source.read(**how)
+    for finding in source.keys_given_twice():
+        terminal.complain(f"{source.name}: {finding}")
     return chronicle
 
 

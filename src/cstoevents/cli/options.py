@@ -102,8 +102,8 @@ def sourced(command: Command) -> Command:
         click.option(
             "--data",
             metavar="FILE",
-            help="Your own data instead of the built-in: a JSON file, a CSV package, - for JSON"
-            " from a pipe.",
+            help="Your own data instead of the built-in: a file of any format that convert reads,"
+            " or - for a pipe.",
         ),
     ):
         command = option(command)

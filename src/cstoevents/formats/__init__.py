@@ -8,9 +8,11 @@ they need are imported when a format is used.
 
 from __future__ import annotations
 
+import codecs
 import importlib
 import inspect
 import os
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -50,6 +52,7 @@ class Format:
         extra: What `pip` must install besides, for all of its files or some.
         is_lossless: Whether it carries all that a chronicle says.
         takes: What its writer takes, of all that the library answers with.
+        begins: How its files begin, as a regular expression, where that tells them from others.
 
     >>> import cstoevents as cs
     >>> {format.name: format.suffixes for format in cs.formats.FORMATS if format.reader}
@@ -67,6 +70,7 @@ class Format:
     extra: str | None = None
     is_lossless: bool = False
     takes: tuple[Subject, ...] = RECORDS
+    begins: bytes | None = None
 
     @property
     def coverage(self) -> tuple[FieldCoverage, ...]:
@@ -129,6 +133,7 @@ FORMATS: tuple[Format, ...] = (
         reader="read_json",
         writer="write_json",
         is_lossless=True,
+        begins=rb'\s*\{.*?"format_version"\s*:',
     ),
     Format(
         name="csv",
@@ -138,6 +143,7 @@ FORMATS: tuple[Format, ...] = (
         reader="read_csv",
         writer="write_csv",
         is_lossless=True,
+        begins=rb"PK\x03\x04.{26}(?:[^/]{1,80}/)?(?:datapackage\.json|\w+\.csv)",
     ),
     Format(
         name="sqlite",
@@ -147,6 +153,7 @@ FORMATS: tuple[Format, ...] = (
         reader="read_sqlite",
         writer="write_sqlite",
         is_lossless=True,
+        begins=rb"SQLite format 3\x00",
     ),
     Format(
         name="sheet",
@@ -157,6 +164,7 @@ FORMATS: tuple[Format, ...] = (
         writer="write_sheet",
         takes=tuple(dict.fromkeys((*RECORDS, *_IN_TABLES))),
         extra="excel",
+        begins=rb"PK\x03\x04.{26}(?:\[Content_Types\]\.xml|_rels/|docProps/|xl/)",
     ),
     Format(
         name="ics",
@@ -167,6 +175,7 @@ FORMATS: tuple[Format, ...] = (
         writer="write_ics",
         takes=(*RECORDS, "anniversaries"),
         extra="ics",
+        begins=rb"\s*(?i:BEGIN:VCALENDAR)",
     ),
     Format(
         name="jsonld",
@@ -174,6 +183,7 @@ FORMATS: tuple[Format, ...] = (
         module="jsonld",
         suffixes=(".jsonld",),
         writer="write_jsonld",
+        begins=rb'[\[{\s]*"@(?:context|graph|id|type)"\s*:',
     ),
     Format(
         name="popolo",
@@ -182,8 +192,15 @@ FORMATS: tuple[Format, ...] = (
         suffixes=(".popolo.json",),
         reader="read_popolo",
         writer="write_popolo",
+        begins=rb'\s*\{.*?"(?:persons|organizations|(?:person|organization)_id|_id)"\s*:',
     ),
-    Format(name="timelinejs", title="TimelineJS", module="timelinejs", writer="write_timelinejs"),
+    Format(
+        name="timelinejs",
+        title="TimelineJS",
+        module="timelinejs",
+        writer="write_timelinejs",
+        begins=rb'\s*\{.*?"start_date"\s*:\s*\{',
+    ),
     Format(
         name="markdown",
         title="Table",
@@ -207,6 +224,40 @@ FORMATS: tuple[Format, ...] = (
 >>> [format.name for format in cs.formats.FORMATS if format.is_lossless]
 ['json', 'csv', 'sqlite']
 """
+
+
+LONGEST_START = 2**16
+"""How many bytes of a file tell its format: more than a description before the first record."""
+
+
+def recognised(data: bytes) -> Format | None:
+    """Return the format that a file has by its start, whatever its name; None if that tells none.
+
+    Of a text of another program that only its columns tell, such as CSV, nothing is said.
+
+    >>> from cstoevents.formats import recognised
+    >>> recognised(b'{"persons": [{"id": "p1", "name": "Ann Example"}]}').name
+    'popolo'
+    """
+    start = data[:LONGEST_START].removeprefix(codecs.BOM_UTF8)
+    return next(
+        (
+            file_format
+            for file_format in FORMATS
+            if file_format.begins and re.match(file_format.begins, start, re.DOTALL)
+        ),
+        None,
+    )
+
+
+def refuse_others(data: bytes, name: str, file: str | None) -> None:
+    """Raise `InputError` for a file that begins as those of another format than the named one."""
+    found = recognised(data)
+    if found is None or found.name == name:
+        return
+    reader = found.reader or "nothing"
+    expected = f"{format_named(name).title}; {reader} reads {found.title}"
+    raise InputError([Problem(file=file, found=found.title, expected=expected)])
 
 
 def format_named(name: str) -> Format:

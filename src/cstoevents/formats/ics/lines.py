@@ -15,6 +15,7 @@ from typing import NamedTuple
 import attrs
 
 from cstoevents.errors import InputError, Problem
+from cstoevents.formats import refuse_others
 
 
 class Property(NamedTuple):
@@ -75,6 +76,7 @@ def calendars_in(data: bytes, file: str | None) -> list[Component]:
 
     Raises `InputError` with everything that is wrong with its lines, or where there is no calendar.
     """
+    refuse_others(data, "ics", file)
     try:
         text = data.removeprefix(codecs.BOM_UTF8).decode()
     except UnicodeDecodeError as error:

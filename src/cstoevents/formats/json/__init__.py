@@ -25,6 +25,7 @@ from cstoevents.errors import (
     InputError,
     Problem,
 )
+from cstoevents.formats import refuse_others
 from cstoevents.formats.files import (
     LIMIT,
     Readable,
@@ -83,6 +84,7 @@ def read_json(
     except conversion.REFUSALS as refusal:
         from cstoevents.formats.json.syntax import parsed  # not before a file is refused
 
+        refuse_others(data, "json", file)
         plain = parsed(data, file)
         raise _explanation(plain, within, references, refusal, file) from None
 
@@ -94,13 +96,6 @@ def json_bytes(source: Readable, limit: int = LIMIT) -> bytes:
     """
     data = read_bytes(source, limit, functools.partial(look_at_start, file=name_of(source)))
     return data.removeprefix(codecs.BOM_UTF8)
-
-
-def plain_json(source: Readable, limit: int = LIMIT) -> Any:
-    """Return the plain data of a JSON file that holds an object, or refuse it as no JSON."""
-    from cstoevents.formats.json.syntax import parsed  # what reads chronicles does without it
-
-    return parsed(json_bytes(source, limit), name_of(source))
 
 
 def look_at_start(start: bytes, file: str | None) -> None:

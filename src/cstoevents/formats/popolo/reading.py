@@ -16,9 +16,11 @@ import attrs
 from cstoevents._arguments import of_type, one_of, refusal
 from cstoevents.chronicle import Chronicle, ReferenceCheck
 from cstoevents.errors import ArgumentTypeError, InputError, Problem, RecordError
+from cstoevents.formats import refuse_others
 from cstoevents.formats.files import LIMIT, Readable, name_of
 from cstoevents.formats.ids import Key, assigned, checked
-from cstoevents.formats.json import plain_json
+from cstoevents.formats.json import json_bytes
+from cstoevents.formats.json.syntax import parsed
 from cstoevents.formats.losses import LossReport
 from cstoevents.formats.popolo.items import Item, Notes, collected
 from cstoevents.formats.popolo.parts import (
@@ -131,7 +133,9 @@ def read_popolo(
     if on_losses is not None and not callable(on_losses):
         raise ArgumentTypeError("on_losses", on_losses, "a function that takes a report")
     table = checked(ids)
-    plain, file = plain_json(source, limit), name_of(source)
+    data, file = json_bytes(source, limit), name_of(source)
+    refuse_others(data, "popolo", file)
+    plain = parsed(data, file)
     notes = Notes(file)
     reader = _Reader(
         notes, rules.canonical_tag(lang), scheme, table, within, lenient=references == "lenient"

@@ -18,6 +18,7 @@ from typing import Final, Literal, TypeAlias
 from cstoevents._arguments import of_type, one_of
 from cstoevents.chronicle import Chronicle, ReferenceCheck
 from cstoevents.errors import ArgumentError, ArgumentTypeError
+from cstoevents.formats import refuse_others
 from cstoevents.formats.delimited import DELIMITERS, ENCODINGS, Delimiter, WrittenEncoding
 from cstoevents.formats.files import LIMIT, Readable, Writable, name_of, read_bytes, write_bytes
 from cstoevents.formats.ids import checked
@@ -148,6 +149,7 @@ def read_sheet(
     table_of_ids = checked(ids)
     file = name_of(source)
     data = read_bytes(source, LIMIT if limit is None else limit)
+    refuse_others(data, "sheet", file)
     chosen = format or _suffix_format(source) or "csv"
     if format is None and data.startswith(_ZIP_SIGNATURE):
         chosen = "xlsx"

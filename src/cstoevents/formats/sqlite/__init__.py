@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from cstoevents._arguments import of_type, one_of
 from cstoevents.chronicle import Chronicle, ReferenceCheck
+from cstoevents.formats import refuse_others
 from cstoevents.formats.csv import chronicle_of
 from cstoevents.formats.files import (
     LIMIT,
@@ -64,8 +65,10 @@ def read_sqlite(
     one_of(("strict", "lenient"), references, "references")
     refuse_journal(source)
     file = name_of(source)
+    data = read_bytes(source, limit)
+    refuse_others(data, "sqlite", file)
     with collector_paused():
-        problems, found, about = tables_in(read_bytes(source, limit), file, limit)
+        problems, found, about = tables_in(data, file, limit)
         # A text of a database can hold anything that text can.
         where = f"{file}/about" if file else "about"
         return chronicle_of(
