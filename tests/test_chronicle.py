@@ -120,7 +120,7 @@ def test_it_can_not_be_changed() -> None:
         WHOLE.within = None  # type: ignore[misc]
     with pytest.raises(AttributeError):
         WHOLE.places = ()  # type: ignore[misc]
-    with pytest.raises(AttributeError, match="makes a new one"):
+    with pytest.raises(AttributeError, match="make a new one"):
         del WHOLE.within  # type: ignore[misc]
     with pytest.raises(TypeError):
         WHOLE["kg"] = KG  # type: ignore[index]

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from cstoevents._arguments import refusal
 from cstoevents.errors import ArgumentError, ArgumentTypeError, ConflictError, UnknownIdError
 from cstoevents.merging.union import all_rewritten
 from cstoevents.records import ARRAYS, Record
@@ -95,8 +94,7 @@ class Draft:
             ArgumentError: the new id is none, or is in use, or was until this draft.
         """
         record = self._known(old)
-        if not (isinstance(new, str) and ID.matches(new)):
-            raise refusal("new", new, ID.expected)
+        new = ID.argument(new, "new")
         if new in self._records or new in self._index.by_id:
             raise ArgumentError("new", new, "an id that no record has")
         del self._records[old]

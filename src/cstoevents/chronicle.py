@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, final
 
 from cstoevents._arguments import all_of, of_type, one_of
+from cstoevents._immutable import Immutable
 from cstoevents.dates import Certainty, CertaintyLike, When, WhenLike
 from cstoevents.errors import ArgumentTypeError, BrokenReferencesError, Problem
 from cstoevents.records import (
@@ -55,8 +56,15 @@ ReferenceCheck: TypeAlias = Literal["strict", "lenient"]
 """What becomes of references that lead nowhere: refused, or kept and listed as broken."""
 
 
+def check_references(within: object, references: object) -> None:
+    """Refuse, before any input is blamed, what references can't lead into or be treated as."""
+    if within is not None:
+        of_type(Chronicle, within, "within", "a Chronicle, or None")
+    one_of(("strict", "lenient"), references, "references")
+
+
 @final
-class Chronicle:
+class Chronicle(Immutable):
     """An immutable set of records whose references hold.
 
     Takes records, or iterables of records, in any order. An id names one record
@@ -94,6 +102,7 @@ class Chronicle:
     """
 
     __slots__ = ("__dict__", "__weakref__", "_index", "_strictness", "about", "broken", "within")
+    _instead = "`add` and `edit` make a new one"
 
     _index: Index
     _strictness: ReferenceCheck
@@ -111,9 +120,7 @@ class Chronicle:
         if not (about is None or isinstance(about, About)):
             raise ArgumentTypeError("about", about, "an About, or None")
         about = about or _NOTHING_SAID
-        if not (within is None or isinstance(within, Chronicle)):
-            raise ArgumentTypeError("within", within, "a Chronicle, or None")
-        one_of(("strict", "lenient"), references, "references")
+        check_references(within, references)
         index = Index(_flat(records), None if within is None else within._index, about.as_of)
         broken = tuple(index.broken())
         if broken and references == "strict":
@@ -220,18 +227,6 @@ class Chronicle:
         beyond = f" within {len(self.within)} other records" if self.within else ""
         known = f" as of {self.about.as_of}" if self.about.as_of else ""
         return f"<Chronicle of {', '.join(counts) or 'no records'}{beyond}{known}>"
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError("a Chronicle can't be changed; `add` and `edit` make a new one")
-
-    def __delattr__(self, name: str) -> None:
-        raise AttributeError("a Chronicle can't be changed; `edit` makes a new one")
-
-    def __copy__(self) -> Chronicle:
-        return self
-
-    def __deepcopy__(self, memo: object) -> Chronicle:
-        return self
 
     def __reduce__(self) -> tuple[Callable[..., Chronicle], tuple[object, ...]]:
         return _rebuilt, (tuple(self), self.about, self.within, self._strictness)

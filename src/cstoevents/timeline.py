@@ -26,11 +26,12 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
-from typing import Any, Literal, NoReturn, TypeAlias, TypeVar, final, get_args, overload
+from typing import Any, Literal, TypeAlias, TypeVar, final, get_args, overload
 
 import attrs
 
 from cstoevents._arguments import member_of, of_type, one_of, whole_number
+from cstoevents._immutable import Immutable
 from cstoevents._views import View
 from cstoevents.dates import Certainty, CertaintyLike, Precision, When, WhenLike
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
@@ -97,7 +98,7 @@ class TimelineEntry:
 
 
 @final
-class Timeline(View, Sequence[Event]):
+class Timeline(Immutable, View, Sequence[Event]):
     """Events by date: earliest day first, then latest day, then the date's text, then id.
 
     Within one exact day they are in the order of the moments at which they start, whatever
@@ -127,6 +128,7 @@ class Timeline(View, Sequence[Event]):
     """
 
     __slots__ = ("__dict__", "_events", "_index", "_windows", "undated")
+    _instead = "its methods give new ones"
 
     _events: tuple[Event, ...]
     _windows: tuple[_Window, ...]
@@ -514,18 +516,6 @@ class Timeline(View, Sequence[Event]):
         if self._index.as_of is not None:
             notes.append(f"as of {self._index.as_of}")
         return ", ".join(notes) + ">"
-
-    def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError("a Timeline can't be changed; its methods give new ones")
-
-    def __delattr__(self, name: str) -> NoReturn:
-        raise AttributeError("a Timeline can't be changed; its methods give new ones")
-
-    def __copy__(self) -> Timeline:
-        return self
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> Timeline:
-        return self
 
     def __reduce__(self) -> tuple[Any, ...]:
         index = None if self._index is _NO_CHRONICLE else self._index

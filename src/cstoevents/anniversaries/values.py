@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NoReturn, final, overload
+from typing import Any, final, overload
 
 import attrs
 
 from cstoevents._arguments import all_of, member_of, of_type, one_of, whole_number
+from cstoevents._immutable import Immutable
 from cstoevents._views import View
 from cstoevents.anniversaries.recurrence import (
     IntervalEnd,
@@ -237,7 +238,7 @@ def _taken(
 
 
 @final
-class Anniversaries(View, Sequence[Anniversary]):
+class Anniversaries(Immutable, View, Sequence[Anniversary]):
     """Anniversaries in the order in which they fall; of one day, those of the oldest first.
 
     >>> import cstoevents as cs
@@ -304,18 +305,6 @@ class Anniversaries(View, Sequence[Anniversary]):
 
     def __repr__(self) -> str:
         return f"<Anniversaries: {len(self)}>"
-
-    def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError("Anniversaries can't be changed; make new ones")
-
-    def __delattr__(self, name: str) -> NoReturn:
-        raise AttributeError("Anniversaries can't be changed; make new ones")
-
-    def __copy__(self) -> Anniversaries:
-        return self
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> Anniversaries:
-        return self
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Anniversaries, (tuple(self),)

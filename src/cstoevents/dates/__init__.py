@@ -37,6 +37,7 @@ import datetime as dt
 from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeAlias, final
 
+from cstoevents._immutable import Immutable
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN, PATTERN, Precision, read_edtf
 from cstoevents.errors import ArgumentError, TriError, WhenError
 
@@ -99,7 +100,7 @@ class Certainty(StrEnum):
 
 
 @final
-class When:
+class When(Immutable):
     """A date, as exactly as it is known.
 
     ``value`` is an EDTF text, a ``dt.date``, or a ``When``, which is taken as it
@@ -667,18 +668,6 @@ it ends before it starts; write '2025-06-24/2025-06-26'
 
     def __reduce__(self) -> tuple[type[When], tuple[str]]:
         return When, (self._text,)
-
-    def __copy__(self) -> When:
-        return self
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> When:
-        return self
-
-    def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError(f"a When is immutable; {name!r} can't be set")
-
-    def __delattr__(self, name: str) -> NoReturn:
-        raise AttributeError(f"a When is immutable; {name!r} can't be deleted")
 
     # For pydantic, which asks for these when a `When` is the type of a field.
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from cstoevents._arguments import refusal
 from cstoevents.chronicle import Chronicle
 from cstoevents.dates import When
 from cstoevents.formats.files import Writable, write_bytes
@@ -189,8 +188,7 @@ def write_jsonld(
     [{'@id': 'samat-ordabaev', '@type': 'Person', 'name': {'ru': 'Самат Ордабаев'}}]
     """
     chronicle = chronicle_from(chronicle, "jsonld")
-    if not isinstance(base, str) or not URL.matches(base):
-        raise refusal("base", base, URL.expected)
+    base = URL.argument(base, "base")
     nodes = _Nodes(chronicle)
     for record in chronicle:
         nodes.losses.add_uncovered(record, COVERAGE)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from typing import Any, NoReturn, TypeAlias, final
+from typing import Any, TypeAlias, final
 
+from cstoevents._immutable import Immutable
 from cstoevents.errors import Problem, RecordError
 from cstoevents.records import rules
 from cstoevents.records.rules import nested, refused
@@ -22,7 +23,7 @@ _EXPECTED = "a mapping of keys of your own to JSON values"
 
 
 @final
-class Extra(Mapping[str, Any]):
+class Extra(Immutable, Mapping[str, Any]):
     """Keys of one's own with JSON values: file numbers, rooms, contacts; immutable.
 
     Takes a mapping. A key is text of at most 80 characters without blanks at its ends;
@@ -101,18 +102,6 @@ false, a number, text, or a list or mapping of these
 
     def __repr__(self) -> str:
         return f"Extra({self.to_plain()!r})"
-
-    def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError("an Extra can't be changed; make a new one")
-
-    def __delattr__(self, name: str) -> NoReturn:
-        raise AttributeError("an Extra can't be changed; make a new one")
-
-    def __copy__(self) -> Extra:
-        return self
-
-    def __deepcopy__(self, memo: object) -> Extra:
-        return self
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Extra, (self.to_plain(),)

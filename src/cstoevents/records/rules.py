@@ -19,6 +19,7 @@ from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
+from cstoevents._arguments import refusal
 from cstoevents.dates import When, WhenLike
 from cstoevents.errors import Problem, RecordError, WhenError, printable
 from cstoevents.records.countries import CODES, code_meant
@@ -64,6 +65,13 @@ class Rule:
         """Say what is expected, and what to write for a text that doesn't match."""
         meant = self.instead(value) if self.instead is not None else None
         return f"{self.expected}; write {meant!r}" if meant else self.expected
+
+    def argument(self, value: object, name: str) -> str:
+        """Return a text that a caller gave under a name, in the form in which it is kept."""
+        if isinstance(value, str) and self.matches(value):
+            return self.check(value)
+        expected = self.expected_for(value) if isinstance(value, str) else self.expected
+        raise refusal(name, value, expected)
 
     def check_plain(self, value: object) -> str:
         """Check text of a file, in which nothing derives from it."""
@@ -246,12 +254,8 @@ class OneGiven:
 
 
 @attrs.frozen(slots=True)
-class OnlyWords:
-    """A field takes only these words of its vocabulary; the others are for another class."""
-
+class _OfOneField:
     field: str
-    words: tuple[enum.StrEnum, ...]
-    others: str
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -261,6 +265,14 @@ class OnlyWords:
     def values(self, owner: object) -> tuple[Any, ...]:
         """Return what a record or value has in these fields."""
         return (getattr(owner, self.field),)
+
+
+@attrs.frozen(slots=True)
+class OnlyWords(_OfOneField):
+    """A field takes only these words of its vocabulary; the others are for another class."""
+
+    words: tuple[enum.StrEnum, ...]
+    others: str
 
     def problem(self, word: object) -> Problem | None:
         """Find what is wrong with the value of the field, None if nothing is."""
@@ -271,19 +283,8 @@ class OnlyWords:
 
 
 @attrs.frozen(slots=True)
-class OneDay:
+class OneDay(_OfOneField):
     """A date, if given, is one day and surely that one."""
-
-    field: str
-
-    @property
-    def fields(self) -> tuple[str, ...]:
-        """The names of the fields that the rule is about."""
-        return (self.field,)
-
-    def values(self, owner: object) -> tuple[Any, ...]:
-        """Return what a record or value has in these fields."""
-        return (getattr(owner, self.field),)
 
     def problem(self, day: WhenLike | None) -> Problem | None:
         """Find what is wrong with the value of the field, None if nothing is."""

@@ -8,11 +8,12 @@ None or empty.
 from __future__ import annotations
 
 from collections.abc import ItemsView, KeysView, Mapping, ValuesView
-from typing import Any, ClassVar, NoReturn, TypeAlias, final
+from typing import Any, ClassVar, TypeAlias, final
 
 import attrs
 from attrs import field
 
+from cstoevents._immutable import Immutable
 from cstoevents.dates import When, WhenLike
 from cstoevents.errors import ArgumentTypeError, Problem, RecordError
 from cstoevents.records import rules
@@ -25,7 +26,7 @@ PLAIN = "en"
 
 
 @final
-class Text:
+class Text(Immutable):
     """Words by language: BCP 47 tags with non-empty text for each, immutable.
 
     Takes plain text, which means English, or a mapping with at least one
@@ -154,18 +155,6 @@ compare the words in one language, text['en'], or str(text)
 
     def __repr__(self) -> str:
         return f"Text({self._plain!r})"
-
-    def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError("a Text can't be changed; make a new one")
-
-    def __delattr__(self, name: str) -> NoReturn:
-        raise AttributeError("a Text can't be changed; make a new one")
-
-    def __copy__(self) -> Text:
-        return self
-
-    def __deepcopy__(self, memo: object) -> Text:
-        return self
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Text, (self.to_plain(),)

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import IO, Any, TypeAlias
 
 from cstoevents._arguments import of_type, one_of
-from cstoevents.chronicle import Chronicle, ReferenceCheck
+from cstoevents.chronicle import Chronicle, ReferenceCheck, check_references
 from cstoevents.errors import (
     ArgumentError,
     ConflictError,
@@ -87,9 +87,7 @@ def read_csv(
     ...     cs.read_csv(folder).place("minsk").name["ru"]
     'Минск'
     """
-    if within is not None:
-        of_type(Chronicle, within, "within", "a Chronicle, or None")
-    one_of(("strict", "lenient"), references, "references")
+    check_references(within, references)
     files, folder = _files_in(source, limit)
     with collector_paused():
         # What is needed on the way is gone again before the collector could go over it.

@@ -26,7 +26,7 @@ from typing import TypeAlias, get_args
 
 from cstoevents._arguments import member_of, of_type, one_of, text_or_none
 from cstoevents.anniversaries import Anniversaries, Anniversary
-from cstoevents.chronicle import Chronicle, ReferenceCheck
+from cstoevents.chronicle import Chronicle, ReferenceCheck, check_references
 from cstoevents.dates import When, WhenLike
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.errors import ArgumentError, ArgumentTypeError, ExtraMissingError
@@ -40,7 +40,7 @@ from cstoevents.formats.losses import FieldCoverage, LossReport
 from cstoevents.formats.subjects import accepted
 from cstoevents.records import About, Event
 from cstoevents.records.index import Index
-from cstoevents.records.rules import LANGUAGE, TIME_ZONE, Rule
+from cstoevents.records.rules import LANGUAGE, TIME_ZONE
 from cstoevents.records.vocabularies import EventKind
 from cstoevents.timeline import Timeline
 from cstoevents.wording.language import language
@@ -158,18 +158,16 @@ def read_ics(
     >>> print(meeting.id, meeting.starts)
     c7fc-1-example-org 2025-10-06 14:30:00+06:00
     """
-    if within is not None:
-        of_type(Chronicle, within, "within", "a Chronicle, or None")
+    check_references(within, references)
     if on_losses is not None and not callable(on_losses):
         raise ArgumentTypeError("on_losses", on_losses, "a function that takes a LossReport")
-    one_of(("strict", "lenient"), references, "references")
     file = name_of(source)
     reader = Reader(
         file,
         window=_checked_window(window),
-        zone=None if timezone is None else _checked_by(TIME_ZONE, timezone, "timezone"),
+        zone=None if timezone is None else TIME_ZONE.argument(timezone, "timezone"),
         kind=member_of(EventKind, kind, "kind"),
-        lang=_checked_by(LANGUAGE, lang, "lang"),
+        lang=LANGUAGE.argument(lang, "lang"),
         domain=_checked_domain(domain),
         within=within,
         ids=checked_ids(ids),
@@ -297,13 +295,6 @@ def _checked_window(window: WhenLike | None) -> Window | None:
     if first == NEVER_BEGUN or last + 1 >= FOREVER:
         raise ArgumentError("window", when.text, "a date with a first and a last day")
     return dt.date.fromordinal(first), dt.date.fromordinal(last)
-
-
-def _checked_by(rule: Rule, value: str, name: str) -> str:
-    text = of_type(str, value, name, rule.expected)
-    if not rule.matches(text):
-        raise ArgumentError(name, text, rule.expected_for(text))
-    return rule.check(text)
 
 
 def _index(what: CalendarEntries, within: Chronicle | None) -> Index:

@@ -16,8 +16,7 @@ from typing import Any, TypeVar, overload
 
 import attrs
 
-from cstoevents._arguments import of_type, one_of
-from cstoevents.chronicle import Chronicle, ReferenceCheck
+from cstoevents.chronicle import Chronicle, ReferenceCheck, check_references
 from cstoevents.errors import (
     ArgumentTypeError,
     BrokenReferencesError,
@@ -74,7 +73,7 @@ def read_json(
     """
     if isinstance(source, (dict, list)):
         raise ArgumentTypeError("source", source, "a file; `from_dict` reads plain data")
-    _check_outer(within, references)
+    check_references(within, references)
     data, file = json_bytes(source, limit), name_of(source)
     try:
         with conversion.collector_paused():
@@ -210,7 +209,7 @@ def from_dict(
     >>> cs.from_dict({"id": "samat-ordabaev", "name": "Samat Ordabaev"}, cs.Official)
     Official(id='samat-ordabaev', name='Samat Ordabaev')
     """
-    _check_outer(within, references)
+    check_references(within, references)
     if is_known_class(cls):
         return structured(data, cls)
     if cls is not Chronicle:
@@ -220,13 +219,6 @@ def from_dict(
     except conversion.REFUSALS as refusal:
         raise _explanation(data, within, references, refusal, None) from None
     return _chronicle(*contents, within, references, None)
-
-
-def _check_outer(within: object, references: object) -> None:
-    """Refuse options of another type before the input, which they aren't to be blamed on."""
-    if within is not None:
-        of_type(Chronicle, within, "within", "a Chronicle, or None")
-    one_of(("strict", "lenient"), references, "references")
 
 
 def _chronicle(

@@ -13,8 +13,7 @@ from typing import Any, Final, TypeVar
 
 import attrs
 
-from cstoevents._arguments import of_type, one_of, refusal
-from cstoevents.chronicle import Chronicle, ReferenceCheck
+from cstoevents.chronicle import Chronicle, ReferenceCheck, check_references
 from cstoevents.errors import ArgumentTypeError, InputError, Problem, RecordError
 from cstoevents.formats import refuse_others
 from cstoevents.formats.files import LIMIT, Readable, name_of
@@ -123,13 +122,8 @@ def read_popolo(
     >>> chronicle.organisation("apc").identifiers
     (Identifier(scheme='popolo', identifier='APC'),)
     """
-    if not isinstance(lang, str) or not rules.LANGUAGE.matches(lang):
-        raise refusal("lang", lang, rules.LANGUAGE.expected)
-    if not isinstance(scheme, str) or not rules.SCHEME.matches(scheme):
-        raise refusal("scheme", scheme, rules.SCHEME.expected)
-    if within is not None:
-        of_type(Chronicle, within, "within", "a Chronicle, or None")
-    one_of(("strict", "lenient"), references, "references")
+    lang, scheme = rules.LANGUAGE.argument(lang, "lang"), rules.SCHEME.argument(scheme, "scheme")
+    check_references(within, references)
     if on_losses is not None and not callable(on_losses):
         raise ArgumentTypeError("on_losses", on_losses, "a function that takes a report")
     table = checked(ids)
@@ -137,9 +131,7 @@ def read_popolo(
     refuse_others(data, "popolo", file)
     plain = parsed(data, file)
     notes = Notes(file)
-    reader = _Reader(
-        notes, rules.canonical_tag(lang), scheme, table, within, lenient=references == "lenient"
-    )
+    reader = _Reader(notes, lang, scheme, table, within, lenient=references == "lenient")
     records = list(reader.records(plain)) if type(plain) is dict else []
     if type(plain) is not dict:
         notes.problems.append(Problem(file=file, found=plain, expected="an object with arrays"))

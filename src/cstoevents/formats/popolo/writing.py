@@ -10,7 +10,6 @@ import collections
 import json
 from typing import Any
 
-from cstoevents._arguments import refusal
 from cstoevents.chronicle import Chronicle
 from cstoevents.dates import Precision, When
 from cstoevents.formats.files import Writable, write_bytes
@@ -33,7 +32,7 @@ from cstoevents.records import (
     Record,
 )
 from cstoevents.records.moments import is_past_midnight
-from cstoevents.records.rules import LANGUAGE, canonical_tag
+from cstoevents.records.rules import LANGUAGE
 from cstoevents.records.values import Alias, Source, Text
 from cstoevents.records.vocabularies import AliasKind, PlaceKind
 from cstoevents.wording.names import composed
@@ -151,9 +150,7 @@ def write_popolo(chronicle: RecordsLike, target: Writable, *, lang: str = "en") 
     >>> json.loads(file.getvalue())["persons"]
     [{'id': 'samat-ordabaev', 'name': 'Samat Ordabaev'}]
     """
-    if not isinstance(lang, str) or not LANGUAGE.matches(lang):
-        raise refusal("lang", lang, LANGUAGE.expected)
-    lang = canonical_tag(lang)
+    lang = LANGUAGE.argument(lang, "lang")
     chronicle = chronicle_from(chronicle, "popolo")
     writer = _Writer(chronicle, lang)
     document = {

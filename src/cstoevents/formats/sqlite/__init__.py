@@ -7,8 +7,7 @@ often asked (`views`). These are for those who query: a reader takes the tables 
 
 from __future__ import annotations
 
-from cstoevents._arguments import of_type, one_of
-from cstoevents.chronicle import Chronicle, ReferenceCheck
+from cstoevents.chronicle import Chronicle, ReferenceCheck, check_references
 from cstoevents.formats import refuse_others
 from cstoevents.formats.csv import chronicle_of
 from cstoevents.formats.files import (
@@ -60,9 +59,7 @@ def read_sqlite(
     """
     from cstoevents.formats.sqlite.reading import refuse_journal, tables_in
 
-    if within is not None:
-        of_type(Chronicle, within, "within", "a Chronicle, or None")
-    one_of(("strict", "lenient"), references, "references")
+    check_references(within, references)
     refuse_journal(source)
     file = name_of(source)
     data = read_bytes(source, limit)
