@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import cstoevents as cs
 from cstoevents.wording import FigureOrder, figure_order, from_figures, from_words
+from cstoevents.wording.times import times_in_words, zone_in_words
 
 DAY_FIRST, MONTH_FIRST, YEAR_FIRST = FigureOrder
 
@@ -35,7 +36,16 @@ WORDS = {
     "Monday, November 5-7, 2001": "2001-11-05/2001-11-07",
     "Mon 5 – Wed 7 November 2001": "2001-11-05/2001-11-07",
     "5\N{NO-BREAK SPACE}November\N{NO-BREAK SPACE}2001": "2001-11-05",
+    "5-Nov-2001": "2001-11-05",
+    "5/Nov/2001": "2001-11-05",
+    "15.XII.1992": "1992-12-15",
     # ranges
+    "5 and 6 May 2024": "2024-05-05/2024-05-06",
+    "May 5 & 6, 2024": "2024-05-05/2024-05-06",
+    "19, 20 and 21 May 2025": "2025-05-19/2025-05-21",
+    "19/20 May 2025": "2025-05-19/2025-05-20",
+    "Q1–Q2 2026": "2026-01/2026-06",
+    "Q4 2025 – Q1 2026": "2025-10/2026-03",
     "23–24 February 1976": "1976-02-23/1976-02-24",
     "23-24 February 1976": "1976-02-23/1976-02-24",
     "23 — 24 February 1976": "1976-02-23/1976-02-24",
@@ -58,13 +68,20 @@ WORDS = {
     "first half of 2026": "2026-40",
     "the second half of 2026": "2026-41",
     "H1 2026": "2026-40",
+    "2H2026": "2026-41",
+    "Q3-2026": "2026-35",
+    "in the course of 2026": "2026",
     "1997": "1997",
     "the 1990s": "199X",
     "1990s": "199X",
     # open and uncertain
     "since 2023": "2023/..",
     "from 2023 onwards": "2023/..",
+    "from 1 March 2025": "2025-03-01/..",
+    "2009 –": "2009/..",
+    "1 March 2025 – ongoing": "2025-03-01/..",
     "until May 2024": "../2024-05",
+    "no later than 5 May 2024": "[..2024-05-05]",
     "up to 2010": "../2010",
     "between 2010 and 2015": "[2010..2015]",
     "not before 5 May 2024": "[2024-05-05..]",
@@ -75,6 +92,8 @@ WORDS = {
     "1998 (uncertain)": "1998?",
     "probably 1998": "1998?",
     "1998?": "1998?",
+    "1998 (?)": "1998?",
+    "~1998": "1998~",
     "about 1998 (uncertain)": "1998%",
     # days in Russian
     "15 мая 1992 года": "1992-05-15",
@@ -89,7 +108,12 @@ WORDS = {
     "28 мая – 2 июня 2025 года": "2025-05-28/2025-06-02",
     "с 28 мая по 2 июня 2025 г.": "2025-05-28/2025-06-02",
     "со 2 по 5 мая 2025 года": "2025-05-02/2025-05-05",
+    "5 ноября 2001г.": "2001-11-05",
+    "15-сен-2024": "2024-09-15",
+    "«5» ноября 2001 г.": "2001-11-05",
+    "5 и 6 мая 2024 г.": "2024-05-05/2024-05-06",
     # months, parts of a year, years
+    "май 2025г.": "2025-05",
     "май 2025 г.": "2025-05",
     "мая 2025 года": "2025-05",
     "в мае 2025 года": "2025-05",
@@ -98,6 +122,16 @@ WORDS = {
     "первое полугодие 2026 года": "2026-40",
     "2-е полугодие 2026 г.": "2026-41",
     "II квартал 2025 г.": "2025-34",
+    "ІV квартал 2025 г.": "2025-36",
+    "Ⅱ квартал 2025 г.": "2025-34",
+    "в I квартале 2026 г.": "2026-33",
+    "в течение I квартала 2026 г.": "2026-33",
+    "2026 год, I квартал": "2026-33",
+    "3кв. 2026": "2026-35",
+    "I–II кварталы 2026 года": "2026-01/2026-06",
+    "1-2 квартал 2026": "2026-01/2026-06",
+    "во втором полугодии 2026 года": "2026-41",
+    "в течение 2026 года": "2026",
     "2 кв. 2025": "2025-34",
     "четвёртый квартал 2025 года": "2025-36",
     "четвертый квартал 2025 года": "2025-36",
@@ -119,6 +153,7 @@ WORDS = {
     "примерно с 2023 года": "2023~/..",
     "с примерно 2023 года": "2023~/..",
     "1998 год (предположительно)": "1998?",
+    "май 2026 г. (по согласованию)": "2026-05?",
 }
 
 
@@ -144,6 +179,10 @@ NO_WORDS = {
     "May 2024, month unknown": "such as",
     "31 February 2001": "February 2001 has 28 days",
     "0 May 2001": "such as",
+    "5 and 9 May 2024": "such as",
+    "II – I квартал 2026": "it ends before it starts",
+    "Q2 2026 – Q1 2026": "it ends before it starts",
+    "since 19.05.2025": "such as",
     "2 – 1 May 2024": "it ends before it starts",
     "28 December – 3 January 2025": "ends before",
     "Tuesday, November 5-7, 2001": "2001-11-05 is 'monday'",
@@ -167,6 +206,24 @@ def test_a_language_that_is_told_is_the_only_one_that_is_read() -> None:
         from_words("15 мая 1992 года", "en")
     with pytest.raises(cs.ArgumentError, match="lang"):
         from_words("15 мая 1992 года", "xx")
+
+
+@pytest.mark.parametrize(
+    ("order", "words", "edtf"),
+    [
+        (DAY_FIRST, "с 30.04 по 02.05.2024", "2024-04-30/2024-05-02"),
+        (DAY_FIRST, "30.04.2024 г. – 02.05.2024 г.", "2024-04-30/2024-05-02"),
+        (DAY_FIRST, "01.06.2023 – по настоящее время", "2023-06-01/.."),
+        (DAY_FIRST, "since 5/6/2023", "2023-06-05/.."),
+        (MONTH_FIRST, "since 5/6/2023", "2023-05-06/.."),
+        (YEAR_FIRST, "from 2025/05/19 to 2025/05/21", "2025-05-19/2025-05-21"),
+        (MONTH_FIRST, "2025-05-19 to 2025-05-21", "2025-05-19/2025-05-21"),
+    ],
+)
+def test_figures_among_words_are_read_in_the_order_that_is_told(
+    order: FigureOrder, words: str, edtf: str
+) -> None:
+    assert from_words(words, order=order).text == edtf
 
 
 @given(st.text() | st.text(alphabet="0123456789 -–.,()сопогодамяaboutfrmil\n"))
@@ -265,18 +322,76 @@ def test_a_column_is_never_read_in_another_order_than_it_was_written(
         assert [from_figures(text, found.order) for text in texts] == [cs.When(day) for day in days]
 
 
+# Times of day
+
+TIMES = {
+    "9 AM": ("09:00", None),
+    "9:30am – 11am": ("09:30", "11:00"),
+    "9-11 AM": ("09:00", "11:00"),
+    "12 AM": ("00:00", None),
+    "10-00": ("10:00", None),
+    "10.00–12.30": ("10:00", "12:30"),
+    "10-00 - 12-30": ("10:00", "12:30"),
+    "с 10:00 до 12:00": ("10:00", "12:00"),
+    "с 10 до 12 часов": ("10:00", "12:00"),
+    "в 10:00": ("10:00", None),
+    "10 ч. 30 мин.": ("10:30", None),
+    "10h00": ("10:00", None),
+    "10:00 –": ("10:00", None),
+    "до 12:00": (None, "12:00"),
+    "9": None,
+    "10-12": None,
+    "13 PM": None,
+    "25:00": None,
+    "10:00 и 12:00": None,
+}
+
+
+@pytest.mark.parametrize("words", TIMES)
+def test_words_are_the_times_that_they_say(words: str) -> None:
+    found = times_in_words(words)
+    short = found and tuple(time and time.removesuffix(":00") for time in found[:2])
+    assert short == TIMES[words]
+
+
+ZONES = {
+    "MSK": "Europe/Moscow",
+    "Moscow time": "Europe/Moscow",
+    "по московскому времени": "Europe/Moscow",
+    "UTC": "UTC",
+    "UTC+6": "Etc/GMT-6",
+    "GMT-05:00": "Etc/GMT+5",
+    "EST": None,
+    "UTC+5:30": None,
+}
+
+
+@pytest.mark.parametrize("words", ZONES)
+def test_zones_are_known_by_their_names_and_beside_times(words: str) -> None:
+    zone = ZONES[words]
+    assert zone_in_words(words) == zone
+    assert zone is None or times_in_words(f"10:00 ({words})") == ("10:00:00", None, zone)
+
+
+@given(st.text() | st.text(alphabet="0123456789:.-+ amph часовдмин()"))
+def test_any_text_says_times_or_none(text: str) -> None:
+    times = times_in_words(text)
+    assert times is None or times.start or times.end
+
+
 # Hostile texts
 
 HOSTILE = ["1-", "с 1 по ", "about ", "between 1 and ", "5 мая 2020 года - ", "1.1-", "(", "q", "-"]
 READERS: list[Callable[[str], object]] = [
     from_words,
     lambda text: from_figures(text, DAY_FIRST),
+    times_in_words,
     cs.wording.printed_number,
 ]
 
 
 @pytest.mark.parametrize("part", HOSTILE)
-@pytest.mark.parametrize("reader", READERS, ids=["words", "figures", "label"])
+@pytest.mark.parametrize("reader", READERS, ids=["words", "figures", "times", "label"])
 def test_twice_the_text_takes_no_more_than_twice_the_time(
     reader: Callable[[str], object], part: str
 ) -> None:

@@ -149,7 +149,19 @@ KEPT = {
                      [("A", "2025-05-19", "09:00", "17:30")]),
     "a day with its times": ("Date,Event\n19.05.2025 10:00-12:30,A\n",
                              [("A", "2025-05-19", "10:00", "12:30")]),
+    "times with a hyphen": ("Дата;Событие;Время\n19.05.2025;A;10-00\n20.05.2025;B;10-00–12-30\n",
+                            [("A", "2025-05-19", "10:00"), ("B", "2025-05-20", "10:00", "12:30")]),
+    "times in the date": ("Date,Event\n\"Nov 5, 2001 at 10 AM\",A\n5 ноября 2001 года в 10-00,B\n",
+                          [("A", "2001-11-05", "10:00"), ("B", "2001-11-05", "10:00")]),
+    "no times": ("Дата;Событие;Время\n19.05.2025;A;весь день\n20.05.2025;B;уточняется\n",
+                 [("A", "2025-05-19"), ("B", "2025-05-20")]),
     # dates
+    "figures among words": (
+        "Дата;Событие\nс 30.04 по 02.05.2024;A\nс 01.06.2023;B\n19.05.2025 г. – 20.05.2025 г.;C\n",
+        [("A", "2024-04-30/2024-05-02"), ("B", "2023-06-01/.."), ("C", "2025-05-19/2025-05-20")],
+    ),
+    "another date decides among words": ("Date,Event\nsince 5/6/2025,A\n5/14/2025,B\n",
+                                         [("A", "2025-05-06/.."), ("B", "2025-05-14")]),
     "no date yet": ("Date,Event\nTBD,A\nуточняется,B\n—,C\n", [("A", ""), ("B", ""), ("C", "")]),
     "a date to be confirmed": ("Date,Event\n2026 (TBC),A\n", [("A", "2026?")]),
     "quarters and halves": ("Date,Event\nQ3/2026,A\n2026-Q3,B\n1H 2026,C\n",
@@ -209,6 +221,10 @@ def test_what_was_decided_is_told(sheet: str, line: int, text: str) -> None:
         ("Date,Event\nspring 2026,A\n", 2, "Date", "such as '19 May 2025'"),
         ("Date,Event\n1952-03-00,A\n", 2, "Date", "write '1952-03'"),
         ("Date,Event\n2025-05-18T21:00:00Z,A\n", 2, "Date", "another day elsewhere"),
+        ("Date,Event\n2025-05-18T21:00:00+03:00,A\n", 2, "Date", "another day elsewhere"),
+        ("Date,Event\nsince 5/6/2025,A\n", 2, "Date", "no date decides"),
+        ("Date,Event,Time\n2025,A,10-12\n", 2, "Time", "a time of day"),
+        ("Date,Event,Time,Time zone\n2025-05-19,A,10:00 MSK,UTC\n", 2, "Time", "a time of day"),
         ("Date,Event,All day\n2025-05-19,A,perhaps\n", 2, "All day", "yes or no"),
         ("Date,Event,Number (of guests)\n2025,A,7\n", 1, "header", "a known header"),
     ],
@@ -219,6 +235,22 @@ def test_what_is_not_certain_is_refused(sheet: str, line: int, path: str, expect
     (problem,) = refusal.value.problems
     assert (problem.line, problem.path) == (line, path)
     assert expected in problem.expected
+
+
+@pytest.mark.parametrize(
+    ("sheet", "zone"),
+    [
+        ("Date,Event,Time\n2025-05-19,A,10:00 MSK\n", "Europe/Moscow"),
+        ("Date,Event,Time,Time zone\n2025-05-19,A,10:00,UTC+6\n", "Etc/GMT-6"),
+        ("Дата;Событие\n19.05.2025 в 10:00 (мск);A\n", "Europe/Moscow"),
+        ("Start,Event,Time zone\n2025-05-19T04:00:00Z,A,Asia/Bishkek\n", "Asia/Bishkek"),
+    ],
+)
+def test_the_zone_of_a_time_is_taken_where_it_is_said(sheet: str, zone: str) -> None:
+    (event,) = read(sheet)[0].events
+    assert (str(event.when), str(event.start_time), event.timezone) == (
+        "2025-05-19", "10:00:00", zone,
+    )  # fmt: skip
 
 
 POSTS = {

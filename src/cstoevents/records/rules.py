@@ -400,20 +400,12 @@ def time_of_day(value: dt.time | str) -> dt.time:
 
 def time_meant(text: str) -> str | None:
     """Return the time of day that a text can only mean: ``9:00 AM``, ``09.00``; or None."""
-    found = _LOOSE_TIME(text)
-    if found is None or (found["half"] and not 1 <= int(found["hour"]) <= 12):
-        return None
-    hour = int(found["hour"])
-    if found["half"]:
-        hour = hour % 12 + (12 if found["half"] in "Pp" else 0)
-    time = f"{hour:02}:{found['minute']}:{found['second'] or '00'}"
-    return time if _TIME(time) else None
+    from cstoevents.wording.times import times_in_words  # not before a time is refused
+
+    found = times_in_words(text)
+    return found.start if found and not found.end and not found.timezone else None
 
 
-_LOOSE_TIME = re.compile(
-    r"(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?:[:.](?P<second>[0-9]{2}))?"
-    r"(?:\s?(?P<half>[AaPp])\.?[Mm]\.?)?"
-).fullmatch
 _TIME = re.compile(r"\A(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?\Z").search
 TIME_EXPECTED = "a time of day such as '14:30:00', without a zone or parts of a second"
 

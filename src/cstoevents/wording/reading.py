@@ -6,7 +6,7 @@ readings found, in every language that is asked, and is a date if they are one a
 same. What a range says once is taken from its end ("23–24 February 1976"); a weekday
 has to be that of the day.
 
-How it works. Text and templates are brought into one plain form (`_plain`), in which
+How it works. Text and templates are brought into one plain form (`in_plain_form`), in which
 case, commas, brackets and full stops after letters are gone and every dash is a
 hyphen. A template of a point becomes a pattern; a frame is three literals, before,
 between and after its two ends, and is tried at every place where they stand. No date
@@ -19,6 +19,7 @@ import datetime as dt
 import functools
 import itertools
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple, TypeAlias
 
@@ -27,26 +28,26 @@ import attrs
 from cstoevents._arguments import of_type
 from cstoevents.dates import When
 from cstoevents.errors import WhenError, WordingError
+from cstoevents.wording.figures import FigureOrder
 from cstoevents.wording.language import DatePatterns, language, languages
 from cstoevents.wording.words import unified
 
 _LONGEST: Final = 200
 
-_DASHES: Final = re.compile("\\s*[-\u2010-\u2015\u2212]\\s*")
-_PASSED_OVER: Final = re.compile(r"[,()\"«»“”]|(?<=[^\W\d_])\.")
 
-
-def from_words(text: str, lang: str | None = None) -> When:
+def from_words(text: str, lang: str | None = None, order: FigureOrder | None = None) -> When:
     """Return the date that words say: "5 November 2001", «май 2025 г.», "Q2 2025".
 
     Whatever `in_words` writes is read back as the same date, and other ways to write
     it besides: abbreviations, "June 15, 2001", "first half of 2026", a weekday in
-    front, "between 2010 and 2015". Figures alone are not words, save a year and a
-    range of years.
+    front, "between 2010 and 2015", "5 and 6 May 2024", "15.XII.1992". Figures alone are not
+    words, save a year and a range of years.
 
     Args:
         text: the words.
         lang: the tag of the language that they are in; all that are known if None.
+        order: the order of dates in figures among the words, such as "since 19.05.2025";
+            without it none is read.
 
     Raises:
         WordingError: the words are no date, or more than one.
@@ -66,7 +67,7 @@ def from_words(text: str, lang: str | None = None) -> When:
     found: set[When] = set()
     reasons: list[str] = []
     try:
-        readings = {edtf for tag in tags for edtf in _readings(text, tag)}
+        readings = {edtf for tag in tags for edtf in _readings(text, tag, order)}
     except _OtherWeekdayError as error:
         raise WordingError(text, f"the day's own weekday: {error}") from None
     for edtf in sorted(readings):
@@ -84,28 +85,25 @@ def from_words(text: str, lang: str | None = None) -> When:
     raise WordingError(text, "a date in words, such as '5 November 2001'")
 
 
-def ends_in_words(text: str) -> Iterator[tuple[str, str]]:
-    """Return what can be the two ends of a range of anything in words: "from 10:00 to 12:30".
+def ends_in_words(plain: str) -> Iterator[tuple[str | None, str | None]]:
+    """Return what can be the ends of a range of anything, of words in plain form.
 
     >>> from cstoevents.wording.reading import ends_in_words
     >>> list(ends_in_words("from 10:00 to 12:30"))
-    [('10:00', '12:30'), ('from 10:00', '12:30')]
+    [('10:00', '12:30'), ('from 10:00', '12:30'), ('10:00 to 12:30', None)]
     """
-    plain = _plain(text)
-    found: dict[tuple[str, str], None] = {}
-    for frame in (frame for tag in languages() for frame in _recogniser(tag).frames):
+    found: dict[tuple[str | None, str | None], None] = {}
+    for frame in (frame for tag in languages() for frame in _recogniser(tag, None).frames):
         before, between, after = frame.literals
-        if frame.name == "closed" and plain.startswith(before) and plain.endswith(after):
-            start, _, end = plain[len(before) : len(plain) - len(after)].partition(between)
-            if start and end:
-                found[start, end] = None
+        within = plain[len(before) : len(plain) - len(after)]
+        if not within or plain != f"{before}{within}{after}":
+            continue
+        if frame.name == "closed":
+            for place in re.finditer(re.escape(between), within):
+                found[within[: place.start()], within[place.end() :]] = None
+        elif frame.name in ("ongoing", "no start"):
+            found[(within, None) if frame.name == "ongoing" else (None, within)] = None
     yield from found
-
-
-def _plain(text: str) -> str:
-    """Return words without what writers vary."""
-    passed = _PASSED_OVER.sub(" ", unified(text))
-    return _DASHES.sub("-", " ".join(passed.split()))
 
 
 # What a language recognises
@@ -116,7 +114,10 @@ _Literals: TypeAlias = tuple[str, str, str]
 _SLOTS: Final = {
     name: chr(0xE000 + place)
     for place, name in enumerate(
-        ("day", "last_day", "month", "subyear", "year", "first", "last", "start", "end")
+        (
+            *("day", "last_day", "month", "figure", "roman", "subyear", "part"),
+            *("year", "first", "last", "start", "end"),
+        )
     )
 }
 _YEAR: Final = dict.fromkeys(("year", "first", "last"), "[0-9]{4}")
@@ -130,6 +131,25 @@ _EDTF_OF_FRAME: Final = {
     "one from": "[{start}..]",
     "one up to": "[..{end}]",
 }
+
+
+_DASH: Final = "[-\u2010-\u2015\u2212]"
+_DASHES: Final = re.compile(rf"\s*{_DASH}\s*")
+# Full stops after words, and those after figures that part nothing.
+_PASSED_OVER: Final = re.compile(rf"[,()\"«»“”]|(?<=[^\W\d_])\.|(?<=[0-9])\.(?=\s|{_DASH}|\Z)")
+_FOUR_FIGURES: Final = f"(?<![0-9])[0-9]{{4}}(?![0-9])|[{''.join(_SLOTS[name] for name in _YEAR)}]"
+_BESIDE_YEAR: Final = re.compile(rf"(?<=[^\W\d_])(?={_FOUR_FIGURES})|({_FOUR_FIGURES})(?=[^\W\d_])")
+
+
+def in_plain_form(text: str) -> str:
+    """Return words without what writers vary."""
+    text = unified(unicodedata.normalize("NFKC", text))
+    # The letter that looks like a Roman one is a word's nowhere in the languages that are known.
+    text = _PASSED_OVER.sub(" ", text).replace(
+        "\N{CYRILLIC SMALL LETTER BYELORUSSIAN-UKRAINIAN I}", "i"
+    )
+    text = _BESIDE_YEAR.sub(lambda found: f"{found[0]} ", text)
+    return _DASHES.sub("-", " ".join(text.split()))
 
 
 class _Frame(NamedTuple):
@@ -156,10 +176,31 @@ class _Recogniser:
     before: tuple[str, ...]
     unknown: Mapping[str, str]
     respelled: tuple[tuple[str, str], ...]
+    year_words: tuple[str, ...]
+    days: re.Pattern[str]
+
+
+# Dates in figures, as points and without the year: by the order in which they are read.
+_IN_FIGURES: Final[Mapping[FigureOrder | None, tuple[tuple[str, ...], tuple[str, ...]]]] = {
+    None: ((), ()),
+    FigureOrder.DAY_FIRST: (
+        ("{day}.{figure}.{year}", "{day}/{figure}/{year}", "{figure}.{year}", "{figure}/{year}"),
+        ("{day}.{figure}", "{day}/{figure}"),
+    ),
+    FigureOrder.MONTH_FIRST: (("{figure}/{day}/{year}", "{figure}/{year}"), ("{figure}/{day}",)),
+    FigureOrder.YEAR_FIRST: (
+        ("{year}.{figure}.{day}", "{year}/{figure}/{day}", "{year}.{figure}"),
+        (),
+    ),
+}
+_ISO: Final = ("{year}-{figure}-{day}", "{year}-{figure}")
+# A month in Roman figures is one only beside a day: "15.XII.1992".
+_IN_ROMAN: Final = ("{day}.{roman} {year}", "{day} {roman} {year}", "{day}-{roman}-{year}")
+_ROMAN_MONTHS: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 
 @functools.cache
-def _recogniser(tag: str) -> _Recogniser:
+def _recogniser(tag: str, order: FigureOrder | None) -> _Recogniser:
     spoken = language(tag)
     patterns = spoken.dates
     months = _numbered(
@@ -172,47 +213,73 @@ def _recogniser(tag: str) -> _Recogniser:
         (code, (*forms, *patterns.also_subyears.get(code, ())))
         for code, forms in patterns.subyears.items()
     )
-    ending = _any_of(map(_plain, spoken.ordinal_endings))
+    ending = any_of(map(in_plain_form, spoken.ordinal_endings))
     day = rf"(?:0?[1-9]|[1-3][0-9])(?:-?(?:{ending}))?"
     slots = {
         **_YEAR,
         "day": day,
         "last_day": day,
-        "month": _any_of(months),
-        "subyear": _any_of(subyears),
+        "month": any_of(months),
+        "figure": "0?[1-9]|1[0-2]",
+        "roman": any_of(_ROMAN_MONTHS),
+        "subyear": any_of(subyears),
+        "part": rf"[1-4](?:-?(?:{ending}))?|{any_of(_ROMAN_MONTHS[:4])}",
     }
+    in_figures, partly_in_figures = _IN_FIGURES[order]
     points = [form for forms in patterns.points.values() for form in forms]
-    partial = ("{day}", "{month}", "{subyear}", patterns.day_without_year)
+    points += (*in_figures, *(_ISO if order else ()), *_IN_ROMAN)
+    partial = ("{day}", "{month}", "{subyear}", "{part}", patterns.day_without_year)
     return _Recogniser(
         months=months,
         subyears=subyears,
         weekdays=_numbered(enumerate(patterns.weekdays)),
         points=_compiled((*points, *patterns.also_points, *patterns.also_days), slots),
-        partial=_compiled((*partial, *patterns.also_days_without_year), slots),
+        partial=_compiled((*partial, *patterns.also_days_without_year, *partly_in_figures), slots),
         frames=tuple(dict.fromkeys(_frames(patterns))),
         about=_abouts(patterns),
-        uncertain=tuple(map(_plain, (patterns.uncertain, *patterns.also_uncertain))),
-        before=tuple(map(_plain, patterns.also_before)),
+        uncertain=tuple(map(in_plain_form, (patterns.uncertain, *patterns.also_uncertain))),
+        before=tuple(sorted(map(in_plain_form, patterns.also_before), key=len, reverse=True)),
         unknown={
-            _plain(words): what
+            in_plain_form(words): what
             for what, words in sorted(patterns.unknown.items(), key=lambda item: -len(item[1]))
         },
-        respelled=tuple((_plain(usual), _plain(regular)) for regular, usual in spoken.respelled),
+        respelled=tuple(
+            (in_plain_form(usual), in_plain_form(regular)) for regular, usual in spoken.respelled
+        ),
+        year_words=tuple(sorted(map(in_plain_form, spoken.year_words), key=len, reverse=True)),
+        days=_days_in_a_row(patterns.also_and, ending),
     )
 
 
+def _days_in_a_row(ands: Iterable[str], ending: str) -> re.Pattern[str]:
+    """Return what recognises days that are listed before their month: "5 and 6", "19, 20, 21"."""
+    day = rf"[0-9]{{1,2}}(?:-?(?:{ending}))?"
+    comma = rf"\s*(?:[,/&]|,?\s*\b(?:{any_of(ands)})\b)\s*"
+    return re.compile(
+        rf"(?<![0-9.,/-]){day}(?:{comma}{day})+(?![0-9]|\s*[./-]\s*[0-9])", re.IGNORECASE
+    )
+
+
+def _as_range(found: re.Match[str]) -> str:
+    """Return days that follow each other as a range, others as they are."""
+    days = [int(day) for day in re.findall("[0-9]+", found[0])]
+    is_run = days == list(range(days[0], days[-1] + 1))
+    return f"{days[0]}-{days[-1]}" if is_run else found[0]
+
+
 def _numbered(names: Iterable[tuple[int, Iterable[str]]]) -> dict[str, int]:
-    return {_plain(name): number for number, known in names for name in known}
+    return {in_plain_form(name): number for number, known in names for name in known}
 
 
-def _any_of(names: Iterable[str]) -> str:
+def any_of(names: Iterable[str]) -> str:
+    """Return the pattern of any of some names, the longest first."""
     return "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
 
 
 def _with_slots(template: str) -> str:
     """Return a template in plain form, a character of its own for each of its slots."""
     marked = re.sub(r"\{(\w+)(?:\.\w+)?\}", lambda found: _SLOTS[found[1]], template)
-    return _plain(marked)
+    return in_plain_form(marked)
 
 
 def _compiled(templates: tuple[str, ...], slots: Mapping[str, str]) -> tuple[re.Pattern[str], ...]:
@@ -264,8 +331,9 @@ def _abouts(patterns: DatePatterns) -> tuple[tuple[str, str], ...]:
     """Return what may stand before and after what is approximate."""
     templates = [re.sub(r"\{\w+\}", _SLOTS["start"], patterns.about)]
     templates += [f"{word} {_SLOTS['start']}" for word in patterns.also_about]
+    templates += [f"{sign}{blank}{_SLOTS['start']}" for sign in "~≈" for blank in ("", " ")]
     templates.append(f"{patterns.about_in_frame}{_SLOTS['start']}")
-    found = (_plain(template).partition(_SLOTS["start"]) for template in templates)
+    found = (in_plain_form(template).partition(_SLOTS["start"]) for template in templates)
     return tuple(dict.fromkeys((before, after) for before, _, after in found))
 
 
@@ -291,10 +359,10 @@ class _Point:
         return not (self.about or self.uncertain or self.unknown)
 
 
-def _readings(text: str, tag: str) -> Iterator[str]:
+def _readings(text: str, tag: str, order: FigureOrder | None) -> Iterator[str]:
     """Return every date that the words can be in a language, as EDTF."""
-    known = _recogniser(tag)
-    plain = f"{_plain(text)} "
+    known = _recogniser(tag, order)
+    plain = f"{in_plain_form(known.days.sub(_as_range, text))} "
     for usual, regular in known.respelled:
         plain = plain.replace(f"{usual} ", f"{regular} ")
     plain = plain.strip()
@@ -314,11 +382,27 @@ def _in_frame(text: str, frame: _Frame, known: _Recogniser) -> Iterator[str]:
         name = "start" if "{start}" in template else "end"
         about = frame.start_about or frame.end_about
         for only in _in_place(within, known, about=about):
-            yield from (template.format(**{name: edtf}) for edtf in _edtf(only, known))
+            ends = (_as_end(edtf, name) for edtf in _edtf(only, known))
+            yield from (template.format(**{name: edtf}) for edtf in ends)
         return
     for start, end in _ends(within, frame, known):
         for first, last in itertools.product(_edtf(start, known), _edtf(end, known)):
-            yield template.format(start=first, end=last)
+            yield template.format(start=_as_end(first, "start"), end=_as_end(last, "end"))
+
+
+def _as_end(edtf: str, which: str) -> str:
+    """Return a date as an end of a range: of quarters and halves EDTF has none, but of months."""
+    found = _PART_OF_YEAR(edtf)
+    if found is None:
+        return edtf
+    part = When(found["part"])
+    day = part.earliest if which == "start" else part.latest
+    return edtf if day is None else f"{day.isoformat()[:7]}{found['rest']}"
+
+
+_PART_OF_YEAR: Final = re.compile(
+    r"(?P<part>(?!0000)[0-9]{4}-(?:3[3-9]|4[01]))(?P<rest>\D*)"
+).fullmatch
 
 
 def _ends(within: str, frame: _Frame, known: _Recogniser) -> Iterator[tuple[_Point, _Point]]:
@@ -343,11 +427,18 @@ def _in_place(text: str, known: _Recogniser, *, about: bool) -> list[_Point]:
     return [attrs.evolve(point, about=True) for point in points if not point.about]
 
 
+# Quarters, spans of four months, and halves, as EDTF numbers them.
+_SUBYEARS: Final = (range(33, 37), range(37, 40), range(40, 42))
+
+
 def _completed(start: _Point, end: _Point) -> _Point | None:
     """Return the start of a range with what is said once, at the end of it; None if it can't be."""
     if start.figures.keys() & {"year", "first"}:
         return start
     finest = next((name for name in ("day", "month", "subyear") if name in end.figures), None)
+    if finest == "subyear" and start.figures.keys() == {"part"}:
+        kind = next(kind for kind in _SUBYEARS if end.figures["subyear"] in kind)
+        start = attrs.evolve(start, figures={"subyear": kind.start + start.figures["part"] - 1})
     if finest not in start.figures or not start.figures.keys() < end.figures.keys():
         return None
     return attrs.evolve(start, figures={**end.figures, **start.figures})
@@ -355,27 +446,32 @@ def _completed(start: _Point, end: _Point) -> _Point | None:
 
 def _points(text: str, known: _Recogniser) -> Iterator[_Point]:
     """Return every point of time that words can be, whole or to be completed by an end."""
-    rest, uncertain = _without_end(text.removesuffix("?"), known.uncertain)
+    rest, uncertain = _without_end(text.removesuffix("?").strip(), known.uncertain)
     rest, unknown = _without_end(rest, known.unknown)
     said = _Point({}, uncertain=bool(uncertain) or text.endswith("?"))
     if unknown:
         said = attrs.evolve(said, unknown=known.unknown[unknown])
     rest, said = _without_beginnings(rest, said, known)
+    bare, _ = _without_end(rest, known.year_words)
     for pattern in (*known.points, *known.partial):
-        found = pattern.fullmatch(rest)
+        found = pattern.fullmatch(rest) or pattern.fullmatch(bare)
         if found:
             yield attrs.evolve(said, figures=_figures(found.groupdict(), known))
 
 
 def _figures(groups: Mapping[str, str], known: _Recogniser) -> dict[str, int]:
     names = {"month": known.months, "subyear": known.subyears}
-    return {
+    figures = {
         slot: names[slot][text] if slot in names else _number(text) for slot, text in groups.items()
     }
+    month = next((figures.pop(slot) for slot in ("figure", "roman") if slot in figures), None)
+    return figures if month is None else {**figures, "month": month}
 
 
 def _number(text: str) -> int:
-    """Return the figures that an ordinal begins with."""
+    """Return the figures that an ordinal begins with, or a Roman one."""
+    if text in _ROMAN_MONTHS:
+        return _ROMAN_MONTHS.index(text) + 1
     return int(re.split("[^0-9]", text, maxsplit=1)[0])
 
 

@@ -85,6 +85,15 @@ def column_names(column: str, lang: str) -> tuple[str, ...]:
     return language(lang).columns.get(column) or language("en").columns[column]
 
 
+def means_column(text: str, column: str) -> bool:
+    """Whether a text is a header that a column of a sheet has in any language."""
+    return any(
+        simplified(text) == simplified(name)
+        for tag in languages()
+        for name in column_names(column, tag)
+    )
+
+
 def field_name(field: str, lang: str) -> str:
     """Return what a field of a record is called: as the column of a sheet, if there is one.
 

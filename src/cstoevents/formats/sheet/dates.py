@@ -8,7 +8,7 @@ follow; where nothing decides, the readings are named and none is taken.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
 from cstoevents.dates import When
@@ -50,7 +50,9 @@ def dates_of(texts: Iterable[str], style: DateStyle | None) -> Dates:
     """Return how the dates of a sheet are read, by the texts of all its dates."""
     if style is not None and style.endswith("first"):
         return Dates(style, FigureOrder(style))
-    found = figure_order(text for text in texts if not _is_edtf(text))
+    found = figure_order(
+        figures for text in texts if not _is_edtf(text) for figures in _figures_in(text)
+    )
     return Dates(style, found.order, found.reason)
 
 
@@ -60,6 +62,28 @@ def _is_edtf(text: str) -> bool:
     except WhenError:
         return False
     return True
+
+
+_DATE_IN_FIGURES = re.compile(r"(?<![0-9./])[0-9]{1,4}(?:[./][0-9]{1,4}){1,2}(?![0-9])").findall
+
+
+def _figures_in(text: str) -> list[str]:
+    """Return the dates in figures that a text is, or has among its words."""
+    return [text] if _in_figures(text) else _DATE_IN_FIGURES(text)
+
+
+def _in_figures(text: str) -> set[When]:
+    """Return what a text is in each order in which it is a date in figures."""
+    return {when for order in FigureOrder if (when := _read(text, order, from_figures)) is not None}
+
+
+def _read(
+    text: str, order: FigureOrder, read: Callable[[str, FigureOrder], When | None]
+) -> When | None:
+    try:
+        return read(text, order)
+    except WhenError:
+        return None
 
 
 def says_no_date(text: str) -> bool:
@@ -92,24 +116,17 @@ def read_date(text: str, dates: Dates) -> When:
     Raises `RecordError` where it is none, or may be two.
     """
     text = _MIDNIGHT.sub("", text)
-    in_figures, why_not = _in_figures(text, dates)
-    if in_figures is not None and dates.style not in ("edtf", "words"):
-        return in_figures
     try:
         return When(text)
     except WhenError as error:
         cure = f"; write {error.instead!r}" if error.instead else ""
-        reason = why_not or f" ({error.reason}{cure})"
-    if in_figures is not None and dates.order:
-        reason = f"; dates={dates.order.value!r} reads {in_figures.text}"
-    elif dates.style != "edtf" and not why_not:
-        try:
-            return from_words(text)
-        except WhenError as error:
-            reason = f" ({error.reason})"
-        except WordingError:
-            pass
-    raise refused(text, f"{_expected(dates)}{reason}")
+        reason = f" ({error.reason}{cure})"
+    found, why = (set(), "") if dates.style == "edtf" else _written(text, dates)
+    if len(found) == 1:
+        return found.pop()
+    if dates.style in ("edtf", "words") and dates.order and (known := _in_figures(text)):
+        why = f"; dates={dates.order.value!r} reads {known.pop().text}"
+    raise refused(text, f"{_expected(dates)}{why or reason}")
 
 
 def _expected(dates: Dates) -> str:
@@ -120,24 +137,35 @@ def _expected(dates: Dates) -> str:
     return f"a date such as {_EXAMPLES[dates.order]}, or an EDTF date"
 
 
-def _in_figures(text: str, dates: Dates) -> tuple[When | None, str]:
-    """Return the date that figures say, or why they say none; neither of what is no figures."""
-    if dates.order is not None:
-        return _reading(text, dates.order)
-    possible = {when for order in FigureOrder if (when := _reading(text, order)[0]) is not None}
-    if len(possible) == 1 and text not in (dates.reason or ""):
-        return possible.pop(), ""
-    return None, f" ({dates.reason}; say which with `dates`)" if possible else ""
+def _written(text: str, dates: Dates) -> tuple[set[When], str]:
+    """Return what figures and words can say together, and why they say none."""
+    figures = _figures_in(text)
+    if not figures or dates.style == "words":
+        return _in_words(text, None if dates.style == "words" else FigureOrder.YEAR_FIRST)
+    found: set[When] = set()
+    why = ""
+    for order in (dates.order,) if dates.order else FigureOrder:
+        try:
+            when = from_figures(text, order)
+        except WhenError as error:
+            why = f" ({order.value}: {error.reason})"
+            continue
+        read, reason = ({when}, "") if when else _in_words(text, order)
+        found, why = found | read, why or reason
+    if dates.reason and found and (len(found) > 1 or any(one in dates.reason for one in figures)):
+        return set(), f" ({dates.reason}; say which with `dates`)"
+    return found, why
 
 
-def _reading(text: str, order: FigureOrder) -> tuple[When | None, str]:
+def _in_words(text: str, order: FigureOrder | None) -> tuple[set[When], str]:
     try:
-        return from_figures(text, order), ""
+        return {from_words(text, order=order)}, ""
     except WhenError as error:
-        return None, f" ({order.value}: {error.reason})"
+        return set(), f" ({error.reason})"
+    except WordingError:
+        return set(), ""
 
 
 def is_ambiguous(text: str) -> bool:
     """Whether a text is one date in one order of figures, and another in another."""
-    readings = {_reading(text, order)[0] for order in FigureOrder}
-    return len(readings - {None}) > 1
+    return any(len(_in_figures(figures)) > 1 for figures in _figures_in(text))

@@ -39,6 +39,7 @@ from cstoevents.records.values import Identifier, Source
 from cstoevents.records.vocabularies import EventKind
 from cstoevents.wording import LabelKind, printed_number
 from cstoevents.wording.language import languages
+from cstoevents.wording.times import zone_in_words
 from cstoevents.wording.words import column_names, meant, simplified, word
 
 __all__ = [
@@ -227,6 +228,10 @@ def _read_time(text: str, *_: object) -> str:
     return rules.time_of_day(rules.time_meant(text) or text).isoformat()
 
 
+def _read_zone(text: str, *_: object) -> str:
+    return zone_in_words(text) or text
+
+
 def _read_keyword(text: str, *_: object) -> str:
     return text if rules.KEYWORD.matches(text) else text.lower()
 
@@ -270,6 +275,7 @@ DATE: Final = Form(
     made=When,
 )
 TIME: Final = Form(_read_time, lambda time, *_: time.isoformat(), made=dt.time)
+ZONE: Final = Form(_read_zone, lambda zone, *_: zone)
 NAME: Final = Form(
     lambda text, cell, column, reading: reading.register.find(text, column.names[0], cell),
     lambda id, _, column, out: out.name(id, column.names),
@@ -290,7 +296,11 @@ _BY_TYPE: Final[Mapping[type[Any], Form]] = {
     Source: SOURCE,
     Identifier: IDENTIFIER,
 }
-_BY_RULE: Final[Mapping[Any, Form]] = {rules.URL: LINK, rules.KEYWORD: KEYWORD}
+_BY_RULE: Final[Mapping[Any, Form]] = {
+    rules.URL: LINK,
+    rules.KEYWORD: KEYWORD,
+    rules.TIME_ZONE: ZONE,
+}
 
 
 def form_of(field: Field) -> Form:

@@ -4,80 +4,126 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Final
+import zoneinfo
+from collections.abc import Mapping
+from typing import Final, TypeAlias
 
 import attrs
 
 from cstoevents.dates import When
 from cstoevents.errors import RecordError
-from cstoevents.formats.sheet.cells import Cell, Row, Value
-from cstoevents.formats.sheet.dates import Dates, read_date
-from cstoevents.records.rules import refused, time_meant
+from cstoevents.formats.sheet.cells import Cell, Row, Value, shown
+from cstoevents.formats.sheet.dates import Dates, read_date, says_no_date
+from cstoevents.records.rules import TIME_ZONE, refused
 from cstoevents.wording.language import every_language
-from cstoevents.wording.reading import ends_in_words
-from cstoevents.wording.words import simplified
+from cstoevents.wording.times import TimesOfDay, times_in_words, zone_in_words
+from cstoevents.wording.words import means_column, simplified
 
 __all__ = ["with_times_apart", "without_times_of_whole_days"]
 
+_Cells: TypeAlias = dict[str, Mapping[str, Cell]]
+
 _BOTH: Final = ("start_time", "end_time")
-_TIMES: Final = (("when", _BOTH), ("first_day", _BOTH), ("last_day", _BOTH[1:]))
+_KEYS: Final = (*_BOTH, "timezone")
+_DAYS: Final = ("when", "first_day", "last_day")
 _MIDNIGHT: Final = "00:00:00"
 _LONGEST: Final = 80
 # A day that ends with its year, or an EDTF one, and a time after it.
 _DAY_AND_TIME = re.compile(
-    r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2}|.*[0-9]{4}[^0-9T]{0,8}?)(?:,?\s+|T)(?P<time>[0-9].*)"
+    r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2}|.*[0-9]{4}[^0-9T]{0,24}?)"
+    r"(?:,?\s+|T)(?P<time>(?:[^\W\d_]{1,4}\s)?[0-9].*)"
 ).fullmatch
 
 
 def with_times_apart(row: Row) -> Row:
-    """Return a row in which times have the columns for times, not those for dates."""
-    cells = dict(row.cells)
-    for key, names in _TIMES:
+    """Return a row in which times have the columns for times, not those for dates.
+
+    A time in words is told as one, with its zone; where a word says that there is none yet, or
+    that the event takes the whole day, there is none.
+    """
+    cells: _Cells = dict(row.cells)
+    for key in _DAYS:
         cell = row.cell(key)
-        day, times = _apart(cell.value) if cell else ("", ())
-        if cell is not None and times and not any(name in cells for name in names[: len(times)]):
-            cells[key] = {"": attrs.evolve(cell, value=day)}
-            cells |= _cells_of(times, names, cell)
-    cell = row.cell("start_time")
-    times = _times(cell.value) if cell and isinstance(cell.value, str) else ()
-    if cell is not None and len(times) == 2 and "end_time" not in cells:
-        cells |= _cells_of(times, _BOTH, cell)
+        day, times = _apart(cell.value, row.cell("timezone")) if cell else ("", None)
+        if cell is not None and times is not None:
+            begins = times if key != "last_day" else TimesOfDay(None, times.start, times.timezone)
+            if _put(begins, cell, cells):
+                cells[key] = {"": attrs.evolve(cell, value=day)}
+    for key in _BOTH:
+        cell = row.cell(key)
+        if cell is not None and isinstance(cell.value, str):
+            _tell(key, cell, cell.value, cells)
     return attrs.evolve(row, cells=cells)
 
 
-def _cells_of(
-    times: tuple[Value, ...], names: tuple[str, ...], cell: Cell
-) -> dict[str, dict[str, Cell]]:
-    """Return the cells that times of another have, by column and language."""
-    values = zip(names, times, strict=False)
-    return {name: {"": attrs.evolve(cell, value=value)} for name, value in values}
+def _tell(key: str, cell: Cell, text: str, cells: _Cells) -> None:
+    """Put what a cell of times says in words into the columns of a row."""
+    is_whole_day = means_column(text, "all_day")
+    if is_whole_day or says_no_date(text):
+        cell.note(f"taken for {'a whole day' if is_whole_day else 'no time'}")
+        del cells[key]
+        return
+    times = times_in_words(text)
+    if times is None or (key == "end_time" and times.end and times.start):
+        return
+    if key == "end_time":
+        times = TimesOfDay(None, times.end or times.start, times.timezone)
+    own = cells.pop(key)
+    if not _put(times, cell, cells):
+        cells[key] = own
 
 
-def _apart(value: Value) -> tuple[Value, tuple[Value, ...]]:
+def _put(times: TimesOfDay, cell: Cell, cells: _Cells) -> bool:
+    """Put times into columns that a row has nothing in; whether all of them could be."""
+    told = {key: time for key, time in zip(_KEYS, times, strict=True) if time}
+    own = cells.get("timezone")
+    if own is not None and "timezone" in told and _zone_of(own[""]) == told["timezone"]:
+        del told["timezone"]
+    if told.keys() & cells.keys():
+        return False
+    cells |= {key: {"": attrs.evolve(cell, value=time)} for key, time in told.items()}
+    return True
+
+
+def _zone_of(cell: Cell) -> str:
+    text = shown(cell.value)
+    return zone_in_words(text) or text
+
+
+# A moment as programs write it: its day hangs on where one is.
+_MOMENT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?"
+    r" ?(?:Z|UTC|[+-][0-9]{2}:?(?:[0-9]{2})?)"
+).fullmatch
+
+
+def _apart(value: Value, zone: Cell | None) -> tuple[Value, TimesOfDay | None]:
     """Return the day and the times that a cell has, no times if it isn't such a one."""
+    if isinstance(value, str) and _MOMENT(value):
+        there = _moment_in(value, "" if zone is None else _zone_of(zone))
+        return (value, None) if there is None else _apart(there, None)
     if isinstance(value, dt.datetime):
         rounded = value + dt.timedelta(microseconds=500_000)
-        return When(rounded.date()), (rounded.time().replace(microsecond=0),)
+        return When(rounded.date()), TimesOfDay(f"{rounded:%H:%M:%S}", None)
     found = None
     if isinstance(value, str) and len(value) <= _LONGEST:
         found = _DAY_AND_TIME(value)
-    times = _times(found["time"]) if found else ()
+    times = times_in_words(found["time"]) if found else None
     # Midnight is what programs write where they know no time.
-    if found is None or times == (_MIDNIGHT,):
-        return value, ()
+    if found is None or times is None or times == (_MIDNIGHT, None, None):
+        return value, None
     return found["day"].strip(" ,"), times
 
 
-def _times(text: str) -> tuple[Value, ...]:
-    """Return the time that a text says, or the two that begin and end it."""
-    one = time_meant(text)
-    if one:
-        return (one,)
-    for ends in ends_in_words(text) if len(text) <= _LONGEST else ():
-        both = tuple(time for end in ends if (time := time_meant(end.strip())))
-        if len(both) == 2:
-            return both
-    return ()
+def _moment_in(text: str, zone: str) -> dt.datetime | None:
+    """Return a moment as clocks in a zone show it, None where there is no such zone or moment."""
+    if not TIME_ZONE.matches(zone):
+        return None
+    try:
+        moment = dt.datetime.fromisoformat(text.replace("UTC", "Z").replace(" Z", "Z"))
+        return moment.astimezone(zoneinfo.ZoneInfo(zone)).replace(tzinfo=None)
+    except (ValueError, OverflowError):
+        return None
 
 
 def without_times_of_whole_days(row: Row, dates: Dates) -> Row:
@@ -105,7 +151,8 @@ def _says_yes(cell: Cell) -> bool:
 
 
 def _is_midnight(value: Value) -> bool:
-    return value == dt.time() or (isinstance(value, str) and time_meant(value) == _MIDNIGHT)
+    times = times_in_words(value) if isinstance(value, str) else None
+    return value == dt.time() or (times is not None and times.start == _MIDNIGHT)
 
 
 def _day_before(last: Cell, first: Cell, dates: Dates) -> Value:

@@ -93,6 +93,8 @@ class DatePatterns:
     also_days_without_year: tuple[str, ...] = ()
     also_frames: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
     also_before: tuple[str, ...] = ()
+    also_and: tuple[str, ...] = ()
+    """What stands before the last of several days."""
     also_about: tuple[str, ...] = ()
     also_uncertain: tuple[str, ...] = ()
     weekdays: tuple[tuple[str, ...], ...] = ((),) * 7
@@ -159,6 +161,12 @@ class Language:
     """What stands where a date would, and says that there is none yet, in small letters."""
     until_now: tuple[str, ...] = ()
     """What stands where a last day would, and says that there is none, in small letters."""
+    hours: tuple[str, ...] = ()
+    """What stands after the hours of a time of day, in small letters."""
+    minutes: tuple[str, ...] = ()
+    before_times: tuple[str, ...] = ()
+    zones: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
+    """What stands after times of day, or alone, for a zone of the tz database, in small letters."""
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
 

@@ -110,6 +110,9 @@ _DATES = DatePatterns(
     },
     also_points=(
         "{month} {day} {year}",
+        "{day}-{month}-{year}",
+        "{day}/{month}/{year}",
+        "{month}-{year}",
         "the {day} of {month} {year}",
         "{day} of {month} {year}",
         "{year} {month} {day}",
@@ -118,26 +121,33 @@ _DATES = DatePatterns(
         "{subyear} of {year}",
         "{year} {subyear}",
         "{year}-{subyear}",
+        "{subyear}-{year}",
         "{subyear}/{year}",
         "the year {year}",
         "{first}s",
     ),
     also_days=("{month} {day}-{last_day} {year}", "{month} {day} to {last_day} {year}"),
     also_days_without_year=("{month} {day}",),
-    also_before=("in", "on"),
+    also_before=("in", "on", "during", "within", "in the course of"),
+    also_and=("and",),
     also_frames={
         "closed": ("{start} to {end}", "{start} until {end}", "from {start} until {end}"),
         "ongoing": (
             *("from {start} onwards", "from {start} on", "{start}-present", "{start} to present"),
-            *("from {start} to present", "{start}-now"),
+            *("from {start} to present", "{start}-now", "from {start}", "{start}-ongoing"),
+            *("{start}-to date", "{start} to date", "{start}-to present", "{start}-today"),
+            "{start}-",
         ),
         "no start": ("till {end}", "up to {end}"),
         "one of": ("between {start} and {end}",),
         "one from": ("not before {start}",),
-        "one up to": ("not after {end}",),
+        "one up to": ("not after {end}", "not later than {end}", "no later than {end}"),
     },
     also_about=("c", "ca", "circa", "around", "approximately", "approx"),
-    also_uncertain=("probably", "presumably", "tbc", "to be confirmed", "tentative"),
+    also_uncertain=(
+        *("probably", "presumably", "tbc", "to be confirmed", "tentative", "tentatively"),
+        *("provisional", "provisionally"),
+    ),
     weekdays=(
         ("monday", "mon"),
         ("tuesday", "tue", "tues"),
@@ -148,6 +158,18 @@ _DATES = DatePatterns(
         ("sunday", "sun"),
     ),
 )
+
+# The zones of the CSTO's members; "" is whatever zone the place is in.
+_ZONES = {
+    "": ("local time", "local"),
+    "UTC": ("utc", "gmt", "z"),
+    "Europe/Moscow": ("msk", "moscow time", "moscow"),
+    "Europe/Minsk": ("minsk time", "minsk"),
+    "Asia/Yerevan": ("yerevan time", "yerevan"),
+    "Asia/Almaty": ("astana time", "astana", "almaty time", "almaty"),
+    "Asia/Bishkek": ("bishkek time", "bishkek"),
+    "Asia/Dushanbe": ("dushanbe time", "dushanbe"),
+}
 
 LANGUAGE = Language(
     tag="en",
@@ -204,6 +226,10 @@ LANGUAGE = Language(
     letters_of_dates="dmyhs",
     no_dates=("tbd", "tba", "tbc", "to be decided", "to be determined", "to be confirmed"),
     until_now=("present", "to present", "now", "today", "current", "to date", "ongoing"),
+    hours=("h", "hr", "hrs", "hours", "o'clock"),
+    minutes=("min", "m"),
+    before_times=("at",),
+    zones=_ZONES,
     yes=("true", "yes", "y", "1", "x", "+"),
     no=("false", "no", "n", "0", "-"),
     columns={

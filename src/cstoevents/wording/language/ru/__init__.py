@@ -30,6 +30,26 @@ def _ordinal(number: int, gender: Gender) -> str:
     return f"{number}-{_ENDINGS[gender]}"
 
 
+_ORDINALS = {
+    1: ("i", "первый", "первого", "первом", "первое", "первая", "первой", "первую"),
+    2: ("ii", "второй", "второго", "втором", "второе", "вторая", "вторую"),
+    3: ("iii", "третий", "третьего", "третьем"),
+    4: ("iv", "четвёртый", "четвёртого", "четвёртом"),
+}
+_QUARTER = ("квартал", "квартала", "квартале", "кварталы", "кв")
+_HALF = (
+    *("полугодие", "полугодия", "полугодии"),
+    *("половина", "половины", "половине", "половину"),
+)
+
+
+def _parts(number: int, nouns: tuple[str, ...]) -> tuple[str, ...]:
+    """Return how people write a part of a year: "1-й квартал", "I кв.", "в первом полугодии"."""
+    figures = (str(number), *(f"{number}-{ending}" for ending in ("й", "е", "я", "го", "м", "ю")))
+    spaced = (f"{one} {noun}" for one in (*figures, *_ORDINALS[number]) for noun in nouns)
+    return (*spaced, *(f"{number}{noun}" for noun in nouns))
+
+
 _DATES = DatePatterns(
     months=(
         Forms("январь", "января", "январь"),
@@ -114,45 +134,33 @@ _DATES = DatePatterns(
         ("дек", "декабре"),
     ),
     also_subyears={
-        33: ("1 квартал", "1-й квартал", "i квартал", "i кв", "1 кв", "1-й кв"),
-        34: ("2 квартал", "2-й квартал", "ii квартал", "ii кв", "2 кв", "2-й кв"),
-        35: ("3 квартал", "3-й квартал", "iii квартал", "iii кв", "3 кв", "3-й кв"),
-        36: ("4 квартал", "4-й квартал", "iv квартал", "iv кв", "4 кв", "4-й кв"),
-        40: (
-            *("1 полугодие", "1-е полугодие", "i полугодие", "первое полугодие"),
-            *("1-я половина", "первого полугодия"),
-        ),
-        41: (
-            *("2 полугодие", "2-е полугодие", "ii полугодие", "второе полугодие"),
-            *("2-я половина", "второго полугодия"),
-        ),
+        33: _parts(1, _QUARTER),
+        34: _parts(2, _QUARTER),
+        35: _parts(3, _QUARTER),
+        36: _parts(4, _QUARTER),
+        40: _parts(1, _HALF),
+        41: _parts(2, _HALF),
     },
     also_points=(
-        "{day} {month} {year} г",
         "{day} {month} {year}",
-        "{month} {year} г",
+        "{day}.{month} {year}",
+        "{day}-{month}-{year}",
         "{month} {year}",
-        "{subyear} {year} г",
+        "{month}.{year}",
         "{subyear} {year}",
-        "{year} г",
-        "{year} году",
+        "{year} {subyear}",
+        "{year} год {subyear}",
         "{year}",
-        "{first}-е гг",
+        "года {year}",
         "{first}-е",
     ),
-    also_before=("в", "во"),
+    also_before=("в", "во", "в течение", "в течении"),
+    also_and=("и",),
     also_frames={
-        "closed": (
-            *(
-                "с {start} до {end}",
-                "{start}-{end} годы",
-                "{start}-{end} гг",
-                "{start}-{end} годов",
-            ),
-        ),
+        "closed": ("с {start} до {end}",),
         "ongoing": (
             *("начиная с {start}", "с {start} по настоящее время", "{start}-настоящее время"),
-            *("{start}-н.в.", "с {start} по н.в."),
+            *("{start}-н.в.", "с {start} по н.в.", "{start}-по настоящее время", "{start}-по н.в."),
         ),
         "no start": ("до {end}",),
         "one of": ("между {start} и {end}", "между {start} и {end} годами"),
@@ -160,7 +168,9 @@ _DATES = DatePatterns(
         "one up to": ("не позднее {end}",),
     },
     also_about=("ок", "приблизительно", "приб", "прибл", "ориентировочно"),
-    also_uncertain=("вероятно", "уточняется", "дата уточняется"),
+    also_uncertain=(
+        *("вероятно", "уточняется", "дата уточняется", "предварительно", "по согласованию"),
+    ),
     weekdays=(
         ("понедельник", "пн"),
         ("вторник", "вт"),
@@ -208,6 +218,23 @@ _LATIN_ALIKE = (
     *(("ө", "o"), ("ң", "n"), ("ӯ", "u")),
 )
 
+
+def _zone(stem: str, *names: str) -> tuple[str, ...]:
+    """Return what stands after times of a zone: "по московскому времени", "мск"."""
+    forms = (f"по {stem}ому времени", f"{stem}ое время", f"{stem}ого времени")
+    return (*forms, *names, *(f"по {name}" for name in names))
+
+
+_ZONES = {
+    "": _zone("местн"),
+    "Europe/Moscow": _zone("московск", "мск", "москва"),
+    "Europe/Minsk": _zone("минск", "минск"),
+    "Asia/Yerevan": _zone("ереванск", "ереван"),
+    "Asia/Almaty": (*_zone("астанинск", "астана"), *_zone("алматинск", "алматы")),
+    "Asia/Bishkek": _zone("бишкекск", "бишкек"),
+    "Asia/Dushanbe": _zone("душанбинск", "душанбе"),
+}
+
 LANGUAGE = Language(
     tag="ru",
     name="Русский",
@@ -236,7 +263,7 @@ LANGUAGE = Language(
         *("ый", "ий", "ой", "ая", "ое", "ья", "ье", "го", "му", "й", "я", "е", "м", "х"),
     ),
     number_signs=("№", "nо"),  # the second letter is Cyrillic
-    year_words=("г", "год", "года", "гг", "годы"),
+    year_words=("г", "год", "года", "году", "гг", "годы", "годов"),
     number_suffixes=("бис", "тер"),
     phrases={
         # Headings of tables
@@ -578,6 +605,10 @@ LANGUAGE = Language(
         *("н.в", "н.в.", "настоящее время", "по настоящее время", "по н.в.", "до н.в."),
         *("до настоящего времени", "сейчас"),
     ),
+    hours=("ч", "час", "часа", "часов"),
+    minutes=("мин", "минут"),
+    before_times=("в",),
+    zones=_ZONES,
     yes=("да", "истина"),
     no=("нет", "ложь"),
     fields={
