@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 import jsonschema
 import pytest
 from referencing import Registry, Resource
 
 import cstoevents as cs
-from cstoevents.cli import cli
-from cstoevents.cli.schema import ANSWERS, dumps
+from cstoevents.cli import cli, options
+from cstoevents.cli.answers import Answer
+from cstoevents.cli.rows import Id, Row
+from cstoevents.cli.schema import answers_schema, asked_for_json, dumps
 from test_cli import run
 
 SCHEMA: dict[str, Any] = json.loads(dumps())
@@ -25,6 +28,7 @@ MANY = 100
 DAY = "--today 2026-11-24"
 KINDS: Any = next(option.type for option in cli.commands["list"].params if option.name == "kind")
 CSTO = cs.load()
+CLASSES = {type(record).__name__ for record in CSTO}
 
 # What the built-in data don't say: texts in no known language, keys of one's own, times, what
 # was postponed.
@@ -69,6 +73,11 @@ def command_of(question: str) -> str:
     return question.partition(" ")[0]
 
 
+def options_of(question: str) -> set[str]:
+    """The options that the command of a question takes."""
+    return {name for param in cli.commands[command_of(question)].params for name in param.opts}
+
+
 def problems(question: str, given: Any) -> list[str]:
     """What is wrong with an answer to a question, says the schema."""
     asked = {"$ref": f"{SCHEMA['$id']}#/$defs/{command_of(question)}"}
@@ -86,21 +95,21 @@ def without_each(given: Any) -> Iterator[Any]:
         yield [more] if isinstance(given, list) else more
 
 
+ASKED = asked_for_json()
+# A command says itself what it is asked, and here is what deserves more than one question.
 QUESTIONS = [
-    *("timeline", f"timeline --unreported {DAY}", "timeline 1950", "timeline 2025 --lang ru"),
-    *("today --today 2025-05-13", f"week {DAY}", f"next 20 {DAY}", f"since 2026 {DAY}"),
-    *("anniversaries 2027 --kind all", f"anniversaries {DAY} --every 5"),
-    *("who secretary-general csto", "who chair --during 2019/2024", "members csto"),
-    *("members csto --on 2026-01-01", "members csto --status observer"),
-    *("find afghanistan --limit 50", "find ташкент", "find nothing-of-the-kind"),
+    *(
+        f"{question} {DAY}" if "--today" in options_of(question) - {*question.split()} else question
+        for option in ASKED.values()
+        for question in option.examples
+    ),
+    *("timeline", "timeline 1950", "timeline 2025 --lang ru", "anniversaries 2027 --kind all"),
+    *("find afghanistan --limit 50", "find nothing-of-the-kind"),
     *(f"list {kind}" for kind in KINDS.choices),
-    *("show csto", "show minsk", "show wg-afghanistan", "show wg-afghanistan-41"),
-    f"show {CSTO.officials[0].id}",
+    *(f"show {CSTO.officials[0].id}", "show minsk", "show wg-afghanistan"),
     f"show {CSTO.memberships[0].id}",
     f"show {CSTO.participations[0].id}",
-    f"series {DAY}",
     *(f"series {series.id} {DAY}" for series in CSTO.series),
-    *(f"check {DAY}", "diff built-in built-in", f"demo {DAY}"),
 ]
 
 
@@ -120,7 +129,7 @@ def test_answers_from_data_of_another_kind_are_what_the_schema_says(tmp_path: Pa
         *(f"list {kind} --data {ours}" for kind in KINDS.choices),
         *(f"show {record.id} --data {ours}" for record in OURS),
         *(f"timeline --data {ours}", f"next --data {ours} --today 2024-01-01"),
-        *(f"anniversaries 2030 --kind all --data {each}" for each in (ours, theirs)),
+        *(f"anniversaries 2030 --kind all --data {path}" for path in (ours, theirs)),
         *(f"series --data {ours}", f"series sittings --data {ours} {DAY}"),
         *(f"check {ours} {DAY}", f"demo --data {ours} {DAY}", f"demo --data {theirs} {DAY}"),
         *(f"diff {ours} {theirs}", f"diff {theirs} {ours}"),
@@ -153,14 +162,55 @@ def test_the_schema_refuses_records_with_keys_that_they_do_not_have() -> None:
         assert problems(question, given)
 
 
-def test_every_command_that_answers_in_json_has_its_shape() -> None:
-    answering = {
-        name
-        for name, command in cli.commands.items()
-        if any(option.name == "as_json" for option in command.params)
+def test_a_new_command_brings_its_shape_and_its_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(cli.commands, "founded", founded)
+    schema = answers_schema()["$defs"]
+    assert schema["founded"] == {"type": "array", "items": {"$ref": "#/$defs/Founded"}}
+    assert schema["Founded"]["properties"]["when"] == {
+        "description": "When it was founded, null if that is not known.",
+        "anyOf": [{"$ref": "#/$defs/Date"}, {"type": "null"}],
     }
-    assert answering == {*ANSWERS}
-    assert {command_of(question) for question in QUESTIONS} == answering
+    assert {"when": "2002-10-07", "organisation": "csto"} in answer("founded")
+
+
+class Founded(Row, frozen=True):
+    """An organisation and its first day.
+
+    Attributes:
+        when: When it was founded, None if that is not known.
+        organisation: The organisation.
+    """
+
+    when: cs.When | None
+    organisation: Id
+
+
+@click.command()
+@options.question(list[Founded], "founded")
+def founded(chronicle: cs.Chronicle, lang: str) -> Answer:
+    """Organisations with their first days."""
+    bodies = chronicle.organisations
+    return Answer(
+        view=bodies,
+        rows=lambda: [Founded(when=body.founded, organisation=Id(body.id)) for body in bodies],
+    )
+
+
+@pytest.mark.parametrize("command", ASKED)
+def test_a_command_that_answers_in_json_has_an_example_of_its_own(command: str) -> None:
+    examples = ASKED[command].examples
+    assert {command_of(question) for question in examples} == {command}
+
+
+def fields_without_a_sentence(row: Any) -> list[str]:
+    described = row.get("properties", {}).items()
+    return [name for name, shape in described if name != "names" and "description" not in shape]
+
+
+def test_every_field_of_a_row_is_explained() -> None:
+    rows = {name: shape for name, shape in SCHEMA["$defs"].items() if name not in CLASSES}
+    bare = {name: fields_without_a_sentence(shape) for name, shape in rows.items()}
+    assert {name: fields for name, fields in bare.items() if fields} == {}
 
 
 def test_the_schema_is_a_schema_all_of_whose_references_lead_somewhere() -> None:

@@ -648,6 +648,12 @@ class TestShow:
             assert re.search(r"^(Name|Название) +Ош$", shown, re.MULTILINE)
             assert re.search(r"^(Note|Примечание) +A note$", shown, re.MULTILINE)
 
+    def test_what_nobody_says_has_no_heading(self, tmp_path: Path) -> None:
+        club = cs.Organisation(id="club", name="The Club", kind="other")
+        talks = cs.Series(id="talks", name="Talks", organisation="club")
+        cs.write_json(cs.Chronicle(club, talks), tmp_path / "club.json")
+        assert "In the series" not in answer("show", "talks", "--data", tmp_path / "club.json")
+
     def test_any_record_as_json(self) -> None:
         for records in (CSTO.memberships, CSTO.delegations, CSTO.participations, CSTO.series):
             assert plain("show", records[0].id)["id"] == records[0].id

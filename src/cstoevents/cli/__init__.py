@@ -23,11 +23,11 @@ from cstoevents.cli.charts import chart
 from cstoevents.cli.comparing import COMPARING
 from cstoevents.cli.completion import completion
 from cstoevents.cli.converting import convert
-from cstoevents.cli.days import coming, since, today, week
+from cstoevents.cli.days import DAYS
 from cstoevents.cli.demo import demo
 from cstoevents.cli.exchange import EXCHANGE
-from cstoevents.cli.finding import find, listed
-from cstoevents.cli.questions import anniversaries, members, timeline, who
+from cstoevents.cli.finding import FINDING
+from cstoevents.cli.questions import QUESTIONS
 from cstoevents.cli.series import series
 from cstoevents.cli.showing import show
 
@@ -99,12 +99,9 @@ def cli() -> None:
     """
 
 
-_QUESTIONS = (
-    *(timeline, today, week, coming, since, anniversaries),
-    *(series, who, members, find, listed, show, demo),
-)
+_ASKING = (*QUESTIONS, *DAYS, series, *FINDING, show, demo)
 
-for _command in (*_QUESTIONS, chart, *EXCHANGE, convert, *COMPARING, completion):
+for _command in (*_ASKING, chart, *EXCHANGE, convert, *COMPARING, completion):
     cli.add_command(_command)
 
 

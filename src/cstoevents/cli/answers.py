@@ -16,6 +16,7 @@ import click
 
 import cstoevents as cs
 from cstoevents.cli import files, terminal
+from cstoevents.cli.rows import plain
 from cstoevents.formats import FORMATS, Format, format_named, format_of
 from cstoevents.formats.files import write_bytes
 from cstoevents.formats.subjects import subject_of
@@ -29,7 +30,7 @@ class Answer:
 
     Attributes:
         view: What files are made of: a view, a list of one kind of thing, or a table.
-        plain: Returns what ``--json`` prints.
+        rows: Returns what ``--json`` prints: rows, records, or several of them.
         title: What stands above all.
         parts: What is printed, each view below its title; without them it is ``view``.
         nothing: What is printed where the view is empty.
@@ -38,7 +39,7 @@ class Answer:
     """
 
     view: Any
-    plain: Callable[[], Any]
+    rows: Callable[[], Any]
     title: str = ""
     parts: Sequence[tuple[str, Any]] | None = None
     nothing: str = "nothing found"
@@ -134,7 +135,7 @@ def write(
     if as_json and chosen.name != "json":
         raise click.UsageError(f"--json says nothing of {chosen.name}")
     if chosen.name == "json" and (as_json or not is_taken):
-        _write_json(answer, path)
+        _write_json(plain(answer.rows(), chronicle), path)
     else:
         context = {"within": chronicle, "lang": lang}
         taken = {name: value for name, value in context.items() if chosen.writer_takes(name)}
@@ -159,8 +160,8 @@ def _for_writing(view: Any, chosen: Format, chronicle: cs.Chronicle, lang: str) 
     return chronicle.only(*(record.id for record in records))
 
 
-def _write_json(answer: Answer, path: str) -> None:
-    text = json.dumps(answer.plain(), ensure_ascii=False, indent=2) + "\n"
+def _write_json(value: Any, path: str) -> None:
+    text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
     if path == files.PIPE:
         sys.stdout.buffer.write(text.encode())
     else:

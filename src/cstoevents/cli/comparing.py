@@ -9,23 +9,61 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import click
+from msgspec import Meta
 
 import cstoevents as cs
 from cstoevents.cli import options, terminal
 from cstoevents.cli.files import BUILT_IN, PIPE, format_of_file, read, write
+from cstoevents.cli.rows import Row, name_of
 from cstoevents.merging.ancestor import State, brought_together
+from cstoevents.records import ARRAYS
+from cstoevents.records.conversion import SCHEMA_URL
 from cstoevents.wording.words import phrase
 
 __all__ = ["COMPARING"]
+
+_RecordsOfFile = Annotated[
+    dict[str, Any],
+    Meta(
+        extra_json_schema={
+            "description": "Records as files have them, under the names of their arrays.",
+            "properties": {
+                name: {"type": "array", "items": {"$ref": f"{SCHEMA_URL}#/$defs/{cls.__name__}"}}
+                for name, cls in ARRAYS.items()
+            },
+            "additionalProperties": False,
+        }
+    ),
+]
+
+
+class Change(Row, frozen=True):
+    """A field that changed: its value in the one file and in the other, as files have it."""
+
+    made_of = cs.changes.FieldChange
+    id: str
+    field: str
+    before: Any
+    after: Any
+
+
+class Difference(Row, frozen=True):
+    """What differs between two files."""
+
+    made_of = cs.changes.Difference
+    added: _RecordsOfFile
+    removed: _RecordsOfFile
+    changed: list[Change]
+    about: list[Change]
 
 
 @click.command()
 @click.argument("one")
 @click.argument("other")
-@options.printed
+@options.printed(Difference, "diff built-in built-in")
 def diff(one: str, other: str, *, lang: str, as_json: bool) -> None:
     """What differs between two files: ONE and OTHER.
 
@@ -71,7 +109,7 @@ def _print(difference: cs.changes.Difference, after: cs.Chronicle, lang: str) ->
 
 
 def _called(record: cs.Record, lang: str) -> str:
-    name = getattr(record, "title", None) or getattr(record, "name", None)
+    name = name_of(record)
     called = f"{phrase(type(record).__name__, lang)} {record.id}"
     return f"{called}: {name.best(lang)}" if name else called
 

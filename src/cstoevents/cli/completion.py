@@ -9,6 +9,7 @@ from click.shell_completion import CompletionItem, get_completion_class
 
 import cstoevents as cs
 from cstoevents.cli import options
+from cstoevents.cli.rows import name_of
 
 if TYPE_CHECKING:
     from cstoevents.typing import RecordKind
@@ -49,7 +50,7 @@ _NAMED: tuple[RecordKind, ...] = ("places", "organisations", "officials", "serie
 
 
 def _name_of(record: cs.Record) -> str:
-    return str(getattr(record, "title", None) or getattr(record, "name", None) or record.id)
+    return str(name_of(record) or record.id)
 
 
 @click.command()

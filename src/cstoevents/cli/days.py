@@ -5,18 +5,34 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Iterator
+from typing import Annotated
 
 import click
+from msgspec import Meta
 
 import cstoevents as cs
 from cstoevents.cli import options, terminal
 from cstoevents.cli.answers import Answer
 from cstoevents.cli.completion import RecordName
-from cstoevents.cli.plain import plain_entry
+from cstoevents.cli.rows import Row
 from cstoevents.wording.language import language
 from cstoevents.wording.words import phrase
 
-__all__ = ["coming", "since", "today", "week"]
+__all__ = ["DAYS"]
+
+
+class DatedEntry(Row, frozen=True):
+    """An event, and in how many days from today it begins: at the least and at the most.
+
+    Attributes:
+        days: In how many days it begins, at the least and at the most; None if that is open.
+    """
+
+    made_of = cs.TimelineEntry
+    certainty: cs.Certainty
+    days: Annotated[list[int], Meta(extra_json_schema={"minItems": 2, "maxItems": 2})] | None
+    event: cs.Event
+
 
 _body = click.option(
     "--body",
@@ -29,7 +45,7 @@ _body = click.option(
 @_body
 @options.surely
 @options.today
-@options.common
+@options.question(list[DatedEntry], "today --today 2025-05-13")
 def today(
     body: str | None, today: cs.When, *, surely: bool, chronicle: cs.Chronicle, lang: str
 ) -> Answer:
@@ -43,7 +59,7 @@ def today(
 @_body
 @options.surely
 @options.today
-@options.common
+@options.question(list[DatedEntry], "week", "week 2025-05-13")
 def week(
     day: cs.When | None,
     body: str | None,
@@ -68,7 +84,7 @@ def week(
 @click.argument("count", type=click.IntRange(1), default=5)
 @_body
 @options.today
-@options.common
+@options.question(list[DatedEntry], "next 20")
 def coming(
     count: int, body: str | None, today: cs.When, *, chronicle: cs.Chronicle, lang: str
 ) -> Answer:
@@ -91,7 +107,7 @@ def _may_have_begun(event: cs.Event, today: cs.When) -> bool:
 @_body
 @options.surely
 @options.today
-@options.common
+@options.question(list[DatedEntry], "since 2026")
 def since(
     day: cs.When,
     body: str | None,
@@ -123,9 +139,8 @@ def _by_week(found: cs.Timeline, today: cs.When, chronicle: cs.Chronicle, lang: 
     """Return events week by week, with their weekdays and how far they are from today."""
     return Answer(
         view=found,
-        plain=lambda: [
-            plain_entry(entry, chronicle, days=_days_from(today, entry.event))
-            for entry in found.entries
+        rows=lambda: [
+            DatedEntry.of(entry, days=_days_from(today, entry.event)) for entry in found.entries
         ],
         parts=list(_weeks(found, today, chronicle, lang)) or None,
         nothing="no such events",
@@ -194,3 +209,6 @@ def _distance(event: cs.Event, today: cs.When, lang: str) -> str:
         return phrase("today", lang)
     days = language(lang).counted(abs(least), "day")
     return phrase("in {days}" if least > 0 else "{days} ago", lang, days=days)
+
+
+DAYS: tuple[click.Command, ...] = (today, week, coming, since)

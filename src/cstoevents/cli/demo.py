@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Final
+from typing import Final
 
 import click
 
 import cstoevents as cs
 from cstoevents.cli import options, terminal
-from cstoevents.cli.plain import (
-    plain_anniversary,
-    plain_entry,
-    plain_stretch,
-    plain_term,
-    with_names,
-)
 from cstoevents.cli.questions import coming_year
-from cstoevents.formats.tables.layouts import Stretch, in_place
+from cstoevents.cli.rows import Anniversary, Entry, Id, Names, Row, Term, plain
+from cstoevents.cli.series import Stretch
+from cstoevents.formats.tables import layouts
 from cstoevents.wording.dates import as_of
 from cstoevents.wording.language import language
 from cstoevents.wording.words import phrase, post_name
@@ -33,6 +28,49 @@ _COUNTED: Final = {
     "organisations": "organisation",
     "officials": "person",
 }
+
+
+class Gap(Row, frozen=True):
+    """The most that a series lacks at once.
+
+    Attributes:
+        series: The series.
+    """
+
+    made_of = Stretch
+    series: Id
+    number: int
+    through: int
+    window: cs.When | None
+    candidates: list[Id]
+    names: Names
+
+
+class Overview(Row, frozen=True):
+    """A first look at a chronicle.
+
+    Attributes:
+        title: What the chronicle is called.
+        as_of: The day on which knowledge ends.
+        records: How many records there are of each class.
+        anniversaries: The jubilees to come.
+        posts: Who has the first posts.
+        held: The last meetings.
+        planned: The next meetings.
+        gap: The most that a series lacks at once.
+        month: A meeting of which the month alone is known.
+    """
+
+    title: cs.Text | None
+    as_of: cs.When | None
+    records: dict[str, int]
+    anniversaries: list[Anniversary]
+    posts: list[Term]
+    held: list[Entry]
+    planned: list[Entry]
+    gap: Gap | None
+    month: list[Entry]
+
 
 _COMMANDS: Final = (
     "cstoevents find tasmagambetov",
@@ -49,13 +87,13 @@ _PYTHON: Final = (
 @click.command()
 @options.today
 @options.sourced
-@options.printed
+@options.printed(Overview, "demo")
 def demo(today: cs.When, *, data: str | None, within: bool, lang: str, as_json: bool) -> None:
     """A first look: jubilees, posts, meetings, a series."""
     chronicle = options.opened_chronicle(data, within=within)
     found = _Found(chronicle, today)
     if as_json:
-        terminal.show_json(found.plain())
+        terminal.show_json(plain(found.row(), chronicle))
         return
     for line in _lines(found, lang):
         terminal.say(line if len(line) <= _WIDTH else f"{line[: _WIDTH - 1]}…")
@@ -81,11 +119,12 @@ class _Found:
 
     def _posts(self) -> list[cs.Term]:
         """Return who has the first post and the chair of the organisation with the most posts."""
-        counts = Counter(each.organisation for each in self.chronicle.memberships)
+        memberships = self.chronicle.memberships
+        counts = Counter(membership.organisation for membership in memberships)
         if not counts:
             return []
         main = counts.most_common(1)[0][0]
-        roles = {each.role for each in self.chronicle.memberships if each.organisation == main}
+        roles = {post.role for post in memberships if post.organisation == main}
         return [
             term
             for role in ("secretary-general", "chair")
@@ -93,43 +132,38 @@ class _Found:
             for term in self.chronicle.holders(role, main, self.today)[:1]
         ]
 
-    def _gap(self) -> tuple[cs.NumberedSeries | None, Stretch | None]:
+    def _gap(self) -> tuple[cs.NumberedSeries | None, layouts.Stretch | None]:
         """Return the series with the most numbers that lacks some, and what it lacks."""
-        best: tuple[int, cs.NumberedSeries | None, Stretch | None] = (0, None, None)
-        for each in self.chronicle.series:
-            sequence = self.chronicle.numbered(each.id)
+        best: tuple[int, cs.NumberedSeries | None, layouts.Stretch | None] = (0, None, None)
+        for series in self.chronicle.series:
+            sequence = self.chronicle.numbered(series.id)
             numbered = sum(member.number is not None for member in sequence.members)
-            gaps = [item for item in in_place(sequence) if isinstance(item, Stretch)]
+            gaps = [
+                item for item in layouts.in_place(sequence) if isinstance(item, layouts.Stretch)
+            ]
             longest = max(gaps, key=lambda gap: gap.last - gap.first, default=None)
             if longest is not None and longest.candidates and numbered > best[0]:
                 best = (numbered, sequence, longest)
         return best[1:]
 
-    def plain(self) -> dict[str, Any]:
-        """Return all of it as plain data."""
-        chronicle = self.chronicle
-        about = chronicle.about
+    def row(self) -> Overview:
+        """Return all of it as JSON has it."""
+        about = self.chronicle.about
         gap = None
         if self.series is not None and self.gap is not None:
-            series = self.series.series.id
-            gap = with_names(
-                {"series": series, **plain_stretch(self.gap, chronicle)}, chronicle, series
-            )
-
-        def entries(timeline: cs.Timeline) -> list[dict[str, Any]]:
-            return [plain_entry(entry, chronicle) for entry in timeline.entries]
-
-        return {
-            "title": dict(about.title) if about.title else None,
-            "as_of": str(about.as_of) if about.as_of else None,
-            "records": {name: len(getattr(chronicle, name)) for name in _COUNTED},
-            "anniversaries": [plain_anniversary(each, chronicle) for each in self.jubilees],
-            "posts": [plain_term(term, chronicle) for term in self.posts],
-            "held": entries(self.last),
-            "planned": entries(self.planned),
-            "gap": gap,
-            "month": entries(self.month),
-        }
+            of, missing = self.series.series.id, Stretch.of(self.gap)
+            gap = Gap.of(missing, series=of, names=Names([of, *missing.candidates]))
+        return Overview(
+            title=about.title,
+            as_of=about.as_of,
+            records={name: len(getattr(self.chronicle, name)) for name in _COUNTED},
+            anniversaries=[Anniversary.of(jubilee) for jubilee in self.jubilees],
+            posts=[Term.of(term) for term in self.posts],
+            held=[Entry.of(entry) for entry in self.last.entries],
+            planned=[Entry.of(entry) for entry in self.planned.entries],
+            gap=gap,
+            month=[Entry.of(entry) for entry in self.month.entries],
+        )
 
 
 def _lines(found: _Found, lang: str) -> Iterator[str]:
@@ -190,7 +224,7 @@ def _post(term: cs.Term, lang: str) -> str:
     return f"{post[:1].upper()}{post[1:]}: {term.record.name.best(lang)}{since}"
 
 
-def _gap_in_words(gap: Stretch, said: Callable[..., str], lang: str) -> tuple[str, str]:
+def _gap_in_words(gap: layouts.Stretch, said: Callable[..., str], lang: str) -> tuple[str, str]:
     window = cs.in_words(gap.window, lang) if gap.window else said("unknown")
     held = said("perhaps {count} without a number", count=len(gap.candidates))
     return f"{gap.first}–{gap.last}", f"{window}; {held}"

@@ -10,18 +10,38 @@ import click
 import cstoevents as cs
 from cstoevents.cli import options, terminal
 from cstoevents.cli.files import BUILT_IN, PIPE, format_of_file, opened, read, told, write
-from cstoevents.cli.plain import plain_finding
+from cstoevents.cli.rows import Names, Row, plain
 from cstoevents.errors import Problem
 from cstoevents.formats import FORMATS
 
 __all__ = ["EXCHANGE"]
 
 
+class Finding(Row, frozen=True):
+    """What a check found."""
+
+    made_of = cs.checks.Finding
+    rule: str
+    severity: cs.checks.Severity
+    records: list[str]
+    path: str | None
+    found: str
+    expected: str
+    sources: list[str]
+    names: Names
+
+    @staticmethod
+    def derived(source: cs.checks.Finding) -> dict[str, Any]:
+        """Return where its sources are, and the names of its records."""
+        sources = [stated.url or stated.citation for stated in source.sources]
+        return {"sources": sources, "names": Names(source.records)}
+
+
 @click.command()
 @click.argument("file", required=False)
 @options.today
 @options.sourced
-@options.printed
+@options.printed(list[Finding], "check")
 def check(
     file: str | None,
     today: cs.When,
@@ -46,7 +66,7 @@ def check(
     ranks = list(cs.checks.Severity)
     findings.sort(key=lambda finding: ranks.index(finding.severity))
     if as_json:
-        terminal.show_json([plain_finding(finding, chronicle) for finding in findings])
+        terminal.show_json(plain([Finding.of(finding) for finding in findings], chronicle))
     else:
         terminal.show_view(findings, chronicle, lang)
         terminal.end_of_knowledge(chronicle, lang)

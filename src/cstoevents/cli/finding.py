@@ -4,17 +4,65 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 import click
+from msgspec import Meta
 
 import cstoevents as cs
 from cstoevents.cli import options
 from cstoevents.cli.answers import Answer
-from cstoevents.cli.plain import plain_hit, plain_record
+from cstoevents.cli.rows import Id, Row, name_of
+from cstoevents.records import ARRAYS
 from cstoevents.wording.words import phrase, post_name, word
 
-__all__ = ["find", "listed"]
+__all__ = ["FINDING"]
+
+
+_ONE_OF_THEM = Meta(extra_json_schema={"enum": [cls.__name__ for cls in ARRAYS.values()]})
+
+
+class Hit(Row, frozen=True, rename={"class_": "class"}):
+    """A record that was found, and by what.
+
+    Attributes:
+        id: The id of the record.
+        class_: Its class.
+        name: Its title or name.
+    """
+
+    made_of = cs.search.Hit
+    id: Id
+    class_: Annotated[str, _ONE_OF_THEM]
+    name: cs.Text | None
+    score: Annotated[float, Meta(extra_json_schema={"minimum": 0, "maximum": 1})]
+    text: str
+    field: str
+    lang: str | None
+
+    @staticmethod
+    def derived(source: cs.search.Hit) -> dict[str, Any]:
+        """Return what the record is."""
+        record = source.record
+        return {
+            "id": record.id,
+            "class_": type(record).__name__,
+            "name": name_of(record),
+            "score": round(source.score, 4),
+        }
+
+
+class Count(Row, frozen=True):
+    """A word, and how many records have it.
+
+    Attributes:
+        id: The word.
+        records: How many records have it.
+    """
+
+    id: str
+    records: int
+
 
 # What they are called on the command line, and in the library.
 _KINDS: Final = {
@@ -42,7 +90,7 @@ _KINDS: Final = {
 @click.option(
     "--limit", type=click.IntRange(1), default=20, help="At most so many; 20 unless told otherwise."
 )
-@options.common
+@options.question(list[Hit], "find afghanistan", "find ташкент --kind places")
 def find(
     words: tuple[str, ...],
     kinds: tuple[str, ...],
@@ -58,7 +106,7 @@ def find(
     """
     wanted: Any = [_KINDS[kind] for kind in kinds] or None
     hits = chronicle.search(" ".join(words), kinds=wanted, limit=limit)
-    return Answer(view=hits, plain=lambda: [plain_hit(hit) for hit in hits])
+    return Answer(view=hits, rows=lambda: [Hit.of(hit) for hit in hits])
 
 
 def _roles(chronicle: cs.Chronicle) -> Iterable[str | None]:
@@ -87,7 +135,7 @@ _WORDS: Final[dict[str, tuple[Callable[[Any], Iterable[str | None]], Callable[..
 
 @click.command("list")
 @click.argument("kind", type=click.Choice([*_KINDS, *_WORDS]))
-@options.common
+@options.question(list[cs.Record] | list[Count], "list organisations", "list roles")
 def listed(kind: str, *, chronicle: cs.Chronicle, lang: str) -> Answer:
     """All records of a KIND, or all roles or topics.
 
@@ -96,9 +144,7 @@ def listed(kind: str, *, chronicle: cs.Chronicle, lang: str) -> Answer:
     if kind in _WORDS:
         return _words(kind, chronicle, lang)
     records = getattr(chronicle, _KINDS[kind])
-    return Answer(
-        view=records, plain=lambda: [plain_record(record, chronicle) for record in records]
-    )
+    return Answer(view=records, rows=lambda: list(records))
 
 
 def _words(kind: str, chronicle: cs.Chronicle, lang: str) -> Answer:
@@ -108,5 +154,8 @@ def _words(kind: str, chronicle: cs.Chronicle, lang: str) -> Answer:
     columns = tuple(phrase(title, lang) for title in ("Id", "Name", "Records"))
     return Answer(
         view=cs.Table(columns, rows),
-        plain=lambda: [{"id": given, "records": counts[given]} for given in sorted(counts)],
+        rows=lambda: [Count(id=given, records=counts[given]) for given in sorted(counts)],
     )
+
+
+FINDING: tuple[click.Command, ...] = (find, listed)

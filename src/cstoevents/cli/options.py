@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias, get_args
 
 import click
@@ -12,6 +12,7 @@ import click
 import cstoevents as cs
 from cstoevents.cli import answers, terminal
 from cstoevents.cli.files import read
+from cstoevents.cli.rows import plain
 from cstoevents.formats import Format
 from cstoevents.formats.ics.entries import ImpreciseDates
 
@@ -20,11 +21,11 @@ __all__ = [
     "INTERRUPTED",
     "OK",
     "WRONG",
+    "Json",
     "as_day",
     "as_on",
     "as_when",
     "certainty",
-    "common",
     "during",
     "how_to_write",
     "kinds",
@@ -32,6 +33,7 @@ __all__ = [
     "opened_chronicle",
     "overwrite",
     "printed",
+    "question",
     "sourced",
     "surely",
     "today",
@@ -83,14 +85,33 @@ def language(purpose: str, *, default: str | None = "en") -> Decorator:
     )
 
 
-def printed(command: Command) -> Command:
-    """Add to a command the options for how its answer is printed."""
-    for option in (
-        click.option("--json", "as_json", is_flag=True, help="Print JSON for machines."),
-        language("Language of the tables."),
-    ):
-        command = option(command)
-    return command
+class Json(click.Option):
+    """The option ``--json``, which knows what the command prints then.
+
+    Attributes:
+        answer: What is printed, as an annotation says it: rows, records, or several of them.
+        examples: Questions that are answered so, each with the name of the command.
+    """
+
+    def __init__(self, *names: Any, answer: Any, examples: Sequence[str], **how: Any) -> None:
+        super().__init__(*names, **how)
+        self.answer = answer
+        self.examples = examples
+
+
+def printed(answer: Any, *examples: str) -> Decorator:
+    """Return the options for how an answer is printed, given what it is in JSON."""
+    as_json = click.option(
+        "--json",
+        "as_json",
+        cls=Json,
+        answer=answer,
+        examples=examples,
+        is_flag=True,
+        help="Print JSON for machines.",
+    )
+    in_language = language("Language of the tables.")
+    return lambda command: in_language(as_json(command))
 
 
 def sourced(command: Command) -> Command:
@@ -110,8 +131,17 @@ def sourced(command: Command) -> Command:
     return command
 
 
-def common(command: Command) -> Command:
-    """Add to a command that returns an `Answer` what all questions take, and give the answer."""
+def question(answer: Any, *examples: str) -> Decorator:
+    """Return what makes a question of a command that returns an `Answer`, and gives it.
+
+    It has the options that all questions take. What it is answered with in JSON, and examples
+    of the question, are said as in `printed`.
+    """
+    return lambda command: sourced(printed(answer, *examples)(_ids(_answered(command))))
+
+
+def _answered(command: Command) -> Command:
+    """Add to a question where its answer goes, and give it."""
 
     @functools.wraps(command)
     def asked(
@@ -131,7 +161,7 @@ def common(command: Command) -> Command:
         if target is not None:
             answers.write(answer, target, chronicle, lang, as_json=as_json)
         elif as_json:
-            terminal.show_json(answer.plain())
+            terminal.show_json(plain(answer.rows(), chronicle))
         else:
             answers.show(answer, chronicle, lang)
 
@@ -152,7 +182,7 @@ def common(command: Command) -> Command:
         ),
     ):
         asked = option(asked)
-    return sourced(printed(_ids(asked)))
+    return asked
 
 
 def _wanted(ctx: click.Context, _: click.Parameter, value: bool) -> None:

@@ -12,11 +12,11 @@ import cstoevents as cs
 from cstoevents.cli import options, terminal
 from cstoevents.cli.answers import Answer
 from cstoevents.cli.completion import RecordName
-from cstoevents.cli.plain import plain_anniversary, plain_entry, plain_term
+from cstoevents.cli.rows import Anniversary, Entry, Term
 from cstoevents.search.naming import role_named
 from cstoevents.wording.words import phrase
 
-__all__ = ["anniversaries", "coming_year", "members", "timeline", "who"]
+__all__ = ["QUESTIONS", "coming_year"]
 
 
 _FILTERS: dict[str, Callable[..., cs.Timeline]] = {
@@ -74,7 +74,7 @@ _FILTERS: dict[str, Callable[..., cs.Timeline]] = {
 @click.option("--last", type=click.IntRange(1), help="Only the last so many.")
 @options.surely
 @options.today
-@options.common
+@options.question(list[Entry], "timeline 2025", "timeline --unreported")
 def timeline(
     window: cs.When | None,
     last: int | None,
@@ -102,7 +102,7 @@ def timeline(
         terminal.complain(phrase("without a date, so not listed: {ids}", lang, ids=ids))
     return Answer(
         view=found,
-        plain=lambda: [plain_entry(entry, chronicle) for entry in found.entries],
+        rows=lambda: [Entry.of(entry) for entry in found.entries],
         nothing="no such events",
         today=today,
     )
@@ -129,7 +129,7 @@ def timeline(
 )
 @options.surely
 @options.today
-@options.common
+@options.question(list[Anniversary], "anniversaries 2027 --every 5", "anniversaries --kind birth")
 def anniversaries(
     window: cs.When | None,
     every: int,
@@ -151,7 +151,7 @@ def anniversaries(
     )
     return Answer(
         view=found,
-        plain=lambda: [plain_anniversary(anniversary, chronicle) for anniversary in found],
+        rows=lambda: [Anniversary.of(anniversary) for anniversary in found],
         nothing="no such anniversaries",
     )
 
@@ -173,7 +173,7 @@ def coming_year(today: cs.When) -> cs.When:
 )
 @options.during
 @options.surely
-@options.common
+@options.question(list[Term], "who secretary-general csto", "who chair --during 2019/2024")
 def who(
     role: str,
     organisation: str | None,
@@ -195,7 +195,7 @@ def who(
         for body in bodies
         for term in chronicle.holders(role, body, on, during=during, certainty=least)
     ]
-    return _terms(found, chronicle)
+    return _terms(found)
 
 
 def _with_role(chronicle: cs.Chronicle, role: str) -> list[str]:
@@ -222,7 +222,7 @@ def _with_role(chronicle: cs.Chronicle, role: str) -> list[str]:
     help="Those of this standing alone, such as observers, partners or suspended ones.",
 )
 @options.surely
-@options.common
+@options.question(list[Term], "members csto --on 2026-01-01", "members csto --status observer")
 def members(
     organisation: str,
     on: cs.When | None,
@@ -236,12 +236,15 @@ def members(
     """The members of an ORGANISATION, its id or a name of it."""
     least = cs.Certainty.SURELY if surely else cs.Certainty.UNKNOWN
     found = chronicle.members(organisation, on, during=during, status=status, certainty=least)
-    return _terms(found, chronicle)
+    return _terms(found)
 
 
-def _terms(found: Sequence[cs.Term], chronicle: cs.Chronicle) -> Answer:
+def _terms(found: Sequence[cs.Term]) -> Answer:
     return Answer(
         view=found,
-        plain=lambda: [plain_term(term, chronicle) for term in found],
+        rows=lambda: [Term.of(term) for term in found],
         nothing="nobody that is known",
     )
+
+
+QUESTIONS: tuple[click.Command, ...] = (timeline, anniversaries, who, members)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
@@ -10,16 +10,133 @@ import cstoevents as cs
 from cstoevents.cli import options
 from cstoevents.cli.answers import Answer
 from cstoevents.cli.completion import RecordName
-from cstoevents.cli.plain import plain_expected, plain_listing, plain_record, with_names
+from cstoevents.cli.rows import Id, Names, Row
+from cstoevents.formats.tables import layouts
 from cstoevents.wording.words import phrase
 
-__all__ = ["expected_in_words", "series"]
+__all__ = ["Member", "Stretch", "listing", "series"]
+
+
+class Member(Row, frozen=True):
+    """A member of a series.
+
+    Attributes:
+        when: Its date.
+    """
+
+    made_of = cs.sequences.SeriesMember
+    number: int | None
+    label: str | None
+    event: Id
+    when: cs.When | None
+    window: cs.When | None
+    names: Names
+
+    @staticmethod
+    def derived(source: cs.sequences.SeriesMember) -> dict[str, Any]:
+        """Return what is said of its event."""
+        event = source.event
+        return {"event": event.id, "when": event.when, "names": Names([event.id])}
+
+
+class Stretch(Row, frozen=True):
+    """Missing numbers from one to another, where they lie, and what they may be.
+
+    Attributes:
+        number: The first of the missing numbers.
+        through: The last of them.
+        window: The days in which they lie.
+        candidates: The events without a number that they may be.
+    """
+
+    number: int
+    through: int
+    window: cs.When | None
+    candidates: list[Id]
+    names: Names
+
+    @staticmethod
+    def derived(source: layouts.Stretch) -> dict[str, Any]:
+        """Return its numbers and candidates."""
+        candidates = [member.event.id for member in source.candidates]
+        return {
+            "number": source.first,
+            "through": source.last,
+            "candidates": candidates,
+            "names": Names(candidates),
+        }
+
+
+class Expected(Row, frozen=True):
+    """What is expected next in a series."""
+
+    made_of = cs.sequences.ExpectedNext
+    number: int
+    earliest: cs.When | None
+    median: cs.When | None
+    latest: cs.When | None
+    overdue_from: cs.When | None
+    state: cs.sequences.Expectation | None
+    event: Id | None
+    count: int
+    error: float | None
+    trials: int
+
+    @staticmethod
+    def derived(source: cs.sequences.ExpectedNext) -> dict[str, Any]:
+        """Return the id of the event that has the number already."""
+        return {"event": source.event.id if source.event else None}
+
+
+class OneSeries(Row, frozen=True):
+    """One series: its members, what is missing between them, and what comes next.
+
+    Attributes:
+        series: The series.
+        listing: Its members and what is missing between them, in order.
+        expected_next: What is expected next, if anything can be said of it.
+    """
+
+    series: Id
+    listing: list[Member | Stretch]
+    expected_next: Expected | None
+    names: Names
+
+
+class Backtest(Row, frozen=True):
+    """How well members could have been forecast from those in front of them.
+
+    Attributes:
+        tried: How many members could have been forecast.
+        held: How many forecasts held.
+        mean_error: By how many days they missed, on average; None if none was tried.
+    """
+
+    tried: int
+    held: int
+    mean_error: float | None
+
+
+class SeriesOfAll(Row, frozen=True):
+    """One of all series: how much it has and lacks, and how its forecasts did.
+
+    Attributes:
+        series: The series.
+        members: How many members it has.
+        missing: How many numbers are missing between them.
+        backtest: How its forecasts did.
+    """
+
+    series: cs.Series
+    members: int
+    missing: int
+    backtest: Backtest
 
 
 @click.command()
 @click.argument("name", type=RecordName("series"), required=False)
 @options.today
-@options.common
+@options.question(OneSeries | list[SeriesOfAll], "series wg-afghanistan", "series")
 def series(name: str | None, today: cs.When, *, chronicle: cs.Chronicle, lang: str) -> Answer:
     """A series with its gaps, or all series.
 
@@ -33,22 +150,28 @@ def series(name: str | None, today: cs.When, *, chronicle: cs.Chronicle, lang: s
     sequence = chronicle.numbered(name)
     expected = sequence.expected_next(on=today)
 
-    def plain() -> dict[str, Any]:
-        row = {
-            "series": sequence.series.id,
-            "listing": plain_listing(sequence, chronicle),
-            "expected_next": plain_expected(expected) if expected else None,
-        }
-        return with_names(row, chronicle, sequence.series.id)
-
+    planned = expected.event if expected else None
     return Answer(
         view=sequence,
-        plain=plain,
+        rows=lambda: OneSeries(
+            series=Id(sequence.series.id),
+            listing=listing(sequence),
+            expected_next=Expected.of(expected) if expected else None,
+            names=Names([sequence.series.id, *([planned.id] if planned else [])]),
+        ),
         title=sequence.series.name.best(lang),
         nothing="no members",
-        below=expected_in_words(expected, lang) if expected else "",
+        below=_expected_in_words(expected, lang) if expected else "",
         today=today,
     )
+
+
+def listing(sequence: cs.NumberedSeries) -> list[Member | Stretch]:
+    """Return the rows of the members of a series and of what is missing between them, in order."""
+    return [
+        Stretch.of(item) if isinstance(item, layouts.Stretch) else Member.of(item)
+        for item in layouts.in_place(sequence)
+    ]
 
 
 def _all_series(chronicle: cs.Chronicle, lang: str) -> Answer:
@@ -60,42 +183,35 @@ def _all_series(chronicle: cs.Chronicle, lang: str) -> Answer:
             sequence.series.name.best(lang),
             str(len(sequence.members)),
             str(_count_missing(sequence)),
-            _backtest(sequence).in_words(lang),
+            _held(_backtest(sequence), lang),
         )
         for sequence in sequences
     )
     return Answer(
         view=cs.Table(tuple(phrase(title, lang) for title in columns), rows),
-        plain=lambda: [
-            {
-                "series": plain_record(sequence.series, chronicle),
-                "members": len(sequence.members),
-                "missing": _count_missing(sequence),
-                "backtest": _backtest(sequence)._asdict(),
-            }
+        rows=lambda: [
+            SeriesOfAll(
+                series=sequence.series,
+                members=len(sequence.members),
+                missing=_count_missing(sequence),
+                backtest=_backtest(sequence),
+            )
             for sequence in sequences
         ],
         nothing="no series",
     )
 
 
-class _Backtest(NamedTuple):
-    """How well members could have been forecast from those in front of them."""
-
-    tried: int
-    held: int
-    mean_error: float | None
-
-    def in_words(self, lang: str) -> str:
-        if not self.tried:
-            return ""
-        return phrase("{held} of {tried}", lang, held=self.held, tried=self.tried)
+def _held(backtest: Backtest, lang: str) -> str:
+    if not backtest.tried:
+        return ""
+    return phrase("{held} of {tried}", lang, held=backtest.held, tried=backtest.tried)
 
 
-def _backtest(sequence: cs.NumberedSeries) -> _Backtest:
+def _backtest(sequence: cs.NumberedSeries) -> Backtest:
     tried = [trial for trial in sequence.backtest() if trial.error is not None]
     errors = [abs(trial.error) for trial in tried if trial.error is not None]
-    return _Backtest(
+    return Backtest(
         tried=len(tried),
         held=sum(trial.in_expected is cs.Tri.TRUE for trial in tried),
         mean_error=round(sum(errors) / len(errors), 1) if errors else None,
@@ -115,7 +231,7 @@ _STATES = {
 _FEW_INTERVALS = 3
 
 
-def expected_in_words(expected: cs.sequences.ExpectedNext, lang: str) -> str:
+def _expected_in_words(expected: cs.sequences.ExpectedNext, lang: str) -> str:
     """Return the sentence that says what is planned or expected next."""
     number = expected.number
     if expected.state is cs.sequences.Expectation.POSTPONED:

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import attrs
 import click
+import msgspec
 
 import cstoevents as cs
 from cstoevents.cli import options, terminal
 from cstoevents.cli.answers import Answer
 from cstoevents.cli.completion import RecordName
-from cstoevents.cli.plain import (
-    plain_entry,
-    plain_listing,
-    plain_record,
-    plain_term,
-)
+from cstoevents.cli.rows import Entry, Row, Term, plain
+from cstoevents.cli.series import Member, Stretch, listing
 from cstoevents.formats.tables.layouts import Words
 from cstoevents.records.fields import Field, fields_of
 from cstoevents.wording.words import field_name, phrase, word
@@ -26,9 +23,47 @@ from cstoevents.wording.words import field_name, phrase, word
 __all__ = ["show"]
 
 
+_none: Any = msgspec.field(default_factory=list)
+
+
+class Related(Row, frozen=True):
+    """What others say of a record, where they say anything.
+
+    Attributes:
+        participations: Who took part in the event.
+        delegations: Who came to it together.
+        parts: The events that it has as parts.
+        posts: Which posts the person held.
+        events: The events in which the person took part, or that were at the place.
+        members: The members of the organisation.
+        latest_events: Its latest events, and those of its bodies.
+        listing: The members of the series and what is missing between them, in order.
+    """
+
+    participations: list[cs.Participation] = _none
+    delegations: list[cs.Delegation] = _none
+    parts: list[Entry] = _none
+    posts: list[Term] = _none
+    events: list[Entry] = _none
+    members: list[Term] = _none
+    latest_events: list[Entry] = _none
+    listing: list[Member | Stretch] = _none
+
+
+class Shown(Row, frozen=True):
+    """One record, and what others say of it.
+
+    Attributes:
+        related: What others say of the record.
+    """
+
+    beside = cs.Record
+    related: Related
+
+
 @click.command()
 @click.argument("name", type=RecordName())
-@options.common
+@options.question(Shown, "show csto", "show wg-afghanistan-41")
 def show(name: str, *, chronicle: cs.Chronicle, lang: str) -> Answer:
     """One record and what belongs to it.
 
@@ -36,19 +71,19 @@ def show(name: str, *, chronicle: cs.Chronicle, lang: str) -> Answer:
     """
     record = chronicle.named(name)
     words = Words(chronicle._index, lang, None)
-    belongings = list(_belongings(chronicle, record))
+    related = [
+        (phrase(title, lang), key, view, said)
+        for title, key, view in _related(chronicle, record)
+        if (said := _in_json(view))
+    ]
     rows = tuple(_rows(record, words, ids=terminal.ids_wanted()))
     fields = cs.Table((phrase("Field", lang), phrase("Value", lang)), rows)
-
-    def plain() -> dict[str, Any]:
-        related = {each.key: each.plain for each in belongings}
-        return {**plain_record(record, chronicle), "related": related}
-
+    beside = Shown(related=Related(**{key: said for _, key, _, said in related}))
     return Answer(
         view=[record],
-        plain=plain,
+        rows=lambda: plain(record, chronicle) | plain(beside, chronicle),
         title=f"{phrase(type(record).__name__, lang)}: {words.title(record)}",
-        parts=[("", fields), *((phrase(each.title, lang), each.view) for each in belongings)],
+        parts=[("", fields), *((title, view) for title, _, view, _ in related)],
     )
 
 
@@ -105,32 +140,12 @@ def _of_value(value: Any, words: Words, *, ids: bool) -> str:
 # What belongs to a record
 
 
-class _Belonging(NamedTuple):
-    """What others say of a record: its title, what is printed, its key and rows in JSON."""
-
-    title: str
-    key: str
-    view: Any
-    plain: list[dict[str, Any]]
-
-
-def _belongings(chronicle: cs.Chronicle, record: Any) -> Iterator[_Belonging]:
-    """Yield what follows about a record from others, where there is any."""
-    for title, key, view in _related(chronicle, record):
-        rows = _plain(view, chronicle)
-        if rows:
-            yield _Belonging(title, key, view, rows)
-
-
-def _plain(view: Any, chronicle: cs.Chronicle) -> list[dict[str, Any]]:
+def _in_json(view: Any) -> list[Any]:
     if isinstance(view, cs.NumberedSeries):
-        return plain_listing(view, chronicle)
+        return listing(view)
     if isinstance(view, cs.Timeline):
-        return [plain_entry(entry, chronicle) for entry in view.entries]
-    return [
-        plain_term(each, chronicle) if isinstance(each, cs.Term) else plain_record(each, chronicle)
-        for each in view
-    ]
+        return [Entry.of(entry) for entry in view.entries]
+    return [Term.of(one) if isinstance(one, cs.Term) else one for one in view]
 
 
 def _related(chronicle: cs.Chronicle, record: Any) -> Iterator[tuple[str, str, Any]]:
