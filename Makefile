@@ -99,7 +99,8 @@ docs: $(STAMPS)/dev
 	@echo "== documentation: mkdocs build --strict"
 	@$(BIN)/mkdocs build --strict --quiet --site-dir site
 
-site: $(STAMPS)/site
+site: $(STAMPS)/dev
+	@command -v chromium || command -v chromium-browser || command -v google-chrome || { echo "no Chromium or Chrome is on the path" >&2; exit 1; }
 	@$(BIN)/pytest -q -n $(WORKERS) --dist load tests/site
 
 wheel: $(STAMPS)/dev
@@ -164,10 +165,6 @@ $(STAMPS)/dev: pyproject.toml | $(BIN)/python
 
 $(STAMPS)/fuzz: $(STAMPS)/dev
 	@$(BIN)/python -m pip install -qq --group fuzz
-	@touch $@
-
-$(STAMPS)/site: $(STAMPS)/dev
-	@$(BIN)/python -m pip install -qq --group site
 	@touch $@
 
 $(BIN)/python:

@@ -1,4 +1,4 @@
-"""A browser, and the site that is built and served for it: the group `site` installs the former."""
+"""A browser that is on the machine, and the site that is built and served for it."""
 
 from __future__ import annotations
 
@@ -59,6 +59,8 @@ def browser() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        pytest.skip("no Chromium or Chrome is on the path")
     with sync_playwright() as driver:
         shown = driver.chromium.launch(executable_path=found, args=["--no-sandbox"])
         yield shown

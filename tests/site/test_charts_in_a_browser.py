@@ -1,6 +1,6 @@
 """Charts in a browser: pages of their own, and the pages of the site that show pictures.
 
-`make site` runs these. They need the group `site` and a Chromium or Chrome on the path.
+They need a Chromium or Chrome on the path. The site's pages are for `make site`.
 """
 
 from __future__ import annotations
@@ -13,10 +13,7 @@ import pytest
 
 import cstoevents as cs
 
-pytest.importorskip("playwright.sync_api", reason="`make site` installs it")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-
-pytestmark = pytest.mark.heavy
 
 CSTO = cs.load()
 VIEWS: dict[str, tuple[Any, dict[str, Any]]] = {
@@ -28,7 +25,7 @@ VIEWS: dict[str, tuple[Any, dict[str, Any]]] = {
     "anniversaries": (CSTO.anniversaries("2027", every=5), {}),
 }
 PAGES = ["index.html", "how-to/pictures.html", "data/series.html", "tutorial-sequences.html"]
-SIZES = {"wide": (1280, 800), "narrow": (390, 844)}
+SIZES = ((1280, 800), (390, 844))
 # Below this many pixels letters are guessed rather than read.
 SMALLEST_LETTERS = 10.5
 # Of all texts that are shown: how high their letters are on the screen.
@@ -40,23 +37,10 @@ texts => texts.filter(text => text.getBoundingClientRect().width > 0).map(text =
 """
 
 
-@pytest.fixture(scope="session")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("charts")
-
-
-@pytest.fixture(params=SIZES)
-def size(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
 @pytest.fixture(params=["light", "dark"])
-def page(request: pytest.FixtureRequest, browser: Any, size: str) -> Iterator[Any]:
+def page(request: pytest.FixtureRequest, browser: Any) -> Iterator[Any]:
     """A page that fails the test if anything is complained of, or fetched from elsewhere."""
-    width, height = SIZES[size]
-    shown = browser.new_page(
-        viewport={"width": width, "height": height}, color_scheme=request.param
-    )
+    shown = browser.new_page(color_scheme=request.param)
     shown.theme = request.param
     complaints: list[str] = []
     shown.on(
@@ -86,54 +70,55 @@ def violations(page: Any, context: str | None = None) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("view", VIEWS)
 def test_the_page_of_a_chart_is_drawn_legible_and_accessible(
-    page: Any, folder: Path, view: str
+    page: Any, tmp_path: Path, view: str
 ) -> None:
     shown, how = VIEWS[view]
-    target = folder / f"{view}-{page.theme}.html"
-    if not target.exists():
-        cs.chart(shown, CSTO, theme=page.theme, **how).save(target)
-    page.goto(target.as_uri())
+    cs.chart(shown, CSTO, theme=page.theme, **how).save(tmp_path / "chart.html")
+    page.goto((tmp_path / "chart.html").as_uri())
     page.wait_for_selector("#chart svg")
-    heights = page.eval_on_selector_all("#chart svg text", HEIGHTS)
-    assert len(heights) > 8
-    assert min(heights) >= SMALLEST_LETTERS
     assert page.locator("#chart svg [role=graphics-symbol]").count() > 0
-    # What is wider than the screen is moved within its own frame, not the page as a whole.
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert violations(page) == []
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        heights = page.eval_on_selector_all("#chart svg text", HEIGHTS)
+        assert len(heights) > 8
+        assert min(heights) >= SMALLEST_LETTERS
+        # What is wider than the screen is moved within its own frame, not the page as a whole.
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert violations(page) == []
 
 
-def test_a_mark_tells_of_itself_under_the_pointer(browser: Any, folder: Path) -> None:
-    target = folder / "told.html"
-    CSTO.numbered("ksopn").chart(CSTO).save(target)
-    shown = browser.new_page()
-    shown.goto(target.as_uri())
-    point = shown.locator("#chart svg .mark-symbol.role-mark path").first
-    point.hover()
-    told = shown.locator("#vg-tooltip-element")
+@pytest.mark.slow
+def test_a_mark_tells_of_itself_under_the_pointer(page: Any, tmp_path: Path) -> None:
+    CSTO.numbered("ksopn").chart(CSTO).save(tmp_path / "told.html")
+    page.goto((tmp_path / "told.html").as_uri())
+    page.locator("#chart svg .mark-symbol.role-mark path").first.hover()
+    told = page.locator("#vg-tooltip-element")
     told.wait_for(state="visible")
     text = told.inner_text()
     assert "No." in text
     assert "http" in text
-    shown.close()
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", PAGES)
 def test_the_pictures_of_the_site_are_seen_in_the_theme_of_the_reader(
-    page: Any, site: str, size: str, name: str
+    page: Any, site: str, name: str
 ) -> None:
     page.goto(site + name)
     pictures = page.locator(".picture img:visible")
     sources = pictures.evaluate_all("images => images.map(image => image.src)")
     assert sources
     assert all(f"-{page.theme}.svg" in source for source in sources)
-    for picture in pictures.all():
-        picture.scroll_into_view_if_needed()
-        picture.evaluate("image => image.decode()")
-        scale = picture.evaluate("image => image.width / image.naturalWidth")
-        # Words in the pictures are at least 12 pixels high, days of the calendar 11.
-        assert scale * 12 >= (SMALLEST_LETTERS if size == "narrow" else 9), (name, scale)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert violations(page, ".picture") == []
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        for picture in pictures.all():
+            picture.scroll_into_view_if_needed()
+            picture.evaluate("image => image.decode()")
+            scale = picture.evaluate("image => image.width / image.naturalWidth")
+            # Words in the pictures are at least 12 pixels high, days of the calendar 11.
+            assert scale * 12 >= (SMALLEST_LETTERS if width < 1000 else 9), (name, scale)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert violations(page, ".picture") == []

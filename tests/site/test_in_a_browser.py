@@ -1,6 +1,6 @@
 """The site as readers meet it: in a browser, on a telephone and on a desk, by day and by night.
 
-`make site` runs these. They need the group `site` and a Chromium or Chrome on the path.
+`make site` runs these. They need a Chromium or Chrome on the path.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import pytest
 
 from documents import ROOT
 
-pytest.importorskip("playwright.sync_api", reason="`make site` installs it")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 
 pytestmark = pytest.mark.heavy
