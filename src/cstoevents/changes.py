@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from cstoevents.errors import ArgumentError, ArgumentTypeError, ConflictError, UnknownIdError
-from cstoevents.merging.union import all_rewritten
 from cstoevents.records import ARRAYS, Record
 from cstoevents.records.conversion import to_plain
-from cstoevents.records.index import Index, conflict
+from cstoevents.records.index import Index, all_rewritten, conflict
 from cstoevents.records.rules import ID
 from cstoevents.records.values import About
 

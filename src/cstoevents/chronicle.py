@@ -14,10 +14,10 @@ import functools
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, final
 
-from cstoevents._arguments import all_of, of_type, one_of
-from cstoevents._immutable import Immutable
+from cstoevents._values import Immutable
 from cstoevents.dates import Certainty, CertaintyLike, When, WhenLike
 from cstoevents.errors import ArgumentTypeError, BrokenReferencesError, Problem
+from cstoevents.errors.arguments import all_of, of_type, one_of
 from cstoevents.records import (
     ARRAYS,
     About,
@@ -34,7 +34,7 @@ from cstoevents.records import (
 )
 from cstoevents.records.index import Index, links_of
 from cstoevents.records.vocabularies import MembershipStatus
-from cstoevents.search.naming import by_id, named
+from cstoevents.search.naming import by_id, named, role_named
 
 if TYPE_CHECKING:
     from cstoevents.anniversaries import Anniversaries
@@ -638,7 +638,7 @@ class Chronicle(Immutable):
         """
         from cstoevents.sequences import numbered_series
 
-        return numbered_series(self._index, series, min_gap=min_gap)
+        return numbered_series(self._index, self.series_by_id(series), min_gap=min_gap)
 
     def members(
         self,
@@ -664,9 +664,8 @@ class Chronicle(Immutable):
         """
         from cstoevents import terms
 
-        return terms.members(
-            self._index, organisation, on, during=during, status=status, certainty=certainty
-        )
+        question = terms.Question.of(on, during, certainty)
+        return terms.members(self._index, self.organisation(organisation), question, status)
 
     def holders(
         self,
@@ -702,9 +701,9 @@ class Chronicle(Immutable):
         """
         from cstoevents import terms
 
-        return terms.holders(
-            self._index, role, organisation, on, during=during, certainty=certainty, joined=joined
-        )
+        question = terms.Question.of(on, during, certainty, joined=joined)
+        meant = role_named(self._index, role)
+        return terms.holders(self._index, self.organisation(organisation), question, meant)
 
     def posts(
         self,
@@ -726,9 +725,8 @@ class Chronicle(Immutable):
         """
         from cstoevents import terms
 
-        return terms.posts(
-            self._index, official, on, during=during, certainty=certainty, joined=joined
-        )
+        question = terms.Question.of(on, during, certainty, joined=joined)
+        return terms.posts(self._index, self.official(official), question)
 
     def chair(
         self,
@@ -747,9 +745,8 @@ class Chronicle(Immutable):
         """
         from cstoevents import terms
 
-        return terms.chair(
-            self._index, organisation, on, during=during, certainty=certainty, joined=joined
-        )
+        question = terms.Question.of(on, during, certainty, joined=joined)
+        return terms.holders(self._index, self.organisation(organisation), question, "chair")
 
     def name_on(self, id: str, on: WhenLike, lang: str | None = None) -> str | None:
         """Return the name that a place, an organisation or a person had on a day, or None.

@@ -30,13 +30,12 @@ from typing import Any, Literal, TypeAlias, TypeVar, final, get_args, overload
 
 import attrs
 
-from cstoevents._arguments import member_of, of_type, one_of, whole_number
-from cstoevents._immutable import Immutable
-from cstoevents._views import View
+from cstoevents._values import Immutable, View
 from cstoevents.dates import Certainty, CertaintyLike, Precision, When, WhenLike
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.dates.spans import Spans
 from cstoevents.errors import ArgumentError, ArgumentTypeError, UnknownIdError
+from cstoevents.errors.arguments import member_of, of_type, one_of, whole_number
 from cstoevents.records import (
     Delegation,
     Event,

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain
 from typing import Any, Literal, NamedTuple, TypeAlias, overload
 
-from cstoevents._arguments import all_of, member_of, whole_number
 from cstoevents.anniversaries.recurrence import LeapPolicy, LeapPolicyLike, anchor, shape
 from cstoevents.anniversaries.rounds import Commemorated, Occasion, Round, Subject, seniority
 from cstoevents.anniversaries.values import (
@@ -23,6 +22,7 @@ from cstoevents.anniversaries.values import (
 from cstoevents.dates import Certainty, CertaintyLike, Precision, Tri, When, WhenLike
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.errors import ArgumentError, NoAnniversaryError
+from cstoevents.errors.arguments import all_of, member_of, whole_number
 from cstoevents.records import Event, Meeting, Membership, Official, Organisation
 from cstoevents.records.index import Index
 from cstoevents.records.values import Commemoration, Text

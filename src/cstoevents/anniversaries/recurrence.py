@@ -25,10 +25,10 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from cstoevents._arguments import member_of, one_of
 from cstoevents.dates import Precision, When, WhenLike
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.errors import ArgumentError, ArgumentTypeError, NoAnniversaryError
+from cstoevents.errors.arguments import member_of, one_of
 
 IntervalEnd: TypeAlias = Literal["start", "end"]
 """The end of what lasts from which its anniversaries are counted."""

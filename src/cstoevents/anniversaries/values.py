@@ -8,9 +8,7 @@ from typing import Any, final, overload
 
 import attrs
 
-from cstoevents._arguments import all_of, member_of, of_type, one_of, whole_number
-from cstoevents._immutable import Immutable
-from cstoevents._views import View
+from cstoevents._values import Immutable, View
 from cstoevents.anniversaries.recurrence import (
     IntervalEnd,
     LeapPolicy,
@@ -23,6 +21,7 @@ from cstoevents.anniversaries.rounds import Commemorated, Occasion
 from cstoevents.dates import Certainty, When, WhenLike
 from cstoevents.dates.edtf import FOREVER
 from cstoevents.errors import ArgumentError, NoAnniversaryError
+from cstoevents.errors.arguments import all_of, member_of, of_type, one_of, whole_number
 from cstoevents.records import Event, Membership, Official, Organisation
 from cstoevents.records.values import Text
 from cstoevents.records.vocabularies import DID_NOT_TAKE_PLACE, EventKind, EventStatus

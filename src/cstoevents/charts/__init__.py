@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
-from cstoevents._arguments import of_type, one_of
 from cstoevents.anniversaries import Anniversaries
 from cstoevents.charts.drawing import Drawing, Theme
 from cstoevents.chronicle import Chronicle
 from cstoevents.errors import ArgumentError, ArgumentTypeError
+from cstoevents.errors.arguments import of_type, one_of
 from cstoevents.sequences import NumberedSeries
 from cstoevents.terms import Term
 from cstoevents.timeline import Timeline

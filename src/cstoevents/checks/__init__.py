@@ -15,10 +15,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 
-from cstoevents._arguments import all_of, of_type
 from cstoevents.checks import events, names, numbers, references, terms
 from cstoevents.checks.findings import Check, Finding, Severity
 from cstoevents.dates import When
+from cstoevents.errors.arguments import all_of, of_type
 from cstoevents.records.index import Index
 
 __all__ = [

@@ -27,7 +27,7 @@ _NEARER_TO_ANOTHER = 183
 
 def _numbered(index: Index) -> Iterator[NumberedSeries]:
     for series in sorted(records_of(index, Series), key=lambda series: series.id):
-        yield numbered_series(index, series.id)
+        yield numbered_series(index, series)
 
 
 @check(

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
 import cstoevents as cs
 from cstoevents.cli import options
 from cstoevents.cli.rows import name_of
-
-if TYPE_CHECKING:
-    from cstoevents.typing import RecordKind
 
 __all__ = ["RecordName", "completion"]
 
@@ -22,7 +17,7 @@ _SHELLS = ("bash", "zsh", "fish")
 class RecordName(click.types.StringParamType):
     """An id or a name of records of a kind, or of any; the shell completes it to ids."""
 
-    def __init__(self, *kinds: RecordKind) -> None:
+    def __init__(self, *kinds: cs.typing.RecordKind) -> None:
         self._kinds = kinds
 
     def shell_complete(
@@ -46,7 +41,13 @@ class RecordName(click.types.StringParamType):
         return [CompletionItem(record.id, help=_name_of(record)) for record in records]
 
 
-_NAMED: tuple[RecordKind, ...] = ("places", "organisations", "officials", "series", "events")
+_NAMED: tuple[cs.typing.RecordKind, ...] = (
+    "places",
+    "organisations",
+    "officials",
+    "series",
+    "events",
+)
 
 
 def _name_of(record: cs.Record) -> str:

@@ -11,7 +11,6 @@ import cstoevents as cs
 from cstoevents.cli import options, terminal
 from cstoevents.cli.files import BUILT_IN, PIPE, format_of_file, opened, read, told, write
 from cstoevents.cli.rows import Names, Row, plain
-from cstoevents.errors import Problem
 from cstoevents.formats import FORMATS
 
 __all__ = ["EXCHANGE"]
@@ -127,7 +126,7 @@ def merge(
     chosen = format_of_file(output, to)
     if not chosen.is_lossless:
         expected = "a format that carries everything: json, or csv (a folder or .zip)"
-        raise cs.InputError([Problem(file=output, found=chosen.name, expected=expected)])
+        raise cs.InputError([cs.Problem(file=output, found=chosen.name, expected=expected)])
     writing = options.how_to_write(chosen, overwrite=overwrite or None)
     outer = cs.load() if within else None
     with terminal.working(f"reading {one}", f"reading {other}", "merging") as done:

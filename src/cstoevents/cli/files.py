@@ -13,7 +13,6 @@ import attrs
 
 import cstoevents as cs
 from cstoevents.cli import terminal
-from cstoevents.errors import Problem
 from cstoevents.formats import (
     FORMATS,
     LONGEST_START,
@@ -82,7 +81,7 @@ def opened(path: str, stated: str | None = None) -> Source:
     if chosen.reader is None:
         readable = ", ".join(file_format.name for file_format in FORMATS if file_format.reader)
         expected = f"a format that can be read: {readable}"
-        raise cs.InputError([Problem(file=path, found=chosen.name, expected=expected)])
+        raise cs.InputError([cs.Problem(file=path, found=chosen.name, expected=expected)])
     if content is not None:
         content.seek(0)
         return Source(path, chosen, content)
@@ -115,7 +114,7 @@ def _content_of(path: str, stated: str | None) -> io.BytesIO:
     name = "standard input" if path == PIPE else path
     if path == PIPE and sys.stdin is None:
         raise cs.InputError(
-            [Problem(file=name, found="it is closed", expected="a file through it")]
+            [cs.Problem(file=name, found="it is closed", expected="a file through it")]
         )
     look = functools.partial(_look_at_start, stated=stated, file=name)
     try:
@@ -130,7 +129,7 @@ def _content_of(path: str, stated: str | None) -> io.BytesIO:
     if len(content.getbuffer()) > limit:
         expected = f"at most {limit} from a pipe; save it as a file, which may have more"
         raise cs.InputError(
-            [Problem(file=name, found=f"more than {limit} bytes", expected=expected)]
+            [cs.Problem(file=name, found=f"more than {limit} bytes", expected=expected)]
         )
     content.name = name
     return content

@@ -31,8 +31,8 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 import attrs
 
-from cstoevents._arguments import one_of
 from cstoevents.errors import ArgumentError, ArgumentTypeError, InputError, Problem
+from cstoevents.errors.arguments import one_of
 
 Delimiter: TypeAlias = Literal[",", ";", "\t"]
 """What parts the cells of a sheet: a comma, a semicolon or a tab."""

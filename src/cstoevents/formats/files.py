@@ -22,8 +22,8 @@ import stat
 from collections.abc import Callable
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
-from cstoevents._arguments import whole_number
 from cstoevents.errors import ArgumentError, ArgumentTypeError, InputError, Problem
+from cstoevents.errors.arguments import whole_number
 from cstoevents.formats.staging import CONTENT, naming, staging_folder
 
 if TYPE_CHECKING:

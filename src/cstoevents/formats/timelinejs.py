@@ -15,9 +15,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
-from cstoevents._arguments import of_type, text_or_none
 from cstoevents.chronicle import Chronicle
 from cstoevents.dates import Precision, When
+from cstoevents.errors.arguments import of_type, text_or_none
 from cstoevents.formats.files import Writable, write_bytes
 from cstoevents.formats.losses import FieldCoverage, LossCounter, LossReport
 from cstoevents.formats.subjects import accepted

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
 
-from cstoevents._arguments import one_of
+from cstoevents.errors.arguments import one_of
 from cstoevents.merging.fields import Choose, Conflict, narrower_or_first, reconcile
 from cstoevents.merging.likeness import (
     LikelyPair,

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
-
-import attrs
 
 from cstoevents.merging.fields import Choose, Conflict, reconcile
 from cstoevents.records import Delegation, Membership, Participation, Record
-from cstoevents.records.fields import Field, fields_of
-from cstoevents.records.index import Index, links_of
+from cstoevents.records.index import Index, all_rewritten
 
 
 def unite(
@@ -31,15 +27,6 @@ def unite(
         if not duplicates:
             return [records[id] for id in sorted(records)], renamed, conflicts
         renamed = {id: duplicates.get(kept, kept) for id, kept in renamed.items()} | duplicates
-
-
-def all_rewritten(records: Mapping[str, Record], renamed: Mapping[str, str]) -> dict[str, Record]:
-    """Return those of the records anew whose own id or references are renamed."""
-    return {
-        id: _rewritten(record, renamed)
-        for id, record in records.items()
-        if id in renamed or any(link.target in renamed for link in links_of(record))
-    }
 
 
 def _kept_ids(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -85,31 +72,3 @@ def _meaning(record: Record) -> tuple[object, ...] | None:
         what = record.member, record.organisation, record.role, record.status
         return Membership, *what, start or record.seen
     return None
-
-
-def _rewritten(owner: Any, renamed: Mapping[str, str]) -> Any:
-    """Return the same with other ids, its own and those it refers to, at any depth."""
-    changes: dict[str, Any] = {}
-    for field in fields_of(owner.__class__):
-        value = getattr(owner, field.name)
-        if value is None or value == ():
-            continue
-        values = _rewritten_values(value if field.many else (value,), field, renamed)
-        if values is not None:
-            changes[field.name] = values if field.many else values[0]
-    return attrs.evolve(owner, **changes) if changes else owner
-
-
-def _rewritten_values(
-    values: tuple[Any, ...], field: Field, renamed: Mapping[str, str]
-) -> tuple[Any, ...] | None:
-    """Return the values of a field with other ids, or None where none of them changes."""
-    if field.name == "id" or field.refers:
-        fresh = tuple(renamed.get(id, id) for id in values)
-        if len({*fresh}) < len({*values}):  # two have become one
-            fresh = tuple(dict.fromkeys(fresh))
-    elif field.owned is not None:
-        fresh = tuple(_rewritten(owned, renamed) for owned in values)
-    else:
-        return None
-    return None if fresh == values else fresh

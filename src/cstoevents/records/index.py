@@ -15,10 +15,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, TypeVar
 
+import attrs
+
 from cstoevents.dates import When
 from cstoevents.errors import ConflictError, Problem, UnknownIdError, near
 from cstoevents.records import ARRAYS, Event, Place, Record
-from cstoevents.records.fields import cached, fields_of
+from cstoevents.records.fields import Field, cached, fields_of
 from cstoevents.records.moments import end_of, start_of
 from cstoevents.records.rules import ID
 
@@ -346,3 +348,43 @@ def _plan(cls: type[Any]) -> tuple[_Referring, ...]:
         for field in fields_of(cls)
         if field.refers or (field.owned and _plan(field.owned))
     )
+
+
+# References rewritten
+
+
+def all_rewritten(records: Mapping[str, Record], renamed: Mapping[str, str]) -> dict[str, Record]:
+    """Return those of the records anew whose own id or references are renamed."""
+    return {
+        id: _rewritten(record, renamed)
+        for id, record in records.items()
+        if id in renamed or any(link.target in renamed for link in links_of(record))
+    }
+
+
+def _rewritten(owner: Any, renamed: Mapping[str, str]) -> Any:
+    """Return the same with other ids, its own and those it refers to, at any depth."""
+    changes: dict[str, Any] = {}
+    for field in fields_of(owner.__class__):
+        value = getattr(owner, field.name)
+        if value is None or value == ():
+            continue
+        values = _rewritten_values(value if field.many else (value,), field, renamed)
+        if values is not None:
+            changes[field.name] = values if field.many else values[0]
+    return attrs.evolve(owner, **changes) if changes else owner
+
+
+def _rewritten_values(
+    values: tuple[Any, ...], field: Field, renamed: Mapping[str, str]
+) -> tuple[Any, ...] | None:
+    """Return the values of a field with other ids, or None where none of them changes."""
+    if field.name == "id" or field.refers:
+        fresh = tuple(renamed.get(id, id) for id in values)
+        if len({*fresh}) < len({*values}):  # two have become one
+            fresh = tuple(dict.fromkeys(fresh))
+    elif field.owned is not None:
+        fresh = tuple(_rewritten(owned, renamed) for owned in values)
+    else:
+        return None
+    return None if fresh == values else fresh

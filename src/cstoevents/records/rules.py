@@ -19,9 +19,9 @@ from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
-from cstoevents._arguments import refusal
 from cstoevents.dates import When, WhenLike
 from cstoevents.errors import Problem, RecordError, WhenError, printable
+from cstoevents.errors.arguments import refusal
 from cstoevents.records.countries import CODES, code_meant
 
 T = TypeVar("T")

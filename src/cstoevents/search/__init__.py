@@ -20,7 +20,7 @@ from typing import Final, Literal, TypeAlias, get_args
 
 import attrs
 
-from cstoevents._arguments import all_of, one_of, whole_number
+from cstoevents.errors.arguments import all_of, one_of, whole_number
 from cstoevents.records import ARRAYS, Event, Meeting, Record
 from cstoevents.records.index import Index
 

@@ -35,14 +35,13 @@ from typing import Any
 
 import attrs
 
-from cstoevents._arguments import whole_number
-from cstoevents._views import View
+from cstoevents._values import View
 from cstoevents.dates import When, WhenLike
 from cstoevents.errors import ArgumentError
+from cstoevents.errors.arguments import whole_number
 from cstoevents.records import Series
 from cstoevents.records.index import Index
 from cstoevents.records.vocabularies import DID_NOT_TAKE_PLACE, Numbering
-from cstoevents.search.naming import named
 from cstoevents.sequences.cadence import Cadence, Point, best_lag, cadence
 from cstoevents.sequences.entries import in_runs
 from cstoevents.sequences.forecasts import expected_next, measured_points, planned_next, trials
@@ -281,21 +280,11 @@ class NumberedSeries(View):
         yield from reversed(unplaced)
 
 
-def numbered_series(index: Index, series_id: str, *, min_gap: int = 1) -> NumberedSeries:
-    """Return a series in order; the index keeps it, so that several may ask for it.
-
-    ``min_gap`` is how many days at least lie between the beginnings of two
-    consecutive members; 0 allows for two on one day.
-
-    Raises:
-        UnknownIdError: there is no series of that id.
-        ArgumentError: ``min_gap`` is not a whole number from 0.
-    """
-    days = whole_number(min_gap, "min_gap", least=0)
-    series = named(index, series_id, Series, "series")
-    asked = (NumberedSeries, series.id, days)
+def numbered_series(index: Index, series: Series, *, min_gap: int = 1) -> NumberedSeries:
+    """Return a series in order; the index keeps it, so that several may ask for it."""
+    asked = (NumberedSeries, series.id, whole_number(min_gap, "min_gap", least=0))
     if asked not in index.answers:
-        windows = Windows.of(*in_runs(index, series), days)
-        index.answers[asked] = NumberedSeries(series=series, min_gap=days, windows=windows)
+        windows = Windows.of(*in_runs(index, series), min_gap)
+        index.answers[asked] = NumberedSeries(series=series, min_gap=min_gap, windows=windows)
     found: NumberedSeries = index.answers[asked]
     return found

@@ -49,18 +49,17 @@ partners and those who withdrew are given to those who ask for that status.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import attrs
 
-from cstoevents._arguments import member_of
 from cstoevents.dates import Certainty, CertaintyLike, Precision, When, WhenLike
 from cstoevents.errors import ArgumentError
+from cstoevents.errors.arguments import member_of
 from cstoevents.records import Membership, Official, Organisation
 from cstoevents.records.index import Index
 from cstoevents.records.vocabularies import MembershipStatus
-from cstoevents.search.naming import named, role_named
 from cstoevents.terms.naming import name_on, names
 from cstoevents.terms.tenure import Tenure
 from cstoevents.wording import in_words
@@ -139,13 +138,38 @@ class Term:
         return When(f"{start}/{end}")
 
 
-class _Question(NamedTuple):
-    """Which terms are wanted: of a day, of a window, or all of them."""
+class Question(NamedTuple):
+    """Which terms are wanted: of a day, of a window, or all of them, and how sure they are."""
 
     on: When | None
     during: When | None
     least: Certainty
     joined: bool = False
+
+    @classmethod
+    def of(
+        cls,
+        on: WhenLike | None,
+        during: WhenLike | None,
+        certainty: CertaintyLike,
+        *,
+        joined: bool = False,
+    ) -> Question:
+        """Return the question of these arguments.
+
+        Raises:
+            WhenError: ``on`` or ``during`` is no date.
+            ArgumentError: ``on`` is an interval, both are given, or the certainty is none.
+        """
+        least = member_of(Certainty, certainty, "certainty")
+        if on is not None and during is not None:
+            expected = "a day or a window; `on` and `during` can't both be given"
+            raise ArgumentError("on", on, expected)
+        day = None if on is None else When(on)
+        if day is not None and day.precision is Precision.INTERVAL:
+            expected = f"a single day; for a window say during={day.text!r}"
+            raise ArgumentError("on", day.text, expected)
+        return cls(day, None if during is None else When(during), least, joined)
 
     def answer(self, tenure: Tenure) -> Certainty | None:
         """Return how sure it is that a term is one of them; None if it surely isn't."""
@@ -154,37 +178,13 @@ class _Question(NamedTuple):
         return Certainty.SURELY if self.during is None else tenure.during(self.during)
 
 
-def _question(
-    on: WhenLike | None, during: WhenLike | None, certainty: CertaintyLike, *, joined: bool = False
-) -> _Question:
-    least = member_of(Certainty, certainty, "certainty")
-    if on is not None and during is not None:
-        raise ArgumentError("on", on, "a day or a window; `on` and `during` can't both be given")
-    day = None if on is None else When(on)
-    if day is not None and day.precision is Precision.INTERVAL:
-        raise ArgumentError("on", day.text, f"a single day; for a window say during={day.text!r}")
-    return _Question(day, None if during is None else When(during), least, joined)
-
-
 def members(
     index: Index,
-    organisation: str,
-    on: WhenLike | None = None,
-    *,
-    during: WhenLike | None = None,
-    status: MembershipStatus | str | None = None,
-    certainty: CertaintyLike = Certainty.UNKNOWN,
+    organisation: Organisation,
+    question: Question,
+    status: MembershipStatus | str | None,
 ) -> tuple[Term, ...]:
-    """Return the states and organisations that were members of an organisation.
-
-    Those of that day, once each; of a window or without either every membership. With
-    a ``status`` those of that standing (observers, partners, suspended ones) alone.
-
-    Raises:
-        UnknownIdError: there is no such organisation.
-        WhenError: ``on`` or ``during`` is no date.
-        ArgumentError: ``on`` is an interval, or the status or the certainty is none.
-    """
+    """Return the members of an organisation, or those of one status: of a day once each."""
     asked = None if status is None else member_of(MembershipStatus, status, "status")
 
     def fits(membership: Membership) -> bool:
@@ -193,94 +193,25 @@ def members(
             return standing is asked if asked is not None else standing in _MEMBER_STATUSES
         return membership.role in _MEMBER_ROLES
 
-    question = _question(on, during, certainty)
-    found = [
-        term
-        for term in _in_organisation(index, organisation, question, fits)
-        if type(term.record) is Organisation
-    ]
-    return tuple(found if on is None or asked is not None else _once_each(found))
+    there = filter(fits, index.referring(organisation.id, "organisation", Membership))
+    found = [term for term in _answers(index, there, question) if type(term.record) is Organisation]
+    return tuple(found if question.on is None or asked is not None else _once_each(found))
 
 
 def holders(
-    index: Index,
-    role: str,
-    organisation: str,
-    on: WhenLike | None = None,
-    *,
-    during: WhenLike | None = None,
-    certainty: CertaintyLike = Certainty.UNKNOWN,
-    joined: bool = False,
+    index: Index, organisation: Organisation, question: Question, role: str
 ) -> tuple[Term, ...]:
-    """Return who held a post of an organisation that day or in that window, acting ones too.
-
-    Without either all who ever did. A role that nobody ever had anywhere is an error,
-    since it is more likely a slip. With ``joined`` terms of one person that follow on
-    each other are one.
-
-    Raises:
-        UnknownIdError: there is no such organisation, or nobody has such a role.
-        WhenError: ``on`` or ``during`` is no date.
-        ArgumentError: ``on`` is an interval, or the certainty is none.
-    """
-    question = _question(on, during, certainty, joined=joined)
-    meant = role_named(index, role)
-    return tuple(
-        _in_organisation(index, organisation, question, lambda record: record.role == meant)
-    )
+    """Return who held a post of an organisation, acting ones too."""
+    there = index.referring(organisation.id, "organisation", Membership)
+    return tuple(_answers(index, (held for held in there if held.role == role), question))
 
 
-def chair(
-    index: Index,
-    organisation: str,
-    on: WhenLike | None = None,
-    *,
-    during: WhenLike | None = None,
-    certainty: CertaintyLike = Certainty.UNKNOWN,
-    joined: bool = False,
-) -> tuple[Term, ...]:
-    """Return who chaired an organisation; the state is in ``on_behalf_of``.
-
-    Raises as `holders` does, but takes it that an organisation may have no chair.
-    """
-    question = _question(on, during, certainty, joined=joined)
-    return tuple(
-        _in_organisation(index, organisation, question, lambda record: record.role == "chair")
-    )
-
-
-def posts(
-    index: Index,
-    official: str,
-    on: WhenLike | None = None,
-    *,
-    during: WhenLike | None = None,
-    certainty: CertaintyLike = Certainty.UNKNOWN,
-    joined: bool = False,
-) -> tuple[Term, ...]:
-    """Return the posts that a person had that day or in that window, or ever had.
-
-    Raises:
-        UnknownIdError: there is no such person.
-        WhenError: ``on`` or ``during`` is no date.
-        ArgumentError: ``on`` is an interval, or the certainty is none.
-    """
-    question = _question(on, during, certainty, joined=joined)
-    person = named(index, official, Official, "official")
+def posts(index: Index, person: Official, question: Question) -> tuple[Term, ...]:
+    """Return the posts that a person had."""
     return tuple(_answers(index, index.referring(person.id, "member", Membership), question))
 
 
-def _in_organisation(
-    index: Index, organisation: str, question: _Question, fits: Callable[[Membership], bool]
-) -> Iterator[Term]:
-    body = named(index, organisation, Organisation, "organisation")
-    there = index.referring(body.id, "organisation", Membership)
-    return _answers(index, filter(fits, there), question)
-
-
-def _answers(
-    index: Index, memberships: Iterable[Membership], question: _Question
-) -> Iterator[Term]:
+def _answers(index: Index, memberships: Iterable[Membership], question: Question) -> Iterator[Term]:
     tenures = sorted(
         (Tenure.of(record, index.known_until(record.id)) for record in memberships),
         key=lambda tenure: tenure.order,
@@ -306,7 +237,7 @@ def _answers(
         )
 
 
-def _end_of_knowledge(tenure: Tenure, question: _Question, certainty: Certainty) -> When | None:
+def _end_of_knowledge(tenure: Tenure, question: Question, certainty: Certainty) -> When | None:
     """Return the day on which knowledge ends, if that alone leaves a term unsure."""
     if tenure.known_until is None or certainty is Certainty.SURELY:
         return None

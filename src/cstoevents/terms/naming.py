@@ -15,9 +15,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cstoevents._arguments import member_of, of_type
 from cstoevents.dates import Certainty, CertaintyLike, Precision, When, WhenLike
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
+from cstoevents.errors.arguments import member_of, of_type
 from cstoevents.records import Official, Organisation, Place
 from cstoevents.records.values import Alias
 from cstoevents.records.vocabularies import AliasKind

@@ -24,8 +24,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple, get_args
 
-from cstoevents._arguments import of_type
 from cstoevents.errors import ArgumentError, WordingError
+from cstoevents.errors.arguments import of_type
 from cstoevents.wording.language import Gender, language, languages
 from cstoevents.wording.numerals import checked_number, from_roman
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from cstoevents._arguments import of_type, refusal
 from cstoevents.errors import WordingError
+from cstoevents.errors.arguments import of_type, refusal
 
 
 def checked_number(number: int, lowest: int, highest: int | None = None) -> int:

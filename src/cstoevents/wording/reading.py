@@ -25,9 +25,9 @@ from typing import Final, NamedTuple, TypeAlias
 
 import attrs
 
-from cstoevents._arguments import of_type
 from cstoevents.dates import When
 from cstoevents.errors import WhenError, WordingError
+from cstoevents.errors.arguments import of_type
 from cstoevents.wording.figures import FigureOrder
 from cstoevents.wording.language import DatePatterns, language, languages
 from cstoevents.wording.words import unified

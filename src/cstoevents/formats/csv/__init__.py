@@ -20,7 +20,6 @@ from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import IO, Any, TypeAlias
 
-from cstoevents._arguments import of_type, one_of
 from cstoevents.chronicle import Chronicle, ReferenceCheck, check_references
 from cstoevents.errors import (
     ArgumentError,
@@ -29,6 +28,7 @@ from cstoevents.errors import (
     Problem,
     near,
 )
+from cstoevents.errors.arguments import of_type, one_of
 from cstoevents.formats.archives import read_zip, zipped
 from cstoevents.formats.csv.about import plain_about
 from cstoevents.formats.csv.layout import tables

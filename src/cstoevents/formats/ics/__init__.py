@@ -24,12 +24,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from typing import TypeAlias, get_args
 
-from cstoevents._arguments import member_of, of_type, one_of, text_or_none
 from cstoevents.anniversaries import Anniversaries, Anniversary
 from cstoevents.chronicle import Chronicle, ReferenceCheck, check_references
 from cstoevents.dates import When, WhenLike
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.errors import ArgumentError, ArgumentTypeError, ExtraMissingError
+from cstoevents.errors.arguments import member_of, of_type, one_of, text_or_none
 from cstoevents.formats.files import LIMIT, Readable, Writable, name_of, read_bytes, write_bytes
 from cstoevents.formats.ics.entries import ImpreciseDates, Settings, Writer, clean
 from cstoevents.formats.ics.lines import calendars_in

@@ -15,9 +15,9 @@ from collections.abc import Callable, Mapping, MutableMapping
 from pathlib import PurePath
 from typing import Final, Literal, TypeAlias
 
-from cstoevents._arguments import of_type, one_of
 from cstoevents.chronicle import Chronicle, ReferenceCheck
 from cstoevents.errors import ArgumentError, ArgumentTypeError
+from cstoevents.errors.arguments import of_type, one_of
 from cstoevents.formats import refuse_others
 from cstoevents.formats.delimited import DELIMITERS, ENCODINGS, Delimiter, WrittenEncoding
 from cstoevents.formats.files import LIMIT, Readable, Writable, name_of, read_bytes, write_bytes

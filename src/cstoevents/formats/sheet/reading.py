@@ -18,10 +18,10 @@ from typing import Any, Final, TypeVar
 
 import attrs
 
-from cstoevents._arguments import member_of, one_of
 from cstoevents.chronicle import Chronicle, ReferenceCheck
 from cstoevents.dates import When
 from cstoevents.errors import InputError, RecordError
+from cstoevents.errors.arguments import member_of, one_of
 from cstoevents.formats.sheet.cells import Cell, Row, Sheet, split_list
 from cstoevents.formats.sheet.columns import COLUMNS, POSTS
 from cstoevents.formats.sheet.dates import DATE_STYLES, Dates, DateStyle, dates_of, is_ambiguous

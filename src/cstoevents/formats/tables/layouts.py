@@ -9,13 +9,13 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 import attrs
 
-from cstoevents._arguments import of_type
 from cstoevents.anniversaries import Anniversaries, Anniversary
 from cstoevents.checks import Finding
 from cstoevents.chronicle import Chronicle
 from cstoevents.dates import Certainty, When, WhenLike
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.errors import ArgumentTypeError
+from cstoevents.errors.arguments import of_type
 from cstoevents.records import (
     ARRAYS,
     Event,

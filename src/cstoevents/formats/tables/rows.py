@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias
 
-from cstoevents._arguments import of_type
 from cstoevents.anniversaries import Anniversaries, Anniversary
 from cstoevents.checks import Finding
 from cstoevents.chronicle import Chronicle
 from cstoevents.dates import When
 from cstoevents.errors import ArgumentTypeError
+from cstoevents.errors.arguments import of_type
 from cstoevents.formats.tables.layouts import Tabular, Words, in_place
 from cstoevents.records import ARRAYS, Participation, Record
 from cstoevents.search import Hit

@@ -20,8 +20,8 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 import attrs
 
-from cstoevents._arguments import refusal
 from cstoevents.dates import Precision
+from cstoevents.errors.arguments import refusal
 
 __all__ = [
     "DatePatterns",

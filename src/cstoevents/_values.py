@@ -1,11 +1,35 @@
-"""What all views have: rows for data frames, a table where a notebook shows them, a chart."""
+"""What values and views have in common, of whatever room they are.
+
+Those that are no attrs classes can't be changed, and each is its own copy. A view has rows for
+data frames, a table where a notebook shows it, and a chart.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self
 
 if TYPE_CHECKING:
     import altair
+
+
+class Immutable:
+    """A value whose attributes are set once, when it is made, past its own `__setattr__`."""
+
+    __slots__ = ()
+
+    _instead: ClassVar[str] = "make a new one"
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"{type(self).__name__} can't be changed; {self._instead}")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"{type(self).__name__} can't be changed; {self._instead}")
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
 
 
 class View:
