@@ -298,7 +298,7 @@ class TestEntries:
             Line("LINK", {"LINKREL": "related", "VALUE": "URI"}, "https://example.org/2"),
         ]
         assert entry["ATTACH"] == [
-            Line("ATTACH", {"FMTTYPE": "text/html"}, "https://example.org/d")
+            Line("ATTACH", {"FILENAME": "D", "FMTTYPE": "text/html"}, "https://example.org/d")
         ]
         assert entry["RELATED-TO"] == [
             Line("RELATED-TO", {}, "treaty@cstoevents"),
@@ -308,9 +308,8 @@ class TestEntries:
         assert said(entry, "SEQUENCE") == ["2"]
         assert said(entry, "TRANSP") == ["TRANSPARENT"]
         assert lost(report) == {
-            "Event.documents": "the address alone",
+            "Event.documents": "address and title alone",
             "Event.place": "in one language",
-            "Event.status": "held and scheduled are both CONFIRMED",
         }
 
     @pytest.mark.parametrize(

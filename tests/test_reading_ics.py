@@ -189,6 +189,26 @@ class TestWhatElseIsSaid:
             "RELATED-TO": "no parent that is known"
         }
 
+    @pytest.mark.parametrize(
+        ("lines", "status", "lost"),
+        [
+            (["STATUS:CONFIRMED"], "scheduled", {}),
+            (["STATUS:tentative"], "scheduled", {"STATUS": "TENTATIVE is scheduled"}),
+            (["STATUS:CANCELLED"], "cancelled", {}),
+            (["STATUS:DRAFT"], None, {"STATUS": "DRAFT is no status of an event"}),
+            (["STATUS:CONFIRMED", "X-CSTOEVENTS-STATUS:held"], "held", {}),
+            (["STATUS:TENTATIVE", "X-CSTOEVENTS-STATUS:postponed"], "postponed", {}),
+            # Another program has changed what the entry was written with.
+            (["STATUS:CANCELLED", "X-CSTOEVENTS-STATUS:held"], "cancelled", {}),
+            (["X-CSTOEVENTS-STATUS:held"], None, {}),
+        ],
+    )
+    def test_a_status_says_that_an_event_is_scheduled_and_not_that_it_was_held(
+        self, lines: list[str], status: str | None, lost: dict[str, str]
+    ) -> None:
+        assert read(*lines).status == status
+        assert losses(calendar(entry(*lines))) == lost
+
     def test_the_calendar_says_what_the_chronicle_is(self) -> None:
         head = "X-WR-CALNAME:Sittings\nX-WR-CALDESC:All of them\nURL:https://example.org\n"
         about = cs.read_ics(calendar(entry(), head=head)).about
@@ -210,7 +230,6 @@ class TestWhatElseIsSaid:
         assert losses(data.replace(b"END:VCALENDAR", todo)) == {
             "CLASS": "an event has no place for it",
             "ORGANIZER": "an event has no place for it",
-            "STATUS": "CONFIRMED says neither scheduled nor held",
             "VEVENT": "no SUMMARY, left out",
             "VTODO": "no event",
         }

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import cstoevents as cs
 from cstoevents.formats.ics.entries import clean
-from cstoevents.records.vocabularies import MEETING_KINDS, EventKind
+from cstoevents.records.vocabularies import MEETING_KINDS, EventKind, EventStatus
 from cstoevents.strategies import chronicles, texts
 
 
@@ -52,7 +52,7 @@ def carried(draw: st.DrawFn) -> cs.Event:
         "title": draw(WORDS),
         "when": f"{first}/{last}" if last > first else str(first),
         "description": draw(st.none() | WORDS),
-        "status": draw(st.sampled_from([None, "cancelled"])),
+        "status": draw(st.none() | st.sampled_from(EventStatus)),
         "topics": draw(TOPICS),
         "links": draw(
             st.lists(st.sampled_from(["https://a.org/x?y=1&z=%20", "http://b.org"]), unique=True)

@@ -30,6 +30,7 @@ from cstoevents.chronicle import Chronicle
 from cstoevents.data import load
 from cstoevents.formats.ics import moments, write_ics
 from cstoevents.formats.ics.lines import calendars_in
+from cstoevents.formats.ics.zones import Zones
 from cstoevents.records import Event, Meeting
 from cstoevents.strategies import chronicles, events, whens
 
@@ -178,7 +179,7 @@ class TestReading:
         ours = {
             entry.one("UID").text: (
                 entry.one("SUMMARY").text,
-                moments.moment_of(entry.one("DTSTART"), None),
+                moments.moment_of(entry.one("DTSTART"), Zones()),
             )
             for entry in entries
         }

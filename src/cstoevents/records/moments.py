@@ -15,6 +15,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from cstoevents.dates import Precision, When
+from cstoevents.records.rules import zone_exists
 
 if TYPE_CHECKING:
     import pendulum
@@ -54,6 +55,16 @@ def end_of(
         return moment + dt.timedelta(days=1)
     except OverflowError:  # no day follows the last of the calendar
         return None
+
+
+def fixed_zone(moment: dt.datetime) -> str | None:
+    """Return the zone of the tz database that has a moment's offset all the time."""
+    offset = moment.utcoffset() or dt.timedelta()
+    hours, rest = divmod(offset, dt.timedelta(hours=1))
+    if rest:
+        return None
+    name = f"Etc/GMT{-hours:+d}" if hours else "UTC"
+    return name if zone_exists(name) else None
 
 
 def in_pendulum(moment: dt.datetime | None) -> pendulum.DateTime | None:

@@ -69,9 +69,7 @@ COVERAGE = (
     FieldCoverage("Event.start_time", "in part", "DTSTART, if there is a zone; else DESCRIPTION"),
     FieldCoverage("Event.end_time", "in part", "DTEND, if there is a zone; else DESCRIPTION"),
     FieldCoverage("Event.timezone", "in part", "TZID and VTIMEZONE, if there is a time"),
-    FieldCoverage(
-        "Event.status", "in part", "STATUS, in which held and scheduled are both CONFIRMED"
-    ),
+    FieldCoverage("Event.status", "whole", "STATUS; held and postponed in a property of ours, too"),
     FieldCoverage("Event.previous_when", "whole", "DESCRIPTION; SEQUENCE grows with them"),
     FieldCoverage("Event.format", "not", "no property says how people met"),
     FieldCoverage("Event.place", "in part", "LOCATION and GEO, in one language"),
@@ -80,7 +78,7 @@ COVERAGE = (
     FieldCoverage("Event.entries", "in part", "REFID, RELATED-TO and DESCRIPTION, in one language"),
     FieldCoverage("Event.topics", "whole", "CATEGORIES"),
     FieldCoverage("Event.outcomes", "not", "no property has outcomes"),
-    FieldCoverage("Event.documents", "in part", "ATTACH, the addresses alone"),
+    FieldCoverage("Event.documents", "in part", "ATTACH, addresses and titles alone"),
     FieldCoverage("Event.references", "not", "no relations but parent and series"),
     FieldCoverage("Event.commemoration", "not", "anniversaries are entries of their own"),
     FieldCoverage("Event.identifiers", "in part", "UID, of the scheme icalendar"),
@@ -121,7 +119,7 @@ def read_ics(
     names is the place of ``within`` of that name, or else a new one. A category that names a kind
     of events is that of the event, the others are its topics.
 
-    Nothing is assumed: CONFIRMED doesn't say that an event was held.
+    Nothing is assumed: CONFIRMED says that an event is scheduled, and not that it was held.
 
     Args:
         source: a path, an open file, or the bytes themselves.

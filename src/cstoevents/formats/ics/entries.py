@@ -163,9 +163,11 @@ class Draft:
                 self.entry.add("link", icalendar.vUri(_uri(url)), parameters=parameters)
         self.entry.add("dtstamp", self._settings.stamp or _newest(sources))
 
-    def put_document(self, url: str, media_type: str | None) -> None:
-        """Attach a document by its address."""
-        parameters = {"FMTTYPE": media_type} if media_type else {}
+    def put_document(self, url: str, title: str, media_type: str | None) -> None:
+        """Attach a document by its address, with its title as the name of a file (RFC 8607)."""
+        parameters = {"FILENAME": clean(title).replace("\n", " ").replace('"', "'")}
+        if media_type:
+            parameters["FMTTYPE"] = media_type
         self.entry.add("attach", _uri(url), parameters=parameters)
 
     def finished(self) -> icalendar.Event:
@@ -216,12 +218,14 @@ def _newest(sources: tuple[Source, ...]) -> dt.datetime:
 
 # What an event and an anniversary say
 
-_STATUS = {
+STATUSES = {
     EventStatus.SCHEDULED: "CONFIRMED",
     EventStatus.HELD: "CONFIRMED",
     EventStatus.POSTPONED: "TENTATIVE",
     EventStatus.CANCELLED: "CANCELLED",
 }
+# What STATUS doesn't tell has a property of its own.
+_EXACT = (EventStatus.HELD, EventStatus.POSTPONED)
 
 
 class Writer:
@@ -372,8 +376,9 @@ class Writer:
             draft.lines.append(draft.one("Event.note", event.note))
         for document in event.documents:
             if document.url is not None:
-                draft.put_document(document.url, document.media_type)
-            draft.lost("Event.documents", "the address alone")
+                title = document.title.best(self._settings.lang)
+                draft.put_document(document.url, title, document.media_type)
+            draft.lost("Event.documents", "address and title alone")
         draft.put_sources(event.sources, event.links, self._phrase("Source: {}"))
         self._finish(draft, days, [event.kind.value, *event.topics])
 
@@ -438,9 +443,9 @@ class Writer:
 
     def _put_status(self, draft: Draft, event: Event) -> None:
         if event.status is not None:
-            draft.entry.add("status", _STATUS[event.status])
-            if event.status in (EventStatus.HELD, EventStatus.SCHEDULED):
-                draft.lost("Event.status", "held and scheduled are both CONFIRMED")
+            draft.entry.add("status", STATUSES[event.status])
+        if event.status in _EXACT:
+            draft.entry.add("x-cstoevents-status", event.status.value)
         draft.entry.add("sequence", _revision(event))
         if event.previous_when:
             moved = "; ".join(in_words(when, self._settings.lang) for when in event.previous_when)

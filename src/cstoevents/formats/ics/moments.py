@@ -1,15 +1,16 @@
-"""Days and moments as a calendar writes them, and the zones that it names."""
+"""Days and moments as a calendar writes them."""
 
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import re
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from cstoevents.formats.ics.lines import Property
-from cstoevents.records.rules import TIME_ZONE, refused, zone_exists
+from cstoevents.formats.ics.zones import Zones, zone_of
+from cstoevents.records.rules import refused
+
+__all__ = ["Span", "duration_of", "moment_of", "span_of"]
 
 
 class Span(NamedTuple):
@@ -23,10 +24,10 @@ _MOMENT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?", re.ASCI
 _LEAP_SECOND = "60"
 
 
-def moment_of(each: Property, zone: str | None, value: str | None = None) -> dt.date | dt.datetime:
-    """Return a day, or a moment with the zone that the property or ``zone`` says, if any.
+def moment_of(each: Property, zones: Zones, value: str | None = None) -> dt.date | dt.datetime:
+    """Return a day, or a moment with the zone that the property names or that is the default.
 
-    What is given in UTC is told by the clocks of ``zone``, if there is one.
+    What is given in UTC is told by the clocks of the default, if there is one.
     """
     text = (each.value if value is None else value).strip()
     found = _MOMENT(text)
@@ -43,44 +44,11 @@ def moment_of(each: Property, zone: str | None, value: str | None = None) -> dt.
         )
         if utc:
             moment = local.replace(tzinfo=dt.UTC)
-            return moment.astimezone(_zone(zone or "UTC"))
+            return moment.astimezone(zones.default or zone_of("UTC"))
     except (ValueError, OverflowError) as error:
         raise refused(text, f"{expected}; {error}") from None
     named = each.parameters.get("TZID")
-    name = zone if named is None else zone_named(named)
-    return local if name is None else local.replace(tzinfo=_zone(name))
-
-
-@functools.lru_cache(maxsize=1024)
-def zone_named(name: str) -> str:
-    """Return the zone of the tz database that a name in a calendar means.
-
-    Some programs put more before it, and those of Windows have names of their own.
-    """
-    parts = name.strip().strip("/").split("/")
-    for count in (len(parts), 3, 2, 1):
-        zone = "/".join(parts[-count:])
-        if zone_exists(zone):
-            return zone
-    zone = _zones_of_windows().get(name.strip(), "")
-    if not zone_exists(zone):
-        raise refused(name, TIME_ZONE.expected)
-    return zone
-
-
-def _zones_of_windows() -> Mapping[str, str]:
-    try:
-        from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
-    except ImportError:
-        return {}
-    return WINDOWS_TO_OLSON
-
-
-@functools.lru_cache(maxsize=1024)
-def _zone(name: str) -> dt.tzinfo:
-    import zoneinfo
-
-    return zoneinfo.ZoneInfo(name)
+    return local.replace(tzinfo=zones.default if named is None else zones.named(named))
 
 
 _DURATION = re.compile(
@@ -98,13 +66,11 @@ def duration_of(each: Property) -> dt.timedelta:
     return dt.timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
 
 
-def span_of(
-    start: Property, end: Property | None, duration: Property | None, zone: str | None
-) -> Span:
+def span_of(start: Property, end: Property | None, duration: Property | None, zones: Zones) -> Span:
     """Return when something starts and ends, its end told by the clocks of its start."""
-    first = moment_of(start, zone)
+    first = moment_of(start, zones)
     if end is not None:
-        last = moment_of(end, zone)
+        last = moment_of(end, zones)
     elif duration is not None:
         last = _after(first, duration_of(duration), duration)
     else:

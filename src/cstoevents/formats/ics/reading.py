@@ -11,22 +11,24 @@ import attrs
 from cstoevents.chronicle import Chronicle, ReferenceCheck
 from cstoevents.dates import When
 from cstoevents.errors import InputError, Problem, RecordError, WhenError
-from cstoevents.formats.ics.entries import SCHEME
+from cstoevents.formats.ics.entries import SCHEME, STATUSES
 from cstoevents.formats.ics.lines import Component, Property, unescaped, unescaped_list
-from cstoevents.formats.ics.moments import Span, span_of, zone_named
-from cstoevents.formats.ics.recurrence import (
-    LONGEST,
-    RECURRING,
-    Occurrence,
-    Recurring,
-    gives_days,
-    occurrences,
-    rule_of,
-    steps_of,
-)
+from cstoevents.formats.ics.moments import Span, span_of
+from cstoevents.formats.ics.recurrence import RECURRING, Occurrence, Recurring, occurrences
+from cstoevents.formats.ics.rules import LONGEST, gives_days, rule_of, steps_of
+from cstoevents.formats.ics.zones import Zones, zone_name, zone_of
 from cstoevents.formats.losses import LossCounter
 from cstoevents.records import About, Event, Meeting, Place, Record
-from cstoevents.records.rules import ID, KEYWORD, LANGUAGE, URL, canonical_tag, refused, slugify
+from cstoevents.records.rules import (
+    ID,
+    KEYWORD,
+    LANGUAGE,
+    MEDIA_TYPE,
+    URL,
+    canonical_tag,
+    refused,
+    slugify,
+)
 from cstoevents.records.structuring import structured
 from cstoevents.records.vocabularies import MEETING_KINDS, EventKind, EventStatus
 from cstoevents.wording import in_words
@@ -38,13 +40,12 @@ T = TypeVar("T")
 Window = tuple[dt.date, dt.date]
 
 # What says when and by whom the entry was made, and nothing of the event.
-_OF_THE_ENTRY = frozenset(
-    {"DTSTAMP", "CREATED", "LAST-MODIFIED", "SEQUENCE", "TRANSP", "X-CSTOEVENTS-WHEN"}
-)
+_OF_THE_ENTRY = frozenset({"DTSTAMP", "CREATED", "LAST-MODIFIED", "SEQUENCE", "TRANSP"})
 _TAKEN = frozenset(
     {
         *("UID", "SUMMARY", "DESCRIPTION", "DTSTART", "DTEND", "DURATION", "COMMENT", "STATUS"),
-        *("LOCATION", "GEO", "URL", "LINK", "CATEGORIES", "RELATED-TO"),
+        *("LOCATION", "GEO", "URL", "LINK", "CATEGORIES", "RELATED-TO", "ATTACH"),
+        *("X-CSTOEVENTS-WHEN", "X-CSTOEVENTS-STATUS"),
     }
 )
 _OF_CALENDAR = frozenset(
@@ -152,12 +153,11 @@ class Reader:
         return self._made(About, stated, {}) or About()
 
     def _entries(self, calendar: Component) -> Iterator[Entry]:
-        named = calendar.one("X-WR-TIMEZONE")
-        zone = self._zone or self._take(named, lambda each: zone_named(each.value))
+        zones = self._zones(calendar)
         components: list[Entry] = []
         for component in calendar.components:
             if component.name == "VEVENT":
-                components.append(self._entry(component, zone))
+                components.append(self._entry(component, zones))
             elif component.name != "VTIMEZONE":
                 self.losses.add(component.name, None, "no event")
         by_uid: dict[str | None, list[Entry]] = {}
@@ -169,31 +169,35 @@ class Reader:
                 yield entry
         # An entry that comes back has those of its single days under the same UID.
         for group in by_uid.values():
-            yield from self._expanded(group, zone)
+            yield from self._expanded(group, zones)
 
-    def _entry(self, component: Component, zone: str | None) -> Entry:
+    def _zones(self, calendar: Component) -> Zones:
+        """Return what names of zones mean in a calendar, and which zone it has itself."""
+        defined = {
+            tzid.text.strip(): part
+            for part in calendar.components
+            if part.name == "VTIMEZONE" and (tzid := part.one("TZID")) is not None
+        }
+        zones = Zones(None if self._zone is None else zone_of(self._zone), defined)
+        named = calendar.one("X-WR-TIMEZONE")
+        if zones.default is None:
+            zones.default = self._take(named, lambda each: zones.named(each.value.strip()))
+        return zones
+
+    def _entry(self, component: Component, zones: Zones) -> Entry:
         start, uid = component.one("DTSTART"), component.one("UID")
         end, duration = component.one("DTEND"), component.one("DURATION")
         span = None
         try:
-            span = None if start is None else span_of(start, end, duration, zone)
+            span = None if start is None else span_of(start, end, duration, zones)
         except RecordError as error:
             at = _at_fault(error, [start, end, duration])
             self._refuse(at, error, uid and uid.text)
         return Entry(component, uid.text.strip() or None if uid else None, span)
 
-    def _at_fault(self, error: RecordError, read: Sequence[Property | None]) -> Property:
-        """Return the property of those that were read which an error is about."""
-        known = [each for each in read if each is not None]
-        found = error.problems[0].found
-        said = [
-            each for each in known if found in (each.value.strip(), each.parameters.get("TZID"))
-        ]
-        return (said or known)[-1 if len(said) > 1 else 0]
-
     # Events that come back
 
-    def _expanded(self, group: list[Entry], zone: str | None) -> Iterator[Entry]:
+    def _expanded(self, group: list[Entry], zones: Zones) -> Iterator[Entry]:
         properties = [each for entry in group for each in entry.component.properties]
         first = next(each for each in properties if each.name in RECURRING)
         if self._window is None:
@@ -203,13 +207,13 @@ class Reader:
         recurring = [
             Recurring(entry.component.properties, entry.span) for entry in group if entry.span
         ]
-        for one in self._times_within(recurring, first, self._window, zone):
+        for one in self._times_within(recurring, first, self._window, zones):
             entry = group[one.entry]
             uid = None if entry.uid is None else f"{entry.uid}/{one.name}"
             yield Entry(entry.component, uid, one.span)
 
     def _times_within(
-        self, recurring: list[Recurring], first: Property, window: Window, zone: str | None
+        self, recurring: list[Recurring], first: Property, window: Window, zones: Zones
     ) -> list[Occurrence]:
         """Return when the entries of one UID come within a window."""
         begins = min(_day(each.span.start) for each in recurring)
@@ -220,7 +224,7 @@ class Reader:
             return []
         within = f"those within {window[0]}/{window[1]} are events of their own"
         self.losses.add(first.name, None, within)
-        return self._take(first, lambda _: occurrences(recurring, *window, zone)) or []
+        return self._take(first, lambda _: occurrences(recurring, *window, zones)) or []
 
     _steps = 0
 
@@ -310,10 +314,11 @@ class Reader:
         self._put_when(plain, entry)
         plain["description"] = self._words(component.one("DESCRIPTION"))
         plain["note"] = self._words(component.one("COMMENT"))
-        plain["status"] = self._status(component.one("STATUS"))
+        plain["status"] = self._status(component)
         plain["place"] = self._place(component)
         plain["parent"] = self._parent(component, entries)
         plain |= self._links(component)
+        plain["documents"] = self._documents(component)
         kind, plain["topics"] = self._categories(component)
         plain["kind"] = kind.value
         stated = {name: value for name, value in plain.items() if value not in (None, [], "")}
@@ -377,15 +382,24 @@ class Reader:
                 plain["title"] = {tag: title.removesuffix(words)}
         elif entry.span is not None:
             plain |= _times(entry.span)
+            zone = entry.span.start.tzinfo if isinstance(entry.span.start, dt.datetime) else None
+            if zone is not None and plain["timezone"] != str(zone):
+                kept = "its offset" if plain["timezone"] else "the local time"
+                self.losses.add("TZID", None, f"no zone of the tz database: {kept} alone")
 
-    def _status(self, each: Property | None) -> str | None:
+    def _status(self, component: Component) -> EventStatus | None:
+        each, exact = component.one("STATUS"), component.one("X-CSTOEVENTS-STATUS")
         if each is None:
             return None
         word = each.value.strip().upper()
-        if word == "CANCELLED":
-            return EventStatus.CANCELLED.value
-        self.losses.add("STATUS", None, f"{word} says neither scheduled nor held")
-        return None
+        for status, name in STATUSES.items():
+            if name == word and exact is not None and exact.value.strip() == status.value:
+                return status
+        if word == "TENTATIVE":
+            self.losses.add("STATUS", None, "TENTATIVE is scheduled")
+        elif word not in ("CONFIRMED", "CANCELLED"):
+            self.losses.add("STATUS", None, f"{word} is no status of an event")
+        return _STATUSES.get(word)
 
     def _links(self, component: Component) -> dict[str, Any]:
         """Return the web addresses: those of LINK and URL."""
@@ -401,6 +415,19 @@ class Reader:
             if not URL.matches(url):
                 self.losses.add("URL", None, f"no web address: it needs {URL.expected}")
         return {"links": good, "sources": [{"url": url} for url in sources if URL.matches(url)]}
+
+    def _documents(self, component: Component) -> list[dict[str, Any]]:
+        """Return what is attached under a name and an address."""
+        found = []
+        for each in component.all("ATTACH"):
+            url, name = each.value.strip(), each.parameters.get("FILENAME")
+            if not (name and URL.matches(url)):
+                self.losses.add("ATTACH", None, "a document needs FILENAME and a web address")
+                continue
+            media_type = each.parameters.get("FMTTYPE", "")
+            known = {"media_type": media_type} if MEDIA_TYPE.matches(media_type) else {}
+            found.append({"title": {self._lang: name}, "url": url, **known})
+        return found
 
     def _categories(self, component: Component) -> tuple[EventKind, list[str]]:
         """Return the kind that a category names, and the others as topics."""
@@ -472,6 +499,13 @@ class Reader:
         return self._by_name
 
 
+# CONFIRMED says that it is to be held, and not that it was.
+_STATUSES: Final = {
+    "CONFIRMED": EventStatus.SCHEDULED,
+    "TENTATIVE": EventStatus.SCHEDULED,
+    "CANCELLED": EventStatus.CANCELLED,
+}
+
 _FIELDS: Final = {
     "SUMMARY": "title",
     "DESCRIPTION": "description",
@@ -480,6 +514,7 @@ _FIELDS: Final = {
     "LOCATION": "place",
     "UID": "identifiers",
     "LINK": "sources",
+    "ATTACH": "documents",
     "URL": "links",
     "CATEGORIES": "topics",
     "RELATED-TO": "parent",
@@ -552,9 +587,7 @@ def _times(span: Span) -> dict[str, Any]:
         last = span.start if span.end is None else span.end - dt.timedelta(days=1)
         return {"when": _interval(span.start, max(last, span.start))}
     start, end = span.start, span.end
-    plain: dict[str, Any] = {"start_time": f"{start:%H:%M:%S}"}
-    if start.tzinfo is not None:
-        plain["timezone"] = str(start.tzinfo)
+    plain: dict[str, Any] = {"start_time": f"{start:%H:%M:%S}", "timezone": zone_name(start)}
     if not isinstance(end, dt.datetime) or end.replace(tzinfo=None) == start.replace(tzinfo=None):
         return {"when": start.date().isoformat(), **plain}
     plain["end_time"] = f"{end:%H:%M:%S}"

@@ -1,26 +1,20 @@
-"""Events that come back, one by one within a window: what recurring-ical-events finds of them.
-
-A rule is looked at before it is handed on, since the library would search until the year 9999 for
-a day that never comes.
-"""
+"""Events that come back, one by one within a window: what recurring-ical-events finds of them."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from cstoevents.errors import ExtraMissingError
 from cstoevents.formats.ics.lines import Property
 from cstoevents.formats.ics.moments import Span, moment_of
+from cstoevents.formats.ics.rules import rule_of
+from cstoevents.formats.ics.zones import Zones
 from cstoevents.records.rules import refused
 
 RECURRING = frozenset({"RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "EXRULE"})
 """The properties of an event that comes back, or of one of its occurrences."""
-
-LONGEST = 2_000_000
-"""How many days the rules of one file may go over, which takes some ten seconds."""
 
 
 class Occurrence(NamedTuple):
@@ -31,82 +25,6 @@ class Occurrence(NamedTuple):
     name: str
 
 
-_NUMBERS = {
-    "INTERVAL": (1, 1000),
-    "COUNT": (1, 1_000_000),
-    "BYMONTH": (1, 12),
-    "BYMONTHDAY": (-31, 31),
-    "BYSETPOS": (-366, 366),
-}
-_DAYS_OF = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 30, "YEARLY": 365}
-_BYDAY = re.compile(r"(?:[+-]?[1-5]?[0-9])?(?:MO|TU|WE|TH|FR|SA|SU)", re.ASCII).fullmatch
-_UNTIL = re.compile(r"\d{8}(?:T\d{6}Z?)?", re.ASCII).fullmatch
-_NUMBER = re.compile(r"[+-]?\d{1,7}", re.ASCII).fullmatch
-# The calendar of 400 years comes back day by day, weekdays and all.
-_CYCLE = 400
-
-
-def rule_of(each: Property) -> dict[str, str]:
-    """Return the parts of a rule that gives days, or refuse it (RFC 5545, 3.3.10)."""
-    parts: dict[str, str] = {}
-    for part in each.value.strip().rstrip(";").upper().split(";"):
-        name, _, value = part.partition("=")
-        if name in parts or not _is_good(name.strip(), value.strip()):
-            raise refused(part, _expected(name))
-        parts[name.strip()] = value.strip()
-    if "FREQ" not in parts:
-        raise refused(each.value, _expected("FREQ"))
-    return parts
-
-
-def _is_good(name: str, value: str) -> bool:
-    if name in _NUMBERS:
-        least, most = _NUMBERS[name]
-        numbers = value.split(",")
-        return all(
-            _NUMBER(number) and least <= int(number) <= most and int(number) for number in numbers
-        )
-    tests: dict[str, Any] = {
-        "FREQ": _DAYS_OF.__contains__,
-        "UNTIL": _UNTIL,
-        "BYDAY": lambda days: all(map(_BYDAY, days.split(","))),
-        "WKST": lambda day: len(day) == 2 and _BYDAY(day),
-    }
-    return name in tests and bool(tests[name](value))
-
-
-def _expected(name: str) -> str:
-    known = ", ".join(("FREQ", "UNTIL", "BYDAY", "WKST", *_NUMBERS))
-    expected = {
-        "FREQ": f"one of {', '.join(_DAYS_OF)}",
-        "BYDAY": "weekdays such as MO or -1FR",
-        "UNTIL": "a day or a moment in UTC",
-        "WKST": "a weekday such as MO",
-    }
-    if name in _NUMBERS:
-        return f"{name} from {_NUMBERS[name][0]} to {_NUMBERS[name][1]}, and not 0"
-    return expected.get(name, f"nothing but {known}, each once: days that come back")
-
-
-def steps_of(parts: dict[str, str], start: dt.date, end: dt.date) -> int:
-    """Return about how many days a rule is asked for until a window ends."""
-    step = _DAYS_OF[parts["FREQ"]] * int(parts.get("INTERVAL", "1"))
-    return max(0, (end - start).days // step)
-
-
-def gives_days(parts: dict[str, str], start: dt.date) -> bool:
-    """Whether a rule ever gives a day; it is asked for the last 400 years before 10000."""
-    from dateutil.rrule import rrulestr
-
-    shift = (9999 - start.year) // _CYCLE * _CYCLE
-    late = dt.datetime.combine(start.replace(year=start.year + shift), dt.time())
-    rule = ";".join(f"{name}={parts[name]}" for name in parts if name not in ("UNTIL", "COUNT"))
-    try:
-        return next(iter(rrulestr(rule, dtstart=late)), None) is not None
-    except (ValueError, TypeError, KeyError):
-        return False
-
-
 class Recurring(NamedTuple):
     """An entry that comes back, or stands for one time: its properties, and when it is first."""
 
@@ -115,7 +33,7 @@ class Recurring(NamedTuple):
 
 
 def occurrences(
-    entries: Sequence[Recurring], first: dt.date, last: dt.date, zone: str | None
+    entries: Sequence[Recurring], first: dt.date, last: dt.date, zones: Zones
 ) -> list[Occurrence]:
     """Return when the entries of one UID come between two days, both included.
 
@@ -128,7 +46,7 @@ def occurrences(
         raise ExtraMissingError("recurring-ical-events", "ics") from None
     calendar = icalendar.Calendar()
     for number, entry in enumerate(entries):
-        calendar.add_component(_entry(icalendar, number, entry, zone))
+        calendar.add_component(_entry(icalendar, number, entry, zones))
     try:
         query = recurring_ical_events.of(calendar)
         found = query.between(first, last + dt.timedelta(days=1))
@@ -140,7 +58,7 @@ def occurrences(
     return [_occurrence(each) for each in found]
 
 
-def _entry(icalendar: Any, number: int, entry: Recurring, zone: str | None) -> Any:
+def _entry(icalendar: Any, number: int, entry: Recurring, zones: Zones) -> Any:
     made = icalendar.Event()
     made.add("uid", "x")
     made.add("x-entry", str(number))
@@ -154,9 +72,9 @@ def _entry(icalendar: Any, number: int, entry: Recurring, zone: str | None) -> A
             )
         elif each.name in ("RDATE", "EXDATE"):
             values = each.value.split(",")
-            made.add(each.name, [moment_of(each, zone, value) for value in values])
+            made.add(each.name, [moment_of(each, zones, value) for value in values])
         elif each.name == "RECURRENCE-ID":
-            made.add("recurrence-id", moment_of(each, zone))
+            made.add("recurrence-id", moment_of(each, zones))
         elif each.name == "SEQUENCE" and each.value.strip().isdigit():
             made.add("sequence", min(int(each.value[:9]), 10**9))
     return made

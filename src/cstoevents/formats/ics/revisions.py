@@ -15,6 +15,7 @@ from typing import Any
 from cstoevents.errors import RecordError
 from cstoevents.formats.ics.lines import Component, calendars_in
 from cstoevents.formats.ics.moments import moment_of
+from cstoevents.formats.ics.zones import Zones
 
 _OF_REVISIONS = ("DTSTAMP", "LAST-MODIFIED", "SEQUENCE")
 _SECOND = dt.timedelta(seconds=1)
@@ -77,7 +78,7 @@ def _moment(entry: Component) -> dt.datetime:
     for name in ("DTSTAMP", "LAST-MODIFIED"):
         each = entry.one(name)
         try:
-            moment = None if each is None else moment_of(each, "UTC")
+            moment = None if each is None else moment_of(each, Zones(dt.UTC))
         except RecordError:
             continue
         if isinstance(moment, dt.datetime) and moment.year < 9999:

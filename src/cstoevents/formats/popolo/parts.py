@@ -13,6 +13,7 @@ from typing import Any, Final, TypeVar
 from cstoevents.dates import When
 from cstoevents.formats.popolo.items import Item
 from cstoevents.records import rules
+from cstoevents.records.moments import fixed_zone
 from cstoevents.records.vocabularies import AliasKind, EventKind
 
 E = TypeVar("E", bound=enum.StrEnum)
@@ -233,16 +234,6 @@ def _moment(item: Item, key: str) -> dt.datetime | None:
     if moment.microsecond:
         item.lose(key, "parts of a second")
     return moment.replace(microsecond=0)
-
-
-def fixed_zone(moment: dt.datetime) -> str | None:
-    """Return the zone of the tz database that has a moment's offset all the time."""
-    offset = moment.utcoffset() or dt.timedelta()
-    hours, rest = divmod(offset, dt.timedelta(hours=1))
-    if rest:
-        return None
-    name = f"Etc/GMT{-hours:+d}" if hours else "UTC"
-    return name if rules.zone_exists(name) else None
 
 
 def _by_clocks_of(zone: str | None, moment: dt.datetime | None) -> dt.datetime | None:

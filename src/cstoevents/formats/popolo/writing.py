@@ -19,7 +19,6 @@ from cstoevents.formats.popolo.parts import (
     OTHER_ABBREVIATION,
     OTHER_NAME,
     classified_as,
-    fixed_zone,
 )
 from cstoevents.formats.subjects import RecordsLike, chronicle_from
 from cstoevents.records import (
@@ -31,7 +30,7 @@ from cstoevents.records import (
     Place,
     Record,
 )
-from cstoevents.records.moments import is_past_midnight
+from cstoevents.records.moments import fixed_zone, is_past_midnight
 from cstoevents.records.rules import LANGUAGE
 from cstoevents.records.values import Alias, Source, Text
 from cstoevents.records.vocabularies import AliasKind, PlaceKind

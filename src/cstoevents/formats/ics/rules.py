@@ -1,0 +1,94 @@
+"""Rules by which events come back, and clocks change.
+
+A rule is looked at before it is handed to a library, which would search until the year 9999 for
+a day that never comes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+
+from cstoevents.formats.ics.lines import Property
+from cstoevents.records.rules import refused
+
+__all__ = ["LONGEST", "gives_days", "rule_of", "steps_of"]
+
+LONGEST = 2_000_000
+"""How many days the rules of one file may go over, which takes some ten seconds."""
+
+_NUMBERS = {
+    "INTERVAL": (1, 1000),
+    "COUNT": (1, 1_000_000),
+    "BYMONTH": (1, 12),
+    "BYMONTHDAY": (-31, 31),
+    "BYSETPOS": (-366, 366),
+}
+_DAYS_OF = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 30, "YEARLY": 365}
+_BYDAY = re.compile(r"(?:[+-]?[1-5]?[0-9])?(?:MO|TU|WE|TH|FR|SA|SU)", re.ASCII).fullmatch
+_UNTIL = re.compile(r"\d{8}(?:T\d{6}Z?)?", re.ASCII).fullmatch
+_NUMBER = re.compile(r"[+-]?\d{1,7}", re.ASCII).fullmatch
+# The calendar of 400 years comes back day by day, weekdays and all.
+_CYCLE = 400
+
+
+def rule_of(each: Property) -> dict[str, str]:
+    """Return the parts of a rule that gives days, or refuse it (RFC 5545, 3.3.10)."""
+    parts: dict[str, str] = {}
+    for part in each.value.strip().rstrip(";").upper().split(";"):
+        name, _, value = part.partition("=")
+        if name in parts or not _is_good(name.strip(), value.strip()):
+            raise refused(part, _expected(name))
+        parts[name.strip()] = value.strip()
+    if "FREQ" not in parts:
+        raise refused(each.value, _expected("FREQ"))
+    return parts
+
+
+def _is_good(name: str, value: str) -> bool:
+    if name in _NUMBERS:
+        least, most = _NUMBERS[name]
+        numbers = value.split(",")
+        return all(
+            _NUMBER(number) and least <= int(number) <= most and int(number) for number in numbers
+        )
+    tests: dict[str, Any] = {
+        "FREQ": _DAYS_OF.__contains__,
+        "UNTIL": _UNTIL,
+        "BYDAY": lambda days: all(map(_BYDAY, days.split(","))),
+        "WKST": lambda day: len(day) == 2 and _BYDAY(day),
+    }
+    return name in tests and bool(tests[name](value))
+
+
+def _expected(name: str) -> str:
+    known = ", ".join(("FREQ", "UNTIL", "BYDAY", "WKST", *_NUMBERS))
+    expected = {
+        "FREQ": f"one of {', '.join(_DAYS_OF)}",
+        "BYDAY": "weekdays such as MO or -1FR",
+        "UNTIL": "a day or a moment in UTC",
+        "WKST": "a weekday such as MO",
+    }
+    if name in _NUMBERS:
+        return f"{name} from {_NUMBERS[name][0]} to {_NUMBERS[name][1]}, and not 0"
+    return expected.get(name, f"nothing but {known}, each once: days that come back")
+
+
+def steps_of(parts: dict[str, str], start: dt.date, end: dt.date) -> int:
+    """Return about how many days a rule is asked for until a window ends."""
+    step = _DAYS_OF[parts["FREQ"]] * int(parts.get("INTERVAL", "1"))
+    return max(0, (end - start).days // step)
+
+
+def gives_days(parts: dict[str, str], start: dt.date) -> bool:
+    """Whether a rule ever gives a day; it is asked for the last 400 years before 10000."""
+    from dateutil.rrule import rrulestr
+
+    shift = (9999 - start.year) // _CYCLE * _CYCLE
+    late = dt.datetime.combine(start.replace(year=start.year + shift), dt.time())
+    rule = ";".join(f"{name}={parts[name]}" for name in parts if name not in ("UNTIL", "COUNT"))
+    try:
+        return next(iter(rrulestr(rule, dtstart=late)), None) is not None
+    except (ValueError, TypeError, KeyError):
+        return False

@@ -1,0 +1,131 @@
+"""The zones that a calendar names: of the tz database, of Windows, or defined in the calendar."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import io
+import re
+from collections.abc import Mapping
+
+import attrs
+
+from cstoevents.errors import ExtraMissingError
+from cstoevents.formats.ics.lines import Component, Property
+from cstoevents.formats.ics.rules import rule_of
+from cstoevents.records.moments import fixed_zone
+from cstoevents.records.rules import TIME_ZONE, refused, zone_exists
+
+__all__ = ["Zones", "zone_name", "zone_of"]
+
+
+@attrs.define(slots=True)
+class Zones:
+    """What names of zones mean in a calendar.
+
+    ``default`` is the zone of times without one, by whose clocks moments in UTC are told.
+    """
+
+    default: dt.tzinfo | None = None
+    _defined: Mapping[str, Component] = attrs.field(factory=dict)
+    _found: dict[str, dt.tzinfo] = attrs.field(factory=dict, init=False)
+
+    def named(self, name: str) -> dt.tzinfo:
+        """Return the zone that a TZID means; raise `RecordError` if nothing tells."""
+        if name not in self._found:
+            self._found[name] = self._zone(name)
+        return self._found[name]
+
+    def _zone(self, name: str) -> dt.tzinfo:
+        known, defined = known_zone(name), self._defined.get(name)
+        if known is None and defined is not None:
+            location = defined.one("X-LIC-LOCATION")
+            known = known_zone(location.value) if location else None
+        if known is not None:
+            return zone_of(known)
+        if defined is None:
+            raise refused(name, f"{TIME_ZONE.expected}, or a VTIMEZONE of this name")
+        return _as_defined(defined)
+
+
+@functools.lru_cache(maxsize=1024)
+def zone_of(name: str) -> dt.tzinfo:
+    """Return a zone of the tz database."""
+    import zoneinfo  # not before a file names a zone
+
+    return zoneinfo.ZoneInfo(name)
+
+
+def zone_name(moment: dt.datetime) -> str | None:
+    """Return the zone of the tz database that a moment is in, or else one that has its offset."""
+    if moment.tzinfo is None:
+        return None
+    name = str(moment.tzinfo)
+    return name if zone_exists(name) else fixed_zone(moment)
+
+
+@functools.lru_cache(maxsize=1024)
+def known_zone(name: str) -> str | None:
+    """Return the zone of the tz database that a name in a calendar means.
+
+    Some programs put more before it, and those of Windows have names of their own.
+    """
+    parts = name.strip().strip("/").split("/")
+    for count in (len(parts), 3, 2, 1):
+        zone = "/".join(parts[-count:])
+        if zone_exists(zone):
+            return zone
+    zone = _zones_of_windows().get(name.strip(), "")
+    return zone if zone_exists(zone) else None
+
+
+def _zones_of_windows() -> Mapping[str, str]:
+    try:
+        from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+    except ImportError:
+        return {}
+    return WINDOWS_TO_OLSON
+
+
+def _as_defined(zone: Component) -> dt.tzinfo:
+    """Return a zone by its definition: its offset, or the rules by which that changes."""
+    parts = [part for part in zone.components if part.name in ("STANDARD", "DAYLIGHT")]
+    offsets = {_offset(part.one("TZOFFSETTO")) for part in parts}
+    if len(offsets) == 1:
+        return dt.timezone(offsets.pop())
+    for each in (each for part in parts for each in part.all("RRULE")):
+        if rule_of(each)["FREQ"] != "YEARLY":
+            raise refused(each.value, "a rule of FREQ=YEARLY, by which clocks change")
+    lines = ["BEGIN:VTIMEZONE", "TZID:zone"]
+    for part in parts:
+        said = [f"{each.name}:{each.value.strip()}" for each in part.properties if _tells(each)]
+        lines += [f"BEGIN:{part.name}", *said, f"END:{part.name}"]
+    try:
+        from dateutil.tz import tzical
+    except ImportError:
+        raise ExtraMissingError("icalendar", "ics") from None
+    try:
+        found = tzical(io.StringIO("\n".join([*lines, "END:VTIMEZONE"]))).get()
+    except (ValueError, TypeError, KeyError, OverflowError) as error:
+        tzid = zone.one("TZID")
+        expected = f"a VTIMEZONE that says when clocks change ({error})"
+        raise refused(tzid and tzid.value, expected) from None
+    assert found is not None
+    return found
+
+
+def _tells(each: Property) -> bool:
+    return each.name in ("DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE")
+
+
+_OFFSET = re.compile(r"([+-])(\d\d)([0-5]\d)([0-5]\d)?", re.ASCII).fullmatch
+
+
+def _offset(each: Property | None) -> dt.timedelta:
+    value = each.value.strip() if each else ""
+    found = _OFFSET(value)
+    if found is None or int(found[2]) > 23:
+        raise refused(value or None, "the offset of a zone as TZOFFSETTO, such as +0300")
+    sign = -1 if found[1] == "-" else 1
+    hours, minutes, seconds = (int(part or 0) for part in found.groups()[1:])
+    return sign * dt.timedelta(hours=hours, minutes=minutes, seconds=seconds)
