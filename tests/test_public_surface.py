@@ -133,6 +133,12 @@ def test_no_name_is_listed_twice() -> None:
     assert len(cstoevents.__all__) == len(set(cstoevents.__all__))
 
 
+@pytest.mark.parametrize("name", cstoevents.__all__)
+def test_every_name_is_there_before_anything_is_imported(name: str) -> None:
+    offered = cstoevents._ON_DEMAND
+    assert name in offered or any(name in names.split() for names in offered.values())
+
+
 @pytest.mark.parametrize("name", MODULES)
 def test_a_room_lists_what_it_has(name: str) -> None:
     """Of a room's own modules an underscore says what is only theirs, so these list nothing."""

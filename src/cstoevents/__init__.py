@@ -203,6 +203,7 @@ _ON_DEMAND = {
         "ArgumentError ArgumentTypeError BrokenReferencesError ConflictError CstoEventsError "
         "InputError Problem RecordError UnknownIdError WhenError"
     ),
+    "formats": "",
     "formats.csv": "read_csv write_csv",
     "formats.ics": "read_ics write_ics",
     "formats.json": "from_dict read_json to_dict write_json",

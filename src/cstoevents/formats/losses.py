@@ -54,8 +54,9 @@ class FieldCoverage:
     """One line of a format's table: a field, how much of it is carried, and how.
 
     Attributes:
-        what: A class and a field, such as 'Event.title' (meetings have those of events too), or a
-            class alone for every field of it that has no line of its own.
+        what: A class and a field, such as 'Event.title' (meetings have those of events too); a
+            class alone, for every field of it that has no line of its own; or '*.note', for the
+            field of that name in every class that no other line speaks of.
         coverage: How much of it is carried.
         how: Where it goes, or why it can't.
 
@@ -191,15 +192,16 @@ class LossCounter:
 
 @cached
 def completed(table: tuple[FieldCoverage, ...]) -> tuple[FieldCoverage, ...]:
-    """Return a format's table with a line for each field that it doesn't name: not carried."""
-    named = {line.what for line in table}
-    return table + tuple(
-        FieldCoverage(what, Coverage.NOT, _NOT_NAMED)
-        for cls in (About, *ARRAYS.values())
-        for field in fields_of(cls)
-        if not (cls is Meeting and field.name in _OF_EVENTS)
-        and not named & {what := f"{cls.__name__}.{field.name}", cls.__name__}
-    )
+    """Return a format's table with a line for each field: what no line names isn't carried."""
+    lines = {line.what: line for line in table}
+    missing = FieldCoverage("", Coverage.NOT, _NOT_NAMED)
+    for cls in (About, *ARRAYS.values()):
+        for field in () if cls.__name__ in lines else fields_of(cls):
+            what = f"{cls.__name__}.{field.name}"
+            if what not in lines and not (cls is Meeting and field.name in _OF_EVENTS):
+                line = lines.get(f"*.{field.name}", missing)
+                lines[what] = attrs.evolve(line, what=what)
+    return tuple(line for line in lines.values() if not line.what.startswith("*"))
 
 
 @cached

@@ -12,34 +12,19 @@ from cstoevents.formats.files import Writable, write_bytes
 from cstoevents.formats.losses import FieldCoverage, LossCounter, LossReport
 from cstoevents.formats.subjects import accepted
 from cstoevents.formats.tables.layouts import Table, Tabular, table
-from cstoevents.records import ARRAYS, About, Event, Meeting
-from cstoevents.records.fields import fields_of
+from cstoevents.records import ARRAYS, Event
 from cstoevents.sequences import NumberedSeries
 from cstoevents.timeline import Timeline
 
-_ELSEWHERE = "a table of events has no column for it"
-
 COVERAGE = (
     FieldCoverage("About.as_of", "in part", "in words, with the table"),
-    *(
-        FieldCoverage(f"About.{field.name}", "not", _ELSEWHERE)
-        for field in fields_of(About)
-        if field.name != "as_of"
-    ),
     FieldCoverage("Event.title", "in part", "in one language"),
     FieldCoverage("Event.when", "in part", "in words"),
     FieldCoverage("Event.status", "in part", "marked, if it did not take place"),
     FieldCoverage("Event.place", "in part", "the name, in one language"),
     FieldCoverage("Place.name", "in part", "in one language, beside its events"),
     *(
-        FieldCoverage(f"{cls.__name__}.{field.name}", "not", _ELSEWHERE)
-        for cls in (Event, Meeting)
-        for field in fields_of(cls)
-        if field.name not in {"title", "when", "status", "place"}
-        and (cls is Event or field.name not in {of_event.name for of_event in fields_of(Event)})
-    ),
-    *(
-        FieldCoverage(cls.__name__, "not", _ELSEWHERE)
+        FieldCoverage(cls.__name__, "not", "a table of events has no column for it")
         for cls in ARRAYS.values()
         if not issubclass(cls, Event)
     ),
