@@ -33,7 +33,7 @@ def meeting(number: int) -> dict[str, Any]:
             {
                 "series": f"wg-{number % 97}-meetings",
                 "number": number // 97 + 1,
-                "label": f"No. {number}",
+                "label": f"No. {number // 97 + 1}",
             }
         ],
         "topics": ["regional security", f"item {number % 97}"],

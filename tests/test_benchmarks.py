@@ -10,7 +10,15 @@ import pytest
 
 from documents import ROOT
 
-SMALL = {"reading": 50, "writing": 50, "dates": 500, "imports": 1, "loading": 1, "csv_package": 20}
+SMALL = {
+    "reading": 50,
+    "writing": 50,
+    "dates": 500,
+    "imports": 1,
+    "loading": 1,
+    "csv_package": 20,
+    "chronicle": 120,
+}
 OF_STEPS = {"timeline": 200, "anniversaries": 200, "sequences": 100}
 
 

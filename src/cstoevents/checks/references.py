@@ -61,7 +61,10 @@ _UPWARD: tuple[tuple[str, tuple[type[Record], ...], Callable[..., tuple[str, ...
 )
 def circular_references(index: Index, _: When | None) -> Iterator[Contradiction]:
     for field, classes, targets in _UPWARD:
-        records = {record.id: record for record in records_of(index, *classes)}
+        # What names none above it is in no circle.
+        records = {
+            record.id: record for record in records_of(index, *classes) if any(targets(record))
+        }
         above = {
             id: [target for target in targets(record) if target in records]
             for id, record in records.items()
@@ -210,6 +213,8 @@ def countries_withdrawn(index: Index, _: When | None) -> Iterator[Contradiction]
 
 def _with_country(id: str | None, index: Index, nearest: dict[str, Place | None]) -> Place | None:
     """Return the nearest place with a country, from a place upwards; remember it for all passed."""
+    if id in nearest:
+        return nearest[id]
     found = None
     passed = []
     for place in index.upwards(id, Place, "within"):

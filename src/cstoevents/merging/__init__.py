@@ -13,7 +13,8 @@ two are the same either way, and of three they may not be.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import attrs
 
@@ -172,18 +173,27 @@ def merge(
 
 def _matches(index: Index, one: Index, other: Index) -> list[Match]:
     """Propose records that stand in one of the two each; those in both are no news."""
+    mine, theirs = one.by_id.keys(), other.by_id.keys()
+    if mine <= theirs or theirs <= mine:
+        return []
+    news = [record for id, record in index.by_id.items() if (id in mine) != (id in theirs)]
     found: dict[tuple[str, str], Match] = {}
-    records = index.by_id.values()
-    ways = (likely_same, possibly_same, possibly_moved)
-    for pair in (pair for way in ways for pair in way(records, index)):
-        ids = _across(pair, one.by_id, other.by_id)
+    for pair in (
+        *likely_same(news, index),
+        *possibly_same(news, index),
+        *possibly_moved(index.by_id.values(), index),
+    ):
+        ids = _across(pair, mine, theirs)
         if ids is not None and ids not in found:
             found[ids] = Match(records=ids, kind=pair.kind, evidence=pair.evidence)
     return [found[ids] for ids in sorted(found)]
 
 
-def _across(pair: LikelyPair, one: Any, other: Any) -> tuple[str, str] | None:
-    for mine, theirs in ((pair.one.id, pair.other.id), (pair.other.id, pair.one.id)):
-        if mine in one and mine not in other and theirs in other and theirs not in one:
-            return mine, theirs
+def _across(
+    pair: LikelyPair, mine: AbstractSet[str], theirs: AbstractSet[str]
+) -> tuple[str, str] | None:
+    """Return the ids of a pair, the one's first, if each is in one of the two chronicles alone."""
+    for kept, gone in ((pair.one.id, pair.other.id), (pair.other.id, pair.one.id)):
+        if kept in mine and kept not in theirs and gone in theirs and gone not in mine:
+            return kept, gone
     return None

@@ -105,11 +105,12 @@ def possibly_same(records: Iterable[Record], index: Index) -> list[LikelyPair]:
             first, second = (one, other) if one.id < other.id else (other, one)
             what = f"of {body}" if body else "and one title has all words of the other"
             is_alike = body is not None or _titles_agree(first, second)
-            if is_alike and not _told_apart(first, second, Likeness.OCCASION, index):
+            is_new = (first.id, second.id) not in found
+            if is_new and is_alike and not _told_apart(first, second, Likeness.OCCASION, index):
                 whose = f"both are of the kind {kind}, {what}"
                 evidence = (whose, *_when_and_where(first, second))
                 pair = LikelyPair(first, second, Likeness.OCCASION, evidence)
-                found.setdefault((first.id, second.id), pair)
+                found[first.id, second.id] = pair
     return [found[ids] for ids in sorted(found)]
 
 
@@ -119,11 +120,13 @@ def possibly_moved(records: Iterable[Record], index: Index) -> list[LikelyPair]:
     There are no more than these two of that title, they are three months apart at most, and
     not both were held.
     """
+    events = [record for record in records if isinstance(record, Event)]
+    kinds = {event.kind for event in events if event.status is not EventStatus.HELD}
     groups: dict[tuple[str, str, str], dict[str, Event]] = {}
-    for record in records:
-        if isinstance(record, Event) and record.when and _roughness(record.when) <= _ROUGHEST:
-            for lang, title in record.title.items():
-                groups.setdefault((record.kind, lang, folded(title)), {})[record.id] = record
+    for event in events:
+        if event.kind in kinds and event.when and _roughness(event.when) <= _ROUGHEST:
+            for lang, title in event.title.items():
+                groups.setdefault((event.kind, lang, folded(title)), {})[event.id] = event
     pairs = (tuple(group[id] for id in sorted(group)) for group in groups.values())
     return [
         LikelyPair(one, other, Likeness.OCCASION, _moves(one, other))
@@ -201,6 +204,8 @@ def _pair(one: Record, other: Record, grounds: dict[Likeness, list[str]]) -> Lik
 
 
 def _dates(one: Event, other: Event) -> str:
+    if one.when is not None and one.when == other.when:
+        return str(one.when)
     known = sorted(
         {when for when in (one.when, other.when) if when}, key=lambda when: when.sort_key
     )
@@ -358,7 +363,9 @@ def _start_apart(one: Event, other: Event, index: Index) -> bool:
 
 
 def _is_part_of(one: Event, other: Event, index: Index) -> bool:
-    return any(event.id == other.id for event in index.upwards(one.parent, Event, "parent"))
+    return one.parent is not None and any(
+        event.id == other.id for event in index.upwards(one.parent, Event, "parent")
+    )
 
 
 def _differ(one: object, other: object) -> bool:

@@ -279,9 +279,11 @@ def conflict(one: Record, other: Record) -> Problem:
     )
 
 
-def links_of(record: Record) -> Iterator[Link]:
-    """Yield every reference that a record holds, its values' included."""
-    return _walk(record, "")
+def links_of(record: Record) -> list[Link]:
+    """Return every reference that a record holds, its values' included."""
+    found: list[Link] = []
+    _collect(record, "", found)
+    return found
 
 
 # So few that they are still in the processor's cache when their next field is read.
@@ -300,26 +302,36 @@ def _gather(values: Sequence[object], cls: type, found: dict[tuple[str, ...], se
             _gather(owned, field.owned, found)
 
 
-def _walk(owner: object, prefix: str) -> Iterator[Link]:
-    for field in _plan(type(owner)):
-        held = getattr(owner, field.name)
+def _collect(owner: object, prefix: str, found: list[Link]) -> None:
+    for name, classes, several, owned in _plan(type(owner)):
+        held = getattr(owner, name)
         if not held:  # as most fields are
             continue
-        for path, value in field.values(held, prefix):
-            if field.owned:
-                yield from _walk(value, f"{path}.")
+        path = prefix + name
+        for way, value in _one_by_one(held, path) if several else ((path, held),):
+            if owned:
+                _collect(value, f"{way}.", found)
             else:
-                yield Link(path, value, field.classes)
+                found.append(Link(way, value, classes))
+
+
+def _one_by_one(held: Iterable[Any], path: str) -> list[tuple[str, Any]]:
+    """Return each single value of a field that holds several, with the way to it."""
+    return [(f"{path}[{position}]", member) for position, member in enumerate(held)]
 
 
 def links_in(plain: Mapping[str, Any], cls: type, prefix: str = "") -> Iterator[Link]:
     """Yield the references of plain data that makes no record, as far as they are good."""
-    for field in _plan(cls):
-        for path, value in field.values(plain.get(field.name), prefix):
-            if field.owned and isinstance(value, dict):
-                yield from links_in(value, field.owned, f"{path}.")
-            elif not field.owned and type(value) is str and ID.matches(value):
-                yield Link(path, value, field.classes)
+    for name, classes, several, owned in _plan(cls):
+        held: Any = plain.get(name)
+        path = prefix + name
+        if several and not isinstance(held, (tuple, list)):
+            continue
+        for way, value in _one_by_one(held, path) if several else ((path, held),):
+            if owned and isinstance(value, dict):
+                yield from links_in(value, owned, f"{way}.")
+            elif not owned and type(value) is str and ID.matches(value):
+                yield Link(way, value, classes)
 
 
 class _Referring(typing.NamedTuple):
@@ -329,15 +341,6 @@ class _Referring(typing.NamedTuple):
     classes: tuple[str, ...]
     several: bool
     owned: type | None
-
-    def values(self, held: Any, prefix: str) -> Iterable[tuple[str, Any]]:
-        """Return each single value that the field holds, with the way to it."""
-        path = prefix + self.name
-        if not self.several:
-            return () if held is None else ((path, held),)
-        if not isinstance(held, (tuple, list)):
-            return ()
-        return [(f"{path}[{position}]", member) for position, member in enumerate(held)]
 
 
 @cached

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from cstoevents.records.extra import Extra
@@ -33,43 +32,52 @@ class Name(NamedTuple):
         return self.path.partition(".")[0].partition("[")[0]
 
 
-def names_in(record: object) -> Iterator[Name]:
-    """Yield what a record is called, its values included, with the way to each."""
-    return _walk(record, "", _NAMES)
+def names_in(record: object) -> list[Name]:
+    """Return what a record is called, its values included, with the way to each."""
+    return _found(record, _NAMES)
 
 
-def searched_in(record: object) -> Iterator[Name]:
-    """Yield what a record is found by: its id, what it is called, and one's own values of it."""
-    return _walk(record, "", _SEARCHED)
+def searched_in(record: object) -> list[Name]:
+    """Return what a record is found by: its id, what it is called, and one's own values of it."""
+    return _found(record, _SEARCHED)
 
 
-def texts_in(record: object) -> Iterator[Name]:
-    """Yield what a record says in words that people wrote, with the way to each."""
-    return _walk(record, "", _TEXTS)
+def texts_in(record: object) -> list[Name]:
+    """Return what a record says in words that people wrote, with the way to each."""
+    return _found(record, _TEXTS)
 
 
-def _walk(owner: Any, prefix: str, wanted: frozenset[str]) -> Iterator[Name]:
+def _found(record: object, wanted: frozenset[str]) -> list[Name]:
+    found: list[Name] = []
+    _gather(record, "", wanted, found)
+    return found
+
+
+def _gather(owner: Any, prefix: str, wanted: frozenset[str], found: list[Name]) -> None:
+    lang = getattr(owner, "lang", None)
     for field in _fields(type(owner), wanted):
         value = getattr(owner, field)
-        if value is not None and value != ():
-            yield from _in_value(value, prefix + field, getattr(owner, "lang", None), wanted)
+        if value:  # as few fields are
+            _gather_value(value, prefix + field, lang, wanted, found)
 
 
-def _in_value(value: Any, path: str, lang: str | None, wanted: frozenset[str]) -> Iterator[Name]:
+def _gather_value(
+    value: Any, path: str, lang: str | None, wanted: frozenset[str], found: list[Name]
+) -> None:
     if type(value) is str:
-        yield Name(path, lang, value)
-    elif isinstance(value, Text):
-        yield from (Name(f"{path}.{tag}", tag, words) for tag, words in value.items())
-    elif isinstance(value, Extra):
-        for key, member in value.items():
-            yield from _in_value(member, f"{path}.{key}", None, wanted)
-    elif isinstance(value, (int, float)):
-        yield Name(path, lang, str(value))
+        found.append(Name(path, lang, value))
     elif isinstance(value, tuple):
         for position, member in enumerate(value):
-            yield from _in_value(member, f"{path}[{position}]", None, wanted)
+            _gather_value(member, f"{path}[{position}]", None, wanted, found)
+    elif isinstance(value, Text):
+        found += [Name(f"{path}.{tag}", tag, words) for tag, words in value.items()]
+    elif isinstance(value, Extra):
+        for key, member in value.items():
+            _gather_value(member, f"{path}.{key}", None, wanted, found)
+    elif isinstance(value, (int, float)):
+        found.append(Name(path, lang, str(value)))
     elif value is not None:
-        yield from _walk(value, f"{path}.", wanted)
+        _gather(value, f"{path}.", wanted, found)
 
 
 @cached

@@ -149,7 +149,7 @@ class PrintedNumber(NamedTuple):
         return not self.could_be(number)
 
 
-@functools.lru_cache(maxsize=1024)
+@functools.lru_cache(maxsize=1 << 14)
 def printed_number(label: str) -> PrintedNumber:
     """Return what a printed label says: a number, a year, or no more than a label.
 
