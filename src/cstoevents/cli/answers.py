@@ -21,8 +21,6 @@ from cstoevents.formats import FORMATS, Format, format_named, format_of
 from cstoevents.formats.files import write_bytes
 from cstoevents.formats.subjects import subject_of
 
-__all__ = ["ENDINGS", "Answer", "show", "target_of", "write"]
-
 
 @attrs.frozen(kw_only=True)
 class Answer:

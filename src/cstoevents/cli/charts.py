@@ -12,8 +12,6 @@ import cstoevents as cs
 from cstoevents.cli import options
 from cstoevents.cli.completion import RecordName
 
-__all__ = ["chart"]
-
 
 @click.group()
 def chart() -> None:

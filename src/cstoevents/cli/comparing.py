@@ -23,8 +23,6 @@ from cstoevents.records import ARRAYS
 from cstoevents.records.conversion import SCHEMA_URL
 from cstoevents.wording.words import phrase
 
-__all__ = ["COMPARING"]
-
 _RecordsOfFile = Annotated[
     dict[str, Any],
     Meta(

@@ -9,8 +9,6 @@ import cstoevents as cs
 from cstoevents.cli import options
 from cstoevents.cli.rows import name_of
 
-__all__ = ["RecordName", "completion"]
-
 _SHELLS = ("bash", "zsh", "fish")
 
 

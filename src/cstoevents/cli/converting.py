@@ -17,8 +17,6 @@ from cstoevents.formats.ics.entries import ImpreciseDates
 from cstoevents.formats.sheet.dates import DATE_STYLES
 from cstoevents.formats.sheet.names import NEW_RECORDS
 
-__all__ = ["convert"]
-
 
 def _delimiter(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     mark = "\t" if value == "tab" else value

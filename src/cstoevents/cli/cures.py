@@ -11,8 +11,6 @@ from typing import Final
 
 import click
 
-__all__ = ["IN_COMMANDS", "in_commands"]
-
 IN_COMMANDS: Final = {
     **{
         f"`{name}`": f"--{name}"

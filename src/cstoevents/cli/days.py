@@ -18,8 +18,6 @@ from cstoevents.cli.rows import Row
 from cstoevents.wording.language import language
 from cstoevents.wording.words import phrase
 
-__all__ = ["DAYS"]
-
 
 class DatedEntry(Row, frozen=True):
     """An event, and in how many days from today it begins: at the least and at the most.

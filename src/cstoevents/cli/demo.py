@@ -18,8 +18,6 @@ from cstoevents.wording.dates import as_of
 from cstoevents.wording.language import language
 from cstoevents.wording.words import phrase, post_name
 
-__all__ = ["demo"]
-
 _WIDTH: Final = 80
 _DATES: Final = 22
 _MEETINGS: Final = ("session", "meeting", "consultation", "talks", "conference")

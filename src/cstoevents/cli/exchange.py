@@ -13,8 +13,6 @@ from cstoevents.cli.files import BUILT_IN, PIPE, format_of_file, opened, read, t
 from cstoevents.cli.rows import Names, Row, plain
 from cstoevents.formats import FORMATS
 
-__all__ = ["EXCHANGE"]
-
 
 class Finding(Row, frozen=True):
     """What a check found."""

@@ -24,8 +24,6 @@ from cstoevents.formats import (
 from cstoevents.formats.files import LIMIT, is_regular, path_of, read_up_to
 from cstoevents.formats.json import look_at_start
 
-__all__ = ["BUILT_IN", "PIPE", "Source", "format_of_file", "opened", "read", "told", "write"]
-
 BUILT_IN, PIPE = "built-in", "-"
 
 

@@ -16,9 +16,6 @@ from cstoevents.cli.rows import Id, Row, name_of
 from cstoevents.records import ARRAYS
 from cstoevents.wording.words import phrase, post_name, word
 
-__all__ = ["FINDING"]
-
-
 _ONE_OF_THEM = Meta(extra_json_schema={"enum": [cls.__name__ for cls in ARRAYS.values()]})
 
 

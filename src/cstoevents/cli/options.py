@@ -16,29 +16,6 @@ from cstoevents.cli.rows import plain
 from cstoevents.formats import Format
 from cstoevents.formats.ics.entries import ImpreciseDates
 
-__all__ = [
-    "FOUND",
-    "INTERRUPTED",
-    "OK",
-    "WRONG",
-    "Json",
-    "as_day",
-    "as_on",
-    "as_when",
-    "certainty",
-    "during",
-    "how_to_write",
-    "kinds",
-    "language",
-    "opened_chronicle",
-    "overwrite",
-    "printed",
-    "question",
-    "sourced",
-    "surely",
-    "today",
-]
-
 OK, FOUND, WRONG, INTERRUPTED = 0, 1, 2, 130
 
 Command: TypeAlias = Callable[..., Any]

@@ -16,9 +16,6 @@ from cstoevents.cli.rows import Anniversary, Entry, Term
 from cstoevents.search.naming import role_named
 from cstoevents.wording.words import phrase
 
-__all__ = ["QUESTIONS", "coming_year"]
-
-
 _FILTERS: dict[str, Callable[..., cs.Timeline]] = {
     "body": cs.Timeline.of,
     "place": cs.Timeline.at,

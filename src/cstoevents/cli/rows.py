@@ -19,8 +19,6 @@ import cstoevents as cs
 from cstoevents.records.fields import cached, fields_of
 from cstoevents.records.index import links_of
 
-__all__ = ["Anniversary", "Entry", "Id", "Names", "Row", "Term", "ids_in", "name_of", "plain"]
-
 Id = NewType("Id", str)
 """The id of a record."""
 

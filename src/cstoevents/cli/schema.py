@@ -23,8 +23,6 @@ from cstoevents.records import ARRAYS
 from cstoevents.records.conversion import SCHEMA_URL
 from cstoevents.records.fields import sentences_of
 
-__all__ = ["answers_schema", "asked_for_json", "dumps"]
-
 _Shape: TypeAlias = dict[str, Any]
 
 _CLASSES: Final = tuple(ARRAYS.values())

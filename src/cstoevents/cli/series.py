@@ -14,8 +14,6 @@ from cstoevents.cli.rows import Id, Names, Row
 from cstoevents.formats.tables import layouts
 from cstoevents.wording.words import phrase
 
-__all__ = ["Member", "Stretch", "listing", "series"]
-
 
 class Member(Row, frozen=True):
     """A member of a series.

@@ -20,9 +20,6 @@ from cstoevents.formats.tables.layouts import Words
 from cstoevents.records.fields import Field, fields_of
 from cstoevents.wording.words import field_name, phrase, word
 
-__all__ = ["show"]
-
-
 _none: Any = msgspec.field(default_factory=list)
 
 

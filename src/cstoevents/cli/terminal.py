@@ -27,20 +27,6 @@ from cstoevents.formats.tables.writing import visible
 from cstoevents.wording.dates import as_of
 from cstoevents.wording.words import phrase, word
 
-__all__ = [
-    "IDS",
-    "complain",
-    "end_of_knowledge",
-    "heading",
-    "ids_wanted",
-    "paged",
-    "say",
-    "show",
-    "show_json",
-    "show_view",
-    "working",
-]
-
 IDS = "cstoevents.ids"
 """Where click keeps that ids are wanted."""
 

@@ -10,8 +10,6 @@ from cstoevents.formats.ics.lines import Property
 from cstoevents.formats.ics.zones import Zones, zone_of
 from cstoevents.records.rules import refused
 
-__all__ = ["Span", "duration_of", "moment_of", "span_of"]
-
 
 class Span(NamedTuple):
     """Days, or local times in a zone: the first, and the one before which it ends."""

@@ -13,8 +13,6 @@ from typing import Any
 from cstoevents.formats.ics.lines import Property
 from cstoevents.records.rules import refused
 
-__all__ = ["LONGEST", "gives_days", "rule_of", "steps_of"]
-
 LONGEST = 2_000_000
 """How many days the rules of one file may go over, which takes some ten seconds."""
 

@@ -16,8 +16,6 @@ from cstoevents.formats.ics.rules import rule_of
 from cstoevents.records.moments import fixed_zone
 from cstoevents.records.rules import TIME_ZONE, refused, zone_exists
 
-__all__ = ["Zones", "zone_name", "zone_of"]
-
 
 @attrs.define(slots=True)
 class Zones:

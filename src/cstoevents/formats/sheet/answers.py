@@ -12,8 +12,6 @@ from cstoevents.formats.tables import Table as ShownTable
 from cstoevents.formats.tables import table as shown_table
 from cstoevents.wording.words import phrase
 
-__all__ = ["answer_table"]
-
 _WIDEST: Final = 60
 _TEXT = next(column.form for column in COLUMNS if column.key == "title")
 # A spreadsheet may make dates of what is in these.

@@ -26,28 +26,6 @@ from cstoevents.dates import When
 from cstoevents.errors import InputError, Problem, RecordError
 from cstoevents.records.rules import URL, refused
 
-__all__ = [
-    "Cell",
-    "Line",
-    "Linked",
-    "Merged",
-    "Note",
-    "Row",
-    "Sheet",
-    "Unreadable",
-    "Value",
-    "guarded",
-    "join_links",
-    "join_list",
-    "protected",
-    "refusal",
-    "safe_link",
-    "says_nothing",
-    "shown",
-    "split_links",
-    "split_list",
-    "unguarded",
-]
 T = TypeVar("T")
 
 

@@ -66,8 +66,6 @@ from cstoevents.wording import in_words
 from cstoevents.wording.countries import country_names
 from cstoevents.wording.words import word
 
-__all__ = ["COLUMNS", "COVERAGE", "POSTS"]
-
 # Columns that are special
 
 

@@ -18,17 +18,6 @@ from cstoevents.wording import FigureOrder, figure_order, from_figures, from_wor
 from cstoevents.wording.language import every_language
 from cstoevents.wording.words import simplified
 
-__all__ = [
-    "DATE_STYLES",
-    "DateStyle",
-    "Dates",
-    "dates_of",
-    "is_ambiguous",
-    "read_date",
-    "says_no_date",
-    "says_until_now",
-]
-
 DateStyle: TypeAlias = Literal["edtf", "words", "day-first", "month-first", "year-first"]
 """How the dates of a sheet are written."""
 

@@ -42,22 +42,6 @@ from cstoevents.wording.language import languages
 from cstoevents.wording.times import zone_in_words
 from cstoevents.wording.words import column_names, meant, simplified, word
 
-__all__ = [
-    "DATE",
-    "EXTRA",
-    "NAME",
-    "TEXT",
-    "Column",
-    "Form",
-    "Link",
-    "Reading",
-    "Writing",
-    "form_of",
-    "numbered",
-    "read_field",
-    "write_field",
-]
-
 Link: TypeAlias = Participation | Delegation
 
 EXTRA: Final = "extra"

@@ -18,8 +18,6 @@ from cstoevents.records import rules
 from cstoevents.wording.language import every_language, languages
 from cstoevents.wording.words import column_names, simplified
 
-__all__ = ["Header", "is_hint", "known_headers", "mapping", "meanings", "unknown"]
-
 
 class Header(NamedTuple):
     """What a header says: which column, and the language of the words below it.

@@ -14,8 +14,6 @@ from typing import Final, NamedTuple
 from cstoevents.wording.language import every_language, languages
 from cstoevents.wording.names import latin
 
-__all__ = ["NearNames"]
-
 _LETTERS_FOR_ONE_SLIP: Final = 4
 _LETTERS_FOR_TWO_SLIPS: Final = 8
 _LONGEST: Final = 80

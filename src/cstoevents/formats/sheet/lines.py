@@ -19,8 +19,6 @@ from cstoevents.formats.sheet.headers import Header, is_hint, known_headers, mea
 from cstoevents.wording.language import language, languages
 from cstoevents.wording.words import simplified
 
-__all__ = ["LINES_LOOKED_AT", "find_rows"]
-
 LINES_LOOKED_AT: Final = 20
 """Among how many lines with something in them a header is looked for."""
 

@@ -50,22 +50,6 @@ from cstoevents.wording.countries import countries_named, country_names
 from cstoevents.wording.names import composed
 from cstoevents.wording.words import meant
 
-__all__ = [
-    "EVENTS",
-    "NEW_RECORDS",
-    "PARTICIPANTS",
-    "Mention",
-    "Names",
-    "NewRecords",
-    "Register",
-    "all_records",
-    "ambiguous",
-    "code_named",
-    "country_of",
-    "mention",
-    "split_role",
-]
-
 NewRecords: TypeAlias = Literal["report", "refuse", "accept"]
 """What is done about records that a sheet names and nobody knows."""
 

@@ -17,8 +17,6 @@ from xml.parsers import expat
 
 from cstoevents.formats.sheet.cells import Merged, Unreadable, Value, refusal
 
-__all__ = ["MOST_LINKS", "Layout", "check_archive", "layout_of", "shown_number"]
-
 # The limits of the format itself.
 _MOST_ROWS: Final = 1_048_576
 _MOST_COLUMNS: Final = 16_384

@@ -29,8 +29,6 @@ from cstoevents.formats.sheet.headers import Header, known_headers
 from cstoevents.formats.sheet.lines import LINES_LOOKED_AT
 from cstoevents.formats.sheet.writing import Table
 
-__all__ = ["sheet_of", "text_of"]
-
 _Score: TypeAlias = Callable[[list[str]], int]
 """Counts the headers that are known in a row."""
 

@@ -45,8 +45,6 @@ from cstoevents.records.structuring import structured
 from cstoevents.records.vocabularies import MEETING_KINDS, EventKind
 from cstoevents.wording.words import post_of
 
-__all__ = ["chronicle_of"]
-
 T = TypeVar("T", bound=Record)
 
 

@@ -27,8 +27,6 @@ from cstoevents.records import rules
 from cstoevents.wording.language import languages
 from cstoevents.wording.words import column_names, is_number_sign, simplified
 
-__all__ = ["rows_of"]
-
 
 class _Placed(NamedTuple):
     """One column of a sheet: where it stands, what it is called, and what it says."""

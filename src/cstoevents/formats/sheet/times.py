@@ -19,8 +19,6 @@ from cstoevents.wording.language import every_language
 from cstoevents.wording.times import TimesOfDay, times_in_words, zone_in_words
 from cstoevents.wording.words import means_column, simplified
 
-__all__ = ["with_times_apart", "without_times_of_whole_days"]
-
 _Cells: TypeAlias = dict[str, Mapping[str, Cell]]
 
 _BOTH: Final = ("start_time", "end_time")

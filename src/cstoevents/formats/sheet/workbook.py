@@ -35,8 +35,6 @@ from cstoevents.records.values import About
 from cstoevents.wording.dates import as_of
 from cstoevents.wording.words import phrase
 
-__all__ = ["require", "sheet_of", "workbook_of"]
-
 # The limits of the format itself.
 _LONGEST_TEXT: Final = 32_767
 _LONGEST_LINK: Final = 2_079

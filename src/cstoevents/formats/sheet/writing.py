@@ -12,8 +12,6 @@ from cstoevents.formats.sheet.forms import EXTRA, Column, Link, Writing
 from cstoevents.formats.sheet.names import Names, all_records
 from cstoevents.records import Event, Membership, Official, Organisation, Place, Record, Series
 
-__all__ = ["Heading", "Table", "table"]
-
 
 class Heading(NamedTuple):
     """The head of one column: its column, the language of its words, what is printed."""
