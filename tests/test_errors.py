@@ -52,6 +52,11 @@ def test_a_message_has_an_upper_size() -> None:
     assert len(error.problems) == 10_000
 
 
+def test_what_an_error_shows_of_itself_has_its_message() -> None:
+    error = cs.InputError([cs.Problem(found=1, expected="a text", path="name")])
+    assert repr(error) == "InputError('1 problem:\\n  name: found 1, expected a text')"
+
+
 def test_a_message_is_one_that_any_stream_takes() -> None:
     """Half of a surrogate pair can be in a key or a name, and so can a terminal's commands."""
     odd = "\ud83d\n\x1b[2J"

@@ -653,6 +653,7 @@ def test_an_empty_chronicle_is_a_file() -> None:
         lambda size: file_of(places=[{**PLACE, "sources": [{}] * size}]),
         lambda size: file_of(places=[{**PLACE, "name": dict.fromkeys(map(str, range(size)), "x")}]),
         lambda size: file_of(places=[PLACE] * size),
+        lambda size: file_of(meetings=[{}] * size),
         lambda size: file_of(places=[{**PLACE, "name": {"e" * size: "x"}}]),
         lambda size: file_of(places=[{**PLACE, "id": "a-" * size}]),
         lambda size: b'{"format_version": "1", "x": "' + b"\\ud83d\\udd4a" * size + b"\\ud83d",

@@ -465,15 +465,19 @@ class InputError(CstoEventsError, ValueError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__(self._message())
+        super().__init__()
 
-    def _message(self) -> str:
+    # Only where it is asked for: an error of each part of a damaged file would cost much.
+    def __str__(self) -> str:
         count = len(self.problems)
         heading = f"{count} {self._heading}{'' if count == 1 else 's'}"
         lines = [f"{heading}:", *map(str, self.problems[:_MOST_SHOWN])]
         if count > _MOST_SHOWN:
             lines.append(f"and {count - _MOST_SHOWN:,} more")
         return "\n  ".join(lines)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({str(self)!r})"
 
 
 class RecordError(InputError):
@@ -499,11 +503,11 @@ a scheme: ASCII letters and digits, joined by hyphens, dots or underscores
         self.what = what
         super().__init__(problems)
 
-    def _message(self) -> str:
+    def __str__(self) -> str:
         about = f"{self.what}: " if self.what else ""
         if len(self.problems) == 1:
             return f"{about}{self.problems[0]}"
-        return f"{about}{super()._message()}"
+        return f"{about}{super().__str__()}"
 
 
 class BrokenReferencesError(InputError):

@@ -85,6 +85,7 @@ class Field:
         return value is not None and (self.default in (None, attrs.NOTHING) or len(value) > 0)
 
 
+@cached
 def fields_of(cls: type[Any]) -> tuple[Field, ...]:
     """Describe the fields of a record or value class, in the order of its constructor."""
     return tuple(attribute.metadata[_FIELD] for attribute in attrs.fields(cls))

@@ -331,11 +331,14 @@ def shortened(step: object) -> str:
 _LONGEST_STEP = 40
 
 
-def nested(problem: Problem, step: str) -> Problem:
-    """Return a problem of a part as one of the whole, whose step leads to the part."""
+def nested(problem: Problem, step: str, **others: Any) -> Problem:
+    """Return a problem of a part as one of the whole, whose step leads to the part.
+
+    What else is known there, such as the record, is taken as well.
+    """
     path = problem.path or ""
     dot = "." if path and path[0] not in ".[" else ""
-    return attrs.evolve(problem, path=f"{step}{dot}{path}")
+    return attrs.evolve(problem, path=f"{step}{dot}{path}", **others)
 
 
 def when_problem(error: WhenError, path: str | None = None) -> Problem:

@@ -16,7 +16,6 @@ import functools
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
-import attrs
 import msgspec
 
 from cstoevents.dates import When
@@ -235,13 +234,8 @@ def problems_in(data: object) -> tuple[list[Problem], list[Record], list[Unmade]
             except RecordError as error:
                 bad = Unmade(cls, f"{name}[{position}]", _id_of(item), item)
                 unmade.append(bad)
-                problems += _located(bad, error)
+                problems += (nested(found, bad.place, record=bad.id) for found in error.problems)
     return problems, records, [bad for bad in unmade if type(bad.plain) is dict]
-
-
-def _located(bad: Unmade, error: RecordError) -> Iterator[Problem]:
-    for problem in error.problems:
-        yield attrs.evolve(nested(problem, bad.place), record=bad.id)
 
 
 def structured(data: object, cls: type[T]) -> T:

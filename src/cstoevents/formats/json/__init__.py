@@ -311,5 +311,5 @@ def _places_in(plain: object) -> Iterator[tuple[str, str]]:
                 yield id, f"{name}[{position}]"
 
 
-def _in_file(problems: list[Problem] | tuple[Problem, ...], file: str | None) -> list[Problem]:
-    return [attrs.evolve(problem, file=file) for problem in problems]
+def _in_file(problems: Iterable[Problem], file: str | None) -> Iterable[Problem]:
+    return problems if file is None else (attrs.evolve(found, file=file) for found in problems)
