@@ -1176,7 +1176,7 @@ class TestConvert:
             (["--dates", "day-first"], "--dates goes with a sheet"),
             (["--window", "2025"], "--window goes with a calendar"),
             (["--since", "old.ics"], "--since says nothing of json"),
-            (["--lang", "ru"], "--lang says nothing of json"),
+            (["--lang", "en"], "--lang says nothing of json"),
         ],
     )
     def test_refuses_an_option_that_says_nothing(

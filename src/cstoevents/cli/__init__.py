@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import itertools
 import os
 import sys
 from collections.abc import Iterator
@@ -35,7 +36,13 @@ __all__ = ["main"]
 
 
 class _Commands(click.Group):
-    """A group that explains the library's errors, and keeps its commands in our order."""
+    """A group that explains all errors, and keeps its commands in our order."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Note the language first: what is wrong with the words is told in it."""
+        ctx.meta[terminal.LANG] = _language_among(args)
+        with _errors_explained():
+            return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         with _output_may_fail(), _errors_explained():
@@ -45,11 +52,26 @@ class _Commands(click.Group):
         return list(self.commands)
 
 
+def _language_among(args: list[str]) -> str:
+    """Return what the words of a command say of the language, before any of them is taken."""
+    asked = "en"
+    for word, following in itertools.pairwise([*args, ""]):
+        name, sign, value = word.partition("=")
+        if name == "--lang":
+            asked = value if sign else following
+    return asked if asked in cs.wording.languages() else "en"
+
+
 @contextlib.contextmanager
 def _errors_explained() -> Iterator[None]:
-    """Turn what the library raises on purpose into one block on stderr."""
+    """Turn what the library and click raise on purpose into one block on stderr."""
     try:
         yield
+    except click.ClickException as error:
+        block = io.StringIO()
+        error.show(block)
+        terminal.complain(block.getvalue().expandtabs().removesuffix("\n"))
+        sys.exit(error.exit_code)
     except cs.CstoEventsError as error:
         message = "\n".join([str(error), *getattr(error, "__notes__", ())])
     except KeyboardInterrupt:
@@ -91,6 +113,7 @@ def _output_may_fail() -> Iterator[None]:
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="cstoevents", message="%(version)s")
+@options.language("Language of answers and messages, of any command.", expose_value=False)
 def cli() -> None:
     """Ask a chronicle of an organisation's events: the built-in one of the CSTO, or yours.
 

@@ -54,11 +54,11 @@ def _as_language(ctx: click.Context, param: click.Parameter, value: str | None) 
     return value
 
 
-def language(purpose: str, *, default: str | None = "en") -> Decorator:
+def language(purpose: str, default: Any = terminal.asked_language, **how: Any) -> Decorator:
     """Return the option for the language of what is printed or written."""
     tags = "|".join(cs.wording.languages())
     return click.option(
-        "--lang", callback=_as_language, default=default, metavar=f"[{tags}]", help=purpose
+        "--lang", callback=_as_language, default=default, metavar=f"[{tags}]", help=purpose, **how
     )
 
 

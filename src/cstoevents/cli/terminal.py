@@ -25,10 +25,13 @@ from cstoevents.cli.cures import in_commands
 from cstoevents.formats.tables import Table
 from cstoevents.formats.tables.writing import visible
 from cstoevents.wording.dates import as_of
+from cstoevents.wording.messages import message
 from cstoevents.wording.words import phrase, word
 
 IDS = "cstoevents.ids"
 """Where click keeps that ids are wanted."""
+LANG = "cstoevents.lang"
+"""Where click keeps the language that was asked for."""
 
 _GAP = "  "
 
@@ -45,7 +48,11 @@ def _harmless(text: str) -> str:
 
 def say(text: str = "") -> None:
     """Print a line of the answer; blanks stay as they are."""
-    print(_WITHOUT_BLANKS.sub(lambda found: _harmless(found[0]), text))
+    print(_with_blanks(text))
+
+
+def _with_blanks(line: str) -> str:
+    return _WITHOUT_BLANKS.sub(lambda found: _harmless(found[0]), line)
 
 
 _WITHOUT_BLANKS = re.compile("[^ ]+")
@@ -89,6 +96,12 @@ def show_view(
     if not isinstance(view, Table):
         table = cs.table(view, chronicle, lang=lang, today=today, ids=ids_wanted())
     show(table, phrase(nothing, lang))
+
+
+def asked_language() -> str:
+    """Return the language that was asked for, be it of a command that has none for its answer."""
+    context = click.get_current_context(silent=True)
+    return "en" if context is None else str(context.meta.get(LANG, "en"))
 
 
 def ids_wanted() -> bool:
@@ -163,7 +176,8 @@ def working(*steps: str) -> Iterator[Any]:
         console=Console(stderr=True),
         transient=True,
     )
-    said = [_harmless(step) for step in steps]  # a file may have any name
+    lang = asked_language()
+    said = [_harmless(message(step, lang)) for step in steps]  # a file may have any name
     with shown:
         task = shown.add_task(said[0], total=len(said))
         done = 0
@@ -240,9 +254,8 @@ def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
 
 
 def complain(text: str) -> None:
-    """Print an error or a remark, on stderr; it may have several lines."""
+    """Print an error or a remark on stderr, in the language asked for; it may have many lines."""
     if sys.stderr is None:  # closed, and `print` would take stdout instead
         return
-    for line in in_commands(text).split("\n"):
-        indent = line[: len(line) - len(line.lstrip(" "))]
-        print(f"{indent}{_harmless(line)}", file=sys.stderr, flush=True)
+    for line in in_commands(message(text, asked_language())).split("\n"):
+        print(_with_blanks(line), file=sys.stderr, flush=True)

@@ -35,6 +35,7 @@ from cstoevents.timeline import Timeline, TimelineEntry
 from cstoevents.wording import in_words, ordinal
 from cstoevents.wording.dates import as_of
 from cstoevents.wording.language import language
+from cstoevents.wording.messages import message
 from cstoevents.wording.words import phrase, post_name, word
 
 Tabular: TypeAlias = (
@@ -440,8 +441,8 @@ _FINDINGS: _Layout = (
     ("Severity", lambda finding, words: words.word(finding.severity)),
     ("Rule", lambda finding, _: finding.rule),
     ("Records", lambda finding, _: ", ".join(finding.records)),
-    ("Found", lambda finding, _: finding.found),
-    ("Expected", lambda finding, _: finding.expected),
+    ("Found", lambda finding, words: message(finding.found, words.lang)),
+    ("Expected", lambda finding, words: message(finding.expected, words.lang)),
 )
 
 

@@ -141,6 +141,10 @@ class Language:
     # Words
     phrases: Mapping[str, str] = _NOTHING
     """Headings, marks and sentences, by the English ones."""
+    messages: Mapping[str, str] = _NOTHING
+    """What errors, notes and findings say, by the English of it, as `wording.messages` has it."""
+    quotation: str = "'{}'"
+    """A template for what messages quote."""
     vocabularies: Mapping[str, Mapping[str, tuple[str, ...]]] = attrs.field(factory=dict)
     """Names of the members of vocabularies: the first is written, the others are read too."""
     posts: Mapping[str, str] = _NOTHING

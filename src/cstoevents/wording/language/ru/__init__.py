@@ -12,6 +12,7 @@ from cstoevents.wording.language import (
     uninflected,
 )
 from cstoevents.wording.language.ru.countries import COUNTRIES
+from cstoevents.wording.language.ru.messages import MESSAGES
 
 __all__ = ["LANGUAGE"]
 
@@ -265,6 +266,8 @@ LANGUAGE = Language(
     number_signs=("№", "nо"),  # the second letter is Cyrillic
     year_words=("г", "год", "года", "году", "гг", "годы", "годов"),
     number_suffixes=("бис", "тер"),
+    messages=MESSAGES,
+    quotation="«{}»",
     phrases={
         # Headings of tables
         "Date": "Дата",

@@ -1,0 +1,101 @@
+"""What errors, notes and findings say in Russian, by their English: see `wording.messages`.
+
+"Found" and "expected" are followed by a colon, so that what follows stands in the nominative.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from cstoevents.wording.language.ru.messages.calendars import CALENDARS
+from cstoevents.wording.language.ru.messages.checks import CHECKS
+from cstoevents.wording.language.ru.messages.commands import COMMANDS
+from cstoevents.wording.language.ru.messages.dates import DATES
+from cstoevents.wording.language.ru.messages.files import FILES
+from cstoevents.wording.language.ru.messages.losses import LOSSES
+from cstoevents.wording.language.ru.messages.matches import MATCHES
+from cstoevents.wording.language.ru.messages.others import OTHERS
+from cstoevents.wording.language.ru.messages.records import RECORDS
+from cstoevents.wording.language.ru.messages.sheets import SHEETS
+
+__all__ = ["MESSAGES"]
+
+# What every message is made of
+_FRAME: Final = {
+    "error: {text}": "ошибка: {text:message}",
+    "found {found}, expected {expected}": (
+        "найдено: {found:message}, ожидается: {expected:message}"
+    ),
+    "line {text}": "строка {text:message}",
+    # Of a sheet
+    "header: {text}": "заголовок: {text:message}",
+    "row: {text}": "строка: {text:message}",
+    "{count:number} problem{s}:": "{count:проблема|проблемы|проблем}:",
+    "{count:number} broken reference{s}:": (
+        "{count:неверная ссылка|неверные ссылки|неверных ссылок}:"
+    ),
+    "{count:number} conflict{s}:": "{count:противоречие|противоречия|противоречий}:",
+    "and {count} more": "и ещё {count}",
+    "{listed}, and {count} more": "{listed} и ещё {count}",
+    "None": "ничего",
+    "'{text}… ({count:number} characters)": "«{text}…» ({count:знак|знака|знаков})",
+    '"{text}… ({count:number} characters)': "«{text}…» ({count:знак|знака|знаков})",
+    "{text}… ({count:number} characters)": "{text}… ({count:знак|знака|знаков})",
+    "{expected}; write {cure}": "{expected:message}; напишите {cure}",
+    "{expected}, perhaps {like}": "{expected:message}, возможно, {like}",
+    # What joins a list
+    " or ": " или ",
+    " and ": " и ",
+    "{library:word} is not installed; pip install '{extra}' brings it": (
+        "не установлена библиотека {library}; её устанавливает pip install '{extra}'"
+    ),
+}
+
+# Ids and names
+_NAMED: Final = {
+    "no {what} has the id {id}": "не найдено: {what:message} с идентификатором {id}",
+    "no {what} has the id or name {id}": (
+        "не найдено: {what:message} с идентификатором или названием {id}"
+    ),
+    "nobody had the role {role}": "никто не имел роли {role}",
+    "{missed}; it is a {what}": "{missed:message}; это {what:message}",
+    "{missed}; it is an {what}": "{missed:message}; это {what:message}",
+    "{missed}; an id is a text": "{missed:message}; идентификатор — это текст",
+    "{missed}; did you mean {alike}?": (
+        "{missed:message}; возможно, имелось в виду: {alike:list}?"
+    ),
+    "{id:word} can mean more than one {what}: {names}; give the id": (
+        "{id} — название не одной записи ({what:message}): {names:list}; укажите идентификатор"
+    ),
+    "a {what:word}": "{what:message}",
+    "an {what:word}": "{what:message}",
+    "record": "запись",
+    "event": "событие",
+    "meeting": "заседание",
+    "place": "место",
+    "organisation": "организация",
+    "official": "лицо",
+    "person": "лицо",
+    "series": "серия",
+    "membership": "членство",
+    "delegation": "делегация",
+    "participation": "участие",
+    "place, organisation or person": "место, организация или лицо",
+    "event of the timeline": "событие в хронологии",
+}
+
+MESSAGES: Final[Mapping[str, str]] = {
+    **_FRAME,
+    **_NAMED,
+    **COMMANDS,
+    **OTHERS,
+    **DATES,
+    **RECORDS,
+    **MATCHES,
+    **CHECKS,
+    **FILES,
+    **SHEETS,
+    **CALENDARS,
+    **LOSSES,
+}

@@ -1,0 +1,238 @@
+"""What is said in Russian of files: archives, JSON, tables of CSV and SQLite, tables of ids."""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["FILES"]
+
+FILES: Final = {
+    "more than {limit} bytes": "больше {limit} байт",
+    "'more than {limit} bytes'": "больше {limit} байт",
+    "at most {most}": "не более {most}",
+    "at most {limit} bytes; pass a larger `limit` if you trust the file": (
+        "не более {limit} байт; если вы доверяете файлу, увеличьте `limit`"
+    ),
+    "at most {limit}; pass a larger `limit` if you trust the file": (
+        "не более {limit}; если вы доверяете файлу, увеличьте `limit`"
+    ),
+    "at most {limit} from a pipe; save it as a file, which may have more": (
+        "не более {limit} через канал; сохраните как файл, он может быть больше"
+    ),
+    "'it is closed'": "он закрыт",
+    "a file through it": "файл через него",
+    "standard input: {text}": "стандартный ввод: {text:message}",
+    "a path that a file can have": "путь, возможный для файла",
+    "a path or an open file": "путь или открытый файл",
+    "a name that ends in one of {endings}, or a folder": (
+        "имя, которое кончается на одно из: {endings}, или папка"
+    ),
+    "a name that ends in one of {endings}, or `format`": (
+        "имя, которое кончается на одно из: {endings}, или `format`"
+    ),
+    "a format that can be read: {formats}": "формат, который можно прочитать: {formats}",
+    "a format that carries everything: json, or csv (a folder or .zip)": (
+        "формат, в котором сохраняется всё: json или csv (папка или .zip)"
+    ),
+    "a file": "файл",
+    "'a link'": "ссылка",
+    "'a folder'": "папка",
+    "'a pipe'": "канал",
+    "'a socket'": "сокет",
+    "'a device'": "устройство",
+    "a file of its own here": "обычный файл",
+    "'files that change all the time'": "файлы, которые всё время меняются",
+    "them at rest": "неизменные файлы",
+    '"the journal of a write that was cut short, which can\'t be finished here"': (
+        "журнал прерванной записи, которую здесь нельзя завершить"
+    ),
+    "no such folder; look at the files beside it, which may be of two writes, and then take it"
+    " away": (
+        "отсутствие такой папки; проверьте файлы рядом с ней, они могут быть от двух записей, и"
+        " уберите её"
+    ),
+    '"another write, which doesn\'t come to an end"': "другая запись, которая не кончается",
+    "one write of a folder at a time": "одна запись папки в одно время",
+    # Archives
+    "'{count:number} files in the archive'": ("{count:файл|файла|файлов} в архиве"),
+    "a zip archive, plain and not encrypted": "архив zip, обычный и незашифрованный",
+    "a zip archive, undamaged": "неповреждённый архив zip",
+    "a path within the archive": "путь внутри архива",
+    "'{name:word} twice'": "{name} дважды",
+    "it once": "один раз",
+    "'files in {folders}'": "файлы в папках {folders:list}",
+    "{folder} and in {other}": "{folder} и {other}",
+    "all of them in one folder": "все в одной папке",
+    # Encodings
+    "'the byte 0x{byte}'": "байт 0x{byte}",
+    "'UTF-16'": "UTF-16",
+    "the name of an encoding of text": "название кодировки текста",
+    "text in the encoding {encoding}": "текст в кодировке {encoding}",
+    "UTF-8; {cure}": "UTF-8; {cure:message}",
+    "{expected} (this looks like Windows-1251)": ("{expected:message} (похоже на Windows-1251)"),
+    "save it as 'CSV UTF-8'": "сохраните как «CSV UTF-8»",
+    "a spreadsheet saves it as 'CSV UTF-8'": "в программе таблиц сохраните как «CSV UTF-8»",
+    "save the sheet as 'CSV UTF-8', or name its `encoding`, such as 'cp1251'": (
+        "сохраните лист как «CSV UTF-8» или укажите его кодировку, `encoding`, например «cp1251»"
+    ),
+    "text without NUL": "текст без знака NUL",
+    "'text after a closing quote'": "текст после закрывающей кавычки",
+    "quotes within a cell to be doubled, as in RFC 4180": (
+        "удвоенные кавычки внутри ячейки, как в RFC 4180"
+    ),
+    "'an opening quote without a closing one'": "открывающая кавычка без закрывающей",
+    "a closing quote": "закрывающая кавычка",
+    # JSON
+    "JSON: an object with arrays of records": "JSON: объект с массивами записей",
+    "'very deep nesting'": "слишком глубокая вложенность",
+    "a plain file": "обычный файл",
+    "the shape of a chronicle": "строение хроники",
+    "a file in the shape of a chronicle": "файл, построенный как хроника",
+    "a number of ordinary size": "число обычной величины",
+    "a number; JSON has no NaN and no Infinity": "число; в JSON нет NaN и Infinity",
+    "JSON in UTF-8": "JSON в UTF-8",
+    "whole characters": "целые знаки",
+    "'the end of the file'": "конец файла",
+    "JSON, or no such file": "JSON или отсутствие такого файла",
+    # Tables of a chronicle, in CSV and SQLite
+    "the tables of a chronicle": "таблицы хроники",
+    "a folder of tables or a zip of one; `read_sheet` reads a single table": (
+        "папка с таблицами или её архив zip; одну таблицу читает `read_sheet`"
+    ),
+    "'one table'": "одна таблица",
+    "the path of a folder; '.' is the current one": "путь к папке; «.» — текущая",
+    "the path of a folder or of a .zip; `write_sheet` writes a single table": (
+        "путь к папке или к файлу .zip; одну таблицу записывает `write_sheet`"
+    ),
+    "tables such as {names}": "таблицы, например {names:list}",
+    "'no table'": "ни одной таблицы",
+    "the name {name}": "имя {name}",
+    "only tables of a chronicle here": "только таблицы хроники",
+    "only tables of a chronicle": "только таблицы хроники",
+    "only tables of a chronicle here; keep it in a database of its own, which ATTACH brings"
+    " together with this one": (
+        "только таблицы хроники; храните её в отдельной базе, которую присоединяет ATTACH"
+    ),
+    "'{count:number} more tables of other names'": (
+        "ещё {count:таблица|таблицы|таблиц} с другими именами"
+    ),
+    "'{count:number} more tables'": "ещё {count:таблица|таблицы|таблиц}",
+    "tables that are there": "таблицы, которые есть",
+    "a table that is there; put it back, or take it out of the list": (
+        "существующая таблица; верните её или уберите из списка"
+    ),
+    "'a table that is not of a chronicle'": "таблица не из хроники",
+    "a folder without such a table, since `read_csv` would refuse it": (
+        "папка без такой таблицы, так как `read_csv` её не примет"
+    ),
+    '"a file that `write_csv` didn\'t write"': "файл, записанный не `write_csv`",
+    "another folder, or `overwrite=True` to replace it": (
+        "другая папка или `overwrite=True`, чтобы его заменить"
+    ),
+    "an id of its own; line {line} has it": ("свой идентификатор; такой уже есть в строке {line}"),
+    "an id of its own; line {line:number} of {file} has it": (
+        "свой идентификатор; такой уже есть в строке {line} файла {file}"
+    ),
+    "an id of its own; {place} has it": "свой идентификатор; такой уже есть: {place}",
+    "an id from the table {table}": "идентификатор из таблицы {table}",
+    "the table {table} beside it, with the records that own them": (
+        "рядом таблица {table} с записями, которым они принадлежат"
+    ),
+    "'{count:number} rows'": "{count:строка|строки|строк}",
+    "'{count:number} cells'": "{count:ячейка|ячейки|ячеек}",
+    "{count}, as in the header; a cell that contains {mark} or a line break stands in quotes": (
+        "{count}, как в заголовке; ячейку, в которой есть {mark:message} или конец строки,"
+        " заключают в кавычки"
+    ),
+    "a comma": "запятая",
+    "a semicolon": "точка с запятой",
+    "a tab": "табуляция",
+    "nothing: only a {kinds} has {name}; change the kind or take it out": (
+        "ничего: {name} есть только у видов {kinds}; измените вид или уберите значение"
+    ),
+    "nothing that only meetings have": "ничего из того, что есть только у заседаний",
+    "a header with the names of columns: {names} and so on": (
+        "заголовок с именами столбцов: {names} и так далее"
+    ),
+    "a name over these cells": "имя над этими ячейками",
+    "one column of this name; column {column} has it": (
+        "один столбец с этим именем; оно уже у столбца {column}"
+    ),
+    "a column {name} in the header": "столбец {name} в заголовке",
+    "a column of the table {table}; take it out, for it can't be kept": (
+        "столбец таблицы {table}; уберите его, сохранить его нельзя"
+    ),
+    "a whole number from 1: the place in the list of its owner": (
+        "целое число не меньше 1: место в списке владельца"
+    ),
+    "a place of its own in the list of its owner; line {line} has it": (
+        "своё место в списке владельца; оно занято строкой {line}"
+    ),
+    "a database that nothing writes to: close it everywhere, so that {file} goes away": (
+        "база, в которую ничто не пишет: закройте её везде, чтобы исчез файл {file}"
+    ),
+    "a sound database of SQLite": "исправная база SQLite",
+    "a database of SQLite, which begins with 'SQLite format 3'": (
+        "база SQLite, которая начинается со слов «SQLite format 3»"
+    ),
+    "'a write-ahead log'": "журнал упреждающей записи",
+    "no write-ahead log, in which changes can be missing from the file; run"
+    " `PRAGMA journal_mode = DELETE` in it": (
+        "база без журнала упреждающей записи: с ним изменений может не быть в файле; выполните в"
+        " ней `PRAGMA journal_mode = DELETE`"
+    ),
+    "a database that `write_sqlite` made: its application_id says so": (
+        "база, созданная `write_sqlite`: об этом говорит её application_id"
+    ),
+    "{version}, the version of the format that is read here": (
+        "{version}, версия формата, которая читается здесь"
+    ),
+    "an ordinary table": "обычная таблица",
+    "a sound table; `.recover` of the program sqlite3 saves what can be read": (
+        "исправная таблица; `.recover` программы sqlite3 спасает всё, что можно прочитать"
+    ),
+    "a column that is kept, not one that is worked out": (
+        "столбец, который хранится, а не вычисляется"
+    ),
+    "text or a number, not bytes": "текст или число, а не байты",
+    "one row: what the chronicle says of itself": "одна строка: сведения о самой хронике",
+    "what SQLite can keep": "то, что может хранить SQLite",
+    # Tables of ids
+    "CSV in UTF-8": "CSV в UTF-8",
+    "a table as CSV": "таблица в CSV",
+    "the header {names}": "заголовок {names}",
+    "two cells: what the source calls it, and our id": (
+        "две ячейки: как это называется в источнике и наш идентификатор"
+    ),
+    "in the second cell {expected}": "во второй ячейке {expected:message}",
+    "one id for each; an earlier line has {id}": (
+        "по одному идентификатору; в более ранней строке {id}"
+    ),
+    # What writers take
+    "a timeline, anniversaries, a numbered series, terms, findings, hits or records": (
+        "хронология, годовщины, нумерованная серия, сроки, замечания, найденное или записи"
+    ),
+    "'{count:number} events'": "{count:событие|события|событий}",
+    "at most {most} events to draw one by one: ask for a window, or count them with"
+    " counts='kind'": (
+        "не более {most} событий, чтобы показать каждое: укажите промежуток или сосчитайте их с"
+        " counts='kind'"
+    ),
+    "'nothing that has a date'": "ничего, что имеет дату",
+    "something with a date to draw": "что-нибудь с датой",
+    "'anniversaries of {first} to {last}'": "годовщины с {first} по {last} год",
+    "those of one year, for a calendar": "годовщины одного года: это календарь",
+    "{takes}; {formats} can be written of {subject}": (
+        "{takes:message}; в форматах {formats} можно записать: {subject:message}"
+    ),
+    "chronicle, timeline, records or record": "хроника, хронология, записи или запись",
+    "chronicle": "хроника",
+    "timeline": "хронология",
+    "records": "записи",
+    "anniversaries": "годовщины",
+    "numbered series": "нумерованная серия",
+    "terms": "сроки",
+    "findings": "замечания",
+    "search hits": "найденное",
+    "table": "таблица",
+}

@@ -1,0 +1,216 @@
+"""What is said in Russian of sheets and workbooks."""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["SHEETS"]
+
+SHEETS: Final = {
+    "a date": "дата",
+    "a time": "время",
+    "a date, or text": "дата или текст",
+    "text; the spreadsheet holds {what}, so format the cell as text first": (
+        "текст; в ячейке {what:message}, поэтому сначала задайте ячейке текстовый формат"
+    ),
+    "an EDTF date such as '2025-05-19', '2025-05' or '2025-06-24/2025-06-26'": (
+        "дата EDTF, например «2025-05-19», «2025-05» или «2025-06-24/2025-06-26»"
+    ),
+    "{edtf}, or words such as '19 May 2025'": (
+        "{edtf:message}, или слова, например «19 мая 2025 года»"
+    ),
+    "a date such as {examples}, or an EDTF date": ("дата, например {examples:list}, или дата EDTF"),
+    "{expected}; dates={order} reads {date}": "{expected:message}; dates={order} даёт {date}",
+    "{date} ({reason}; say which with `dates`)": (
+        "{date:message} ({reason:message}; укажите порядок с помощью `dates`)"
+    ),
+    "an EDTF date such as '2025-05-19', '2025-05' or '2025-06-24/2025-06-26' ({reason})": (
+        "дата EDTF, например «2025-05-19», «2025-05» или «2025-06-24/2025-06-26» ({reason:message})"
+    ),
+    "{edtf}, or words such as '19 May 2025' ({reason})": (
+        "{edtf:message}, или слова, например «19 мая 2025 года» ({reason:message})"
+    ),
+    "a date such as {examples}, or an EDTF date ({reason})": (
+        "дата, например {examples:list}, или дата EDTF ({reason:message})"
+    ),
+    "the dates in figures are read {order}, as all of them together allow": (
+        "даты цифрами читаются в порядке {order}, как позволяют все они вместе"
+    ),
+    "a date in one column, or its two ends in two": (
+        "дата в одном столбце или два её конца в двух"
+    ),
+    "a first day as well": "а также первый день",
+    "taken for no date": "принято за отсутствие даты",
+    "taken for a term that goes on": "принято за срок, который продолжается",
+    "two ends of a date ({reason})": "два конца даты ({reason:message})",
+    "two ends of a term ({reason})": "два конца срока ({reason:message})",
+    "the id of a known person or organisation, or a name without brackets": (
+        "идентификатор известного лица или известной организации либо название без скобок"
+    ),
+    "a number such as 41, 41st or XLI; 'Label' takes what is none": (
+        "номер, например 41, 41-й или XLI; всё прочее — в столбец «Номер в тексте»"
+    ),
+    "scheme:identifier, such as 'wikidata:Q318693'": (
+        "схема:идентификатор, например «wikidata:Q318693»"
+    ),
+    "yes or no": "да или нет",
+    "'column {column:number} without a header'": "столбец {column} без заголовка",
+    "a header above it": "заголовок над ним",
+    "a known header (say what it is in `columns`, or None to leave it out)": (
+        "известный заголовок (укажите его значение в `columns`; пустое — пропустить столбец)"
+    ),
+    "a known header (perhaps {like}; say what it is in `columns`, or None to leave it out)": (
+        "известный заголовок (возможно, {like}; укажите его значение в `columns`; пустое —"
+        " пропустить столбец)"
+    ),
+    "headers that are known, or the `delimiter` that separates them": (
+        "известные заголовки или знак, который их разделяет, `delimiter`"
+    ),
+    "a row of headers, and rows below it": "строка заголовков и строки под ней",
+    "one column for {column}; {header} is it too": (
+        "один столбец для {column}; {header} означает то же"
+    ),
+    "a column {header}, which `columns` names": "столбец {header}, названный в `columns`",
+    "a column for titles, such as {examples}, or one in `columns`": (
+        "столбец с названиями, например {examples:list}, или его имя в `columns`"
+    ),
+    "a column for posts beside it, or a participant": ("столбец с должностями рядом или участник"),
+    "a name that only one has, or {example}; it is that of {ids}": (
+        "название, которое есть только у одной записи, или {example}; оно у {ids}"
+    ),
+    "{expected}, or the name of one country": "{expected:message}, или название одной страны",
+    "the name of one country: {countries}": "название одной страны: {countries:list}",
+    "the name of a {sort}, or its id in the brackets": (
+        "название ({sort:message}) или его идентификатор в скобках"
+    ),
+    "one name for each id; line {line:number} has {name} for this one": (
+        "одно название для идентификатора; в строке {line} у него {name}"
+    ),
+    "the id of a {sort}; it is another record's": (
+        "идентификатор записи ({sort:message}); этот — другой записи"
+    ),
+    "the id of a known {sort}, or a name before it": (
+        "идентификатор известной записи ({sort:message}) или название перед ним"
+    ),
+    "a name that makes an id of its own; {name} on line {line:number} makes {id} too, so write"
+    " the same name or {example}": (
+        "название со своим идентификатором; {name} в строке {line} тоже даёт {id}, поэтому"
+        " напишите то же название или {example}"
+    ),
+    "a name that makes a new id, or {example}; {id} is taken": (
+        "название с новым идентификатором или {example}; {id} занят"
+    ),
+    "the name of a known {sort}, since no new one is wanted": (
+        "известное название ({sort:message}): новые не принимаются"
+    ),
+    "{text}; perhaps {alike} is meant": "{text:message}; возможно, это {alike:list}",
+    "a new {sort:word}: {name} [{id}]": "новая запись ({sort:message}): {name} [{id}]",
+    "one country for each place; line {line:number} has {country:word}, so write {example} for"
+    " one of them": (
+        "одна страна для места; в строке {line} это {country}, поэтому для одного из них"
+        " напишите {example}"
+    ),
+    "an id of its own; line {line:number} brings another record of this id along": (
+        "свой идентификатор; в строке {line} его получает другая запись"
+    ),
+    "an id of its own; line {line:number} has it too": (
+        "свой идентификатор; такой же в строке {line}"
+    ),
+    "an id of its own; it is that of {what}": ("свой идентификатор; этот уже есть: {what:message}"),
+    "an id in a column 'Id', since the one made of this row won't do: {reason}": (
+        "идентификатор в столбце «Идентификатор», так как составленный из этой строки не"
+        " подходит: {reason:message}"
+    ),
+    "line {line:number} has it too": "такой же в строке {line}",
+    "it is that of {what}": "он уже есть: {what:message}",
+    "the id of an event, of this sheet or known": (
+        "идентификатор события, этого листа или известного"
+    ),
+    "the title or the id of an event, of this sheet or known": (
+        "название или идентификатор события, этого листа или известного"
+    ),
+    "nothing here for an event of the kind {kind}; only {kinds} have it": (
+        "ничего для события вида {kind}; это есть только у видов {kinds}"
+    ),
+    "nothing here in a sheet of people and posts": "ничего в листе людей и должностей",
+    "a term of its own; line {line:number} has it too": "свой срок; такой же в строке {line}",
+    "'the merged cells {cells}'": "объединённые ячейки {cells}",
+    "a cell for each row and column": "отдельная ячейка в каждой строке и столбце",
+    # Notes
+    "the headers are in this line and the one above it": (
+        "заголовки стоят в этой строке и в строке над ней"
+    ),
+    "the headers are in line {line:number}; what is above them is left out": (
+        "заголовки стоят в строке {line}; то, что над ними, пропущено"
+    ),
+    "{why}, so it is left out": "{why:message}, поэтому строка пропущена",
+    "it has the headers once more": "здесь заголовки повторяются",
+    "it numbers the columns": "здесь номера столбцов",
+    "it says how dates and times are written": "здесь сказано, как писать даты и время",
+    "it has a total": "здесь итог",
+    "it has nothing but a heading": "здесь только подзаголовок",
+    "left out, since an event has no such fields: {names}": (
+        "пропущено, так как у события нет таких полей: {names}"
+    ),
+    "taken to count the rows, since no column says in which series it counts": (
+        "принято за номер строки, так как ни один столбец не говорит, в какой серии этот номер"
+    ),
+    "the cells {cells} are merged: each of their rows has its value": (
+        "ячейки {cells} объединены: значение отнесено к каждой из их строк"
+    ),
+    "a formula: the value is taken that it had when the file was saved": (
+        "формула: взято значение, которое было при сохранении файла"
+    ),
+    # Workbooks
+    "'{size:number} bytes when unpacked'": ("{size:байт|байта|байт} после распаковки"),
+    "'an encrypted archive'": "зашифрованный архив",
+    "a workbook without a password": "книга без пароля",
+    "'no zip archive'": "не архив zip",
+    "a workbook in the format .xlsx": "книга в формате .xlsx",
+    "a workbook in the format .xlsx, undamaged": "неповреждённая книга в формате .xlsx",
+    "'{count:number} sheets'": "{count:лист|листа|листов}",
+    "'no sheets'": "ни одного листа",
+    "a workbook with a sheet": "книга с листом",
+    "a workbook": "книга",
+    "the name of a sheet: {names}": "название листа: {names}",
+    "the name of a sheet": "название листа",
+    "one, or the name of one as `sheet`: {names}": (
+        "один или название одного из них, `sheet`: {names}"
+    ),
+    "nothing: only {other} has this": "ничего: это есть только у формата {other:message}",
+    "'more than {most} merged ranges'": "больше {most} объединённых диапазонов",
+    "at most {most}; unmerge what needs no merging": ("не более {most}; разъедините лишние ячейки"),
+    "'a cell in row {row}, column {column}'": "ячейка в строке {row}, столбце {column}",
+    "at most {rows} rows and {columns} columns, as Excel has": (
+        "не более {rows} строк и {columns} столбцов, как в Excel"
+    ),
+    "'rows that have more than {most} cells'": "строки, в которых больше {most} ячеек",
+    "at most {most}; delete the empty rows and columns": (
+        "не более {most}; удалите пустые строки и столбцы"
+    ),
+    "'{count:number} links in one sheet'": "{count:ссылка|ссылки|ссылок} на одном листе",
+    "at most {most}, as many as Excel has; remove the hyperlinks": (
+        "не более {most}, как в Excel; удалите гиперссылки"
+    ),
+    "'more than {most} elements in {part}'": "больше {most} элементов в {part}",
+    "at most {most}; remove the hyperlinks": "не более {most}; удалите гиперссылки",
+    "at most {most}; copy the sheet to a new workbook": (
+        "не более {most}; скопируйте лист в новую книгу"
+    ),
+    "'a document type in {part}'": "определение типа документа в {part}",
+    "a workbook without entities of its own": "книга без собственных сущностей XML",
+    "text; the cell shows it in the format {format}": (
+        "текст; ячейка показывает его в виде {format}"
+    ),
+    "'a formula without a result'": "формула без результата",
+    "save the workbook in a spreadsheet program, or paste the result as a value": (
+        "сохранённый результат: сохраните книгу в программе таблиц или вставьте его как значение"
+    ),
+    "a value, not an error": "значение, а не ошибка",
+    "text, not a truth value": "текст, а не логическое значение",
+    "text, since spreadsheets disagree about days before {day}": (
+        "текст, так как о днях до {day} программы таблиц расходятся"
+    ),
+    "'{day}, of which the cell shows a part'": "{day}, из чего ячейка показывает часть",
+    "a date that is shown whole, or text": "дата, которая показана полностью, или текст",
+}

@@ -1,0 +1,337 @@
+"""Messages in other languages: every sentence that the library says has its words in each."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import cstoevents as cs
+from cstoevents import wording
+from cstoevents.errors import Problem
+from cstoevents.wording.language import language
+from cstoevents.wording.messages import message
+
+PACKAGE = Path(cs.__file__).parent
+OTHERS = [tag for tag in wording.languages() if language(tag).messages]
+
+
+class TestAMessage:
+    """One message, by the templates of its language."""
+
+    def test_stays_as_it_is_in_english(self) -> None:
+        assert message("name: found 7, expected a text", "en") == "name: found 7, expected a text"
+
+    def test_of_which_nothing_is_known_stays_as_it_is(self) -> None:
+        assert message("pip install 'cstoevents[ics]' or else", "ru") == (
+            "pip install 'cstoevents[ics]' or else"
+        )
+
+    def test_keeps_what_stands_before_it(self) -> None:
+        assert message("a b.csv:3: wg-1: when: found 7, expected a text", "ru") == (
+            "a b.csv:3: wg-1: when: найдено: 7, ожидается: текст"
+        )
+
+    @pytest.mark.parametrize(
+        ("count", "said"),
+        [
+            ("1", "1 проблема:"),
+            ("2", "2 проблемы:"),
+            ("5", "5 проблем:"),
+            ("11", "11 проблем:"),
+            ("1,021", "1,021 проблема:"),
+        ],
+    )
+    def test_counts_by_plural_category(self, count: str, said: str) -> None:
+        assert message(f"{count} problem{'s'[: count != '1']}:", "ru") == said
+
+    def test_is_made_of_others(self) -> None:
+        assert message(str(Problem(found=None, expected="yes or no; write 'yes'")), "ru") == (
+            "найдено: ничего, ожидается: да или нет; напишите «yes»"
+        )
+
+    def test_lists_in_the_words_of_the_language(self) -> None:
+        error = cs.UnknownIdError("osj", "place", ["osh", "or or and"])
+        assert message(str(error), "ru") == (
+            "не найдено: место с идентификатором «osj»; возможно, имелось в виду: «osh» или"
+            " «or or and»?"
+        )
+
+    def test_has_as_many_lines_as_in_english(self) -> None:
+        error = cs.InputError([Problem(found=n, expected="a text") for n in range(3)])
+        lines = message(str(error), "ru").split("\n")
+        assert [line[: len(line) - len(line.lstrip())] for line in lines] == ["", "  ", "  ", "  "]
+
+    def test_takes_nothing_apart_that_is_quoted(self) -> None:
+        problem = Problem(found="a, expected b; write 'c'", expected="a text")
+        assert message(str(problem), "ru") == (
+            "найдено: «a, expected b; write 'c'», ожидается: текст"
+        )
+
+    @given(st.text(max_size=60), st.text(max_size=60))
+    def test_loses_no_value(self, found: str, id: str) -> None:
+        problem = Problem(found=found, expected=f"one of a, b, perhaps {id!r}")
+        said = message(str(problem), "ru")
+        for value in (found, id):
+            shown = repr(value)[1:-1]
+            assert f"«{shown}»" in said or f"«{shown[:50]}" in said
+
+
+# Every sentence in the sources
+
+# What is printed by other tables than that of messages, or by nothing.
+_ELSEWHERE = {"language", "data", "strategies.py", "schema.py", "completion.py"}
+_OF_HELP = {"help", "short_help", "finds", "why", "metavar"}
+_OF_NO_MESSAGE = {"re.compile", "language", "options.language"}
+_OF_PYTHON = {"TypeError", "AttributeError", "ValueError", "LookupError"}
+_CODE = re.compile(
+    r"(?s)SELECT |PRAGMA |CREATE |WITH RECURSIVE| ORDER BY|<| font-|7 role|datum\.|toDate|isValid"
+    r"|[a-z_]+ = O|import |cstoevents |Turn one format"
+)
+
+
+def lines_of(text: str) -> set[str]:
+    return set(text.strip().split("\n"))
+
+
+# Parts of sentences, which stand in the table as wholes: with what is put in or joined to them.
+PARTS = lines_of("""
+'7' is not one of 7.
+, the id of 7 record
+--7 says nothing of 77 7
+7 and number 7 on 7
+7 and on 7
+7 can be written of 7
+7 is not installed; pip install 'cstoevents[7]' brings it
+7 of 7
+7 one of 7
+7 or more
+7'7' too, so write the same name or 7
+77 for one of them
+; the data end on 7
+; what is your own goes into `extra`
+`PRAGMA journal_mode = DELETE` in it
+a database that nothing writes to: close it everywhere, so that 7
+a known header (7say what it is in `columns`, or None to leave it out)
+a name that makes an id of its own; '7' on line 7 makes
+a new 7: '7' [7]7
+a whole number, 7
+an id is a text
+an id of its own; 7
+and in
+and none
+and one title has all words of the other
+both are of the kind 7, 7
+broken reference
+copy the sheet to a new workbook
+goes away
+it is 7 7
+it is of a calendar
+it is of a folder
+it is of calendars
+line 7 has '7' for this one
+made one: 7
+no 7 has the id
+no later than 7, 7
+no write-ahead log, in which changes can be missing from the file; run
+nobody had the role
+nothing written: 7 open conflict7; mend one of the files, or say --prefer one or --prefer other
+one country for each place; line 7 has 7, so write
+one name for each id; 7
+only tables of a chronicle here; keep it in a database of its own,
+only the 7s 77
+or name
+remove the hyperlinks
+standard input
+the id of 7; it is 7
+the name and the role are
+the name of a known 7, since no new one is wanted7
+two ends of 7 (7)
+which ATTACH brings together with this one
+which keeps all languages
+who sent it is
+""")
+
+# What only who writes Python can be told.
+OF_PYTHON_ALONE = lines_of("""
+a Chronicle, a record or a value of one
+a day or a window; `on` and `during` can't both be given
+a dict from ids of the source to ours, or None
+a file that takes bytes or text
+a file whose `read` gives bytes or text
+a file; `from_dict` reads plain data
+a function of a chronicle and a day
+a function that takes a LossReport
+a function that takes a note
+a function that takes a report
+a mapping of headers to columns
+a moment is not a day; its .date() is
+a moment with a zone has another day elsewhere
+a moment with its zone
+a number is not a text
+a path, an open file or the bytes of a calendar
+a path, an open file or the bytes of one
+a Place, an Organisation or an Official
+a record, or records
+a row of 7 cells, as the header has
+a single day; for a window say during='7'
+a step forward; reversed() goes backward
+a Text; compare dict(text)
+a Text; compare the words in one language, text['7'], or str(text)
+a three-valued answer has no truth value; compare it (`is Tri.TRUE`), or ask surely_... or possibly_...
+a timeline, anniversaries, a numbered series or terms
+an event or an anniversary
+an id that no record has
+an unknown date is None itself, not a When
+at most 7 missing numbers to list; `gaps` has them all
+Chronicle, or the class of a record or value
+each field by its name: 7
+expected a text or a date, not 7
+it is not in this chronicle itself, or was removed
+it is plain data by `to_dict()`, and lines of text by `str()`
+its events are `[member.event for member in series.members]`
+kinds of anniversaries
+no anniversary 7 of 7: 7
+none: `counts` says what is told apart
+none: it is for a timeline
+nothing here reads or writes 7 so
+one number; ask for .surely or .possibly
+records with all that they refer to; `chronicle.only(*ids)` brings them along
+text to look for in every language
+texts, each with 7
+texts, or None for a column
+the calendar ends before there is one after 7
+the text of a label
+their records are `[hit.record for hit in hits]`
+their records are `[term.membership for term in terms]`
+they are counted from 1
+this timeline was made without a chronicle, so it knows no ids
+True or False
+words to look for
+write `draft.chronicle`, which is there once the `with` block has ended
+""")  # noqa: E501
+
+# What is no message: help, documents, words that a program looks for or gives to another.
+NO_MESSAGES = lines_of("""
+--imprecise span
+`chart counts`
+a column for each key: `extra.room`
+a column for each language
+a column for each language, joined
+A date in the Extended Date/Time Format (EDTF)
+a kind of event, or `kind` for all that have none
+a name that ends in .csv
+a participation names somebody
+a title for each link, in the same order
+a word of the sheet's language
+a year, a month or a day
+an attrgetter of one name gives no row
+bold red
+classification, of the kind other
+columns for series, numbers and labels
+convert --from sheet
+EDTF text, and beside it the date in words
+end unknown
+in part
+month and day
+no start
+one from
+one of
+One sheet
+one up to
+other abbreviation
+other name
+out of range
+start unknown
+the class was made without `with_converters`
+The id of the record that this row belongs to.
+the last attempt returns or raises
+the name, with the id where that isn't plain
+the organisation that the post is in
+The place of this row in the list of its owner, from 1.
+the series that it counts in, for each number
+the title with the id
+unexpected end of data
+What events are told apart by.
+What events stand together by.
+""")
+
+
+def sentences(node: ast.AST) -> Iterator[str]:
+    """Yield the texts of a module that may be messages, with 7 wherever a value is put in."""
+    for child in ast.iter_child_nodes(node):
+        if _is_no_message(child):
+            continue
+        text = _text(child)
+        if text is None:
+            yield from sentences(child)
+        elif re.search("[a-z]{2} [a-z]|[a-z] [a-z]{2}", text) and not _CODE.match(text):
+            yield text.strip()
+        if isinstance(child, ast.JoinedStr):
+            for part in child.values:
+                if isinstance(part, ast.FormattedValue):
+                    yield from sentences(part)
+
+
+def _is_no_message(node: ast.AST) -> bool:
+    """Whether a part of a module has documentation, help or what only Python can be told."""
+    if isinstance(node, ast.Expr):
+        return isinstance(node.value, ast.Constant)
+    if isinstance(node, ast.keyword):
+        return node.arg in _OF_HELP
+    if isinstance(node, ast.FunctionDef):
+        return node.name == "__repr__"
+    if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
+        return getattr(node.exc.func, "id", "") in _OF_PYTHON
+    if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "FieldCoverage":
+        return ast.unparse(node.args[1]) != "'not'"  # what is carried is told in the documents
+    return isinstance(node, ast.Call) and ast.unparse(node.func) in _OF_NO_MESSAGE
+
+
+def _text(node: ast.AST) -> str | None:
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) else None
+    if not isinstance(node, ast.JoinedStr):
+        return None
+    return "".join(map(_filled, node.values))
+
+
+def _filled(part: ast.expr) -> str:
+    if isinstance(part, ast.Constant):
+        return str(part.value)
+    return "'7'" if isinstance(part, ast.FormattedValue) and part.conversion == ord("r") else "7"
+
+
+def sources() -> Iterator[tuple[Path, str]]:
+    for file in sorted(PACKAGE.rglob("*/*.py")):
+        if not _ELSEWHERE & set(file.relative_to(PACKAGE).parts):
+            yield file, file.read_text("utf-8")
+
+
+def is_said(text: str, tag: str) -> bool:
+    """Whether a language has words for a message, be it one that is found, or has a place."""
+    for said in (text, repr(text), f"7: {text}"):
+        there = message(said, tag)
+        if there != said and not LATIN.search(re.sub("`[^`]*`|«[^»]*»|--[a-z]+", "", there)):
+            return True
+    return False
+
+
+# Words of another alphabet than the language's: two that follow each other are a sentence.
+LATIN = re.compile(r"(?<![\w/.=-])[a-z]{2,},? [a-z]{2,}(?![\w/.=-])")
+
+
+@pytest.mark.parametrize("tag", OTHERS)
+class TestEverySentence:
+    def test_of_the_library_has_its_words(self, tag: str) -> None:
+        told = {text for _, source in sources() for text in sentences(ast.parse(source))}
+        told -= set(language(tag).phrases)
+        spared = PARTS | OF_PYTHON_ALONE | NO_MESSAGES
+        assert len(told - spared) > 300
+        assert sorted(text for text in told - spared if not is_said(text, tag)) == []
+        assert spared - told == set()
