@@ -87,7 +87,7 @@ class TestAMessage:
 # What is printed by other tables than that of messages, or by nothing.
 _ELSEWHERE = {"language", "data", "strategies.py", "schema.py", "completion.py"}
 _OF_HELP = {"help", "short_help", "finds", "why", "metavar"}
-_OF_NO_MESSAGE = {"re.compile", "language", "options.language"}
+_OF_NO_MESSAGE = {"re.compile", "language", "options.language", "options.question"}
 _OF_PYTHON = {"TypeError", "AttributeError", "ValueError", "LookupError"}
 _CODE = re.compile(
     r"(?s)SELECT |PRAGMA |CREATE |WITH RECURSIVE| ORDER BY|<| font-|7 role|datum\.|toDate|isValid"
@@ -108,7 +108,6 @@ PARTS = lines_of("""
 7 and on 7
 7 can be written of 7
 7 is not installed; pip install 'cstoevents[7]' brings it
-7 of 7
 7 one of 7
 7 or more
 7'7' too, so write the same name or 7
@@ -207,6 +206,9 @@ texts, each with 7
 texts, or None for a column
 the calendar ends before there is one after 7
 the text of a label
+make a new one
+`add` and `edit` make a new one
+its methods give new ones
 their records are `[hit.record for hit in hits]`
 their records are `[term.membership for term in terms]`
 they are counted from 1
@@ -232,6 +234,8 @@ a word of the sheet's language
 a year, a month or a day
 an attrgetter of one name gives no row
 bold red
+Records as files have them, under the names of their arrays.
+diff built-in built-in
 classification, of the kind other
 columns for series, numbers and labels
 convert --from sheet
@@ -308,8 +312,8 @@ def _filled(part: ast.expr) -> str:
 
 
 def sources() -> Iterator[tuple[Path, str]]:
-    for file in sorted(PACKAGE.rglob("*/*.py")):
-        if not _ELSEWHERE & set(file.relative_to(PACKAGE).parts):
+    for file in sorted(PACKAGE.rglob("*.py")):
+        if file != PACKAGE / "__init__.py" and not _ELSEWHERE & {*file.relative_to(PACKAGE).parts}:
             yield file, file.read_text("utf-8")
 
 

@@ -35,8 +35,6 @@ from typing import Final, NamedTuple
 
 from cstoevents.wording.language import Language, language
 
-__all__ = ["message"]
-
 
 def message(text: str, lang: str) -> str:
     """Return what a message of the library says in a language, line by line.

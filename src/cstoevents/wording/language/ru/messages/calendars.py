@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["CALENDARS"]
-
 CALENDARS: Final = {
     "a calendar in UTF-8": "календарь в UTF-8",
     "a calendar: it begins with BEGIN:VCALENDAR": "календарь: он начинается с BEGIN:VCALENDAR",

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["CHECKS"]
-
 CHECKS: Final = {
     "held on {date}": "состоялось {date}",
     "a source of that day or later; the latest is of {date}": (

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["COMMANDS"]
-
 COMMANDS: Final = {
     "standard output: {text}": "стандартный вывод: {text:message}",
     "standard output is closed": "стандартный вывод закрыт",

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["DATES"]
-
 DATES: Final = {
     "{text:word} is not an EDTF date: {reason}": "{text} — не дата EDTF: {reason:message}",
     "{text:word} is not an EDTF date: {reason}; write {instead}": (

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["FILES"]
-
 FILES: Final = {
+    "read as {format}, since it begins so": ("читается как {format:message}: так файл начинается"),
+    "CSV package": "таблицы CSV",
+    "One sheet": "лист",
     "more than {limit} bytes": "больше {limit} байт",
     "'more than {limit} bytes'": "больше {limit} байт",
     "at most {most}": "не более {most}",

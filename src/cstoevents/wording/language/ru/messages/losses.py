@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["LOSSES"]
-
 LOSSES: Final = {
     "{count:number} loss{s} in {format}:": ("{count:потеря|потери|потерь} в формате {format}:"),
     "nothing lost in {format}": "в формате {format} ничего не потеряно",

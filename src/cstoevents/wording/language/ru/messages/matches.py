@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["MATCHES"]
-
 MATCHES: Final = {
     "both are of the kind {kind:word}, of {body:word}": "вид обоих — {kind}, организация — {body}",
     "both are of the kind {kind:word}, and one title has all words of the other": (

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["RECORDS"]
-
 RECORDS: Final = {
     "one of {options}": "одно из значений: {options}",
     "one of {options}, perhaps {like}": "одно из значений: {options}; возможно, {like}",

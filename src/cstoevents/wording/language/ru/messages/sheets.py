@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["SHEETS"]
-
 SHEETS: Final = {
     "a date": "дата",
     "a time": "время",
@@ -40,8 +38,11 @@ SHEETS: Final = {
         "дата в одном столбце или два её конца в двух"
     ),
     "a first day as well": "а также первый день",
-    "taken for no date": "принято за отсутствие даты",
-    "taken for a term that goes on": "принято за срок, который продолжается",
+    "taken for {what}": "принято так: {what:message}",
+    "no date": "даты нет",
+    "no time": "времени нет",
+    "a whole day": "целый день",
+    "a term that goes on": "срок продолжается",
     "two ends of a date ({reason})": "два конца даты ({reason:message})",
     "two ends of a term ({reason})": "два конца срока ({reason:message})",
     "the id of a known person or organisation, or a name without brackets": (
