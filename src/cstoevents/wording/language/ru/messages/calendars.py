@@ -44,6 +44,18 @@ CALENDARS: Final = {
     ),
     "a domain: letters, digits, dots and hyphens": "домен: буквы, цифры, точки и дефисы",
     "a day, or a moment with its zone": "день или момент с часовым поясом",
+    "{expected}, or a VTIMEZONE of this name": (
+        "{expected:message}, или VTIMEZONE с этим названием"
+    ),
+    "a rule of FREQ=YEARLY, by which clocks change": (
+        "правило FREQ=YEARLY, по которому переводят часы"
+    ),
+    "a VTIMEZONE that says when clocks change ({error})": (
+        "VTIMEZONE, где сказано, когда переводят часы ({error:message})"
+    ),
+    "the offset of a zone as TZOFFSETTO, such as +0300": (
+        "смещение пояса в TZOFFSETTO, например +0300"
+    ),
     # Popolo
     "a date such as '2026', '2026-11' or '2026-11-24'": (
         "дата, например «2026», «2026-11» или «2026-11-24»"

@@ -9,7 +9,6 @@ DATES: Final = {
     "{text:word} is not an EDTF date: {reason}; write {instead}": (
         "{text} — не дата EDTF: {reason:message}; напишите {instead}"
     ),
-    "an EDTF date": "дата EDTF",
     "an EDTF date ({reason})": "дата EDTF ({reason:message})",
     "an EDTF date ({reason}; write {cure})": "дата EDTF ({reason:message}; напишите {cure})",
     "the calendar has no year 0; years are 0001 to 9999": (
@@ -136,7 +135,6 @@ DATES: Final = {
         "в том году нет 29 февраля, и по правилу високосного дня он пропускается"
     ),
     "the calendar ends with the year 9999": "календарь кончается 9999 годом",
-    "a day": "день",
     "a single day": "один день",
     "a day or a window": "день или промежуток",
     "a window with a first and a last day": "промежуток с первым и последним днём",

@@ -33,7 +33,6 @@ LOSSES: Final = {
     ),
     "a person would need an e-mail address": "у человека должен быть адрес почты",
     "an attendee would need an e-mail address": "у участника должен быть адрес почты",
-    "held and scheduled are both CONFIRMED": "состоявшееся и намеченное — одинаково CONFIRMED",
     "not known to the day, left out; imprecise='span' writes all days that it may be": (
         "известно не до дня, пропущено; imprecise='span' запишет все возможные дни"
     ),
@@ -43,7 +42,6 @@ LOSSES: Final = {
     "no first or no last day, left out": "нет первого или последнего дня, пропущено",
     "control characters": "управляющие знаки",
     "address and citation alone": "только адрес и ссылка на публикацию",
-    "the address alone": "только адрес",
     "another event has the UID": "этот UID у другого события",
     "UID is the one identifier": "идентификатор только один, UID",
     "no zone, no start or no end: told in the description": (
@@ -61,9 +59,6 @@ LOSSES: Final = {
     ),
     "an anniversary is no event": "годовщина — не событие",
     "no SUMMARY, left out": "нет SUMMARY, пропущено",
-    "{word:word} says neither scheduled nor held": (
-        "{word} не говорит ни о том, что намечено, ни о том, что состоялось"
-    ),
     "no web address: it needs {expected}": "не веб-адрес; нужен {expected:message}",
     "no topic: it needs {expected}": "не тема; нужно {expected:message}",
     "no parent that is known": "целое неизвестно",
@@ -95,16 +90,12 @@ LOSSES: Final = {
     "a file says nothing of itself": "файл ничего не говорит о себе",
     "an area has one name": "у территории одно название",
     "an area has no zone": "у территории нет часового пояса",
-    "an area has no note": "у территории нет примечания",
     "an organization has an area, but no country code": (
         "у организации есть территория, но нет кода страны"
     ),
-    "an organization has no note": "у организации нет примечания",
-    "a person has no note": "у человека нет примечания",
     "a membership has no status": "у членства нет статуса",
     "a membership has a start and an end alone": "у членства есть только начало и конец",
     "a membership has no identifiers": "у членства нет идентификаторов",
-    "a membership has no note": "у членства нет примечания",
     "Popolo has no such class": "в Popolo нет такого класса",
     "an event has one date": "у события одна дата",
     "an event doesn't say how people met": "событие не говорит, как проходила встреча",
@@ -113,7 +104,6 @@ LOSSES: Final = {
     "an event has no documents": "у события нет документов",
     "an event refers to no other": "событие не ссылается на другие",
     "an event has sources, but no links": "у события есть источники, но нет ссылок",
-    "an event has no note": "у события нет примечания",
     "the person alone": "только человек",
     "no person, left out": "не человек, пропущено",
     "half of a point, left out": "половина координат, пропущено",
@@ -137,6 +127,14 @@ LOSSES: Final = {
     "without a scheme": "без схемы",
     "a place is a point": "место — это точка",
     "no zone of the tz database": "такого часового пояса нет в базе tz",
+    "no zone of the tz database: {kept} alone": (
+        "такого часового пояса нет в базе tz: сохранено только {kept:message}"
+    ),
+    "its offset": "его смещение от UTC",
+    "the local time": "местное время",
+    "{word:word} is no status of an event": "{word} — не статус события",
+    "a document needs FILENAME and a web address": "документу нужны FILENAME и веб-адрес",
+    "no object has a note": "ни у одного объекта нет примечания",
     "an offset that no zone has; the local time is kept": (
         "такого смещения нет ни у одного пояса; сохранено местное время"
     ),
