@@ -87,7 +87,7 @@ _KINDS: Final = {
 @click.option(
     "--limit", type=click.IntRange(1), default=20, help="At most so many; 20 unless told otherwise."
 )
-@options.question(list[Hit], "find afghanistan", "find ташкент --kind places")
+@options.question(list[Hit], "find afghanistan", "find tashkent --kind places")
 def find(
     words: tuple[str, ...],
     kinds: tuple[str, ...],
