@@ -41,7 +41,7 @@ def test_a_chronicle_of_which_nothing_was_said_says_nothing() -> None:
 
 @pytest.mark.parametrize("wrong", ["The club", {"title": "The club"}, False])
 def test_nothing_else_says_what_a_chronicle_is(wrong: Any) -> None:
-    with pytest.raises(cs.ArgumentTypeError, match=r"about: found"):
+    with pytest.raises(cs.errors.ArgumentTypeError, match=r"about: found"):
         cs.Chronicle(OSH, about=wrong)
 
 

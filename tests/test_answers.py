@@ -22,7 +22,7 @@ from test_cli import run
 
 SCHEMA: dict[str, Any] = json.loads(dumps())
 SCHEMAS: Registry[Any] = Registry().with_resources(
-    (schema["$id"], Resource.from_contents(schema)) for schema in (SCHEMA, cs.json_schema())
+    (schema["$id"], Resource.from_contents(schema)) for schema in (SCHEMA, cs.formats.json_schema())
 )
 MANY = 100
 DAY = "--today 2026-11-24"

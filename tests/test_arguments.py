@@ -49,11 +49,11 @@ ODD: dict[str, Any] = {
 }
 
 _OTHERS = {
-    "duplicate_keys": cs.duplicate_keys,
+    "duplicate_keys": cs.formats.duplicate_keys,
     "from_dict": cs.from_dict,
     "to_dict": cs.to_dict,
     "to_markdown": cs.to_markdown,
-    "to_html": cs.to_html,
+    "to_html": cs.formats.to_html,
     "table": cs.table,
 }
 

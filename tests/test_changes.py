@@ -35,7 +35,7 @@ def test_a_record_is_replaced_by_one_of_its_id() -> None:
 
 
 def test_what_refers_to_a_removed_record_is_said() -> None:
-    with pytest.raises(cs.BrokenReferencesError) as caught:
+    with pytest.raises(cs.errors.BrokenReferencesError) as caught:
         WHOLE.remove("osh", "kg")
     assert {(problem.record, problem.path) for problem in caught.value.problems} == {
         ("hall", "within"),
@@ -95,11 +95,11 @@ def test_many_changes_are_made_at_once_and_only_then_must_references_hold() -> N
 
 
 def test_an_error_within_a_draft_leaves_no_chronicle() -> None:
-    with pytest.raises(cs.ConflictError), WHOLE.edit() as draft:
+    with pytest.raises(cs.errors.ConflictError), WHOLE.edit() as draft:
         draft.add(attrs.evolve(KG, name="Kirghizia"))
     with pytest.raises(cs.UnknownIdError), WHOLE.edit() as draft:
         draft.remove("kg", "kg")
-    with pytest.raises(cs.ArgumentTypeError), WHOLE.edit() as draft:
+    with pytest.raises(cs.errors.ArgumentTypeError), WHOLE.edit() as draft:
         draft.add("kg")  # type: ignore[arg-type]
     with pytest.raises(AttributeError):
         draft.chronicle  # noqa: B018
@@ -130,7 +130,7 @@ def test_a_difference_is_told_field_by_field() -> None:
         ],
         "about": [],
     }
-    with pytest.raises(cs.ArgumentTypeError):
+    with pytest.raises(cs.errors.ArgumentTypeError):
         WHOLE.diff("other")  # type: ignore[arg-type]
 
 

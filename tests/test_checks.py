@@ -589,7 +589,8 @@ class TestKeysGivenTwice:
             b'"en": "B"}, "sources": [{"url": "x", "url": "y", "url": "z"}]}], "events": []}'
         )
         found = [
-            (finding.records, finding.path, finding.found) for finding in cs.duplicate_keys(data)
+            (finding.records, finding.path, finding.found)
+            for finding in cs.formats.duplicate_keys(data)
         ]
         assert found == [
             ((), "events", "2 values"),
@@ -598,12 +599,12 @@ class TestKeysGivenTwice:
         ]
 
     def test_a_sound_file_has_none(self) -> None:
-        assert cs.duplicate_keys(b'{"events": [{"id": "a"}, {"id": "b"}]}') == ()
+        assert cs.formats.duplicate_keys(b'{"events": [{"id": "a"}, {"id": "b"}]}') == ()
 
     @pytest.mark.parametrize("data", [b"{", b"\xff", b"[" * 100_000])
     def test_what_is_no_json_is_refused(self, data: bytes) -> None:
         with pytest.raises(cs.InputError):
-            cs.duplicate_keys(data)
+            cs.formats.duplicate_keys(data)
 
 
 class TestTheTableAndItsPage:

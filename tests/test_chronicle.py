@@ -40,7 +40,7 @@ def test_it_takes_records_and_collections_of_them() -> None:
 
 @pytest.mark.parametrize("wrong", ["kg", b"kg", 5, None, {"id": "kg"}, [["kg"]]])
 def test_it_takes_nothing_else(wrong: Any) -> None:
-    with pytest.raises(cs.ArgumentTypeError, match="a record, or records"):
+    with pytest.raises(cs.errors.ArgumentTypeError, match="a record, or records"):
         cs.Chronicle(wrong)
     with pytest.raises(cs.ArgumentError, match="'strict' or 'lenient'"):
         cs.Chronicle(references="sloppy")  # type: ignore[arg-type]
@@ -48,7 +48,7 @@ def test_it_takes_nothing_else(wrong: Any) -> None:
 
 @pytest.mark.parametrize("within", ["csto", RECORDS, 0, False])
 def test_it_stands_within_a_chronicle_alone(within: Any) -> None:
-    with pytest.raises(cs.ArgumentTypeError, match=r"within: found .* a Chronicle, or None"):
+    with pytest.raises(cs.errors.ArgumentTypeError, match=r"within: found .* a Chronicle, or None"):
         cs.Chronicle(CITY, within=within)
 
 
@@ -127,7 +127,7 @@ def test_it_can_not_be_changed() -> None:
 
 
 def test_broken_references_are_refused_all_at_once() -> None:
-    with pytest.raises(cs.BrokenReferencesError) as caught:
+    with pytest.raises(cs.errors.BrokenReferencesError) as caught:
         cs.Chronicle(HALL, GROUP, SENT)
     assert [(problem.record, problem.path) for problem in caught.value.problems] == [
         ("hall", "within"),
@@ -143,7 +143,7 @@ def test_leniency_is_kept() -> None:
     more = lenient.add(GROUP)
     assert [problem.path for problem in more.broken] == ["parent"]
     assert (more | WHOLE).broken == ()
-    with pytest.raises(cs.BrokenReferencesError):
+    with pytest.raises(cs.errors.BrokenReferencesError):
         cs.Chronicle(CITY).add(GROUP)
 
 
@@ -157,7 +157,7 @@ def test_one_within_another_shares_nothing_but_look_ups() -> None:
     both = mine | outer
     assert both == outer | mine == cs.Chronicle(CITY, HOUSE, HALL)
     assert both.within is None
-    with pytest.raises(cs.BrokenReferencesError):
+    with pytest.raises(cs.errors.BrokenReferencesError):
         cs.Chronicle(HALL)
 
 
@@ -170,7 +170,7 @@ def test_two_within_different_ones_become_one_within_both() -> None:
 
 
 def test_the_same_id_with_other_content_is_refused_with_both_shown() -> None:
-    with pytest.raises(cs.ConflictError) as caught:
+    with pytest.raises(cs.errors.ConflictError) as caught:
         WHOLE | cs.Chronicle(cs.Organisation(id="kg", name="Kirgizia", kind="state"))
     assert "Kyrgyzstan" in str(caught.value)
     assert "Kirgizia" in str(caught.value)
@@ -203,7 +203,7 @@ def test_a_record_of_a_class_of_its_own_is_refused() -> None:
         """A subclass, which no file could keep."""
 
     special = Special(id="e", kind="exercise", title="E")
-    with pytest.raises(cs.ArgumentTypeError, match="expected a record, or records"):
+    with pytest.raises(cs.errors.ArgumentTypeError, match="expected a record, or records"):
         cs.Chronicle(special)
 
 

@@ -18,13 +18,13 @@ UNSENDABLE = [lambda: None, (number for number in range(3)), {"key": lambda: Non
     "make",
     [
         lambda found: cs.ArgumentError("count", found, "a number"),
-        lambda found: cs.ArgumentTypeError("count", found, "a number"),
+        lambda found: cs.errors.ArgumentTypeError("count", found, "a number"),
         lambda found: cs.WhenError(found, "it is no text"),
         lambda found: cs.errors.NoAnniversaryError(found, 1, "it has no date"),
         lambda found: cs.errors.WordingError(found, "a number"),
         lambda found: cs.UnknownIdError(found, "place", ["osh"], "an id is a text"),
-        lambda found: cs.InputError([cs.Problem(found=found, expected="a list", line=3)]),
-        lambda found: cs.RecordError([cs.Problem(found=found, expected="a list")], "Event"),
+        lambda found: cs.InputError([cs.errors.Problem(found=found, expected="a list", line=3)]),
+        lambda found: cs.RecordError([cs.errors.Problem(found=found, expected="a list")], "Event"),
     ],
     ids=["argument", "argument type", "when", "anniversary", "wording", "id", "input", "record"],
 )
@@ -37,30 +37,32 @@ def test_what_cannot_be_pickled_arrives_as_it_looked(make: Any, found: Any) -> N
 
 
 def test_what_can_be_pickled_arrives_itself() -> None:
-    problem = cs.Problem(found={"a": [1]}, expected="a text", path="title")
+    problem = cs.errors.Problem(found={"a": [1]}, expected="a text", path="title")
     assert pickle.loads(pickle.dumps(problem)) == problem
     assert pickle.loads(pickle.dumps(cs.InputError([problem]))).problems == (problem,)
 
 
 def test_a_message_has_an_upper_size() -> None:
-    problem = cs.Problem(
+    problem = cs.errors.Problem(
         found="x" * 10**6, expected="y" * 10**6, record="r" * 10**6, path="p" * 10**6
     )
     assert len(str(problem)) < 2_000
-    error = cs.InputError([cs.Problem(found=number, expected="none") for number in range(10_000)])
+    error = cs.InputError(
+        [cs.errors.Problem(found=number, expected="none") for number in range(10_000)]
+    )
     assert str(error).endswith("found 99, expected none\n  and 9,900 more")
     assert len(error.problems) == 10_000
 
 
 def test_what_an_error_shows_of_itself_has_its_message() -> None:
-    error = cs.InputError([cs.Problem(found=1, expected="a text", path="name")])
+    error = cs.InputError([cs.errors.Problem(found=1, expected="a text", path="name")])
     assert repr(error) == "InputError('1 problem:\\n  name: found 1, expected a text')"
 
 
 def test_a_message_is_one_that_any_stream_takes() -> None:
     """Half of a surrogate pair can be in a key or a name, and so can a terminal's commands."""
     odd = "\ud83d\n\x1b[2J"
-    text = str(cs.Problem(found=odd, expected="x", record=odd, path=odd, file=odd))
+    text = str(cs.errors.Problem(found=odd, expected="x", record=odd, path=odd, file=odd))
     assert text.isprintable()
     assert text.encode()
     assert text.count(r"\ud83d\n\x1b[2J") == 4
@@ -133,7 +135,7 @@ def test_an_argument_of_a_wrong_value_is_a_value_error_that_names_it(
     ],
 )
 def test_an_argument_of_a_wrong_type_is_a_type_error_as_well(argument: str, call: Any) -> None:
-    with pytest.raises(cs.ArgumentTypeError) as caught:
+    with pytest.raises(cs.errors.ArgumentTypeError) as caught:
         call()
     assert caught.value.argument == argument
     assert isinstance(caught.value, TypeError)

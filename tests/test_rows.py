@@ -28,7 +28,7 @@ VIEWS: dict[str, Any] = {
 def test_every_row_has_the_columns_that_the_reference_lists(of: str) -> None:
     page = (ROOT / "docs" / "reference" / "tables.md").read_text("utf-8")
     (line,) = re.findall(rf"^\| {of} \| (.*) \|$", page, re.MULTILINE)
-    rows = cs.to_rows(VIEWS[of], CSTO)
+    rows = cs.formats.to_rows(VIEWS[of], CSTO)
     assert rows
     assert all(list(row) == re.findall(r"`(\w+)`", line) for row in rows)
 
@@ -36,7 +36,7 @@ def test_every_row_has_the_columns_that_the_reference_lists(of: str) -> None:
 @pytest.mark.parametrize("of", VIEWS)
 def test_values_are_plain(of: str) -> None:
     """Nothing of ours, which a data frame would keep as objects."""
-    for row in cs.to_rows(VIEWS[of], CSTO):
+    for row in cs.formats.to_rows(VIEWS[of], CSTO):
         assert {type(value) for value in row.values()} <= {str, int, float, dt.date, type(None)}
 
 
@@ -50,14 +50,14 @@ def test_days_are_those_that_the_date_can_mean() -> None:
 
 def test_a_view_has_the_rows_that_the_function_gives() -> None:
     view = VIEWS["anniversaries"]
-    assert view.to_rows() == cs.to_rows(view)
-    assert cs.to_rows([]) == []
+    assert view.to_rows() == cs.formats.to_rows(view)
+    assert cs.formats.to_rows([]) == []
 
 
 def test_names_are_in_the_language_and_missing_ones_are_none() -> None:
     (term,) = CSTO.holders("secretary-general", "csto", on="2020-05-13")
-    (alone,) = cs.to_rows([term])
-    (named,) = cs.to_rows([term], CSTO, lang="ru")
+    (alone,) = cs.formats.to_rows([term])
+    (named,) = cs.formats.to_rows([term], CSTO, lang="ru")
     assert alone["organisation_name"] is None
     assert named["organisation_name"] == CSTO.organisation("csto").name["ru"]
 
@@ -79,16 +79,16 @@ def test_what_is_missing_by_the_million_is_one_row() -> None:
 
 @pytest.mark.parametrize("nothing", [None, 5, "text", [1], [None]])
 def test_what_is_no_view_is_refused(nothing: Any) -> None:
-    with pytest.raises(cs.ArgumentTypeError, match="a timeline, anniversaries"):
-        cs.to_rows(nothing)
+    with pytest.raises(cs.errors.ArgumentTypeError, match="a timeline, anniversaries"):
+        cs.formats.to_rows(nothing)
 
 
 @pytest.mark.parametrize("of", ["a timeline", "anniversaries", "a numbered series"])
 def test_a_notebook_shows_a_view_without_being_told(of: str) -> None:
-    assert VIEWS[of]._repr_html_() == cs.to_html(VIEWS[of])
+    assert VIEWS[of]._repr_html_() == cs.formats.to_html(VIEWS[of])
     assert len(str(VIEWS[of])) < 120
 
 
 def test_a_notebook_shows_a_table() -> None:
     shown = cs.table(VIEWS["terms"], CSTO)
-    assert shown._repr_html_() == cs.to_html(shown)
+    assert shown._repr_html_() == cs.formats.to_html(shown)

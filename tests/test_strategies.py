@@ -79,7 +79,7 @@ def test_a_field_given_by_name_settles_a_choice(participation: cs.Participation)
 
 
 def test_a_field_that_a_class_does_not_have_is_refused() -> None:
-    with pytest.raises(cs.ArgumentTypeError, match=r"titel: .*expected a field of Event"):
+    with pytest.raises(cs.errors.ArgumentTypeError, match=r"titel: .*expected a field of Event"):
         strategies.events(titel=st.just("x"))
 
 

@@ -64,7 +64,7 @@ def test_a_writer_writes_what_it_takes_and_refuses_all_else(
     if subject in file_format.takes:
         assert write(file_format, answer)
         return
-    with pytest.raises(cs.ArgumentTypeError) as caught:
+    with pytest.raises(cs.errors.ArgumentTypeError) as caught:
         write(file_format, answer)
     expected = str(caught.value)
     assert all(takes in expected for takes in file_format.takes)
@@ -95,7 +95,7 @@ class TestSelections:
         # What is there besides is there because something refers to it.
         for record in again:
             if record.id not in wanted:
-                with pytest.raises(cs.BrokenReferencesError):
+                with pytest.raises(cs.errors.BrokenReferencesError):
                     again.remove(record.id)
         assert again.about == cs.About(as_of=CSTO.about.as_of)
 

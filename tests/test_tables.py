@@ -222,7 +222,7 @@ def test_findings_say_how_much_they_matter() -> None:
 def test_nothing_makes_an_empty_table(view: str) -> None:
     empty = cs.Chronicle().timeline() if view == "timeline" else []
     assert cs.table(empty).rows == ()
-    assert cs.to_html(empty).count("<tr>") == 1
+    assert cs.formats.to_html(empty).count("<tr>") == 1
     assert len(cs.to_markdown(empty).splitlines()) == (2 if view == "timeline" else 0)
 
 
@@ -248,7 +248,7 @@ def test_ids_are_a_first_column_where_they_are_wanted() -> None:
 
 @pytest.mark.parametrize("thing", [1, "text", b"bytes", None, [1], [SERIES, 1]])
 def test_what_is_no_view_is_refused(thing: Any) -> None:
-    with pytest.raises(cs.ArgumentTypeError, match="expected a timeline, anniversaries"):
+    with pytest.raises(cs.errors.ArgumentTypeError, match="expected a timeline, anniversaries"):
         cs.table(thing)
 
 
@@ -371,7 +371,7 @@ def as_seen(table: cs.Table) -> list[list[str]]:
 @given(tables())
 @example(cs.Table(("<script>", "a"), (("</td><td>", "&lt;"), ("<!--", "-->"))))
 def test_any_text_stays_in_its_cell_in_html(table: cs.Table) -> None:
-    read = Cells(cs.to_html(table))
+    read = Cells(cs.formats.to_html(table))
     assert (read.rows, read.intruders) == (as_seen(table), [])
 
 

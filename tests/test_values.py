@@ -74,7 +74,7 @@ class TestText:
         assert "nuclear" in title
         assert "учение" in title
         assert "ru" not in title
-        with pytest.raises(cs.ArgumentTypeError, match="words: found None"):
+        with pytest.raises(cs.errors.ArgumentTypeError, match="words: found None"):
             None in title  # type: ignore[operator]  # noqa: B015
 
     def test_text_in_english_alone_equals_its_words_and_is_found_by_them(self) -> None:
@@ -92,12 +92,12 @@ class TestText:
     ) -> None:
         for compare in (operator.eq, operator.ne):
             for pair in ((cs.Text(words), other), (other, cs.Text(words))):
-                with pytest.raises(cs.ArgumentTypeError, match=r"compare .*text\['"):
+                with pytest.raises(cs.errors.ArgumentTypeError, match=r"compare .*text\['"):
                     compare(*pair)
 
     @pytest.mark.parametrize("words", ["Minsk", {"ru": "Минск"}])
     def test_no_text_is_compared_with_a_mapping(self, words: Any) -> None:
-        with pytest.raises(cs.ArgumentTypeError, match=r"compare dict\(text\)"):
+        with pytest.raises(cs.errors.ArgumentTypeError, match=r"compare dict\(text\)"):
             cs.Text(words) == {"en": "Minsk"}  # noqa: B015
 
     @pytest.mark.parametrize("ask", [iter, len, list, reversed, sorted])

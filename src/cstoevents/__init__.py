@@ -12,8 +12,8 @@ A short tour:
 What belongs to one module alone is reached through it: `records` has the vocabularies of the
 fields, `sequences` what a `NumberedSeries` consists of, `wording` numbers and dates in words,
 `checks` the table of checks and what they find, `errors` every error, `anniversaries`,
-`changes`, `merging`, `search` and `formats` what their answers consist of, `typing` the types
-of arguments.
+`changes`, `merging` and `search` what their answers consist of, `formats` the table of formats
+and the rarer ways out, `typing` the types of arguments.
 
 >>> import cstoevents as cs
 >>> csto = cs.load()
@@ -51,12 +51,8 @@ if TYPE_CHECKING:
     from cstoevents.dates import Certainty, Precision, Tri, When
     from cstoevents.errors import (
         ArgumentError,
-        ArgumentTypeError,
-        BrokenReferencesError,
-        ConflictError,
         CstoEventsError,
         InputError,
-        Problem,
         RecordError,
         UnknownIdError,
         WhenError,
@@ -64,13 +60,11 @@ if TYPE_CHECKING:
     from cstoevents.formats.csv import read_csv, write_csv
     from cstoevents.formats.ics import read_ics, write_ics
     from cstoevents.formats.json import from_dict, read_json, to_dict, write_json
-    from cstoevents.formats.json.syntax import duplicate_keys
     from cstoevents.formats.jsonld import write_jsonld
     from cstoevents.formats.popolo import read_popolo, write_popolo
-    from cstoevents.formats.schema import json_schema
     from cstoevents.formats.sheet import read_sheet, write_sheet
     from cstoevents.formats.sqlite import read_sqlite, write_sqlite
-    from cstoevents.formats.tables import Table, table, to_html, to_markdown, to_rows
+    from cstoevents.formats.tables import Table, table, to_markdown
     from cstoevents.formats.timelinejs import write_timelinejs
     from cstoevents.records import (
         About,
@@ -108,12 +102,9 @@ __all__ = [
     "Anniversaries",
     "Anniversary",
     "ArgumentError",
-    "ArgumentTypeError",
-    "BrokenReferencesError",
     "Certainty",
     "Chronicle",
     "Commemoration",
-    "ConflictError",
     "CstoEventsError",
     "Delegation",
     "Document",
@@ -129,7 +120,6 @@ __all__ = [
     "Participation",
     "Place",
     "Precision",
-    "Problem",
     "Record",
     "RecordError",
     "Reference",
@@ -151,12 +141,10 @@ __all__ = [
     "chart",
     "checks",
     "converter",
-    "duplicate_keys",
     "errors",
     "formats",
     "from_dict",
     "in_words",
-    "json_schema",
     "load",
     "merging",
     "name_on",
@@ -174,9 +162,7 @@ __all__ = [
     "sequences",
     "table",
     "to_dict",
-    "to_html",
     "to_markdown",
-    "to_rows",
     "typing",
     "wording",
     "write_csv",
@@ -193,40 +179,29 @@ __all__ = [
 # the command line needs, which can then end in silence if it is interrupted meanwhile.
 _ON_DEMAND = {
     "anniversaries": "Anniversaries Anniversary anniversary next_anniversary",
-    "changes": "",
     "charts": "chart",
-    "checks": "",
     "chronicle": "Chronicle",
     "data": "load",
     "dates": "Certainty Precision Tri When",
-    "errors": (
-        "ArgumentError ArgumentTypeError BrokenReferencesError ConflictError CstoEventsError "
-        "InputError Problem RecordError UnknownIdError WhenError"
-    ),
-    "formats": "",
+    "errors": "ArgumentError CstoEventsError InputError RecordError UnknownIdError WhenError",
     "formats.csv": "read_csv write_csv",
     "formats.ics": "read_ics write_ics",
     "formats.json": "from_dict read_json to_dict write_json",
-    "formats.json.syntax": "duplicate_keys",
     "formats.jsonld": "write_jsonld",
     "formats.popolo": "read_popolo write_popolo",
-    "formats.schema": "json_schema",
     "formats.sheet": "read_sheet write_sheet",
     "formats.sqlite": "read_sqlite write_sqlite",
-    "formats.tables": "Table load_ipython_extension table to_html to_markdown to_rows",
+    "formats.tables": "Table load_ipython_extension table to_markdown",
     "formats.timelinejs": "write_timelinejs",
-    "merging": "",
     "records": (
         "About Alias Commemoration Delegation Document Event Extra Identifier Meeting "
         "Membership Official Organisation Participation Place Record Reference Series "
         "SeriesEntry Source Text"
     ),
     "records.structuring": "converter",
-    "search": "",
     "sequences": "NumberedSeries",
     "terms": "Term name_on names",
     "timeline": "Timeline TimelineEntry",
-    "typing": "",
     "wording": "in_words ordinal",
 }
 
@@ -244,7 +219,7 @@ def __getattr__(name: str) -> object:
             if name in __all__:
                 globals()[name] = value
             return value
-    if name in _ON_DEMAND:  # one of the public modules
+    if name in __all__:  # one of the public modules
         return importlib.import_module(f"cstoevents.{name}")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 

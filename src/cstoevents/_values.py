@@ -40,7 +40,7 @@ class View:
     def to_rows(self) -> list[dict[str, Any]]:
         """Return a `dict` of plain values for each row, which any data frame takes.
 
-        The function `to_rows` takes a chronicle to look names up in, and a language.
+        The function `formats.to_rows` takes a chronicle to look names up in, and a language.
 
         >>> import cstoevents as cs
         >>> visit = cs.Event(id="a", kind="visit", title="A", when="2024-11")

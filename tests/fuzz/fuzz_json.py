@@ -17,7 +17,7 @@ with instrumented():
 def read_bytes(data: bytes) -> None:
     """Every way in says the same of the same bytes, in a message that can be printed."""
     chronicle = read_or_refuse(cs.read_json, data)
-    read_or_refuse(cs.duplicate_keys, data)
+    read_or_refuse(cs.formats.duplicate_keys, data)
     try:
         plain = json.loads(data.decode("utf-8-sig"), parse_constant=_no_number)
     except (ValueError, RecursionError):

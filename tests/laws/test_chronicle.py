@@ -137,7 +137,7 @@ def test_strict_refuses_exactly_what_lenient_keeps(
     lenient = cs.Chronicle(kept, references="lenient")
     assert [(problem.record, problem.path, problem.found) for problem in lenient.broken] == dangling
     if dangling:
-        with pytest.raises(cs.BrokenReferencesError) as caught:
+        with pytest.raises(cs.errors.BrokenReferencesError) as caught:
             cs.Chronicle(kept)
         assert caught.value.problems == lenient.broken
     else:
@@ -148,7 +148,7 @@ def test_strict_refuses_exactly_what_lenient_keeps(
 def test_one_id_of_two_contents_is_refused(chronicle: cs.Chronicle, data: st.DataObject) -> None:
     record = data.draw(st.sampled_from(list(chronicle)))
     changed = attrs.evolve(record, sources=[*record.sources, cs.Source(citation="Another")])
-    with pytest.raises(cs.ConflictError) as caught:
+    with pytest.raises(cs.errors.ConflictError) as caught:
         cs.Chronicle(chronicle, changed)
     (problem,) = caught.value.problems
     assert (problem.record, problem.path) == (record.id, "sources")

@@ -56,7 +56,7 @@ def explained(data: Any) -> Any:
 
 def verdict(
     reader: Callable[..., cs.Chronicle], source: Any, **options: Any
-) -> tuple[cs.Chronicle | None, tuple[cs.Problem, ...]]:
+) -> tuple[cs.Chronicle | None, tuple[cs.errors.Problem, ...]]:
     """The chronicle that a reader makes, or the problems that it finds."""
     try:
         return reader(source, **options), ()

@@ -138,7 +138,7 @@ def is_equal(one: object, other: object) -> bool | None:
     """Whether they are equal; None if that is refused."""
     try:
         return one == other
-    except cs.ArgumentTypeError:
+    except cs.errors.ArgumentTypeError:
         return None
 
 

@@ -28,7 +28,7 @@ def test_the_shipped_schema_is_the_one_that_the_records_make() -> None:
 
 
 def test_without_docstrings_the_schema_is_the_same() -> None:
-    script = "import cstoevents, json; print(json.dumps(cstoevents.json_schema()))"
+    script = "import cstoevents, json; print(json.dumps(cstoevents.formats.json_schema()))"
     done = subprocess.run([sys.executable, "-OO", "-c", script], capture_output=True, check=True)
     assert json.loads(done.stdout) == json.loads(schema.dumps())
 

@@ -179,7 +179,7 @@ def an_error_carries_what_it_knows() -> None:
     try:
         cs.read_json(b"{}")
     except cs.InputError as error:
-        assert_type(error.problems, tuple[cs.Problem, ...])
+        assert_type(error.problems, tuple[cs.errors.Problem, ...])
     try:
         cs.When("yesterday")
     except cs.WhenError as error:

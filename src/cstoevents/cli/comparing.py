@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 import click
 from msgspec import Meta
@@ -41,7 +41,7 @@ _RecordsOfFile = Annotated[
 class Change(Row, frozen=True):
     """A field that changed: its value in the one file and in the other, as files have it."""
 
-    made_of = cs.changes.FieldChange
+    made_of: ClassVar[type] = cs.changes.FieldChange
     id: str
     field: str
     before: Any
@@ -51,7 +51,7 @@ class Change(Row, frozen=True):
 class Difference(Row, frozen=True):
     """What differs between two files."""
 
-    made_of = cs.changes.Difference
+    made_of: ClassVar[type] = cs.changes.Difference
     added: _RecordsOfFile
     removed: _RecordsOfFile
     changed: list[Change]

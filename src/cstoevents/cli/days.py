@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import click
 from msgspec import Meta
@@ -26,7 +26,7 @@ class DatedEntry(Row, frozen=True):
         days: In how many days it begins, at the least and at the most; None if that is open.
     """
 
-    made_of = cs.TimelineEntry
+    made_of: ClassVar[type] = cs.TimelineEntry
     certainty: cs.Certainty
     days: Annotated[list[int], Meta(extra_json_schema={"minItems": 2, "maxItems": 2})] | None
     event: cs.Event

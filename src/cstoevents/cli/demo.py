@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final
+from typing import ClassVar, Final
 
 import click
 
@@ -35,7 +35,7 @@ class Gap(Row, frozen=True):
         series: The series.
     """
 
-    made_of = Stretch
+    made_of: ClassVar[type] = Stretch
     series: Id
     number: int
     through: int

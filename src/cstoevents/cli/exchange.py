@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import Any, ClassVar
 
 import click
 
@@ -17,7 +17,7 @@ from cstoevents.formats import FORMATS
 class Finding(Row, frozen=True):
     """What a check found."""
 
-    made_of = cs.checks.Finding
+    made_of: ClassVar[type] = cs.checks.Finding
     rule: str
     severity: cs.checks.Severity
     records: list[str]
@@ -124,7 +124,7 @@ def merge(
     chosen = format_of_file(output, to)
     if not chosen.is_lossless:
         expected = "a format that carries everything: json, or csv (a folder or .zip)"
-        raise cs.InputError([cs.Problem(file=output, found=chosen.name, expected=expected)])
+        raise cs.InputError([cs.errors.Problem(file=output, found=chosen.name, expected=expected)])
     writing = options.how_to_write(chosen, overwrite=overwrite or None)
     outer = cs.load() if within else None
     with terminal.working(f"reading {one}", f"reading {other}", "merging") as done:

@@ -57,7 +57,7 @@ class Source:
         """Read the chronicle."""
         try:
             return self.format.read(self.content or self.path, **how)
-        except cs.BrokenReferencesError as error:
+        except cs.errors.BrokenReferencesError as error:
             _hint_at_within(error, how.get("within"))
             raise
 
@@ -65,7 +65,7 @@ class Source:
         """Return where a JSON file gives a key twice, which no reader can tell."""
         if self.format.name != "json" or self.content is None:
             return []
-        return list(cs.duplicate_keys(self.content.getvalue()))
+        return list(cs.formats.duplicate_keys(self.content.getvalue()))
 
 
 def opened(path: str, stated: str | None = None) -> Source:
@@ -79,7 +79,7 @@ def opened(path: str, stated: str | None = None) -> Source:
     if chosen.reader is None:
         readable = ", ".join(file_format.name for file_format in FORMATS if file_format.reader)
         expected = f"a format that can be read: {readable}"
-        raise cs.InputError([cs.Problem(file=path, found=chosen.name, expected=expected)])
+        raise cs.InputError([cs.errors.Problem(file=path, found=chosen.name, expected=expected)])
     if content is not None:
         content.seek(0)
         return Source(path, chosen, content)
@@ -112,7 +112,7 @@ def _content_of(path: str, stated: str | None) -> io.BytesIO:
     name = "standard input" if path == PIPE else path
     if path == PIPE and sys.stdin is None:
         raise cs.InputError(
-            [cs.Problem(file=name, found="it is closed", expected="a file through it")]
+            [cs.errors.Problem(file=name, found="it is closed", expected="a file through it")]
         )
     look = functools.partial(_look_at_start, stated=stated, file=name)
     try:
@@ -127,7 +127,7 @@ def _content_of(path: str, stated: str | None) -> io.BytesIO:
     if len(content.getbuffer()) > limit:
         expected = f"at most {limit} from a pipe; save it as a file, which may have more"
         raise cs.InputError(
-            [cs.Problem(file=name, found=f"more than {limit} bytes", expected=expected)]
+            [cs.errors.Problem(file=name, found=f"more than {limit} bytes", expected=expected)]
         )
     content.name = name
     return content
@@ -162,7 +162,7 @@ def read(given: str | Source, stated: str | None = None, **how: Any) -> cs.Chron
     return chronicle
 
 
-def _hint_at_within(error: cs.BrokenReferencesError, within: cs.Chronicle | None) -> None:
+def _hint_at_within(error: cs.errors.BrokenReferencesError, within: cs.Chronicle | None) -> None:
     if within is None and all(problem.found in cs.load() for problem in error.problems):
         error.add_note("The built-in data has what is missing: read it with --within.")
 

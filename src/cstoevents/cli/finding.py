@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, ClassVar, Final
 
 import click
 from msgspec import Meta
@@ -28,7 +28,7 @@ class Hit(Row, frozen=True, rename={"class_": "class"}):
         name: Its title or name.
     """
 
-    made_of = cs.search.Hit
+    made_of: ClassVar[type] = cs.search.Hit
     id: Id
     class_: Annotated[str, _ONE_OF_THEM]
     name: cs.Text | None

@@ -56,7 +56,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 class Entry(Row, frozen=True):
     """An event, and how certain it is that it is one asked for."""
 
-    made_of = cs.TimelineEntry
+    made_of: ClassVar[type] = cs.TimelineEntry
     certainty: cs.Certainty
     event: cs.Event
 
@@ -64,7 +64,7 @@ class Entry(Row, frozen=True):
 class Term(Row, frozen=True):
     """Who was what: the membership, and its days as far as they are sure."""
 
-    made_of = cs.Term
+    made_of: ClassVar[type] = cs.Term
     certainty: cs.Certainty
     known_until: cs.When | None
     first: cs.When | None
@@ -75,7 +75,7 @@ class Term(Row, frozen=True):
 class Observance(Row, frozen=True):
     """An event that observed it."""
 
-    made_of = cs.anniversaries.Observance
+    made_of: ClassVar[type] = cs.anniversaries.Observance
     event: Id
     offset: int | None
 
@@ -87,7 +87,7 @@ class Anniversary(Row, frozen=True):
         title: What it is the anniversary of, in words.
     """
 
-    made_of = cs.Anniversary
+    made_of: ClassVar[type] = cs.Anniversary
     when: cs.When
     number: int
     kind: cs.records.EventKind | cs.anniversaries.Occasion | None

@@ -2,7 +2,7 @@
 
 Commands state what they print, as annotations do (`options.printed`), and rows what their
 fields hold; from both the schema follows. Records have the shape that they have in files, from
-`cstoevents.json_schema`, with what `rows.plain` adds. The package ships the schema as
+`cstoevents.formats.json_schema`, with what `rows.plain` adds. The package ships the schema as
 ``cli/answers.schema.json``; tests hold that file to this module, and every command's answers to it.
 """
 
@@ -126,7 +126,7 @@ def answers_schema() -> dict[str, Any]:
     >>> schema["$defs"]["who"]
     {'type': 'array', 'items': {'$ref': '#/$defs/Term'}}
     """
-    of_files = cs.json_schema()
+    of_files = cs.formats.json_schema()
     parts: dict[str, Any] = of_files["$defs"]
     del parts["About"]
     for cls in _CLASSES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import click
 
@@ -22,7 +22,7 @@ class Member(Row, frozen=True):
         when: Its date.
     """
 
-    made_of = cs.sequences.SeriesMember
+    made_of: ClassVar[type] = cs.sequences.SeriesMember
     number: int | None
     label: str | None
     event: Id
@@ -68,7 +68,7 @@ class Stretch(Row, frozen=True):
 class Expected(Row, frozen=True):
     """What is expected next in a series."""
 
-    made_of = cs.sequences.ExpectedNext
+    made_of: ClassVar[type] = cs.sequences.ExpectedNext
     number: int
     earliest: cs.When | None
     median: cs.When | None

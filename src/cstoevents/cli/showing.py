@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 import click
@@ -54,7 +54,7 @@ class Shown(Row, frozen=True):
         related: What others say of the record.
     """
 
-    beside = cs.Record
+    beside: ClassVar[Any] = cs.Record
     related: Related
 
 

@@ -401,7 +401,7 @@ class Problem:
         column: The column in that line, counted from 1.
 
     >>> import cstoevents as cs
-    >>> print(cs.Problem(path="events[0].when", found="soon", expected="an EDTF date"))
+    >>> print(cs.errors.Problem(path="events[0].when", found="soon", expected="an EDTF date"))
     events[0].when: found 'soon', expected an EDTF date
     """
 
@@ -531,7 +531,7 @@ class ConflictError(InputError):
     >>> city = cs.Place(id="osh", name="Osh", kind="city")
     >>> try:
     ...     cs.Chronicle(city, cs.Place(id="osh", name="Osh", kind="region"))
-    ... except cs.ConflictError as error:
+    ... except cs.errors.ConflictError as error:
     ...     print(error.problems[0].record)
     osh
     """

@@ -25,6 +25,9 @@ from cstoevents.formats.subjects import RECORDS, Subject
 
 if TYPE_CHECKING:
     from cstoevents.chronicle import Chronicle
+    from cstoevents.formats.json.syntax import duplicate_keys
+    from cstoevents.formats.schema import json_schema
+    from cstoevents.formats.tables import to_html, to_rows
 
 __all__ = [
     "FORMATS",
@@ -33,9 +36,26 @@ __all__ = [
     "Format",
     "Loss",
     "LossReport",
+    "duplicate_keys",
+    "json_schema",
     "read_ids",
+    "to_html",
+    "to_rows",
     "write_ids",
 ]
+
+_ON_DEMAND = {
+    "duplicate_keys": "json.syntax",
+    "json_schema": "schema",
+    "to_html": "tables",
+    "to_rows": "tables",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name in _ON_DEMAND:
+        return getattr(importlib.import_module(f"cstoevents.formats.{_ON_DEMAND[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 @attrs.frozen(kw_only=True, slots=True)

@@ -39,7 +39,7 @@ def json_schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of the files that `write_json` writes.
 
     >>> import cstoevents as cs
-    >>> schema = cs.json_schema()
+    >>> schema = cs.formats.json_schema()
     >>> schema["title"], sorted(schema["required"])
     ('Chronicle', ['format_version'])
     >>> schema["$defs"]["Place"]["required"]

@@ -193,7 +193,8 @@ def duplicate_keys(source: Readable, *, limit: int = LIMIT) -> tuple[Finding, ..
         OSError: the file can't be opened.
 
     >>> import cstoevents as cs
-    >>> for finding in cs.duplicate_keys(b'{"events": [{"id": "a", "title": "A", "title": "B"}]}'):
+    >>> twice = b'{"events": [{"id": "a", "title": "A", "title": "B"}]}'
+    >>> for finding in cs.formats.duplicate_keys(twice):
     ...     print(finding)
     error: duplicate-key: a: events[0].title: found 2 values, expected one
     """

@@ -45,7 +45,7 @@ def to_rows(
 
     >>> import cstoevents as cs
     >>> csto = cs.load()
-    >>> (chair,) = cs.to_rows(csto.chair("csto", on="2025-05-13"), csto)
+    >>> (chair,) = cs.formats.to_rows(csto.chair("csto", on="2025-05-13"), csto)
     >>> chair["member"], chair["organisation_name"], chair["first"], chair["certainty"]
     ('sadyr-japarov', 'Collective Security Treaty Organization', ..., 'surely')
     """

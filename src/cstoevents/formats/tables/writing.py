@@ -87,7 +87,7 @@ def to_html(view: Tabular | Table, chronicle: Chronicle | None = None, *, lang: 
     The day on which knowledge ends, where the chronicle says it, is its caption.
 
     >>> import cstoevents as cs
-    >>> print(cs.to_html(cs.Table(("Date",), (("1 < 2",),))))
+    >>> print(cs.formats.to_html(cs.Table(("Date",), (("1 < 2",),))))
     <table>
     <thead><tr><th>Date</th></tr></thead>
     <tbody>
