@@ -100,7 +100,7 @@ docs: $(STAMPS)/dev
 	@$(BIN)/mkdocs build --strict --quiet --site-dir site
 
 site: $(STAMPS)/dev
-	@command -v chromium || command -v chromium-browser || command -v google-chrome || { echo "no Chromium or Chrome is on the path" >&2; exit 1; }
+	@which chromium chromium-browser google-chrome | grep -q . || { echo "no Chromium or Chrome is on the path" >&2; exit 1; }
 	@$(BIN)/pytest -q -n $(WORKERS) --dist load tests/site
 
 wheel: $(STAMPS)/dev

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import itertools
 import json
@@ -9,6 +10,7 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,7 @@ VIEWS: dict[str, tuple[Any, dict[str, Any]]] = {
     "members": (CSTO.members("csto"), {}),
     "timeline": (CSTO.timeline().during("2024"), {}),
     "by place": (CSTO.timeline().during("2024"), {"lanes": "place"}),
+    "by series": (CSTO.timeline().during("2024"), {"lanes": "series"}),
     "counts": (CSTO.timeline(), {"counts": "kind"}),
     "counts by body": (CSTO.timeline(), {"counts": "body"}),
     "anniversaries": (CSTO.anniversaries("2027-05"), {}),
@@ -106,41 +109,103 @@ def test_a_member_known_to_the_day_is_a_point_and_no_bar() -> None:
     assert shapes == [("rect", len(bars)), ("symbol", len(points)), ("rect", len(foot))]
 
 
-def test_dates_that_contradict_the_numbers_are_marked() -> None:
-    chronicle = cs.Chronicle(
+def run_of(*members: tuple[int | None, str]) -> cs.NumberedSeries:
+    """A series of these numbers and dates."""
+    return cs.Chronicle(
         cs.Series(id="run", name="A run"),
         *(
             cs.Event(
-                id=f"e{number}",
-                kind="exercise",
-                title="An exercise",
-                when=when,
-                entries=[cs.SeriesEntry(series="run", number=number)],
-            )
-            for number, when in ((1, "2024-05-01"), (2, "2023-05-01"), (3, "2025-05-01"))
-        ),
-    )
-    states = {row["id"]: row["state"] for row in rows_of(chronicle.numbered("run").chart())}
-    assert states["e1"] == states["e2"] == "doubted"
-
-
-def test_a_number_that_was_given_twice_is_marked() -> None:
-    chronicle = cs.Chronicle(
-        cs.Series(id="run", name="A run"),
-        *(
-            cs.Event(
-                id=f"e-{when}",
+                id=f"e{at}",
                 kind="exercise",
                 status="held",
                 title="An exercise",
                 when=when,
-                entries=[cs.SeriesEntry(series="run", number=1)],
+                entries=[cs.SeriesEntry(series="run", number=number)],
             )
-            for when in ("2023-05-01", "2024-05-01")
+            for at, (number, when) in enumerate(members)
         ),
-    )
-    rows = rows_of(chronicle.numbered("run").chart())
+    ).numbered("run")
+
+
+def test_dates_that_contradict_the_numbers_are_marked() -> None:
+    view = run_of((1, "2024-05-01"), (2, "2023-05-01"), (3, "2025-05-01"))
+    states = {row["id"]: row["state"] for row in rows_of(view.chart())}
+    assert states["e0"] == states["e1"] == "doubted"
+
+
+def test_a_number_that_was_given_twice_is_marked() -> None:
+    rows = rows_of(run_of((1, "2023-05-01"), (1, "2024-05-01")).chart())
     assert [row["state"] for row in rows] == ["double", "double"]
+
+
+def texts_of(chart: Any, role: str) -> list[str]:
+    """What is written in a chart in one of its roles, such as the labels of its axes."""
+    target = io.BytesIO()
+    chart.save(target, format="svg")
+    groups = re.findall(
+        rf'<g class="mark-text role-{role}"[^>]*>(.*?)</g>', target.getvalue().decode()
+    )
+    return [text for group in groups for text in re.findall(r">([^<]+)</t", group)]
+
+
+def test_numbers_that_are_all_points_have_their_axis_too() -> None:
+    chart = run_of((7, "2024-05-01"), (8, "2025-05-01")).chart()
+    assert texts_of(chart, "axis-title") == ["No."]
+    assert {"7", "8"} <= set(texts_of(chart, "axis-label"))
+
+
+def test_a_series_without_numbers_is_a_strip_of_its_days() -> None:
+    chart = run_of((None, "2024-05-01"), (None, "2025-05")).chart()
+    assert chart.to_dict()["height"] < 20
+    assert texts_of(chart, "axis-title") == []
+
+
+def test_very_many_missing_numbers_are_drawn_by_the_gap() -> None:
+    rows = rows_of(run_of((1, "2024-05-01"), (500, "2025-05-01")).chart())
+    assert [(row["number"], row["through"]) for row in rows if row["state"] == "missing"] == [
+        (2, 499)
+    ]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("days", [0, 1, 5, 30, 119, 125, 300, 800, 1100, 1440, 1500, 9000, 500_000])
+def test_no_two_ticks_of_the_days_have_the_same_label(days: int) -> None:
+    first = dt.date(220, 1, 10)
+    visits = [
+        cs.Event(id=f"e{day}", kind="visit", title="A visit", when=day.isoformat())
+        for day in (first, first + dt.timedelta(days))
+    ]
+    labels = texts_of(cs.Timeline(visits[: 2 if days else 1]).chart(), "axis-label")
+    assert len(labels) >= 3
+    assert len(set(labels)) == len(labels)
+
+
+def test_a_long_name_is_told_in_lines_and_not_cut_off() -> None:
+    club = cs.Organisation(id="club", name=" ".join(["Commission"] * 9), kind="other")
+    visit = cs.Event(id="visit", kind="visit", title="A visit", when="2024", organisers=["club"])
+    member = cs.Membership(
+        id="m", member="club", organisation="club", role="member", when="2020/2024"
+    )
+    chronicle = cs.Chronicle(club, visit, member)
+    of_events = chronicle.timeline().chart(chronicle, lanes="body")
+    of_terms = cs.chart(chronicle.members("club"), chronicle)
+    for chart in (of_events, of_terms):
+        named = [text for text in texts_of(chart, "mark [^ ]*") if "Commission" in text]
+        assert len(named) == 3
+        assert " ".join(named).split() == ["Commission"] * 9
+
+
+@pytest.mark.parametrize("lang", cs.wording.languages())
+def test_a_day_of_the_calendar_is_below_its_day_of_the_week(lang: str) -> None:
+    row = cs.chart(CSTO.anniversaries("2027", every=5), CSTO, lang=lang).to_dict()
+    (cells,) = (values for values in row["datasets"].values() if "ink" in values[0])
+    of_march = [cell for cell in cells if cell["size"] == 11][7 + 31 + 7 + 28 + 7 - 7 :][:38]
+    names, days = of_march[:7], of_march[7:]
+    assert [cell["text"] for cell in days] == [str(day) for day in range(1, 32)]
+    for cell in days:
+        weekday = dt.date(2027, 3, int(cell["text"])).weekday()
+        assert cell["x"] == names[weekday]["x"]
+        assert cell["y"] > names[weekday]["y"]
 
 
 def test_what_has_no_days_is_named_below_the_title() -> None:
@@ -239,14 +304,56 @@ def test_words_can_be_read_on_the_background(style: drawing.Style) -> None:
 # What is refused
 
 
-def test_more_events_than_can_be_told_apart_are_refused_with_the_cure() -> None:
-    many = cs.Timeline(
-        cs.Event(id=f"e{at}", kind="visit", title="A visit", when=f"{1900 + at % 100}")
-        for at in range(10_000)
-    )
-    with pytest.raises(cs.ArgumentError, match=r"10,000 events.*counts='kind'"):
-        many.chart()
-    assert sum(row["count"] for row in rows_of(many.chart(counts="kind"))) == 10_000
+def visits(count: int) -> list[cs.Event]:
+    return [
+        cs.Event(
+            id=f"e{at}",
+            kind="visit",
+            title="A visit",
+            when=f"{1900 + at % 100}",
+            entries=[cs.SeriesEntry(series="run", number=at + 1)],
+        )
+        for at in range(count)
+    ]
+
+
+def many_terms() -> Any:
+    ann = cs.Official(id="ann", name="Ann")
+    club = cs.Organisation(id="club", name="The club", kind="other")
+    held = [
+        cs.Membership(id=f"m{at}", member="ann", organisation="club", role="chair", when="2024")
+        for at in range(501)
+    ]
+    return cs.Chronicle(ann, club, *held).holders("chair", "club")
+
+
+MANY: dict[str, tuple[Callable[[], Any], str]] = {
+    "events": (lambda: cs.Timeline(visits(10_000)), r"10,000 events.*counts='kind'"),
+    "numbers": (
+        lambda: cs.Chronicle(cs.Series(id="run", name="A run"), *visits(2_001)).numbered("run"),
+        r"2,001 numbers.*cs\.Timeline\(m\.event for m in view\.members\)\.chart\(counts='kind'\)",
+    ),
+    "terms": (many_terms, r"501 terms.*at most 500.*of some years"),
+    "anniversaries": (
+        lambda: cs.Chronicle(cs.Series(id="run", name="A run"), *visits(600)).anniversaries(
+            "2027", kinds="all"
+        ),
+        r"600 anniversaries.*at most 500.*every=5",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", MANY)
+def test_more_than_can_be_told_apart_is_refused_with_the_cure(what: str) -> None:
+    view, message = MANY[what]
+    with pytest.raises(cs.ArgumentError, match=message):
+        cs.chart(view())
+
+
+def test_the_events_that_are_too_many_can_be_counted() -> None:
+    many = cs.Chronicle(cs.Series(id="run", name="A run"), *visits(10_000)).numbered("run")
+    counted = cs.Timeline(member.event for member in many.members).chart(counts="kind")
+    assert sum(row["count"] for row in rows_of(counted)) == 10_000
 
 
 @pytest.mark.parametrize(
@@ -258,8 +365,12 @@ def test_more_events_than_can_be_told_apart_are_refused_with_the_cure() -> None:
         (CSTO.anniversaries("2026/2027"), {}, "those of one year"),
         (CSTO.numbered("ksopn"), {"lanes": "kind"}, "it is for a timeline"),
         (CSTO.numbered("ksopn"), {"counts": "kind"}, "it is for a timeline"),
-        (CSTO.timeline().during("2024"), {"lanes": "colour"}, "'kind', 'body' or 'place'"),
-        (CSTO.timeline(), {"counts": "colour"}, "'kind', 'body' or 'place'"),
+        (
+            CSTO.timeline().during("2024"),
+            {"lanes": "colour"},
+            "'kind', 'body', 'place' or 'series'",
+        ),
+        (CSTO.timeline(), {"counts": "colour"}, "'place' or 'series'"),
         (CSTO.timeline(), {"counts": "kind", "lanes": "kind"}, "says what is told apart"),
         (CSTO.timeline(), {"theme": "pink"}, "'light' or 'dark'"),
         (CSTO.timeline(), {"lang": "xx"}, "lang"),

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cstoevents.charts import anniversaries, counts, series, terms, timeline
-from cstoevents.charts.drawing import Drawing
+from cstoevents.charts.drawing import Drawing, Scene
 from cstoevents.chronicle import Chronicle
 from cstoevents.dates import Certainty, When
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
@@ -77,6 +77,14 @@ def test_an_event_is_on_all_days_that_its_date_can_mean_and_on_no_others(view: T
         elif first < last:
             assert not when.surely_overlaps(first)
             assert not when.surely_overlaps(last)
+
+
+@given(st.lists(st.integers(500_000, 900_000), min_size=1))
+def test_nothing_fades_on_a_day_that_is_known(days: list[int]) -> None:
+    scene = Scene.around(days)
+    assert scene is not None
+    assert scene.first + scene.edge <= min(days)
+    assert max(days) <= scene.last - scene.edge
 
 
 @given(timelines())

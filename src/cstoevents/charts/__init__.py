@@ -26,7 +26,7 @@ __all__ = ["chart"]
 Drawable: TypeAlias = Timeline | Anniversaries | NumberedSeries | Iterable[Term]
 """What a chart is drawn of: a view of a chronicle, or several terms."""
 
-Lanes: TypeAlias = Literal["kind", "body", "place"]
+Lanes: TypeAlias = Literal["kind", "body", "place", "series"]
 """What the events of a chart are told apart by."""
 
 

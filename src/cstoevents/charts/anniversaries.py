@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from cstoevents.anniversaries import Anniversaries, Anniversary
@@ -19,6 +19,8 @@ from cstoevents.charts.drawing import (
     Look,
     Row,
     altair,
+    few_enough,
+    in_lines,
     legend,
     something_in,
     source_of,
@@ -30,20 +32,20 @@ from cstoevents.wording import ordinal
 from cstoevents.wording.language import language
 
 LOOKS: Final = {
-    "jubilee": Look("#8e3c0d", "#f3a477"),
-    "anniversary": Look("#5c95c9", "#3c7bb4"),
+    "jubilee": Look("#8e3c0d", "#f3a477", "square"),
+    "anniversary": Look("#5c95c9", "#3c7bb4", "square"),
 }
 _LEGEND: Final = {"jubilee": "jubilee", "anniversary": "anniversary"}
 
 _CELL: Final = 20
 _WEEKS: Final = 6
-_HEAD: Final = 26
+_HEAD: Final = 26 + _CELL
 _BLOCK: Final = _HEAD + _WEEKS * _CELL + 18
 _LIST: Final = 7 * _CELL + 18
 _COLUMN: Final = 690
 _WIDTH: Final = 2 * _COLUMN - 20
 _LINE: Final = 17
-_LETTERS: Final = 82
+_LETTERS: Final = 76
 _NO_MONTH: Final = 13
 
 
@@ -56,7 +58,7 @@ def draw(view: Anniversaries, drawing: Drawing) -> Any:
     alt = altair()
     rows, height = marks(view, drawing)
     something_in(rows)
-    color, _ = legend(rows, LOOKS, drawing.theme)
+    color, shape = legend(rows, LOOKS, drawing.theme)
     told = tooltip(
         drawing.words,
         *(("date", "Date"), ("title", "Event"), ("original", "Original date")),
@@ -64,45 +66,32 @@ def draw(view: Anniversaries, drawing: Drawing) -> Any:
     )
     x = alt.X("x:Q", scale=alt.Scale(domain=[0, _WIDTH], nice=False), axis=None)
     y = alt.Y("y:Q", scale=alt.Scale(domain=[height, 0], nice=False), axis=None)
-    cells = alt.Chart(alt.InlineData(values=_cells(view, rows, drawing)))
-    style = drawing.style
-    colors = {state: getattr(look, drawing.theme) for state, look in LOOKS.items()}
-    is_jubilee = "datum.state == 'jubilee'"
+    cells = alt.Chart(alt.InlineData(values=_cells(_year(view), rows, drawing)))
+    cells = cells.encode(x=x, y=y)
+    ink = alt.Color("ink:N", scale=None)
     layers = [
-        cells.transform_filter("isValid(datum.state)")
-        .mark_rect(cornerRadius=3)
-        .encode(
-            x=x,
-            y=y,
-            x2="x2",
-            y2="y2",
-            color=alt.condition(is_jubilee, *(alt.value(colors[state]) for state in LOOKS)),
-        ),
+        cells.transform_filter("isValid(datum.fill)")
+        .mark_point(filled=True, shape="square", size=(_CELL - 2) ** 2, opacity=1)
+        .encode(color=alt.Color("fill:N", scale=None)),
         cells.transform_filter("datum.size == 11")
         .mark_text(fontSize=11)
-        .encode(
-            x=alt.X("middle_x:Q", axis=None),
-            y=alt.Y("middle_y:Q", axis=None),
-            text="text:N",
-            color=alt.condition(is_jubilee, alt.value(style.background), alt.value(style.text)),
-        ),
+        .encode(text="text:N", color=ink),
         cells.transform_filter("datum.size == 15")
-        .mark_text(fontSize=15, fontWeight="bold", align="left", color=style.text)
-        .encode(x=alt.X("middle_x:Q", axis=None), y=alt.Y("middle_y:Q", axis=None), text="text:N"),
+        .mark_text(fontSize=15, fontWeight="bold", align="left")
+        .encode(text="text:N", color=ink),
         alt.Chart()
-        .mark_point(filled=True, shape="square", size=70, opacity=1)
-        .encode(x=x, y=y, color=color, tooltip=told),
+        .mark_point(filled=True, size=70, opacity=1)
+        .encode(x=x, y=y, color=color, shape=shape, tooltip=told),
         alt.Chart()
         .transform_calculate(text_x="datum.x + 10")
-        .mark_text(align="left", fontSize=12, color=style.text)
-        .encode(x=alt.X("text_x:Q", axis=None), y=y, text="line:N", tooltip=told),
+        .mark_text(align="left", baseline="top", dy=-6, lineHeight=_LINE, color=drawing.style.text)
+        .encode(x=alt.X("text_x:Q", axis=None), y=y, text="lines:N", tooltip=told),
     ]
-    year = _year(view)
     lines = "; ".join(row["line"] for row in rows if row["state"] == "jubilee")
     return drawing.finished(
         layers,
         rows,
-        title=drawing.phrase("Anniversaries of {year}", year=year),
+        title=drawing.phrase("Anniversaries of {year}", year=_year(view)),
         description=drawing.phrase("Jubilees: {lines}.", lines=lines) if lines else "",
         width=_WIDTH,
         height=height,
@@ -136,33 +125,40 @@ def _month(when: When) -> int:
 
 
 def marks(view: Anniversaries, drawing: Drawing) -> tuple[list[Row], int]:
-    """Return a row for each anniversary, in the list of its month, and the height of the whole."""
-    corners, height = _corners(view)
+    """Return a row for each anniversary, in the list of its month, and the height of the whole.
+
+    Raises:
+        ArgumentError: they are too many for a sheet.
+    """
+    few_enough(len(view), "anniversaries", "ask for jubilees alone: every=5", are_named=True)
+    rows = [_row(item, drawing) for item in view]
+    corners, height = _corners(rows)
     lengths = Counter[int]()
-    rows = []
-    for item in view:
-        month = _month(item.when)
+    for row in rows:
+        month = row["month"]
         left, top = corners[month]
-        y = top + _HEAD + lengths[month] * _LINE + 8
-        rows.append({**_row(item, drawing), "x": left + _LIST, "y": y})
-        lengths[month] += 1
+        row["x"] = left + _LIST
+        row["y"] = top + _HEAD + lengths[month] * _LINE + 8
+        lengths[month] += len(row["lines"])
     return rows, height
 
 
-def _corners(view: Anniversaries) -> tuple[dict[int, tuple[int, int]], int]:
+def _corners(rows: Sequence[Row]) -> tuple[dict[int, tuple[int, int]], int]:
     """Return the upper left corner of each month, in two columns, and the height of the whole."""
-    counts = Counter(_month(item.when) for item in view)
+    lengths = Counter[int]()
+    for row in rows:
+        lengths[row["month"]] += len(row["lines"])
     corners: dict[int, tuple[int, int]] = {}
     bottoms = [0, 0]
     for month in range(1, 13):
         column = month > 6
         corners[month] = column * _COLUMN, bottoms[column]
-        bottoms[column] += max(_BLOCK, _HEAD + counts[month] * _LINE + 18)
+        bottoms[column] += max(_BLOCK, _HEAD + lengths[month] * _LINE + 18)
     # What is in no month stands below the shorter column.
-    column = bottoms[1] < bottoms[0]
-    corners[_NO_MONTH] = column * _COLUMN, bottoms[column]
-    if counts[_NO_MONTH]:
-        bottoms[column] += _HEAD + counts[_NO_MONTH] * _LINE + 18
+    if lengths[_NO_MONTH]:
+        column = bottoms[1] < bottoms[0]
+        corners[_NO_MONTH] = column * _COLUMN, bottoms[column]
+        bottoms[column] += _HEAD + lengths[_NO_MONTH] * _LINE + 18
     return corners, max(bottoms)
 
 
@@ -181,7 +177,9 @@ def _row(item: Anniversary, drawing: Drawing) -> Row:
         "number": item.number,
         "first": item.when.earliest.isoformat() if item.when.earliest else None,
         "last": item.when.latest.isoformat() if item.when.latest else None,
-        "line": line if len(line) <= _LETTERS else f"{line[: _LETTERS - 1]}…",
+        "month": _month(item.when),
+        "line": line,
+        "lines": in_lines(line, _LETTERS),
         "title": title,
         "date": words.date(item.when),
         "original": words.date(item.original),
@@ -190,20 +188,25 @@ def _row(item: Anniversary, drawing: Drawing) -> Row:
     }
 
 
-def _cells(view: Anniversaries, rows: Sequence[Row], drawing: Drawing) -> list[Row]:
-    """Return the names of months, and a cell for each day of the year."""
-    year, states = _year(view), _states(rows)
-    months = [month.nominative for month in language(drawing.lang).dates.months]
+def _cells(year: int, rows: Sequence[Row], drawing: Drawing) -> list[Row]:
+    """Return the names of months and of days of the week, and a cell for each day of the year."""
+    spoken, style = language(drawing.lang).dates, drawing.style
+    states = _states(rows)
+    colors = {state: getattr(look, drawing.theme) for state, look in LOOKS.items()}
+    inks = {"jubilee": style.background}
+    weekdays = [min(names, key=len, default="")[:2].title() for names in spoken.weekdays]
     cells: list[Row] = []
-    for month, (left, top) in _corners(view)[0].items():
-        if month != _NO_MONTH:
-            cells.append(_heading(months[month - 1], left, top))
-            cells += [
-                _cell(left + column * _CELL, top + _HEAD + week * _CELL, day, states)
-                for week, column, day in _days_of(year, month)
-            ]
-        elif any(_month(item.when) == _NO_MONTH for item in view):
-            cells.append(_heading(drawing.phrase("in the year"), left, top))
+    for month, (left, top) in _corners(rows)[0].items():
+        if month == _NO_MONTH:
+            cells.append(_heading(drawing.phrase("in the year"), left, top, style.text))
+            continue
+        cells.append(_heading(spoken.months[month - 1].nominative, left, top, style.text))
+        for column, name in enumerate(weekdays):
+            cells.append({**_cell(name, left, top, 0, column), "ink": style.quiet})
+        for week, column, day in _days_of(year, month):
+            state = states.get(day.isoformat(), "")
+            cell = _cell(str(day.day), left, top, week + 1, column)
+            cells.append({**cell, "ink": inks.get(state, style.text), "fill": colors.get(state)})
     return cells
 
 
@@ -225,19 +228,10 @@ def _states(rows: Sequence[Row]) -> dict[str, str]:
     return states
 
 
-def _heading(name: str, x: int, y: int) -> Row:
-    return {"text": name[:1].upper() + name[1:], "middle_x": x, "middle_y": y + 10, "size": 15}
+def _heading(name: str, x: int, y: int, ink: str) -> Row:
+    return {"text": name[:1].upper() + name[1:], "x": x, "y": y + 10, "size": 15, "ink": ink}
 
 
-def _cell(x: int, y: int, day: dt.date, states: Mapping[str, str]) -> Row:
-    return {
-        "text": str(day.day),
-        "size": 11,
-        "state": states.get(day.isoformat()),
-        "x": x + 1,
-        "x2": x + _CELL - 1,
-        "y": y + 1,
-        "y2": y + _CELL - 1,
-        "middle_x": x + _CELL / 2,
-        "middle_y": y + _CELL / 2,
-    }
+def _cell(text: str, left: int, top: int, row: int, column: int) -> Row:
+    x, y = left + (column + 0.5) * _CELL, top + _HEAD + (row - 0.5) * _CELL
+    return {"text": text, "size": 11, "x": x, "y": y}

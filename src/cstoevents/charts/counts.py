@@ -31,7 +31,7 @@ def draw(view: Timeline, drawing: Drawing, counts: str) -> Any:
     base = alt.Chart().encode(
         x=alt.X(
             "left:Q",
-            scale=alt.Scale(domain=[low - 0.5, high + 1.5], nice=False, zero=False),
+            scale=alt.Scale(domain=[low - 0.5, high + 0.5], nice=False, zero=False),
             axis=alt.Axis(format="d", tickMinStep=1, title=None, grid=False),
             title=None,
         ),
@@ -50,8 +50,7 @@ def draw(view: Timeline, drawing: Drawing, counts: str) -> Any:
             *(("year", "Year"), ("group", "Kind"), ("count", "Events"), ("certainty", "Certainty")),
         ),
     )
-    base = base.transform_calculate(left="datum.year + 0.08", to="datum.year + 0.92")
-    ink = drawing.style.text
+    base = base.transform_calculate(left="datum.year - 0.42", to="datum.year + 0.42")
     surely = base.transform_filter("datum.surely")
     possibly = base.transform_filter("!datum.surely")
     doubtful = any(not row["surely"] for row in rows)
@@ -59,7 +58,8 @@ def draw(view: Timeline, drawing: Drawing, counts: str) -> Any:
     if any(row["surely"] for row in rows):
         layers.append(surely.mark_bar(stroke=drawing.style.background, strokeWidth=0.6))
     if doubtful:
-        layers.append(possibly.mark_bar(opacity=0.4, stroke=ink, strokeWidth=1, strokeDash=[2, 2]))
+        edge = {"stroke": drawing.style.text, "strokeWidth": 1.5, "strokeDash": [2, 2]}
+        layers.append(possibly.mark_bar(opacity=0.4, **edge))
     totals = Counter[int]()
     for row in rows:
         totals[row["year"]] += row["count"] if row["surely"] else 0
@@ -69,7 +69,7 @@ def draw(view: Timeline, drawing: Drawing, counts: str) -> Any:
     return drawing.finished(
         layers,
         rows,
-        title=drawing.phrase("Events by the year in which they began"),
+        title=drawing.phrase("Events by the year in which they begin"),
         description=drawing.phrase("Surely began in each year: {counts}.", counts=told),
         remarks=remarks,
         left_out=left_out,

@@ -31,7 +31,14 @@ WIDTH: Final = 640
 DAY: Final = 24 * 60 * 60 * 1000
 """A day, as Vega counts time."""
 
+LETTERS: Final = 40
+"""How many letters of a name stand in one line beside a chart."""
+
+LINE: Final = 15
+"""How many pixels such a line is high."""
+
 _MOST_DRAWN: Final = 2_000
+_MOST_NAMED: Final = 500
 
 
 def altair() -> Any:
@@ -136,7 +143,7 @@ class Scene:
     @property
     def edge(self) -> int:
         """How many days an open end takes to fade."""
-        return max(1, (self.last - self.first) // 25)
+        return max(1, (self.last - self.first) // 27)  # no more than the margin that is around
 
     def _iso(self, ordinal: int) -> str:
         return _iso(min(max(ordinal, self.first), self.last))
@@ -146,14 +153,15 @@ def _iso(ordinal: int) -> str:
     return dt.date.fromordinal(ordinal).isoformat()
 
 
-def drawn_one_by_one(count: int) -> None:
-    """Raise `ArgumentError` if so many events can't be told apart in one chart."""
-    if count > _MOST_DRAWN:
-        expected = (
-            f"at most {_MOST_DRAWN:,} events to draw one by one: ask for a window, or count them"
-            " with counts='kind'"
-        )
-        raise ArgumentError("view", f"{count:,} events", expected)
+def few_enough(count: int, what: str, cure: str, *, are_named: bool = False) -> None:
+    """Raise `ArgumentError` if there is more than can be told apart in one chart.
+
+    What has its name beside it takes more room, and to lay out so many words more time.
+    """
+    most = _MOST_NAMED if are_named else _MOST_DRAWN
+    if count > most:
+        expected = f"at most {most:,} {what} to draw one by one: {cure}"
+        raise ArgumentError("view", f"{count:,} {what}", expected)
 
 
 def something_in(rows: Sequence[Row]) -> None:
@@ -168,24 +176,45 @@ def source_of(record: Any) -> str:
     return (sources[0].url or sources[0].citation or "") if sources else ""
 
 
+def in_lines(text: str, letters: int, most: int = 3) -> list[str]:
+    """Return a text as lines of so many letters, cut off with a sign where they are too many."""
+    return textwrap.wrap(text, letters, max_lines=most, placeholder=" …", break_on_hyphens=False)
+
+
 # Parts of a chart
 
 
 def days_axis(scene: Scene) -> Any:
     """Return a layer that shows nothing but the axis of the days, from the first to the last.
 
-    They are counted in UTC, whatever the clock of a reader.
+    They are counted in UTC, whatever the clock of a reader. No two ticks have the same label: a
+    tick is a whole day, a month from four months on, and a year from four years on.
     """
     alt = altair()
-    years = (scene.last - scene.first) > 3 * 365
+    days = scene.last - scene.first
     x = alt.X(
         "first:T",
         scale=alt.Scale(type="utc", nice=False),
-        axis=alt.Axis(format="%Y" if years else "%d.%m.%Y", labelOverlap=True, tickCount=8),
+        axis=alt.Axis(
+            format="%Y" if days > 4 * 366 else "%b %Y" if days > 4 * 30 else "%Y-%m-%d",
+            labelOverlap=True,
+            tickCount=8 if days > 8 else alt.TimeIntervalStep(interval="day", step=1),
+        ),
         title=None,
     )
     edges = alt.InlineData(values=[{"first": _iso(day)} for day in (scene.first, scene.last)])
     return alt.Chart(edges).mark_rule(opacity=0, aria=False).encode(x=x)
+
+
+def lane_labels(lanes: Iterable[Row], y: Any) -> Any:
+    """Return the names of lanes at their left, the field ``name``, in the lines that they need."""
+    alt = altair()
+    named = [{**lane, "name": in_lines(lane["name"], LETTERS)} for lane in lanes]
+    up = alt.expr(f"{-LINE / 2} * (length(datum.name) - 1)")
+    labels = alt.Chart(alt.InlineData(values=named)).mark_text(
+        align="right", baseline="middle", lineHeight=LINE, dy=up, aria=False
+    )
+    return labels.encode(x=alt.value(-8), y=y, text="name:N")
 
 
 def legend(rows: Sequence[Row], looks: Mapping[str, Look], theme: Theme) -> Any:
@@ -352,10 +381,9 @@ class Drawing:
             told.append(self.phrase("Not drawn, without days: {ids}", ids=", ".join(left_out)))
         source = self.phrase("Source: {}").format(about) + "." if about else ""
         told.append(" ".join(part for part in (source, self.words.note) if part))
-        letters = max(40, width // 7)
         heading = alt.TitleParams(
-            text=textwrap.wrap(title, max(30, width // 10)),
-            subtitle=[line for part in told for line in textwrap.wrap(part, letters)[:4]],
+            text=in_lines(title, width // 10),
+            subtitle=[line for part in told for line in in_lines(part, width // 6, most=4)],
         )
         return picture_class()(
             layer=list(layers),

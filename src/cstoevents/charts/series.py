@@ -17,7 +17,7 @@ from cstoevents.charts.drawing import (
     Scene,
     altair,
     days_axis,
-    drawn_one_by_one,
+    few_enough,
     legend,
     source_of,
     span_layers,
@@ -49,7 +49,9 @@ _LEGEND: Final = {
 }
 
 _TALLEST: Final = 520
-_MOST_MISSING: Final = 1_000
+_FOOT: Final = 16
+# Of more, none would have four pixels of its own.
+_MOST_MISSING: Final = _TALLEST // 4
 
 
 def draw(view: NumberedSeries, drawing: Drawing) -> Any:
@@ -63,40 +65,32 @@ def draw(view: NumberedSeries, drawing: Drawing) -> Any:
     numbered = [row for row in rows if row["number"] is not None]
     lowest = min((row["number"] for row in numbered), default=0)
     highest = max((row["through"] for row in numbered), default=1)
-    height = min(_TALLEST, max(160, 12 * (highest - lowest + 2)))
+    tall = min(_TALLEST, max(160, 12 * (highest - lowest + 2))) if numbered else 0
+    foot = _FOOT if len(numbered) < len(rows) else 0
     scene = _scene(view, drawing)
     layers = []
     if scene is not None:
-        # There is no number before the first.
-        label = f"datum.value < {lowest} ? '' : datum.label"
-        y = alt.Y(
-            "low:Q",
-            scale=alt.Scale(domain=[lowest - 1.5, highest + 1], nice=False, zero=False),
-            axis=alt.Axis(
-                title=drawing.phrase("No."),
-                format="d",
-                tickMinStep=1,
-                domain=False,
-                labelExpr=label,
-            ),
-        )
-        layers = [
-            days_axis(scene),
-            *_spans(numbered, scene, drawing, {"color": color, "y": y, "tooltip": told}),
-        ]
-        if any(row["point"] for row in numbered):
-            points = _points(drawing)
-            layers.append(points.encode(y="number:Q", color=color, shape=shape, tooltip=told))
-        if len(numbered) < len(rows):
+        layers = [days_axis(scene)]
+        if numbered:
+            domain = [lowest - 0.7, highest + 1]
+            y = alt.Y(
+                "low:Q",
+                scale=alt.Scale(domain=domain, range=[tall, 0], nice=False, zero=False),
+                axis=alt.Axis(title=drawing.phrase("No."), format="d", tickMinStep=1, domain=False),
+            )
+            layers += _spans(numbered, scene, drawing, {"color": color, "y": y, "tooltip": told})
+            if any(row["point"] for row in numbered):
+                layers.append(_points(drawing).encode(y=y, color=color, shape=shape, tooltip=told))
+        if foot:
             # What has no number stands along the foot of the chart.
-            layers.append(_foot().encode(y=alt.value(height - 6), color=color, tooltip=told))
+            layers.append(_foot().encode(y=alt.value(tall + 8), color=color, tooltip=told))
     return drawing.finished(
         layers,
         rows,
         title=drawing.words.text(view.series.name),
         description=_description(view, drawing),
         left_out=left_out,
-        height=height,
+        height=tall + foot,
     )
 
 
@@ -117,10 +111,11 @@ def _spans(rows: list[Row], scene: Scene, drawing: Drawing, encoding: dict[str, 
 
 
 def _points(drawing: Drawing) -> Any:
-    """Return the points of what has a number, each at noon of its day."""
+    """Return the points of what has a number, each in the middle of its days."""
     alt = altair()
     chart = alt.Chart().transform_filter("isValid(datum.number) && datum.point")
-    chart = chart.transform_calculate(noon=f"toDate(datum.middle || datum.first) + {DAY // 2}")
+    ends = (f"toDate(datum.middle || datum.{end})" for end in ("first", "last"))
+    chart = chart.transform_calculate(low="datum.number", noon=f"({' + '.join(ends)} + {DAY}) / 2")
     edge = {"stroke": drawing.style.background, "strokeWidth": 0.8}
     points = chart.mark_point(filled=True, size=62, opacity=1, **edge)
     return points.encode(x=alt.X("noon:T", title=None))
@@ -171,7 +166,8 @@ def marks(view: NumberedSeries, drawing: Drawing) -> tuple[list[Row], list[str]]
         ArgumentError: they are too many to be told apart.
     """
     listed, coming = list(_listed(view)), view.expected_next()
-    drawn_one_by_one(len(listed))
+    cure = "count its events: cs.Timeline(m.event for m in view.members).chart(counts='kind')"
+    few_enough(len(listed), "numbers", cure)
     scene = _scene(view, drawing)
     twice = {
         member.event.id

@@ -11,12 +11,17 @@ from typing import Any, Final
 
 from cstoevents.charts.drawing import (
     DAY,
+    LETTERS,
+    LINE,
     Drawing,
     Look,
     Row,
     Scene,
     altair,
     days_axis,
+    few_enough,
+    in_lines,
+    lane_labels,
     legend,
     source_of,
     span_layers,
@@ -38,7 +43,7 @@ LOOKS: Final = {
     "withdrawn": Look("#3a3e44", "#727783"),
 }
 
-_LANE: Final = 24
+_BETWEEN_LANES: Final = 9
 
 
 def draw(terms: Sequence[Term], drawing: Drawing) -> Any:
@@ -47,6 +52,7 @@ def draw(terms: Sequence[Term], drawing: Drawing) -> Any:
     rows, left_out = marks(terms, drawing)
     scene = _scene(terms, drawing)
     lanes = list(dict.fromkeys(row["lane"] for row in rows))
+    tallest = max((len(in_lines(lane, LETTERS)) for lane in lanes), default=1)
     color, _ = legend(rows, LOOKS, drawing.theme)
     told = tooltip(
         drawing.words,
@@ -55,10 +61,11 @@ def draw(terms: Sequence[Term], drawing: Drawing) -> Any:
     )
     layers = []
     if scene is not None:
-        y = alt.Y("lane:N", sort=lanes, title=None, axis=alt.Axis(labelLimit=300, domain=False))
+        y = alt.Y("lane:N", sort=lanes, axis=None)
         lanes_of = {"color": color, "y": y, "tooltip": told}
         layers = [
             days_axis(scene),
+            lane_labels(({"lane": lane, "name": lane} for lane in lanes), y),
             *span_layers(scene, rows, drawing, lanes_of, height={"band": 0.62}),
         ]
         if any(row["seen_first"] for row in rows):
@@ -83,7 +90,7 @@ def draw(terms: Sequence[Term], drawing: Drawing) -> Any:
         description=_description(rows, drawing),
         remarks=_remarks(rows, drawing),
         left_out=left_out,
-        height=_LANE * max(1, len(lanes)),
+        height=len(lanes) * (_BETWEEN_LANES + LINE * tallest),
     )
 
 
@@ -121,7 +128,12 @@ def _scene(terms: Sequence[Term], drawing: Drawing) -> Scene | None:
 
 
 def marks(terms: Sequence[Term], drawing: Drawing) -> tuple[list[Row], list[str]]:
-    """Return a row for each term, and the ids of those that no day is known of."""
+    """Return a row for each term, and the ids of those that no day is known of.
+
+    Raises:
+        ArgumentError: they are too many to be told apart.
+    """
+    few_enough(len(terms), "terms", "ask for those of one post, or of some years", are_named=True)
     scene = _scene(terms, drawing)
     rows: list[Row] = []
     left_out: list[str] = []

@@ -11,6 +11,8 @@ from typing import Any, Final
 
 from cstoevents.charts.drawing import (
     DAY,
+    LETTERS,
+    LINE,
     WIDTH,
     Drawing,
     Look,
@@ -18,7 +20,9 @@ from cstoevents.charts.drawing import (
     Scene,
     altair,
     days_axis,
-    drawn_one_by_one,
+    few_enough,
+    in_lines,
+    lane_labels,
     source_of,
     span_layers,
     tooltip,
@@ -48,7 +52,7 @@ def draw(view: Timeline, drawing: Drawing, lanes: str) -> Any:
         )
         y = alt.Y("low:Q", scale=alt.Scale(domain=[height, 0], nice=False), axis=None)
         in_lanes = {"color": color, "y": y, "y2": "high", "tooltip": told}
-        layers = [days_axis(scene), *_lane_labels(tops, height, drawing)]
+        layers = [days_axis(scene), *_lanes(tops, height, drawing)]
         lasting = [row for row in rows if not row["point"]]
         if lasting:
             spans = span_layers(scene, lasting, drawing, in_lanes, height=alt.Undefined)
@@ -85,7 +89,7 @@ def marks(view: Timeline, drawing: Drawing, lanes: str) -> tuple[list[Row], list
     Raises:
         ArgumentError: they are too many to be told apart.
     """
-    drawn_one_by_one(len(view))
+    few_enough(len(view), "events", "ask for a window, or count them with counts='kind'")
     scene = _scene(view, drawing)
     left_out = [event.id for event in (*view.undated, *(view if scene is None else ()))]
     return [_row(event, view, scene, drawing, lanes) for event in view if scene], left_out
@@ -105,9 +109,13 @@ def lane_of(event: Event, drawing: Drawing, lanes: str) -> str:
         return words.word(event.kind).replace("-", " ")
     if lanes == "place":
         return words.name(event.place) or drawing.phrase("no place known")
-    if len(event.organisers) > 1:
-        return drawing.phrase("several bodies")
-    return "".join(map(words.name, event.organisers)) or drawing.phrase("no body known")
+    if lanes == "series":
+        several, none, ids = "several series", "in no series", {e.series for e in event.entries}
+    else:
+        several, none, ids = "several bodies", "no body known", {*event.organisers}
+    if len(ids) > 1:
+        return drawing.phrase(several)
+    return "".join(map(words.name, ids)) or drawing.phrase(none)
 
 
 def _is_faint(row: Row) -> bool:
@@ -159,10 +167,10 @@ def _placed(rows: list[Row], scene: Scene | None) -> tuple[int, dict[str, tuple[
             row["high"] = row["low"] + _MARK
             row["middle"] = row["low"] + _MARK / 2
         bottom = top + max(1, len(free)) * (_MARK + _GAP) + _GAP
-        bottom = max(bottom, top + 20)
+        bottom = max(bottom, top + LINE * len(in_lines(lane, LETTERS)) + 4)
         tops[lane] = top, bottom, len(by_lane[lane])
         top = bottom + _BETWEEN_LANES
-    return max(60, top - _BETWEEN_LANES), tops
+    return top - _BETWEEN_LANES, tops
 
 
 def _pixels(row: Row, scene: Scene, per_day: float) -> tuple[float, float]:
@@ -172,24 +180,13 @@ def _pixels(row: Row, scene: Scene, per_day: float) -> tuple[float, float]:
     return first - around, last + around + 1
 
 
-def _lane_labels(
-    tops: Mapping[str, tuple[int, int, int]], height: int, drawing: Drawing
-) -> list[Any]:
+def _lanes(tops: Mapping[str, tuple[int, int, int]], height: int, drawing: Drawing) -> list[Any]:
     """Return the bands behind the lanes, and their names at the left."""
     alt = altair()
-    names = alt.InlineData(
-        values=[
-            {"name": lane, "top": top, "bottom": bottom, "middle": (top + bottom) / 2}
-            for lane, (top, bottom, _) in tops.items()
-        ]
-    )
+    lanes = [
+        {"name": lane, "top": top, "bottom": bottom, "middle": (top + bottom) / 2}
+        for lane, (top, bottom, _) in tops.items()
+    ]
     y = alt.Y("top:Q", scale=alt.Scale(domain=[height, 0], nice=False), axis=None)
-    bands = (
-        alt.Chart(names).mark_rect(color=drawing.style.band, aria=False).encode(y=y, y2="bottom")
-    )
-    labels = (
-        alt.Chart(names)
-        .mark_text(align="right", baseline="middle", limit=220, color=drawing.style.text)
-        .encode(x=alt.value(-8), y=alt.Y("middle:Q", axis=None), text="name:N")
-    )
-    return [bands, labels]
+    bands = alt.Chart(alt.InlineData(values=lanes)).mark_rect(color=drawing.style.band, aria=False)
+    return [bands.encode(y=y, y2="bottom"), lane_labels(lanes, alt.Y("middle:Q", axis=None))]

@@ -114,7 +114,7 @@ def _events(command: options.Command) -> options.Command:
 
 def _told_apart(option: str, purpose: str) -> options.Decorator:
     return click.option(
-        option, type=click.Choice(["kind", "body", "place"]), default="kind", help=purpose
+        option, type=click.Choice(["kind", "body", "place", "series"]), default="kind", help=purpose
     )
 
 

@@ -335,6 +335,8 @@ LANGUAGE = Language(
         "several bodies": "несколько органов",
         "no body known": "орган неизвестен",
         "no place known": "место неизвестно",
+        "several series": "несколько серий",
+        "in no series": "вне серий",
         "all others": "все прочие",
         "surely": "точно",
         "Seen": "Упоминается",
@@ -347,7 +349,7 @@ LANGUAGE = Language(
             "Бледно, с пунктирной рамкой: возможно, в этом году."
         ),
         "Not drawn, without days: {ids}": "Не показаны, без дат: {ids}",
-        "Events by the year in which they began": "События по году начала",
+        "Events by the year in which they begin": "События по году начала",
         "Anniversaries of {year}": "Годовщины {year} года",
         "Members: {count}.": "Записей в серии: {count}.",
         "Missing numbers: {numbers}.": "Нет записей с номерами: {numbers}.",
