@@ -23,19 +23,6 @@ import attrs
 from cstoevents.dates import Precision
 from cstoevents.errors.arguments import refusal
 
-__all__ = [
-    "DatePatterns",
-    "Forms",
-    "Gender",
-    "Language",
-    "PluralCategory",
-    "UnitForms",
-    "every_language",
-    "language",
-    "languages",
-    "uninflected",
-]
-
 Gender: TypeAlias = Literal["masculine", "feminine", "neuter"]
 """The grammatical gender of what an ordinal number stands beside."""
 
@@ -212,3 +199,18 @@ def language(lang: str) -> Language:
 def every_language() -> tuple[Language, ...]:
     """Return all languages, for whatever recognises words of any."""
     return tuple(map(_loaded, languages()))
+
+
+def names_by_code(table: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the names of a table by code: in each line a code and names with semicolons between.
+
+    A line that begins with a blank goes on with the one before it.
+
+    >>> from cstoevents.wording.language import names_by_code
+    >>> names_by_code("KG Kyrgyzstan; Kyrgyz Republic")
+    {'KG': ('Kyrgyzstan', 'Kyrgyz Republic')}
+    """
+    lines = table.strip().replace("\n ", " ").splitlines()
+    return {
+        line[:2]: tuple(" ".join(name.split()) for name in line[2:].split(";")) for line in lines
+    }
