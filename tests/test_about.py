@@ -90,6 +90,25 @@ def test_of_two_the_earlier_day_stays_and_the_words_of_the_preferred(
         assert (one | other).about == expected
 
 
+@pytest.mark.parametrize(
+    "view",
+    [
+        lambda one: one,
+        lambda one: one.timeline(),
+        lambda one: one.numbered("talks"),
+        lambda one: one.anniversaries("2030"),
+        lambda one: one.anniversaries("2030")[:1],
+        lambda one: pickle.loads(pickle.dumps(one.anniversaries("2030"))),
+    ],
+    ids=["chronicle", "timeline", "series", "anniversaries", "some-of-them", "pickled"],
+)
+def test_a_view_says_briefly_on_which_day_knowledge_ends(view: Any) -> None:
+    founding = cs.Event(id="founding", kind="founding", title="Founded", when="2002-10-07")
+    records = [cs.Series(id="talks", name="Talks"), founding]
+    assert "as of 2026-11-24" in repr(view(cs.Chronicle(records, about=ABOUT)))
+    assert "as of" not in repr(view(cs.Chronicle(records)))
+
+
 def test_a_difference_tells_what_two_say_of_themselves() -> None:
     later = cs.Chronicle(CHRONICLE, about=attrs.evolve(ABOUT, as_of="2026-12-01", publisher=None))
     found = CHRONICLE.diff(later)

@@ -985,6 +985,18 @@ class TestMerge:
         assert "announced" not in merged
         assert str(merged.event("club-5").when) == "2015-03-01"
 
+    def test_makes_one_of_what_may_be_one_only_if_asked_for_that(self, tmp_path: Path) -> None:
+        one, other = tmp_path / "one.json", tmp_path / "other.json"
+        for path, id, when in ((one, "visit", "2015-03-01"), (other, "trip", "2015-03-20")):
+            visit = cs.Event(id=id, kind="visit", title="Visit", when=when, status="scheduled")
+            cs.write_json(cs.Chronicle(visit), path)
+        result = run("merge", one, other, "-o", "-", "--apply-matches")
+        assert result.stderr.startswith("possible match: visit and trip: ")
+        assert "trip" in cs.read_json(result.stdout.encode())
+        result = run("merge", one, other, "-o", "-", "--apply-all-matches", "--prefer", "other")
+        assert result.stderr.startswith("made one: visit and trip: ")
+        assert "trip" not in cs.read_json(result.stdout.encode())
+
     def test_reads_one_from_a_pipe_and_writes_tables(self, tmp_path: Path) -> None:
         one, other = self.files(tmp_path)
         result = run("merge", "-", other, "-o", tmp_path / "both.zip", stdin=one.read_bytes())

@@ -232,15 +232,34 @@ class TestMatches:
             {"kind": "session"},
             {"place": "minsk"},
             {"when": "2025"},
+            {"entries": [cs.SeriesEntry(series="rounds", label="2025")]},
         ],
-        ids=["date", "body", "kind", "place", "vague"],
+        ids=["date", "body", "kind", "place", "vague", "series"],
     )
     def test_what_tells_two_occasions_apart(self, fields: dict[str, Any]) -> None:
-        places = [cs.Place(id=id, name=id, kind="city") for id in ("minsk", "osh")]
+        known = [cs.Place(id=id, name=id, kind="city") for id in ("minsk", "osh")]
+        known += [cs.Series(id=id, name=id) for id in ("talks", "rounds")]
         given = {"title": "Talks", "when": "2025-05-13", "organisers": ["csto"], "place": "osh"}
+        given |= {"entries": [cs.SeriesEntry(series="talks", label="2025")]}
         mine = meeting("mine", **given)
         theirs = meeting("theirs", **{**given, "title": "Round", **fields})
-        assert chronicle(*places, mine).merge(chronicle(*places, theirs)).matches == ()
+        assert chronicle(*known, mine).merge(chronicle(*known, theirs)).matches == ()
+
+    @pytest.mark.parametrize(("title", "count"), [("Shield", 0), ("River Ford exercise", 1)])
+    def test_two_of_one_body_known_to_the_month_are_one_by_their_titles_alone(
+        self, title: str, count: int
+    ) -> None:
+        one, other = (
+            cs.Event(id=id, kind="exercise", title=title, when="2026-10", organisers=["csto"])
+            for id, title in (("a", "River Ford"), ("b", title))
+        )
+        assert len(chronicle(one).merge(chronicle(other)).matches) == count
+
+    def test_exercises_of_one_month_and_place_in_the_built_in_data_are_two(self) -> None:
+        csto = cs.load()
+        twin = attrs.evolve(csto["barrier-2026"], id="barrier-again")
+        matches = csto.merge(cs.Chronicle(twin, within=csto)).matches
+        assert [match.records for match in matches] == [("barrier-2026", "barrier-again")]
 
     def test_people_by_alias_and_by_identifier(self) -> None:
         mine = cs.Official(id="a", name="Anna Orlova", aliases=[cs.Alias(value="Anya Orlova")])

@@ -211,7 +211,8 @@ class Calendar:
             sure = Certainty.SURELY if shared is Tri.TRUE else Certainty.POSSIBLY
             year, runs = falling[when]
             groups.append(_Group(when, year, sure, runs))
-        return Anniversaries._in_order(_Made(groups, policy, self._observed, self._index))
+        made = _Made(groups, policy, self._observed, self._index)
+        return Anniversaries._in_order(made, self._index.as_of)
 
     def _wanted(self, kinds: AnniversaryKindsLike | None) -> list[Round]:
         rounds = self._rounds.items()

@@ -247,20 +247,25 @@ class Anniversaries(Immutable, View, Sequence[Anniversary]):
     ['2027-05-15', '2027-10-07']
     """
 
-    __slots__ = ("_items",)
+    __slots__ = ("_as_of", "_items")
 
     _items: Sequence[Anniversary]
+    _as_of: When | None
 
     def __init__(self, anniversaries: Iterable[Anniversary]) -> None:
         given = all_of(anniversaries, _an_anniversary, "anniversaries", "anniversaries")
-        object.__setattr__(self, "_items", tuple(sorted(given, key=_order)))
+        self._set(tuple(sorted(given, key=_order)), None)
 
     @classmethod
-    def _in_order(cls, items: Sequence[Anniversary]) -> Anniversaries:
+    def _in_order(cls, items: Sequence[Anniversary], as_of: When | None) -> Anniversaries:
         """Make anniversaries of those that are in order, and are looked at when asked for."""
         made = object.__new__(cls)
-        object.__setattr__(made, "_items", items)
+        made._set(items, as_of)
         return made
+
+    def _set(self, items: Sequence[Anniversary], as_of: When | None) -> None:
+        object.__setattr__(self, "_items", items)
+        object.__setattr__(self, "_as_of", as_of)
 
     def __len__(self) -> int:
         return len(self._items)
@@ -275,7 +280,7 @@ class Anniversaries(Immutable, View, Sequence[Anniversary]):
                 raise ArgumentError(
                     "position", position, "a step forward; reversed() goes backward"
                 )
-            return Anniversaries(self._items[position])
+            return Anniversaries._in_order(tuple(self._items[position]), self._as_of)
         return self._items[position]
 
     def __iter__(self) -> Iterator[Anniversary]:
@@ -303,10 +308,11 @@ class Anniversaries(Immutable, View, Sequence[Anniversary]):
         return hash(tuple(self))
 
     def __repr__(self) -> str:
-        return f"<Anniversaries: {len(self)}>"
+        known = f", as of {self._as_of}" if self._as_of else ""
+        return f"<Anniversaries: {len(self)}{known}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Anniversaries, (tuple(self),)
+        return Anniversaries._in_order, (tuple(self), self._as_of)
 
 
 def _an_anniversary(value: Anniversary, argument: str) -> Anniversary:

@@ -100,7 +100,16 @@ _LOSSLESS = tuple(file_format.name for file_format in FORMATS if file_format.is_
     type=click.Choice(["one", "other"]),
     help="Whose value wins where they conflict; without it nothing is written then.",
 )
-@click.option("--apply-matches", is_flag=True, help="Make one record of those that match.")
+@click.option(
+    "--apply-matches",
+    is_flag=True,
+    help="Make one record of two that share an identifier, a number, a name, or title and date.",
+)
+@click.option(
+    "--apply-all-matches",
+    is_flag=True,
+    help="And of two that may be one: of one kind and body, or one title on two days.",
+)
 @options.overwrite
 @click.option("--within", is_flag=True, help="Read both beside the built-in data.")
 def merge(
@@ -111,6 +120,7 @@ def merge(
     prefer: Any,
     *,
     apply_matches: bool,
+    apply_all_matches: bool,
     overwrite: bool,
     within: bool,
 ) -> None:
@@ -133,13 +143,17 @@ def merge(
         second = read(other, within=outer)
         done()
         merged = first.merge(second, prefer=prefer)
-        united = merged.matches if apply_matches else ()
+        united = [
+            match
+            for match in merged.matches
+            if apply_all_matches or (apply_matches and match.kind.is_firm)
+        ]
         merged = merged.apply(*united)
         done()
     for match in united:
         terminal.complain(f"made one: {match}")
     for match in merged.matches:
-        terminal.complain(f"match: {match}")
+        terminal.complain(f"{'match' if match.kind.is_firm else 'possible match'}: {match}")
     for conflict in merged.conflicts:
         terminal.complain(f"conflict: {conflict}")
     if merged.conflicts and prefer is None:

@@ -3,9 +3,9 @@
 Two kinds of grounds are kept apart. What is *alike* shares something that
 hardly two things share: an identifier, a number in a series, a full name, a
 title on the same date, be it one from which an event was moved. What *coincides*
-is of the same kind and body, or, where no body is known, of the same kind and with
-all words of one title in the other, at dates and places that can be the same: enough
-to ask a person, no more.
+is of the same kind and body, on dates of which one is known to the day, or of the same
+kind and with all words of one title in the other, at dates and places that can be the
+same, and not in two series: enough to ask a person, no more.
 
 Nothing here changes or decides anything.
 """
@@ -51,7 +51,8 @@ class Likeness(enum.StrEnum):
         NUMBER: Both have one number in a series.
         NAME: Both have one name.
         TITLE: Both have one title.
-        OCCASION: Both are of one kind and one body, with dates that fit.
+        OCCASION: Both are of one kind and one body, or have like titles, with dates that fit or
+            of which one was given up.
 
     >>> import cstoevents as cs
     >>> cs.merging.Likeness("number")
@@ -63,6 +64,16 @@ class Likeness(enum.StrEnum):
     NAME = "name"
     TITLE = "title"
     OCCASION = "occasion"
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether hardly two things share it; an occasion is enough to ask, no more.
+
+        >>> import cstoevents as cs
+        >>> [str(kind) for kind in cs.merging.Likeness if not kind.is_firm]
+        ['occasion']
+        """
+        return self is not Likeness.OCCASION
 
 
 class LikelyPair(NamedTuple):
@@ -100,17 +111,17 @@ def likely_same(records: Iterable[Record], index: Index) -> list[LikelyPair]:
 def possibly_same(records: Iterable[Record], index: Index) -> list[LikelyPair]:
     """Find events of one kind, and of one body or like titles, whose dates and places agree."""
     found: dict[tuple[str, str], LikelyPair] = {}
-    for (body, kind), events in _by_body_and_kind(records, index).items():
-        for one, other in _at_one_time(events):
-            first, second = (one, other) if one.id < other.id else (other, one)
-            what = f"of {body}" if body else "and one title has all words of the other"
-            is_alike = body is not None or _titles_agree(first, second)
-            is_new = (first.id, second.id) not in found
-            if is_new and is_alike and not _told_apart(first, second, Likeness.OCCASION, index):
-                whose = f"both are of the kind {kind}, {what}"
-                evidence = (whose, *_when_and_where(first, second))
-                pair = LikelyPair(first, second, Likeness.OCCASION, evidence)
-                found[first.id, second.id] = pair
+    for (body, _kind), events in _by_body_and_kind(records, index).items():
+        for one, other, is_definite in _at_one_time(events):
+            # In one month a body may well have two of a kind.
+            is_enough = (body is not None and is_definite) or _titles_agree(one, other)
+            if (
+                (one.id, other.id) not in found
+                and is_enough
+                and not _told_apart(one, other, Likeness.OCCASION, index)
+            ):
+                evidence = tuple(_occasion(one, other, body))
+                found[one.id, other.id] = LikelyPair(one, other, Likeness.OCCASION, evidence)
     return [found[ids] for ids in sorted(found)]
 
 
@@ -120,19 +131,25 @@ def possibly_moved(records: Iterable[Record], index: Index) -> list[LikelyPair]:
     There are no more than these two of that title, they are three months apart at most, and
     not both were held.
     """
-    events = [record for record in records if isinstance(record, Event)]
-    kinds = {event.kind for event in events if event.status is not EventStatus.HELD}
-    groups: dict[tuple[str, str, str], dict[str, Event]] = {}
-    for event in events:
-        if event.kind in kinds and event.when and _roughness(event.when) <= _ROUGHEST:
-            for lang, title in event.title.items():
-                groups.setdefault((event.kind, lang, folded(title)), {})[event.id] = event
+    groups = _by_kind_and_title(record for record in records if isinstance(record, Event))
     pairs = (tuple(group[id] for id in sorted(group)) for group in groups.values())
     return [
         LikelyPair(one, other, Likeness.OCCASION, _moves(one, other))
         for one, other in (pair for pair in pairs if len(pair) == 2)
         if _could_be_moved(one, other) and not _told_apart(one, other, Likeness.OCCASION, index)
     ]
+
+
+def _by_kind_and_title(events: Iterable[Event]) -> dict[tuple[str, str, str], dict[str, Event]]:
+    """Group events by kind, language and title, without kinds of which all were held."""
+    known = [event for event in events if event.when and _roughness(event.when) <= _ROUGHEST]
+    kinds = {event.kind for event in known if event.status is not EventStatus.HELD}
+    groups: dict[tuple[str, str, str], dict[str, Event]] = {}
+    for event in known:
+        if event.kind in kinds:
+            for lang, title in event.title.items():
+                groups.setdefault((event.kind, lang, folded(title)), {})[event.id] = event
+    return groups
 
 
 def _could_be_moved(one: Event, other: Event) -> bool:
@@ -168,15 +185,19 @@ def _by_body_and_kind(
     return groups
 
 
-def _at_one_time(events: list[tuple[When, Event]]) -> Iterator[tuple[Event, Event]]:
-    """Yield the pairs of events whose dates can be the same, each with a few neighbours."""
+def _at_one_time(events: list[tuple[When, Event]]) -> Iterator[tuple[Event, Event, bool]]:
+    """Yield the pairs of events whose dates can be the same, each with a few neighbours.
+
+    They are in the order of their ids; beside them, whether one of the dates is known to the day.
+    """
     ordered = sorted(events, key=lambda dated: (*dated[0].sort_key, dated[1].id))
     for position, (when, one) in enumerate(ordered):
         for other_when, other in ordered[position + 1 : position + 1 + _NEIGHBOURS]:
             if _surely_apart(when, other_when):
                 break
-            if other.id != one.id:
-                yield one, other
+            first, second = (one, other) if one.id < other.id else (other, one)
+            if first is not second:
+                yield first, second, _is_definite(when) or _is_definite(other_when)
 
 
 def _titles_agree(one: Event, other: Event) -> bool:
@@ -188,7 +209,9 @@ def _titles_agree(one: Event, other: Event) -> bool:
     return False
 
 
-def _when_and_where(one: Event, other: Event) -> Iterator[str]:
+def _occasion(one: Event, other: Event, body: str | None) -> Iterator[str]:
+    what = f"of {body}" if body else "and one title has all words of the other"
+    yield f"both are of the kind {one.kind}, {what}"
     yield f"on {_dates(one, other)}"
     places = sorted({place for place in (one.place, other.place) if place})
     if places:
@@ -341,8 +364,13 @@ def _events_told_apart(one: Event, other: Event, kind: Likeness, index: Index) -
         )
         or _start_apart(one, other, index)
         or _disjoint(one.organisers, other.organisers)
+        or (kind is Likeness.OCCASION and _disjoint(_series_of(one), _series_of(other)))
         or not could_be_one_place(one.place, other.place, index)
     )
+
+
+def _series_of(event: Event) -> tuple[str, ...]:
+    return tuple(entry.series for entry in event.entries)
 
 
 def _start_apart(one: Event, other: Event, index: Index) -> bool:

@@ -89,12 +89,13 @@ class NumberedSeries(View):
 
     >>> import cstoevents as cs
     >>> cs.load().numbered("wg-afghanistan")
-    <NumberedSeries 'wg-afghanistan': 14 members, 33 missing>
+    <NumberedSeries 'wg-afghanistan': 14 members, 33 missing, as of 2026-11-24>
     """
 
     series: Series
     min_gap: int
     _windows: Windows = attrs.field(alias="windows")
+    _as_of: When | None = attrs.field(alias="as_of")
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, NumberedSeries):
@@ -118,9 +119,9 @@ class NumberedSeries(View):
     def __repr__(self) -> str:
         groups = sum(len(group.entered) for _, group in self._windows.groups)
         members = len(self._windows.unplaced.entered) + groups
-        return (
-            f"<NumberedSeries {self.series.id!r}: {members} members, {self._count_missing} missing>"
-        )
+        known = f", as of {self._as_of}" if self._as_of else ""
+        counts = f"{members} members, {self._count_missing} missing"
+        return f"<NumberedSeries {self.series.id!r}: {counts}{known}>"
 
     # Facts
 
@@ -285,6 +286,8 @@ def numbered_series(index: Index, series: Series, *, min_gap: int = 1) -> Number
     asked = (NumberedSeries, series.id, whole_number(min_gap, "min_gap", least=0))
     if asked not in index.answers:
         windows = Windows.of(*in_runs(index, series), min_gap)
-        index.answers[asked] = NumberedSeries(series=series, min_gap=min_gap, windows=windows)
+        index.answers[asked] = NumberedSeries(
+            series=series, min_gap=min_gap, windows=windows, as_of=index.known_until(series.id)
+        )
     found: NumberedSeries = index.answers[asked]
     return found
