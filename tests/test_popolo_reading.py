@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 from typing import Any, ClassVar
@@ -184,6 +185,61 @@ class TestOpenCivicData:
         (term,) = read(self.FILE).memberships
         assert (term.role, term.label) == ("chair-of-the-council", "Chair of the Council")
 
+    def test_what_an_object_says_may_stand_for_its_id(self) -> None:
+        file = {
+            "persons": [ANN],
+            "organizations": [
+                {**BOARD, "posts": [{"id": "c", "label": "Chair of the Board"}]},
+                {"id": "X", "name": "Roads", "parent_id": '~{"name": "Board"}'},
+            ],
+            "memberships": [{"person_id": '~{"name": "Ann Example"}', "organization_id": "APC",
+                             "post_id": '~{"label": "Chair of the Board"}'}],
+        }  # fmt: skip
+        chronicle = read(file)
+        assert chronicle.organisation("x").parent == "apc"
+        (term,) = chronicle.memberships
+        assert (term.member, term.label) == ("p1", "Chair of the Board")
+
+    @pytest.mark.parametrize("said", ['~{"name": "Nobody"}', '~{"name"', "~{}", "~[]"])
+    def test_what_stands_for_no_one_object_is_refused(self, said: str) -> None:
+        file = {"persons": [ANN, {"id": "p2", "name": "Bob"}], "organizations": [BOARD],
+                "memberships": [{"person_id": said, "organization_id": "APC"}]}  # fmt: skip
+        assert problems(file).keys() == {"memberships[0].person_id"}
+
+    def test_a_member_of_whom_there_is_but_a_name_is_told_as_lost(self) -> None:
+        file = {"organizations": [BOARD], "memberships": [
+            {"id": "m", "person_id": None, "person_name": "Bob", "organization_id": "APC"},
+        ]}  # fmt: skip
+        assert not read(file).memberships
+        assert "memberships.person_name" in losses(file)
+
+    EVENT: ClassVar[dict[str, Any]] = {
+        "_id": "ocd-event/1", "_type": "event", "name": "Roads", "classification": "hearing",
+        "start_time": "2025-05-20T00:30:00Z", "end_time": "2025-05-20T01:30:00Z",
+        "timezone": "America/Chicago", "status": "passed",
+        "location": {"name": "Room 5", "coordinates": {"latitude": "41.88", "longitude": "-87.63"}},
+    }  # fmt: skip
+
+    @pytest.mark.parametrize("file", [EVENT, [EVENT], {"events": [EVENT]}])
+    def test_objects_may_stand_alone_as_scrapers_write_them(self, file: Any) -> None:
+        (event,) = read(file).meetings
+        assert (str(event.starts), event.end_time) == ("2025-05-19 19:30:00-05:00", dt.time(20, 30))
+
+    def test_that_a_day_is_over_does_not_say_that_an_event_was_held(self) -> None:
+        assert read(self.EVENT).meetings[0].status is None
+        assert losses(self.EVENT)["events.status"] == "another word than ours"
+
+    def test_a_location_has_coordinates_as_text(self) -> None:
+        (place,) = read(self.EVENT).places
+        assert (place.latitude, place.longitude) == (41.88, -87.63)
+
+    @pytest.mark.parametrize("wrong", [{"latitude": "north"}, {"latitude": 91, "longitude": 0}, 5])
+    def test_coordinates_that_are_none_are_refused(self, wrong: Any) -> None:
+        event = {**self.EVENT, "location": {"name": "Room 5", "coordinates": wrong}}
+        ((path, expected),) = problems(event).items()
+        assert "coordinates" in (path or "")
+        assert expected in ("degrees north and degrees east", "an object")
+
 
 class TestDates:
     @pytest.mark.parametrize(
@@ -243,7 +299,8 @@ class TestRefusals:
 
     @pytest.mark.parametrize(
         "data",
-        [b"", b"[]", b"5", b"{", b'{"persons": ' + b"[" * 100_000, b"\xff\xfe", b'{"a": NaN}',
+        [b"", b"[]", b"[5]", b'[{"_type": []}]', b"5", b"{", b'{"persons": ' + b"[" * 100_000,
+         b"\xff\xfe", b'{"a": NaN}',
          b'{"persons": [{"id": "x", "name": "\\ud800"}]}'],
     )  # fmt: skip
     def test_what_is_no_such_json_is_refused_by_an_error_of_ours(self, data) -> None:

@@ -212,7 +212,7 @@ FORMATS: tuple[Format, ...] = (
         suffixes=(".popolo.json",),
         reader="read_popolo",
         writer="write_popolo",
-        begins=rb'\s*\{.*?"(?:persons|organizations|(?:person|organization)_id|_id)"\s*:',
+        begins=rb'[\[\s]*\{.*?"(?:persons|organizations|(?:person|organization)_id|_id)"\s*:',
     ),
     Format(
         name="timelinejs",

@@ -213,6 +213,34 @@ _WITHIN: Final = {
 }
 
 
+# What Open Civic Data calls an object that stands alone in a file, or in a list of such.
+_ARRAYS_OF_TYPES: Final = {
+    "person": "persons",
+    "organization": "organizations",
+    "event": "events",
+    "membership": "memberships",
+    "post": "posts",
+}
+
+
+def arrays_of(plain: object) -> dict[str, Any] | None:
+    """Return the arrays of a file, of objects that stand alone by their types; None if it has none.
+
+    >>> from cstoevents.formats.popolo.items import arrays_of
+    >>> arrays_of({"_type": "person", "_id": "ocd-person/1", "name": "Ann Example"})
+    {'persons': [{'_type': 'person', '_id': 'ocd-person/1', 'name': 'Ann Example'}]}
+    """
+    if type(plain) is dict and "_type" not in plain:
+        return plain
+    arrays: dict[str, Any] = {}
+    for member in plain if type(plain) is list else [plain]:
+        of_type = member.get("_type") if type(member) is dict else None
+        if not isinstance(of_type, str) or of_type not in _ARRAYS_OF_TYPES:
+            return None
+        arrays.setdefault(_ARRAYS_OF_TYPES[of_type], []).append(member)
+    return arrays or None
+
+
 def collected(plain: dict[str, Any], notes: Notes) -> tuple[dict[str, dict[Key, Item]], list[Item]]:
     """Return the objects of each array by what the file calls them, and memberships without an id.
 
@@ -252,6 +280,7 @@ def _members(array: Any, name: str, notes: Notes) -> Iterator[Item]:
             continue
         item.said = member
         item.owner = item.id() or item.id("_id")
+        item.value("_type")
         yield item
 
 

@@ -159,7 +159,7 @@ def classified_as(word: str, kinds: type[E]) -> E | None:
 
 
 # Words of Open Civic Data for what we have a word for.
-_KINDS_OF_EVENTS: Final = {"committee-meeting": "meeting"}
+_KINDS_OF_EVENTS: Final = {"committee-meeting": "meeting", "hearing": "meeting"}
 
 
 def point_of(item: Item) -> dict[str, float | None]:
@@ -177,6 +177,22 @@ def point_of(item: Item) -> dict[str, float | None]:
     return {"longitude": float(place[0]), "latitude": float(place[1])}
 
 
+def coordinates_of(item: Item) -> dict[str, float]:
+    """Return where a location is, as Open Civic Data has it: degrees as numbers or as texts."""
+    part = item.item("coordinates")
+    if part is None:
+        return {}
+    north, east = (part.value(name) for name in ("latitude", "longitude"))
+    try:
+        point = {"latitude": float(north), "longitude": float(east)}
+    except (TypeError, ValueError):
+        point = {}
+    if not point or not (_is_degree(point["latitude"], 90) and _is_degree(point["longitude"], 180)):
+        item.refuse("coordinates", part.said, "degrees north and degrees east")
+        return {}
+    return point
+
+
 def _is_degree(value: object, most: float) -> bool:
     return isinstance(value, (int, float)) and type(value) is not bool and abs(value) <= most
 
@@ -190,22 +206,32 @@ def times_of(item: Item) -> dict[str, str | None]:
     A moment is told by the clocks of the event's zone, and without a zone by its own
     offset, where that is of whole hours.
     """
-    key = "start_date" if item.said.get("start_date") is not None else "when"
+    begins, ends = _first(item, *_STARTS), _first(item, *_ENDS)
     is_all_day = item.value("all_day") is True
-    start = None if is_all_day else _moment(item, key)
-    end = None if is_all_day else _moment(item, "end_date")
+    start = None if is_all_day else _moment(item, begins)
+    end = None if is_all_day else _moment(item, ends)
     zone = _zone(item, start, end)
     start, end = _by_clocks_of(zone, start), _by_clocks_of(zone, end)
-    first = item.date(key) if start is None else When(start.date())
-    last = item.date("end_date") if end is None else When(end.date())
+    first = item.date(begins) if start is None else When(start.date())
+    last = item.date(ends) if end is None else When(end.date())
     if start and end and first == last and end < start:
-        item.refuse("end_date", item.said["end_date"], "a moment that isn't before start_date")
+        item.refuse(ends, item.said[ends], f"a moment that isn't before {begins}")
     return {
-        "when": _days(item, first, last),
+        "when": _days(item, first, last, ends),
         "start_time": None if start is None else start.time().isoformat(),
         "end_time": None if end is None else end.time().isoformat(),
         "timezone": zone,
     }
+
+
+# The names that versions of Open Civic Data have for the start and the end of an event.
+_STARTS: Final = ("start_date", "start_time", "when")
+_ENDS: Final = ("end_date", "end_time")
+
+
+def _first(item: Item, *keys: str) -> str:
+    """Return the first of some keys under which something stands, or the usual one."""
+    return next((key for key in keys if item.said.get(key) is not None), keys[0])
 
 
 def _zone(item: Item, *moments: dt.datetime | None) -> str | None:
@@ -248,11 +274,11 @@ def _by_clocks_of(zone: str | None, moment: dt.datetime | None) -> dt.datetime |
         return moment.replace(tzinfo=None)
 
 
-def _days(item: Item, first: When | None, last: When | None) -> str | None:
+def _days(item: Item, first: When | None, last: When | None, ends: str) -> str | None:
     if first is None or last is None or first == last:
         date = first or last
         return None if date is None else date.text
     if last.surely_before(first):
-        item.refuse("end_date", last.text, f"a date that isn't before {first}")
+        item.refuse(ends, last.text, f"a date that isn't before {first}")
         return None
     return f"{first}/{last}"

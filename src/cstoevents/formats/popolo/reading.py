@@ -7,7 +7,9 @@ told at once, and what was not taken is counted.
 
 from __future__ import annotations
 
+import codecs
 import hashlib
+import json
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from typing import Any, Final, TypeVar
 
@@ -16,14 +18,14 @@ import attrs
 from cstoevents.chronicle import Chronicle, ReferenceCheck, check_references
 from cstoevents.errors import ArgumentTypeError, InputError, Problem, RecordError
 from cstoevents.formats import refuse_others
-from cstoevents.formats.files import LIMIT, Readable, name_of
+from cstoevents.formats.files import LIMIT, Readable, name_of, read_bytes
 from cstoevents.formats.ids import Key, assigned, checked
-from cstoevents.formats.json import json_bytes
 from cstoevents.formats.json.syntax import parsed
 from cstoevents.formats.losses import LossReport
-from cstoevents.formats.popolo.items import Item, Notes, collected
+from cstoevents.formats.popolo.items import Item, Notes, arrays_of, collected
 from cstoevents.formats.popolo.parts import (
     classified,
+    coordinates_of,
     documents_of,
     identifiers_of,
     links_of,
@@ -85,7 +87,8 @@ def read_popolo(
 
     The file is one object with an array for each class, as the specification and
     EveryPolitician have it; posts and memberships may be within persons and
-    organisations, and ids, participants, agendas and zones may be as in Open Civic Data.
+    organisations, and ids, participants, agendas and zones may be as in Open Civic Data,
+    whose objects may stand alone or in a list, too.
 
     An id that can't be one of ours, or that two objects have, is kept as an identifier
     of the ``scheme``, and an id is made of it, the same in every reading: ``APC`` becomes
@@ -127,13 +130,14 @@ def read_popolo(
     if on_losses is not None and not callable(on_losses):
         raise ArgumentTypeError("on_losses", on_losses, "a function that takes a report")
     table = checked(ids)
-    data, file = json_bytes(source, limit), name_of(source)
+    data, file = read_bytes(source, limit).removeprefix(codecs.BOM_UTF8), name_of(source)
     refuse_others(data, "popolo", file)
     plain = parsed(data, file)
     notes = Notes(file)
     reader = _Reader(notes, lang, scheme, table, within, lenient=references == "lenient")
-    records = list(reader.records(plain)) if type(plain) is dict else []
-    if type(plain) is not dict:
+    arrays = arrays_of(plain)
+    records = [] if arrays is None else list(reader.records(arrays))
+    if arrays is None:
         notes.problems.append(Problem(file=file, found=plain, expected="an object with arrays"))
     if notes.problems:
         raise InputError(notes.problems)
@@ -171,6 +175,7 @@ class _Reader:
         self._items: dict[str, dict[Key, Item]] = {}
         self._nameless: list[Item] = []
         self._areas: dict[str, list[str]] = {}
+        self._points: dict[Key, dict[str, float]] = {}
 
     def records(self, plain: dict[str, Any]) -> Iterator[Record]:
         """Yield the records of a file, and note what is wrong with it and what is left out."""
@@ -182,8 +187,8 @@ class _Reader:
         yield from self._made("events", self._event)
         for key in self.ids:
             if key.sort == "locations":
-                name = {self._lang: key.id}
-                yield structured({"id": self.ids[key], "name": name, "kind": "other"}, Place)
+                plain_place = {"id": self.ids[key], "name": {self._lang: key.id}, "kind": "other"}
+                yield structured({**plain_place, **self._points.get(key, {})}, Place)
         yield from self._memberships()
         for key, event in self._items["events"].items():
             yield from self._participations(event, self.ids[key])
@@ -316,17 +321,18 @@ class _Reader:
         return _STATUSES.get(word.lower())
 
     def _place_of(self, item: Item) -> str | None:
+        part = item.item("location") if type(item.value("location")) is dict else None
+        if part is not None:
+            part.value("name")
         for key in _location(item):
             found = self._areas.get(key.id, ())
             if len(found) == 1:
                 return found[0]
             if not found:
+                if part is not None:
+                    self._points[key] = {**coordinates_of(part), **self._points.get(key, {})}
                 return self.ids[key]
             item.lose("location", "a name that several areas have")
-        if type(item.value("location")) is dict:
-            part = item.item("location")
-            if part is not None:
-                part.value("name")
         return None
 
     def _participations(self, event: Item, id: str) -> Iterator[Participation]:
@@ -391,6 +397,10 @@ class _Reader:
         body = self._reference(item, ("organization_id", "organization"), "organizations")
         if body is None and post is not None:
             body = self._reference(post, ("organization_id", "organization"), "organizations")
+        name = item.text("person_name")
+        if member is None and name is not None:
+            item.lose("person_name", "no person of the file; a membership needs one")
+            return None
         if member is None or body is None:
             if not self._notes.problems:
                 missing = "person_id" if member is None else "organization_id"
@@ -417,7 +427,7 @@ class _Reader:
         id = item.id("post_id")
         if id is None:
             return item.item("post") if type(item.said.get("post")) is dict else None
-        post = self._items["posts"].get(Key("posts", id))
+        post = self._items["posts"].get(self._key(id, "posts"))
         if post is None:
             item.lose("post_id", "no such post in the file")
         return post
@@ -448,9 +458,28 @@ class _Reader:
                 return self._found(item, way, theirs, arrays)
         return None
 
+    def _key(self, theirs: str, array: str) -> Key:
+        """Return what an id stands for: an object of an array.
+
+        Scrapers of Open Civic Data say in place of an id what an object says that they haven't
+        seen yet: ``~{"name": "Council"}``. It means the one that says so.
+        """
+        if not theirs.startswith("~{"):
+            return Key(array, theirs)
+        try:
+            wanted: dict[str, Any] = json.loads(theirs[1:])
+        except ValueError:
+            return Key(array, theirs)
+        alike = [
+            key
+            for key, item in self._items[array].items()
+            if all(item.said.get(name) == value for name, value in wanted.items())
+        ]
+        return alike[0] if len(alike) == 1 else Key(array, theirs)
+
     def _found(self, item: Item, way: str, theirs: str, arrays: tuple[str, ...]) -> str | None:
         for array in arrays:
-            found = self.ids.get(Key(array, theirs))
+            found = self.ids.get(self._key(theirs, array))
             if found is not None:
                 return found
         if self._within is not None and theirs in self._within:
