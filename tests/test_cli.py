@@ -1187,6 +1187,7 @@ class TestConvert:
         [
             (["--dates", "day-first"], "--dates goes with a sheet"),
             (["--window", "2025"], "--window goes with a calendar"),
+            (["--timezone", "Asia/Bishkek"], "--timezone goes with a calendar"),
             (["--since", "old.ics"], "--since says nothing of json"),
             (["--lang", "en"], "--lang says nothing of json"),
         ],

@@ -191,6 +191,15 @@ class TestTimes:
         assert said(entry, "DESCRIPTION") == ["Local time: 10:00-12:30"]
         assert "Event.start_time" in lost(report)
 
+    @pytest.mark.parametrize("place", [None, "hall"])
+    def test_a_time_without_a_zone_is_in_the_one_that_is_asked_for(self, place):
+        meeting = event(start_time="10:00", end_time="12:30", place=place)
+        known = Chronicle(BISHKEK, HOUSE, HALL, meeting)
+        [entry], report = written(known, timezone="Asia/Almaty")
+        zone = "Asia/Bishkek" if place else "Asia/Almaty"
+        assert [entry[name][0].parameters["TZID"] for name in ("DTSTART", "DTEND")] == [zone, zone]
+        assert "Event.start_time" not in lost(report)
+
     @pytest.mark.parametrize(
         ("fields", "words"),
         [

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from click.testing import CliRunner
 
@@ -72,23 +73,117 @@ def open_civic_data() -> bytes:
     return json.dumps({"organizations": [body], "events": events}).encode()
 
 
-def calendar() -> bytes:
-    """A calendar of 120 meetings, as Google and Outlook export it."""
+def popolo() -> bytes:
+    """Twenty bodies, each with two posts and the persons in them, as the specification has it."""
+    organizations = [
+        {"id": f"body-{number}", "name": f"Body {number}", "classification": "committee",
+         "founding_date": "1998", "parent_id": "body-0" if number else None,
+         "other_names": [{"name": f"B{number}", "note": "abbreviation"}]}
+        for number in range(20)
+    ]  # fmt: skip
+    posts = [
+        {"id": f"post-{number}", "label": ("Chair", "Secretary")[number % 2],
+         "organization_id": f"body-{number // 2}"}
+        for number in range(40)
+    ]  # fmt: skip
+    persons = [
+        {"id": f"person-{number}", "name": f"Person {number} Example", "birth_date": "1961-02",
+         "national_identity": "KG", "links": [{"url": f"https://example.org/{number}"}]}
+        for number in range(40)
+    ]  # fmt: skip
+    memberships = [
+        {"id": f"membership-{number}", "person_id": f"person-{number}", "start_date": "2019-06",
+         "post_id": f"post-{number}", "end_date": None}
+        for number in range(40)
+    ]  # fmt: skip
+    return json.dumps(
+        {"persons": persons, "organizations": organizations, "posts": posts,
+         "memberships": memberships}
+    ).encode()  # fmt: skip
+
+
+def icalendar() -> bytes:
+    """A feed of 60 sittings, 30 visits of days, and one event that comes back ten times."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Example//Sittings//EN",
+             "X-WR-CALNAME:Sittings", "X-WR-TIMEZONE:Asia/Bishkek"]  # fmt: skip
+    for number in range(100):
+        day = f"2025{number // 28 + 1:02}{number % 28 + 1:02}"
+        lines += ["BEGIN:VEVENT", f"UID:{number:04}@example.org", f"SUMMARY:Sitting {number}",
+                  "DTSTAMP:20250101T000000Z", "STATUS:CONFIRMED"]  # fmt: skip
+        if number % 3:
+            lines += [f"DTSTART;TZID=Asia/Bishkek:{day}T100000", "DURATION:PT90M",
+                      f"LOCATION:Room {number % 4}", "BEGIN:VALARM", "ACTION:DISPLAY",
+                      "TRIGGER:-PT15M", "END:VALARM"]  # fmt: skip
+        else:
+            lines += [f"DTSTART;VALUE=DATE:{day}"]
+        lines += ["END:VEVENT"]
+    lines += ["BEGIN:VEVENT", "UID:week@example.org", "SUMMARY:Briefing",
+              "DTSTART:20250106T040000Z", "DTEND:20250106T050000Z",
+              "RRULE:FREQ=WEEKLY;COUNT=10", "END:VEVENT", "END:VCALENDAR", ""]  # fmt: skip
+    return "\r\n".join(lines).encode()
+
+
+def _sheet(headers: list[str], rows: list[list[str]], encoding: str) -> bytes:
     out = io.StringIO()
-    lines = csv.writer(out)
-    lines.writerow(["Subject", "Start Date", "Start Time", "End Date", "End Time",
-                    "All Day Event", "Description", "Location", "Private"])  # fmt: skip
+    csv.writer(out, quoting=csv.QUOTE_ALL).writerows([headers, *rows])
+    return out.getvalue().encode(encoding)
+
+
+def google() -> bytes:
+    """A calendar of 120 meetings, as Google's own page on importing CSV has it."""
+    headers = ["Subject", "Start Date", "Start Time", "End Date", "End Time", "All Day Event",
+               "Description", "Location", "Private"]  # fmt: skip
+    rows = []
     for number in range(120):
         day = f"{number // 28 + 1:02}/{number % 28 + 1:02}/2025"
-        lines.writerow([f"Planning meeting {number}", day, "10:00 AM", day, "11:30 AM", "False",
-                        "Weekly", f"Room {number % 3}", "False"])  # fmt: skip
-    return out.getvalue().encode()
+        rows.append([f"Planning meeting {number}", day, "10:00 AM", day, "1:30 PM", "False",
+                     "Weekly", f"Room {number % 3}", "False"])  # fmt: skip
+    return _sheet(headers, rows, "utf-8")
 
 
-FILES: dict[str, tuple[Callable[[], bytes], list[str]]] = {
-    "assembly.popolo.json": (everypolitician, []),
-    "council.popolo.json": (open_civic_data, []),
-    "calendar.csv": (calendar, ["--kind", "meeting"]),
+def outlook() -> bytes:
+    """A calendar of 110 meetings, as Outlook exports it for Windows."""
+    headers = ["Subject", "Start Date", "Start Time", "End Date", "End Time", "All day event",
+               "Reminder on/off", "Reminder Date", "Reminder Time", "Meeting Organizer",
+               "Required Attendees", "Optional Attendees", "Meeting Resources",
+               "Billing Information", "Categories", "Description", "Location", "Mileage",
+               "Priority", "Private", "Sensitivity", "Show time as"]  # fmt: skip
+    rows = []
+    for number in range(110):
+        day = f"{number // 28 + 1}/{number % 28 + 1}/2025"
+        rows.append([f"Board {number}", day, "10:00:00 AM", day, "1:00:00 PM", "False", "True",
+                     day, "9:45:00 AM", "Secretariat", "Ann Example", "", "", "", "Plans", "Words",
+                     "Room 5", "", "Normal", "False", "Normal", "2"])  # fmt: skip
+    return _sheet(headers, rows, "cp1252")
+
+
+def outlook_in_russian() -> bytes:
+    """A calendar of 110 meetings, as Outlook in Russian exports it."""
+    headers = ["Тема", "Дата начала", "Время начала", "Дата завершения", "Время завершения",
+               "Целый день", "Напоминание вкл/выкл", "Дата напоминания", "Время напоминания",
+               "Организатор собрания", "Обязательные участники", "Необязательные участники",
+               "Ресурсы собрания", "В это время", "Важность", "Категории", "Место", "Описание",
+               "Пометка", "Расстояние", "Способ оплаты", "Частное"]  # fmt: skip
+    rows = []
+    for number in range(110):
+        day = f"{number % 28 + 1:02}.{number // 28 + 1:02}.2025"
+        rows.append([f"Заседание {number}", day, "10:00:00", day, "13:00:00", "Ложь", "Истина",
+                     day, "9:45:00", "Секретариат", "", "", "", "2", "Обычная", "Планы", "Минск",
+                     "", "Обычный", "", "", "Ложь"])  # fmt: skip
+    return _sheet(headers, rows, "cp1251")
+
+
+_OF_A_CALENDAR = ["--kind", "meeting"]
+_IN_MOSCOW = ["--timezone", "Europe/Moscow"]
+# For each its file, how it comes in, and the file in which it goes out.
+FILES: dict[str, tuple[Callable[[], bytes], list[str], str, list[str]]] = {
+    "feed.ics": (icalendar, ["--window", "2025"], "out.ics", []),
+    "google.csv": (google, _OF_A_CALENDAR, "out.ics", _IN_MOSCOW),
+    "outlook.csv": (outlook, _OF_A_CALENDAR, "out.ics", _IN_MOSCOW),
+    "outlook-in-russian.csv": (outlook_in_russian, _OF_A_CALENDAR, "out.ics", _IN_MOSCOW),
+    "ep-popolo-v1.0.json": (everypolitician, [], "out.popolo.json", []),
+    "council.json": (open_civic_data, [], "out.popolo.json", []),
+    "bodies.json": (popolo, [], "out.popolo.json", []),
 }
 
 
@@ -100,9 +195,9 @@ def run(*arguments: Any) -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_comes_in_and_again_without_doubling_and_goes_out(name: str, tmp_path: Path) -> None:
-    content, options = FILES[name]
+    content, options, target, how = FILES[name]
     source, first, second = tmp_path / name, tmp_path / "first.json", tmp_path / "second.json"
-    merged, out, ids = tmp_path / "merged.json", tmp_path / "out.popolo.json", tmp_path / "ids.csv"
+    merged, out, ids = tmp_path / "merged.json", tmp_path / target, tmp_path / "ids.csv"
     source.write_bytes(content())
     run("convert", source, first, "--ids", ids, *options)
     chronicle = cs.read_json(first)
@@ -112,7 +207,19 @@ def test_a_file_comes_in_and_again_without_doubling_and_goes_out(name: str, tmp_
     assert ids.read_bytes() == table
     run("merge", first, second, "-o", merged)
     assert first.read_bytes() == second.read_bytes() == merged.read_bytes()
-    run("convert", merged, out)
-    again = cs.read_popolo(out)
-    assert {event.id for event in again.events} == {event.id for event in chronicle.events}
-    assert {each.id for each in again.memberships} == {each.id for each in chronicle.memberships}
+    run("convert", merged, out, *how)
+    again = cs.read_ics(out) if out.suffix == ".ics" else cs.read_popolo(out)
+    assert [said(event) for event in again.events] == [
+        said(event, *how[1:]) for event in chronicle.events
+    ]
+    if out.suffix != ".ics":
+        assert again.memberships == chronicle.memberships
+        assert again.officials == chronicle.officials
+        assert again.organisations == chronicle.organisations
+
+
+def said(event: cs.Event, zone: str | None = None) -> tuple[object, ...]:
+    """What goes out of an event and comes back; a zone is that of times without one."""
+    if event.start_time is not None and event.timezone is None:
+        event = attrs.evolve(event, timezone=zone)
+    return event.id, event.title, event.when, event.starts, event.ends, event.start_time

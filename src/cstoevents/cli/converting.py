@@ -69,7 +69,8 @@ _READING = (
     click.option(
         "--timezone",
         metavar="ZONE",
-        help="The zone of times without one, and for times in UTC, in a calendar.",
+        help="The zone of times without one, where IN or OUT is a calendar; its clocks tell times"
+        " in UTC, too.",
     ),
     click.option(
         "--ids",
@@ -182,9 +183,18 @@ def convert(
         raise click.UsageError("csv is a zip, nothing to read on a terminal: name a file")
     given = source if source == BUILT_IN and stated is None else opened(source, stated)
     reader = given.format if isinstance(given, Source) else None
+    # One zone for both, wherever times without one are read or written.
+    zone = asked["timezone"] if chosen.writer_takes("timezone") else None
+    if zone is not None and not (reader and reader.reader_takes("timezone")):
+        asked["timezone"] = None
     reading = _how_to_read(reader, asked, within=within)
     writing = options.how_to_write(
-        chosen, overwrite=overwrite or None, imprecise=imprecise, since=since, lang=lang
+        chosen,
+        overwrite=overwrite or None,
+        imprecise=imprecise,
+        since=since,
+        lang=lang,
+        timezone=zone,
     )
     with terminal.working(f"reading {source}", f"writing {target}") as done:
         chronicle = read(given, **reading)

@@ -188,6 +188,7 @@ def write_ics(
     name: str | None = None,
     stamp: dt.date | dt.datetime | None = None,
     domain: str = "cstoevents",
+    timezone: str | None = None,
     since: Readable | None = None,
 ) -> LossReport:
     """Write events or anniversaries as an iCalendar file, to a path or an open file.
@@ -210,6 +211,8 @@ def write_ics(
             published or retrieved, or 1970-01-01.
         domain: the right side of the UIDs, a host name. Give your own for a chronicle of
             your own.
+        timezone: the zone of times for which neither the event nor its place has one, such as
+            ``"Asia/Bishkek"``. Without it these are told in the description alone.
         since: the file that this one takes the place of. An entry that says anything else
             than it did there is a later revision: its SEQUENCE, DTSTAMP and LAST-MODIFIED
             are higher, so that calendars which have it take up the change; an entry that
@@ -255,6 +258,7 @@ def write_ics(
             lang=language(lang).tag,
             stamp=_moment(stamp),
             domain=_checked_domain(domain),
+            timezone=None if timezone is None else TIME_ZONE.argument(timezone, "timezone"),
         )
     )
     for item in _entries(what):

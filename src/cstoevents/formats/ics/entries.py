@@ -50,6 +50,14 @@ class Settings:
     lang: str
     stamp: dt.datetime | None
     domain: str
+    timezone: str | None = None
+
+    def moments_of(self, event: Event) -> tuple[dt.datetime | None, dt.datetime | None]:
+        """Return when an event starts and ends, by the clocks of the zone of times without one."""
+        moments = self.index.moments_of(event)
+        if self.timezone is None or any(moments):
+            return moments
+        return self.index.moments_of(attrs.evolve(event, timezone=self.timezone))
 
     def uid(self, event: Event) -> str:
         """Return the UID that an event had in the calendar it comes from, or one of its id."""
@@ -407,7 +415,7 @@ class Writer:
         times = (event.start_time, event.end_time)
         if times == (None, None):
             return False
-        start, end = self._settings.index.moments_of(event)
+        start, end = self._settings.moments_of(event)
         is_whole = end is not None or (event.end_time is None and days.first == days.last)
         if start is None or not days.exact or not is_whole:
             draft.lost("Event.start_time", "no zone, no start or no end: told in the description")
