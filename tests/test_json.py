@@ -412,8 +412,9 @@ class Endless(io.RawIOBase):
 
     def read(self, size: int = -1) -> bytes:
         assert size > 0, "all of it was asked for"
+        begin = self.taken % len(self.words)
         self.taken += size
-        return (self.words * (size // len(self.words) + 1))[:size]
+        return (self.words * (size // len(self.words) + 2))[begin : begin + size]
 
 
 @pytest.mark.parametrize(
