@@ -94,7 +94,7 @@ def scan(
             due = move(day, year)
             if first <= due <= last and year > day.year:
                 found.append((due, year - day.year, event))
-    return sorted(found, key=lambda each: (each[0], -each[1], each[2].id))
+    return sorted(found, key=lambda entry: (entry[0], -entry[1], entry[2].id))
 
 
 def row(*cells: object) -> None:

@@ -28,9 +28,9 @@ def chronicle_of(size: int) -> cs.Chronicle:
         "series": [{"id": f"series-{id}", "name": id} for id in bodies],
         "meetings": [meeting(number) for number in range(size)],
     }
-    for number, each in enumerate(plain["meetings"]):
-        each["entries"][0]["series"] = f"series-wg-{number % 97}"
-        each["references"][0]["event"] = plain["meetings"][number % 97 % size]["id"]
+    for number, made in enumerate(plain["meetings"]):
+        made["entries"][0]["series"] = f"series-wg-{number % 97}"
+        made["references"][0]["event"] = plain["meetings"][number % 97 % size]["id"]
     return cs.from_dict(plain)
 
 

@@ -60,9 +60,9 @@ class Result(NamedTuple):
 def installed(contestants: Sequence[Contestant]) -> list[Contestant]:
     """Leave out whose library isn't there."""
     return [
-        each
-        for each in contestants
-        if not each.library or importlib.util.find_spec(each.library) is not None
+        contestant
+        for contestant in contestants
+        if not contestant.library or importlib.util.find_spec(contestant.library) is not None
     ]
 
 

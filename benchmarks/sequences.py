@@ -52,7 +52,7 @@ def chain_row(size: int) -> tuple[str, float]:
 def slots_row(size: int) -> tuple[str, float]:
     records: list[Record] = [Series(id="series", name="Series", first_number=1)]
     for number in range(1, 2 * size, 2):
-        low, high = (dt.date.fromordinal(each) for each in bounds_of(number, 2 * size))
+        low, high = (dt.date.fromordinal(ordinal) for ordinal in bounds_of(number, 2 * size))
         records.append(
             Meeting(
                 id=f"meeting-{number}",

@@ -102,3 +102,18 @@ def test_every_module_leaves_annotations_unevaluated(module: Path) -> None:
 
 def test_module_names_mean_something() -> None:
     assert SAYS_NOTHING.isdisjoint({module.stem.strip("_") for module in MODULES})
+
+
+CODE = [
+    file
+    for folder in ("src", "tests", "benchmarks", "examples", "docs")
+    for file in sorted((ROOT / folder).rglob("*.py"))
+]
+
+
+@pytest.mark.parametrize("file", CODE, ids=lambda file: str(file.relative_to(ROOT)))
+def test_variables_are_named_for_what_they_hold(file: Path) -> None:
+    """And not ``each``, which says that it is in a loop."""
+    nodes = ast.walk(ast.parse(file.read_text("utf-8")))
+    names = {getattr(node, "id", getattr(node, "arg", None)) for node in nodes}
+    assert "each" not in names

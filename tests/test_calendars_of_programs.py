@@ -300,13 +300,13 @@ def test_what_was_read_goes_out_again_with_its_uids_and_comes_in_equal(program: 
             before.starts, before.ends, before.status,
         )  # fmt: skip
         assert event.identifiers == before.identifiers
-        assert [(each.title, each.url) for each in event.documents] == [
-            (each.title, each.url) for each in before.documents
+        assert [(document.title, document.url) for document in event.documents] == [
+            (document.title, document.url) for document in before.documents
         ]
 
 
 def test_what_is_attached_under_a_name_is_a_document() -> None:
-    (document,) = (each for event in read("Google")[0].events for each in event.documents)
+    (document,) = (document for event in read("Google")[0].events for document in event.documents)
     assert (str(document.title), document.media_type) == ("Agenda.pdf", "application/pdf")
 
 

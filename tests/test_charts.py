@@ -89,7 +89,7 @@ def test_a_series_shows_members_missing_numbers_and_what_is_expected() -> None:
     coming = view.expected_next()
     assert coming is not None
     assert by_state["expected"] == [coming.number]
-    assert by_state["missing"] == [each.number for each in view.missing]
+    assert by_state["missing"] == [missing.number for missing in view.missing]
     drawn = [by_state.get(state, []) for state in ("known", "roughly", "unnumbered")]
     assert sum(map(len, drawn)) == len(view.members)
 
@@ -259,7 +259,7 @@ def luminance(color: str) -> float:
     """The relative luminance of WCAG 2."""
     parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [
-        each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
@@ -455,7 +455,7 @@ def test_the_same_chart_is_the_same_bytes_in_another_process(tmp_path: Path) -> 
         subprocess.run(
             [sys.executable, "-c", script], cwd=tmp_path, check=True, env={"PYTHONHASHSEED": seed}
         )
-        made.append([(tmp_path / f"chart.{each}").read_bytes() for each in ("svg", "html")])
+        made.append([(tmp_path / f"chart.{ending}").read_bytes() for ending in ("svg", "html")])
     assert made[0] == made[1]
 
 

@@ -731,7 +731,7 @@ class TestAnswersInFiles:
         file = tmp_path / "jubilees.ics"
         assert run("anniversaries", "2027", "--every", "5", "-o", file).exit_code == 0
         asked = CSTO.anniversaries("2027", every=5)
-        exact = [each for each in asked if each.when.precision == "day"]
+        exact = [jubilee for jubilee in asked if jubilee.when.precision == "day"]
         assert file.read_text("utf-8").count("BEGIN:VEVENT") == len(exact) > 5
         spans = ["--imprecise", "span"]
         assert run("anniversaries", "2027", "--every", "5", "-o", file, *spans).exit_code == 0

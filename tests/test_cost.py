@@ -84,12 +84,12 @@ def one_post(count: int) -> list[Record]:
     people = [person(f"p-{number}") for number in range(count)]
     terms = [
         cs.Membership(
-            member=each.id,
+            member=person.id,
             organisation="council",
             role="clerk",
             when=f"{1000 + number}-01-01/{1002 + number}-01-01",
         )
-        for number, each in enumerate(people)
+        for number, person in enumerate(people)
     ]
     return [body("council"), *people, *terms]
 

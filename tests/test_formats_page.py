@@ -158,7 +158,7 @@ class TestTheTableOfFormats:
         assert found.name == name
 
     def test_only_text_of_other_programs_is_told_by_its_name_alone(self) -> None:
-        assert {each.name for each in cs.formats.FORMATS} - {*RECOGNISED} == {"markdown", "html"}
+        assert {entry.name for entry in cs.formats.FORMATS} - {*RECOGNISED} == {"markdown", "html"}
         assert recognised(b"Subject,Start Date\n") is None
         assert recognised(b'{"events": []}') is None
 

@@ -392,7 +392,7 @@ class TestAnniversaries:
         assert said(entry, "SUMMARY") == ["35th anniversary: 15 May 1992"]
         uid = said(entry, "UID")[0]
         assert uuid.UUID(uid.partition(".")[0]).version == 5
-        assert [said(each, "UID") for each in written([jubilee])[0]] == [[uid]]
+        assert [said(entry, "UID") for entry in written([jubilee])[0]] == [[uid]]
 
     def test_29_february_falls_where_the_anniversaries_say(self):
         leap = event(when="2004-02-29")
@@ -540,11 +540,11 @@ class TestEveryFile:
         entries, report = written(chronicle, imprecise=imprecise, lang=lang)
         ids = [said(entry, "UID")[0].removesuffix("@cstoevents") for entry in entries]
         assert len(ids) == len(set(ids))
-        known = {each.id for each in chronicle.events if each.when and is_known(each.when)}
+        known = {event.id for event in chronicle.events if event.when and is_known(event.when)}
         assert known <= set(ids)
         if imprecise == "leave-out":
             assert known == set(ids)
-        missing = {each.id for each in chronicle.events} - set(ids)
+        missing = {event.id for event in chronicle.events} - set(ids)
         assert missing <= {
             id for loss in report for id in loss.records if loss.what == "Event.when"
         }

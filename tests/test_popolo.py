@@ -66,15 +66,15 @@ def hold(value: Any, shape: Any) -> None:
     """Hold a value to its schema; a name with ``!`` is required."""
     if isinstance(shape, dict):
         assert isinstance(value, dict)
-        names = {name.rstrip("!"): each for name, each in shape.items()}
+        names = {name.rstrip("!"): part for name, part in shape.items()}
         assert value.keys() <= names.keys()
         assert {name[:-1] for name in shape if name.endswith("!")} <= value.keys()
-        for name, each in value.items():
-            hold(each, names[name])
+        for name, part in value.items():
+            hold(part, names[name])
     elif isinstance(shape, list):
         assert value, "an empty list says nothing"
-        for each in value:
-            hold(each, shape[0])
+        for member in value:
+            hold(member, shape[0])
     elif isinstance(shape, re.Pattern):
         assert shape.search(value), value
     else:
@@ -224,23 +224,23 @@ class TestEveryFile:
         page, _ = written(chronicle, lang=lang)
         assert page.keys() == SCHEMAS.keys()
         for name, shape in SCHEMAS.items():
-            for each in page[name]:
-                hold(each, shape)
+            for item in page[name]:
+                hold(item, shape)
 
     @given(chronicles())
     def test_every_id_leads_to_an_object_of_the_file(self, chronicle):
         page, _ = written(chronicle)
-        ids = {name: {each["id"] for each in page[name]} for name in SCHEMAS}
+        ids = {name: {item["id"] for item in page[name]} for name in SCHEMAS}
         links = {
             "person_id": "persons", "organization_id": "organizations",
             "on_behalf_of_id": "organizations",
         }  # fmt: skip
         for name in SCHEMAS:
-            for each in page[name]:
-                assert each.get("parent_id") in {None, *ids[name]}
+            for item in page[name]:
+                assert item.get("parent_id") in {None, *ids[name]}
                 for field, target in links.items():
-                    assert each.get(field) in {None, *ids[target]}
-                for attendee in each.get("attendees", []):
+                    assert item.get(field) in {None, *ids[target]}
+                for attendee in item.get("attendees", []):
                     assert attendee["id"] in ids["persons"]
 
     @given(chronicles())
@@ -255,8 +255,8 @@ class TestEveryFile:
         page, _ = written(load())
         for name, shape in SCHEMAS.items():
             assert page[name]
-            for each in page[name]:
-                hold(each, shape)
+            for item in page[name]:
+                hold(item, shape)
 
     def test_what_is_no_language_is_refused(self):
         with pytest.raises(ArgumentError):

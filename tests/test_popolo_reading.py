@@ -93,7 +93,7 @@ class TestEveryPolitician:
         ann = chronicle.official("person-42")
         assert cs.Identifier(scheme="everypolitician", identifier="42") in ann.identifiers
         assert chronicle.organisation("organisation-42").extra["classification"] == "legislature"
-        assert [each.scheme for each in ann.identifiers[:2]] == [
+        assert [identifier.scheme for identifier in ann.identifiers[:2]] == [
             "wikidata", "everypolitician_legacy",
         ]  # fmt: skip
 
@@ -171,10 +171,10 @@ class TestOpenCivicData:
         chronicle = read(self.FILE)
         (meeting,) = chronicle.meetings
         there = [
-            (each.official and str(chronicle[each.official].name),
-             each.organisation and str(chronicle[each.organisation].name),
-             each.description and str(each.description), each.role and each.role.value)
-            for each in chronicle.participants(meeting.id)
+            (part.official and str(chronicle[part.official].name),
+             part.organisation and str(chronicle[part.organisation].name),
+             part.description and str(part.description), part.role and part.role.value)
+            for part in chronicle.participants(meeting.id)
         ]  # fmt: skip
         assert sorted(there, key=repr) == sorted(
             [("Ann Example", None, None, None), (None, "Council", None, "host"),
@@ -364,7 +364,7 @@ class TestIds:
             "persons": [ANN], "organizations": [BOARD, other],
             "memberships": [term, term, {**term, "on_behalf_of_id": "X"}],
         }  # fmt: skip
-        ids = [each.id for each in read(file).memberships]
+        ids = [membership.id for membership in read(file).memberships]
         assert len(ids) == len(set(ids)) == 2
 
 

@@ -38,7 +38,7 @@ def losses(data: bytes, **options: Any) -> dict[str, str]:
 def problems(data: bytes, **options: Any) -> list[tuple[int | None, str | None, str]]:
     with pytest.raises(cs.InputError) as caught:
         cs.read_ics(data, **options)
-    return [(each.line, each.path, each.expected) for each in caught.value.problems]
+    return [(problem.line, problem.path, problem.expected) for problem in caught.value.problems]
 
 
 def written(chronicle: cs.Chronicle, **options: Any) -> str:

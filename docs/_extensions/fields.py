@@ -88,15 +88,15 @@ def _held(part: Any) -> str:
     constant = part.module.members.get(str(metadata))
     call = metadata if constant is None else constant.value
     told = [str(argument).strip(QUOTES) for argument in getattr(call, "arguments", ())]
-    each = "each " if str(part.annotation).startswith("tuple") else ""
+    of_many = "each " if str(part.annotation).startswith("tuple") else ""
     if str(call).startswith("holds("):
         rules = part.package[RULES]
         _, *words = map(str, rules[told[0].removeprefix("rules.")].value.arguments)
         text = next(word for word in words if word.endswith(tuple(QUOTES))).removeprefix("f")[1:-1]
         text = NAMED.sub(lambda name: _number(rules[name[1]].value), text)
-        return f", {each}{text.replace(QUOTES[1], '`')}"
+        return f", {of_many}{text.replace(QUOTES[1], '`')}"
     if str(call).startswith("refers_to("):
-        return f", {each}the id of " + " or ".join(map(_one, told))
+        return f", {of_many}the id of " + " or ".join(map(_one, told))
     return ""
 
 

@@ -158,7 +158,7 @@ def test_every_member_and_missing_number_is_drawn_once_or_named(chronicle: Chron
     drawn = [row["id"] for row in rows if row["id"] is not None] + left_out
     assert sorted(drawn) == sorted(member.event.id for member in view.members)
     missing = [row["number"] for row in rows if row["state"] == "missing"]
-    assert missing == ([] if not rows else [each.number for each in view.missing])
+    assert missing == ([] if not rows else [one.number for one in view.missing])
 
 
 @given(numbered())
@@ -167,7 +167,7 @@ def test_a_member_is_on_days_that_its_record_can_mean(chronicle: Chronicle) -> N
     rows, _ = series.marks(view, drawing(chronicle))
     doubted = {member.event.id for member in view.members if member.is_doubted}
     assert {row["id"] for row in rows if row["state"] == "doubted"} == doubted
-    windows = {("missing", each.number): each.window for each in view.missing}
+    windows = {("missing", one.number): one.window for one in view.missing}
     for row in rows:
         when: When | None = windows.get((row["state"], row["number"]))
         if row["id"] is not None:

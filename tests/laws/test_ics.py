@@ -73,7 +73,7 @@ def carried(draw: st.DrawFn) -> cs.Event:
 
 @given(carried())
 def test_what_a_calendar_carries_whole_is_read_back_equal(event: cs.Event) -> None:
-    known = [each.identifier for each in event.identifiers]
+    known = [known_as.identifier for known_as in event.identifiers]
     (read,) = cs.read_ics(written(event)).events
     same = {name: getattr(event, name) for name in FIELDS}
     assert {name: getattr(read, name) for name in FIELDS} == same

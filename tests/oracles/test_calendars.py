@@ -154,8 +154,8 @@ class TestRevisions:
     def test_ical_finds_the_second_to_be_later(self):
         first = data_of([self.BOARD])
         second = data_of([attrs.evolve(self.BOARD, status="cancelled")], since=first)
-        old, new = (IcsCalendarStream.calendar_from_ics(each.decode()).events[0]
-                    for each in (first, second))  # fmt: skip
+        old, new = (IcsCalendarStream.calendar_from_ics(calendar.decode()).events[0]
+                    for calendar in (first, second))  # fmt: skip
         assert new.status is not None
         assert new.status.value == "CANCELLED"
         assert (new.sequence or 0) > (old.sequence or 0)

@@ -64,9 +64,9 @@ def page(request: pytest.FixtureRequest, browser: Any) -> Iterator[Any]:
 def violations(page: Any, context: str | None = None) -> list[str]:
     found = axe.Axe().run(page, context=context)
     return [
-        f"{each['id']}: {node['html'][:200]}"
-        for each in found.response["violations"]
-        for node in each["nodes"]
+        f"{violation['id']}: {node['html'][:200]}"
+        for violation in found.response["violations"]
+        for node in violation["nodes"]
     ]
 
 

@@ -64,12 +64,12 @@ def show(answer: Answer, chronicle: cs.Chronicle, lang: str) -> None:
 
 # Files
 
-_WRITTEN = [each for each in FORMATS if each.writer]
+_WRITTEN = [entry for entry in FORMATS if entry.writer]
 
 ENDINGS: Final = [
     ending
-    for each in _WRITTEN
-    for ending in ([suffix[1:] for suffix in each.suffixes] or [each.name])
+    for entry in _WRITTEN
+    for ending in ([suffix[1:] for suffix in entry.suffixes] or [entry.name])
 ]
 """What a format is called where an answer is written: how its files end, or its name."""
 
@@ -116,7 +116,7 @@ def _format(path: str, to: str | None) -> Format:
     return format_of(f"answer.{to}") if f".{to}" in _SUFFIXES else format_named(to)
 
 
-_SUFFIXES = {suffix for each in _WRITTEN for suffix in each.suffixes}
+_SUFFIXES = {suffix for entry in _WRITTEN for suffix in entry.suffixes}
 
 
 def write(
@@ -153,7 +153,7 @@ def _for_writing(view: Any, chosen: Format, chronicle: cs.Chronicle, lang: str) 
     if subject_of(view) not in ("record", "records") or chosen.name in ("markdown", "html"):
         return view
     records = list(view)
-    if chosen.name == "sheet" and not all(isinstance(each, cs.Event) for each in records):
+    if chosen.name == "sheet" and not all(isinstance(record, cs.Event) for record in records):
         return cs.table(records, chronicle, lang=lang)
     return chronicle.only(*(record.id for record in records))
 

@@ -294,7 +294,9 @@ def format_of(path: str) -> Format:
     suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122  (pathlib brings much along)
     if suffix in ("", ".") or path.endswith(("/", "\\")):
         return format_named("csv")
-    found = {end: each for each in FORMATS for end in each.suffixes if path.lower().endswith(end)}
+    found = {
+        end: entry for entry in FORMATS for end in entry.suffixes if path.lower().endswith(end)
+    }
     if found:
         return found[max(found, key=len)]
     known = ", ".join(suffix for file_format in FORMATS for suffix in file_format.suffixes)

@@ -393,7 +393,7 @@ class Writer:
     def _uid(self, event: Event) -> str:
         """Return the UID of an event, which no other has in this file."""
         uid = self._settings.uid(event)
-        others = [each for each in event.identifiers if each.identifier != uid]
+        others = [identifier for identifier in event.identifiers if identifier.identifier != uid]
         if uid in self._taken:
             self.losses.add("Event.identifiers", event.id, "another event has the UID")
             uid = f"{event.id}@{self._settings.domain}"

@@ -43,11 +43,11 @@ class Component:
 
     def one(self, name: str) -> Property | None:
         """Return the first property of a name, or None."""
-        return next((each for each in self.properties if each.name == name), None)
+        return next((prop for prop in self.properties if prop.name == name), None)
 
     def all(self, name: str) -> list[Property]:
         """Return the properties of a name."""
-        return [each for each in self.properties if each.name == name]
+        return [prop for prop in self.properties if prop.name == name]
 
 
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
@@ -145,24 +145,24 @@ def _components(properties: Iterable[Property], problems: list[Problem]) -> list
     """Put properties in the components that they stand in."""
     outermost = Component("", 0)
     path = [outermost]
-    for each in properties:
-        name = each.value.strip().upper()
-        if each.name == "BEGIN" and len(path) > _DEEPEST:
-            problems.append(_misplaced(each, f"at most {_DEEPEST} components within each other"))
+    for prop in properties:
+        name = prop.value.strip().upper()
+        if prop.name == "BEGIN" and len(path) > _DEEPEST:
+            problems.append(_misplaced(prop, f"at most {_DEEPEST} components within each other"))
             return []
-        if each.name == "BEGIN":
-            part = Component(name, each.line)
+        if prop.name == "BEGIN":
+            part = Component(name, prop.line)
             path[-1].components.append(part)
             path.append(part)
         elif not path[1:]:
-            problems.append(_misplaced(each, "BEGIN:VCALENDAR before it"))
-        elif each.name == "END" and name == path[-1].name:
+            problems.append(_misplaced(prop, "BEGIN:VCALENDAR before it"))
+        elif prop.name == "END" and name == path[-1].name:
             path.pop()
-        elif each.name == "END":
-            problems.append(_misplaced(each, f"END:{path[-1].name}"))
+        elif prop.name == "END":
+            problems.append(_misplaced(prop, f"END:{path[-1].name}"))
             path = path[: _begun(path, name)]
         else:
-            path[-1].properties.append(each)
+            path[-1].properties.append(prop)
     if path[1:]:
         part = path[-1]
         expected = f"END:{part.name}; the file is cut short"
@@ -176,5 +176,5 @@ def _begun(path: list[Component], name: str) -> int:
     return depths[-1] if depths else len(path)
 
 
-def _misplaced(each: Property, expected: str) -> Problem:
-    return Problem(line=each.line, found=f"{each.name}:{each.value}", expected=expected)
+def _misplaced(prop: Property, expected: str) -> Problem:
+    return Problem(line=prop.line, found=f"{prop.name}:{prop.value}", expected=expected)

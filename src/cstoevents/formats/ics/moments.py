@@ -22,12 +22,12 @@ _MOMENT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?", re.ASCI
 _LEAP_SECOND = "60"
 
 
-def moment_of(each: Property, zones: Zones, value: str | None = None) -> dt.date | dt.datetime:
+def moment_of(prop: Property, zones: Zones, value: str | None = None) -> dt.date | dt.datetime:
     """Return a day, or a moment with the zone that the property names or that is the default.
 
     What is given in UTC is told by the clocks of the default, if there is one.
     """
-    text = (each.value if value is None else value).strip()
+    text = (prop.value if value is None else value).strip()
     found = _MOMENT(text)
     expected = "a day such as 20250519, or a moment such as 20250519T100000Z"
     if found is None:
@@ -45,7 +45,7 @@ def moment_of(each: Property, zones: Zones, value: str | None = None) -> dt.date
             return moment.astimezone(zones.default or zone_of("UTC"))
     except (ValueError, OverflowError) as error:
         raise refused(text, f"{expected}; {error}") from None
-    named = each.parameters.get("TZID")
+    named = prop.parameters.get("TZID")
     return local.replace(tzinfo=zones.default if named is None else zones.named(named))
 
 
@@ -55,11 +55,11 @@ _DURATION = re.compile(
 ).fullmatch
 
 
-def duration_of(each: Property) -> dt.timedelta:
+def duration_of(prop: Property) -> dt.timedelta:
     """Return how long something lasts."""
-    found = _DURATION(each.value.strip())
+    found = _DURATION(prop.value.strip())
     if found is None or not any(found.groups()):
-        raise refused(each.value, "how long it lasts, such as PT1H30M or P2D")
+        raise refused(prop.value, "how long it lasts, such as PT1H30M or P2D")
     weeks, days, hours, minutes, seconds = (int(part or 0) for part in found.groups())
     return dt.timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
 

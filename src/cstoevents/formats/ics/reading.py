@@ -116,22 +116,22 @@ class Reader:
         self._ids.update(self._new_ids)
         return chronicle
 
-    def _refuse(self, each: Property, error: RecordError, record: str | None = None) -> None:
+    def _refuse(self, prop: Property, error: RecordError, record: str | None = None) -> None:
         for problem in error.problems:
             self.problems.append(
                 attrs.evolve(
-                    problem, file=self._file, line=each.line, path=each.name, record=record
+                    problem, file=self._file, line=prop.line, path=prop.name, record=record
                 )
             )
 
-    def _take(self, each: Property | None, read: Callable[[Property], T]) -> T | None:
+    def _take(self, prop: Property | None, read: Callable[[Property], T]) -> T | None:
         """Return what is read of a property; what is refused is noted with its line."""
-        if each is None:
+        if prop is None:
             return None
         try:
-            return read(each)
+            return read(prop)
         except RecordError as error:
-            self._refuse(each, error)
+            self._refuse(prop, error)
             return None
 
     # Calendars
@@ -141,9 +141,9 @@ class Reader:
         title = first.one("NAME") or first.one("X-WR-CALNAME")
         description = first.one("DESCRIPTION") or first.one("X-WR-CALDESC")
         url = first.one("URL")
-        for each in (each for calendar in calendars for each in calendar.properties):
-            if each.name not in _OF_CALENDAR:
-                self.losses.add(each.name, None, "a chronicle has no place for it")
+        for prop in (prop for calendar in calendars for prop in calendar.properties):
+            if prop.name not in _OF_CALENDAR:
+                self.losses.add(prop.name, None, "a chronicle has no place for it")
         plain = {
             "title": self._words(title),
             "description": self._words(description),
@@ -162,7 +162,7 @@ class Reader:
                 self.losses.add(component.name, None, "no event")
         by_uid: dict[str | None, list[Entry]] = {}
         for entry in components:
-            recurs = any(each.name in RECURRING for each in entry.component.properties)
+            recurs = any(prop.name in RECURRING for prop in entry.component.properties)
             if recurs and entry.span is not None:
                 by_uid.setdefault(entry.uid, []).append(entry)
             else:
@@ -181,7 +181,7 @@ class Reader:
         zones = Zones(None if self._zone is None else zone_of(self._zone), defined)
         named = calendar.one("X-WR-TIMEZONE")
         if zones.default is None:
-            zones.default = self._take(named, lambda each: zones.named(each.value.strip()))
+            zones.default = self._take(named, lambda prop: zones.named(prop.value.strip()))
         return zones
 
     def _entry(self, component: Component, zones: Zones) -> Entry:
@@ -198,8 +198,8 @@ class Reader:
     # Events that come back
 
     def _expanded(self, group: list[Entry], zones: Zones) -> Iterator[Entry]:
-        properties = [each for entry in group for each in entry.component.properties]
-        first = next(each for each in properties if each.name in RECURRING)
+        properties = [prop for entry in group for prop in entry.component.properties]
+        first = next(prop for prop in properties if prop.name in RECURRING)
         if self._window is None:
             cure = "a window in which to look for an event that comes back, as `window`"
             self._refuse(first, refused(first.value, cure))
@@ -216,10 +216,10 @@ class Reader:
         self, recurring: list[Recurring], first: Property, window: Window, zones: Zones
     ) -> list[Occurrence]:
         """Return when the entries of one UID come within a window."""
-        begins = min(_day(each.span.start) for each in recurring)
-        properties = [each for one in recurring for each in one.properties]
-        rules = [each for each in properties if each.name == "RRULE"]
-        good = [self._may_follow(each, begins, window) for each in rules]
+        begins = min(_day(entry.span.start) for entry in recurring)
+        properties = [prop for one in recurring for prop in one.properties]
+        rules = [prop for prop in properties if prop.name == "RRULE"]
+        good = [self._may_follow(prop, begins, window) for prop in rules]
         if not all(good):
             return []
         within = f"those within {window[0]}/{window[1]} are events of their own"
@@ -228,18 +228,18 @@ class Reader:
 
     _steps = 0
 
-    def _may_follow(self, each: Property, begins: dt.date, window: Window) -> bool:
+    def _may_follow(self, prop: Property, begins: dt.date, window: Window) -> bool:
         """Whether a rule gives days, and all rules together not too many; refuse it otherwise."""
-        parts = self._take(each, rule_of)
+        parts = self._take(prop, rule_of)
         if parts is None:
             return False
         self._steps += steps_of(parts, begins, window[1])
         if self._steps > LONGEST:
             expected = f"rules that go over {LONGEST} days in all at most; an earlier window"
-            self._refuse(each, refused(each.value, expected))
+            self._refuse(prop, refused(prop.value, expected))
         elif not gives_days(parts, begins):
             self._steps += LONGEST // 20  # the search has taken as long
-            self._refuse(each, refused(each.value, "a rule that ever gives a day"))
+            self._refuse(prop, refused(prop.value, "a rule that ever gives a day"))
         else:
             return True
         return False
@@ -304,9 +304,9 @@ class Reader:
             return None
         self._count_losses(component)
         lines = {
-            field: each
+            field: prop
             for name, field in _FIELDS.items()
-            if (each := component.one(name)) is not None
+            if (prop := component.one(name)) is not None
         }
         plain: dict[str, Any] = {"id": entry.id, "title": self._words(component.one("SUMMARY"))}
         if entry.uid is not None and _own_id(entry.uid, self._domain) is None:
@@ -337,12 +337,12 @@ class Reader:
         except RecordError as error:
             for problem in error.problems:
                 field = (problem.path or "").partition(".")[0].partition("[")[0]
-                each = lines.get(field)
-                line = each.line if each else component.line if component else None
+                prop = lines.get(field)
+                line = prop.line if prop else component.line if component else None
                 self.problems.append(
                     attrs.evolve(
                         problem, file=self._file, line=line, record=plain.get("id"),
-                        path=each.name if each else problem.path,
+                        path=prop.name if prop else problem.path,
                     )
                 )  # fmt: skip
             return None
@@ -359,18 +359,18 @@ class Reader:
         return False
 
     def _count_losses(self, component: Component) -> None:
-        for each in component.properties:
-            if each.name not in _TAKEN and each.name not in _OF_THE_ENTRY | RECURRING:
-                self.losses.add(each.name, None, _NOT_TAKEN)
+        for prop in component.properties:
+            if prop.name not in _TAKEN and prop.name not in _OF_THE_ENTRY | RECURRING:
+                self.losses.add(prop.name, None, _NOT_TAKEN)
         for part in component.components:
             self.losses.add(part.name, None, _NOT_TAKEN)
 
-    def _words(self, each: Property | None) -> dict[str, str] | None:
+    def _words(self, prop: Property | None) -> dict[str, str] | None:
         """Return a text under its language, or under that of the calendar."""
-        if each is None or not each.text.strip():
+        if prop is None or not prop.text.strip():
             return None
-        tag = each.parameters.get("LANGUAGE", "")
-        return {canonical_tag(tag) if LANGUAGE.matches(tag) else self._lang: each.text}
+        tag = prop.parameters.get("LANGUAGE", "")
+        return {canonical_tag(tag) if LANGUAGE.matches(tag) else self._lang: prop.text}
 
     def _put_when(self, plain: dict[str, Any], entry: Entry) -> None:
         exact = entry.component.one("X-CSTOEVENTS-WHEN")
@@ -388,10 +388,10 @@ class Reader:
                 self.losses.add("TZID", None, f"no zone of the tz database: {kept} alone")
 
     def _status(self, component: Component) -> EventStatus | None:
-        each, exact = component.one("STATUS"), component.one("X-CSTOEVENTS-STATUS")
-        if each is None:
+        prop, exact = component.one("STATUS"), component.one("X-CSTOEVENTS-STATUS")
+        if prop is None:
             return None
-        word = each.value.strip().upper()
+        word = prop.value.strip().upper()
         for status, name in STATUSES.items():
             if name == word and exact is not None and exact.value.strip() == status.value:
                 return status
@@ -404,12 +404,12 @@ class Reader:
     def _links(self, component: Component) -> dict[str, Any]:
         """Return the web addresses: those of LINK and URL."""
         sources, links = list[str](), list[str]()
-        for each in component.all("LINK"):
-            is_source = each.parameters.get("LINKREL", "").upper() == "SOURCE"
-            (sources if is_source else links).append(each.value.strip())
-        for each in component.all("URL"):
-            if each.value.strip() not in sources:
-                links.insert(0, each.value.strip())
+        for prop in component.all("LINK"):
+            is_source = prop.parameters.get("LINKREL", "").upper() == "SOURCE"
+            (sources if is_source else links).append(prop.value.strip())
+        for prop in component.all("URL"):
+            if prop.value.strip() not in sources:
+                links.insert(0, prop.value.strip())
         good = [url for url in dict.fromkeys(links) if URL.matches(url)]
         for url in {*links, *sources}:
             if not URL.matches(url):
@@ -419,12 +419,12 @@ class Reader:
     def _documents(self, component: Component) -> list[dict[str, Any]]:
         """Return what is attached under a name and an address."""
         found = []
-        for each in component.all("ATTACH"):
-            url, name = each.value.strip(), each.parameters.get("FILENAME")
+        for prop in component.all("ATTACH"):
+            url, name = prop.value.strip(), prop.parameters.get("FILENAME")
             if not (name and URL.matches(url)):
                 self.losses.add("ATTACH", None, "a document needs FILENAME and a web address")
                 continue
-            media_type = each.parameters.get("FMTTYPE", "")
+            media_type = prop.parameters.get("FMTTYPE", "")
             known = {"media_type": media_type} if MEDIA_TYPE.matches(media_type) else {}
             found.append({"title": {self._lang: name}, "url": url, **known})
         return found
@@ -433,8 +433,8 @@ class Reader:
         """Return the kind that a category names, and the others as topics."""
         words = [
             word.strip()
-            for each in component.all("CATEGORIES")
-            for word in unescaped_list(each.value)
+            for prop in component.all("CATEGORIES")
+            for word in unescaped_list(prop.value)
         ]
         named = ((word, meant(word, EventKind)) for word in words)
         word, kind = next((pair for pair in named if pair[1] is not None), ("", None))
@@ -442,7 +442,7 @@ class Reader:
         if word:
             words.remove(word)
         topics = dict.fromkeys(
-            each if KEYWORD.matches(each) else each.lower() for each in words if each not in marks
+            text if KEYWORD.matches(text) else text.lower() for text in words if text not in marks
         )
         for topic in [topic for topic in topics if not KEYWORD.matches(topic)]:
             self.losses.add("CATEGORIES", None, f"no topic: it needs {KEYWORD.expected}")
@@ -450,9 +450,9 @@ class Reader:
         return kind or self._kind, list(topics)
 
     def _parent(self, component: Component, entries: Sequence[Entry]) -> str | None:
-        for each in component.all("RELATED-TO"):
-            relation = each.parameters.get("RELTYPE", "PARENT").upper()
-            id = self._ids_of(entries).get(each.text.strip()) if relation == "PARENT" else None
+        for prop in component.all("RELATED-TO"):
+            relation = prop.parameters.get("RELTYPE", "PARENT").upper()
+            id = self._ids_of(entries).get(prop.text.strip()) if relation == "PARENT" else None
             if id is not None:
                 return id
             self.losses.add("RELATED-TO", None, "no parent that is known")
@@ -471,9 +471,9 @@ class Reader:
     # Places
 
     def _place(self, component: Component) -> str | None:
-        each = component.one("LOCATION")
-        words = self._words(each)
-        if words is None or each is None:
+        prop = component.one("LOCATION")
+        words = self._words(prop)
+        if words is None or prop is None:
             return None
         lang, name = next(iter(words.items()))
         known = self._known_places().get(name)
@@ -528,7 +528,7 @@ def _names_of_places(within: Chronicle | None) -> Iterator[tuple[str, str]]:
     for place in index.all(Place):
         around = list(index.upwards(place.id, Place, "within"))
         for lang in place.name.languages:
-            names = [each.name.best(lang) for each in around]
+            names = [place_around.name.best(lang) for place_around in around]
             for count in range(len(names), 0, -1):
                 yield ", ".join(names[:count]), place.id
 
@@ -539,9 +539,9 @@ def _day(moment: dt.date | dt.datetime) -> dt.date:
 
 def _at_fault(error: RecordError, read: Sequence[Property | None]) -> Property:
     """Return the property of those that were read which an error is about."""
-    known = [each for each in read if each is not None]
+    known = [prop for prop in read if prop is not None]
     found = error.problems[0].found
-    said = [each for each in known if found in (each.value.strip(), each.parameters.get("TZID"))]
+    said = [prop for prop in known if found in (prop.value.strip(), prop.parameters.get("TZID"))]
     return said[0] if said else known[-1]
 
 
@@ -557,7 +557,7 @@ def _revision(entry: Entry) -> tuple[int, str, str]:
     sequence = entry.component.one("SEQUENCE")
     count = sequence.value.strip() if sequence else "0"
     stamps = (entry.component.one(name) for name in ("LAST-MODIFIED", "DTSTAMP"))
-    changed, made = (each.value if each else "" for each in stamps)
+    changed, made = (stamp.value if stamp else "" for stamp in stamps)
     return int(count[:9]) if count.isascii() and count.isdigit() else 0, changed, made
 
 
@@ -602,12 +602,12 @@ def _interval(first: dt.date, last: dt.date) -> str:
     return first.isoformat() if first == last else f"{first}/{last}"
 
 
-def _degrees(each: Property) -> tuple[float, float]:
+def _degrees(prop: Property) -> tuple[float, float]:
     expected = "degrees north and east, such as 42.87;74.6"
     try:
-        north, east = map(float, each.value.split(";"))
+        north, east = map(float, prop.value.split(";"))
     except ValueError:
-        raise refused(each.value, expected) from None
+        raise refused(prop.value, expected) from None
     if not (abs(north) <= 90 and abs(east) <= 180):
-        raise refused(each.value, expected)
+        raise refused(prop.value, expected)
     return north, east

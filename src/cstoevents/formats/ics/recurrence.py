@@ -52,10 +52,10 @@ def occurrences(
         found = query.between(first, last + dt.timedelta(days=1))
     except (ValueError, TypeError, KeyError, OverflowError, AttributeError) as error:
         value = "; ".join(
-            each.value for entry in entries for each in entry.properties if each.name == "RRULE"
+            prop.value for entry in entries for prop in entry.properties if prop.name == "RRULE"
         )
         raise refused(value or None, f"a rule that can be followed ({error})") from None
-    return [_occurrence(each) for each in found]
+    return [_occurrence(event) for event in found]
 
 
 def _entry(icalendar: Any, number: int, entry: Recurring, zones: Zones) -> Any:
@@ -65,18 +65,18 @@ def _entry(icalendar: Any, number: int, entry: Recurring, zones: Zones) -> Any:
     made.add("dtstart", entry.span.start)
     if entry.span.end is not None:
         made.add("dtend", entry.span.end)
-    for each in entry.properties:
-        if each.name == "RRULE":
+    for prop in entry.properties:
+        if prop.name == "RRULE":
             made.add(
-                "rrule", icalendar.vRecur.from_ical(";".join(map("=".join, rule_of(each).items())))
+                "rrule", icalendar.vRecur.from_ical(";".join(map("=".join, rule_of(prop).items())))
             )
-        elif each.name in ("RDATE", "EXDATE"):
-            values = each.value.split(",")
-            made.add(each.name, [moment_of(each, zones, value) for value in values])
-        elif each.name == "RECURRENCE-ID":
-            made.add("recurrence-id", moment_of(each, zones))
-        elif each.name == "SEQUENCE" and each.value.strip().isdigit():
-            made.add("sequence", min(int(each.value[:9]), 10**9))
+        elif prop.name in ("RDATE", "EXDATE"):
+            values = prop.value.split(",")
+            made.add(prop.name, [moment_of(prop, zones, value) for value in values])
+        elif prop.name == "RECURRENCE-ID":
+            made.add("recurrence-id", moment_of(prop, zones))
+        elif prop.name == "SEQUENCE" and prop.value.strip().isdigit():
+            made.add("sequence", min(int(prop.value[:9]), 10**9))
     return made
 
 

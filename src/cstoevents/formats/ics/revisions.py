@@ -59,16 +59,16 @@ def _read(entry: Any) -> Component:
 def _content(entry: Component) -> list[object]:
     """Return what an entry says, whatever the order of its lines, but for its revision."""
     properties = sorted(
-        (each.name, sorted(each.parameters.items()), each.value)
-        for each in entry.properties
-        if each.name not in _OF_REVISIONS
+        (prop.name, sorted(prop.parameters.items()), prop.value)
+        for prop in entry.properties
+        if prop.name not in _OF_REVISIONS
     )
     return [properties, *map(_content, entry.components)]
 
 
 def _sequence(entry: Component) -> int:
-    each = entry.one("SEQUENCE")
-    text = each.value.strip() if each else ""
+    prop = entry.one("SEQUENCE")
+    text = prop.value.strip() if prop else ""
     return min(int(text[:10]), _LARGEST) if text.isascii() and text.isdigit() else 0
 
 
@@ -76,9 +76,9 @@ def _moment(entry: Component) -> dt.datetime:
     """Return when an entry was last changed, or the start of the epoch if it says nothing of it."""
     found = [dt.datetime.fromtimestamp(0, dt.UTC)]
     for name in ("DTSTAMP", "LAST-MODIFIED"):
-        each = entry.one(name)
+        prop = entry.one(name)
         try:
-            moment = None if each is None else moment_of(each, Zones(dt.UTC))
+            moment = None if prop is None else moment_of(prop, Zones(dt.UTC))
         except RecordError:
             continue
         if isinstance(moment, dt.datetime) and moment.year < 9999:

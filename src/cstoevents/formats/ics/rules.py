@@ -31,16 +31,16 @@ _NUMBER = re.compile(r"[+-]?\d{1,7}", re.ASCII).fullmatch
 _CYCLE = 400
 
 
-def rule_of(each: Property) -> dict[str, str]:
+def rule_of(prop: Property) -> dict[str, str]:
     """Return the parts of a rule that gives days, or refuse it (RFC 5545, 3.3.10)."""
     parts: dict[str, str] = {}
-    for part in each.value.strip().rstrip(";").upper().split(";"):
+    for part in prop.value.strip().rstrip(";").upper().split(";"):
         name, _, value = part.partition("=")
         if name in parts or not _is_good(name.strip(), value.strip()):
             raise refused(part, _expected(name))
         parts[name.strip()] = value.strip()
     if "FREQ" not in parts:
-        raise refused(each.value, _expected("FREQ"))
+        raise refused(prop.value, _expected("FREQ"))
     return parts
 
 

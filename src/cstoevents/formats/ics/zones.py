@@ -91,12 +91,12 @@ def _as_defined(zone: Component) -> dt.tzinfo:
     offsets = {_offset(part.one("TZOFFSETTO")) for part in parts}
     if len(offsets) == 1:
         return dt.timezone(offsets.pop())
-    for each in (each for part in parts for each in part.all("RRULE")):
-        if rule_of(each)["FREQ"] != "YEARLY":
-            raise refused(each.value, "a rule of FREQ=YEARLY, by which clocks change")
+    for prop in (prop for part in parts for prop in part.all("RRULE")):
+        if rule_of(prop)["FREQ"] != "YEARLY":
+            raise refused(prop.value, "a rule of FREQ=YEARLY, by which clocks change")
     lines = ["BEGIN:VTIMEZONE", "TZID:zone"]
     for part in parts:
-        said = [f"{each.name}:{each.value.strip()}" for each in part.properties if _tells(each)]
+        said = [f"{prop.name}:{prop.value.strip()}" for prop in part.properties if _tells(prop)]
         lines += [f"BEGIN:{part.name}", *said, f"END:{part.name}"]
     try:
         from dateutil.tz import tzical
@@ -112,15 +112,15 @@ def _as_defined(zone: Component) -> dt.tzinfo:
     return found
 
 
-def _tells(each: Property) -> bool:
-    return each.name in ("DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE")
+def _tells(prop: Property) -> bool:
+    return prop.name in ("DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE")
 
 
 _OFFSET = re.compile(r"([+-])(\d\d)([0-5]\d)([0-5]\d)?", re.ASCII).fullmatch
 
 
-def _offset(each: Property | None) -> dt.timedelta:
-    value = each.value.strip() if each else ""
+def _offset(prop: Property | None) -> dt.timedelta:
+    value = prop.value.strip() if prop else ""
     found = _OFFSET(value)
     if found is None or int(found[2]) > 23:
         raise refused(value or None, "the offset of a zone as TZOFFSETTO, such as +0300")

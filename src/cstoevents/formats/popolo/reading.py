@@ -192,7 +192,7 @@ class _Reader:
         yield from self._memberships()
         for key, event in self._items["events"].items():
             yield from self._participations(event, self.ids[key])
-        for items in (*(each.values() for each in self._items.values()), self._nameless):
+        for items in (*(by_id.values() for by_id in self._items.values()), self._nameless):
             for item in items:
                 item.close()
 

@@ -362,9 +362,9 @@ class Register:
         """Note each record that the sheet adds, with the known names near it, or refuse it."""
         if new == "accept" or not self.new:
             return
-        found = [(id, each.cls, each.name) for id, each in self.new.items()]
+        found = [(id, made.cls, made.name) for id, made in self.new.items()]
         near: dict[type[Record], NearNames] = {}
-        for id, cls, name in sorted(found, key=lambda each: self.new[each[0]].line):
+        for id, cls, name in sorted(found, key=lambda added: self.new[added[0]].line):
             if cls not in near:
                 others = ((id, name) for id, other, name in found if other is cls)
                 near[cls] = NearNames((*self.names.of(cls), *others))

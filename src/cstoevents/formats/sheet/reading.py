@@ -84,7 +84,7 @@ def chronicle_of(
     register.told(new)
     if sheet.problems:
         raise InputError(sorted(sheet.problems, key=lambda problem: problem.line or 0))
-    added = [each.record(id) for id, each in register.new.items()]
+    added = [made.record(id) for id, made in register.new.items()]
     try:
         chronicle = Chronicle([*added, *records], within=within, references=references)
     except InputError as error:
