@@ -487,6 +487,28 @@ class TestSimilarNames:
         places = place("a", "city", name=one), place("b", "venue", name=other)
         assert rules(*places) == ["similar-name"]
 
+    @pytest.mark.parametrize(
+        "other",
+        [
+            body("b", name="club meeting"),
+            person("b", "Club  Meeting"),
+            cs.Series(id="b", name="Club-Meeting"),
+            event("b", title="CLUB MEETING"),
+        ],
+        ids=lambda record: type(record).__name__,
+    )
+    def test_whatever_their_class(self, other: Record) -> None:
+        assert rules(place("a", "venue", name="Club Meeting"), other) == ["similar-name"]
+
+    def test_a_spelling_of_many_titles_is_told_once(self) -> None:
+        first = event("a", title="Club meeting", when="2019")
+        others = [event(f"b-{n}", title="CLUB MEETING", when=f"202{n}") for n in range(3)]
+        (found,) = findings(first, *others)
+        assert (found.rule, found.records, found.path) == ("similar-name", ("a", "b-0"), "title.en")
+
+    def test_a_place_and_its_state_may_have_one_name(self) -> None:
+        assert rules(place("a", "country", name="Kyrgyzstan"), body("b", name="Kyrgyzstan")) == []
+
     def test_a_city_and_its_region_may_have_one_name(self) -> None:
         assert rules(place("a", "city", name="Osh"), place("b", "region", name="Osh")) == []
 

@@ -97,7 +97,8 @@ def same_series(index: Index, _: When | None) -> Iterator[Contradiction]:
 
 # Names that look like one name
 
-_Named: TypeAlias = Place | Organisation | Official | Series
+_Named: TypeAlias = Place | Organisation | Official | Series | Event
+_NAMED: tuple[type[_Named], ...] = (Place, Organisation, Official, Series, Event, Meeting)
 
 
 @check(
@@ -107,18 +108,32 @@ _Named: TypeAlias = Place | Organisation | Official | Series
     why="one of the two is misspelt, and may be a second record for one thing",
 )
 def similar_names(index: Index, _: When | None) -> Iterator[Contradiction]:
-    classes: tuple[type[_Named], ...] = (Place, Organisation, Official, Series)
-    for cls in classes:
-        records: list[_Named] = list(records_of(index, cls))
-        found_same = {(pair.one.id, pair.other.id) for pair in likely_same(records, index)}
-        spelt: dict[tuple[str, str], tuple[str, Record]] = {}
-        for record in records:
-            for lang, name in record.name.items():
-                first, other = spelt.setdefault((lang, appearance(name)), (name, record))
-                pair = (min(record.id, other.id), max(record.id, other.id))
-                if name != first and record is not other and pair not in found_same:
-                    found = f"{first!r} and {name!r}"
-                    yield Contradiction((other, record), found, "one spelling", f"name.{lang}")
+    """Names of all classes are compared, and titles; each spelling is told once."""
+    unlike = list(_spelt_unlike(index))
+    records = {record.id: record for one, other, *_ in unlike for record in (one, other)}
+    found_same = {(pair.one.id, pair.other.id) for pair in likely_same(records.values(), index)}
+    for one, other, spellings, lang in unlike:
+        if (min(one.id, other.id), max(one.id, other.id)) not in found_same:
+            path = f"{'title' if isinstance(one, Event) else 'name'}.{lang}"
+            yield Contradiction((one, other), spellings, "one spelling", path)
+
+
+def _spelt_unlike(index: Index) -> Iterator[tuple[_Named, _Named, str, str]]:
+    """Yield the first record of a name, one whose name is spelt otherwise, how, and the language.
+
+    The latter comes once for each spelling, since titles come again.
+    """
+    spelt: dict[tuple[str, str], tuple[str, _Named]] = {}
+    told: set[tuple[str, str]] = set()
+    for record in records_of(index, *_NAMED):
+        name = record.title if isinstance(record, Event) else record.name
+        for lang, words in name.items():
+            if (lang, words) in told:
+                continue
+            told.add((lang, words))
+            first, other = spelt.setdefault((lang, appearance(words)), (words, record))
+            if words != first and record is not other:
+                yield other, record, f"{first!r} and {words!r}", lang
 
 
 # Characters
