@@ -448,6 +448,19 @@ class TestPosts:
         assert (found.rule, found.records) == ("chair-gap", ("t1", "t2"))
         assert found.found == "nobody from 2011-01-01 to 2011-12-31"
 
+    @pytest.mark.parametrize(
+        ("countries", "gaps"),
+        [(("KG", "UZ"), ["chair-gap"]), (("KG", "KG"), []), (("KG", None), []), ((None, None), [])],
+    )
+    def test_persons_who_have_a_chair_for_nobody_have_it_for_their_country(
+        self, countries: tuple[str | None, str | None], gaps: list[str]
+    ) -> None:
+        chairs = [
+            person(id, nationality=country) for id, country in zip("ab", countries, strict=True)
+        ]
+        terms = [post("t1", "a", "chair", "2010"), post("t2", "b", "chair", "2012")]
+        assert rules(body("council"), *chairs, *terms) == gaps
+
     def test_a_chair_that_one_state_has_for_good_has_no_gap(self) -> None:
         terms = [
             post("t1", "ann", "chair", "2010/2010-12-31", on_behalf_of="kg"),

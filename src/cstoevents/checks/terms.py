@@ -462,8 +462,10 @@ _CHAIR = "chair"
     why="a rotating chair passes from one to the next; a term is missing, or a date is wrong",
 )
 def chair_gaps(index: Index, _: When | None) -> Iterator[Contradiction]:
+    """A chair rotates if two countries, or bodies without one, are known to have had it."""
     for terms in _by_post(index):
-        if terms[0].role != _CHAIR or len({_side(term, index) for term in terms}) < 2:
+        sides = {_side(term, index) for term in terms} - {None}
+        if terms[0].role != _CHAIR or len(sides) < 2:
             continue
         latest: Membership | None = None
         for term in sorted(terms, key=_possible_days):
@@ -478,10 +480,16 @@ def chair_gaps(index: Index, _: When | None) -> Iterator[Contradiction]:
 
 
 def _side(term: Membership, index: Index) -> str | None:
-    """Return the state or body that has a chair, be it through a person or by itself."""
-    if term.on_behalf_of is not None:
-        return term.on_behalf_of
-    return term.member if isinstance(index.get(term.member), Organisation) else None
+    """Return whose turn a term in a chair is, a country where it is known; None if nobody said.
+
+    A person who has it for nobody in particular has it for their country.
+    """
+    member = index.get(term.member)
+    if term.on_behalf_of is None and isinstance(member, Official):
+        return member.nationality
+    side = term.on_behalf_of or term.member
+    body = index.get(side)
+    return body.country or side if isinstance(body, Organisation) else side
 
 
 @check(
