@@ -851,7 +851,7 @@ class TestCheck:
     def test_ends_with_0_for_warnings_alone(self, tmp_path: Path) -> None:
         cs.write_json(small(status="scheduled"), tmp_path / "late.json")
         assert "warning   scheduled-long-past" in answer("check", tmp_path / "late.json", *TODAY)
-        assert answer("check", tmp_path / "late.json", "--today", "2014-01-01") == "nothing found\n"
+        assert plain("check", tmp_path / "late.json", "--today", "2014-01-01") == []
 
     @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no such device on this system")
     def test_refuses_a_device_that_never_ends(self) -> None:
@@ -890,9 +890,7 @@ class TestCheck:
         result = run("check", *how, tmp_path / "hall.json", *TODAY)
         assert result.exit_code == 1
         assert "dangling-reference" in result.stdout
-        assert (
-            answer("check", *how, tmp_path / "hall.json", *TODAY, "--within") == "nothing found\n"
-        )
+        assert plain("check", *how, tmp_path / "hall.json", *TODAY, "--within") == []
 
     def test_of_a_package_of_tables(self, tmp_path: Path) -> None:
         cs.write_csv(small(when="2011-06-01"), tmp_path / "club")
@@ -1014,9 +1012,6 @@ class TestMerge:
         assert run("merge", path, path, "-o", target, "--within").exit_code == 0
         assert len(cs.read_json(target, within=CSTO)) == 1
 
-    def test_takes_the_pipe_once(self) -> None:
-        assert "only one of the two" in refusal("merge", "-", "-", "-o", "-", stdin=b"{}")
-
     @pytest.mark.parametrize("target", ["both.ics", "both.csv", "both.md"])
     def test_is_never_written_where_it_would_lose_something(
         self, target: str, tmp_path: Path
@@ -1060,8 +1055,9 @@ class TestDiff:
         cs.write_json(CSTO, tmp_path / "csto.json")
         assert answer("diff", "built-in", tmp_path / "csto.json") == ""
 
-    def test_takes_the_pipe_once(self) -> None:
-        assert "only one of the two can come through the pipe" in refusal("diff", "-", "-")
+    @pytest.mark.parametrize("command", [["diff"], ["merge", "-o", "-"]], ids=" ".join)
+    def test_takes_the_pipe_once(self, command: list[str]) -> None:
+        assert "only one of the two can come through the pipe" in refusal(*command, "-", "-")
 
 
 class TestConvert:
@@ -1189,6 +1185,7 @@ class TestConvert:
             (["--window", "2025"], "--window goes with a calendar"),
             (["--timezone", "Asia/Bishkek"], "--timezone goes with a calendar"),
             (["--since", "old.ics"], "--since says nothing of json"),
+            (["--overwrite"], "--overwrite says nothing of json"),
             (["--lang", "en"], "--lang says nothing of json"),
         ],
     )
@@ -1230,13 +1227,6 @@ class TestConvert:
             assert cs.read_csv(folder) == small()
             (folder / "datapackage.json").unlink()
             (folder / "places.csv").write_text("id,name\n")
-
-    @pytest.mark.parametrize("target", ["club.json", "club.md"])
-    def test_refuses_to_replace_tables_where_there_are_none(
-        self, target: str, tmp_path: Path, file: Path
-    ) -> None:
-        said = refusal("convert", file, tmp_path / target, "--overwrite")
-        assert "--overwrite says nothing of" in said
 
     def test_into_an_unknown_ending_is_refused_before_work(self, tmp_path: Path) -> None:
         said = refusal("convert", tmp_path / "not-there.json", tmp_path / "club.docx")
@@ -1499,7 +1489,7 @@ class TestOutputThatFails:
         monkeypatch.setattr(terminal, "show_json", fails)
         result = run("series", "--json")
         assert result.exit_code == 2
-        assert result.stderr.startswith("error: standard output: ")
+        assert "No space left on device" in result.stderr
 
     def test_of_an_interrupted_command_is_silent(self) -> None:
         program = subprocess.Popen(
@@ -1552,8 +1542,8 @@ class TestProgress:
         assert cs.read_json(again) == small()
 
     def test_is_no_part_of_what_is_piped(self, file: Path) -> None:
-        done = installed("check", str(file), *TODAY)
-        assert (done.returncode, done.stdout, done.stderr) == (0, "nothing found\n", "")
+        done = installed("check", str(file), *TODAY, "--json")
+        assert (done.returncode, done.stdout, done.stderr) == (0, "[]\n", "")
 
 
 class TestInstalled:
