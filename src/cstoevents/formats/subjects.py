@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 from cstoevents.chronicle import Chronicle, selection
 from cstoevents.errors import ArgumentError, ArgumentTypeError, BrokenReferencesError
+from cstoevents.errors.arguments import of_type
 from cstoevents.records import ARRAYS, Record
+from cstoevents.records.index import Index
 
 if TYPE_CHECKING:
     from cstoevents.timeline import Timeline
@@ -92,6 +94,15 @@ def chronicle_from(value: RecordsLike, name: str, argument: str = "chronicle") -
     except BrokenReferencesError as error:
         expected = "records with all that they refer to; `chronicle.only(*ids)` brings them along"
         raise ArgumentError(argument, str(error.problems[0]), expected) from None
+
+
+def index_for(value: Any, within: Chronicle | None) -> Index:
+    """Return where names are looked up: in ``within``, or in what a writer was given."""
+    from cstoevents.timeline import Timeline
+
+    if within is not None:
+        return of_type(Chronicle, within, "within", "a Chronicle, or None")._index
+    return value._index if isinstance(value, (Chronicle, Timeline)) else Index(())
 
 
 def subject_of(value: Any) -> Subject | None:

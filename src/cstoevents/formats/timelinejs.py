@@ -17,10 +17,10 @@ from typing import Any, TypeAlias
 
 from cstoevents.chronicle import Chronicle
 from cstoevents.dates import Precision, When
-from cstoevents.errors.arguments import of_type, text_or_none
+from cstoevents.errors.arguments import text_or_none
 from cstoevents.formats.files import Writable, write_bytes
 from cstoevents.formats.losses import FieldCoverage, LossCounter, LossReport
-from cstoevents.formats.subjects import accepted
+from cstoevents.formats.subjects import accepted, index_for
 from cstoevents.records import Event, Meeting, Place, Series
 from cstoevents.records.index import Index
 from cstoevents.records.moments import is_past_midnight
@@ -113,7 +113,7 @@ def write_timelinejs(
     """
     text_or_none(title, "title")
     _, what = accepted(what, "timelinejs", "what")
-    writer = _Writer(_index(what, within), language(lang).tag)
+    writer = _Writer(index_for(what, within), language(lang).tag)
     slides = [slide for event in _events(what) if (slide := writer.slide(event))]
     about = what.about if isinstance(what, Chronicle) else About()
     page: dict[str, Any] = {"events": slides}
@@ -125,12 +125,6 @@ def write_timelinejs(
                 writer.losses.add_uncovered(record, COVERAGE)
     write_bytes(target, (json.dumps(page, ensure_ascii=False, indent=1) + "\n").encode())
     return writer.losses.report()
-
-
-def _index(what: EventsLike, within: Chronicle | None) -> Index:
-    if within is not None:
-        return of_type(Chronicle, within, "within", "a Chronicle, or None")._index
-    return what._index if isinstance(what, (Chronicle, Timeline)) else Index(())
 
 
 def _events(what: EventsLike) -> list[Event]:

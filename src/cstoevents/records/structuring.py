@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 import msgspec
@@ -30,6 +30,7 @@ from cstoevents.records.conversion import (
 )
 from cstoevents.records.extra import Extra
 from cstoevents.records.fields import Field, fields_of
+from cstoevents.records.index import Index, links_in
 from cstoevents.records.rules import Rule, nested, refused
 from cstoevents.records.values import (
     About,
@@ -236,6 +237,21 @@ def problems_in(data: object) -> tuple[list[Problem], list[Record], list[Unmade]
                 unmade.append(bad)
                 problems += (nested(found, bad.place, record=bad.id) for found in error.problems)
     return problems, records, [bad for bad in unmade if type(bad.plain) is dict]
+
+
+def broken_references(
+    good: Iterable[Record], bad: Iterable[Unmade], outer: Index | None
+) -> tuple[list[Problem], list[Problem]]:
+    """Find the references that lead nowhere: of objects that make no record, and of records."""
+    unique = {record.id: record for record in good}
+    index = Index(unique.values(), outer)
+    known = {unmade.id for unmade in bad if unmade.id}
+    links = (
+        (unmade.id, link._replace(path=f"{unmade.place}.{link.path}"))
+        for unmade in bad
+        for link in links_in(unmade.plain, unmade.cls)
+    )
+    return list(index.lost(links, known)), list(index.broken(known))
 
 
 def structured(data: object, cls: type[T]) -> T:

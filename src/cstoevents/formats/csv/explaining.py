@@ -43,9 +43,8 @@ from cstoevents.formats.csv.reading import (
     split,
 )
 from cstoevents.records import Meeting, Record, conversion
-from cstoevents.records.index import Index, links_in
 from cstoevents.records.rules import TEXT, Bounds, Rule, time_meant, time_of_day
-from cstoevents.records.structuring import Unmade, problems_in
+from cstoevents.records.structuring import Unmade, broken_references, problems_in
 from cstoevents.records.vocabularies import MEETING_KINDS, EventKind
 
 Plain: TypeAlias = dict[str, Any]
@@ -116,17 +115,10 @@ def _repeated(shaped: Shaped) -> Iterator[Problem]:
 def _broken(
     shaped: Shaped, good: list[Record], bad: list[Unmade], within: Chronicle | None
 ) -> Iterator[Problem]:
-    unique = {record.id: record for record in good}
-    index = Index(unique.values(), None if within is None else within._index)
-    known = {unmade.id for unmade in bad if unmade.id}
-    links = (
-        (unmade.id, link._replace(path=f"{unmade.place}.{link.path}"))
-        for unmade in bad
-        for link in links_in(unmade.plain, unmade.cls)
-    )
-    for problem in index.lost(links, known):
+    outer = None if within is None else within._index
+    of_unmade, lost = broken_references(good, bad, outer)
+    for problem in of_unmade:
         yield _located(shaped, problem) or problem
-    lost = index.broken(known)
     if not lost:
         return
     places = {

@@ -37,9 +37,8 @@ from cstoevents.formats.ics.reading import Reader, Window
 from cstoevents.formats.ics.revisions import Earlier
 from cstoevents.formats.ids import checked as checked_ids
 from cstoevents.formats.losses import FieldCoverage, LossReport
-from cstoevents.formats.subjects import accepted
+from cstoevents.formats.subjects import accepted, index_for
 from cstoevents.records import About, Event
-from cstoevents.records.index import Index
 from cstoevents.records.rules import LANGUAGE, TIME_ZONE
 from cstoevents.records.vocabularies import EventKind
 from cstoevents.timeline import Timeline
@@ -251,7 +250,7 @@ def write_ics(
     name = _checked_name(name)
     writer = Writer(
         Settings(
-            index=_index(what, within),
+            index=index_for(what, within),
             carries=COVERAGE,
             imprecise=_checked_imprecise(imprecise),
             alarm=_checked_alarm(alarm),
@@ -297,12 +296,6 @@ def _checked_window(window: WhenLike | None) -> Window | None:
     if first == NEVER_BEGUN or last + 1 >= FOREVER:
         raise ArgumentError("window", when.text, "a date with a first and a last day")
     return dt.date.fromordinal(first), dt.date.fromordinal(last)
-
-
-def _index(what: CalendarEntries, within: Chronicle | None) -> Index:
-    if within is not None:
-        return of_type(Chronicle, within, "within", "a Chronicle, or None")._index
-    return what._index if isinstance(what, (Chronicle, Timeline)) else Index(())
 
 
 def _entries(what: CalendarEntries) -> Iterator[Event | Anniversary]:

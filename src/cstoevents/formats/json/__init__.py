@@ -35,8 +35,13 @@ from cstoevents.formats.files import (
 )
 from cstoevents.formats.subjects import RecordsLike, chronicle_from
 from cstoevents.records import ARRAYS, Record, conversion
-from cstoevents.records.index import Index, links_in
-from cstoevents.records.structuring import Unmade, is_known_class, problems_in, structured
+from cstoevents.records.structuring import (
+    Unmade,
+    broken_references,
+    is_known_class,
+    problems_in,
+    structured,
+)
 from cstoevents.records.values import About, Value
 
 __all__ = ["from_dict", "read_json", "to_dict", "write_json"]
@@ -269,15 +274,9 @@ def _broken(
 ) -> list[Problem]:
     if references == "lenient":
         return []
-    unique = {record.id: record for record in records}
-    index = Index(unique.values(), None if within is None else within._index)
-    known = {bad.id for bad in unmade if bad.id}
-    links = (
-        (bad.id, link._replace(path=f"{bad.place}.{link.path}"))
-        for bad in unmade
-        for link in links_in(bad.plain, bad.cls)
-    )
-    return [*index.lost(links, known), *index.broken(known)]
+    outer = None if within is None else within._index
+    lost, broken = broken_references(records, unmade, outer)
+    return [*lost, *broken]
 
 
 def _repeated(places: Iterable[tuple[str, str]]) -> Iterator[Problem]:

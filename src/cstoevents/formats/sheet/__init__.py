@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, MutableMapping
 from pathlib import PurePath
 from typing import Final, Literal, TypeAlias
 
-from cstoevents.chronicle import Chronicle, ReferenceCheck
+from cstoevents.chronicle import Chronicle, ReferenceCheck, check_references
 from cstoevents.errors import ArgumentError, ArgumentTypeError
 from cstoevents.errors.arguments import of_type, one_of
 from cstoevents.formats import refuse_others
@@ -24,14 +24,13 @@ from cstoevents.formats.files import LIMIT, Readable, Writable, name_of, read_by
 from cstoevents.formats.ids import checked
 from cstoevents.formats.losses import LossCounter, LossReport
 from cstoevents.formats.sheet import plain_text, workbook
-from cstoevents.formats.sheet.answers import answer_table
 from cstoevents.formats.sheet.cells import Note
 from cstoevents.formats.sheet.columns import COVERAGE as COVERAGE
 from cstoevents.formats.sheet.dates import DateStyle
 from cstoevents.formats.sheet.headers import mapping
 from cstoevents.formats.sheet.names import NewRecords
 from cstoevents.formats.sheet.reading import chronicle_of
-from cstoevents.formats.sheet.writing import table
+from cstoevents.formats.sheet.writing import answer_table, table
 from cstoevents.formats.subjects import RECORDS, RecordsLike, accepted, chronicle_from
 from cstoevents.formats.tables import Table as ShownTable
 from cstoevents.formats.tables.layouts import Tabular
@@ -139,8 +138,7 @@ def read_sheet(
     """
     _check_format(format)
     one_of((*DELIMITERS, None), delimiter, "delimiter")
-    if within is not None:
-        of_type(Chronicle, within, "within", "a Chronicle, or None")
+    check_references(within, references)
     if sheet is not None:
         of_type(str, sheet, "sheet", "the name of a sheet")
     if on_note is not None and not callable(on_note):

@@ -64,7 +64,6 @@ def chronicle_of(
 
     ``own`` are the caller's meanings of headers; the rest is as `read_sheet` takes it.
     """
-    one_of(("strict", "lenient"), references, "references")
     one_of((*DATE_STYLES, None), dates, "dates")
     one_of(NEW_RECORDS, new, "new")
     if lang is not None:

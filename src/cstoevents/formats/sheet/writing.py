@@ -1,4 +1,4 @@
-"""The table of a chronicle: a row of texts for each event, which every kind of file takes."""
+"""The tables that every kind of file takes: of a chronicle a row for each event; of answers."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from typing import Any, Final, NamedTuple
 from cstoevents.chronicle import Chronicle
 from cstoevents.formats.losses import LossCounter
 from cstoevents.formats.sheet.columns import COLUMNS, COVERAGE
-from cstoevents.formats.sheet.forms import EXTRA, Column, Link, Writing
+from cstoevents.formats.sheet.forms import DATE, EXTRA, Column, Form, Link, Writing
 from cstoevents.formats.sheet.names import Names, all_records
+from cstoevents.formats.tables import Table as ShownTable
+from cstoevents.formats.tables import table as shown_table
 from cstoevents.records import Event, Membership, Official, Organisation, Place, Record, Series
+from cstoevents.wording.words import phrase
 
 
 class Heading(NamedTuple):
@@ -104,3 +107,27 @@ def _note_losses(
         for link in links[event_id]:
             reason = "its event is not among those written"
             losses.add(type(link).__name__, link.id, reason)
+
+
+# An answer that is no chronicle: the columns that people see, ids, and days
+
+_WIDEST: Final = 60
+_TEXT = next(column.form for column in COLUMNS if column.key == "title")
+# A spreadsheet may make dates of what is in these.
+_DATES: Final = ("Date", "Original date", "First day", "Last day")
+
+
+def answer_table(view: Any, within: Chronicle | None, lang: str) -> Table:
+    """Return an answer as rows of texts: as its table, with ids, first days and last days."""
+    shown = view
+    if not isinstance(view, ShownTable):
+        shown = shown_table(view, within, lang=lang, ids=True, days=True)
+    columns = [*zip(*(shown.columns, *shown.rows), strict=True)]
+    dates = [phrase(title, lang) for title in _DATES]
+    headings = (_heading(cells, DATE if cells[0] in dates else _TEXT) for cells in columns)
+    return Table(tuple(headings), tuple(("", row) for row in shown.rows))
+
+
+def _heading(cells: tuple[str, ...], form: Form) -> Heading:
+    width = min(max(map(len, cells)) + 2, _WIDEST)
+    return Heading(Column(key="", form=form, width=width, what=cells[0]), None, cells[0])

@@ -125,24 +125,40 @@ def table(
     """
     of_type(bool, ids, "ids", "True or False")
     of_type(bool, days, "days", "True or False")
+    words = words_of(view, chronicle, lang, today)
+    kind, items = kind_and_items(view)
+    if not items and kind in _OF_ITEMS:
+        return Table((), ())
+    layout = _layout_of_series(items) if kind is NumberedSeries else _LAYOUTS[kind]
+    return _made(_with_more(layout, ids=ids, days=days), items, words)
+
+
+def words_of(
+    view: object, chronicle: Chronicle | None, lang: str, today: WhenLike | None = None
+) -> Words:
+    """Return the words for a view: names are those of the chronicle, or else of a timeline's."""
     if chronicle is not None:
         of_type(Chronicle, chronicle, "chronicle", "a Chronicle, or None")
-    words = Words(None if chronicle is None else chronicle._index, lang, today)
+        return Words(chronicle._index, lang, today)
+    return Words(view._index if isinstance(view, Timeline) else None, lang, today)
+
+
+def kind_and_items(view: Any) -> tuple[Any, Sequence[Any]]:
+    """Return what the rows of a view are of, and an item for each of them.
+
+    Raises:
+        ArgumentTypeError: it is no view, nor several of one kind of thing.
+    """
     if isinstance(view, Timeline):
-        its_own = Words(view._index, lang, today)
-        words = its_own if chronicle is None else words
-        return _made(_with_more(_TIMELINE, ids=ids, days=days), view.entries, words)
-    if isinstance(view, NumberedSeries):
-        listed = list(in_place(view))
-        return _made(_with_more(_layout_of_series(listed), ids=ids, days=days), listed, words)
+        return TimelineEntry, view.entries
     if isinstance(view, Anniversaries):
-        return _made(_with_more(_ANNIVERSARIES, ids=ids, days=days), view, words)
-    items = list(view) if isinstance(view, Iterable) and not isinstance(view, str) else None
-    if items == []:
-        return Table((), ())
-    for cls, layout in _OF_ITEMS.items():
-        if items and all(isinstance(item, cls) for item in items):
-            return _made(_with_more(layout, ids=ids, days=days), items, words)
+        return Anniversary, view
+    if isinstance(view, NumberedSeries):
+        return NumberedSeries, list(in_place(view))
+    items = list(view) if isinstance(view, Iterable) and not isinstance(view, str) else [view]
+    for kind in _OF_ITEMS:
+        if all(isinstance(item, kind) for item in items):
+            return kind, items
     expected = "a timeline, anniversaries, a numbered series, terms, findings, hits or records"
     raise ArgumentTypeError("view", view, expected)
 
@@ -502,10 +518,15 @@ def _with_more(layout: _Layout, *, ids: bool, days: bool) -> _Layout:
     return (*before, *layout, *after)
 
 
-_OF_ITEMS: Final[Mapping[type | tuple[type, ...], _Layout]] = {
+_RECORD = tuple(ARRAYS.values())
+_LAYOUTS: Final[Mapping[type | tuple[type, ...], _Layout]] = {
+    TimelineEntry: _TIMELINE,
+    Anniversary: _ANNIVERSARIES,
     Term: _TERMS,
     Participation: _PARTICIPATIONS,
     Finding: _FINDINGS,
     Hit: _HITS,
-    tuple(ARRAYS.values()): _RECORDS,
+    _RECORD: _RECORDS,
 }
+# What several of one kind make a view of.
+_OF_ITEMS: Final = (Term, Participation, Finding, Hit, _RECORD)

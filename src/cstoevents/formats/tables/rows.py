@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
-from cstoevents.anniversaries import Anniversaries, Anniversary
+from cstoevents.anniversaries import Anniversary
 from cstoevents.checks import Finding
 from cstoevents.chronicle import Chronicle
 from cstoevents.dates import When
-from cstoevents.errors import ArgumentTypeError
-from cstoevents.errors.arguments import of_type
-from cstoevents.formats.tables.layouts import Tabular, Words, in_place
+from cstoevents.formats.tables.layouts import Tabular, Words, kind_and_items, words_of
 from cstoevents.records import ARRAYS, Participation, Record
 from cstoevents.search import Hit
 from cstoevents.sequences import NumberedSeries
 from cstoevents.sequences.values import SeriesMember
 from cstoevents.terms import Term
-from cstoevents.timeline import Timeline, TimelineEntry
-from cstoevents.wording.language import language
+from cstoevents.timeline import TimelineEntry
 
 _Row: TypeAlias = dict[str, Any]
 _MANY = "; "
@@ -49,30 +46,12 @@ def to_rows(
     >>> chair["member"], chair["organisation_name"], chair["first"], chair["certainty"]
     ('sadyr-japarov', 'Collective Security Treaty Organization', ..., 'surely')
     """
-    if chronicle is not None:
-        of_type(Chronicle, chronicle, "chronicle", "a Chronicle, or None")
-    index = None if chronicle is None else chronicle._index
-    if isinstance(view, Timeline):
-        index = index or view._index
-    words = Words(index, language(lang).tag, None)
-    row, items = _row_and_items(view)
-    return [row(item, words) for item in items]
-
-
-def _row_and_items(view: Any) -> tuple[Callable[[Any, Words], _Row], Iterable[Any]]:
-    if isinstance(view, Timeline):
-        return _of_entry, view.entries
-    if isinstance(view, Anniversaries):
-        return _of_anniversary, view
+    words = words_of(view, chronicle, lang)
+    kind, items = kind_and_items(view)
+    rows = [_ROWS[kind](item, words) for item in items]
     if isinstance(view, NumberedSeries):
-        series = view.series.id
-        return lambda item, words: {"series": series, **_of_listed(item, words)}, in_place(view)
-    items = list(view) if isinstance(view, Iterable) and not isinstance(view, str) else [view]
-    for cls, row in _OF_ITEMS.items():
-        if all(isinstance(item, cls) for item in items):
-            return row, items
-    expected = "a timeline, anniversaries, a numbered series, terms, findings, hits or records"
-    raise ArgumentTypeError("view", view, expected)
+        return [{"series": view.series.id, **row} for row in rows]
+    return rows
 
 
 def _days(when: When | None) -> _Row:
@@ -195,7 +174,10 @@ def _of_record(record: Record, words: Words) -> _Row:
     }
 
 
-_OF_ITEMS: Mapping[type | tuple[type, ...], Callable[[Any, Words], _Row]] = {
+_ROWS: Mapping[type | tuple[type, ...], Callable[[Any, Words], _Row]] = {
+    TimelineEntry: _of_entry,
+    Anniversary: _of_anniversary,
+    NumberedSeries: _of_listed,
     Term: _of_term,
     Participation: _of_participation,
     Finding: _of_finding,
