@@ -89,7 +89,7 @@ class NumberedSeries(View):
 
     >>> import cstoevents as cs
     >>> cs.load().numbered("wg-afghanistan")
-    <NumberedSeries 'wg-afghanistan': 14 members, 33 missing, as of 2026-11-24>
+    <NumberedSeries 'wg-afghanistan': 14 members, 33 missing, as of 2026-02-13>
     """
 
     series: Series
