@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import re
 import sys
 import xml.etree.ElementTree as ET
 from typing import Any
@@ -24,12 +23,12 @@ MADE_OF = FOLDER / "made-of.json"
 PAGE = ROOT / "docs" / "how-to" / "pictures.md"
 SERIES_PAGE = ROOT / "docs" / "data" / "series.md"
 THEMES = ("light", "dark")
-LARGEST = 70_000
+LARGEST = 80_000
 CSTO = cs.load()
 
 # What the page "Pictures" shows, and with which code.
 SHOWN = {
-    "series": 'csto.numbered("ksopn").chart(csto)',
+    "series-ksopn": 'csto.numbered("ksopn").chart(csto)',
     "secretaries-general": 'cs.chart(csto.holders("secretary-general", "csto"), csto)',
     "chair": 'cs.chart(csto.chair("csto"), csto)',
     "members": 'cs.chart(csto.members("csto"), csto)',
@@ -37,25 +36,50 @@ SHOWN = {
     "counts": 'csto.timeline().chart(csto, counts="kind")',
     "anniversaries": 'csto.anniversaries("2027", every=5).chart(csto)',
 }
+# What other pages show of views that they ask for.
+ELSEWHERE = {
+    "may-2025": 'csto.timeline().during("2025-05-01/2025-05-15").chart(csto)',
+    "history": 'csto.timeline().of_kind("signing", "entry-into-force").until("2003").chart(csto)',
+    "lakes": 'lakes.numbered("union-conferences").chart(lakes)',
+}
+NAMES = {
+    "cs": cs,
+    "csto": CSTO,
+    "lakes": cs.read_json(ROOT / "examples" / "another_organisation.json"),
+}
 
 
-def with_gaps() -> list[str]:
-    """The series that the data page draws: numbered ones of which several meetings are missing."""
-    found = []
-    for series in CSTO.series:
-        view = CSTO.numbered(series.id)
-        known = sum(member.number is not None for member in view.members)
-        if known >= 4 and len(view.missing) >= 2:
-            found.append(series.id)
-    return found
+def series_of(*, numbered: bool, least: int) -> list[cs.NumberedSeries]:
+    """The series of so many events at least, of any of which a number is known, or of none."""
+    views = [CSTO.numbered(series.id) for series in CSTO.series]
+    return [
+        view
+        for view in views
+        if len(view.members) >= least
+        and numbered is any(member.number is not None for member in view.members)
+    ]
 
 
-CODES = {**SHOWN, **{f"series-{id}": f'csto.numbered("{id}").chart(csto)' for id in with_gaps()}}
+def id_of(view: cs.NumberedSeries) -> str:
+    return view.series.id
+
+
+NUMBERED = series_of(numbered=True, least=2)
+UNNUMBERED = series_of(numbered=False, least=2)
+NAMES["unnumbered"] = cs.Timeline(
+    {member.event.id: member.event for view in UNNUMBERED for member in view.members}.values()
+)
+CODES = {
+    **SHOWN,
+    **ELSEWHERE,
+    **{f"series-{id}": f"csto.numbered({id!r}).chart(csto)" for id in map(id_of, NUMBERED)},
+    "series-without-numbers": 'cs.chart(unnumbered, csto, lanes="series")',
+}
 
 
 def drawn(name: str, theme: str) -> Any:
     code = f'{CODES[name][:-1]}, theme="{theme}")'
-    return eval(code, {"cs": cs, "csto": CSTO})
+    return eval(code, NAMES)
 
 
 def digest(name: str) -> str:
@@ -89,23 +113,63 @@ def test_there_is_no_picture_that_no_page_is_given() -> None:
     assert {path.name for path in FOLDER.iterdir()} == {*expected, MADE_OF.name}
 
 
+@pytest.mark.parametrize("name", CODES)
+def test_a_picture_is_shown_on_a_page(name: str) -> None:
+    pages = [path.read_text("utf-8") for path in (ROOT / "docs").rglob("*.md")]
+    assert any(f"pictures/{file_of(name, 'light')})" in page for page in pages)
+
+
 @pytest.mark.parametrize("name", SHOWN)
 def test_the_page_shows_each_picture_with_its_code(name: str) -> None:
     page = PAGE.read_text("utf-8")
     assert f"{SHOWN[name]}.save(" in page
-    for theme in THEMES:
-        assert f"../pictures/{file_of(name, theme)}#only-{theme}" in page
+    assert f"../pictures/{file_of(name, 'light')})" in page
 
 
-def test_the_data_page_shows_every_series_with_gaps() -> None:
-    page = SERIES_PAGE.read_text("utf-8")
-    shown = re.findall(r"\.\./pictures/series-(\S+?)-light\.svg#only-light", page)
-    assert shown == with_gaps()
-    assert re.findall(r"\.\./pictures/series-(\S+?)-dark\.svg#only-dark", page) == with_gaps()
+RULE = """\
+{numbered} of the {all} series in the built-in data have two events or more and a number of one at
+least: each has a picture. A missing number is drawn over all days on which it can have been:
+[Pictures](../how-to/pictures.md) says how to read and make these, and
+[Sequences](../explanation/sequences.md) what a window can prove. {unnumbered} have two events or
+more of which no source tells a number: they are [lanes of one picture](#series-without-numbers).
+Of the other {single}, no more than one event is known, and there is nothing to draw yet."""
+
+
+def shown(alt: str, name: str) -> str:
+    return f"![{alt}](../pictures/{file_of(name, 'light')})"
+
+
+def series_page() -> str:
+    """The page of the data's series: the rule by which each is drawn, and the pictures."""
+    about = CSTO.about
+    assert about.as_of is not None
+    counts = {"all": len(CSTO.series), "numbered": len(NUMBERED), "unnumbered": len(UNNUMBERED)}
+    single = len(CSTO.series) - len(NUMBERED) - len(UNNUMBERED)
+    parts = [
+        "# Series in pictures",
+        f"As of {cs.in_words(about.as_of)}, version {about.version}.",
+        RULE.format(**counts, single=single),
+    ]
+    for view in NUMBERED:
+        name = f"series-{view.series.id}"
+        told = drawn(name, "light").description.partition(" Source: ")[0]
+        parts += [f"## {view.series.name}", f"`{view.series.id}`", shown(told, name)]
+    parts += [
+        "## Series without numbers",
+        "An event of two such series is in a lane of its own.",
+        shown("When the events of each series without numbers were", "series-without-numbers"),
+        "## The chair of the Organization",
+        shown("Who chaired the CSTO, on behalf of which state, since 2004", "chair"),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def test_the_data_page_draws_each_series() -> None:
+    assert SERIES_PAGE.read_text("utf-8") == series_page(), "make generate writes it anew"
 
 
 def draw(*, everything: bool) -> None:
-    """Write the pictures whose data have changed, and remove those that nobody shows."""
+    """Write the page of series and the pictures whose data have changed; remove all others."""
     FOLDER.mkdir(exist_ok=True)
     made_of = json.loads(MADE_OF.read_text("utf-8")) if MADE_OF.exists() else {}
     wanted = {name: digest(name) for name in CODES}
@@ -120,6 +184,7 @@ def draw(*, everything: bool) -> None:
     for path in FOLDER.glob("*.svg"):
         if path.name not in kept:
             path.unlink()
+    SERIES_PAGE.write_text(series_page(), "utf-8")
     MADE_OF.write_text(json.dumps(wanted, indent=1, sort_keys=True) + "\n", "utf-8")
 
 

@@ -1,4 +1,4 @@
-"""What the theme leaves to us: titles, descriptions, what is copied, and names for landmarks."""
+"""What the theme leaves to us: titles, descriptions, pictures in both themes, what is copied."""
 
 from __future__ import annotations
 
@@ -16,6 +16,12 @@ LONGEST = 160
 SESSION = re.compile(r'<code>(?P<lines>(?:(?!</code>).)*?<span class="gp">.*?)</code>', re.DOTALL)
 PROMPT = re.compile(r'<span class="gp">.*?</span>')
 
+PICTURE = re.compile(
+    r'<p><img alt="(?P<alt>[^"]*)"(?: class="(?P<size>wide)")?'
+    r' src="(?P<path>[^"]*)-light\.svg" ?/?></p>'
+)
+"""A picture of ours that stands alone: of each there is one for either theme."""
+
 # A part of the theme's that assistive technology is given no name for.
 NAMELESS = 'data-md-component="search" role="dialog"'
 
@@ -26,7 +32,7 @@ def on_page_content(content: str, page: Any, **_: Any) -> str:
     section = page.ancestors[-1].title if page.ancestors else ""
     if section and section != page.title:
         page.meta.setdefault("title", f"{page.title} - {section}")
-    return SESSION.sub(_with_its_input, content)
+    return PICTURE.sub(_in_both_themes, SESSION.sub(_with_its_input, content))
 
 
 def on_post_page(output: str, **_: Any) -> str:
@@ -49,6 +55,17 @@ def description(content: str) -> str:
             break
         first = f"{first} {sentence}"
     return html.escape(re.sub(r":$", ".", first))
+
+
+def _in_both_themes(found: re.Match[str]) -> str:
+    """Show a picture in the theme of the reader, in a frame within which it can be moved."""
+    alt, path = found["alt"], found["path"]
+    images = "".join(
+        f'<img alt="{alt}" src="{path}-{theme}.svg#only-{theme}">' for theme in ("light", "dark")
+    )
+    label = SENTENCES.split(alt)[0]
+    kinds = " ".join(filter(None, ("picture", found["size"])))
+    return f'<div class="{kinds}" tabindex="0" role="region" aria-label="{label}">{images}</div>'
 
 
 def _with_its_input(block: re.Match[str]) -> str:

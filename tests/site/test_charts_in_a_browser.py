@@ -24,7 +24,7 @@ VIEWS: dict[str, tuple[Any, dict[str, Any]]] = {
     "counts": (CSTO.timeline(), {"counts": "kind"}),
     "anniversaries": (CSTO.anniversaries("2027", every=5), {}),
 }
-PAGES = ["index.html", "how-to/pictures.html", "data/series.html", "tutorial-sequences.html"]
+PAGES = ["index.html", "how-to/pictures.html", "data/series.html", "tutorial.html"]
 SIZES = ((1280, 800), (390, 844))
 # Below this many pixels letters are guessed rather than read.
 SMALLEST_LETTERS = 10.5

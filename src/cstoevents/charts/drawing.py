@@ -184,7 +184,7 @@ def in_lines(text: str, letters: int, most: int = 3) -> list[str]:
 # Parts of a chart
 
 
-def days_axis(scene: Scene) -> Any:
+def days_axis(scene: Scene, offset: int = 0) -> Any:
     """Return a layer that shows nothing but the axis of the days, from the first to the last.
 
     They are counted in UTC, whatever the clock of a reader. No two ticks have the same label: a
@@ -198,6 +198,7 @@ def days_axis(scene: Scene) -> Any:
         axis=alt.Axis(
             format="%Y" if days > 4 * 366 else "%b %Y" if days > 4 * 30 else "%Y-%m-%d",
             labelOverlap=True,
+            offset=offset,
             tickCount=8 if days > 8 else alt.TimeIntervalStep(interval="day", step=1),
         ),
         title=None,

@@ -70,19 +70,19 @@ def draw(view: NumberedSeries, drawing: Drawing) -> Any:
     scene = _scene(view, drawing)
     layers = []
     if scene is not None:
-        layers = [days_axis(scene)]
+        layers = [days_axis(scene, foot if numbered else 0)]
         if numbered:
             domain = [lowest - 0.7, highest + 1]
             y = alt.Y(
                 "low:Q",
-                scale=alt.Scale(domain=domain, range=[tall, 0], nice=False, zero=False),
+                scale=alt.Scale(domain=domain, nice=False, zero=False),
                 axis=alt.Axis(title=drawing.phrase("No."), format="d", tickMinStep=1, domain=False),
             )
             layers += _spans(numbered, scene, drawing, {"color": color, "y": y, "tooltip": told})
             if any(row["point"] for row in numbered):
                 layers.append(_points(drawing).encode(y=y, color=color, shape=shape, tooltip=told))
         if foot:
-            # What has no number stands along the foot of the chart.
+            # What has no number stands below the numbers, along the foot of the chart.
             layers.append(_foot().encode(y=alt.value(tall + 8), color=color, tooltip=told))
     return drawing.finished(
         layers,
@@ -90,7 +90,7 @@ def draw(view: NumberedSeries, drawing: Drawing) -> Any:
         title=drawing.words.text(view.series.name),
         description=_description(view, drawing),
         left_out=left_out,
-        height=tall + foot,
+        height=tall or foot,
     )
 
 
