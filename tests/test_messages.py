@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import ast
+import io
 import re
-from collections.abc import Iterator
+import shlex
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
 import cstoevents as cs
+import test_checks
+import test_csv
+import test_json
+import test_sheet
+import test_workbook
 from cstoevents import wording
+from cstoevents.cli import cli
 from cstoevents.errors import Problem
 from cstoevents.wording.language import language
 from cstoevents.wording.messages import message
+from test_cli import APART
 
 PACKAGE = Path(cs.__file__).parent
 OTHERS = [tag for tag in wording.languages() if language(tag).messages]
@@ -226,10 +236,8 @@ a column for each key: `extra.room`
 a column for each language
 a column for each language, joined
 A date in the Extended Date/Time Format (EDTF)
-a kind of event, or `kind` for all that have none
 a name that ends in .csv
 a participation names somebody
-a title for each link, in the same order
 a word of the sheet's language
 a year, a month or a day
 an attrgetter of one name gives no row
@@ -256,9 +264,7 @@ the class was made without `with_converters`
 The id of the record that this row belongs to.
 the last attempt returns or raises
 the name, with the id where that isn't plain
-the organisation that the post is in
 The place of this row in the list of its owner, from 1.
-the series that it counts in, for each number
 the title with the id
 unexpected end of data
 What events are told apart by.
@@ -339,3 +345,126 @@ class TestEverySentence:
         assert len(told - spared) > 300
         assert sorted(text for text in told - spared if not is_said(text, tag)) == []
         assert spared - told == set()
+
+
+# What people meet: damaged files, wrong words, contradictions
+
+
+def of_damaged_files() -> Iterator[str]:
+    for path in sorted(test_json.DAMAGED.glob("*.json")):
+        yield from told_by(cs.read_json, path)
+    for case in test_csv.CASES:
+        yield from case["problems"]
+    for _, sheet, how, _ in test_sheet.DAMAGED:
+        yield from told_by(cs.read_sheet, io.BytesIO(sheet.encode()), **how)
+    for _, workbook, how, _ in test_workbook.DAMAGED:
+        yield from told_by(cs.read_sheet, io.BytesIO(workbook), **{"format": "xlsx", **how})
+
+
+def told_by(read: Callable[..., object], source: object, **how: object) -> list[str]:
+    with pytest.raises(cs.CstoEventsError) as refusal:
+        read(source, **how)
+    return str(refusal.value).split("\n")
+
+
+def of_checks() -> Iterator[str]:
+    for _, _, records in test_checks.planted():
+        for finding in test_checks.findings(*test_checks.sound(), *records):
+            yield from (finding.found, finding.expected)
+
+
+# Names and words of formats and of the command line, which are the same in every language.
+THE_SAME = re.compile(
+    r"`[^`]*`|«[^»]*»|'[^']*'|--[a-z]+|https?:\S+|U\+\w+ [A-Z -]+|\([a-z]+-first\)"
+    r"|[a-z_]+(?:, [a-z_-]+)+|cstoevents(?: [a-z-]+)*|\S*\|\S*"
+)
+
+
+def left_in_english(said: str) -> str | None:
+    """Return what is said if it has a sentence in Latin letters."""
+    return said if LATIN.search(THE_SAME.sub("", said)) else None
+
+
+# Words that are wrong in one way each.
+WRONG = """
+timeline 2025-13; timeline 20250519; timeline a b; timeline --kind x; timeline --place xx
+timeline -o x.foo; timeline --to ics --json; timeline --imprecise span; timeline --within
+timeline --data none.json; timeline --data FOLDER; timeline -o FOLDER/x.json --imprecise span
+today --today x; today --today 2025; week 2025; next 0; next x; since; show; show osj
+anniversaries 2027 --every x; anniversaries --kind x; series wg-afganistan; series 1; show csto a b
+who; who chair nobody; who secretary csto --during 2025-13; members xyz; members csto --on 2017/2020
+find; list; list foo; xx; --lang; completion; completion x
+check none.json; check FOLDER/a.json --data b; check --within; diff - -; diff built-in none.json
+merge a.json b.json; merge - - -o c.json; merge FOLDER/a.json none.json -o c.json
+merge FOLDER/a.json FOLDER/a.json -o c.ics; merge FOLDER/a.json FOLDER/a.json
+convert FOLDER/a.json FOLDER/b.foo; convert FOLDER/a.json - --since b.ics; convert a b
+convert FOLDER/a.json b.json --dates day-first; convert FOLDER/a.json b.json --limit 9
+convert FOLDER/a.json b.json --overwrite
+convert a.csv b.json --columns x; convert a.csv b.json --delimiter x; convert a.csv b.json --new x
+chart series nothing -o x.svg; chart series wg-afghanistan -o x.foo; chart timeline
+chart anniversaries x -o x.svg; chart foo
+"""
+
+
+@pytest.mark.parametrize("tag", OTHERS)
+class TestNothingIsLeftInEnglish:
+    def test_of_what_is_wrong_with_files(self, tag: str) -> None:
+        lines = set(of_damaged_files())
+        assert len(lines) > 150
+        assert [said for line in lines if (said := left_in_english(message(line, tag)))] == []
+
+    def test_of_what_checks_find(self, tag: str) -> None:
+        assert [
+            said for line in set(of_checks()) if (said := left_in_english(message(line, tag)))
+        ] == []
+
+    @pytest.mark.slow
+    def test_of_what_formats_lose(self, tag: str, tmp_path: Path) -> None:
+        lines: set[str] = set()
+        for chosen in cs.formats.FORMATS:
+            if chosen.writer and not chosen.is_lossless:
+                file = tmp_path / f"x{(*chosen.suffixes, '')[0]}"
+                lines.update(str(chosen.write(cs.load(), file)).split("\n"))
+        assert len(lines) > 80
+        assert [said for line in lines if (said := left_in_english(message(line, tag)))] == []
+
+    @pytest.mark.parametrize(
+        "wrong",
+        [
+            *re.split("; |\n", WRONG.strip()),
+            *(f"{name} --no-such" for name in cli.commands),
+        ],
+    )
+    def test_of_a_command_that_is_wrong(self, tag: str, wrong: str, tmp_path: Path) -> None:
+        (tmp_path / "a.json").write_text('{"format_version": "1"}')
+        words = [word.replace("FOLDER", str(tmp_path)) for word in shlex.split(wrong)]
+        result = CliRunner(**APART).invoke(cli, ["--lang", tag, *words], prog_name="cstoevents")
+        assert result.exit_code == 2
+        assert left_in_english(result.stderr) is None
+
+    def test_of_what_is_told_of_a_merge(self, tag: str, tmp_path: Path) -> None:
+        result = CliRunner(**APART).invoke(cli, ["--lang", tag, "merge", *rivals(tmp_path)])
+        assert result.exit_code == 1
+        assert len(result.stderr.split("\n")) > 4
+        assert left_in_english(result.stderr) is None
+
+
+def rivals(folder: Path) -> list[str]:
+    """Write two chronicles that contradict each other and have something in common."""
+    fields = {"id": "a", "kind": "visit", "when": "2025-05-19"}
+    one = cs.Chronicle(
+        cs.Event(**fields, title="A visit"),
+        cs.Event(id="b", kind="signing", title="Signed", when="2025-01"),
+        cs.Official(id="jo", name="Jo Doe"),
+        about=cs.About(title="One"),
+    )
+    other = cs.Chronicle(
+        cs.Event(**{**fields, "kind": "signing"}, title="Another"),
+        cs.Event(id="c", kind="signing", title="Signed", when="2025-02"),
+        cs.Official(id="joe", name="Jo Doe"),
+        about=cs.About(title="Two"),
+    )
+    for name, chronicle in {"one.json": one, "two.json": other}.items():
+        cs.write_json(chronicle, folder / name)
+    one_file, two_file, merged = (str(folder / name) for name in ("one.json", "two.json", "c.json"))
+    return [one_file, two_file, "-o", merged]

@@ -57,9 +57,10 @@ def _language_among(args: list[str]) -> str:
     asked = "en"
     for word, following in itertools.pairwise([*args, ""]):
         name, sign, value = word.partition("=")
-        if name == "--lang":
-            asked = value if sign else following
-    return asked if asked in cs.wording.languages() else "en"
+        said = value if sign else following
+        if name == "--lang" and said in cs.wording.languages():
+            asked = said
+    return asked
 
 
 @contextlib.contextmanager

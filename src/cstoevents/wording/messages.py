@@ -11,6 +11,7 @@ In the English words a placeholder says what it stands for:
 ==================  ===========================================================
 ``{names}``         anything; what is quoted is never taken apart
 ``{id:word}``       something without blanks
+``{cure:text}``     something quoted
 ``{count:number}``  a whole number
 ``{s}``             the ending of a plural, which may be missing
 ==================  ===========================================================
@@ -20,7 +21,7 @@ In the words of a language it says what becomes of that:
 ==============================  ===============================================
 ``{names}``                     it stays, in the language's quotation marks
 ``{reason:message}``            it is a message itself
-``{wanted:list}``               it is several, joined by "or", "and" or ";"
+``{wanted:list}``               it is several, joined by "or" or "and"
 ``{count:байт|байта|байт}``     it is a number of these, by plural category
 ==============================  ===============================================
 """
@@ -66,7 +67,14 @@ def _said(text: str, spoken: Language) -> str | None:
             return template.words.format(**given)
     place, colon, rest = text.partition(": ")
     said = _said(rest, spoken) if colon else None
-    return None if said is None else f"{place}{colon}{said}"
+    return f"{place}: {said}" if said is not None else _both_said(text, spoken)
+
+
+def _both_said(text: str, spoken: Language) -> str | None:
+    """Return what is said for two messages or more, joined by semicolons."""
+    one, _, rest = text.partition("; ")
+    parts = [_said(part, spoken) for part in (one, rest) if rest]
+    return "; ".join(filter(None, parts)) if parts and all(parts) else None
 
 
 class _Value(NamedTuple):
@@ -89,7 +97,7 @@ class _Value(NamedTuple):
 # What a text looks like in Python. Cut short, it has no second mark; an apostrophe is no mark.
 _TEXT: Final = r"""(?<!\w)(?:'(?:[^'\\…]|\\.)*'|"(?:[^"\\…]|\\.)*")"""
 _TEXTS = re.compile(_TEXT)
-_LISTED = re.compile(rf" or | and |; |(?:(?! or | and |; )(?>{_TEXT}|.))+")
+_LISTED = re.compile(rf" or | and |(?:(?! or | and )(?>{_TEXT}|.))+")
 
 
 def _quoted(text: str, spoken: Language) -> str:
@@ -130,6 +138,7 @@ def _templates(tag: str) -> tuple[_Template, ...]:
 
 _STANDS_FOR: Final = {
     "": rf"(?>{_TEXT}|.)+?",
+    "text": _TEXT,
     "word": rf"(?>{_TEXT}|\S)+",
     "number": r"[\d,]+",
 }

@@ -42,8 +42,10 @@ _FRAME: Final = {
     "'{text}… ({count:number} characters)": "«{text}…» ({count:знак|знака|знаков})",
     '"{text}… ({count:number} characters)': "«{text}…» ({count:знак|знака|знаков})",
     "{text}… ({count:number} characters)": "{text}… ({count:знак|знака|знаков})",
-    "{expected}; write {cure}": "{expected:message}; напишите {cure}",
-    "{expected}, perhaps {like}": "{expected:message}, возможно, {like}",
+    "{expected}; write {cure:text}": "{expected:message}; напишите {cure}",
+    "{expected}, perhaps {like:text}": "{expected:message}, возможно, {like}",
+    "{text:text}": "{text}",
+    "{one:text} and {other:text}": "{one} и {other}",
     # What joins a list
     " or ": " или ",
     " and ": " и ",

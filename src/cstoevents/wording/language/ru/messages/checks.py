@@ -61,21 +61,19 @@ CHECKS: Final = {
     ),
     "a label as printed": "обозначение, как напечатано",
     "number {number}, of {original}, observed on {date}": (
-        "годовщина {number} от {original}, отмечена {date}"
+        "годовщина № {number} от {original}, отмечена {date}"
     ),
     "a number that fits the two dates": "номер, который соответствует обеим датам",
     "anniversary {number} of {original} observed on {date}": (
-        "годовщина {number} от {original} отмечена {date}"
+        "годовщина № {number} от {original} отмечена {date}"
     ),
     "at most {days:number} days between the two; they are {distance:number}": (
-        "не более {days:день|дня|дней} между ними; на деле {distance:день|дня|дней}"
+        "не более {days:дня|дней|дней} между ними; на деле {distance:день|дня|дней}"
     ),
     "{original:word}, and {recorded:word} in {id:word}": "{original}, а в записи {id} — {recorded}",
     "one date": "одна дата",
-    "the id of a record of the class {classes}": ("идентификатор записи класса {classes:list}"),
-    "the id of a record of the class {classes}, the id of {what} record": (
-        "идентификатор записи класса {classes:list}"
-    ),
+    "the id of a record of the class {classes}": "идентификатор записи ({classes:list})",
+    "{id:text}, the id of {what:word} record": "{id}, идентификатор записи ({what:message})",
     "no circle": "без круга",
     "a participant of {event} in a delegation to {other}": (
         "участник {event} в делегации на {other}"
@@ -99,7 +97,7 @@ CHECKS: Final = {
         "{sender} на {event}, организация {body}, {date}"
     ),
     "a day of its membership: {term}": "день в пределах его членства: {term}",
-    "{body:word} acting on {date:word}": "{body} действует {date}",
+    "{body:word} acting on {date:word}": "{body} участвует, {date}",
     "no earlier than it was founded, {date}": "не раньше основания, {date}",
     "no later than it was dissolved, {date}": "не позже роспуска, {date}",
     "a start no earlier than {id} was founded, {date}": ("начало не раньше основания {id}, {date}"),

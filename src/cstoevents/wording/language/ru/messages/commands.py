@@ -68,8 +68,8 @@ COMMANDS: Final = {
     "merging": "слияние",
     "written: {file}": "записано: {file}",
     "read: {losses}": "при чтении: {losses:message}",
-    "match: {ids}: {evidence}": "совпадение: {ids:list}: {evidence:list}",
-    "made one: {ids}: {evidence}": "объединено: {ids:list}: {evidence:list}",
+    "match: {ids}: {evidence}": "совпадение: {ids:list}: {evidence:message}",
+    "made one: {ids}: {evidence}": "объединено: {ids:list}: {evidence:message}",
     "conflict: {where}: {one} or {other}": "противоречие: {where}: {one} или {other}",
     "nothing written: {count:number} open conflict{s}; mend one of the files, or say --prefer one"
     " or --prefer other": (

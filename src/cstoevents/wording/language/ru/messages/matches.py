@@ -17,7 +17,6 @@ MATCHES: Final = {
     "at {place:word}": "место: {place}",
     "their dates: {dates}": "их даты: {dates:list}",
     "none": "без даты",
-    "{one}; {other}": "{one:message}; {other:message}",
     "both have the {scheme:word} identifier {identifier:word}": (
         "у обоих идентификатор {identifier} по схеме {scheme}"
     ),

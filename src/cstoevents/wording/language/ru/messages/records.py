@@ -9,7 +9,10 @@ RECORDS: Final = {
     "one of {options}, perhaps {like}": "одно из значений: {options}; возможно, {like}",
     "exactly one of {fields}": "ровно одно из полей: {fields}",
     "at least one of {fields}": "хотя бы одно из полей: {fields}",
-    "{cls} record for this {field}, or one of {words}": (
+    "a {cls:word} record for this {field:word}, or one of {words}": (
+        "запись класса {cls} для такого значения {field} или одно из значений: {words}"
+    ),
+    "an {cls:word} record for this {field:word}, or one of {words}": (
         "запись класса {cls} для такого значения {field} или одно из значений: {words}"
     ),
     "a value for this field, which is required": "значение этого обязательного поля",
@@ -98,7 +101,7 @@ RECORDS: Final = {
     ),
     "a mapping of keys of your own to JSON values": "объект со своими ключами и значениями JSON",
     "at most {count:number} levels of lists and mappings": (
-        "не более {count:уровень|уровня|уровней} списков и объектов"
+        "не более {count:уровня|уровней|уровней} списков и объектов"
     ),
     "the id of {wanted}": "идентификатор записи ({wanted:list})",
     "the id of {wanted}, perhaps {like}": (

@@ -19,9 +19,7 @@ SHEETS: Final = {
     ),
     "a date such as {examples}, or an EDTF date": ("дата, например {examples:list}, или дата EDTF"),
     "{expected}; dates={order} reads {date}": "{expected:message}; dates={order} даёт {date}",
-    "{date} ({reason}; say which with `dates`)": (
-        "{date:message} ({reason:message}; укажите порядок с помощью `dates`)"
-    ),
+    "{reason}; say which with `dates`": "{reason:message}; укажите порядок с помощью `dates`",
     "an EDTF date such as '2025-05-19', '2025-05' or '2025-06-24/2025-06-26' ({reason})": (
         "дата EDTF, например «2025-05-19», «2025-05» или «2025-06-24/2025-06-26» ({reason:message})"
     ),
@@ -137,6 +135,14 @@ SHEETS: Final = {
     "a term of its own; line {line:number} has it too": "свой срок; такой же в строке {line}",
     "'the merged cells {cells}'": "объединённые ячейки {cells}",
     "a cell for each row and column": "отдельная ячейка в каждой строке и столбце",
+    "a kind of event, or `kind` for all that have none": (
+        "вид события или `kind` для всех, у кого он не указан"
+    ),
+    "the series that it counts in, for each number": "серия для каждого номера",
+    "a title for each link, in the same order": "название для каждой ссылки, в том же порядке",
+    "a person": "лицо",
+    "a post": "должность",
+    "the organisation that the post is in": "организация, в которой эта должность",
     # Notes
     "the headers are in this line and the one above it": (
         "заголовки стоят в этой строке и в строке над ней"
