@@ -119,6 +119,8 @@ PARTS = lines_of("""
 7 can be written of 7
 7 is not installed; pip install 'cstoevents[7]' brings it
 7 one of 7
+7 record for this 7, or one of 7
+(7; say which with `dates`)
 7 or more
 7'7' too, so write the same name or 7
 77 for one of them
@@ -156,6 +158,7 @@ only tables of a chronicle here; keep it in a database of its own,
 only the 7s 77
 or name
 remove the hyperlinks
+possible match
 standard input
 the id of 7; it is 7
 the name and the role are
@@ -325,9 +328,11 @@ def sources() -> Iterator[tuple[Path, str]]:
 
 def is_said(text: str, tag: str) -> bool:
     """Whether a language has words for a message, be it one that is found, or has a place."""
-    for said in (text, repr(text), f"7: {text}"):
+    if message(repr(text), tag) not in (repr(text), language(tag).quotation.format(text)):
+        return True
+    for said in (text, f"7: {text}"):
         there = message(said, tag)
-        if there != said and not LATIN.search(re.sub("`[^`]*`|«[^»]*»|--[a-z]+", "", there)):
+        if there != said and left_in_english(there) is None:
             return True
     return False
 

@@ -61,11 +61,15 @@ CALENDARS: Final = {
         "дата, например «2026», «2026-11» или «2026-11-24»"
     ),
     "a date that isn't before {date}": "дата не раньше {date}",
-    "a moment that isn't before start_date": "момент не раньше start_date",
+    "a moment that isn't before {start}": "момент не раньше {start}",
     "a name": "название",
     "a name, or an id": "название или идентификатор",
     "a title": "название",
     "degrees east and degrees north": "градусы восточной долготы и северной широты",
+    "degrees north and degrees east": "градусы северной широты и восточной долготы",
     "what the membership is of": "то, к чему относится членство",
+    "no person of the file; a membership needs one": (
+        "в файле нет такого человека, а без него нет членства"
+    ),
     "an id in {arrays}": "идентификатор из {arrays:list}",
 }

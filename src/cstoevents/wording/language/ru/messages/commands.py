@@ -69,6 +69,7 @@ COMMANDS: Final = {
     "written: {file}": "записано: {file}",
     "read: {losses}": "при чтении: {losses:message}",
     "match: {ids}: {evidence}": "совпадение: {ids:list}: {evidence:message}",
+    "possible match: {ids}: {evidence}": ("возможное совпадение: {ids:list}: {evidence:message}"),
     "made one: {ids}: {evidence}": "объединено: {ids:list}: {evidence:message}",
     "conflict: {where}: {one} or {other}": "противоречие: {where}: {one} или {other}",
     "nothing written: {count:number} open conflict{s}; mend one of the files, or say --prefer one"

@@ -214,10 +214,19 @@ FILES: Final = {
         "хронология, годовщины, нумерованная серия, сроки, замечания, найденное или записи"
     ),
     "'{count:number} events'": "{count:событие|события|событий}",
-    "at most {most} events to draw one by one: ask for a window, or count them with"
-    " counts='kind'": (
-        "не более {most} событий, чтобы показать каждое: укажите промежуток или сосчитайте их с"
-        " counts='kind'"
+    "'{count:number} anniversaries'": "{count:годовщина|годовщины|годовщин}",
+    "'{count:number} terms'": "{count:срок|срока|сроков}",
+    "'{count:number} numbers'": "{count:номер|номера|номеров}",
+    "at most {most:number} {what:word} to draw one by one: {cure}": (
+        "чтобы показать каждое, не более {most}; {cure:message}"
+    ),
+    "ask for a window, or count them with counts='kind'": (
+        "укажите промежуток или сосчитайте их с counts='kind'"
+    ),
+    "count its events: {code}": "сосчитайте её события: {code}",
+    "ask for jubilees alone: every=5": "запросите только круглые даты: every=5",
+    "ask for those of one post, or of some years": (
+        "запросите сроки в одной должности или за несколько лет"
     ),
     "'nothing that has a date'": "ничего, что имеет дату",
     "something with a date to draw": "что-нибудь с датой",
