@@ -767,17 +767,7 @@ class Chronicle(Immutable):
 
 
 _NAMED: tuple[type[Place | Organisation | Official], ...] = (Place, Organisation, Official)
-_RECORDS = (
-    Place,
-    Organisation,
-    Official,
-    Membership,
-    Series,
-    Event,
-    Meeting,
-    Delegation,
-    Participation,
-)
+_RECORDS = tuple(ARRAYS.values())
 _NOTHING_SAID = About()
 _ONE = {"series": "series"}
 

@@ -444,12 +444,9 @@ def predecessors_never_closed(index: Index, _: When | None) -> Iterator[Contradi
             continue
         for one, other in _together(terms):
             if one.member != other.member and _is_open(one):
-                found = f"{one.when}, and {other.member} from {_sure_start(other)}"
+                start = dt.date.fromordinal(_sure_days(other)[0])
+                found = f"{one.when}, and {other.member} from {start}"
                 yield Contradiction((one, other), found, "an end of the earlier term", "when")
-
-
-def _sure_start(term: Membership) -> str:
-    return dt.date.fromordinal(_sure_days(term)[0]).isoformat()
 
 
 _CHAIR = "chair"

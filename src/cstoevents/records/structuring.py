@@ -14,7 +14,7 @@ import datetime as dt
 import enum
 import functools
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar, get_args
 
 import msgspec
 
@@ -32,17 +32,7 @@ from cstoevents.records.extra import Extra
 from cstoevents.records.fields import Field, fields_of
 from cstoevents.records.index import Index, links_in
 from cstoevents.records.rules import Rule, nested, refused
-from cstoevents.records.values import (
-    About,
-    Alias,
-    Commemoration,
-    Document,
-    Identifier,
-    Reference,
-    SeriesEntry,
-    Source,
-    Text,
-)
+from cstoevents.records.values import About, Text, Value
 
 if TYPE_CHECKING:
     import cattrs
@@ -51,19 +41,7 @@ T = TypeVar("T")
 
 Hook: TypeAlias = Callable[[Any, Any], Any]
 
-_OURS: frozenset[type[Any]] = frozenset(
-    {
-        *ARRAYS.values(),
-        About,
-        Alias,
-        Commemoration,
-        Document,
-        Identifier,
-        Reference,
-        SeriesEntry,
-        Source,
-    }
-)
+_OURS: frozenset[type[Any]] = frozenset({*ARRAYS.values(), *get_args(Value)})
 
 
 # The converter
@@ -108,13 +86,13 @@ def converter() -> cattrs.Converter:
         return make_dict_unstructure_fn(cls, converter, **kept)
 
     made = cattrs.Converter(unstruct_collection_overrides={tuple: list})
-    made.register_structure_hook_factory(_is_ours)(_record_hook)
+    made.register_structure_hook_factory(is_known_class)(_record_hook)
     made.register_structure_hook(enum.StrEnum, _member)
     made.register_structure_hook(When, lambda value, _: value_from_plain(When, value))
     made.register_structure_hook(Text, lambda value, _: value_from_plain(Text, value))
     made.register_structure_hook(Extra, lambda value, _: value_from_plain(Extra, value))
     made.register_structure_hook(dt.time, _time)
-    made.register_unstructure_hook_factory(_is_ours)(unstructure_hook)
+    made.register_unstructure_hook_factory(is_known_class)(unstructure_hook)
     made.register_unstructure_hook(enum.StrEnum, lambda member: member.value)
     made.register_unstructure_hook(When, lambda when: when.text)
     made.register_unstructure_hook(Text, Text.to_plain)
@@ -123,7 +101,8 @@ def converter() -> cattrs.Converter:
     return made
 
 
-def _is_ours(kind: Any) -> bool:
+def is_known_class(kind: Any) -> bool:
+    """Whether it is a class of records or values, which `structured` can make."""
     return isinstance(kind, type) and kind in _OURS
 
 
@@ -263,11 +242,6 @@ def structured(data: object, cls: type[T]) -> T:
         return one_from_plain(data, cls)
     except REFUSALS:
         return _explaining().structure(data, cls)
-
-
-def is_known_class(cls: object) -> bool:
-    """Whether it is a class of records or values, which `structured` can make."""
-    return _is_ours(cls)
 
 
 @functools.cache

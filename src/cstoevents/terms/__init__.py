@@ -255,8 +255,7 @@ def _once_each(found: list[Term]) -> Iterator[Term]:
     for term in found:
         by_member.setdefault(term.record.id, []).append(term)
     for terms in by_member.values():
-        yield min(terms, key=lambda term: (_rank(term.certainty), _standing(term)))
-
-
-def _standing(term: Term) -> int:
-    return _BY_STANDING.index(term.membership.status)
+        yield min(
+            terms,
+            key=lambda term: (_rank(term.certainty), _BY_STANDING.index(term.membership.status)),
+        )

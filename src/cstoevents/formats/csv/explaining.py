@@ -263,7 +263,8 @@ def _in_child(
 
 
 def _at_cell(found: FoundTable, row: int, names: list[str], problem: Problem) -> Problem | None:
-    if names[1:] and (names[0],) in _of_json(found.table):
+    of_json = {field.path for field in found.table.own_fields if field.kind == "json"}
+    if names[1:] and (names[0],) in of_json:
         names = names[:1]  # its keys share one cell
     place = found.place_of(*names) if names else None
     if place is None and len(names) > 1:
@@ -279,10 +280,6 @@ def _at_cell(found: FoundTable, row: int, names: list[str], problem: Problem) ->
         expected += _cure(field, content, expected)
     located = found.problem(row, place, expected, content, problem.record)
     return located if located.path else attrs.evolve(located, path=".".join(names) or None)
-
-
-def _of_json(table: Table) -> list[tuple[str, ...]]:
-    return [field.path for field in table.own_fields if field.kind == "json"]
 
 
 def _cure(field: Field, content: object, expected: str) -> str:

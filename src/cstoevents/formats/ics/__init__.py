@@ -252,7 +252,7 @@ def write_ics(
         Settings(
             index=index_for(what, within),
             carries=COVERAGE,
-            imprecise=_checked_imprecise(imprecise),
+            imprecise=one_of(get_args(ImpreciseDates), imprecise, "imprecise"),
             alarm=_checked_alarm(alarm),
             lang=language(lang).tag,
             stamp=_moment(stamp),
@@ -304,10 +304,6 @@ def _entries(what: CalendarEntries) -> Iterator[Event | Anniversary]:
     yield from [what] if isinstance(what, Event) else what
     if isinstance(what, Timeline):
         yield from what.undated
-
-
-def _checked_imprecise(imprecise: ImpreciseDates) -> ImpreciseDates:
-    return one_of(get_args(ImpreciseDates), imprecise, "imprecise")
 
 
 def _checked_alarm(alarm: dt.timedelta | None) -> dt.timedelta | None:

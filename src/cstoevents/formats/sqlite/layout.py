@@ -47,4 +47,4 @@ def days_of(column: Column) -> tuple[str, str]:
 
 def quoted(name: str) -> str:
     """Return a name as SQL has it."""
-    return f'"{name}"'
+    return '"' + name.replace('"', '""') + '"'

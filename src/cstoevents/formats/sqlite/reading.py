@@ -188,7 +188,7 @@ def _header(
 def _rows(
     base: sqlite3.Connection, table: Table, header: list[str], limit: int
 ) -> tuple[int, list[tuple[Any, ...]]]:
-    wanted = ", ".join(map(_name, header))
+    wanted = ", ".join(map(quoted, header))
     order = " ORDER BY owner, position" if table.parent and "position" in header else ""
     query = f"SELECT {wanted} FROM {quoted(table.name)}{order}"
     cursor = base.execute(query)
@@ -199,10 +199,6 @@ def _rows(
         cells = itertools.chain.from_iterable(some)
         size += sum(len(cell) if isinstance(cell, (str, bytes)) else 1 for cell in cells)
     return size, rows
-
-
-def _name(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
 
 
 def _problems_of_bytes(found: FoundTable, place: int) -> Iterator[Problem]:

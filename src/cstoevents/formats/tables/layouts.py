@@ -419,10 +419,6 @@ def _term_dates(term: Term, words: Words) -> str:
     return words.phrase("seen {dates}", dates=seen) if seen else words.phrase("unknown")
 
 
-def _term_post(term: Term, words: Words) -> str:
-    return term.membership.label or words.post(term.membership.role)
-
-
 def _term_mark(term: Term, words: Words) -> str:
     status = term.membership.status
     shown = "" if status is MembershipStatus.FULL else words.word(status)
@@ -435,7 +431,7 @@ def _term_mark(term: Term, words: Words) -> str:
 _TERMS: _Layout = (
     ("Who", lambda term, words: words.text(term.record.name)),
     ("Organisation", lambda term, words: words.name(term.membership.organisation)),
-    ("Post", _term_post),
+    ("Post", lambda term, words: term.membership.label or words.post(term.membership.role)),
     ("On behalf of", lambda term, words: words.name(term.membership.on_behalf_of)),
     ("Term", _term_dates),
     ("", _term_mark),
