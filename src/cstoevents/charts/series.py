@@ -63,27 +63,23 @@ def draw(view: NumberedSeries, drawing: Drawing) -> Any:
         drawing.words, ("shown", "No."), ("title", "Event"), ("date", "Date"), ("source", "Source")
     )
     numbered = [row for row in rows if row["number"] is not None]
-    lowest = min((row["number"] for row in numbered), default=0)
-    highest = max((row["through"] for row in numbered), default=1)
+    lowest, highest = _range_of(numbered)
     tall = min(_TALLEST, max(160, 12 * (highest - lowest + 2))) if numbered else 0
     foot = _FOOT if len(numbered) < len(rows) else 0
     scene = _scene(view, drawing)
-    layers = []
-    if scene is not None:
-        layers = [days_axis(scene, foot if numbered else 0)]
-        if numbered:
-            domain = [lowest - 0.7, highest + 1]
-            y = alt.Y(
-                "low:Q",
-                scale=alt.Scale(domain=domain, nice=False, zero=False),
-                axis=alt.Axis(title=drawing.phrase("No."), format="d", tickMinStep=1, domain=False),
-            )
-            layers += _spans(numbered, scene, drawing, {"color": color, "y": y, "tooltip": told})
-            if any(row["point"] for row in numbered):
-                layers.append(_points(drawing).encode(y=y, color=color, shape=shape, tooltip=told))
-        if foot:
-            # What has no number stands below the numbers, along the foot of the chart.
-            layers.append(_foot().encode(y=alt.value(tall + 8), color=color, tooltip=told))
+    layers = [] if scene is None else [days_axis(scene, foot if numbered else 0)]
+    if scene is not None and numbered:
+        y = alt.Y(
+            "low:Q",
+            scale=alt.Scale(domain=[lowest - 0.7, highest + 1], nice=False, zero=False),
+            axis=alt.Axis(title=drawing.phrase("No."), format="d", tickMinStep=1, domain=False),
+        )
+        layers += _spans(numbered, scene, drawing, {"color": color, "y": y, "tooltip": told})
+        if any(row["point"] for row in numbered):
+            layers.append(_points(drawing).encode(y=y, color=color, shape=shape, tooltip=told))
+    if scene is not None and foot:
+        # What has no number stands below the numbers, along the foot of the chart.
+        layers.append(_foot().encode(y=alt.value(tall + 8), color=color, tooltip=told))
     return drawing.finished(
         layers,
         rows,
@@ -92,6 +88,12 @@ def draw(view: NumberedSeries, drawing: Drawing) -> Any:
         left_out=left_out,
         height=tall or foot,
     )
+
+
+def _range_of(numbered: list[Row]) -> tuple[int, int]:
+    """Return the lowest and the highest number, of no rows anything."""
+    lowest = min((row["number"] for row in numbered), default=0)
+    return lowest, max((row["through"] for row in numbered), default=1)
 
 
 def _spans(rows: list[Row], scene: Scene, drawing: Drawing, encoding: dict[str, Any]) -> list[Any]:

@@ -263,13 +263,7 @@ def _in_child(
 
 
 def _at_cell(found: FoundTable, row: int, names: list[str], problem: Problem) -> Problem | None:
-    of_json = {field.path for field in found.table.own_fields if field.kind == "json"}
-    if names[1:] and (names[0],) in of_json:
-        names = names[:1]  # its keys share one cell
-    place = found.place_of(*names) if names else None
-    if place is None and len(names) > 1:
-        *names, language = names
-        place = found.place_of(*names, language=language)
+    names, place = _place_of(found, names)
     field = next((own for own in found.table.own_fields if own.path == tuple(names)), None)
     content, expected = problem.found, problem.expected
     if field is not None and place is None and content is None and field.required:
@@ -280,6 +274,18 @@ def _at_cell(found: FoundTable, row: int, names: list[str], problem: Problem) ->
         expected += _cure(field, content, expected)
     located = found.problem(row, place, expected, content, problem.record)
     return located if located.path else attrs.evolve(located, path=".".join(names) or None)
+
+
+def _place_of(found: FoundTable, names: list[str]) -> tuple[list[str], int | None]:
+    """Return the names of the field that a path leads to, and its column if the table has one."""
+    of_json = {field.path for field in found.table.own_fields if field.kind == "json"}
+    if names[1:] and (names[0],) in of_json:
+        names = names[:1]  # its keys share one cell
+    place = found.place_of(*names) if names else None
+    if place is None and len(names) > 1:
+        *names, language = names
+        place = found.place_of(*names, language=language)
+    return names, place
 
 
 def _cure(field: Field, content: object, expected: str) -> str:

@@ -381,11 +381,14 @@ class Reader:
                 words = f" ({in_words(when, tag)})" if tag in languages() else ""
                 plain["title"] = {tag: title.removesuffix(words)}
         elif entry.span is not None:
-            plain |= _times(entry.span)
-            zone = entry.span.start.tzinfo if isinstance(entry.span.start, dt.datetime) else None
-            if zone is not None and plain["timezone"] != str(zone):
-                kept = "its offset" if plain["timezone"] else "the local time"
-                self.losses.add("TZID", None, f"no zone of the tz database: {kept} alone")
+            self._put_span(plain, entry.span)
+
+    def _put_span(self, plain: dict[str, Any], span: Span) -> None:
+        plain |= _times(span)
+        zone = span.start.tzinfo if isinstance(span.start, dt.datetime) else None
+        if zone is not None and plain["timezone"] != str(zone):
+            kept = "its offset" if plain["timezone"] else "the local time"
+            self.losses.add("TZID", None, f"no zone of the tz database: {kept} alone")
 
     def _status(self, component: Component) -> EventStatus | None:
         prop, exact = component.one("STATUS"), component.one("X-CSTOEVENTS-STATUS")

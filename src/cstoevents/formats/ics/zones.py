@@ -6,7 +6,7 @@ import datetime as dt
 import functools
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import attrs
 
@@ -94,22 +94,28 @@ def _as_defined(zone: Component) -> dt.tzinfo:
     for prop in (prop for part in parts for prop in part.all("RRULE")):
         if rule_of(prop)["FREQ"] != "YEARLY":
             raise refused(prop.value, "a rule of FREQ=YEARLY, by which clocks change")
-    lines = ["BEGIN:VTIMEZONE", "TZID:zone"]
-    for part in parts:
-        said = [f"{prop.name}:{prop.value.strip()}" for prop in part.properties if _tells(prop)]
-        lines += [f"BEGIN:{part.name}", *said, f"END:{part.name}"]
     try:
         from dateutil.tz import tzical
     except ImportError:
         raise ExtraMissingError("icalendar", "ics") from None
     try:
-        found = tzical(io.StringIO("\n".join([*lines, "END:VTIMEZONE"]))).get()
+        found = tzical(io.StringIO("\n".join(_definition(parts)))).get()
     except (ValueError, TypeError, KeyError, OverflowError) as error:
         tzid = zone.one("TZID")
         expected = f"a VTIMEZONE that says when clocks change ({error})"
         raise refused(tzid and tzid.value, expected) from None
     assert found is not None
     return found
+
+
+def _definition(parts: list[Component]) -> Iterator[str]:
+    """Yield the lines of a zone, with nothing but what tells its offsets."""
+    yield from ("BEGIN:VTIMEZONE", "TZID:zone")
+    for part in parts:
+        yield f"BEGIN:{part.name}"
+        yield from (f"{prop.name}:{prop.value.strip()}" for prop in part.properties if _tells(prop))
+        yield f"END:{part.name}"
+    yield "END:VTIMEZONE"
 
 
 def _tells(prop: Property) -> bool:

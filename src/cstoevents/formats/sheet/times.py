@@ -41,17 +41,24 @@ def with_times_apart(row: Row) -> Row:
     """
     cells: _Cells = dict(row.cells)
     for key in _DAYS:
-        cell = row.cell(key)
-        day, times = _apart(cell.value, row.cell("timezone")) if cell else ("", None)
-        if cell is not None and times is not None:
-            begins = times if key != "last_day" else TimesOfDay(None, times.start, times.timezone)
-            if _put(begins, cell, cells):
-                cells[key] = {"": attrs.evolve(cell, value=day)}
+        if (cell := row.cell(key)) is not None:
+            _take_time_from_day(key, cell, row.cell("timezone"), cells)
     for key in _BOTH:
         cell = row.cell(key)
         if cell is not None and isinstance(cell.value, str):
             _tell(key, cell, cell.value, cells)
     return attrs.evolve(row, cells=cells)
+
+
+def _take_time_from_day(key: str, cell: Cell, zone: Cell | None, cells: _Cells) -> None:
+    """Leave the day in its column, and put the time beside it into the column for times."""
+    day, times = _apart(cell.value, zone)
+    if times is None:
+        return
+    if key == "last_day":
+        times = TimesOfDay(None, times.start, times.timezone)
+    if _put(times, cell, cells):
+        cells[key] = {"": attrs.evolve(cell, value=day)}
 
 
 def _tell(key: str, cell: Cell, text: str, cells: _Cells) -> None:
