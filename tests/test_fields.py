@@ -22,7 +22,7 @@ OWNED = tuple(
     if isinstance(value, type) and attrs.has(value) and value.__module__ == values.__name__
 )
 CLASSES = (*ARRAYS.values(), *OWNED)
-VOCABULARIES = [getattr(vocabularies, name) for name in vocabularies.__all__ if name[1].islower()]
+VOCABULARIES = [made for made in vars(vocabularies).values() if isinstance(made, enum.EnumType)]
 # A sentence: it starts with a capital, and ends with a full stop.
 SENTENCE = re.compile(r"[A-Z].*\.\Z")
 

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain
 from typing import Any, Literal, NamedTuple, TypeAlias, overload
 
+import attrs
+
 from cstoevents.anniversaries.recurrence import LeapPolicy, LeapPolicyLike, anchor, shape
 from cstoevents.anniversaries.rounds import Commemorated, Occasion, Round, Subject, seniority
 from cstoevents.anniversaries.values import (
@@ -73,23 +75,19 @@ _NO_KIND: Literal[""] = ""
 _Sort: TypeAlias = tuple[EventKind | Occasion | None, bool]
 
 
+@attrs.frozen(slots=True, eq=False, repr=False)
 class _Made(Sequence[Anniversary]):
     """Anniversaries that are made when they are looked at: a window may hold very many."""
 
-    __slots__ = ("_ends", "_groups", "_index", "_leap", "_observed")
+    _groups: Sequence[_Group]
+    _leap: LeapPolicy
+    _observed: Mapping[tuple[_Target, int], tuple[Event, ...]]
+    _index: Index
+    _ends: list[int] = attrs.field(init=False)
 
-    def __init__(
-        self,
-        groups: Sequence[_Group],
-        leap: LeapPolicy,
-        observed: Mapping[tuple[_Target, int], tuple[Event, ...]],
-        index: Index,
-    ) -> None:
-        self._groups = groups
-        self._index = index
-        self._ends = list(accumulate(sum(map(len, group.runs)) for group in groups))
-        self._leap = leap
-        self._observed = observed
+    @_ends.default
+    def _counted(self) -> list[int]:
+        return list(accumulate(sum(map(len, group.runs)) for group in self._groups))
 
     def __len__(self) -> int:
         return self._ends[-1] if self._ends else 0

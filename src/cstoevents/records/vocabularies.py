@@ -8,22 +8,6 @@ from __future__ import annotations
 
 import enum
 
-__all__ = [
-    "Access",
-    "AliasKind",
-    "DelegationLevel",
-    "DocumentKind",
-    "EventFormat",
-    "EventKind",
-    "EventStatus",
-    "MembershipStatus",
-    "Numbering",
-    "OrganisationKind",
-    "ParticipationRole",
-    "PlaceKind",
-    "ReferenceRelation",
-]
-
 
 class EventKind(enum.StrEnum):
     """What happened. The first five are sittings or conferences: a ``Meeting`` has these only.

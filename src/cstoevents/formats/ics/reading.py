@@ -67,33 +67,25 @@ class Entry:
     id: str = ""
 
 
+@attrs.define(slots=True, eq=False)
 class Reader:
     """Makes records of calendars; `problems` and `losses` grow as it goes."""
 
-    def __init__(
-        self,
-        file: str | None,
-        *,
-        window: Window | None,
-        zone: str | None,
-        kind: EventKind,
-        lang: str,
-        domain: str,
-        within: Chronicle | None,
-        ids: MutableMapping[str, str],
-    ) -> None:
-        self.losses: LossCounter = LossCounter("ics")
-        self.problems: list[Problem] = []
-        self._file = file
-        self._window = window
-        self._zone = zone
-        self._kind = kind
-        self._lang = lang
-        self._domain = domain
-        self._within = within
-        self._ids = ids
-        self._new_ids: dict[str, str] = {}
-        self._places: dict[str, dict[str, Any]] = {}
+    _file: str | None
+    _window: Window | None
+    _zone: str | None
+    _kind: EventKind
+    _lang: str
+    _domain: str
+    _within: Chronicle | None
+    _ids: MutableMapping[str, str]
+    losses: LossCounter = attrs.field(init=False, factory=lambda: LossCounter("ics"))
+    problems: list[Problem] = attrs.field(init=False, factory=list)
+    _new_ids: dict[str, str] = attrs.field(init=False, factory=dict)
+    _places: dict[str, dict[str, Any]] = attrs.field(init=False, factory=dict)
+    _steps: int = attrs.field(init=False, default=0)
+    _by_uid: dict[str, str] | None = attrs.field(init=False, default=None)
+    _by_name: dict[str, str] | None = attrs.field(init=False, default=None)
 
     def chronicle(self, calendars: Sequence[Component], references: ReferenceCheck) -> Chronicle:
         """Return the chronicle of some calendars; raise `InputError` with all that is wrong."""
@@ -225,8 +217,6 @@ class Reader:
         within = f"those within {window[0]}/{window[1]} are events of their own"
         self.losses.add(first.name, None, within)
         return self._take(first, lambda _: occurrences(recurring, *window, zones)) or []
-
-    _steps = 0
 
     def _may_follow(self, prop: Property, begins: dt.date, window: Window) -> bool:
         """Whether a rule gives days, and all rules together not too many; refuse it otherwise."""
@@ -461,8 +451,6 @@ class Reader:
             self.losses.add("RELATED-TO", None, "no parent that is known")
         return None
 
-    _by_uid: dict[str, str] | None = None
-
     def _ids_of(self, entries: Sequence[Entry]) -> dict[str, str]:
         if self._by_uid is None:
             left_out = (entry for entry in entries if not entry.component.one("SUMMARY"))
@@ -490,8 +478,6 @@ class Reader:
             plain.setdefault("latitude", degrees[0])
             plain.setdefault("longitude", degrees[1])
         return id
-
-    _by_name: dict[str, str] | None = None
 
     def _known_places(self) -> dict[str, str]:
         """Return the known places by how a calendar names them: with what they are within."""

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+import attrs
+
 from cstoevents.dates import When
 from cstoevents.errors import Problem, WhenError
 from cstoevents.formats.ids import Key
@@ -17,15 +19,16 @@ from cstoevents.formats.losses import LossCounter
 from cstoevents.records.rules import LANGUAGE, TEXT, URL, canonical_tag, when_problem
 
 
+@attrs.define(slots=True, eq=False)
 class Notes:
     """What a reading has found wrong so far, and what it has not taken."""
 
-    def __init__(self, file: str | None) -> None:
-        self.file = file
-        self.problems: list[Problem] = []
-        self.losses: LossCounter = LossCounter("popolo")
+    file: str | None
+    problems: list[Problem] = attrs.field(init=False, factory=list)
+    losses: LossCounter = attrs.field(init=False, factory=lambda: LossCounter("popolo"))
 
 
+@attrs.define(slots=True, eq=False)
 class Item:
     """One object of a file: a person, or a part of one such as another name.
 
@@ -34,18 +37,13 @@ class Item:
     the person or other object that it is or belongs to.
     """
 
-    __slots__ = ("_asked", "_notes", "_parts", "name", "owner", "path", "said")
-
-    def __init__(
-        self, said: dict[str, Any], name: str, path: str, owner: str | None, notes: Notes
-    ) -> None:
-        self.said: dict[str, Any] = said
-        self.name: str = name
-        self.path: str = path
-        self.owner: str | None = owner
-        self._notes = notes
-        self._asked: set[str] = set()
-        self._parts: list[Item] = []
+    said: dict[str, Any]
+    name: str
+    path: str
+    owner: str | None
+    _notes: Notes
+    _asked: set[str] = attrs.field(init=False, factory=set)
+    _parts: list[Item] = attrs.field(init=False, factory=list)
 
     # What is wrong, what is left
 

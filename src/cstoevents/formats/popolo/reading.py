@@ -152,30 +152,21 @@ def read_popolo(
     return chronicle
 
 
+@attrs.define(slots=True, eq=False)
 class _Reader:
     """Makes the records of one file."""
 
-    def __init__(
-        self,
-        notes: Notes,
-        lang: str,
-        scheme: str,
-        table: Mapping[str, str],
-        within: Chronicle | None,
-        *,
-        lenient: bool,
-    ) -> None:
-        self.ids: dict[Key, str] = {}
-        self._notes = notes
-        self._lang = lang
-        self._scheme = scheme
-        self._table = table
-        self._within = within
-        self._lenient = lenient
-        self._items: dict[str, dict[Key, Item]] = {}
-        self._nameless: list[Item] = []
-        self._areas: dict[str, list[str]] = {}
-        self._points: dict[Key, dict[str, float]] = {}
+    _notes: Notes
+    _lang: str
+    _scheme: str
+    _table: Mapping[str, str]
+    _within: Chronicle | None
+    _lenient: bool = attrs.field(kw_only=True)
+    ids: dict[Key, str] = attrs.field(init=False, factory=dict)
+    _items: dict[str, dict[Key, Item]] = attrs.field(init=False, factory=dict)
+    _nameless: list[Item] = attrs.field(init=False, factory=list)
+    _areas: dict[str, list[str]] = attrs.field(init=False, factory=dict)
+    _points: dict[Key, dict[str, float]] = attrs.field(init=False, factory=dict)
 
     def records(self, plain: dict[str, Any]) -> Iterator[Record]:
         """Yield the records of a file, and note what is wrong with it and what is left out."""
