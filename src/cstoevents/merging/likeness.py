@@ -28,8 +28,8 @@ from cstoevents.records.vocabularies import (
     EventStatus,
     Numbering,
 )
-from cstoevents.wording import printed_number
 from cstoevents.wording.names import folded
+from cstoevents.wording.numbers import number_as_labelled
 
 # Where many records share one key, each is compared with so many neighbours: work stays linear.
 _NEIGHBOURS = 12
@@ -292,7 +292,7 @@ def _key_of_number(event: Event, entry: SeriesEntry, index: Index) -> Key | None
     numbering = series.numbering if isinstance(series, Series) else None
     if entry.number is None or numbering is Numbering.UNNUMBERED:
         return None
-    number = entry.series, entry.number, irregular(entry)
+    number = entry.series, entry.number, number_as_labelled(entry.number, entry.label)
     if numbering is not Numbering.RESTARTS:
         return number
     # Where numbers start anew, a number says who it is only together with its year.
@@ -443,11 +443,3 @@ def bodies_of(event: Event, index: Index) -> list[str]:
     series = (index.get(entry.series) for entry in event.entries)
     bodies = [run.organisation for run in series if isinstance(run, Series)]
     return list(dict.fromkeys(body for body in bodies if body is not None))
-
-
-def irregular(entry: SeriesEntry) -> str | None:
-    """Return the label that makes another number of it, as ``6 bis`` beside 6, or None."""
-    if entry.label is None or entry.number is None:
-        return None
-    differs = printed_number(entry.label).contradicts(entry.number)
-    return folded(entry.label) if differs else None

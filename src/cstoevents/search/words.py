@@ -248,9 +248,14 @@ def _shortened(word: str) -> set[str]:
 
 def _one_slip_apart(one: str, other: str) -> bool:
     """Whether they differ in one letter: more, less, another, or swapped with the next."""
+    first, second = where_they_differ(one, other)
+    return max(len(first), len(second)) < 2 or (len(first) == 2 and first == second[::-1])
+
+
+def where_they_differ(one: str, other: str) -> tuple[str, str]:
+    """Return two words without the letters with which both begin, and both end."""
     least = min(len(one), len(other))
     start = next((at for at in range(least) if one[at] != other[at]), least)
     most = least - start
     end = next((at for at in range(most) if one[-1 - at] != other[-1 - at]), most)
-    first, second = one[start : len(one) - end], other[start : len(other) - end]
-    return max(len(first), len(second)) < 2 or (len(first) == 2 and first == second[::-1])
+    return one[start : len(one) - end], other[start : len(other) - end]

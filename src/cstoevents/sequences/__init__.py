@@ -31,11 +31,10 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from typing import Any
 
 import attrs
 
-from cstoevents._values import View
+from cstoevents._values import Immutable, View
 from cstoevents.dates import When, WhenLike
 from cstoevents.errors import ArgumentError
 from cstoevents.errors.arguments import whole_number
@@ -78,7 +77,7 @@ _MOST_LISTED = 1_000_000
 
 
 @attrs.frozen(kw_only=True, slots=True, eq=False, repr=False)
-class NumberedSeries(View):
+class NumberedSeries(Immutable, View):
     """A series in the order of its numbers, and what can be said of the whole.
 
     Made by `Chronicle.numbered`.
@@ -109,12 +108,6 @@ class NumberedSeries(View):
     def _content(self) -> tuple[Series, int, tuple[SeriesMember, ...]]:
         """What two of them have to share to be equal; all else follows from it."""
         return self.series, self.min_gap, self.members
-
-    def __copy__(self) -> NumberedSeries:
-        return self
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> NumberedSeries:
-        return self
 
     def __repr__(self) -> str:
         groups = sum(len(group.entered) for _, group in self._windows.groups)

@@ -24,7 +24,7 @@ from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.records import Event, Meeting, Series
 from cstoevents.records.index import Index
 from cstoevents.records.vocabularies import DID_NOT_TAKE_PLACE, NOT_HELD, EventStatus, Numbering
-from cstoevents.wording import printed_number
+from cstoevents.wording.numbers import number_as_labelled
 
 _NEVER = (NEVER_BEGUN, FOREVER)
 
@@ -69,10 +69,7 @@ class EnteredEvent:
     @property
     def variant(self) -> str | None:
         """What its label makes of its number where the two differ, as in ``6 bis`` beside 6."""
-        if self.number is None or self.label is None:
-            return None
-        differs = printed_number(self.label).contradicts(self.number)
-        return self.label.casefold() if differs else None
+        return number_as_labelled(self.number, self.label)
 
 
 class Group(NamedTuple):

@@ -27,6 +27,7 @@ from typing import NamedTuple, get_args
 from cstoevents.errors import ArgumentError, WordingError
 from cstoevents.errors.arguments import of_type
 from cstoevents.wording.language import Gender, language, languages
+from cstoevents.wording.names import folded
 from cstoevents.wording.numerals import checked_number, from_roman
 
 
@@ -175,6 +176,13 @@ def printed_number(label: str) -> PrintedNumber:
     if not rest:
         return PrintedNumber(LabelKind.NUMBER, number)
     return PrintedNumber(LabelKind.LABEL, number if patterns.words_beside.match(rest) else None)
+
+
+def number_as_labelled(number: int | None, label: str | None) -> str | None:
+    """Return the words of a label that makes another number of one, as ``6 bis`` beside 6."""
+    if number is None or label is None or printed_number(label).could_be(number):
+        return None
+    return folded(label)
 
 
 def _roman_number(text: str) -> PrintedNumber:

@@ -11,6 +11,7 @@ import functools
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
+from cstoevents.search.words import where_they_differ
 from cstoevents.wording.language import every_language, languages
 from cstoevents.wording.names import latin
 
@@ -86,11 +87,7 @@ def _letters(key: str) -> int:
 
 def _apart(one: str, other: str) -> int:
     """Return by how many letters two words differ: more, less, another, or two swapped."""
-    least = min(len(one), len(other))
-    start = next((at for at in range(least) if one[at] != other[at]), least)
-    most = least - start
-    end = next((at for at in range(most) if one[-1 - at] != other[-1 - at]), most)
-    one, other = one[start : len(one) - end], other[start : len(other) - end]
+    one, other = where_they_differ(one, other)
     before: list[int] = []
     last = list(range(len(other) + 1))
     for at, letter in enumerate(one, 1):
