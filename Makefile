@@ -116,7 +116,7 @@ floors: $(STAMPS)/dev
 	@$(BIN)/python tests/floors/install_and_test.py $(VENV)-floors
 
 # Each writes the same bytes as the Python of .venv. Those that aren't there are told and left out.
-PYTHONS ?= python3.11 python3.12 python3.13 python3.14 python3.13t python3.14t
+PYTHONS ?= python3.11 python3.12 python3.13 python3.14 python3.14t
 pythons: $(STAMPS)/dev
 	@$(BIN)/python tests/determinism/in_pythons.py $(PYTHONS)
 

@@ -49,7 +49,7 @@ def test_everything_written_is_the_same_to_the_byte(
 
 @pytest.mark.slow
 @pytest.mark.heavy
-@pytest.mark.parametrize("python", ["python3.14", "python3.13t", "python3.14t"])
+@pytest.mark.parametrize("python", ["python3.14", "python3.14t"])
 def test_everything_written_is_the_same_in_a_newer_python_and_without_a_global_lock(
     python: str,
 ) -> None:
