@@ -50,7 +50,7 @@ def occurrences(
     try:
         query = recurring_ical_events.of(calendar)
         found = query.between(first, last + dt.timedelta(days=1))
-    except (ValueError, TypeError, KeyError, OverflowError, AttributeError) as error:
+    except (ValueError, TypeError, LookupError, OverflowError, AttributeError) as error:
         value = "; ".join(
             prop.value for entry in entries for prop in entry.properties if prop.name == "RRULE"
         )

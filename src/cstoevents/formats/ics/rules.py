@@ -25,6 +25,7 @@ _NUMBERS = {
 }
 _DAYS_OF = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 30, "YEARLY": 365}
 _BYDAY = re.compile(r"(?:[+-]?[1-5]?[0-9])?(?:MO|TU|WE|TH|FR|SA|SU)", re.ASCII).fullmatch
+_ORDINALS = re.compile(r"\d+", re.ASCII).findall
 _UNTIL = re.compile(r"\d{8}(?:T\d{6}Z?)?", re.ASCII).fullmatch
 _NUMBER = re.compile(r"[+-]?\d{1,7}", re.ASCII).fullmatch
 # The calendar of 400 years comes back day by day, weekdays and all.
@@ -41,6 +42,9 @@ def rule_of(prop: Property) -> dict[str, str]:
         parts[name.strip()] = value.strip()
     if "FREQ" not in parts:
         raise refused(prop.value, _expected("FREQ"))
+    most = 53 if parts["FREQ"] == "YEARLY" and "BYMONTH" not in parts else 5
+    if any(not 1 <= int(number) <= most for number in _ORDINALS(parts.get("BYDAY", ""))):
+        raise refused(prop.value, f"weekdays from 1 to {most}, such as 1MO or -{most}FR")
     return parts
 
 
@@ -88,5 +92,5 @@ def gives_days(parts: dict[str, str], start: dt.date) -> bool:
     rule = ";".join(f"{name}={parts[name]}" for name in parts if name not in ("UNTIL", "COUNT"))
     try:
         return next(iter(rrulestr(rule, dtstart=late)), None) is not None
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, LookupError):
         return False
