@@ -338,8 +338,11 @@ class TestWriting:
             write_csv(Chronicle(), tmp_path, encoding="cp1251")  # type: ignore[arg-type]
 
     def test_a_folder_is_not_made_within_one_that_is_not_there(self, tmp_path: Path) -> None:
-        with pytest.raises(FileNotFoundError):
-            write_csv(Chronicle(), tmp_path / "no" / "such")
+        (tmp_path / "link").symlink_to(tmp_path)
+        asked = tmp_path / "link" / "no" / "such"
+        with pytest.raises(FileNotFoundError) as refusal:
+            write_csv(Chronicle(), asked)
+        assert refusal.value.filename == str(asked)
 
     def test_dates_are_strings_for_others(self, tmp_path: Path) -> None:
         """Readers of `date` and `any` make a day of 2024-11."""

@@ -200,6 +200,12 @@ class TestTablesOfOthers:
         with pytest.raises(cs.ArgumentError, match="the path of a folder"):
             write_csv(NEW, target)
 
+    @pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="a system without /dev/stdout")
+    def test_a_pipe_gets_a_zip(self) -> None:
+        script = "import cstoevents as cs; cs.write_csv(cs.Chronicle(), '/dev/stdout')"
+        done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+        assert read_csv(done.stdout) == cs.Chronicle()
+
     def test_a_single_table_is_another_function_s(self, folder: Path) -> None:
         with pytest.raises(InputError, match="`read_sheet` reads a single table"):
             read_csv(folder / "places.csv")

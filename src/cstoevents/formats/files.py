@@ -196,21 +196,26 @@ def replace(path: Path, data: bytes) -> None:
     where that is allowed. What can't be replaced is written to where it is.
     """
     with naming(path):
-        opened = _OPEN_BY_PROCESS(str(path))
-        if opened:
-            _write_in_place(os.dup(_HANDLES.get(opened[1]) or int(opened[2])), data)
-        elif not _is_file_or_none(path):
-            # A pipe or a device has no old content to keep.
-            _write_in_place(os.open(path, os.O_WRONLY), data)
-        else:
+        if not is_stream(path):
             _replace_or_overwrite(path_of(os.path.realpath(path)), data)
+        elif opened := _OPEN_BY_PROCESS(str(path)):
+            _write_in_place(os.dup(_HANDLES.get(opened[1]) or int(opened[2])), data)
+        else:
+            _write_in_place(os.open(path, os.O_WRONLY), data)
 
 
-def _is_file_or_none(path: Path) -> bool:
-    try:
-        return stat.S_ISREG(path.stat().st_mode)
-    except FileNotFoundError:
+def is_stream(path: Path) -> bool:
+    """Whether a path is of a pipe, of a device or of what the process has open.
+
+    They have no old content to keep, and are written to where they are.
+    """
+    if _OPEN_BY_PROCESS(str(path)):
         return True
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
 
 
 def _replace_or_overwrite(path: Path, data: bytes) -> None:

@@ -35,7 +35,7 @@ from cstoevents.formats.csv.layout import tables
 from cstoevents.formats.csv.reading import FoundTable, records_of, table_in
 from cstoevents.formats.csv.writing import DESCRIPTOR, PACKAGE_NAME, files_of
 from cstoevents.formats.delimited import ENCODINGS, WrittenEncoding
-from cstoevents.formats.files import LIMIT, name_of, path_of, write_bytes
+from cstoevents.formats.files import LIMIT, is_stream, name_of, path_of, write_bytes
 from cstoevents.formats.folders import read_file, read_folder, write_folder
 from cstoevents.formats.subjects import RecordsLike, chronicle_from
 from cstoevents.records import About, Record, conversion
@@ -272,7 +272,7 @@ def write_csv(
     Args:
         chronicle: what to write. An empty one makes tables to fill in.
         target: the path of a folder, which need not be there yet, or of a zip;
-            or an open file for a zip.
+            or an open file or the path of a pipe for a zip.
         encoding: ``"utf-8-sig"`` puts a byte order mark before each table,
             without which some spreadsheets take other letters than English ones
             for something else.
@@ -298,7 +298,7 @@ def write_csv(
         write_bytes(target, zipped(files_of(chronicle, encoding)))
         return
     path = _path(target, "target")
-    if path.suffix.lower() == ".zip":
+    if path.suffix.lower() == ".zip" or is_stream(path):
         write_bytes(path, zipped(files_of(chronicle, encoding)))
         return
     if path.suffix.lower() in (".csv", ".json"):
