@@ -106,8 +106,8 @@ _COUNTED: Final = re.compile(r"(?<=[\"#])(?:gradient_|clip)[0-9]+")
 
 def _page(spec: dict[str, Any], library: str) -> str:
     """Return a page with the chart, its description as text, and the library that draws it."""
-    # A script ends at the first such tag, wherever it stands.
-    data = json.dumps(spec, ensure_ascii=False).replace("</", "<\\/")
+    # A script ends at the first such tag, wherever it stands, and never after "<!--" and "<script".
+    data = json.dumps(spec, ensure_ascii=False).replace("<", "\\u003c")
     script = library.replace("</script", "<\\/script")
     title, described = html.escape(_title(spec)), html.escape(spec.get("description", ""))
     lang = html.escape(spec.get("usermeta", {}).get("lang", "en"))
