@@ -33,6 +33,9 @@ CALENDARS: Final = {
     "a rule that ever gives a day": "правило, которое даёт хотя бы один день",
     "a rule that can be followed ({error})": "правило, которое можно выполнить ({error})",
     "weekdays such as MO or -1FR": "дни недели, например MO или -1FR",
+    "weekdays from 1 to {most}, such as 1MO or {last}": (
+        "дни недели с номером от 1 до {most}, например 1MO или {last}"
+    ),
     "a day or a moment in UTC": "день или момент в UTC",
     "a weekday such as MO": "день недели, например MO",
     "{name} from {least} to {most}, and not 0": "{name} от {least} до {most}, кроме 0",
