@@ -17,10 +17,11 @@ from msgspec import Meta
 import cstoevents as cs
 from cstoevents.cli import options, terminal
 from cstoevents.cli.files import BUILT_IN, PIPE, format_of_file, read, write
-from cstoevents.cli.rows import Row, name_of
+from cstoevents.cli.rows import Row
 from cstoevents.merging.ancestor import State, brought_together
 from cstoevents.records import ARRAYS
 from cstoevents.records.conversion import SCHEMA_URL
+from cstoevents.records.names import name_of
 from cstoevents.wording.words import phrase
 
 _RecordsOfFile = Annotated[

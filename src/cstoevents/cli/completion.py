@@ -7,7 +7,7 @@ from click.shell_completion import CompletionItem, get_completion_class
 
 import cstoevents as cs
 from cstoevents.cli import options
-from cstoevents.cli.rows import name_of
+from cstoevents.records.names import name_of
 
 _SHELLS = ("bash", "zsh", "fish")
 

@@ -12,8 +12,9 @@ from msgspec import Meta
 import cstoevents as cs
 from cstoevents.cli import options
 from cstoevents.cli.answers import Answer
-from cstoevents.cli.rows import Id, Row, name_of
+from cstoevents.cli.rows import Id, Row
 from cstoevents.records import ARRAYS
+from cstoevents.records.names import name_of
 from cstoevents.wording.words import phrase, post_name, word
 
 _ONE_OF_THEM = Meta(extra_json_schema={"enum": [cls.__name__ for cls in ARRAYS.values()]})

@@ -18,6 +18,7 @@ import msgspec
 import cstoevents as cs
 from cstoevents.records.fields import cached, fields_of
 from cstoevents.records.index import links_of
+from cstoevents.records.names import name_of
 
 Id = NewType("Id", str)
 """The id of a record."""
@@ -107,11 +108,6 @@ class Anniversary(Row, frozen=True):
             "observed": [Observance.of(one, event=one.event.id) for one in observed],
             "names": Names([*ids_in(record), *(one.event.id for one in observed)]),
         }
-
-
-def name_of(record: cs.Record | None) -> cs.Text | None:
-    """Return the title or the name of a record, if it has any."""
-    return getattr(record, "title", None) or getattr(record, "name", None)
 
 
 def ids_in(record: cs.Record | None) -> list[str]:

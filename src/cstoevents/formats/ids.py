@@ -9,16 +9,15 @@ wanted, it makes each reading give the same records the same ids.
 from __future__ import annotations
 
 import collections
-import csv
-import io
 from collections.abc import Collection, Iterator, Mapping, MutableMapping, Sequence
 from typing import Final, NamedTuple
 
 from cstoevents.errors import ArgumentTypeError, InputError, Problem
+from cstoevents.formats.delimited import decode, encode, parse
 from cstoevents.formats.files import LIMIT, Readable, Writable, name_of, read_bytes, write_bytes
 from cstoevents.records import rules
 
-_HEADER: Final = ("theirs", "ours")
+_HEADER: Final = ["theirs", "ours"]
 _LONGEST: Final = 200
 
 
@@ -102,30 +101,24 @@ def read_ids(source: Readable, *, limit: int = LIMIT) -> dict[str, str]:
     {'persons/APC': 'apc'}
     """
     file = name_of(source)
-    problems: list[Problem] = []
+    text = decode(read_bytes(source, limit), file=file)
+    lines, rows = parse(text, ",", file=file)
     ids: dict[str, str] = {}
-    try:
-        text = read_bytes(source, limit).decode("utf-8-sig")
-        lines = csv.reader(io.StringIO(text, newline=""), strict=True)
-        for number, row in enumerate(lines, start=1):
-            expected = _take(row, number, ids)
-            if expected is not None:
-                problems.append(Problem(file=file, line=number, found=row, expected=expected))
-    except UnicodeDecodeError as error:
-        problems.append(Problem(file=file, found=str(error), expected="CSV in UTF-8"))
-    except csv.Error as error:
-        problems.append(Problem(file=file, found=str(error), expected="a table as CSV"))
+    problems = [
+        Problem(file=file, line=line, found=row, expected=expected)
+        for line, row in zip(lines[1:], rows[1:], strict=True)
+        if (expected := _take(row, ids)) is not None
+    ]
+    if rows and rows[0] != _HEADER:
+        expected = f"the header {','.join(_HEADER)}"
+        problems.insert(0, Problem(file=file, line=lines[0], found=rows[0], expected=expected))
     if problems:
         raise InputError(problems)
     return ids
 
 
-def _take(row: Sequence[str], number: int, ids: dict[str, str]) -> str | None:
+def _take(row: Sequence[str], ids: dict[str, str]) -> str | None:
     """Take up a row of a table, or return what was expected in its place."""
-    if number == 1:
-        return None if tuple(row) == _HEADER else f"the header {','.join(_HEADER)}"
-    if not row:
-        return None
     if len(row) != len(_HEADER) or not row[0]:
         return "two cells: what the source calls it, and our id"
     theirs, ours = row
@@ -144,10 +137,6 @@ def write_ids(ids: Mapping[str, str], target: Writable) -> None:
     >>> file = io.BytesIO()
     >>> cs.formats.write_ids({"persons/APC": "apc"}, file)
     >>> file.getvalue()
-    b'theirs,ours\npersons/APC,apc\n'
+    b'theirs,ours\r\npersons/APC,apc\r\n'
     """
-    out = io.StringIO(newline="")
-    lines = csv.writer(out, lineterminator="\n")
-    lines.writerow(_HEADER)
-    lines.writerows(sorted(checked(dict(ids)).items()))
-    write_bytes(target, out.getvalue().encode())
+    write_bytes(target, encode([_HEADER, *sorted(checked(dict(ids)).items())]))

@@ -69,7 +69,7 @@ def _record(
     if one == base:
         return other
     if one is None or other is None:
-        conflicts.append(Changed(id, "", _said(one), _said(other)))
+        conflicts.append(Changed(id, "", _what_became_of(one), _what_became_of(other)))
         return one or other
     if type(one) is not type(other):
         conflicts.append(Changed(id, "class", type(one).__name__, type(other).__name__))
@@ -78,7 +78,7 @@ def _record(
     return _fields(id, same_class, one, other, conflicts)
 
 
-def _said(record: Record | None) -> str:
+def _what_became_of(record: Record | None) -> str:
     return "removed" if record is None else "changed"
 
 

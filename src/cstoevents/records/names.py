@@ -32,6 +32,11 @@ class Name(NamedTuple):
         return self.path.partition(".")[0].partition("[")[0]
 
 
+def name_of(record: object) -> Text | None:
+    """Return the title or the name of a record, if it has either."""
+    return getattr(record, "title", None) or getattr(record, "name", None)
+
+
 def names_in(record: object) -> list[Name]:
     """Return what a record is called, its values included, with the way to each."""
     return _found(record, _NAMES)

@@ -28,10 +28,11 @@ from cstoevents.records import (
     Series,
 )
 from cstoevents.records.index import Index
+from cstoevents.records.names import name_of
 from cstoevents.records.rules import slugify
 
 if TYPE_CHECKING:
-    from cstoevents.search.words import Bearer
+    from cstoevents.search.words import NamedRecord
 
 R = TypeVar("R")
 
@@ -103,8 +104,7 @@ def _roles(index: Index) -> frozenset[str]:
 
 def _name_of(record: Record) -> str:
     """Return the name or the title of a record, or its id if it has neither."""
-    words = getattr(record, "title", None) or getattr(record, "name", None)
-    return record.id if words is None else str(words)
+    return str(name_of(record) or record.id)
 
 
 def _classes(cls: type[object] | tuple[type[object], ...]) -> list[type[Record]]:
@@ -115,10 +115,10 @@ def _called(index: Index, name: str, classes: Sequence[type[Record]]) -> list[Re
     """Return the records that a name means, by id; several only if nothing tells them apart."""
     from cstoevents.search.words import having, words_of  # brings the words of every language
 
-    bearers = having(index, words_of(name), classes)
-    naming = [bearer for bearer in bearers if bearer.name.field in _NAMING]
-    whole = [bearer for bearer in naming if bearer.is_whole]
-    part = [bearer for bearer in naming if isinstance(bearer.record, Official)]
+    named = having(index, words_of(name), classes)
+    naming = [one for one in named if one.name.field in _NAMING]
+    whole = [one for one in naming if one.is_whole]
+    part = [one for one in naming if isinstance(one.record, Official)]
     called = {spelt.record.id: spelt.record for spelt in _spelt_like(name, whole) or part}
     in_lower_case = index.get(name.lower())
     if not called and in_lower_case is not None and isinstance(in_lower_case, tuple(classes)):
@@ -126,16 +126,16 @@ def _called(index: Index, name: str, classes: Sequence[type[Record]]) -> list[Re
     return [called[id] for id in sorted(called)]
 
 
-def _spelt_like(name: str, bearers: Sequence[Bearer]) -> Sequence[Bearer]:
+def _spelt_like(name: str, named: Sequence[NamedRecord]) -> Sequence[NamedRecord]:
     """Return those whose names are spelt like this one, or all if none is."""
     from cstoevents.wording.names import composed, folded, latin
 
     for spelt in (composed, folded, latin):
         wanted = spelt(name)
-        alike = [bearer for bearer in bearers if spelt(bearer.name.text) == wanted]
+        alike = [one for one in named if spelt(one.name.text) == wanted]
         if alike:
             return alike
-    return bearers
+    return named
 
 
 def _names_like(

@@ -52,7 +52,7 @@ class Found(NamedTuple):
     score: float
 
 
-class Bearer(NamedTuple):
+class NamedRecord(NamedTuple):
     """A record with a name that has all words that were asked for, and whether no others."""
 
     record: Record
@@ -101,11 +101,11 @@ class WordIndex:
             record, name = self._names[number]
             yield Found(record, name, -score / full)
 
-    def having(self, asked: frozenset[str]) -> Iterator[Bearer]:
+    def having(self, asked: frozenset[str]) -> Iterator[NamedRecord]:
         """Yield the names that have all these words as they are, and whether no others too."""
         having = sorted((self._having.get(word, []) for word in asked), key=len)
         for number in sorted(set(having[0]).intersection(*having[1:])):
-            yield Bearer(*self._names[number], self._lengths[number] == len(asked))
+            yield NamedRecord(*self._names[number], self._lengths[number] == len(asked))
 
     def _weights_for(self, asked: int) -> list[int]:
         """Return the weight of each name where a number of its words is asked for."""
@@ -194,12 +194,12 @@ def best(
 
 def having(
     index: Index, asked: frozenset[str], classes: Iterable[type[Record]]
-) -> Iterator[Bearer]:
+) -> Iterator[NamedRecord]:
     """Yield the names that have all these words as they are, and whether no others too."""
-    for one in _word_indexes(index, classes):
-        yield from (
-            bearer for bearer in one.having(asked) if index.get(bearer.record.id) is bearer.record
-        )
+    for words in _word_indexes(index, classes):
+        for named in words.having(asked):
+            if index.get(named.record.id) is named.record:
+                yield named
 
 
 def _word_indexes(index: Index, classes: Iterable[type[Record]]) -> Iterator[WordIndex]:

@@ -42,6 +42,7 @@ from cstoevents.records import (
     rules,
 )
 from cstoevents.records.countries import code_meant
+from cstoevents.records.names import name_of
 from cstoevents.records.rules import refused, slugify
 from cstoevents.records.structuring import structured
 from cstoevents.records.values import Text
@@ -206,8 +207,7 @@ def _is_bare(name: str) -> bool:
 
 
 def _words_of(record: Record) -> Text:
-    words = getattr(record, "title", None) or getattr(record, "name", None)
-    return words if isinstance(words, Text) else Text(record.id)
+    return name_of(record) or Text(record.id)
 
 
 def _names_of(record: Record) -> Iterator[str]:

@@ -23,6 +23,7 @@ from cstoevents.records import (
     Record,
 )
 from cstoevents.records.index import Index
+from cstoevents.records.names import name_of
 from cstoevents.records.rules import refused
 from cstoevents.records.values import Text
 from cstoevents.records.vocabularies import EventStatus, MembershipStatus
@@ -210,7 +211,7 @@ class Words:
 
     def title(self, record: Record) -> str:
         """Return the name or the title of a record; its id where it has neither."""
-        words = getattr(record, "title", None) or getattr(record, "name", None)
+        words = name_of(record)
         return self.text(words) if words else record.id
 
     def known_name(self, id: str | None) -> str | None:

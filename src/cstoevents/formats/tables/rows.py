@@ -11,6 +11,7 @@ from cstoevents.chronicle import Chronicle
 from cstoevents.dates import When
 from cstoevents.formats.tables.layouts import Tabular, Words, kind_and_items, words_of
 from cstoevents.records import ARRAYS, Participation, Record
+from cstoevents.records.names import name_of
 from cstoevents.search import Hit
 from cstoevents.sequences import NumberedSeries
 from cstoevents.sequences.values import SeriesMember
@@ -165,11 +166,10 @@ def _of_hit(hit: Hit, _: Words) -> _Row:
 
 
 def _of_record(record: Record, words: Words) -> _Row:
-    named = getattr(record, "name", None) or getattr(record, "title", None)
     return {
         "id": record.id,
         "class": type(record).__name__,
-        "name": words.text(named) or None,
+        "name": words.text(name_of(record)) or None,
         **_days(getattr(record, "when", None)),
     }
 
