@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -125,6 +126,46 @@ def run_of(*members: tuple[int | None, str]) -> cs.NumberedSeries:
             for at, (number, when) in enumerate(members)
         ),
     ).numbered("run")
+
+
+def shapes_of(chart: Any) -> Counter[str]:
+    """How many marks of each kind are drawn, apart from the covers of what fades."""
+    target = io.BytesIO()
+    chart.save(target, format="svg")
+    groups = re.findall(
+        r'<g class="mark-(rect|symbol) role-mark[^>]*>(.*?)</g>', target.getvalue().decode()
+    )
+    counted = Counter[str]()
+    for kind, group in groups:
+        counted[kind] += group.count("<path") if "gradient" not in group else 0
+    return counted
+
+
+def test_an_event_of_a_day_is_a_point_and_every_other_a_bar() -> None:
+    chart = CSTO.timeline().during("2024").chart(CSTO)
+    rows = rows_of(chart)
+    lasting = [row for row in rows if not row["point"]]
+    assert shapes_of(chart) == {
+        "symbol": len(rows) - len(lasting),
+        # In full what is sure, in pale what is possible, and the bands of the lanes.
+        "rect": len(lasting)
+        + sum(row["sure_first"] is not None for row in lasting)
+        + len({row["lane"] for row in rows}),
+    }
+
+
+def test_every_term_is_a_bar_and_every_day_seen_a_tick() -> None:
+    chart = cs.chart(CSTO.posts("samat-ordabaev"), CSTO)
+    rows = rows_of(chart)
+    ticks = sum(len(row["seen_first"]) for row in rows)
+    assert ticks > 0
+    sure = sum(row["sure_first"] is not None for row in rows)
+    assert shapes_of(chart) == {"rect": len(rows) + sure + ticks}
+
+
+def test_every_count_is_a_bar() -> None:
+    chart = CSTO.timeline().during("2024").chart(CSTO, counts="body")
+    assert shapes_of(chart) == {"rect": len(rows_of(chart))}
 
 
 def test_dates_that_contradict_the_numbers_are_marked() -> None:
@@ -397,7 +438,7 @@ def test_without_the_extra_a_chart_is_refused_with_its_name(
 @pytest.mark.slow
 def test_the_library_is_imported_when_something_is_drawn_and_not_before() -> None:
     script = (
-        "import sys, cstoevents as cs; cs.charts.chart; cs.load();"
+        "import sys, cstoevents as cs, cstoevents.charts; cs.chart; cs.load();"
         "sys.exit('altair' in sys.modules or 'vl_convert' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True)
@@ -446,17 +487,31 @@ def test_a_page_fetches_nothing_and_no_text_of_the_data_ends_its_script(tmp_path
 
 
 @pytest.mark.slow
-def test_the_same_chart_is_the_same_bytes_in_another_process(tmp_path: Path) -> None:
-    script = (
-        "import cstoevents as cs; chart = cs.load().numbered('icmec').chart(cs.load())\n"
-        "chart.save('chart.svg'); chart.save('chart.html')"
-    )
+def test_the_same_charts_are_the_same_bytes_in_another_process(tmp_path: Path) -> None:
+    script = """
+import cstoevents as cs
+
+csto = cs.load()
+year = csto.timeline().during("2024")
+csto.numbered("icmec").chart(csto).save("series.html")
+for name, view, how in [
+    ("series", csto.numbered("icmec"), {}),
+    ("terms", csto.members("csto"), {}),
+    ("lanes", year, {"lanes": "body"}),
+    ("counts", year, {"counts": "series"}),
+    ("anniversaries", csto.anniversaries("2027-05"), {}),
+]:
+    cs.chart(view, csto, lang="ru", **how).save(f"{name}.svg")
+"""
     made = []
     for seed in ("1", "2"):
+        folder = tmp_path / seed
+        folder.mkdir()
         subprocess.run(
-            [sys.executable, "-c", script], cwd=tmp_path, check=True, env={"PYTHONHASHSEED": seed}
+            [sys.executable, "-c", script], cwd=folder, check=True, env={"PYTHONHASHSEED": seed}
         )
-        made.append([(tmp_path / f"chart.{ending}").read_bytes() for ending in ("svg", "html")])
+        made.append({path.name: path.read_bytes() for path in folder.iterdir()})
+    assert len(made[0]) == 6
     assert made[0] == made[1]
 
 

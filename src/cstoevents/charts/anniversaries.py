@@ -42,10 +42,10 @@ _WEEKS: Final = 6
 _HEAD: Final = 26 + _CELL
 _BLOCK: Final = _HEAD + _WEEKS * _CELL + 18
 _LIST: Final = 7 * _CELL + 18
-_COLUMN: Final = 690
+_COLUMN: Final = 620
 _WIDTH: Final = 2 * _COLUMN - 20
 _LINE: Final = 17
-_LETTERS: Final = 76
+_LETTERS: Final = 68
 _NO_MONTH: Final = 13
 
 

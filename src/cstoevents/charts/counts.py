@@ -89,36 +89,30 @@ def _years(event: Event) -> range | None:
 def marks(view: Timeline, drawing: Drawing, counts: str) -> tuple[list[Row], list[str]]:
     """Return a row for each year, group and certainty, and the ids of what counts in no year."""
     left_out = [event.id for event in view.undated]
-    counted: Counter[tuple[int, bool, str]] = Counter()
-    sizes: Counter[str] = Counter()
+    dated: list[tuple[Event, range, str]] = []
     for event in view:
         years = _years(event)
         if years is None:
             left_out.append(event.id)
-            continue
-        group = lane_of(event, drawing, counts)
-        sizes[group] += 1
+        else:
+            dated.append((event, years, lane_of(event, drawing, counts)))
+    ranks = _ranks(Counter(group for _, _, group in dated), drawing)
+    counted = Counter[tuple[int, bool, int, str]]()
+    for event, years, group in dated:
         # What only possibly is in the view is possibly in its year at most.
-        surely = len(years) == 1 and event.id not in view._doubtful
+        is_doubtful = len(years) > 1 or event.id in view._doubtful
         for year in years:
-            counted[year, surely, group] += 1
-    ranks = _ranks(sizes, drawing)
-    merged: Counter[tuple[int, bool, int, str]] = Counter()
-    for (year, surely, group), count in counted.items():
-        rank, shown = ranks[group]
-        merged[year, surely, rank, shown] += count
-    heights: Counter[int] = Counter()
+            counted[year, is_doubtful, *ranks[group]] += 1
+    heights = Counter[int]()
     rows: list[Row] = []
-    for (year, surely, rank, group), count in sorted(
-        merged.items(), key=lambda item: (item[0][0], not item[0][1], item[0][2])
-    ):
+    for (year, is_doubtful, rank, shown), count in sorted(counted.items()):
         rows.append(
             {
                 "year": year,
-                "group": group,
+                "group": shown,
                 "rank": rank,
-                "surely": surely,
-                "certainty": drawing.phrase("surely" if surely else "possibly"),
+                "surely": not is_doubtful,
+                "certainty": drawing.phrase("possibly" if is_doubtful else "surely"),
                 "count": count,
                 "base": heights[year],
                 "top": heights[year] + count,

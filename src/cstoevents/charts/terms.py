@@ -71,9 +71,10 @@ def draw(terms: Sequence[Term], drawing: Drawing) -> Any:
         if any(row["seen_first"] for row in rows):
             layers.append(
                 alt.Chart()
-                .transform_flatten(["seen_first", "seen_last"])
-                .transform_filter("isValid(datum.seen_first)")
-                .transform_calculate(end=f"toDate(datum.seen_last) + {DAY}")
+                # Under other names: Vega-Lite reads a field as a date before it flattens it.
+                .transform_flatten(["seen_first", "seen_last"], as_=["from", "to"])
+                .transform_filter("isValid(datum.from)")
+                .transform_calculate(begin="toDate(datum.from)", end=f"toDate(datum.to) + {DAY}")
                 .mark_bar(
                     height={"band": 0.86},
                     color=drawing.style.text,
@@ -81,7 +82,7 @@ def draw(terms: Sequence[Term], drawing: Drawing) -> Any:
                     xOffset=-1,
                     x2Offset=1,
                 )
-                .encode(x=alt.X("seen_first:T", title=None), x2="end", y=y, tooltip=told)
+                .encode(x=alt.X("begin:T", title=None), x2="end", y=y, tooltip=told)
             )
     return drawing.finished(
         layers,
@@ -207,6 +208,10 @@ def _remarks(rows: Sequence[Row], drawing: Drawing) -> list[str]:
 
 
 def _description(rows: Sequence[Row], drawing: Drawing) -> str:
-    ends = "; ".join(f"{row['lane']}: {row['date']}" for row in rows[:40])
+    are_several = len({row["legend"] for row in rows}) > 1
+    ends = "; ".join(
+        f"{row['lane']}{', ' + row['legend'] if are_several else ''}: {row['date']}"
+        for row in rows[:40]
+    )
     rest = "; …" if len(rows) > 40 else ""
     return drawing.phrase("Terms: {terms}.", terms=ends + rest)
