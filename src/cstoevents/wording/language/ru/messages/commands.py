@@ -14,17 +14,17 @@ COMMANDS: Final = {
         "FILE и --data означают одно и то же: укажите что-то одно"
     ),
     "--within goes with --data: it says how that is read": (
-        "--within указывают вместе с --data: он говорит, как их читать"
+        "--within указывают вместе с --data: этот параметр говорит, как их читать"
     ),
     "--within goes with FILE or --data: it says how that is read": (
-        "--within указывают вместе с FILE или --data: он говорит, как их читать"
+        "--within указывают вместе с FILE или --data: этот параметр говорит, как их читать"
     ),
     "--imprecise goes with -o or --to: how a calendar is written": (
-        "--imprecise указывают вместе с -o или --to: он говорит, как записать календарь"
+        "--imprecise указывают вместе с -o или --to: этот параметр говорит, как записать календарь"
     ),
     "--json says nothing of {format}": "--json не относится к формату {format}",
     "--{name} goes with {what}: it says how IN is read": (
-        "--{name} указывают, когда читают {what:message}: он говорит, как читать IN"
+        "--{name} указывают, когда читают {what:message}: этот параметр говорит, как читать IN"
     ),
     "a calendar": "календарь",
     "a file": "файл",

@@ -10,7 +10,7 @@ OTHERS: Final = {
     "Try '{command}' for help.": "Справка: {command}",
     "Error: {text}": "Ошибка: {text:message}",
     "Invalid value: {text}": "Недопустимое значение: {text:message}",
-    "Invalid value for {name}: {text}": "Недопустимое значение {name}: {text:message}",
+    "Invalid value for {name}: {text}": "Недопустимое значение для {name}: {text:message}",
     "Missing argument {name}.": "Не указан аргумент {name}.",
     "Missing option {name}.": "Не указан параметр {name}.",
     "{missing} Choose from:": "{missing:message} Выберите из:",

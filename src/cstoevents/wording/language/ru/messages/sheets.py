@@ -117,7 +117,7 @@ SHEETS: Final = {
     ),
     "an id of its own; it is that of {what}": ("свой идентификатор; этот уже есть: {what:message}"),
     "an id in a column 'Id', since the one made of this row won't do: {reason}": (
-        "идентификатор в столбце «Идентификатор», так как составленный из этой строки не"
+        "идентификатор в столбце «Ид», так как составленный из этой строки не"
         " подходит: {reason:message}"
     ),
     "line {line:number} has it too": "такой же в строке {line}",
