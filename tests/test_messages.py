@@ -6,6 +6,8 @@ import ast
 import io
 import re
 import shlex
+import string
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -92,11 +94,39 @@ class TestAMessage:
             assert f"«{shown}»" in said or f"«{shown[:50]}" in said
 
 
+@pytest.mark.parametrize("tag", OTHERS)
+def test_templates_put_what_they_recognise(tag: str) -> None:
+    """And count what is a number, in as many forms as the language has."""
+    for english, words in language(tag).messages.items():
+        kinds = {name: kind for _, name, kind, _ in string.Formatter().parse(english) if name}
+        assert set(kinds.values()) <= {"", "word", "text", "number"}, english
+        for _, name, how, _ in string.Formatter().parse(words):
+            assert name is None or name in kinds, english
+            if how and how not in ("message", "list"):
+                assert len(how.split("|")) == len(language(tag).units["day"]), english
+                assert kinds[name or ""] == "number", english
+
+
+@given(
+    st.lists(st.sampled_from(["error: ", "; ", ": ", "'", '"', "a", " or ", "found ", "…", "\n"]))
+)
+def test_any_text_is_said_somehow(parts: list[str]) -> None:
+    text = "".join(parts)
+    assert message(text, "ru").count("\n") == text.count("\n")
+
+
+@pytest.mark.parametrize("part", ["error: ", "a: b; ", "x: 'it''s; ", "found 'a', expected ", "'"])
+def test_what_looks_like_many_messages_is_said_at_once(part: str) -> None:
+    began = time.process_time()
+    assert message(part * 500, "ru")
+    assert time.process_time() - began < 5
+
+
 # Every sentence in the sources
 
 # What is printed by other tables than that of messages, or by nothing.
 _ELSEWHERE = {"language", "data", "strategies.py", "schema.py", "completion.py"}
-_OF_HELP = {"help", "short_help", "finds", "why", "metavar"}
+_OF_HELP = {"help", "short_help", "why", "metavar"}
 _OF_NO_MESSAGE = {"re.compile", "language", "options.language", "options.question"}
 _OF_PYTHON = {"TypeError", "AttributeError", "ValueError", "LookupError"}
 _CODE = re.compile(

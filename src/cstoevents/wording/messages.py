@@ -52,29 +52,43 @@ def message(text: str, lang: str) -> str:
     spoken = language(lang)
     if not spoken.messages:
         return text
-    return _LINE.sub(lambda line: _said(line[0], spoken) or line[0], text)
+    return _LINE.sub(lambda line: _line_said(line[0], spoken), text)
 
 
 _LINE = re.compile(r"(?!\s)[^\n]+")
 
 
+def _line_said(line: str, spoken: Language) -> str:
+    try:
+        return _said(line, spoken) or line
+    except RecursionError:  # a name of a file that is made to look like messages within messages
+        return line
+
+
 def _said(text: str, spoken: Language) -> str | None:
-    """Return what is said for a text, or None if it is no message."""
+    """Return what is said for a text, or None if it is no message, nor several."""
+    said = _one_said(text, spoken)
+    if said is None:
+        parts = [_one_said(part, spoken) for part in text.split("; ")]
+        several = [part for part in parts if part is not None]
+        said = "; ".join(several) if len(several) == len(parts) > 1 else None
+    return said
+
+
+def _one_said(text: str, spoken: Language) -> str | None:
+    """Return what is said for one message, and before it the place that it is about."""
+    begins = (0, *(colon.end() for colon in re.finditer(": ", text)))
+    said = ((text[:begin], _by_template(text[begin:], spoken)) for begin in begins)
+    return next((place + words for place, words in said if words is not None), None)
+
+
+def _by_template(text: str, spoken: Language) -> str | None:
     for template in _templates(spoken.tag):
         values = template.values_in(text)
         if values is not None:
             given = {name: _Value(value, spoken) for name, value in values.items()}
             return template.words.format(**given)
-    place, colon, rest = text.partition(": ")
-    said = _said(rest, spoken) if colon else None
-    return f"{place}: {said}" if said is not None else _both_said(text, spoken)
-
-
-def _both_said(text: str, spoken: Language) -> str | None:
-    """Return what is said for two messages or more, joined by semicolons."""
-    one, _, rest = text.partition("; ")
-    parts = [_said(part, spoken) for part in (one, rest) if rest]
-    return "; ".join(filter(None, parts)) if parts and all(parts) else None
+    return None
 
 
 class _Value(NamedTuple):

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from cstoevents.wording.language.ru.messages.calendars import CALENDARS
-from cstoevents.wording.language.ru.messages.checks import CHECKS
+from cstoevents.wording.language.ru.messages.checks import CHECKS, RULES
 from cstoevents.wording.language.ru.messages.commands import COMMANDS
 from cstoevents.wording.language.ru.messages.dates import DATES
 from cstoevents.wording.language.ru.messages.files import FILES
@@ -96,6 +96,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     **RECORDS,
     **MATCHES,
     **CHECKS,
+    **RULES,
     **FILES,
     **SHEETS,
     **CALENDARS,

@@ -1,4 +1,4 @@
-"""What checks find, and what they expected, in Russian."""
+"""What checks look for, find and expect, in Russian."""
 
 from __future__ import annotations
 
@@ -123,4 +123,133 @@ CHECKS: Final = {
     ),
     "{count:number} values": "{count:значение|значения|значений}",
     "one": "одно",
+}
+
+# What each looks for, which is shown while it runs
+RULES: Final = {
+    "a reference to no record, or to one of the wrong class": (
+        "ссылка в никуда или на запись не того класса"
+    ),
+    "places within, bodies under, or bodies and series after themselves": (
+        "места внутри себя, органы под собой, органы и серии после себя"
+    ),
+    "a participant of one event in a delegation to another": (
+        "участник одного события в делегации на другое"
+    ),
+    "more members of a delegation on record than its stated size": (
+        "членов делегации записано больше, чем указано"
+    ),
+    "a place of one country within a place of another": ("место одной страны внутри места другой"),
+    "the code of a former country for what is surely later than it": (
+        "код бывшей страны у того, что точно позже неё"
+    ),
+    "a place within a smaller one, such as a city within a hall": (
+        "место внутри меньшего, например город внутри зала"
+    ),
+    "a higher number of a series that surely began before a lower one": (
+        "больший номер серии точно начался раньше меньшего"
+    ),
+    "two events that bear one number of a series, on dates that differ": (
+        "два события с одним номером серии и разными датами"
+    ),
+    "a number below the first of its series": "номер меньше первого в серии",
+    "a printed label that is another number than the one beside it, or no one number": (
+        "номер в тексте не равен номеру рядом с ним или не один"
+    ),
+    "a printed label that looks like a date, as a spreadsheet makes of 3-6 or 03.06": (
+        "номер в тексте похож на дату, какую программа таблиц делает из 3-6 или 03.06"
+    ),
+    "a stated anniversary that its two dates surely contradict": (
+        "указанная годовщина точно противоречит обеим датам"
+    ),
+    "an anniversary observed more than 31 days from its day": (
+        "годовщина отмечена больше чем за 31 день от своего дня"
+    ),
+    "a stated date of what is commemorated that its own record contradicts": (
+        "указанная дата отмечаемого события противоречит его записи"
+    ),
+    "a person acting for an organisation outside all of their terms there": (
+        "лицо действует от имени организации вне своих сроков в ней"
+    ),
+    "a delegation of a state before it joined the organiser or after it left": (
+        "делегация государства до вступления к организатору или после выхода"
+    ),
+    "an organisation acting before it was founded or after it was dissolved": (
+        "организация участвует до основания или после роспуска"
+    ),
+    "a term that begins before its organisation does, or outlasts it": (
+        "срок начинается раньше организации или длится дольше неё"
+    ),
+    "a day on which a member was seen in a post, outside the term of it": (
+        "упоминание в должности вне её срока"
+    ),
+    "an organisation dissolved before it was founded, or a person dead before their birth": (
+        "роспуск организации раньше основания или смерть лица раньше рождения"
+    ),
+    "a person at an event before their birth": "лицо на событии до своего рождения",
+    "one person in one post by two terms that surely share more than a day": (
+        "одно лицо в одной должности по двум срокам, у которых точно больше одного общего дня"
+    ),
+    "two persons who surely hold at once a post that one alone holds at other times": (
+        "два лица точно одновременно в должности, которую в другое время занимает одно"
+    ),
+    "a term that goes on although another person's term of the same post began after it": (
+        "срок продолжается, хотя позже в той же должности начался срок другого лица"
+    ),
+    "days between two terms of a chair that rotates, on which surely nobody had it": (
+        "дни между двумя сроками сменного председательства, когда точно не было никого"
+    ),
+    "a state or body whose only term in an organisation counts as no kind of membership": (
+        "государство или орган, единственный срок которого в организации не считается членством"
+    ),
+    "an event said to be held that is later than each of its sources": (
+        "событие названо состоявшимся, но оно позже всех своих источников"
+    ),
+    "an event said to be held that is after today, or after the day on which knowledge ends": (
+        "событие названо состоявшимся, но оно позже сегодняшнего дня или конца сведений"
+    ),
+    "an event still scheduled more than 31 days after its date": (
+        "событие всё ещё намечено, хотя после его даты прошло больше 31 дня"
+    ),
+    "an event of one day that by its times goes on past midnight for more than 12 hours": (
+        "событие одного дня, которое по времени длится за полночь больше 12 часов"
+    ),
+    "an event on other days than the larger one it is part of": (
+        "событие не в те дни, что целое, в которое оно входит"
+    ),
+    "a source published or retrieved after today": (
+        "источник опубликован или прочитан позже сегодняшнего дня"
+    ),
+    "a source retrieved before it was published": "источник прочитан раньше публикации",
+    "an event before today of which nobody said whether it took place": (
+        "прошедшее событие, о котором не сказано, состоялось ли оно"
+    ),
+    "sources with an address and without the day on which they were read; all in one finding": (
+        "источники с адресом, но без дня чтения; все в одном замечании"
+    ),
+    "two events that share an identifier, a number, or a title and date": (
+        "два события с одним идентификатором, номером или названием и датой"
+    ),
+    "two persons who share an identifier or a full name": (
+        "два лица с одним идентификатором или полным именем"
+    ),
+    "two organisations that share an identifier, or name, kind and parent": (
+        "две организации с одним идентификатором или названием, видом и вышестоящей"
+    ),
+    "two places that share an identifier, or name, kind and surroundings": (
+        "два места с одним идентификатором или названием, видом и окружением"
+    ),
+    "two series of one organisation that share a name": (
+        "две серии одной организации с одним названием"
+    ),
+    "two names that look the same: but for case, dashes, blanks or letters that look alike": (
+        "два названия, на вид одинаковые: различны регистр, дефисы, пробелы или похожие буквы"
+    ),
+    "an invisible, directional or control character in a name": (
+        "невидимый знак, знак направления или управляющий знак в названии"
+    ),
+    "a word in a name with letters of two alphabets, such as Latin and Cyrillic": (
+        "слово в названии из букв двух алфавитов, например латинского и русского"
+    ),
+    "a key given twice in one object of a file": "ключ дан дважды в одном объекте файла",
 }
