@@ -10,7 +10,7 @@ import click
 
 import cstoevents as cs
 from cstoevents.cli import options
-from cstoevents.cli.completion import RecordName
+from cstoevents.cli.completion import RecordName, of_body
 
 
 @click.group()
@@ -101,11 +101,7 @@ def _events(command: options.Command) -> options.Command:
     asked: options.Command = chosen
     for option in (
         options.kinds,
-        click.option(
-            "--body",
-            type=RecordName("organisations"),
-            help="Only events of this organisation and its bodies (an id or a name).",
-        ),
+        of_body,
         click.argument("window", callback=options.as_when, required=False),
     ):
         asked = option(asked)

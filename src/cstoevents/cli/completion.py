@@ -39,6 +39,12 @@ class RecordName(click.types.StringParamType):
         return [CompletionItem(record.id, help=_name_of(record)) for record in records]
 
 
+of_body = click.option(
+    "--body",
+    type=RecordName("organisations"),
+    help="Only events of this organisation and its bodies (an id or a name).",
+)
+
 _NAMED: tuple[cs.typing.RecordKind, ...] = (
     "places",
     "organisations",

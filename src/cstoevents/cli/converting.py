@@ -148,7 +148,7 @@ def _convert_help() -> str:
 )
 @click.option(
     "--to",
-    type=click.Choice([file_format.name for file_format in FORMATS if file_format.writer]),
+    type=click.Choice([file_format.name for file_format in FORMATS]),
     help="The format of OUT.",
 )
 @_reading_options

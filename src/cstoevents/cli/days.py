@@ -13,7 +13,7 @@ from msgspec import Meta
 import cstoevents as cs
 from cstoevents.cli import options, terminal
 from cstoevents.cli.answers import Answer
-from cstoevents.cli.completion import RecordName
+from cstoevents.cli.completion import of_body
 from cstoevents.cli.rows import Row
 from cstoevents.wording.language import language
 from cstoevents.wording.words import phrase
@@ -32,15 +32,8 @@ class DatedEntry(Row, frozen=True):
     event: cs.Event
 
 
-_body = click.option(
-    "--body",
-    type=RecordName("organisations"),
-    help="Only events of this organisation and its bodies (an id or a name).",
-)
-
-
 @click.command("today")
-@_body
+@of_body
 @options.surely
 @options.today
 @options.question(list[DatedEntry], "today --today 2025-05-13")
@@ -54,7 +47,7 @@ def today(
 
 @click.command()
 @click.argument("day", callback=options.as_day, required=False)
-@_body
+@of_body
 @options.surely
 @options.today
 @options.question(list[DatedEntry], "week", "week 2025-05-13")
@@ -80,7 +73,7 @@ def week(
 
 @click.command("next")
 @click.argument("count", type=click.IntRange(1), default=5)
-@_body
+@of_body
 @options.today
 @options.question(list[DatedEntry], "next 20")
 def coming(
@@ -102,7 +95,7 @@ def _may_have_begun(event: cs.Event, today: cs.When) -> bool:
 
 @click.command()
 @click.argument("day", callback=options.as_when)
-@_body
+@of_body
 @options.surely
 @options.today
 @options.question(list[DatedEntry], "since 2026")

@@ -11,7 +11,7 @@ import click
 import cstoevents as cs
 from cstoevents.cli import options, terminal
 from cstoevents.cli.answers import Answer
-from cstoevents.cli.completion import RecordName
+from cstoevents.cli.completion import RecordName, of_body
 from cstoevents.cli.rows import Anniversary, Entry, Term
 from cstoevents.search.naming import role_named
 from cstoevents.wording.words import phrase
@@ -30,11 +30,7 @@ _FILTERS: dict[str, Callable[..., cs.Timeline]] = {
 
 @click.command()
 @click.argument("window", callback=options.as_when, required=False)
-@click.option(
-    "--body",
-    type=RecordName("organisations"),
-    help="Only events of this organisation and its bodies (an id or a name).",
-)
+@of_body
 @click.option(
     "--place",
     type=RecordName("places"),

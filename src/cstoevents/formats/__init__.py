@@ -65,10 +65,10 @@ class Format:
     Attributes:
         name: Its word on the command line.
         title: Its name among people.
-        module: The module in which its functions are.
+        module: The module in which its functions are: by its name, unless it shares one.
         suffixes: How the names of its files end.
-        reader: The name of the function that reads it, if there is one.
-        writer: The name of the function that writes it, if there is one.
+        reader: The name of the function that reads it, such as 'read_json'; None if there is none.
+        writer: The name of the function that writes it, such as 'write_json'.
         extra: What `pip` must install besides, for all of its files or some.
         is_lossless: Whether it carries all that a chronicle says.
         takes: What its writer takes, of all that the library answers with.
@@ -83,10 +83,14 @@ class Format:
 
     name: str
     title: str
-    module: str
+    module: str = attrs.field(default=attrs.Factory(lambda self: self.name, takes_self=True))
     suffixes: tuple[str, ...] = ()
-    reader: str | None = None
-    writer: str | None = None
+    reader: str | None = attrs.field(
+        default=attrs.Factory(lambda self: f"read_{self.name}", takes_self=True)
+    )
+    writer: str = attrs.field(
+        default=attrs.Factory(lambda self: f"write_{self.name}", takes_self=True)
+    )
     extra: str | None = None
     is_lossless: bool = False
     takes: tuple[Subject, ...] = RECORDS
@@ -116,7 +120,7 @@ class Format:
 
     def writer_takes(self, option: str) -> bool:
         """Whether the writer has an argument of this name."""
-        return self.writer is not None and _takes(self._function(self.writer), option)
+        return _takes(self._function(self.writer), option)
 
     def _loaded(self) -> Any:
         return importlib.import_module(f"cstoevents.formats.{self.module}")
@@ -132,67 +136,44 @@ def _takes(function: Callable[..., Any], option: str) -> bool:
 
 
 _IN_TABLES: tuple[Subject, ...] = (
-    "chronicle",
-    "timeline",
-    "anniversaries",
-    "numbered series",
-    "terms",
-    "findings",
-    "records",
-    "record",
-    "search hits",
-    "table",
+    *RECORDS,
+    *("anniversaries", "numbered series", "terms", "findings", "search hits", "table"),
 )
 
 FORMATS: tuple[Format, ...] = (
     Format(
         name="json",
         title="JSON",
-        module="json",
         suffixes=(".json",),
-        reader="read_json",
-        writer="write_json",
         is_lossless=True,
         begins=rb'\s*\{.*?"format_version"\s*:',
     ),
     Format(
         name="csv",
         title="CSV package",
-        module="csv",
         suffixes=(".zip",),
-        reader="read_csv",
-        writer="write_csv",
         is_lossless=True,
         begins=rb"PK\x03\x04.{26}(?:[^/]{1,80}/)?(?:datapackage\.json|\w+\.csv)",
     ),
     Format(
         name="sqlite",
         title="SQLite",
-        module="sqlite",
         suffixes=(".sqlite", ".sqlite3", ".db"),
-        reader="read_sqlite",
-        writer="write_sqlite",
         is_lossless=True,
         begins=rb"SQLite format 3\x00",
     ),
     Format(
         name="sheet",
         title="One sheet",
-        module="sheet",
         suffixes=(".csv", ".tsv", ".txt", ".xlsx"),
-        reader="read_sheet",
-        writer="write_sheet",
-        takes=tuple(dict.fromkeys((*RECORDS, *_IN_TABLES))),
+        takes=_IN_TABLES,
         extra="excel",
         begins=rb"PK\x03\x04.{26}(?:\[Content_Types\]\.xml|_rels/|docProps/|xl/)",
     ),
     Format(
         name="ics",
         title="iCalendar",
-        module="ics",
         suffixes=(".ics",),
-        reader="read_ics",
-        writer="write_ics",
         takes=(*RECORDS, "anniversaries"),
         extra="ics",
         begins=rb"\s*(?i:BEGIN:VCALENDAR)",
@@ -200,25 +181,20 @@ FORMATS: tuple[Format, ...] = (
     Format(
         name="jsonld",
         title="JSON-LD",
-        module="jsonld",
         suffixes=(".jsonld",),
-        writer="write_jsonld",
+        reader=None,
         begins=rb'[\[{\s]*"@(?:context|graph|id|type)"\s*:',
     ),
     Format(
         name="popolo",
         title="Popolo",
-        module="popolo",
         suffixes=(".popolo.json",),
-        reader="read_popolo",
-        writer="write_popolo",
         begins=rb'[\[\s]*\{.*?"(?:persons|organizations|(?:person|organization)_id|_id)"\s*:',
     ),
     Format(
         name="timelinejs",
         title="TimelineJS",
-        module="timelinejs",
-        writer="write_timelinejs",
+        reader=None,
         begins=rb'\s*\{.*?"start_date"\s*:\s*\{',
     ),
     Format(
@@ -226,7 +202,7 @@ FORMATS: tuple[Format, ...] = (
         title="Table",
         module="tables",
         suffixes=(".md",),
-        writer="write_markdown",
+        reader=None,
         takes=_IN_TABLES,
     ),
     Format(
@@ -234,7 +210,7 @@ FORMATS: tuple[Format, ...] = (
         title="Table",
         module="tables",
         suffixes=(".html",),
-        writer="write_html",
+        reader=None,
         takes=_IN_TABLES,
     ),
 )
