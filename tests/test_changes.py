@@ -180,3 +180,15 @@ def test_a_thousand_corrections_take_little_longer_than_one() -> None:
         return time.process_time() - start
 
     assert seconds(1000) < 2 * min(seconds(1), seconds(1)) + 0.2
+
+
+def test_keys_of_ones_own_are_compared_one_by_one() -> None:
+    one = attrs.evolve(OSH, extra={"file": "A-1", "floor": 1, "room": "Red", "list": [1]})
+    other = attrs.evolve(OSH, extra={"file": "A-2", "floor": True, "seats": 9, "list": [1]})
+    changed = cs.Chronicle(one).diff(cs.Chronicle(other)).changed
+    assert [(each.field, each.before, each.after) for each in changed] == [
+        ("extra.file", "A-1", "A-2"),
+        ("extra.floor", 1, True),
+        ("extra.room", "Red", None),
+        ("extra.seats", None, 9),
+    ]

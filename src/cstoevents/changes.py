@@ -15,6 +15,7 @@ import attrs
 from cstoevents.errors import ArgumentError, ArgumentTypeError, ConflictError, UnknownIdError
 from cstoevents.records import ARRAYS, Record
 from cstoevents.records.conversion import to_plain
+from cstoevents.records.extra import Extra
 from cstoevents.records.index import Index, all_rewritten, conflict
 from cstoevents.records.rules import ID
 from cstoevents.records.values import About
@@ -125,7 +126,7 @@ class FieldChange:
 
     Attributes:
         id: The id of the records; ``"about"`` in `Difference.about`.
-        field: The name of the field.
+        field: The name of the field; of a key of one's own ``extra`` with the key, ``extra.room``.
         before: Its value in the first, as `to_dict` gives it, or None where it has none.
         after: Its value in the other, in the same form.
 
@@ -224,5 +225,18 @@ def _changes(id: str, before: Record | About, after: Record | About) -> Iterator
     old, new = to_plain(before), to_plain(after)
     # Equal as plain data is less than equal: to Python, 1 and True are.
     for name in dict.fromkeys([*old, *new]):
-        if getattr(before, name) != getattr(after, name):
+        one, other = getattr(before, name), getattr(after, name)
+        if isinstance(one, Extra) and isinstance(other, Extra):
+            yield from _changed_keys(id, name, one, other)
+        elif one != other:
             yield FieldChange(id=id, field=name, before=old.get(name), after=new.get(name))
+
+
+def _changed_keys(id: str, name: str, before: Extra, after: Extra) -> Iterator[FieldChange]:
+    # Beside its key a value tells 1 from True, too.
+    old, new = ({key: Extra({key: each[key]}) for key in each} for each in (before, after))
+    for key in sorted(old.keys() | new.keys()):
+        one, other = old.get(key, Extra({})), new.get(key, Extra({}))
+        if one != other:
+            values = one.to_plain().get(key), other.to_plain().get(key)
+            yield FieldChange(id=id, field=f"{name}.{key}", before=values[0], after=values[1])
