@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import datetime as dt
 import io
@@ -274,18 +275,21 @@ class TestWhatIsRefused:
         assert cs.read_sqlite(written(inner), within=outer, references="lenient") == inner
 
 
-def test_datasette_opens_it(tmp_path: Path) -> None:
-    import asyncio
+@pytest.mark.slow
+def test_datasette_shows_every_table_and_view_and_finds_words(tmp_path: Path) -> None:
+    app = pytest.importorskip("datasette.app", reason="Datasette comes with the group tests")
+    cs.write_sqlite(cs.load(), tmp_path / "csto.sqlite")
 
-    why = "Datasette brings a web server along; `pip install datasette` to try it"
-    app = pytest.importorskip("datasette.app", reason=why)
-    path = tmp_path / "csto.sqlite"
-    cs.write_sqlite(SMALL, path)
+    async def asked() -> tuple[dict[str, int], list[Any]]:
+        client = app.Datasette([str(tmp_path / "csto.sqlite")]).client
+        base = (await client.get("/csto.json")).json()
+        names = [each["name"] for each in (*base["tables"], *base["views"]) if each["name"]]
+        shown = {name: (await client.get(f"/csto/{name}")).status_code for name in names}
+        query = "select id from search where search match 'tasmagambetov' order by rank limit 1"
+        found = await client.get("/csto.json", params={"sql": query, "_shape": "array"})
+        return shown, found.json()
 
-    async def asked() -> Any:
-        served = app.Datasette([str(path)])
-        return await served.client.get("/csto/terms.json?_shape=array")
-
-    answer = asyncio.run(asked())
-    assert answer.status_code == 200
-    assert answer.json()[0]["member_name"] == "Jo"
+    shown, found = asyncio.run(asked())
+    assert {"events", "terms", "participants", "series_numbers"} <= shown.keys()
+    assert {*shown.values()} == {200}
+    assert found == [{"id": "imangali-tasmagambetov"}]
