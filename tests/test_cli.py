@@ -761,6 +761,10 @@ class TestAnswersInFiles:
         [
             (["who", "chair", "-o", "a.ics"], "terms"),
             (["timeline", "2025", "-o", "a.doc"], "expected a name that ends in one of"),
+            (
+                ["members", "csto", "-o", "a.ics"],
+                "no ics can be written of terms; json, csv, tsv, txt, xlsx, md, html can",
+            ),
             (["timeline", "2025", "-o", "a.md", "--json"], "--json says nothing of markdown"),
             (["timeline", "2025", "-o", "a.md", "--imprecise", "span"], "it is of calendars"),
             (["timeline", "2025", "--imprecise", "span"], "--imprecise goes with -o or --to"),

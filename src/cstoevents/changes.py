@@ -234,7 +234,7 @@ def _changes(id: str, before: Record | About, after: Record | About) -> Iterator
 
 def _changed_keys(id: str, name: str, before: Extra, after: Extra) -> Iterator[FieldChange]:
     # Beside its key a value tells 1 from True, too.
-    old, new = ({key: Extra({key: each[key]}) for key in each} for each in (before, after))
+    old, new = ({key: Extra({key: extra[key]}) for key in extra} for extra in (before, after))
     for key in sorted(old.keys() | new.keys()):
         one, other = old.get(key, Extra({})), new.get(key, Extra({}))
         if one != other:

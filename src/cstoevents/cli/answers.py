@@ -66,11 +66,12 @@ def show(answer: Answer, chronicle: cs.Chronicle, lang: str) -> None:
 
 _WRITTEN = [entry for entry in FORMATS if entry.writer]
 
-ENDINGS: Final = [
-    ending
-    for entry in _WRITTEN
-    for ending in ([suffix[1:] for suffix in entry.suffixes] or [entry.name])
-]
+
+def _endings(entry: Format) -> list[str]:
+    return [suffix[1:] for suffix in entry.suffixes] or [entry.name]
+
+
+ENDINGS: Final = [ending for entry in _WRITTEN for ending in _endings(entry)]
 """What a format is called where an answer is written: how its files end, or its name."""
 
 # What no terminal should be given.
@@ -129,9 +130,14 @@ def write(
     """
     path, chosen, how = target
     view = _for_writing(answer.view, chosen, chronicle, lang)
-    is_taken = subject_of(view) in chosen.takes
+    subject = subject_of(view)
+    is_taken = subject in chosen.takes
     if as_json and chosen.name != "json":
         raise click.UsageError(f"--json says nothing of {chosen.name}")
+    if not is_taken and chosen.name != "json":
+        able = [entry for entry in _WRITTEN if subject in entry.takes]
+        others = ", ".join(["json", *(ending for entry in able for ending in _endings(entry))])
+        raise click.UsageError(f"no {chosen.name} can be written of {subject}; {others} can")
     if chosen.name == "json" and (as_json or not is_taken):
         _write_json(plain(answer.rows(), chronicle), path)
     else:

@@ -22,6 +22,9 @@ COMMANDS: Final = {
     "--imprecise goes with -o or --to: how a calendar is written": (
         "--imprecise указывают вместе с -o или --to: этот параметр говорит, как записать календарь"
     ),
+    "no {format} can be written of {subject}; {formats} can": (
+        "{subject:message}: в формате {format} этого не записать, можно в {formats}"
+    ),
     "--json says nothing of {format}": "--json не относится к формату {format}",
     "--{name} goes with {what}: it says how IN is read": (
         "--{name} указывают, когда читают {what:message}: этот параметр говорит, как читать IN"

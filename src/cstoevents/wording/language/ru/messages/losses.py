@@ -146,6 +146,9 @@ LOSSES: Final = {
     "another role than ours": "такой роли у нас нет",
     "a name that several areas have": "это название есть у нескольких территорий",
     "named twice": "назван дважды",
+    "no person of the file; a membership needs one": (
+        "в файле нет такого лица, а без него нет членства"
+    ),
     "no such post in the file": "в файле нет такой должности",
     "no such event in the file": "в файле нет такого события",
     "its words; the label is kept": "её слова; обозначение сохранено",
