@@ -130,14 +130,11 @@ def write(
     """
     path, chosen, how = target
     view = _for_writing(answer.view, chosen, chronicle, lang)
-    subject = subject_of(view)
-    is_taken = subject in chosen.takes
+    is_taken = subject_of(view) in chosen.takes
     if as_json and chosen.name != "json":
         raise click.UsageError(f"--json says nothing of {chosen.name}")
     if not is_taken and chosen.name != "json":
-        able = [entry for entry in _WRITTEN if subject in entry.takes]
-        others = ", ".join(["json", *(ending for entry in able for ending in _endings(entry))])
-        raise click.UsageError(f"no {chosen.name} can be written of {subject}; {others} can")
+        raise click.UsageError(_refusal(view, chosen))
     if chosen.name == "json" and (as_json or not is_taken):
         _write_json(plain(answer.rows(), chronicle), path)
     else:
@@ -148,6 +145,14 @@ def write(
             terminal.complain(str(report))
     if path != files.PIPE:
         terminal.complain(f"written: {path}")
+
+
+def _refusal(view: Any, chosen: Format) -> str:
+    """Say which formats can be written of an answer, where the chosen one can't."""
+    subject = subject_of(view)
+    able = [entry for entry in _WRITTEN if subject in entry.takes]
+    others = ", ".join(["json", *(ending for entry in able for ending in _endings(entry))])
+    return f"no {chosen.name} can be written of {subject}; {others} can"
 
 
 def _for_writing(view: Any, chosen: Format, chronicle: cs.Chronicle, lang: str) -> Any:
