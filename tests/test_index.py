@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 import cstoevents as cs
-from cstoevents.records import ARRAYS
+from cstoevents.records import ARRAYS, Record
 from cstoevents.records.index import Index, links_of
 
 KG = cs.Organisation(id="kg", name="Kyrgyzstan", kind="state", country="KG")
@@ -197,3 +199,33 @@ def test_going_upwards_by_several_fields_meets_each_record_once_the_nearest_firs
     assert [body.id for body in index.upwards("d", cs.Organisation, "parent")] == ["d", "c", "a"]
     assert list(index.upwards(None, cs.Organisation, "parent")) == []
     assert list(index.upwards("lost", cs.Organisation, "parent")) == []
+
+
+@pytest.mark.parametrize(
+    "taken",
+    [
+        cs.Organisation(id="club", name="Club", kind="other"),
+        cs.Official(id="club", name="Ann Orlova"),
+        cs.Place(id="club", name="Club", kind="venue"),
+    ],
+    ids=lambda record: type(record).__name__,
+)
+def test_no_message_has_a_where_an_belongs(taken: Record) -> None:
+    """Wherever the class of a record is named: in sheets, references, two records of one id."""
+    sheet = b"Title,Date,Id,Place\nTalks,2024,club,Hall [ann]\n"
+    known = cs.Chronicle(taken, cs.Organisation(id="ann", name="Ann", kind="other"))
+    event = cs.Event(id="club", kind="visit", title="Visit", organisers=[])
+    attempts: list[Callable[[], object]] = [
+        lambda: cs.read_sheet(sheet, within=known),
+        lambda: cs.Chronicle(taken, event),
+        lambda: cs.Chronicle(event, taken),
+        lambda: cs.Chronicle(known, cs.Series(id="s", name="S", organisation="nobody")),
+        lambda: known.place("ann"),
+        lambda: known.event("club"),
+    ]
+    told = []
+    for attempt in attempts:
+        with pytest.raises(cs.CstoEventsError) as caught:
+            attempt()
+        told.append(str(caught.value))
+    assert not re.findall(r"\ba [aeiou]\w*", " ".join(told), re.IGNORECASE), told

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import random
+from collections.abc import Callable
+from typing import NamedTuple
 
 import attrs
 from hypothesis import given
@@ -150,3 +153,129 @@ def test_what_checks_say_of_numbers_is_what_every_pair_of_events_says(
         for one, other in duplicate.contradictions
     }
     assert found == told
+
+
+class Term(NamedTuple):
+    """A person's term in a post, and the days of a short time on which it was, surely or possibly.
+
+    An end that is open, or that nobody knows, lies beyond the last day of that time.
+    """
+
+    person: str
+    when: str
+    sure: set[int]
+    possible: set[int]
+
+
+_DAYS = 12
+_FORMS = {
+    "closed": "2024-01-{first:02}/2024-01-{last:02}",
+    "open": "2024-01-{first:02}/..",
+    "end unknown": "2024-01-{first:02}/",
+    "start unknown": "/2024-01-{last:02}",
+}
+
+
+@st.composite
+def terms_in_one_post(draw: st.DrawFn) -> list[Term]:
+    """Few persons and days, so that their terms meet."""
+    found = []
+    for _ in range(draw(st.integers(1, 5))):
+        first = draw(st.integers(2, 9))
+        last = draw(st.integers(first, 10))
+        form = draw(st.sampled_from(["closed", "closed", *_FORMS]))
+        sure = {
+            "closed": range(first, last + 1),
+            "open": range(first, _DAYS + 1),
+            "end unknown": range(first, first + 1),
+            "start unknown": range(last, last + 1),
+        }[form]
+        possible = {"end unknown": range(first, _DAYS + 1), "start unknown": range(1, last + 1)}
+        when = _FORMS[form].format(first=first, last=last)
+        person = draw(st.sampled_from("abc"))
+        found.append(Term(person, when, set(sure), set(possible.get(form, sure))))
+    return found
+
+
+def found_in_post(terms: list[Term], role: str) -> set[tuple[str, tuple[str, ...]]]:
+    """Return what checks find of these terms, with the persons whose they are."""
+    chronicle = cs.Chronicle(
+        cs.Organisation(id="council", name="Council", kind="organ"),
+        *(cs.Organisation(id=f"land-{id}", name=id, kind="state") for id in "abc"),
+        *(cs.Official(id=id, name=f"Person {id}") for id in "abc"),
+        *(
+            cs.Membership(
+                id=f"t-{at}",
+                member=term.person,
+                organisation="council",
+                role=role,
+                when=term.when,
+                on_behalf_of=f"land-{term.person}" if role == "chair" else None,
+            )
+            for at, term in enumerate(terms)
+        ),
+    )
+    return {
+        (finding.rule, tuple(terms[int(id.removeprefix("t-"))].person for id in finding.records))
+        for finding in chronicle.check()
+    }
+
+
+@given(terms_in_one_post())
+def test_one_person_twice_in_a_post_is_found_if_two_terms_share_two_days(
+    terms: list[Term],
+) -> None:
+    """On the day on which one term follows on the other both are."""
+    twice = {
+        one.person
+        for one, other in itertools.combinations(terms, 2)
+        if one.person == other.person and len(one.sure & other.sure) > 1
+    }
+    found = found_in_post(terms, "head")
+    assert {people for rule, people in found if rule == "same-post-twice"} == {
+        (person, person) for person in twice
+    }
+
+
+@given(terms_in_one_post())
+def test_two_in_a_post_are_found_if_one_had_it_alone_and_never_three(terms: list[Term]) -> None:
+    """Who hands over on a day no longer counts on it."""
+    holding: list[set[str]] = [
+        {term.person for term in terms if day in term.sure and day + 1 in term.sure}
+        for day in range(1, _DAYS)
+    ]
+    counts = {len(persons) for persons in holding}
+    two_in_a_single_post = 1 in counts and 2 in counts and 3 not in counts
+    found = found_in_post(terms, "head")
+    told = {
+        people for rule, people in found if rule in {"post-held-by-two", "predecessor-never-closed"}
+    }
+    assert bool(told) == two_in_a_single_post
+    assert all(set(pair) in holding for pair in told)
+
+
+@given(terms_in_one_post())
+def test_a_chair_has_a_gap_on_the_days_between_on_which_nobody_possibly_had_it(
+    terms: list[Term],
+) -> None:
+    """Of a chair that states take turns in; one that a single state has may stand empty."""
+    had = set[int]().union(*(term.possible for term in terms))
+    has_gap = any(day not in had for day in range(min(had), max(had)))
+    takes_turns = len({term.person for term in terms}) > 1
+    rules = {rule for rule, _ in found_in_post(terms, "chair")}
+    assert ("chair-gap" in rules) == (has_gap and takes_turns)
+
+
+@given(
+    st.text("aбé- ", min_size=1, max_size=12),
+    st.sampled_from([str.upper, str.title, lambda name: name.replace("-", "\u2013")]),
+)
+def test_a_name_that_differs_in_case_or_dash_is_found_and_another_name_is_not(
+    name: str, respelt: Callable[[str], str]
+) -> None:
+    name = " ".join(f"x{name}y".split())
+    hall = cs.Place(id="hall", name=name, kind="venue")
+    for other, is_found in ((respelt(name), respelt(name) != name), (f"{name}z", False)):
+        body = cs.Organisation(id="body", name=other, kind="other")
+        rules = {finding.rule for finding in cs.Chronicle(hall, body).check()}
+        assert ("similar-name" in rules) == is_found

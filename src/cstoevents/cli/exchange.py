@@ -153,7 +153,8 @@ def merge(
     for match in united:
         terminal.complain(f"made one: {match}")
     for match in merged.matches:
-        terminal.complain(f"{'match' if match.kind.is_firm else 'possible match'}: {match}")
+        firm, possible = f"match: {match}", f"possible match: {match}"
+        terminal.complain(firm if match.kind.is_firm else possible)
     for conflict in merged.conflicts:
         terminal.complain(f"conflict: {conflict}")
     if merged.conflicts and prefer is None:

@@ -90,7 +90,7 @@ class Index:
             return record
         remark = None if isinstance(id, str) else "an id is a text"
         if record is not None:
-            remark = f"it is {_article(type(record).__name__)} {type(record).__name__.lower()}"
+            remark = f"it is {article(type(record).__name__)} {type(record).__name__.lower()}"
         raise UnknownIdError(id, what, near(id, self.ids_of(cls), 3), remark)
 
     def ids_of(self, cls: type | tuple[type, ...]) -> Iterator[str]:
@@ -214,9 +214,9 @@ class Index:
     def _broken(
         self, owner: str | None, link: Link, target: Record | None, *, hinted: bool
     ) -> Problem:
-        wanted = " or ".join(f"{_article(name)} {name.lower()}" for name in link.classes)
+        wanted = " or ".join(f"{article(name)} {name.lower()}" for name in link.classes)
         if target is not None:
-            expected = f"the id of {wanted}; it is {_article(type(target).__name__)} "
+            expected = f"the id of {wanted}; it is {article(type(target).__name__)} "
             expected += type(target).__name__.lower()
         elif not hinted:
             expected = f"the id of {wanted}"
@@ -239,7 +239,8 @@ def _named(record: object, fields: Iterable[str]) -> Iterator[str | None]:
 _HINTS = 50
 
 
-def _article(name: str) -> str:
+def article(name: str) -> str:
+    """Return the article before the name of a class of records."""
     return "an" if name[0] in "EO" else "a"
 
 
@@ -261,7 +262,7 @@ def conflict(one: Record, other: Record) -> Problem:
     if type(one) is not type(other):
         found, expected = (
             type(other).__name__,
-            f"one record of this id; it is a {type(one).__name__}",
+            f"one record of this id; it is of the class {type(one).__name__}",
         )
         return Problem(record=one.id, found=found, expected=expected)
     differing = [

@@ -302,7 +302,7 @@ class Register:
         """Return the id of the one record of a class that a mention means, known or new."""
         name, id = mention(text)
         if id == "":
-            raise refused(text, f"the name of a {_SORTS[cls]}, or its id in the brackets")
+            raise refused(text, f"the name of the {_SORTS[cls]}, or its id in the brackets")
         if id:
             return self._by_id(id, name, cls, country)
         bearers = self.names.bearers(name, (cls,))
@@ -340,7 +340,7 @@ class Register:
             self._set_country(id, country)
         elif type(record) is not cls:
             if record is not None or id in self._events:
-                raise refused(id, f"the id of a {_SORTS[cls]}; it is another record's")
+                raise refused(id, f"the id of the {_SORTS[cls]}; it is another record's")
             if not self._lenient:
                 raise refused(id, f"the id of a known {_SORTS[cls]}, or a name before it")
         return id

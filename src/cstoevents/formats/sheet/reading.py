@@ -40,6 +40,7 @@ from cstoevents.formats.sheet.rows import rows_of
 from cstoevents.formats.sheet.times import without_times_of_whole_days
 from cstoevents.records import Delegation, Event, Meeting, Membership, Participation, Record, rules
 from cstoevents.records.fields import fields_of
+from cstoevents.records.index import article
 from cstoevents.records.rules import refused, slugify
 from cstoevents.records.structuring import structured
 from cstoevents.records.vocabularies import MEETING_KINDS, EventKind
@@ -285,7 +286,8 @@ def _refuse_taken(row: Row, id: str, reading: Reading, lines: dict[str, int]) ->
     if first != row.line:
         taken = f"line {first} has it too"
     elif known is not None and not isinstance(known, Event):
-        taken = f"it is that of a {type(known).__name__.lower()}"
+        name = type(known).__name__
+        taken = f"it is that of {article(name)} {name.lower()}"
     else:
         return
     cell = row.cell("id")

@@ -113,7 +113,9 @@ RECORDS: Final = {
     "the id of {wanted}; it is an {what}": (
         "идентификатор записи ({wanted:list}); это {what:message}"
     ),
-    "one record of this id; it is a {cls}": "одна запись с этим идентификатором; это {cls}",
+    "one record of this id; it is of the class {cls}": (
+        "одна запись с этим идентификатором; это {cls}"
+    ),
     "one record of this id; another has {values}": (
         "одна запись с этим идентификатором; в другой {values}"
     ),

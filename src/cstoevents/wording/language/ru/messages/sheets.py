@@ -79,13 +79,13 @@ SHEETS: Final = {
     ),
     "{expected}, or the name of one country": "{expected:message}, или название одной страны",
     "the name of one country: {countries}": "название одной страны: {countries:list}",
-    "the name of a {sort}, or its id in the brackets": (
+    "the name of the {sort}, or its id in the brackets": (
         "название ({sort:message}) или его идентификатор в скобках"
     ),
     "one name for each id; line {line:number} has {name} for this one": (
         "одно название для идентификатора; в строке {line} у него {name}"
     ),
-    "the id of a {sort}; it is another record's": (
+    "the id of the {sort}; it is another record's": (
         "идентификатор записи ({sort:message}); этот — другой записи"
     ),
     "the id of a known {sort}, or a name before it": (
