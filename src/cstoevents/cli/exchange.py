@@ -153,8 +153,7 @@ def merge(
     for match in united:
         terminal.complain(f"made one: {match}")
     for match in merged.matches:
-        firm, possible = f"match: {match}", f"possible match: {match}"
-        terminal.complain(firm if match.kind.is_firm else possible)
+        terminal.complain(f"{'match' if match.kind.is_firm else 'possible match'}: {match}")
     for conflict in merged.conflicts:
         terminal.complain(f"conflict: {conflict}")
     if merged.conflicts and prefer is None:
