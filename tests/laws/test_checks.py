@@ -167,7 +167,7 @@ class Term(NamedTuple):
     possible: set[int]
 
 
-_DAYS = 12
+_DAYS = 20
 _FORMS = {
     "closed": "2024-01-{first:02}/2024-01-{last:02}",
     "open": "2024-01-{first:02}/..",
@@ -178,12 +178,13 @@ _FORMS = {
 
 @st.composite
 def terms_in_one_post(draw: st.DrawFn) -> list[Term]:
-    """Few persons and days, so that their terms meet."""
+    """Few persons, each of whose terms begins about when another's ended."""
     found = []
+    last = 2
     for _ in range(draw(st.integers(1, 5))):
-        first = draw(st.integers(2, 9))
-        last = draw(st.integers(first, 10))
-        form = draw(st.sampled_from(["closed", "closed", *_FORMS]))
+        first = min(max(last + draw(st.integers(-2, 3)), 2), _DAYS - 2)
+        last = min(first + draw(st.integers(0, 4)), _DAYS - 1)
+        form = draw(st.sampled_from(["closed", "closed", "closed", *_FORMS]))
         sure = {
             "closed": range(first, last + 1),
             "open": range(first, _DAYS + 1),
