@@ -86,6 +86,15 @@ class TestDamagedTables:
             "series.csv:1:5:",
         ]
 
+    def test_rows_of_which_none_has_an_id_own_nothing(self, folder: Path) -> None:
+        for id in ("council-2025-ordabaev", "council-2025-csto"):
+            edit(folder / "participations.csv", f"\n{id},", "\n,")
+        assert [line.partition(" found")[0] for line in refusal_of(folder)] == [
+            "participation_reports.csv:2:1: council-2025-ordabaev: owner:",
+            "participations.csv:2:1: id:",
+            "participations.csv:3:1: id:",
+        ]
+
     def test_references_are_not_judged_where_rows_are_missing(self, folder: Path) -> None:
         """A row that can't be read may have borne the id that others look for."""
         edit(folder / "places.csv", "\nbishkek,", "\nbishkek,,")

@@ -170,7 +170,8 @@ def _add_owned(
         members = objects_of(table, values, len(child.lines))
     owned = by_owner(child, members, problems)
     # If an id is there twice its values go to the last row, as to the others an error does.
-    ids: Sequence[Any] = columns.get("id", ())
+    count = len(parent.lines) if parent else 0
+    ids = columns.get("id", [None] * count)  # where none has one, as no column is there
     columns[table.owned_in] = [owned.pop(id, ()) for id in reversed(ids)][::-1]
     if parent is None:
         problems += _problem_of_no_owners(child, owned)
