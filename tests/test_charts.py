@@ -154,6 +154,32 @@ def test_an_event_of_a_day_is_a_point_and_every_other_a_bar() -> None:
     }
 
 
+def test_a_mark_is_at_the_days_of_its_record() -> None:
+    chart = CSTO.timeline().during("2024").chart(CSTO)
+    spec = chart.to_dict()
+    first, last = (
+        dt.date.fromisoformat(edge["first"]).toordinal()
+        for edge in spec["datasets"][spec["layer"][0]["data"]["name"]]
+    )
+    per_day = spec["width"] / (last - first)
+    days = [
+        (dt.date.fromisoformat(row["first"]).toordinal() - first, row["point"])
+        for row in rows_of(chart)
+    ]
+    target = io.BytesIO()
+    chart.save(target, format="svg")
+    svg = target.getvalue().decode()
+    [points] = re.findall(r'<g class="mark-symbol role-mark[^>]*>(.*?)</g>', svg)
+    # A point is at noon, a bar begins with its day, half a pixel early.
+    assert [float(x) for x in re.findall(r"translate\(([^,]+),", points)] == pytest.approx(
+        [(day + 0.5) * per_day for day, is_point in days if is_point]
+    )
+    [faint] = re.findall(r'<g class="mark-rect role-mark layer_3_[^>]*>(.*?)</g>', svg)
+    assert [float(x) for x in re.findall(r'd="M([^,]+),', faint)] == pytest.approx(
+        [day * per_day - 0.5 for day, is_point in days if not is_point]
+    )
+
+
 def test_every_term_is_a_bar_and_every_day_seen_a_tick() -> None:
     chart = cs.chart(CSTO.posts("samat-ordabaev"), CSTO)
     rows = rows_of(chart)
@@ -487,7 +513,7 @@ def test_a_page_fetches_nothing_and_no_text_of_the_data_ends_its_script(tmp_path
 
 
 @pytest.mark.slow
-def test_the_same_charts_are_the_same_bytes_in_another_process(tmp_path: Path) -> None:
+def test_the_same_charts_are_the_same_bytes_in_another_process_and_zone(tmp_path: Path) -> None:
     script = """
 import cstoevents as cs
 
@@ -504,11 +530,14 @@ for name, view, how in [
     cs.chart(view, csto, lang="ru", **how).save(f"{name}.svg")
 """
     made = []
-    for seed in ("1", "2"):
+    for seed, zone in (("1", "UTC"), ("2", "Pacific/Apia")):
         folder = tmp_path / seed
         folder.mkdir()
         subprocess.run(
-            [sys.executable, "-c", script], cwd=folder, check=True, env={"PYTHONHASHSEED": seed}
+            [sys.executable, "-c", script],
+            cwd=folder,
+            check=True,
+            env={"PYTHONHASHSEED": seed, "TZ": zone},
         )
         made.append({path.name: path.read_bytes() for path in folder.iterdir()})
     assert len(made[0]) == 6

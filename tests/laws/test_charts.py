@@ -90,7 +90,9 @@ def test_nothing_fades_on_a_day_that_is_known(days: list[int]) -> None:
 @given(timelines())
 def test_marks_of_a_lane_never_cover_each_other(view: Timeline) -> None:
     rows, _ = timeline.marks(view, drawing(), "kind")
-    timeline._placed(rows, timeline._scene(view, drawing()))
+    scene = timeline._scene(view, drawing())
+    if scene is not None:
+        timeline._placed(rows, scene)
     for at, one in enumerate(rows):
         for other in rows[:at]:
             if (one["lane"], one["low"]) == (other["lane"], other["low"]):

@@ -10,7 +10,7 @@ import datetime as dt
 from collections import Counter
 from typing import Any, Final
 
-from cstoevents.charts.drawing import SEQUENCE, Drawing, Row, altair, tooltip
+from cstoevents.charts.drawing import SEQUENCE, Drawing, Row, altair, something_in, tooltip
 from cstoevents.charts.timeline import lane_of
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.records import Event
@@ -24,14 +24,14 @@ def draw(view: Timeline, drawing: Drawing, counts: str) -> Any:
     """Return the chart of how many events of a timeline began in each year."""
     alt = altair()
     rows, left_out = marks(view, drawing, counts)
+    something_in(rows)
     groups = list(dict.fromkeys(row["group"] for row in sorted(rows, key=lambda r: r["rank"])))
     colors = [getattr(look, drawing.theme) for look in SEQUENCE[: len(groups)]]
-    low = min((row["year"] for row in rows), default=0)
-    high = max((row["year"] for row in rows), default=0)
+    years = [row["year"] for row in rows]
     base = alt.Chart().encode(
         x=alt.X(
             "left:Q",
-            scale=alt.Scale(domain=[low - 0.5, high + 0.5], nice=False, zero=False),
+            scale=alt.Scale(domain=[min(years) - 0.5, max(years) + 0.5], nice=False, zero=False),
             axis=alt.Axis(format="d", tickMinStep=1, title=None, grid=False),
             title=None,
         ),

@@ -14,7 +14,7 @@ from cstoevents.dates import When
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.errors import ArgumentError, ExtraMissingError
 from cstoevents.formats.tables.layouts import Words
-from cstoevents.records import Membership
+from cstoevents.records import About, Membership
 from cstoevents.records.index import Index
 from cstoevents.records.values import Source
 from cstoevents.wording.language import language
@@ -321,7 +321,7 @@ class Drawing:
     words: Words
     theme: Theme
     index: Index | None
-    about: Any = None
+    about: About | None = None
 
     @classmethod
     def of(
@@ -336,6 +336,11 @@ class Drawing:
     def lang(self) -> str:
         """The tag of the language."""
         return self.words.lang
+
+    @property
+    def subject(self) -> str:
+        """What the chronicle is of, in its own title; nothing if it has none."""
+        return self.words.text(self.about.title) if self.about is not None else ""
 
     @property
     def as_of(self) -> When | None:
@@ -367,20 +372,14 @@ class Drawing:
         width: int = WIDTH,
         height: int | Any = 300,
     ) -> Any:
-        """Return the chart of these layers over these rows, with all that is written around it.
-
-        Raises:
-            ArgumentError: there are no rows, so nothing to see.
-        """
+        """Return the chart of these layers over these rows, with all that is written around it."""
         alt = altair()
-        something_in(rows)
         from cstoevents.charts.saving import picture_class
 
-        about = self.about.title.best(self.lang) if self.about and self.about.title else ""
         told = [*remarks]
         if left_out:
             told.append(self.phrase("Not drawn, without days: {ids}", ids=", ".join(left_out)))
-        source = self.phrase("Source: {}").format(about) + "." if about else ""
+        source = self.phrase("Source: {}").format(self.subject) + "." if self.subject else ""
         told.append(" ".join(part for part in (source, self.words.note) if part))
         heading = alt.TitleParams(
             text=in_lines(title, width // 10),

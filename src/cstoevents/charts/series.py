@@ -19,6 +19,7 @@ from cstoevents.charts.drawing import (
     days_axis,
     few_enough,
     legend,
+    something_in,
     source_of,
     span_layers,
     tooltip,
@@ -58,28 +59,33 @@ def draw(view: NumberedSeries, drawing: Drawing) -> Any:
     """Return the chart of a numbered series."""
     alt = altair()
     rows, left_out = marks(view, drawing)
+    something_in(rows)
+    scene = _scene(view, drawing)
+    assert scene is not None
     color, shape = legend(rows, LOOKS, drawing.theme)
     told = tooltip(
         drawing.words, ("shown", "No."), ("title", "Event"), ("date", "Date"), ("source", "Source")
     )
+    marked = {"color": color, "tooltip": told}
     numbered = [row for row in rows if row["number"] is not None]
-    lowest, highest = _range_of(numbered)
-    tall = min(_TALLEST, max(160, 12 * (highest - lowest + 2))) if numbered else 0
     foot = _FOOT if len(numbered) < len(rows) else 0
-    scene = _scene(view, drawing)
-    layers = [] if scene is None else [days_axis(scene, foot if numbered else 0)]
-    if scene is not None and numbered:
-        y = alt.Y(
+    tall = 0
+    layers = [days_axis(scene, foot if numbered else 0)]
+    if numbered:
+        lowest = min(row["number"] for row in numbered)
+        highest = max(row["through"] for row in numbered)
+        tall = min(_TALLEST, max(160, 12 * (highest - lowest + 2)))
+        marked["y"] = alt.Y(
             "low:Q",
             scale=alt.Scale(domain=[lowest - 0.7, highest + 1], nice=False, zero=False),
             axis=alt.Axis(title=drawing.phrase("No."), format="d", tickMinStep=1, domain=False),
         )
-        layers += _spans(numbered, scene, drawing, {"color": color, "y": y, "tooltip": told})
-        if any(row["point"] for row in numbered):
-            layers.append(_points(drawing).encode(y=y, color=color, shape=shape, tooltip=told))
-    if scene is not None and foot:
+        layers += _spans(numbered, scene, drawing, marked)
+    if any(row["point"] for row in numbered):
+        layers.append(_points(drawing).encode(shape=shape, **marked))
+    if foot:
         # What has no number stands below the numbers, along the foot of the chart.
-        layers.append(_foot().encode(y=alt.value(tall + 8), color=color, tooltip=told))
+        layers.append(_foot().encode(**{**marked, "y": alt.value(tall + 8)}))
     return drawing.finished(
         layers,
         rows,
@@ -88,12 +94,6 @@ def draw(view: NumberedSeries, drawing: Drawing) -> Any:
         left_out=left_out,
         height=tall or foot,
     )
-
-
-def _range_of(numbered: list[Row]) -> tuple[int, int]:
-    """Return the lowest and the highest number, of no rows anything."""
-    lowest = min((row["number"] for row in numbered), default=0)
-    return lowest, max((row["through"] for row in numbered), default=1)
 
 
 def _spans(rows: list[Row], scene: Scene, drawing: Drawing, encoding: dict[str, Any]) -> list[Any]:

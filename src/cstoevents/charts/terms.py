@@ -23,6 +23,7 @@ from cstoevents.charts.drawing import (
     in_lines,
     lane_labels,
     legend,
+    something_in,
     source_of,
     span_layers,
     tooltip,
@@ -50,40 +51,40 @@ def draw(terms: Sequence[Term], drawing: Drawing) -> Any:
     """Return the chart of terms: a lane for each person, state or body."""
     alt = altair()
     rows, left_out = marks(terms, drawing)
+    something_in(rows)
     scene = _scene(terms, drawing)
+    assert scene is not None
     lanes = list(dict.fromkeys(row["lane"] for row in rows))
-    tallest = max((len(in_lines(lane, LETTERS)) for lane in lanes), default=1)
+    tallest = max(len(in_lines(lane, LETTERS)) for lane in lanes)
     color, _ = legend(rows, LOOKS, drawing.theme)
     told = tooltip(
         drawing.words,
         *(("who", "Who"), ("post", "Post"), ("date", "Term"), ("legend", "Kind")),
         *(("seen_in_words", "Seen"), ("source", "Source")),
     )
-    layers = []
-    if scene is not None:
-        y = alt.Y("lane:N", sort=lanes, axis=None)
-        lanes_of = {"color": color, "y": y, "tooltip": told}
-        layers = [
-            days_axis(scene),
-            lane_labels(({"lane": lane, "name": lane} for lane in lanes), y),
-            *span_layers(scene, rows, drawing, lanes_of, height={"band": 0.62}),
-        ]
-        if any(row["seen_first"] for row in rows):
-            layers.append(
-                alt.Chart()
-                # Under other names: Vega-Lite reads a field as a date before it flattens it.
-                .transform_flatten(["seen_first", "seen_last"], as_=["from", "to"])
-                .transform_filter("isValid(datum.from)")
-                .transform_calculate(begin="toDate(datum.from)", end=f"toDate(datum.to) + {DAY}")
-                .mark_bar(
-                    height={"band": 0.86},
-                    color=drawing.style.text,
-                    opacity=0.85,
-                    xOffset=-1,
-                    x2Offset=1,
-                )
-                .encode(x=alt.X("begin:T", title=None), x2="end", y=y, tooltip=told)
+    y = alt.Y("lane:N", sort=lanes, axis=None)
+    lanes_of = {"color": color, "y": y, "tooltip": told}
+    layers = [
+        days_axis(scene),
+        lane_labels(({"lane": lane, "name": lane} for lane in lanes), y),
+        *span_layers(scene, rows, drawing, lanes_of, height={"band": 0.62}),
+    ]
+    if any(row["seen_first"] for row in rows):
+        layers.append(
+            alt.Chart()
+            # Under other names: Vega-Lite reads a field as a date before it flattens it.
+            .transform_flatten(["seen_first", "seen_last"], as_=["from", "to"])
+            .transform_filter("isValid(datum.from)")
+            .transform_calculate(begin="toDate(datum.from)", end=f"toDate(datum.to) + {DAY}")
+            .mark_bar(
+                height={"band": 0.86},
+                color=drawing.style.text,
+                opacity=0.85,
+                xOffset=-1,
+                x2Offset=1,
             )
+            .encode(x=alt.X("begin:T", title=None), x2="end", y=y, tooltip=told)
+        )
     return drawing.finished(
         layers,
         rows,

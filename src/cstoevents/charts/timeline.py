@@ -23,6 +23,7 @@ from cstoevents.charts.drawing import (
     few_enough,
     in_lines,
     lane_labels,
+    something_in,
     source_of,
     span_layers,
     tooltip,
@@ -40,42 +41,41 @@ def draw(view: Timeline, drawing: Drawing, lanes: str) -> Any:
     """Return the chart of a timeline, its lanes by kind, body or place."""
     alt = altair()
     rows, left_out = marks(view, drawing, lanes)
+    something_in(rows)
     scene = _scene(view, drawing)
+    assert scene is not None
     height, tops = _placed(rows, scene)
-    layers = []
-    if scene is not None:
-        color = alt.value(getattr(_LOOK, drawing.theme))
-        told = tooltip(
-            drawing.words,
-            *(("title", "Event"), ("date", "Date"), ("place", "Place")),
-            *(("certainty", "Certainty"), ("source", "Source")),
-        )
-        y = alt.Y("low:Q", scale=alt.Scale(domain=[height, 0], nice=False), axis=None)
-        in_lanes = {"color": color, "y": y, "y2": "high", "tooltip": told}
-        layers = [days_axis(scene), *_lanes(tops, height, drawing)]
-        lasting = [row for row in rows if not row["point"]]
-        if lasting:
-            spans = span_layers(scene, lasting, drawing, in_lanes, height=alt.Undefined)
-            layers += [layer.transform_filter("!datum.point") for layer in spans]
-        if len(lasting) < len(rows):
-            layers.append(
-                alt.Chart()
-                .transform_filter("datum.point")
-                .transform_calculate(noon=f"toDate(datum.first) + {DAY // 2}")
-                .mark_point(filled=True, size=_MARK**2 * 0.9, opacity=1)
-                .encode(
-                    x=alt.X("noon:T", title=None),
-                    y=alt.Y("middle:Q", axis=None),
-                    color=color,
-                    tooltip=told,
-                )
+    color = alt.value(getattr(_LOOK, drawing.theme))
+    told = tooltip(
+        drawing.words,
+        *(("title", "Event"), ("date", "Date"), ("place", "Place")),
+        *(("certainty", "Certainty"), ("source", "Source")),
+    )
+    y = alt.Y("low:Q", scale=alt.Scale(domain=[height, 0], nice=False), axis=None)
+    in_lanes = {"color": color, "y": y, "y2": "high", "tooltip": told}
+    layers = [days_axis(scene), *_lanes(tops, height, drawing)]
+    lasting = [row for row in rows if not row["point"]]
+    if lasting:
+        spans = span_layers(scene, lasting, drawing, in_lanes, height=alt.Undefined)
+        layers += [layer.transform_filter("!datum.point") for layer in spans]
+    if len(lasting) < len(rows):
+        layers.append(
+            alt.Chart()
+            .transform_filter("datum.point")
+            .transform_calculate(noon=f"toDate(datum.first) + {DAY // 2}")
+            .mark_point(filled=True, size=_MARK**2 * 0.9, opacity=1)
+            .encode(
+                x=alt.X("noon:T", title=None),
+                y=alt.Y("middle:Q", axis=None),
+                color=color,
+                tooltip=told,
             )
-    about = drawing.about.title.best(drawing.lang) if drawing.about and drawing.about.title else ""
+        )
     counts = "; ".join(f"{lane}: {count}" for lane, (_, _, count) in tops.items())
     return drawing.finished(
         layers,
         rows,
-        title=about or drawing.phrase("Events"),
+        title=drawing.subject or drawing.phrase("Events"),
         description=drawing.phrase("Events: {counts}.", counts=counts),
         remarks=[drawing.phrase("Faint: possibly.")] if any(map(_is_faint, rows)) else [],
         left_out=left_out,
@@ -144,13 +144,11 @@ def _row(event: Event, view: Timeline, scene: Scene, drawing: Drawing, lanes: st
     }
 
 
-def _placed(rows: list[Row], scene: Scene | None) -> tuple[int, dict[str, tuple[int, int, int]]]:
+def _placed(rows: list[Row], scene: Scene) -> tuple[int, dict[str, tuple[int, int, int]]]:
     """Give each row its height in its lane; return the whole, and where each lane begins and ends.
 
     A mark goes to the first line of its lane that is free there.
     """
-    if scene is None:
-        return 0, {}
     per_day = WIDTH / (scene.last - scene.first + 1)
     by_lane: dict[str, list[Row]] = {}
     for row in rows:
