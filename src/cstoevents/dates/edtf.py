@@ -317,13 +317,9 @@ def _in_years(text: str, digit: Literal["0", "9"]) -> str:
 
 
 # The mistakes that have a name. Each row: how it looks, why it is refused, what to
-# write instead (made from the match; dropped if it can't be read).
+# write instead (a template, or made from the match; dropped if it can't be read).
 
-_Cure = Callable[[re.Match[str]], str | None]
-
-
-def _no_cure(_: re.Match[str]) -> None:
-    return None
+_Cure = Callable[[re.Match[str]], str | None] | str | None
 
 
 def _stripped(match: re.Match[str]) -> str:
@@ -382,18 +378,6 @@ def _month_last(match: re.Match[str]) -> str:
     return f"{match[2]}-{match[1].zfill(2)}"
 
 
-def _day_of_moment(match: re.Match[str]) -> str:
-    return match[1]
-
-
-def _slashed(match: re.Match[str]) -> str:
-    return f"{match[1]}/{match[2]}"
-
-
-def _of_both_signs(match: re.Match[str]) -> str:
-    return f"{match[1]}%"
-
-
 def _end_in_full(match: re.Match[str]) -> str | None:
     start, end = match.groups()
     shared, replaced = start[: -len(end)], start[-len(end) :]
@@ -409,10 +393,10 @@ _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212"
 # Patterns stay texts until something is refused: to compile them all takes longer than to
 # import the rest of the module.
 _MISTAKES: tuple[tuple[str, str, _Cure], ...] = (
-    (r"\s*", "it is empty; an unknown date is None", _no_cure),
+    (r"\s*", "it is empty; an unknown date is None", None),
     (r"\s.*|.*\s", "blanks surround it", _stripped),
     (r".*[^\x00-\x7f].*", "it takes the digits 0-9 and ASCII signs only", _in_ascii),
-    (r"XXXX.*", "nothing of it is known; an unknown date is None", _no_cure),
+    (r"XXXX.*", "nothing of it is known; an unknown date is None", None),
     (r"[0-9x/~?%-]*x[0-9x/~?%-]*", "an unspecified digit is a capital X", _in_capitals),
     (r"([0-9]{4})([0-9]{2})([0-9]{2})", "the basic format has no hyphens", _hyphenated),
     (r"([0-9]{4})([0-9]{2})", "the basic format has no hyphens", _hyphenated),
@@ -420,7 +404,7 @@ _MISTAKES: tuple[tuple[str, str, _Cure], ...] = (
     (r"([0-9]{4})-?([0-9]{3})", "EDTF doesn't number the days of a year", _of_day_number),
     (r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})", "the year comes first", _year_last),
     (r"([0-9]{1,2})[./-]([0-9]{4})", "the year comes first", _month_last),
-    (r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2}", "years have four digits", _no_cure),
+    (r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2}", "years have four digits", None),
     (r"([0-9]{4})[./]([0-9]{1,2})[./]([0-9]{1,2})", "hyphens join its parts", _hyphenated),
     (r"([0-9]{4})\.([0-9]{1,2})", "hyphens join its parts", _hyphenated),
     (
@@ -433,56 +417,56 @@ _MISTAKES: tuple[tuple[str, str, _Cure], ...] = (
         "the end of an interval is written in full",
         _end_in_full,
     ),
-    (r"[0-9]{4}/[0-9]{1,2}", "a month follows a hyphen, and years have four digits", _no_cure),
+    (r"[0-9]{4}/[0-9]{1,2}", "a month follows a hyphen, and years have four digits", None),
     (r"([0-9]{4})[- ]?[Qq]([1-4])", "quarters are 33 to 36 in the place of a month", _of_quarter),
     (r"([0-9]{4})[- ]?[Hh]([12])", "halves are 40 and 41 in the place of a month", _of_half),
     (
         r"\+?([0-9]{4}-(?:00-00|[0-9]{2}-00))T00:00:00Z",
         "what isn't known is left out, not written 00",
-        _day_of_moment,
+        r"\1",
     ),
     (
         r"\+[0-9]{4}-[0-9]{2}-[0-9]{2}T00:00:00Z",
         "how exact it is stands beside it, in the precision of Wikidata",
-        _no_cure,
+        None,
     ),
     (
         r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9].*(?:[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)",
         "a moment with a zone has another day elsewhere; write the day at the place",
-        _no_cure,
+        None,
     ),
     (
         r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ][0-9].*",
         "a time of day has fields of its own, start_time and end_time",
-        _day_of_moment,
+        r"\1",
     ),
     (
         r"([0-9]{4}(?:-[0-9]{2}-[0-9]{2})?) ?- ?([0-9]{4}(?:-[0-9]{2}-[0-9]{2})?)",
         "a slash parts the ends of an interval",
-        _slashed,
+        r"\1/\2",
     ),
     (
         r"[0-9X-]+\.\.[0-9X-]+",
         "a range is [A..B] if one day of it is meant, and A/B if it lasts",
-        _no_cure,
+        None,
     ),
     (
         r"(?:open|unknown)/.*|.*/(?:open|unknown)",
         "an open end is two dots, an unknown one is left empty",
         _of_draft,
     ),
-    (r"([^?~]+)(?:\?~|~\?)", "uncertain and approximate is one sign", _of_both_signs),
-    (r".*[?~%].+", "a qualifier ends the value that it is about", _no_cure),
-    (r"\{.*|\[.*,.*", "of all sets only a range, [A..B], is read", _no_cure),
-    (r"Y-?[0-9].*|[+-].*|[0-9]{5,}.*", "years have four digits, 0001 to 9999", _no_cure),
-    (r"[0-9]{4}S.*", "significant digits are not read", _no_cure),
+    (r"([^?~]+)(?:\?~|~\?)", "uncertain and approximate is one sign", r"\1%"),
+    (r".*[?~%].+", "a qualifier ends the value that it is about", None),
+    (r"\{.*|\[.*,.*", "of all sets only a range, [A..B], is read", None),
+    (r"Y-?[0-9].*|[+-].*|[0-9]{5,}.*", "years have four digits, 0001 to 9999", None),
+    (r"[0-9]{4}S.*", "significant digits are not read", None),
     (
         r"[0-9/X-]*X[0-9/X-]*",
         "only the whole month or day and the last two digits of the year may be unspecified",
-        _no_cure,
+        None,
     ),
-    (r"\.\.", "it says nothing; an unknown date is None", _no_cure),
-    (r".*/.*/.*", "an interval has two ends", _no_cure),
+    (r"\.\.", "it says nothing; an unknown date is None", None),
+    (r".*/.*/.*", "an interval has two ends", None),
 )
 
 _EXPECTED = "expected YYYY, YYYY-MM, YYYY-MM-DD, or two of them as in A/B or [A..B]"
@@ -494,5 +478,6 @@ def _mistake(text: str) -> _RefusalError:
     for pattern, reason, cure in _MISTAKES:
         match = re.fullmatch(pattern, text, re.DOTALL)
         if match:
-            return _RefusalError(reason, cure(match))
+            meant = match.expand(cure) if isinstance(cure, str) else cure and cure(match)
+            return _RefusalError(reason, meant)
     return _RefusalError(_EXPECTED)

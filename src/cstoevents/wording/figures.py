@@ -20,6 +20,7 @@ import attrs
 from cstoevents.dates import When
 from cstoevents.errors import WhenError
 from cstoevents.wording.language import language, languages
+from cstoevents.wording.words import any_of
 
 
 class FigureOrder(enum.StrEnum):
@@ -174,7 +175,7 @@ def _weekdays(tags: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, int]]:
         for number, names in enumerate(language(tag).dates.weekdays)
         for name in names
     }
-    words = "|".join(map(re.escape, sorted(numbers, key=len, reverse=True)))
+    words = any_of(numbers)
     date = r"([0-9][0-9./ -]*)"
     pattern = rf"({words})[.,]{{0,2}} *{date}|{date}[ ,(]+({words})[.)]*"
     return re.compile(pattern, re.IGNORECASE), numbers
@@ -186,8 +187,8 @@ _DASHES: Final = re.compile("\\s*[-\u2010-\u2015\u2212]\\s*")
 
 @functools.lru_cache(maxsize=1)
 def _year_word(tags: tuple[str, ...]) -> re.Pattern[str]:
-    words = sorted({word for tag in tags for word in language(tag).year_words}, key=len)
-    return re.compile(rf"\s*(?:{'|'.join(map(re.escape, reversed(words)))})\.?\Z", re.IGNORECASE)
+    words = any_of({word for tag in tags for word in language(tag).year_words})
+    return re.compile(rf"\s*{words}\.?\Z", re.IGNORECASE)
 
 
 def _edtf(parts: Mapping[str, str], end: str, shared: str | None = None) -> str:

@@ -14,7 +14,7 @@ import re
 import unicodedata
 
 from cstoevents.wording.language import every_language, languages
-from cstoevents.wording.words import romanised, unified
+from cstoevents.wording.words import any_of, romanised, unified
 
 
 def composed(name: str) -> str:
@@ -60,8 +60,7 @@ def _key(word: str) -> str:
 @functools.lru_cache(maxsize=1)
 def _spellings_alike(_: tuple[str, ...]) -> tuple[dict[str, str], re.Pattern[str]]:
     alike = {one: other for language in every_language() for one, other in language.latin_alike}
-    longest_first = sorted(alike, key=lambda spelling: (-len(spelling), spelling))
-    return alike, re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+    return alike, re.compile(any_of(alike) if alike else r"(?!)")
 
 
 _DASHES = re.compile(r"[\u002d\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")

@@ -21,7 +21,6 @@ from __future__ import annotations
 import enum
 import functools
 import re
-from collections.abc import Iterable
 from typing import NamedTuple, get_args
 
 from cstoevents.errors import ArgumentError, WordingError
@@ -29,6 +28,7 @@ from cstoevents.errors.arguments import of_type
 from cstoevents.wording.language import Gender, language, languages
 from cstoevents.wording.names import folded
 from cstoevents.wording.numerals import checked_number, from_roman
+from cstoevents.wording.words import any_of
 
 
 def ordinal(number: int, lang: str = "en", *, gender: Gender = "masculine") -> str:
@@ -202,10 +202,10 @@ class _LabelPatterns(NamedTuple):
 def _label_patterns(tags: tuple[str, ...]) -> _LabelPatterns:
     """Return what recognises labels in the languages of these tags: all that are known."""
     known = [language(tag) for tag in tags]
-    signs = _one_of(sign for spoken in known for sign in spoken.number_signs)
-    endings = _one_of(ending for spoken in known for ending in spoken.ordinal_endings)
-    year_words = _one_of(word for spoken in known for word in spoken.year_words)
-    suffixes = _one_of(suffix for spoken in known for suffix in spoken.number_suffixes)
+    signs = any_of(sign for spoken in known for sign in spoken.number_signs)
+    endings = any_of(ending for spoken in known for ending in spoken.ordinal_endings)
+    year_words = any_of(word for spoken in known for word in spoken.year_words)
+    suffixes = any_of(suffix for spoken in known for suffix in spoken.number_suffixes)
     return _LabelPatterns(
         number=re.compile(
             rf"(?P<sign>{signs}\.?)?\s*(?P<digits>[0-9]{{1,9}})(?![0-9])"
@@ -218,8 +218,3 @@ def _label_patterns(tags: tuple[str, ...]) -> _LabelPatterns:
             rf"(?:\s*,\s*|\s+)(?!{suffixes}\b)[(\"«]?[^\W\d_]{{3}}", re.IGNORECASE
         ),
     )
-
-
-def _one_of(words: Iterable[str]) -> str:
-    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(map(re.escape, longest_first))})"

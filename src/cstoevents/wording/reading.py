@@ -30,7 +30,7 @@ from cstoevents.errors import WhenError, WordingError
 from cstoevents.errors.arguments import of_type
 from cstoevents.wording.figures import FigureOrder
 from cstoevents.wording.language import DatePatterns, language, languages
-from cstoevents.wording.words import unified
+from cstoevents.wording.words import any_of, unified
 
 _LONGEST: Final = 200
 
@@ -214,7 +214,7 @@ def _recogniser(tag: str, order: FigureOrder | None) -> _Recogniser:
         for code, forms in patterns.subyears.items()
     )
     ending = any_of(map(in_plain_form, spoken.ordinal_endings))
-    day = rf"(?:0?[1-9]|[1-3][0-9])(?:-?(?:{ending}))?"
+    day = rf"(?:0?[1-9]|[1-3][0-9])(?:-?{ending})?"
     slots = {
         **_YEAR,
         "day": day,
@@ -223,7 +223,7 @@ def _recogniser(tag: str, order: FigureOrder | None) -> _Recogniser:
         "figure": "0?[1-9]|1[0-2]",
         "roman": any_of(_ROMAN_MONTHS),
         "subyear": any_of(subyears),
-        "part": rf"[1-4](?:-?(?:{ending}))?|{any_of(_ROMAN_MONTHS[:4])}",
+        "part": rf"[1-4](?:-?{ending})?|{any_of(_ROMAN_MONTHS[:4])}",
     }
     in_figures, partly_in_figures = _IN_FIGURES[order]
     points = [form for forms in patterns.points.values() for form in forms]
@@ -253,8 +253,8 @@ def _recogniser(tag: str, order: FigureOrder | None) -> _Recogniser:
 
 def _days_in_a_row(ands: Iterable[str], ending: str) -> re.Pattern[str]:
     """Return what recognises days that are listed before their month: "5 and 6", "19, 20, 21"."""
-    day = rf"[0-9]{{1,2}}(?:-?(?:{ending}))?"
-    comma = rf"\s*(?:[,/&]|,?\s*\b(?:{any_of(ands)})\b)\s*"
+    day = rf"[0-9]{{1,2}}(?:-?{ending})?"
+    comma = rf"\s*(?:[,/&]|,?\s*\b{any_of(ands)}\b)\s*"
     return re.compile(
         rf"(?<![0-9.,/-]){day}(?:{comma}{day})+(?![0-9]|\s*[./-]\s*[0-9])", re.IGNORECASE
     )
@@ -269,11 +269,6 @@ def _as_range(found: re.Match[str]) -> str:
 
 def _numbered(names: Iterable[tuple[int, Iterable[str]]]) -> dict[str, int]:
     return {in_plain_form(name): number for number, known in names for name in known}
-
-
-def any_of(names: Iterable[str]) -> str:
-    """Return the pattern of any of some names, the longest first."""
-    return "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
 
 
 def _with_slots(template: str) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import enum
 import functools
+import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from cstoevents.wording.language import every_language, language, languages
@@ -142,3 +143,9 @@ def _latin(_: tuple[str, ...]) -> dict[int, str]:
         for spoken in reversed(every_language())
         for letter, written in spoken.latin.items()
     }
+
+
+def any_of(names: Iterable[str]) -> str:
+    """Return the pattern of any of some words, the longest first."""
+    longest_first = sorted(set(names), key=lambda name: (-len(name), name))
+    return f"(?:{'|'.join(map(re.escape, longest_first))})"
