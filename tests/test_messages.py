@@ -10,6 +10,7 @@ import string
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -486,7 +487,7 @@ class TestNothingIsLeftInEnglish:
 
 def rivals(folder: Path) -> list[str]:
     """Write two chronicles that contradict each other and have something in common."""
-    fields = {"id": "a", "kind": "visit", "when": "2025-05-19"}
+    fields: dict[str, Any] = {"id": "a", "kind": "visit", "when": "2025-05-19"}
     one = cs.Chronicle(
         cs.Event(**fields, title="A visit"),
         cs.Event(id="b", kind="signing", title="Signed", when="2025-01"),

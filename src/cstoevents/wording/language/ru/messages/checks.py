@@ -107,7 +107,7 @@ CHECKS: Final = {
     "a founding before the dissolution": "основание раньше роспуска",
     "died {died}, born {born}": "смерть {died}, рождение {born}",
     "a birth before the death": "рождение раньше смерти",
-    "{person:word} at an event on {date:word}": "{person} на событии, {date}",
+    "{person:word} at an event on {date:word}": "{person} среди участников, {date}",
     "no earlier than {date}, when they were born": "не раньше рождения, {date}",
     "{person:word} twice in one post, {dates:word}": "{person} дважды в одной должности, {dates}",
     "one term, or one after the other": "один срок или один после другого",
@@ -128,7 +128,7 @@ CHECKS: Final = {
 # What each looks for, which is shown while it runs
 RULES: Final = {
     "a reference to no record, or to one of the wrong class": (
-        "ссылка в никуда или на запись не того класса"
+        "ссылка на несуществующую запись или на запись не того класса"
     ),
     "places within, bodies under, or bodies and series after themselves": (
         "места внутри себя, органы под собой, органы и серии после себя"

@@ -8,11 +8,11 @@ FILES: Final = {
     "read as {format}, since it begins so": ("читается как {format:message}: так файл начинается"),
     "CSV package": "таблицы CSV",
     "One sheet": "лист",
-    "more than {limit} bytes": "больше {limit} байт",
-    "'more than {limit} bytes'": "больше {limit} байт",
+    "more than {limit:number} bytes": "больше {limit:байта|байт|байт}",
+    "'more than {limit:number} bytes'": "больше {limit:байта|байт|байт}",
     "at most {most}": "не более {most}",
-    "at most {limit} bytes; pass a larger `limit` if you trust the file": (
-        "не более {limit} байт; если вы доверяете файлу, увеличьте `limit`"
+    "at most {limit:number} bytes; pass a larger `limit` if you trust the file": (
+        "не более {limit:байта|байт|байт}; если вы доверяете файлу, увеличьте `limit`"
     ),
     "at most {limit}; pass a larger `limit` if you trust the file": (
         "не более {limit}; если вы доверяете файлу, увеличьте `limit`"
@@ -52,8 +52,8 @@ FILES: Final = {
         "отсутствие такой папки; проверьте файлы рядом с ней, они могут быть от двух записей, и"
         " уберите её"
     ),
-    '"another write, which doesn\'t come to an end"': "другая запись, которая не кончается",
-    "one write of a folder at a time": "одна запись папки в одно время",
+    '"another write, which doesn\'t come to an end"': "другой процесс, который всё ещё пишет",
+    "one write of a folder at a time": "один пишущий в папку в одно время",
     # Archives
     "'{count:number} files in the archive'": ("{count:файл|файла|файлов} в архиве"),
     "a zip archive, plain and not encrypted": "архив zip, обычный и незашифрованный",

@@ -31,8 +31,8 @@ LOSSES: Final = {
     "CLASS is about the entry, not about the meeting": (
         "CLASS относится к записи календаря, а не к заседанию"
     ),
-    "a person would need an e-mail address": "у человека должен быть адрес почты",
-    "an attendee would need an e-mail address": "у участника должен быть адрес почты",
+    "a person would need an e-mail address": "у человека должен быть адрес электронной почты",
+    "an attendee would need an e-mail address": "у участника должен быть адрес электронной почты",
     "not known to the day, left out; imprecise='span' writes all days that it may be": (
         "известно не до дня, пропущено; imprecise='span' запишет все возможные дни"
     ),

@@ -13,7 +13,7 @@ MATCHES: Final = {
         "вид обоих — {kind}, название — {title}"
     ),
     "one may have been moved: {dates}": "возможно, одно из них перенесено: {dates:list}",
-    "on {date:word}": "на {date}",
+    "on {date:word}": "дата {date}",
     "at {place:word}": "место: {place}",
     "their dates: {dates}": "их даты: {dates:list}",
     "none": "без даты",
