@@ -186,7 +186,7 @@ def test_keys_of_ones_own_are_compared_one_by_one() -> None:
     one = attrs.evolve(OSH, extra={"file": "A-1", "floor": 1, "room": "Red", "list": [1]})
     other = attrs.evolve(OSH, extra={"file": "A-2", "floor": True, "seats": 9, "list": [1]})
     changed = cs.Chronicle(one).diff(cs.Chronicle(other)).changed
-    assert [(each.field, each.before, each.after) for each in changed] == [
+    assert [(change.field, change.before, change.after) for change in changed] == [
         ("extra.file", "A-1", "A-2"),
         ("extra.floor", 1, True),
         ("extra.room", "Red", None),

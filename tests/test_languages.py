@@ -94,7 +94,10 @@ LANGUAGE = Language(
         "EventKind": {"meeting": ("kunsido", "kunveno")},
         "EventStatus": {"cancelled": ("nuligita",)},
     },
-    columns={"title": ("Titolo",), "when": ("Dato",), "kind": ("Speco",), "status": ("Stato",)},
+    columns={
+        "title": ("Titolo", "Ŝildo"), "when": ("Dato",), "kind": ("Speco",), "status": ("Stato",)
+    },
+    old_encodings=("iso-8859-3",),
 )
 '''
 
@@ -153,6 +156,11 @@ class TestAThirdLanguage:
         read = cs.read_sheet(io.BytesIO(b"Speco;Titolo;Dato\nkunveno;Kunsido;2025-05-19\n"))
         (event,) = read.meetings
         assert (event.kind, event.title) == ("meeting", cs.Text({"eo": "Kunsido"}))
+
+    def test_has_sheets_in_an_encoding_of_its_own(self, esperanto: str) -> None:
+        sheet = "Speco;Ŝildo;Dato\nkunveno;Ĉiuj;2025-05-19\n".encode("iso-8859-3")
+        (event,) = cs.read_sheet(sheet).meetings
+        assert event.title == cs.Text({"eo": "Ĉiuj"})
 
     def test_has_calendars_and_web_timelines(self, esperanto: str) -> None:
         calendar, web = io.BytesIO(), io.BytesIO()

@@ -33,6 +33,7 @@ import attrs
 
 from cstoevents.errors import ArgumentError, ArgumentTypeError, InputError, Problem
 from cstoevents.errors.arguments import one_of
+from cstoevents.wording.language import old_encodings
 
 Delimiter: TypeAlias = Literal[",", ";", "\t"]
 """What parts the cells of a sheet: a comma, a semicolon or a tab."""
@@ -99,18 +100,19 @@ def _undecoded(data: bytes, encoding: str, at: int, *, cure: str, delimiter: str
         expected = f"UTF-8; {cure}"
         if data.startswith(_UTF_16):
             found = "UTF-16"
-        elif _looks_russian(data[at : at + 4]):
-            expected += " (this looks like Windows-1251)"
+        elif likely := _likely_encoding(data[at : at + 4]):
+            expected += f" (this looks like {likely})"
     line = line_at(before, len(before))
     return Problem(line=line, column=column, found=found, expected=expected)
 
 
-_CYRILLIC = range(0xC0, 0x100)
-
-
-def _looks_russian(data: bytes) -> bool:
-    """Whether these bytes are letters of a Russian word in Windows-1251."""
-    return sum(byte in _CYRILLIC for byte in data) >= 3
+def _likely_encoding(data: bytes) -> str | None:
+    """Return the first encoding of any language in which most of these bytes are its letters."""
+    for encoding in old_encodings():
+        text = data.decode(encoding, "replace")
+        if sum(letter.isalpha() and not letter.isascii() for letter in text) >= 3:
+            return encoding
+    return None
 
 
 _LINE_END = re.compile(r"\r\n?|\n")

@@ -1,7 +1,7 @@
 """A sheet as delimited text (CSV): its headers tell the encoding and what separates the cells.
 
-Nothing is guessed where more than one guess fits: text that is no UTF-8 is taken for
-Russian of Windows, DOS or Unix only if headers in Cyrillic come out that are known.
+Nothing is guessed where more than one guess fits: text that is no UTF-8 is taken for that of
+an older program only if headers come out that are known.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from cstoevents.formats.sheet.forms import DATE
 from cstoevents.formats.sheet.headers import Header, known_headers
 from cstoevents.formats.sheet.lines import LINES_LOOKED_AT
 from cstoevents.formats.sheet.writing import Table
+from cstoevents.wording.language import old_encodings
 
 _Score: TypeAlias = Callable[[list[str]], int]
 """Counts the headers that are known in a row."""
@@ -83,10 +84,10 @@ def _decoded(data: bytes, file: str | None, encoding: str | None, score: _Score)
     except InputError:
         if encoding is not None:
             raise
-        russian = next((guess for guess in _RUSSIAN if _has_headers(data, guess, score)), None)
-        if russian is None:
+        fitting = (guess for guess in old_encodings() if _has_headers(data, guess, score))
+        if (old := next(fitting, None)) is None:
             raise
-    return decode(data, russian, file=file)
+    return decode(data, old, file=file)
 
 
 def _has_headers(data: bytes, encoding: str, score: _Score) -> bool:
@@ -94,10 +95,6 @@ def _has_headers(data: bytes, encoding: str, score: _Score) -> bool:
     text = data.decode(encoding, "replace")
     rows = (row for mark in DELIMITERS for row in _first_rows(text, mark))
     return any(score([cell for cell in row if not cell.isascii()]) for row in rows)
-
-
-# Windows, DOS and old Unix. Of a header in one of them the others make no words.
-_RUSSIAN: Final = ("cp1251", "cp866", "koi8-r")
 
 
 def _first_rows(text: str, delimiter: str) -> list[list[str]]:

@@ -15,7 +15,7 @@ from __future__ import annotations
 import functools
 import importlib
 import pkgutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 import attrs
@@ -106,6 +106,8 @@ class Language:
     respelled: tuple[tuple[str, str], ...] = ()
     letters_alike: tuple[tuple[str, str], ...] = ()
     latin: Mapping[str, str] = _NOTHING
+    old_encodings: tuple[str, ...] = ()
+    """How programs encode it that know no UTF-8, the likeliest first."""
     latin_alike: tuple[tuple[str, str], ...] = ()
 
     # Numbers
@@ -199,6 +201,12 @@ def language(lang: str) -> Language:
 def every_language() -> tuple[Language, ...]:
     """Return all languages, for whatever recognises words of any."""
     return tuple(map(_loaded, languages()))
+
+
+def old_encodings() -> Iterator[str]:
+    """Yield the encodings of all languages that are no UTF-8, the likeliest of each first."""
+    for spoken in every_language():
+        yield from spoken.old_encodings
 
 
 def names_by_code(table: str) -> Mapping[str, tuple[str, ...]]:

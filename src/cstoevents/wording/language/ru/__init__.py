@@ -244,6 +244,8 @@ LANGUAGE = Language(
     respelled=(("с 2 ", "со 2 "),),
     letters_alike=(("ё", "е"),),
     latin=_LATIN,
+    # Windows, DOS and old Unix. Of a header in one of them the others make no words.
+    old_encodings=("Windows-1251", "cp866", "koi8-r"),
     latin_alike=_LATIN_ALIKE,
     plural=_plural,
     units={

@@ -70,7 +70,7 @@ FILES: Final = {
     "the name of an encoding of text": "название кодировки текста",
     "text in the encoding {encoding}": "текст в кодировке {encoding}",
     "UTF-8; {cure}": "UTF-8; {cure:message}",
-    "{expected} (this looks like Windows-1251)": ("{expected:message} (похоже на Windows-1251)"),
+    "{expected} (this looks like {encoding})": "{expected:message} (похоже на {encoding})",
     "save it as 'CSV UTF-8'": "сохраните как «CSV UTF-8»",
     "a spreadsheet saves it as 'CSV UTF-8'": "в программе таблиц сохраните как «CSV UTF-8»",
     "save the sheet as 'CSV UTF-8', or name its `encoding`, such as 'cp1251'": (
@@ -199,8 +199,6 @@ FILES: Final = {
     "one row: what the chronicle says of itself": "одна строка: сведения о самой хронике",
     "what SQLite can keep": "то, что может хранить SQLite",
     # Tables of ids
-    "CSV in UTF-8": "CSV в UTF-8",
-    "a table as CSV": "таблица в CSV",
     "the header {names}": "заголовок {names}",
     "two cells: what the source calls it, and our id": (
         "две ячейки: как это называется в источнике и наш идентификатор"
