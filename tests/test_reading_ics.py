@@ -255,6 +255,45 @@ class TestWhatComesBack:
         assert found[0].identifiers[0].identifier == "a@example.org/20250106T090000Z"
         assert len(cs.read_ics(calendar(WEEKLY), window="2025-01-20/2025-01-26").events) == 1
 
+    @pytest.mark.parametrize(
+        ("lines", "days"),
+        [
+            # The last day is one of them, though moments should end with a moment.
+            (["RRULE:FREQ=WEEKLY;UNTIL=20250120"], ["2025-01-06", "2025-01-13", "2025-01-20"]),
+            (["RRULE:FREQ=WEEKLY;COUNT=2;BYHOUR=10;BYMINUTE=0"], ["2025-01-06", "2025-01-13"]),
+            (["RRULE:FREQ=YEARLY;COUNT=2;BYYEARDAY=100"], ["2025-01-06", "2025-04-10"]),
+            (["RRULE:FREQ=YEARLY;COUNT=2;BYWEEKNO=20;BYDAY=MO"], ["2025-01-06", "2025-05-12"]),
+            (["RDATE;VALUE=PERIOD:20250301T100000Z/PT2H,20250302T100000Z/20250302T120000Z"],
+             ["2025-01-06", "2025-03-01", "2025-03-02"]),
+        ],
+    )  # fmt: skip
+    def test_rules_and_dates_as_programs_write_them(
+        self, lines: list[str], days: list[str]
+    ) -> None:
+        data = calendar(entry("DTSTART;TZID=Europe/Paris:20250106T100000", *lines))
+        found = cs.read_ics(data, window="2025").events
+        assert [str(event.when) for event in found] == days
+        if "PERIOD" in lines[0]:
+            assert [str(event.ends) for event in found[1:]] == [
+                "2025-03-01 12:00:00+00:00", "2025-03-02 12:00:00+00:00",
+            ]  # fmt: skip
+
+    def test_hours_say_nothing_of_days(self) -> None:
+        data = calendar(entry("DTSTART;VALUE=DATE:20250106", "RRULE:FREQ=DAILY;COUNT=2;BYHOUR=9"))
+        assert len(cs.read_ics(data, window="2025").events) == 2
+
+    def test_a_change_may_be_of_all_later_times(self) -> None:
+        later = MOVED.replace("RECURRENCE-ID;", "RECURRENCE-ID;RANGE=THISANDFUTURE;")
+        found = cs.read_ics(calendar(WEEKLY, later), window="2025").events
+        assert [(str(event.when), str(event.title)) for event in found] == [
+            ("2025-01-06", "Board"), ("2025-01-21", "Moved"), ("2025-01-28", "Moved"),
+        ]  # fmt: skip
+        assert len({event.id for event in found}) == 3
+
+    def test_an_older_rule_for_days_that_are_left_out_is_told_as_lost(self) -> None:
+        data = calendar(entry("DTSTART;VALUE=DATE:20250106", "EXRULE:FREQ=DAILY;COUNT=2"))
+        assert losses(data) == {"EXRULE": "an event has no place for it"}
+
     def test_without_a_window_it_is_refused_with_the_cure(self) -> None:
         ((line, path, expected),) = problems(calendar(entry(uid="b@x"), WEEKLY))
         assert (line, path) == (13, "RRULE")
@@ -267,7 +306,10 @@ class TestWhatComesBack:
             ("FREQ=DAILY;INTERVAL=0", "INTERVAL from 1"),
             ("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "ever gives a day"),
             ("FREQ=YEARLY;BYEASTER=1", "nothing but FREQ"),
-            ("FREQ=DAILY;BYHOUR=1", "nothing but FREQ"),
+            ("FREQ=DAILY;BYHOUR=1,2", "one number: one time a day"),
+            ("FREQ=DAILY;BYMINUTE=60", "BYMINUTE from 0 to 59"),
+            ("FREQ=YEARLY;BYWEEKNO=54", "BYWEEKNO from -53"),
+            ("FREQ=DAILY;UNTIL=20250231T100000Z", "a rule that"),
             ("FREQ=WEEKLY;BYDAY=XX", "weekdays such as MO"),
             ("FREQ=MONTHLY;BYDAY=1MO,21FR", "weekdays from 1 to 5"),
             ("FREQ=YEARLY;BYMONTH=12;BYDAY=-6FR", "weekdays from 1 to 5"),
@@ -284,6 +326,12 @@ class TestWhatComesBack:
         ((line, path, told),) = problems(data, window="2025")
         assert (line, path) == (8, "RRULE")
         assert expected in told
+
+    def test_a_date_that_is_none_is_refused_in_its_line(self) -> None:
+        lines = ["DTSTART:20250106T100000", "RRULE:FREQ=DAILY;COUNT=2", "RDATE:soon"]
+        ((line, path, expected),) = problems(calendar(entry(*lines)), window="2025")
+        assert (line, path) == (9, "RDATE")
+        assert expected.startswith("a day such as")
 
     def test_many_rules_that_never_give_a_day_are_refused_in_time(self) -> None:
         rule = "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"

@@ -216,7 +216,11 @@ class Reader:
             return []
         within = f"those within {window[0]}/{window[1]} are events of their own"
         self.losses.add(first.name, None, within)
-        return self._take(first, lambda _: occurrences(recurring, *window, zones)) or []
+        try:
+            return occurrences(recurring, *window, zones)
+        except RecordError as error:
+            self._refuse(_at_fault(error, [*properties, first]), error)
+            return []
 
     def _may_follow(self, prop: Property, begins: dt.date, window: Window) -> bool:
         """Whether a rule gives days, and all rules together not too many; refuse it otherwise."""

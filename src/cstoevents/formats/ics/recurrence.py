@@ -6,14 +6,14 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from cstoevents.errors import ExtraMissingError
+from cstoevents.errors import ExtraMissingError, RecordError
 from cstoevents.formats.ics.lines import Property
-from cstoevents.formats.ics.moments import Span, moment_of
-from cstoevents.formats.ics.rules import rule_of
+from cstoevents.formats.ics.moments import Span, duration_of, moment_of
+from cstoevents.formats.ics.rules import OF_CLOCKS, rule_of
 from cstoevents.formats.ics.zones import Zones
 from cstoevents.records.rules import refused
 
-RECURRING = frozenset({"RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "EXRULE"})
+RECURRING = frozenset({"RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"})
 """The properties of an event that comes back, or of one of its occurrences."""
 
 
@@ -45,17 +45,28 @@ def occurrences(
     except ImportError:
         raise ExtraMissingError("recurring-ical-events", "ics") from None
     calendar = icalendar.Calendar()
-    for number, entry in enumerate(entries):
-        calendar.add_component(_entry(icalendar, number, entry, zones))
     try:
+        for number, entry in enumerate(entries):
+            calendar.add_component(_entry(icalendar, number, entry, zones))
         query = recurring_ical_events.of(calendar)
         found = query.between(first, last + dt.timedelta(days=1))
+    except RecordError:
+        raise
     except (ValueError, TypeError, LookupError, OverflowError, AttributeError) as error:
         value = "; ".join(
             prop.value for entry in entries for prop in entry.properties if prop.name == "RRULE"
         )
         raise refused(value or None, f"a rule that can be followed ({error})") from None
-    return [_occurrence(event) for event in found]
+    times: list[Occurrence] = []
+    names: set[str] = set()
+    for event in found:
+        # What is changed for all later times gives each of them the name of the first.
+        name = _name(event["RECURRENCE-ID"].dt) if "RECURRENCE-ID" in event else ""
+        if not name or name in names:
+            name = _name(event["DTSTART"].dt)
+        names.add(name)
+        times.append(Occurrence(int(event["X-ENTRY"]), _span(event), name))
+    return times
 
 
 def _entry(icalendar: Any, number: int, entry: Recurring, zones: Zones) -> Any:
@@ -67,27 +78,60 @@ def _entry(icalendar: Any, number: int, entry: Recurring, zones: Zones) -> Any:
         made.add("dtend", entry.span.end)
     for prop in entry.properties:
         if prop.name == "RRULE":
-            made.add(
-                "rrule", icalendar.vRecur.from_ical(";".join(map("=".join, rule_of(prop).items())))
-            )
+            parts = _rule_for(prop, entry.span.start)
+            made.add("rrule", icalendar.vRecur.from_ical(";".join(map("=".join, parts.items()))))
         elif prop.name in ("RDATE", "EXDATE"):
             values = prop.value.split(",")
-            made.add(prop.name, [moment_of(prop, zones, value) for value in values])
+            made.add(prop.name, [_time_of(prop, zones, value) for value in values])
         elif prop.name == "RECURRENCE-ID":
-            made.add("recurrence-id", moment_of(prop, zones))
+            # What is changed for one time may hold for all later ones.
+            how = {key: prop.parameters[key] for key in ("RANGE",) if key in prop.parameters}
+            made.add("recurrence-id", moment_of(prop, zones), parameters=how)
         elif prop.name == "SEQUENCE" and prop.value.strip().isdigit():
             made.add("sequence", min(int(prop.value[:9]), 10**9))
     return made
 
 
-def _occurrence(found: Any) -> Occurrence:
-    start, end = found["DTSTART"].dt, found["DTEND"].dt if "DTEND" in found else None
-    named = found["RECURRENCE-ID"].dt if "RECURRENCE-ID" in found else start
-    if isinstance(named, dt.datetime) and named.tzinfo is not None:
-        named = named.astimezone(dt.UTC)
-        name = f"{named:%Y%m%dT%H%M%SZ}"
-    else:
-        name = f"{named:%Y%m%dT%H%M%S}" if isinstance(named, dt.datetime) else f"{named:%Y%m%d}"
-    if end is not None and end <= start:
-        end = None
-    return Occurrence(int(found["X-ENTRY"]), Span(start, end), name)
+def _rule_for(prop: Property, start: dt.date | dt.datetime) -> dict[str, str]:
+    """Return a rule for what starts so: of days none of hours, of moments one that ends with one.
+
+    Programs write the last day where the last moment is asked for (RFC 5545, 3.3.10).
+    """
+    parts = rule_of(prop)
+    if not isinstance(start, dt.datetime):
+        return {name: value for name, value in parts.items() if name not in OF_CLOCKS}
+    until = parts.get("UNTIL", "")
+    if len(until) != len("20250519"):
+        return parts
+    try:
+        last = dt.datetime.combine(dt.date.fromisoformat(until), dt.time(23, 59, 59), start.tzinfo)
+        if start.tzinfo is None:
+            return {**parts, "UNTIL": f"{last:%Y%m%dT%H%M%S}"}
+        return {**parts, "UNTIL": f"{last.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"}
+    except (ValueError, OverflowError):
+        raise refused(until, "a day or a moment in UTC") from None
+
+
+def _time_of(prop: Property, zones: Zones, value: str) -> Any:
+    """Return a day or a moment, or of a period its start and its end (RFC 5545, 3.3.9)."""
+    start, sign, end = value.partition("/")
+    first = moment_of(prop, zones, start)
+    if not sign:
+        return first
+    last = end.strip()
+    if last.startswith("P"):
+        return first, duration_of(prop._replace(value=last))
+    return first, moment_of(prop, zones, last)
+
+
+def _span(event: Any) -> Span:
+    start, end = event["DTSTART"].dt, event["DTEND"].dt if "DTEND" in event else None
+    return Span(start, None if end is not None and end <= start else end)
+
+
+def _name(named: dt.date | dt.datetime) -> str:
+    if not isinstance(named, dt.datetime):
+        return f"{named:%Y%m%d}"
+    if named.tzinfo is None:
+        return f"{named:%Y%m%dT%H%M%S}"
+    return f"{named.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"

@@ -21,8 +21,13 @@ _NUMBERS = {
     "COUNT": (1, 1_000_000),
     "BYMONTH": (1, 12),
     "BYMONTHDAY": (-31, 31),
+    "BYYEARDAY": (-366, 366),
+    "BYWEEKNO": (-53, 53),
     "BYSETPOS": (-366, 366),
 }
+OF_CLOCKS = {"BYHOUR": 23, "BYMINUTE": 59, "BYSECOND": 59}
+"""Parts of a rule that say a time, of which one number is taken: one time a day."""
+
 _DAYS_OF = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 30, "YEARLY": 365}
 _BYDAY = re.compile(r"(?:[+-]?[1-5]?[0-9])?(?:MO|TU|WE|TH|FR|SA|SU)", re.ASCII).fullmatch
 _ORDINALS = re.compile(r"\d+", re.ASCII).findall
@@ -55,6 +60,8 @@ def _is_good(name: str, value: str) -> bool:
         return all(
             _NUMBER(number) and least <= int(number) <= most and int(number) for number in numbers
         )
+    if name in OF_CLOCKS:
+        return bool(_NUMBER(value)) and 0 <= int(value) <= OF_CLOCKS[name]
     tests: dict[str, Any] = {
         "FREQ": _DAYS_OF.__contains__,
         "UNTIL": _UNTIL,
@@ -65,7 +72,7 @@ def _is_good(name: str, value: str) -> bool:
 
 
 def _expected(name: str) -> str:
-    known = ", ".join(("FREQ", "UNTIL", "BYDAY", "WKST", *_NUMBERS))
+    known = ", ".join(("FREQ", "UNTIL", "BYDAY", "WKST", *_NUMBERS, *OF_CLOCKS))
     expected = {
         "FREQ": f"one of {', '.join(_DAYS_OF)}",
         "BYDAY": "weekdays such as MO or -1FR",
@@ -74,6 +81,8 @@ def _expected(name: str) -> str:
     }
     if name in _NUMBERS:
         return f"{name} from {_NUMBERS[name][0]} to {_NUMBERS[name][1]}, and not 0"
+    if name in OF_CLOCKS:
+        return f"{name} from 0 to {OF_CLOCKS[name]}, one number: one time a day"
     return expected.get(name, f"nothing but {known}, each once: days that come back")
 
 
