@@ -39,6 +39,9 @@ CALENDARS: Final = {
     "a day or a moment in UTC": "день или момент в UTC",
     "a weekday such as MO": "день недели, например MO",
     "{name} from {least} to {most}, and not 0": "{name} от {least} до {most}, кроме 0",
+    "{name} from 0 to {most}, one number: one time a day": (
+        "{name} от 0 до {most}, одно число: один раз в день"
+    ),
     "nothing but {names}, each once: days that come back": (
         "только {names}, каждое по одному разу: повторяющиеся дни"
     ),
