@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from cstoevents.errors import ExtraMissingError, RecordError
@@ -57,16 +57,18 @@ def occurrences(
             prop.value for entry in entries for prop in entry.properties if prop.name == "RRULE"
         )
         raise refused(value or None, f"a rule that can be followed ({error})") from None
-    times: list[Occurrence] = []
+    return [*_named(found)]
+
+
+def _named(found: Iterable[Any]) -> Iterator[Occurrence]:
+    """Yield the times with names: what is changed for all later ones names each like the first."""
     names: set[str] = set()
     for event in found:
-        # What is changed for all later times gives each of them the name of the first.
         name = _name(event["RECURRENCE-ID"].dt) if "RECURRENCE-ID" in event else ""
         if not name or name in names:
             name = _name(event["DTSTART"].dt)
         names.add(name)
-        times.append(Occurrence(int(event["X-ENTRY"]), _span(event), name))
-    return times
+        yield Occurrence(int(event["X-ENTRY"]), _span(event), name)
 
 
 def _entry(icalendar: Any, number: int, entry: Recurring, zones: Zones) -> Any:
