@@ -27,6 +27,7 @@ from cstoevents import wording
 from cstoevents.cli import cli
 from cstoevents.errors import Problem
 from cstoevents.wording.language import language
+from cstoevents.wording.language.ru.messages.others import OTHERS as OF_OTHERS
 from cstoevents.wording.messages import message
 from test_cli import APART
 
@@ -381,6 +382,37 @@ class TestEverySentence:
         assert len(told - spared) > 300
         assert sorted(text for text in told - spared if not is_said(text, tag)) == []
         assert spared - told == set()
+
+
+@pytest.mark.slow
+def test_russian_has_no_words_for_what_nobody_says() -> None:
+    """Each part of a template is in the sources, or a sentence with values put in is like it."""
+    trees = [ast.walk(ast.parse(source)) for _, source in sources()]
+    nodes = [node for tree in trees for node in tree]
+    texts = "\n".join(ast.literal_eval(node) for node in nodes if is_text(node)).casefold()
+    patterns = {pattern_of(node) for node in nodes if isinstance(node, ast.JoinedStr)}
+    sentence = re.compile("|".join(filter(re.compile("[a-z]{2}").search, patterns)), re.DOTALL)
+    unsaid = [
+        english
+        for english in language("ru").messages.keys() - OF_OTHERS.keys()
+        if not all(part.strip(" :;,.()[]'\"").casefold() in texts for part in literals(english))
+        and not sentence.fullmatch(english.strip("'\""))
+    ]
+    assert unsaid == []
+
+
+def is_text(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+def pattern_of(sentence: ast.JoinedStr) -> str:
+    return "".join(
+        re.escape(ast.literal_eval(part)) if is_text(part) else ".*" for part in sentence.values
+    )
+
+
+def literals(template: str) -> list[str]:
+    return [literal for literal, *_ in string.Formatter().parse(template)]
 
 
 # What people meet: damaged files, wrong words, contradictions
