@@ -1152,6 +1152,14 @@ class TestConvert:
         result = run("convert", sheet, "-", "--dates", "day-first")
         assert str(cs.read_json(result.stdout_bytes).event("visit").when) == "2024-02-01"
 
+    def test_of_a_sheet_with_what_all_rows_have(self, tmp_path: Path) -> None:
+        sheet = tmp_path / "sheet.csv"
+        sheet.write_text("event,date\nA visit,12 January\n")
+        result = run("convert", sheet, "-", "--given", "Year=2026", "--given", "Kind=visit")
+        (visit,) = cs.read_json(result.stdout_bytes).events
+        assert (str(visit.when), visit.kind) == ("2026-01-12", "visit")
+        assert "'Year' has no = in it" in refusal("convert", sheet, "-", "--given", "Year")
+
     def test_of_a_calendar_with_what_comes_back(self, tmp_path: Path) -> None:
         feed = tmp_path / "feed.ics"
         feed.write_text(

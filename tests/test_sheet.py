@@ -243,7 +243,7 @@ class TestHeaders:
 
     def test_a_map_to_nothing_known_is_refused(self) -> None:
         with pytest.raises(cs.ArgumentError, match=r"columns\['Что было'\]"):
-            read("Что было\nЗаседание\n", columns={"Что было": "what"})
+            read("Что было\nЗаседание\n", columns={"Что было": "happened"})
 
 
 class TestReading:

@@ -44,8 +44,9 @@ def test_few_names_are_those_of_two_columns() -> None:
     names = {name for column in COLUMNS for name in column.header_names}
     shared = {simplified(name) for name in names if len(meanings(name)) > 1}
     assert shared == {
-        *("title", "day", "optional attendees"),
-        *("день", "тема", "ключевые слова", "необязательные участники"),
+        *("title", "year", "day", "optional attendees"),
+        *("год", "день", "число", "тема", "ключевые слова", "необязательные участники"),
+        *("имя", "фамилия"),
     }
 
 

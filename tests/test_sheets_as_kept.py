@@ -105,8 +105,37 @@ KEPT = {
     ),
     "a plan with a serial number": ("S/N,Activity,Date,Lead\n1,A,19 May 2026,Board\n",
                                     [("A", "2026-05-19")]),
+    "a plan of a year, whose dates leave it out": (
+        ("УТВЕРЖДАЮ «15» декабря 2025 г.;;\nПлан мероприятий на 2026 год;;\n;;\n"
+        "№;Дата;Мероприятие\n1;12 января;A\n2;13-14.01;B\n3;I квартал;C\n4;в течение года;D\n"
+        "5;май – июнь;E\n6;19 мая 2025 г.;F\n"),
+        [("A", "2026-01-12"), ("B", "2026-01-13/2026-01-14"), ("C", "2026-33"), ("D", "2026"),
+         ("E", "2026-05/2026-06"), ("F", "2025-05-19")],
+    ),
+    "a plan by months": (
+        ("Plan for 2026,,\nDate,Event,Place\nJanuary,,\n12,A,\n13-14 January,B,\n"
+        "II. February 2026,,\nMonday 2 February,C,\n"),
+        [("A", "2026-01-12"), ("B", "2026-01-13/2026-01-14"), ("C", "2026-02-02")],
+    ),
+    "a plan of a month": ("План на май 2026 года;\nЧисло;Мероприятие\n12;A\n13–14;B\n",
+                          [("A", "2026-05-12"), ("B", "2026-05-13/2026-05-14")]),
+    "dates in three columns": (
+        "Year,Month,Day,Event\n2025,5,19,A\n2025,June,24-26,B\n2025,12,,C\n2026,,,D\n",
+        [("A", "2025-05-19"), ("B", "2025-06-24/2025-06-26"), ("C", "2025-12"), ("D", "2026")],
+    ),
+    "dates in three columns, in Russian": (
+        "Год;Месяц;Число;Мероприятие\n2025;май;19;A\n2025;01;24–26;B\n",
+        [("A", "2025-05-19"), ("B", "2025-01-24/2025-01-26")],
+    ),
+    "a month beside the day": ("Month,Date,Event\nMay 2025,19,A\nMay 2025,19 May 2025,B\n",
+                               [("A", "2025-05-19"), ("B", "2025-05-19")]),
+    "a year beside the day": ("Year,Date,Event\n2025,19 May,A\n", [("A", "2025-05-19")]),
     # lines that are no rows
     "a total": ("Date,Event,Place\n2025-05-19,A,Minsk\nTotal,1,\n", [("A", "2025-05-19")]),
+    "a total of words": ("Event,Date\nA,2025\nTotal: 1 event,\n", [("A", "2025")]),
+    "notes below": ("Event,Date\nA,2025\n* subject to change,\nNote: a draft,\n", [("A", "2025")]),
+    "a signature below": ("Дата;Событие;Место\n2025;A;\n;;\nРуководитель;;И. Пример\n",
+                          [("A", "2025")]),
     "a total in Russian": ("№;Дата;Событие\n1;19.05.2025;A\nИтого: 1;;\n", [("A", "2025-05-19")]),
     "a total under the dates": ("№;Дата;Событие\n1;2025;A\n;Всего;1\n", [("A", "2025")]),
     "blank rows and columns": ("Date,,Event,\n,,,\n2025,,A,\n,,,\n2026,,B,\n",
@@ -130,6 +159,9 @@ KEPT = {
     "headers with colons": ("Date:,Event :,Place*\n2025,A,Minsk\n", [("A", "2025")]),
     "headers with hints": ("Дата (дд.мм.гггг);Событие;Место (город)\n19.05.2025;A;Минск\n",
                            [("A", "2025-05-19")]),
+    "headers that say of what": ("Event name,Event Date(s)\nA,2025\n", [("A", "2025")]),
+    "headers that ask": ("Что;Где;Когда;Кто\nA;Минск;2025;Анна\n", [("A", "2025")]),
+    "what an event has not": ("Event,Date,Budget\nA,2025,7\n", [("A", "2025")]),
     "capitals": ("DATE,EVENT NAME,VENUE\n2025,A,Minsk\n", [("A", "2025")]),
     "a character that can't be seen": ("\u200bДата;Событие\n2025;A\n", [("A", "2025")]),
     "years": ("Год;Событие\n2025;A\n", [("A", "2025")]),
@@ -207,6 +239,49 @@ def test_what_was_decided_is_told(sheet: str, line: int, text: str) -> None:
     assert (line, text) in [(note.line, note.text) for note in notes]
 
 
+def test_a_year_that_a_title_says_is_told_once() -> None:
+    sheet = "Plan for 2026,\nDate,Event\n12 January,A\n13 January,B\n"
+    notes = [(note.line, note.text) for note in read(sheet)[1]]
+    told = "dates below that lack a year or a month are taken to be in 2026"
+    assert notes.count((1, told)) == 1
+
+
+def test_what_each_row_has_can_be_given() -> None:
+    given = {"Year": "2026", "Place": "Minsk", "Вид": "визит"}
+    (event,) = read("Date,Event\n12 January,A\n", kind=None, given=given)[0].events
+    assert (str(event.when), event.kind, event.place) == ("2026-01-12", "visit", "place-minsk")
+
+
+@pytest.mark.parametrize("given", [{"Event": "B"}, {"Happened": "B"}])
+def test_what_is_given_is_refused_where_the_sheet_has_it_or_nothing_has(given: Any) -> None:
+    with pytest.raises(cs.InputError) as refusal:
+        read("Date,Event\n2025,A\n", given=given)
+    (problem,) = refusal.value.problems
+    assert (problem.path, problem.found) == ("header", next(iter(given)))
+
+
+def test_what_is_given_has_to_be_texts() -> None:
+    with pytest.raises(cs.ArgumentError, match="given"):
+        read("Date,Event\n2025,A\n", given={"Year": 2026})
+
+
+@pytest.mark.parametrize(
+    "text", ["Bishkek, Kyrgyzstan", "Bishkek (KYRGYZSTAN)", "Киргизия, Bishkek"]
+)
+def test_a_place_is_told_apart_from_its_country(text: str) -> None:
+    chronicle, notes = read(f'Event,Place\nA,"{text}"\n')
+    assert chronicle.places == (
+        cs.Place(id="place-bishkek", name="Bishkek", kind="other", country="KG"),
+    )
+    assert "taken for 'Bishkek' in Kyrgyzstan" in [note.text for note in notes]
+
+
+@pytest.mark.parametrize("text", ["Georgia, Armenia", "Hall 1, Building 2"])
+def test_a_place_stays_whole_where_it_may_be_another(text: str) -> None:
+    (place,) = read(f'Event,Place\nA,"{text}"\n')[0].places
+    assert (str(place.name), place.country) == (text, None)
+
+
 @pytest.mark.parametrize(
     ("sheet", "line", "path", "expected"),
     [
@@ -222,6 +297,12 @@ def test_what_was_decided_is_told(sheet: str, line: int, text: str) -> None:
         ("Date,Event\n2025-05-18T21:00:00Z,A\n", 2, "Date", "another day elsewhere"),
         ("Date,Event\n2025-05-18T21:00:00+03:00,A\n", 2, "Date", "another day elsewhere"),
         ("Date,Event\nsince 5/6/2025,A\n", 2, "Date", "no date decides"),
+        ("Date,Event\n12 January,A\n", 2, "Date", "it says no year"),
+        ("Date,Event\nпн 13.01,A\n", 2, "Date", "it says no year"),
+        ("Plan 2025 or 2026,\nDate,Event\n12 January,A\n", 3, "Date", "it says no year"),
+        ("Date,Event,Place\nMay 2026,,\n3 June,A,\n", 3, "Date", "as a part of 'May 2026'"),
+        ("Date,Event\nTuesday 19 May 2025,A\n", 2, "Date", "2025-05-19 is 'monday'"),
+        ("Event,Country\nA,Kazakstan\n", 2, "Country", "perhaps 'Kazakhstan' [KZ] is meant"),
         ("Date,Event,Time\n2025,A,10-12\n", 2, "Time", "a time of day"),
         ("Date,Event,Time,Time zone\n2025-05-19,A,10:00 MSK,UTC\n", 2, "Time", "a time of day"),
         ("Date,Event,All day\n2025-05-19,A,perhaps\n", 2, "All day", "yes or no"),
@@ -253,6 +334,14 @@ def test_the_zone_of_a_time_is_taken_where_it_is_said(sheet: str, zone: str) -> 
 
 
 POSTS = {
+    "names in two columns": (
+        "First name,Last name,Position,Organization,Start,End\nAnn,Example,Chair,Board,2020,2021\n",
+        [("chair", "2020/2021")],
+    ),
+    "names in three columns": (
+        "№;Фамилия;Имя;Отчество;Пост;Орган;С;По\n1;Пример;Анна;Ивановна;Член;Совет;2020;н.в.\n",
+        [("member", "2020/..")],
+    ),
     "terms in two columns": (
         (
             "Фамилия, имя, отчество;Должность;Организация;Дата назначения;Дата освобождения\n"
@@ -286,6 +375,12 @@ def test_lists_of_posts_are_read(kind: str) -> None:
     sheet, terms = POSTS[kind]
     chronicle, _ = read(sheet, kind=None)
     assert sorted((term.role, str(term.when)) for term in chronicle.memberships) == terms
+
+
+def test_a_name_in_several_columns_is_one() -> None:
+    sheet = "Surname;Given name;Middle name;Post;Body\nExample;Ann;May;Chair;Board\n"
+    (person,) = read(sheet, kind=None)[0].officials
+    assert (person.id, person.name) == ("ann-may-example", cs.Text("Ann May Example"))
 
 
 NEAR = {
@@ -373,6 +468,20 @@ class TestCountries:
         (place,) = chronicle.places
         assert (place.id, place.kind, place.country) == ("place-kyrgyzstan", "country", "KG")
         assert place.name == cs.Text(KYRGYZSTAN)
+
+    @pytest.mark.parametrize(
+        ("column", "text", "near"),
+        [
+            ("Delegations", "Kazakstan", "KZ"),
+            ("Organisers", "Кыргызтан", "KG"),
+            ("Place", "Tadjikistan", "TJ"),
+        ],
+    )
+    def test_a_slip_in_one_is_told_with_the_country(
+        self, column: str, text: str, near: str
+    ) -> None:
+        notes = [note.text for note in read(f"Title,{column}\nA,{text}\n")[1]]
+        assert any(note.endswith(f"[{near}] is meant") for note in notes)
 
     @pytest.mark.parametrize("name", NAMES_OF_KYRGYZSTAN)
     def test_one_tells_where_a_place_is(self, name: str) -> None:

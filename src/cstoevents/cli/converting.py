@@ -25,11 +25,25 @@ def _delimiter(ctx: click.Context, param: click.Parameter, value: str | None) ->
     return mark
 
 
-def _column(given: str) -> tuple[str, str | None]:
-    header, sign, meaning = given.rpartition("=")
-    if not sign:
-        raise click.UsageError(f"--columns takes HEADER=MEANING, and not {given!r}")
-    return header, meaning or None
+def _pairs(
+    ctx: click.Context, param: click.Parameter, said: tuple[str, ...]
+) -> dict[str, str] | None:
+    """Return pairs of two words with = between them; None if there is none."""
+    pairs = {}
+    for pair in said:
+        first, sign, second = pair.rpartition("=")
+        if not sign:
+            raise click.BadParameter(f"{pair!r} has no = in it", ctx, param)
+        pairs[first] = second
+    return pairs or None
+
+
+def _meanings(
+    ctx: click.Context, param: click.Parameter, said: tuple[str, ...]
+) -> dict[str, str | None] | None:
+    """Return the meanings of headers; one that is left empty is None."""
+    pairs = _pairs(ctx, param, said)
+    return {header: meaning or None for header, meaning in pairs.items()} if pairs else None
 
 
 _READING = (
@@ -37,9 +51,18 @@ _READING = (
     click.option(
         "--columns",
         multiple=True,
+        callback=_meanings,
         metavar="HEADER=MEANING",
         help="What a header of your own means in a sheet, such as 'What=title'; 'What=' leaves it"
         " out. May be given several times.",
+    ),
+    click.option(
+        "--given",
+        multiple=True,
+        callback=_pairs,
+        metavar="HEADER=TEXT",
+        help="What each row of a sheet has in a column that the sheet lacks, such as 'Year=2026'."
+        " May be given several times.",
     ),
     click.option(
         "--kind",
@@ -104,13 +127,11 @@ _GO_WITH = {
 def _how_to_read(chosen: Format | None, asked: dict[str, Any], *, within: bool) -> dict[str, Any]:
     """Return the options of the reader; those that it doesn't take are refused."""
     how: dict[str, Any] = {"within": cs.load()} if within else {}
-    given = {name: value for name, value in asked.items() if value not in {None, ()}}
+    given = {name: value for name, value in asked.items() if value is not None}
     for name in given:
         if chosen is None or not chosen.reader_takes(name):
             what = _GO_WITH.get(name, "a sheet")
             raise click.UsageError(f"--{name} goes with {what}: it says how IN is read")
-    if "columns" in given:
-        given["columns"] = dict(map(_column, given["columns"]))
     if "ids" in given:
         given["ids"] = cs.formats.read_ids(given["ids"]) if path_of(given["ids"]).exists() else {}
     telling = {"on_note": told, "on_losses": _told_of_losses}

@@ -14,7 +14,9 @@ import click
 IN_COMMANDS: Final = {
     **{
         f"`{name}`": f"--{name}"
-        for name in ("columns", "dates", "delimiter", "encoding", "kind", "limit", "sheet")
+        for name in (
+            *("columns", "dates", "delimiter", "encoding", "given", "kind", "limit", "sheet"),
+        )
     },
     "`window`": "--window",
     "`within`": "--within",

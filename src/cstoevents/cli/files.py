@@ -148,7 +148,7 @@ def _is_stream(path: str) -> bool:
     return file.exists() and not file.is_file() and not file.is_dir()
 
 
-def read(given: str | Source, stated: str | None = None, **how: Any) -> cs.Chronicle:
+def read(given: str | Source, stated: str | None = None, /, **how: Any) -> cs.Chronicle:
     """Read a chronicle from a file, a folder, a pipe (``-``), or the built-in data.
 
     That a key is given twice in a JSON file is told on stderr, once it is read.

@@ -70,6 +70,11 @@ def as_of(day: When, lang: str) -> str:
     return phrase("As of {day}.", lang, day=in_words(day, lang))
 
 
+def month_name(month: int, lang: str = "en") -> str:
+    """Return the name of a month."""
+    return language(lang).dates.months[month - 1].nominative
+
+
 def frame_of(when: When) -> str:
     """Return the name of the frame for an interval or a range, by the ends that it has."""
     start, end = when.ends

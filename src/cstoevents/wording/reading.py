@@ -32,6 +32,9 @@ from cstoevents.wording.figures import FigureOrder
 from cstoevents.wording.language import DatePatterns, language, languages
 from cstoevents.wording.words import any_of, unified
 
+DATE_IN_WORDS: Final = "a date in words, such as '5 November 2001'"
+"""What is expected of a text that is none."""
+
 _LONGEST: Final = 200
 
 
@@ -82,7 +85,7 @@ def from_words(text: str, lang: str | None = None, order: FigureOrder | None = N
         raise WordingError(text, f"words for one date, not for {dates}")
     if reasons:
         raise WordingError(text, f"a date that there is: {reasons[0]}")
-    raise WordingError(text, "a date in words, such as '5 November 2001'")
+    raise WordingError(text, DATE_IN_WORDS)
 
 
 def ends_in_words(plain: str) -> Iterator[tuple[str | None, str | None]]:

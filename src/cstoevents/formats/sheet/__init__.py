@@ -58,6 +58,7 @@ def read_sheet(
     format: SheetFormat | None = None,  # noqa: A002 - the word for it
     sheet: str | None = None,
     columns: Mapping[str, str | None] | None = None,
+    given: Mapping[str, str] | None = None,
     dates: DateStyle | None = None,
     kind: EventKind | str | None = None,
     lang: str | None = None,
@@ -99,6 +100,7 @@ def read_sheet(
         sheet: the name of the sheet, where a workbook has several.
         columns: what headers of your own mean: ``{"Что было": "title_ru"}``; None
             leaves a column out.
+        given: what each row has in a column that the sheet lacks: ``{"Year": "2026"}``.
         dates: how dates are written. Without it they are EDTF, words in any language
             that is known (``5 November 2001``, ``май 2025 г.``), or figures whose order
             all dates of the sheet decide together: ``5/6/2025`` is refused if none of
@@ -162,6 +164,7 @@ def read_sheet(
     chronicle = chronicle_of(
         rows,
         own,
+        given=_given(given),
         dates=dates,
         kind=kind,
         lang=lang,
@@ -260,6 +263,15 @@ def write_sheet(
         data = plain_text.text_of(content, mark, encoding or "utf-8")
     write_bytes(target, data)
     return losses.report()
+
+
+def _given(given: Mapping[str, str] | None) -> Mapping[str, str]:
+    if given is not None and not isinstance(given, Mapping):
+        raise ArgumentTypeError("given", given, "a mapping of headers to texts")
+    for header, text in (given or {}).items():
+        if not isinstance(header, str) or not isinstance(text, str):
+            raise ArgumentTypeError("given", {header: text}, "texts")
+    return given or {}
 
 
 def _suffix(file: object) -> str:

@@ -54,11 +54,22 @@ def shown(value: Value) -> str:
     return value.found if isinstance(value, Unreadable) else str(value)
 
 
+class Period(NamedTuple):
+    """A year, or a month and its year, that rows are in, and the number of the line that says it.
+
+    ``words`` are those for the whole of it and those for its year.
+    """
+
+    words: tuple[str, ...]
+    line: int | None
+
+
 class Line(NamedTuple):
     """The number of the line that a row begins on, counted from 1, and what its cells hold."""
 
     number: int
     cells: list[Value]
+    period: Period | None = None
 
 
 class Merged(NamedTuple):
@@ -117,6 +128,7 @@ class Sheet:
     headers: dict[str, str] = attrs.field(factory=dict)
     problems: list[Problem] = attrs.field(factory=list)
     notes: list[Note] = attrs.field(factory=list)
+    _told: set[tuple[int, str]] = attrs.field(factory=set, init=False)
 
     def refuse(
         self, line: int, path: str, found: object, expected: str, column: int | None = None
@@ -131,6 +143,12 @@ class Sheet:
     def note(self, line: int, path: str, text: str, column: int | None = None) -> None:
         """Take up what was decided about a line, under a header."""
         self.notes.append(Note(self.file, line, column, path, text))
+
+    def note_once(self, line: int, path: str, text: str) -> None:
+        """Take up what was decided about a line for all rows that it concerns."""
+        if (line, text) not in self._told:
+            self._told.add((line, text))
+            self.note(line, path, text)
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -195,6 +213,7 @@ class Row:
     line: int
     cells: Mapping[str, Mapping[str, Cell]]
     sheet: Sheet
+    period: Period | None = None
 
     def cell(self, key: str) -> Cell | None:
         """Return the cell of a column, the first of those in several languages."""
@@ -284,8 +303,8 @@ _CELL_BEGINS = "(?:\\A|(?<=[\t\n,;|])|(?<=\r)(?!\n))"
 _LIKE_FIGURES = (
     r"(?:[0-9]{1,4}[-./][0-9]{1,4}(?:[-./][0-9]{1,4})?|0[0-9]+|[0-9]+[eE][0-9]+|[0-9]{16,})\Z"
 )
-# Dashes alone are how people leave a cell empty.
-_LIKE_NOTHING = "[-\u2010-\u2015\u2212]{1,3}\\Z"
+# Dashes alone are how people leave a cell empty, and a few abbreviations.
+_LIKE_NOTHING = "(?:[-\u2010-\u2015\u2212]{1,3}|[Nn]/[Aa]|[Нн]/[Дд])\\Z"
 _TO_GUARD = re.compile(
     f"{_CELL_BEGINS}(?='*{_RISKY})|\\A(?='+{_LIKE_FIGURES})|\\A(?='*{_LIKE_NOTHING})"
 )
@@ -307,7 +326,7 @@ def protected(text: str) -> str:
 
 
 def says_nothing(text: str) -> bool:
-    """Whether a cell is one that people have left empty with a dash."""
+    """Whether a cell is one that people have left empty with a dash, or "n/a"."""
     return _NOTHING(text.strip()) is not None
 
 

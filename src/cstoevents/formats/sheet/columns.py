@@ -22,7 +22,13 @@ from cstoevents.dates import When
 from cstoevents.errors import RecordError, WhenError
 from cstoevents.formats.losses import FieldCoverage
 from cstoevents.formats.sheet.cells import Cell, Row, join_list, shown, split_list
-from cstoevents.formats.sheet.dates import read_date, says_no_date, says_until_now
+from cstoevents.formats.sheet.dates import (
+    Dates,
+    date_within,
+    read_date,
+    says_no_date,
+    says_until_now,
+)
 from cstoevents.formats.sheet.forms import (
     DATE,
     EXTRA,
@@ -63,7 +69,7 @@ from cstoevents.records.rules import refused
 from cstoevents.records.values import Text
 from cstoevents.records.vocabularies import ParticipationRole
 from cstoevents.wording import in_words
-from cstoevents.wording.countries import country_names
+from cstoevents.wording.countries import countries_named, country_names
 from cstoevents.wording.words import word
 
 # Columns that are special
@@ -92,7 +98,27 @@ def _date(row: Row, key: str, reading: Reading) -> str | None:
     if isinstance(cell.value, str) and says_no_date(cell.value):
         cell.note("taken for no date")
         return None
-    return cell.take(lambda: read_date(cell.text(When), reading.dates).text)
+    return cell.take(lambda: _date_of(cell, row, reading.dates))
+
+
+def _date_of(cell: Cell, row: Row, dates: Dates) -> str:
+    """Return the date of a cell, which may leave out what a title or a heading above it says."""
+    text = cell.text(When)
+    try:
+        return read_date(text, dates).text
+    except RecordError as error:
+        if row.period is None:
+            raise
+        when = date_within(text, row.period.words, dates)
+        if when is None:
+            (problem,) = error.problems
+            within = f"{problem.expected}; as a part of {row.period.words[0]!r} it is none either"
+            raise refused(text, within) from None
+        if row.period.line is None:
+            return when.text
+        told = f"dates below that lack a year or a month are taken to be in {row.period.words[0]}"
+        row.sheet.note_once(row.period.line, "row", told)
+        return when.text
 
 
 def _ends(make: Callable[..., When], what: str, *ends: str) -> str:
@@ -126,6 +152,8 @@ def _read_place(row: Row, column: Column, reading: Reading) -> Any:
     place, country = row.cell(column.key), row.cell("country")
     name, country_name = row.text(column.key), row.text("country")
     code = country and country_name and country.take(register.names.country_code, country_name)
+    if place and name and not country and not register.names.bearers(name, (Place,)):
+        name, code = _apart_from_country(name, place)
     if place and name:
         return place.take(register.find, name, Place, place, code)
     if place or not country or not country_name or not code:
@@ -133,6 +161,21 @@ def _read_place(row: Row, column: Column, reading: Reading) -> Any:
     if len(register.names.countries(code)) > 1:  # the name may tell them apart
         return country.take(register.find, country_name, Place, country, code)
     return country.take(register.of_country, country_name, code, Place, country)
+
+
+_TWO_NAMES = re.compile(r"([^,()]+)[,(]([^,()]+)\)?").fullmatch
+
+
+def _apart_from_country(name: str, cell: Cell) -> tuple[str, str | None]:
+    """Return a place and the country that stands beside it: "Bishkek, Kyrgyzstan"."""
+    found = _TWO_NAMES(name)
+    parts = [part.strip() for part in found.groups()] if found else []
+    named = [countries_named(part) for part in parts]
+    if list(map(len, named)) not in ([0, 1], [1, 0]):
+        return name, None
+    place, (code,) = (parts[0], named[1]) if named[1] else (parts[1], named[0])
+    cell.note(f"taken for {place!r} in {country_names(code)['en']}")
+    return place, code
 
 
 def _write_country(event: Event, _: Column, out: Writing) -> str:
@@ -330,6 +373,7 @@ COLUMNS: Final = (
     _column("id", 28, "a column"),
     _column("kind", 14, _WORD, lacking=_NO_KIND),
     _column("title", 60, _TEXTS, lacking="a title"),
+    *(_beside(part) for part in ("year", "month", "day")),
     _column("when", 24, _DATE, beside=_ENDS, read=_read_when),
     _beside("first_day", form=DATE),
     _beside("last_day", form=DATE),
@@ -347,6 +391,7 @@ COLUMNS: Final = (
     _column("series", 36, _ENTRIES, "entries.series", lacking=_NO_SERIES),
     _beside("row_number"),
     _beside("all_day"),
+    *(_beside(part) for part in ("first_name", "patronymic", "last_name")),
     _beside("person"),
     _beside("post"),
     _column("number", 10, path="entries.number"),

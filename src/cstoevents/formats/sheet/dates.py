@@ -7,15 +7,17 @@ follow; where nothing decides, the readings are named and none is taken.
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
 from cstoevents.dates import When
-from cstoevents.errors import WhenError, WordingError
+from cstoevents.errors import RecordError, WhenError, WordingError
 from cstoevents.records.rules import refused
 from cstoevents.wording import FigureOrder, figure_order, from_figures, from_words
 from cstoevents.wording.language import every_language
+from cstoevents.wording.reading import DATE_IN_WORDS
 from cstoevents.wording.words import simplified
 
 DateStyle: TypeAlias = Literal["edtf", "words", "day-first", "month-first", "year-first"]
@@ -90,6 +92,7 @@ def _is_among(text: str, words: Literal["no_dates", "until_now"]) -> bool:
     return any(text in map(simplified, getattr(spoken, words)) for spoken in every_language())
 
 
+_LEAP_YEAR: Final = "2000"
 _MIDNIGHT = re.compile(r"[T ]00:00(?::00)?\Z")
 _EXAMPLES: Final[Mapping[FigureOrder, str]] = {
     FigureOrder.DAY_FIRST: "'19.05.2025', '24-26.06.2025' or '5.2025'",
@@ -113,9 +116,35 @@ def read_date(text: str, dates: Dates) -> When:
     found, why = (set(), "") if dates.style == "edtf" else _written(text, dates)
     if len(found) == 1:
         return found.pop()
+    if not why and dates.style != "edtf" and _lacks_year(text, dates):
+        why = " (it says no year; `given` can say it for all rows, such as {'Year': '2026'})"
     if dates.style in ("edtf", "words") and dates.order and (known := _in_figures(text)):
         why = f"; dates={dates.order.value!r} reads {known.pop().text}"
     raise refused(text, f"{_expected(dates)}{why or reason}")
+
+
+def _lacks_year(text: str, dates: Dates) -> bool:
+    """Whether a text would be a date with some year, whatever weekday it names."""
+    return any(any(_written(f"{text}{between}{_LEAP_YEAR}", dates)) for between in (" ", "."))
+
+
+def date_within(text: str, periods: Sequence[str], dates: Dates) -> When | None:
+    """Return the date that a text says together with one of the periods around it in words.
+
+    None where it says none, or one that isn't in the first, which is within the others.
+    """
+    try:
+        closest = read_date(periods[0], dates)
+    except RecordError:
+        return None
+    for period, between in itertools.product(periods, (" ", ".")):
+        try:
+            when = read_date(f"{text.rstrip('.')}{between}{period}", dates)
+        except RecordError:
+            continue
+        if closest.earliest_ordinal <= when.earliest_ordinal <= closest.latest_ordinal:
+            return when
+    return None
 
 
 def _expected(dates: Dates) -> str:
@@ -151,8 +180,8 @@ def _in_words(text: str, order: FigureOrder | None) -> tuple[set[When], str]:
         return {from_words(text, order=order)}, ""
     except WhenError as error:
         return set(), f" ({error.reason})"
-    except WordingError:
-        return set(), ""
+    except WordingError as error:
+        return set(), "" if error.expected == DATE_IN_WORDS else f" ({error.expected})"
 
 
 def is_ambiguous(text: str) -> bool:

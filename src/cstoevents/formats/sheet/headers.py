@@ -34,8 +34,8 @@ _LANGUAGE_AFTER = re.compile(
     r"\A(?P<name>.*?)(?:\s*[(\[]|[ _])(?P<tag>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,8})[)\]]?\Z"
 ).search
 _HINT_AFTER = re.compile(r"\A(?P<name>[^(]*[^\s(])\s*\((?P<hint>[^()]+)\)\Z", re.DOTALL).search
-# What can't be seen, and what marks a header as one or as obligatory.
-_DECORATION = re.compile("[\u200b\u2060\ufeff]|[\\s:*]+\\Z")
+# What can't be seen, the sign of one or several, and what marks a header as one or as obligatory.
+_DECORATION = re.compile("[\u200b\u2060\ufeff]|(?<=\\w)\\((?:e?s|ы|и|а)\\)|[\\s:*]+\\Z")
 
 # No header is longer, while the first cells of a sheet can be of any length.
 _LONGEST: Final = 200
@@ -54,7 +54,12 @@ def meanings(text: str) -> tuple[Header, ...]:
     if beginning.lower() == EXTRA and rules.KEY.matches(key):
         return (Header(next(column for column in COLUMNS if column.key == EXTRA), key),)
     text, names = _DECORATION.sub("", text), _headers(languages())
-    return names.get(simplified(text), ()) or _with_language(text, names) or _with_hint(text, names)
+    return (
+        names.get(simplified(text), ())
+        or _with_language(text, names)
+        or _with_hint(text, names)
+        or _of_event(text, names)
+    )
 
 
 _Names: TypeAlias = Mapping[str, tuple[Header, ...]]
@@ -78,6 +83,16 @@ def _with_hint(text: str, names: _Names) -> tuple[Header, ...]:
     named, hint = names.get(simplified(found["name"]), ()), names.get(simplified(found["hint"]), ())
     same = {one.column for one in named} & {one.column for one in hint}
     return named if same or is_hint(found["hint"]) else ()
+
+
+def _of_event(text: str, names: _Names) -> tuple[Header, ...]:
+    """Return what a header can say beside what it is of: "Event date", "Дата события"."""
+    text = simplified(text)
+    for words in (simplified(words) for spoken in every_language() for words in spoken.of_events):
+        rest = text.removeprefix(f"{words} ").removesuffix(f" {words}")
+        if rest != text and rest in names:
+            return names[rest]
+    return ()
 
 
 @functools.cache

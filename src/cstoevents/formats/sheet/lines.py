@@ -3,8 +3,9 @@
 The headers are looked for among the first lines, since people write titles and leave
 blanks above them: they are the first line with the most headers that are known, and what
 stands below or above it where it is blank. Lines that are no rows are left out: the headers
-once more, the numbers of columns, how dates are to be written, totals, and headings of the
-rows below them. All of it is told.
+once more, the numbers of columns, how dates are to be written, totals, notes and signatures
+below the rows, and headings of the rows below them. All of it is told. A year or a month that a
+title or a heading names is kept for the rows, whose dates may leave it out.
 """
 
 from __future__ import annotations
@@ -14,8 +15,11 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from cstoevents.formats.sheet.cells import Line, Sheet, shown
+from cstoevents.dates import Precision
+from cstoevents.errors import WordingError
+from cstoevents.formats.sheet.cells import Line, Period, Sheet, shown
 from cstoevents.formats.sheet.headers import Header, is_hint, known_headers, meanings
+from cstoevents.wording import from_words
 from cstoevents.wording.language import language, languages
 from cstoevents.wording.words import simplified
 
@@ -37,12 +41,14 @@ def find_rows(sheet: Sheet, own: Mapping[str, Header | None]) -> None:
             begins, sheet.lines[above : above + 2] = above, [both]
             sheet.note(both.number, "header", "the headers are in this line and the one above it")
             break
+    period = None
     if begins:
         line = sheet.lines[begins].number
         text = f"the headers are in line {line}; what is above them is left out"
         sheet.note(line, "header", text)
+        period = _period_of_title(sheet.lines[:begins])
         del sheet.lines[:begins]
-    _leave_out(sheet, own)
+    _leave_out(sheet, own, period)
 
 
 def _joined(lines: list[Line], own: Mapping[str, Header | None]) -> Line | None:
@@ -63,7 +69,7 @@ def _texts(line: Line) -> dict[int, str]:
     return {at: text for at, value in enumerate(line.cells) if (text := shown(value).strip())}
 
 
-def _leave_out(sheet: Sheet, own: Mapping[str, Header | None]) -> None:
+def _leave_out(sheet: Sheet, own: Mapping[str, Header | None], period: Period | None) -> None:
     headers = _texts(sheet.lines[0])
     keys = {at: _key(text, own) for at, text in headers.items()}
     across = {
@@ -71,19 +77,79 @@ def _leave_out(sheet: Sheet, own: Mapping[str, Header | None]) -> None:
         for area in sheet.merged
         if area.top == area.bottom and area.right - area.left + 1 >= len(headers)
     }
-    kept = sheet.lines[:1]
-    for line in sheet.lines[1:]:
+    end = _end_of_rows(sheet.lines, keys)
+    kept, title = sheet.lines[:1], period
+    for at, line in enumerate(sheet.lines[1:], start=1):
         texts = _texts(line)
-        why = _why_no_row(texts, keys, is_across=line.number in across)
-        if why is None and len(kept) == 1:
-            why = _why_of_header(texts)
-        if texts == headers:
-            why = "it has the headers once more"
+        why = "it has the headers once more" if texts == headers else None
+        why = why or _why_no_row(texts, keys, is_across=line.number in across)
+        why = why or (_why_of_header(texts) if len(kept) == 1 else None)
+        why = why or ("it stands below the rows and has no title" if at >= end else None)
         if why is None:
-            kept.append(line)
+            kept.append(line._replace(period=period))
         else:
             sheet.note(line.number, "row", f"{why}, so it is left out")
+            period = _period_of_heading(texts, line.number, title) or period
     sheet.lines[:] = kept
+
+
+def _end_of_rows(lines: list[Line], keys: Mapping[int, str]) -> int:
+    """Return where the lines begin that stand below blanks and have neither a title nor figures."""
+    end = at = len(lines)
+    while at > 1:
+        at -= 1
+        texts = _texts(lines[at])
+        told = {keys.get(place, "") for place in texts}
+        has_date = any(keys.get(place) in _DATES and _DIGIT(text) for place, text in texts.items())
+        is_stray = not texts.keys() <= keys.keys()
+        if has_date or is_stray or told & {"title", "person"} or "title" not in keys.values():
+            break
+        if lines[at].number - lines[at - 1].number > 1:
+            end = at
+    return end
+
+
+_DATES: Final = ("when", "first_day", "last_day", "year", "month", "day")
+_DIGIT = re.compile("[0-9]").search
+
+
+# Periods that titles and headings name
+
+_YEAR = re.compile(r"(?:(?P<month>[^\W\d_]+)\s+)?(?<![0-9.])(?P<year>(?:19|20)[0-9]{2})(?![0-9])")
+_NUMBERING = re.compile(r"\A(?:[IVXLivxl]+|[0-9]+)(?:\.[0-9]+)*[.)]\s*")
+
+
+def _period_of_title(lines: list[Line]) -> Period | None:
+    """Return the one year, or month, that the last line of a title with years in it names."""
+    for line in reversed(lines):
+        found = [*_YEAR.finditer(" ".join(_texts(line).values()))]
+        if found:
+            if len({year["year"] for year in found}) > 1:
+                return None
+            named = [_period(f"{year['month']} {year['year']}") for year in found]
+            words = next(filter(None, named), (found[0]["year"],))
+            return Period(words, line.number)
+    return None
+
+
+def _period_of_heading(texts: Mapping[int, str], line: int, title: Period | None) -> Period | None:
+    """Return the month or the year that a heading is, with the year of the title if it has none."""
+    if len(texts) != 1:
+        return None
+    heading = _NUMBERING.sub("", next(iter(texts.values())))
+    words = _period(heading) or (title and _period(f"{heading} {title.words[-1]}"))
+    return Period(words, line) if words else None
+
+
+def _period(text: str) -> tuple[str, ...] | None:
+    """Return the words for a period, and for the year that it is in; None if they say none."""
+    try:
+        when = from_words(text)
+    except WordingError:
+        return None
+    if when.precision not in (Precision.YEAR, Precision.MONTH, Precision.SUBYEAR):
+        return None
+    return tuple(dict.fromkeys((text, str(when.year))))
 
 
 def _key(header: str, own: Mapping[str, Header | None]) -> str:
@@ -102,7 +168,7 @@ def _why_of_header(texts: Mapping[int, str]) -> str | None:
 
 
 _FIGURES = re.compile(r"[0-9]+(?:[.,][0-9]+)?").fullmatch
-_COUNT_AFTER = re.compile(r"[\s:\u2013\u2014-]*[0-9]*\Z")
+_COUNT_AFTER = re.compile(r"[\s\u2013\u2014-]*[0-9]*\Z")
 _LETTER = re.compile(r"[^\W\d_]").search
 _LONGEST_HEADING: Final = 200
 
@@ -115,15 +181,22 @@ def _why_no_row(
     if keys.get(at, "id") == "id" or len(texts[at]) > _LONGEST_HEADING:
         return None
     first, *others = (texts[place] for place in sorted(texts))
-    word = _COUNT_AFTER.sub("", simplified(first))
-    if word in _totals(languages()) and all(map(_FIGURES, others)):
+    begins, colon, _ = simplified(first).partition(":")
+    word = _COUNT_AFTER.sub("", begins)
+    if word in _words_of("totals", languages()) and all(map(_FIGURES, others)):
         return "it has a total"
+    is_note = colon and word in _words_of("notes", languages())
+    if not others and (is_note or _FOOTNOTE(first)):
+        return "it has nothing but a note"
     has_words = at == min(keys) and keys[at] not in ("title", "person") and _LETTER(first)
     if not others and len(keys) > 1 and (is_across or has_words):
         return "it has nothing but a heading"
     return None
 
 
+_FOOTNOTE = re.compile(r"\*+\s*\S").match
+
+
 @functools.cache
-def _totals(tags: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(simplified(word) for tag in tags for word in language(tag).totals)
+def _words_of(which: str, tags: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(simplified(word) for tag in tags for word in getattr(language(tag), which))

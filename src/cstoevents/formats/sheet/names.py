@@ -20,8 +20,9 @@ name. A place by the name of a country alone stays a place, for it may be a city
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final, Literal, NamedTuple, TypeAlias, TypeGuard, get_args
 
 import attrs
@@ -48,6 +49,7 @@ from cstoevents.records.structuring import structured
 from cstoevents.records.values import Text
 from cstoevents.records.vocabularies import OrganisationKind, ParticipationRole, PlaceKind
 from cstoevents.wording.countries import countries_named, country_names
+from cstoevents.wording.language import every_language
 from cstoevents.wording.names import composed
 from cstoevents.wording.words import meant
 
@@ -160,14 +162,30 @@ class Names:
             return codes.pop()
         found = None if codes else code_meant(name) or code_named(name)
         if not found:
-            raise refused(name, f"{rules.COUNTRY.expected_for(name)}, or the name of one country")
+            expected = f"{rules.COUNTRY.expected_for(name)}, or the name of one country"
+            raise refused(name, f"{expected}{_hint(self._near_countries.near(name, ''))}")
         return found
+
+    @functools.cached_property
+    def _near_countries(self) -> NearNames:
+        return NearNames(_countries())
 
     def countries(self, code: str, cls: type[Record] = Place) -> list[str]:
         """Return the ids of the known countries, or states, of a code, sorted."""
         is_one = _is_country if cls is Place else _is_state
         found = ((id, record) for id, record in self.records.items() if is_one(record))
         return sorted(id for id, record in found if getattr(record, "country", None) == code)
+
+
+def _countries() -> Iterator[tuple[str, str]]:
+    """Return the code and each name of every country."""
+    for spoken in every_language():
+        for code, names in spoken.countries.items():
+            yield from ((code, name) for name in names)
+
+
+def _hint(near: Sequence[str]) -> str:
+    return f"; perhaps {' or '.join(near)} is meant" if near else ""
 
 
 def code_named(name: str) -> str | None:
@@ -367,13 +385,20 @@ class Register:
         for id, cls, name in sorted(found, key=lambda added: self.new[added[0]].line):
             if cls not in near:
                 others = ((id, name) for id, other, name in found if other is cls)
-                near[cls] = NearNames((*self.names.of(cls), *others))
-            sort, cell, alike = _SORTS[cls], self.new[id].cell, near[cls].near(name, id)
-            hint = f"; perhaps {' or '.join(alike)} is meant" if alike else ""
+                near[cls] = NearNames((*self.names.of(cls), *others, *self._unknown_countries(cls)))
+            sort, cell = _SORTS[cls], self.new[id].cell
+            hint = "" if self.new[id].is_country else _hint(near[cls].near(name, id))
             if new == "refuse":
                 cell.refuse(name, f"the name of a known {sort}, since no new one is wanted{hint}")
             else:
                 cell.note(f"a new {sort}: {name!r} [{id}]{hint}")
+
+    def _unknown_countries(self, cls: type[Record]) -> Iterator[tuple[str, str]]:
+        """Return the countries of which no record of a class is known, if they can have one."""
+        if cls in _KINDS_OF_COUNTRIES:
+            is_one = _is_country if cls is Place else _is_state
+            known = {getattr(one, "country", None) for one in filter(is_one, self.known.values())}
+            yield from (country for country in _countries() if country[0] not in known)
 
     def _set_country(self, id: str, country: str | None) -> None:
         new = self.new[id]

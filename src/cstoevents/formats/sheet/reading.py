@@ -53,6 +53,7 @@ def chronicle_of(
     sheet: Sheet,
     own: Mapping[str, Header | None],
     *,
+    given: Mapping[str, str],
     dates: DateStyle | None,
     kind: EventKind | str | None,
     lang: str | None,
@@ -70,7 +71,7 @@ def chronicle_of(
     if lang is not None:
         rules.LANGUAGE.check(lang)
     kind = None if kind is None else member_of(EventKind, kind, "kind")
-    rows = rows_of(sheet, own, lang)
+    rows = rows_of(sheet, own, lang, given)
     stated = [cell.value for row in rows if (cell := row.cell("id"))]
     register = Register(
         all_records(within),

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
+
+import attrs
 
 from cstoevents.errors import InputError, Problem
 from cstoevents.formats.sheet.cells import (
     Cell,
     Line,
     Linked,
+    Period,
     Row,
     Sheet,
     Value,
@@ -24,6 +28,7 @@ from cstoevents.formats.sheet.headers import Header, meanings, unknown
 from cstoevents.formats.sheet.lines import find_rows
 from cstoevents.formats.sheet.times import with_times_apart
 from cstoevents.records import rules
+from cstoevents.wording.dates import month_name
 from cstoevents.wording.language import languages
 from cstoevents.wording.words import column_names, is_number_sign, simplified
 
@@ -37,21 +42,33 @@ class _Placed(NamedTuple):
     lang: str
 
 
-def _placed(sheet: Sheet, own: Mapping[str, Header | None], lang: str | None) -> list[_Placed]:
+def _placed(
+    sheet: Sheet, own: Mapping[str, Header | None], lang: str | None, given: Mapping[str, str]
+) -> list[_Placed]:
     """Return the columns of a sheet, and take the lines out of it that are no rows."""
     if not sheet.lines:
         expected = "a row of headers, and rows below it"
         raise InputError([Problem(file=sheet.file, line=1, found=None, expected=expected)])
     find_rows(sheet, own)
+    _add_given(sheet, given)
     headers = [shown(value).strip() for value in sheet.lines[0].cells]
     can_mean = {at: _meanings(at, headers, own, sheet) for at in _positions(sheet, headers)}
-    found = _chosen(sheet, headers, can_mean, lang)
+    found = _chosen(sheet, headers, _without_parts(can_mean), lang)
     _check_missing({place.column.key for place in found}, headers, own, sheet)
     if sheet.problems:
         raise InputError(sheet.problems)
     columns = _without_unused(sheet, found, own)
     sheet.headers.update((place.column.key, place.header) for place in reversed(columns))
     return columns
+
+
+def _add_given(sheet: Sheet, given: Mapping[str, str]) -> None:
+    """Add columns that have the same in each row."""
+    width = max(len(line.cells) for line in sheet.lines)
+    for line in sheet.lines:
+        texts = given if line is sheet.lines[0] else given.values()
+        line.cells.extend([""] * (width - len(line.cells)))
+        line.cells.extend(texts)
 
 
 def _meanings(
@@ -104,7 +121,7 @@ def _check_missing(
     for header in own:
         if header not in headers:
             sheet.refuse(line, "header", None, f"a column {header!r}, which `columns` names")
-    if not sheet.problems and not found & {"title", "person"}:
+    if not sheet.problems and not found & {"title", "person", "last_name"}:
         examples = " or ".join(repr(column_names("title", tag)[0]) for tag in languages())
         expected = f"a column for titles, such as {examples}, or one in `columns`"
         sheet.refuse(line, "header", ", ".join(headers) or None, expected)
@@ -142,13 +159,15 @@ def _without_unused(
 # Rows of cells
 
 
-def rows_of(sheet: Sheet, own: Mapping[str, Header | None], lang: str | None) -> list[Row]:
+def rows_of(
+    sheet: Sheet, own: Mapping[str, Header | None], lang: str | None, given: Mapping[str, str]
+) -> list[Row]:
     """Return the rows of a sheet below its header, or raise all that is wrong with that.
 
     ``own`` are the caller's meanings of headers. ``lang`` overrides the language that a
-    header is in, but not one that it names.
+    header is in, but not one that it names. ``given`` is what each row has, by header.
     """
-    columns = _placed(sheet, own, lang)
+    columns = _placed(sheet, own, lang, given)
     _fill_merged(sheet, columns)
     rows = []
     for line in sheet.lines[1:]:
@@ -159,15 +178,69 @@ def rows_of(sheet: Sheet, own: Mapping[str, Header | None], lang: str | None) ->
                 cell = Cell(value, line.number, position, header, tag, sheet)
                 cells.setdefault(column.key, {})[tag if column.by_language else ""] = cell
         if cells:
-            rows.append(with_times_apart(Row(line.number, cells, sheet)))
+            row = _with_wholes(Row(line.number, cells, sheet, line.period))
+            rows.append(with_times_apart(row))
     return rows
+
+
+# What is told in several columns: the column that holds the whole, its parts in the order in
+# which people say them, and those without which a header of another meaning has that.
+_WHOLES: Final = (
+    ("when", ("day", "month", "year"), {"month"}),
+    ("person", ("first_name", "patronymic", "last_name"), {"first_name", "last_name"}),
+)
+
+
+def _without_parts(can_mean: Mapping[int, tuple[Header, ...]]) -> dict[int, tuple[Header, ...]]:
+    """Return what headers can mean, if they are those of parts or those of wholes."""
+    left = dict(can_mean)
+    for whole, parts, needed in _WHOLES:
+        no_more = _not_meant(whole, parts, needed, can_mean.values())
+        for at, headers in left.items():
+            kept = tuple(one for one in headers if one.column.key not in no_more)
+            has_part = any(one.column.key in parts for one in headers)
+            left[at] = kept if kept and has_part else headers
+    return left
+
+
+def _not_meant(
+    whole: str, parts: tuple[str, ...], needed: set[str], headers: Iterable[tuple[Header, ...]]
+) -> set[str]:
+    """Return the columns that headers with several meanings don't mean in a sheet of these."""
+    keys = [{one.column.key for one in meant} for meant in headers]
+    if needed <= set().union(*keys):
+        return {whole}
+    # A year may stand beside dates that leave it out.
+    return {whole, *parts} - {"year"} if whole == "when" and {whole} in keys else set(parts)
+
+
+def _with_wholes(row: Row) -> Row:
+    """Return a row with a date, or a name, that is told in several columns, as one.
+
+    Beside a date of its own, a column for years or months says what that leaves out.
+    """
+    cells = dict(row.cells)
+    for whole, parts, _ in _WHOLES:
+        told = {part: cells.pop(part)[""] for part in parts if part in cells}
+        words = [_in_words(part, shown(cell.value)) for part, cell in told.items()]
+        if told and whole not in cells:
+            cells[whole] = {"": attrs.evolve(list(told.values())[-1], value=" ".join(words))}
+        elif told and whole == "when":
+            row = attrs.evolve(row, period=Period((" ".join(words), words[-1]), None))
+    return attrs.evolve(row, cells=cells)
+
+
+def _in_words(part: str, text: str) -> str:
+    """Return what a cell of a part says, of a month in figures the name."""
+    is_figure = part == "month" and re.fullmatch("0?[1-9]|1[0-2]", text)
+    return month_name(int(text)) if is_figure else text
 
 
 # A cell over several rows means the same in each of them, where these columns have one.
 _SHARED_BY_ROWS: Final = frozenset(
     {
         *("kind", "when", "first_day", "last_day", "timezone", "status", "format", "place"),
-        *("country", "organisers", "series", "parent", "chair", "topics"),
+        *("year", "month", "country", "organisers", "series", "parent", "chair", "topics"),
     }
 )
 _MOST_MERGED: Final = 1_000_000

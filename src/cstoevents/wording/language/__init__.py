@@ -148,6 +148,10 @@ class Language:
     """What stands before or after the name of a place, and says what it is."""
     totals: tuple[str, ...] = ()
     """What begins a row of totals in a sheet, in small letters."""
+    of_events: tuple[str, ...] = ()
+    """What stands before or after a header and says nothing more: "Event date"."""
+    notes: tuple[str, ...] = ()
+    """What begins a line below the rows of a sheet that is none of them, in small letters."""
     letters_of_dates: str = ""
     """The letters by which sheets say how dates and times are written: "DD.MM.YYYY"."""
     no_dates: tuple[str, ...] = ()
