@@ -75,6 +75,11 @@ _NO_KIND: Literal[""] = ""
 _Sort: TypeAlias = tuple[EventKind | Occasion | None, bool]
 
 
+def _counted(groups: Iterable[_Group]) -> list[int]:
+    """Return how many anniversaries there are up to the end of each group."""
+    return list(accumulate(sum(map(len, group.runs)) for group in groups))
+
+
 @attrs.frozen(slots=True, eq=False, repr=False)
 class _Made(Sequence[Anniversary]):
     """Anniversaries that are made when they are looked at: a window may hold very many."""
@@ -83,11 +88,9 @@ class _Made(Sequence[Anniversary]):
     _leap: LeapPolicy
     _observed: Mapping[tuple[_Target, int], tuple[Event, ...]]
     _index: Index
-    _ends: list[int] = attrs.field(init=False)
-
-    @_ends.default
-    def _counted(self) -> list[int]:
-        return list(accumulate(sum(map(len, group.runs)) for group in self._groups))
+    _ends: list[int] = attrs.field(
+        init=False, default=attrs.Factory(lambda made: _counted(made._groups), takes_self=True)
+    )
 
     def __len__(self) -> int:
         return self._ends[-1] if self._ends else 0

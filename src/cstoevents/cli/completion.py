@@ -39,7 +39,7 @@ class RecordName(click.types.StringParamType):
         return [CompletionItem(record.id, help=_name_of(record)) for record in records]
 
 
-of_body = click.option(
+of_body: options.Decorator = click.option(
     "--body",
     type=RecordName("organisations"),
     help="Only events of this organisation and its bodies (an id or a name).",

@@ -452,8 +452,8 @@ class Writer:
     def _put_status(self, draft: Draft, event: Event) -> None:
         if event.status is not None:
             draft.entry.add("status", STATUSES[event.status])
-        if event.status in _EXACT:
-            draft.entry.add("x-cstoevents-status", event.status.value)
+            if event.status in _EXACT:
+                draft.entry.add("x-cstoevents-status", event.status.value)
         draft.entry.add("sequence", _revision(event))
         if event.previous_when:
             moved = "; ".join(in_words(when, self._settings.lang) for when in event.previous_when)

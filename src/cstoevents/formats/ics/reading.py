@@ -71,14 +71,14 @@ class Entry:
 class Reader:
     """Makes records of calendars; `problems` and `losses` grow as it goes."""
 
-    _file: str | None
-    _window: Window | None
-    _zone: str | None
-    _kind: EventKind
-    _lang: str
-    _domain: str
-    _within: Chronicle | None
-    _ids: MutableMapping[str, str]
+    file: str | None
+    window: Window | None
+    zone: str | None
+    kind: EventKind
+    lang: str
+    domain: str
+    within: Chronicle | None
+    ids: MutableMapping[str, str]
     losses: LossCounter = attrs.field(init=False, factory=lambda: LossCounter("ics"))
     problems: list[Problem] = attrs.field(init=False, factory=list)
     _new_ids: dict[str, str] = attrs.field(init=False, factory=dict)
@@ -101,19 +101,17 @@ class Reader:
         if self.problems:
             raise InputError(sorted(self.problems, key=lambda problem: problem.line or 0))
         try:
-            chronicle = Chronicle(records, about=about, within=self._within, references=references)
+            chronicle = Chronicle(records, about=about, within=self.within, references=references)
         except InputError as error:
-            problems = [attrs.evolve(problem, file=self._file) for problem in error.problems]
+            problems = [attrs.evolve(problem, file=self.file) for problem in error.problems]
             raise type(error)(problems) from None
-        self._ids.update(self._new_ids)
+        self.ids.update(self._new_ids)
         return chronicle
 
     def _refuse(self, prop: Property, error: RecordError, record: str | None = None) -> None:
         for problem in error.problems:
             self.problems.append(
-                attrs.evolve(
-                    problem, file=self._file, line=prop.line, path=prop.name, record=record
-                )
+                attrs.evolve(problem, file=self.file, line=prop.line, path=prop.name, record=record)
             )
 
     def _take(self, prop: Property | None, read: Callable[[Property], T]) -> T | None:
@@ -170,7 +168,7 @@ class Reader:
             for part in calendar.components
             if part.name == "VTIMEZONE" and (tzid := part.one("TZID")) is not None
         }
-        zones = Zones(None if self._zone is None else zone_of(self._zone), defined)
+        zones = Zones(None if self.zone is None else zone_of(self.zone), defined)
         named = calendar.one("X-WR-TIMEZONE")
         if zones.default is None:
             zones.default = self._take(named, lambda prop: zones.named(prop.value.strip()))
@@ -192,14 +190,14 @@ class Reader:
     def _expanded(self, group: list[Entry], zones: Zones) -> Iterator[Entry]:
         properties = [prop for entry in group for prop in entry.component.properties]
         first = next(prop for prop in properties if prop.name in RECURRING)
-        if self._window is None:
+        if self.window is None:
             cure = "a window in which to look for an event that comes back, as `window`"
             self._refuse(first, refused(first.value, cure))
             return
         recurring = [
             Recurring(entry.component.properties, entry.span) for entry in group if entry.span
         ]
-        for one in self._times_within(recurring, first, self._window, zones):
+        for one in self._times_within(recurring, first, self.window, zones):
             entry = group[one.entry]
             uid = None if entry.uid is None else f"{entry.uid}/{one.name}"
             yield Entry(entry.component, uid, one.span)
@@ -271,17 +269,17 @@ class Reader:
                 # Letters that are written alike don't make two events one.
                 entry.id = slug if len(several) == 1 else f"{slug}-{slugify(entry.uid or '_')}"
         for entry in entries:
-            if entry.uid is not None and _own_id(entry.uid, self._domain) is None:
+            if entry.uid is not None and _own_id(entry.uid, self.domain) is None:
                 self._new_ids[f"events/{entry.uid}"] = entry.id
 
     def _given_id(self, uid: str | None, known: Mapping[str, str]) -> str | None:
         """Return the id that a UID has: of ours, in the table of ids, or of an event at hand."""
         if uid is None:
             return None
-        return _own_id(uid, self._domain) or self._ids.get(f"events/{uid}") or known.get(uid)
+        return _own_id(uid, self.domain) or self.ids.get(f"events/{uid}") or known.get(uid)
 
     def _known_uids(self) -> dict[str, str]:
-        within, known = self._within, dict[str, str]()
+        within, known = self.within, dict[str, str]()
         while within is not None:
             for event in within.events:
                 for identifier in event.identifiers:
@@ -303,7 +301,7 @@ class Reader:
             if (prop := component.one(name)) is not None
         }
         plain: dict[str, Any] = {"id": entry.id, "title": self._words(component.one("SUMMARY"))}
-        if entry.uid is not None and _own_id(entry.uid, self._domain) is None:
+        if entry.uid is not None and _own_id(entry.uid, self.domain) is None:
             plain["identifiers"] = [{"scheme": SCHEME, "identifier": entry.uid}]
         self._put_when(plain, entry)
         plain["description"] = self._words(component.one("DESCRIPTION"))
@@ -335,14 +333,14 @@ class Reader:
                 line = prop.line if prop else component.line if component else None
                 self.problems.append(
                     attrs.evolve(
-                        problem, file=self._file, line=line, record=plain.get("id"),
+                        problem, file=self.file, line=line, record=plain.get("id"),
                         path=prop.name if prop else problem.path,
                     )
                 )  # fmt: skip
             return None
 
     def _is_left_out(self, entry: Entry) -> bool:
-        local = (entry.uid or "").removesuffix(f"@{self._domain}")
+        local = (entry.uid or "").removesuffix(f"@{self.domain}")
         if local != entry.uid and local.partition(".")[2].startswith(("anniversary-", "death-")):
             self.losses.add("VEVENT", None, "an anniversary is no event")
             return True
@@ -364,7 +362,7 @@ class Reader:
         if prop is None or not prop.text.strip():
             return None
         tag = prop.parameters.get("LANGUAGE", "")
-        return {canonical_tag(tag) if LANGUAGE.matches(tag) else self._lang: prop.text}
+        return {canonical_tag(tag) if LANGUAGE.matches(tag) else self.lang: prop.text}
 
     def _put_when(self, plain: dict[str, Any], entry: Entry) -> None:
         exact = entry.component.one("X-CSTOEVENTS-WHEN")
@@ -423,7 +421,7 @@ class Reader:
                 continue
             media_type = prop.parameters.get("FMTTYPE", "")
             known = {"media_type": media_type} if MEDIA_TYPE.matches(media_type) else {}
-            found.append({"title": {self._lang: name}, "url": url, **known})
+            found.append({"title": {self.lang: name}, "url": url, **known})
         return found
 
     def _categories(self, component: Component) -> tuple[EventKind, list[str]]:
@@ -444,7 +442,7 @@ class Reader:
         for topic in [topic for topic in topics if not KEYWORD.matches(topic)]:
             self.losses.add("CATEGORIES", None, f"no topic: it needs {KEYWORD.expected}")
             del topics[topic]
-        return kind or self._kind, list(topics)
+        return kind or self.kind, list(topics)
 
     def _parent(self, component: Component, entries: Sequence[Entry]) -> str | None:
         for prop in component.all("RELATED-TO"):
@@ -474,7 +472,7 @@ class Reader:
         known = self._known_places().get(name)
         if known is not None:
             return known
-        id = self._ids.get(f"places/{name}") or f"place-{_plain_slug(name)}"
+        id = self.ids.get(f"places/{name}") or f"place-{_plain_slug(name)}"
         self._new_ids[f"places/{name}"] = id
         plain = self._places.setdefault(id, {"id": id, "name": {lang: name}, "kind": "other"})
         degrees = self._take(component.one("GEO"), _degrees)
@@ -487,7 +485,7 @@ class Reader:
         """Return the known places by how a calendar names them: with what they are within."""
         if self._by_name is None:
             self._by_name = {}
-            for name, id in _names_of_places(self._within):
+            for name, id in _names_of_places(self.within):
                 self._by_name.setdefault(name, id)
         return self._by_name
 

@@ -161,7 +161,7 @@ class _Reader:
     _scheme: str
     _table: Mapping[str, str]
     _within: Chronicle | None
-    _lenient: bool = attrs.field(kw_only=True)
+    lenient: bool = attrs.field(kw_only=True)
     ids: dict[Key, str] = attrs.field(init=False, factory=dict)
     _items: dict[str, dict[Key, Item]] = attrs.field(init=False, factory=dict)
     _nameless: list[Item] = attrs.field(init=False, factory=list)
@@ -475,7 +475,7 @@ class _Reader:
                 return found
         if self._within is not None and theirs in self._within:
             return theirs
-        if self._lenient:
+        if self.lenient:
             return theirs if rules.ID.matches(theirs) else rules.slugify(theirs)
         item.refuse(way, theirs, f"an id in {' or '.join(arrays)}")
         return None
