@@ -206,6 +206,16 @@ def test_every_term_is_drawn_once_or_named(chronicle: Chronicle) -> None:
 
 
 @given(memberships())
+def test_no_term_is_hidden_by_one_that_is_drawn_over_it(chronicle: Chronicle) -> None:
+    found = chronicle.holders("chair", "club") if chronicle.memberships else ()
+    rows, _ = terms.marks(found, drawing(chronicle))
+    for at, over in enumerate(rows):
+        for under in rows[:at]:
+            if over["lane"] == under["lane"]:
+                assert under["first"] < over["first"] or over["last"] < under["last"]
+
+
+@given(memberships())
 def test_a_term_is_full_on_sure_days_and_nowhere_that_its_record_excludes(
     chronicle: Chronicle,
 ) -> None:

@@ -146,7 +146,23 @@ def marks(terms: Sequence[Term], drawing: Drawing) -> tuple[list[Row], list[str]
             left_out.append(term.membership.id)
         else:
             rows.append({**_row(term, scene, drawing, several=several), **scene.days(*bounds)})
+    _set_apart(rows)
     return rows, left_out
+
+
+def _set_apart(rows: Sequence[Row]) -> None:
+    """Give a lane of its own to what would hide an earlier term of its lane altogether."""
+    lanes: dict[str, list[Row]] = {}
+    for row in rows:
+        name, number = row["lane"], 1
+        while any(_covers(row, other) for other in lanes.get(row["lane"], ())):
+            number += 1
+            row["lane"] = f"{name} ({number})"
+        lanes.setdefault(row["lane"], []).append(row)
+
+
+def _covers(row: Row, other: Row) -> bool:
+    return bool(row["first"] <= other["first"] and other["last"] <= row["last"])
 
 
 def _row(term: Term, scene: Scene, drawing: Drawing, *, several: bool) -> Row:
