@@ -184,8 +184,7 @@ def _by_date(entered: EnteredEvent) -> tuple[bool, int, int, str]:
 
 
 def _goes_on(before: list[EnteredEvent], series: Series) -> bool:
-    used = max(map(_number, before))
-    return series.first_number is None or series.first_number > used
+    return series.first_number is None or series.first_number > max(map(_number, before))
 
 
 def _restarted(numbered: Iterable[EnteredEvent]) -> Iterator[list[EnteredEvent]]:
