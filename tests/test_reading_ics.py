@@ -147,6 +147,12 @@ class TestWhatElseIsSaid:
         assert len(ids) == 2
         assert all(id.startswith("a-b-x-") for id in ids)
 
+    def test_a_uid_that_is_written_like_an_id_of_ours_makes_another_event(self) -> None:
+        data = calendar(entry(uid="board"), entry(uid="board@cstoevents"))
+        one, other = sorted(event.id for event in cs.read_ics(data).events)
+        assert one == "board"
+        assert other.startswith("board-")
+
     def test_words_links_place_kind_and_topics_are_taken(self) -> None:
         data = calendar(
             entry(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from typing import Any, Final, TypeVar
 
@@ -259,15 +260,13 @@ class Reader:
     def _name(self, entries: Sequence[Entry]) -> None:
         """Give every entry the id of its event: that of its UID, which stays in every reading."""
         known = self._known_uids()
-        made: dict[str, list[Entry]] = {}
         for entry in entries:
             entry.id = self._given_id(entry.uid, known) or ""
-            if not entry.id:
-                made.setdefault(_slug(entry), []).append(entry)
-        for slug, several in made.items():
-            for entry in several:
-                # Letters that are written alike don't make two events one.
-                entry.id = slug if len(several) == 1 else f"{slug}-{slugify(entry.uid or '_')}"
+        unnamed = [(entry, _slug(entry)) for entry in entries if not entry.id]
+        borne = Counter([*(entry.id for entry in entries), *(slug for _, slug in unnamed)])
+        for entry, slug in unnamed:
+            # Letters that are written alike don't make two events one.
+            entry.id = slug if borne[slug] == 1 else f"{slug}-{slugify(entry.uid or '_')}"
         for entry in entries:
             if entry.uid is not None and _own_id(entry.uid, self.domain) is None:
                 self._new_ids[f"events/{entry.uid}"] = entry.id
