@@ -8,7 +8,7 @@ import pkgutil
 
 import benchmarks
 
-_NAMES = sorted(
+NAMES = sorted(
     module.name
     for module in pkgutil.iter_modules(benchmarks.__path__)
     if module.name not in {"__main__", "measuring", "peers", "records"}  # what others use
@@ -17,7 +17,7 @@ _NAMES = sorted(
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=benchmarks.__doc__)
-    parser.add_argument("name", choices=_NAMES)
+    parser.add_argument("name", choices=NAMES)
     parser.add_argument("--size", type=int, help="how many records, dates or runs")
     parser.add_argument("--against", metavar="REVISION", help="what `structure` compares with")
     asked = parser.parse_args()

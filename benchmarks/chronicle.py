@@ -28,7 +28,7 @@ def main(size: int = 20_000) -> None:
         return Contestant(name, _SETUP.format(path=path, change=change), timed)
 
     contestants = [
-        contestant("read_json", f"kept = cs.read_json({path!r})"),
+        contestant("cstoevents.read_json", f"kept = cs.read_json({path!r})"),
         contestant("check", "kept = one.check('2026-06-01')"),
         contestant("merge, with a copy", "kept = one.merge(other)"),
         contestant("merge, records of the same ids", "kept = one.merge(other)", _RETOLD),

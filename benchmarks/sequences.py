@@ -73,7 +73,7 @@ def slots_row(size: int) -> tuple[str, float]:
     return f"listing of {2 * size:>10,} numbers", timed(listing)
 
 
-def main(size: int) -> None:
+def main(size: int = 1_000_000) -> None:
     print(f"CPython {platform.python_version()}, best of 3\n")
     print(f"{'':28} {'seconds':>9} {'us a number':>12}")
     for count in (size // 100, size // 10, size):
@@ -85,4 +85,4 @@ def main(size: int) -> None:
 
 
 if __name__ == "__main__":
-    main(1_000_000)
+    main()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import inspect
 import os
 import subprocess
 import sys
@@ -33,6 +35,14 @@ def ran(name: str, size: int) -> str:
     )
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout
+
+
+def test_every_name_that_is_offered_needs_nothing_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(ROOT)
+    offered = importlib.import_module("benchmarks.__main__").NAMES
+    assert {*SMALL, *OF_STEPS, "structure"} == {*offered}
+    for name in offered:
+        inspect.signature(importlib.import_module(f"benchmarks.{name}").main).bind()
 
 
 @pytest.mark.slow
