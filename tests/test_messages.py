@@ -76,6 +76,18 @@ class TestAMessage:
             " «or or and»?"
         )
 
+    @pytest.mark.parametrize("found", ["x" * 99, ["x"] * 99, {"x" * 99: 1}], ids=str)
+    def test_says_how_long_something_is(self, found: object) -> None:
+        said = message(f"a.json: {Problem(found=found, expected='a text')}", "ru")
+        assert re.fullmatch(r"a.json: найдено: .*… \([0-9]+ знак\w*\), ожидается: текст", said)
+
+    def test_says_what_is_in_brackets(self) -> None:
+        error = cs.UnknownIdError("x", "record", ["a"], names={"a": "This or that, organisation"})
+        assert message(str(error), "ru") == (
+            "не найдено: запись с идентификатором или названием «x»; возможно, имелось в виду:"
+            " «a» (This or that, организация)?"
+        )
+
     def test_has_as_many_lines_as_in_english(self) -> None:
         error = cs.InputError([Problem(found=n, expected="a text") for n in range(3)])
         lines = message(str(error), "ru").split("\n")

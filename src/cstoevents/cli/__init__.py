@@ -31,6 +31,7 @@ from cstoevents.cli.finding import FINDING
 from cstoevents.cli.questions import QUESTIONS
 from cstoevents.cli.series import series
 from cstoevents.cli.showing import show
+from cstoevents.wording.messages import message
 
 __all__ = ["main"]
 
@@ -74,16 +75,16 @@ def _errors_explained() -> Iterator[None]:
         terminal.complain(block.getvalue().expandtabs().removesuffix("\n"))
         sys.exit(error.exit_code)
     except cs.CstoEventsError as error:
-        message = "\n".join([str(error), *getattr(error, "__notes__", ())])
+        told = "\n".join([str(error), *getattr(error, "__notes__", ())])
     except KeyboardInterrupt:
         sys.exit(options.INTERRUPTED)
     except OSError as error:
         if error.filename is None or isinstance(error, BrokenPipeError):
             raise  # it is the output that failed, be it one by name: see below
-        message = f"{error.filename}: {error.strerror or error}"
+        told = f"{error.filename}: {error.strerror or error}"
     else:
         return
-    terminal.complain(f"error: {message}")
+    terminal.complain(f"error: {told}")
     sys.exit(options.WRONG)
 
 
@@ -132,7 +133,8 @@ for _command in (*_ASKING, chart, *EXCHANGE, convert, *COMPARING, completion):
 def main() -> None:
     """Run the command line, as `cstoevents` and `python -m cstoevents` do."""
     if sys.stdout is None:
-        terminal.complain("error: standard output is closed")
+        closed = "error: standard output is closed"
+        terminal.complain(message(closed, _language_among(sys.argv)))
         sys.exit(options.WRONG)
     for stream in (sys.stdout, sys.stderr):
         # Where the terminal or pipe knows no Cyrillic, a name is better escaped than a crash.

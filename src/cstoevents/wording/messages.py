@@ -111,7 +111,7 @@ class _Value(NamedTuple):
 # What a text looks like in Python. Cut short, it has no second mark; an apostrophe is no mark.
 _TEXT: Final = r"""(?<!\w)(?:'(?:[^'\\…]|\\.)*'|"(?:[^"\\…]|\\.)*")"""
 _TEXTS = re.compile(_TEXT)
-_LISTED = re.compile(rf" or | and |(?:(?! or | and )(?>{_TEXT}|.))+")
+_LISTED = re.compile(rf" or | and |(?:(?! or | and )(?>{_TEXT}|\([^()]*\)|.))+")
 
 
 def _quoted(text: str, spoken: Language) -> str:

@@ -41,7 +41,8 @@ _FRAME: Final = {
     "None": "ничего",
     "'{text}… ({count:number} characters)": "«{text}…» ({count:знак|знака|знаков})",
     '"{text}… ({count:number} characters)': "«{text}…» ({count:знак|знака|знаков})",
-    "{text}… ({count:number} characters)": "{text}… ({count:знак|знака|знаков})",
+    "[{text}… ({count:number} characters)": "[{text}… ({count:знак|знака|знаков})",
+    "{{{text}… ({count:number} characters)": "{{{text}… ({count:знак|знака|знаков})",
     "{expected}; write {cure:text}": "{expected:message}; напишите {cure}",
     "{expected}, perhaps {like:text}": "{expected:message}, возможно, {like}",
     "{text:text}": "{text}",
@@ -56,11 +57,14 @@ _FRAME: Final = {
 
 # Ids and names
 _NAMED: Final = {
-    "no {what} has the id {id}": "не найдено: {what:message} с идентификатором {id}",
-    "no {what} has the id or name {id}": (
+    "no {what} has the id {id:word}": "не найдено: {what:message} с идентификатором {id}",
+    "no {what} has the id or name {id:word}": (
         "не найдено: {what:message} с идентификатором или названием {id}"
     ),
-    "nobody had the role {role}": "никто не имел роли {role}",
+    "no {what} has the id or name '{id}… ({count:number} characters)": (
+        "не найдено: {what:message} с идентификатором или названием «{id}…»"
+    ),
+    "nobody had the role {role:word}": "никто не имел роли {role}",
     "{missed}; it is a {what}": "{missed:message}; это {what:message}",
     "{missed}; it is an {what}": "{missed:message}; это {what:message}",
     "{missed}; an id is a text": "{missed:message}; идентификатор — это текст",
@@ -70,6 +74,7 @@ _NAMED: Final = {
     "{id:word} can mean more than one {what}: {names}; give the id": (
         "{id} — название не одной записи ({what:message}): {names:list}; укажите идентификатор"
     ),
+    "{id:text} ({name}, {what:word})": "{id} ({name}, {what:message})",
     "a {what:word}": "{what:message}",
     "an {what:word}": "{what:message}",
     "record": "запись",

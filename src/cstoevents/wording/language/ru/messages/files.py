@@ -23,6 +23,9 @@ FILES: Final = {
     "'it is closed'": "он закрыт",
     "a file through it": "файл через него",
     "standard input: {text}": "стандартный ввод: {text:message}",
+    "standard input:{line:number}{place:word} {text}": (
+        "стандартный ввод:{line}{place} {text:message}"
+    ),
     "a path that a file can have": "путь, возможный для файла",
     "a path or an open file": "путь или открытый файл",
     "a name that ends in one of {endings}, or a folder": (

@@ -18,7 +18,6 @@ RECORDS: Final = {
     "a value for this field, which is required": "значение этого обязательного поля",
     "a value": "значение",
     "a value of the class {cls}": "значение класса {cls}",
-    "{cls} values": "значения класса {cls}",
     "only the fields {names}": "только поля {names}",
     "only the fields {names}; what is your own goes into `extra`": (
         "только поля {names}; своё хранят в `extra`"
