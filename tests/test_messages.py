@@ -76,10 +76,12 @@ class TestAMessage:
             " «or or and»?"
         )
 
-    @pytest.mark.parametrize("found", ["x" * 99, ["x"] * 99, {"x" * 99: 1}], ids=str)
+    @pytest.mark.parametrize(
+        "found", ["x" * 99, ["x"] * 99, {"x" * 99: 1}], ids=["text", "list", "object"]
+    )
     def test_says_how_long_something_is(self, found: object) -> None:
         said = message(f"a.json: {Problem(found=found, expected='a text')}", "ru")
-        assert re.fullmatch(r"a.json: найдено: .*… \([0-9]+ знак\w*\), ожидается: текст", said)
+        assert re.fullmatch(r"a.json: найдено: .*…»? \([0-9]+ знак\w*\), ожидается: текст", said)
 
     def test_says_what_is_in_brackets(self) -> None:
         error = cs.UnknownIdError("x", "record", ["a"], names={"a": "This or that, organisation"})
@@ -165,6 +167,7 @@ PARTS = lines_of("""
 7 one of 7
 7 record for this 7, or one of 7
 (7; say which with `dates`)
+(it says no year; `given` can say it for all rows, such as {'Year': '2026'})
 7 or more
 7'7' too, so write the same name or 7
 77 for one of them
@@ -261,6 +264,7 @@ records with all that they refer to; `chronicle.only(*ids)` brings them along
 text to look for in every language
 texts, each with 7
 texts, or None for a column
+a mapping of headers to texts
 the calendar ends before there is one after 7
 the text of a label
 make a new one

@@ -57,9 +57,7 @@ COMMANDS: Final = {
     "{path} has a conflict: git has no two states of it to compare": (
         "в файле {path} конфликт: у git нет двух его состояний для сравнения"
     ),
-    "--columns takes HEADER=MEANING, and not {given}": (
-        "--columns принимает ЗАГОЛОВОК=ЗНАЧЕНИЕ, а не {given}"
-    ),
+    "{pair:word} has no = in it": "в {pair} нет знака =",
     "{value:word} is none of , ; tab": "{value} — не одно из: , ; tab",
     "{value:word} is not a single day, as 2026-11-24 is": "{value} — не один день, как 2026-11-24",
     "{value:word} is no single day; for a window say --during {window}": (

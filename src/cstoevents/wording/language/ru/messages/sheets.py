@@ -19,6 +19,12 @@ SHEETS: Final = {
     ),
     "a date such as {examples}, or an EDTF date": ("дата, например {examples:list}, или дата EDTF"),
     "{expected}; dates={order} reads {date}": "{expected:message}; dates={order} даёт {date}",
+    "it says no year; `given` can say it for all rows, such as {{'Year': '2026'}}": (
+        "в ней нет года; его для всех строк может задать `given`, например {{'Год': '2026'}}"
+    ),
+    "{expected}; as a part of {period:text} it is none either": (
+        "{expected:message}; и как часть периода {period} это тоже не дата"
+    ),
     "{reason}; say which with `dates`": "{reason:message}; укажите порядок с помощью `dates`",
     "an EDTF date such as '2025-05-19', '2025-05' or '2025-06-24/2025-06-26' ({reason})": (
         "дата EDTF, например «2025-05-19», «2025-05» или «2025-06-24/2025-06-26» ({reason:message})"
@@ -156,6 +162,11 @@ SHEETS: Final = {
     "it says how dates and times are written": "здесь сказано, как писать даты и время",
     "it has a total": "здесь итог",
     "it has nothing but a heading": "здесь только подзаголовок",
+    "it has nothing but a note": "здесь только примечание",
+    "it stands below the rows and has no title": "она стоит под строками и не имеет названия",
+    "dates below that lack a year or a month are taken to be in {period}": (
+        "даты ниже, в которых нет года или месяца, отнесены к периоду: {period}"
+    ),
     "left out, since an event has no such fields: {names}": (
         "пропущено, так как у события нет таких полей: {names}"
     ),
