@@ -114,6 +114,14 @@ class TestEveryPolitician:
         assert terms["deputy-speaker"].when == cs.When("2014-02/2016-03-23")
         assert terms["deputy-speaker"].label == "Deputy Speaker"
 
+    def test_a_period_without_an_end_goes_on(self) -> None:
+        period = {"id": "t", "name": "T", "classification": "legislative period"}
+        file = {"events": [{**period, "start_date": "2015-10-28"}]}
+        assert read(file).events[0].when == cs.When("2015-10-28/..")
+        out = io.BytesIO()
+        cs.write_popolo(read(file), out)
+        assert cs.read_popolo(out.getvalue()) == read(file)
+
     def test_what_was_not_taken_is_told(self) -> None:
         assert {
             "persons.gender", "persons.contact_details", "organizations.seats",

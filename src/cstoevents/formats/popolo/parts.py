@@ -229,6 +229,10 @@ _STARTS: Final = ("start_date", "start_time", "when")
 _ENDS: Final = ("end_date", "end_time")
 
 
+# What goes on where no end is said: the last of an EveryPolitician's periods has none.
+_LASTING: Final = ("legislative period",)
+
+
 def _first(item: Item, *keys: str) -> str:
     """Return the first of some keys under which something stands, or the usual one."""
     return next((key for key in keys if item.said.get(key) is not None), keys[0])
@@ -275,6 +279,8 @@ def _by_clocks_of(zone: str | None, moment: dt.datetime | None) -> dt.datetime |
 
 
 def _days(item: Item, first: When | None, last: When | None, ends: str) -> str | None:
+    if first is not None and last is None and item.said.get("classification") in _LASTING:
+        return f"{first}/.."
     if first is None or last is None or first == last:
         date = first or last
         return None if date is None else date.text

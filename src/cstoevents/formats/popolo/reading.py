@@ -95,7 +95,9 @@ def read_popolo(
     ``apc``. Another classification than ours gives the kind *other* and is kept as
     ``extra["classification"]``. A role in words is kept as the label of the membership.
     A membership of a legislative period has the dates of that period where it has none of
-    its own, as EveryPolitician means it.
+    its own: the period is the event that ``legislative_period_id`` names, as in
+    [EveryPolitician's own library](https://www.rubydoc.info/gems/everypolitician-popolo).
+    One without an end goes on.
 
     Args:
         source: a path, an open file, or the bytes themselves.
