@@ -1125,6 +1125,18 @@ class TestConvert:
         ):
             assert (result.exit_code, result.stderr.count(told) > 0) == (0, True)
 
+    def test_a_format_that_is_stated_and_wrong_is_told_with_the_right_one(
+        self, tmp_path: Path, file: Path
+    ) -> None:
+        run("convert", file, tmp_path / "club.popolo.json")
+        told = refusal("convert", tmp_path / "club.popolo.json", "-", "--from", "ics")
+        assert "found 'Popolo', expected the format ics; --from popolo reads this" in told
+
+    def test_what_comes_through_a_pipe_and_tells_nothing_is_taken_for_json(self) -> None:
+        result = run("convert", "-", "-", stdin="Subject,Start Date\n")
+        assert result.exit_code == 2
+        assert "since it comes through a pipe: say --from" in result.stderr
+
     def test_a_file_that_nothing_reads_is_named(self, tmp_path: Path, file: Path) -> None:
         run("convert", file, tmp_path / "club.jsonld")
         (tmp_path / "club.jsonld").rename(tmp_path / "club.json")

@@ -174,7 +174,8 @@ class TestTheTableOfFormats:
         (problem,) = caught.value.problems
         other = format_named(name)
         assert problem.found == other.title
-        assert f"{other.reader or 'nothing'} reads {other.title}" in problem.expected
+        who = other.reader or "nothing"
+        assert problem.expected == f"the format {reader}; {who} reads this"
 
 
 if __name__ == "__main__":

@@ -301,6 +301,7 @@ convert --from sheet
 EDTF text, and beside it the date in words
 end unknown
 in part
+legislative period
 month and day
 no start
 one from

@@ -11,6 +11,8 @@ from typing import Final
 
 import click
 
+from cstoevents.formats import FORMATS
+
 IN_COMMANDS: Final = {
     **{
         f"`{name}`": f"--{name}"
@@ -28,7 +30,10 @@ IN_COMMANDS: Final = {
     "`overwrite=True`": "--overwrite",
 }
 
-_SAID = re.compile("|".join(map(re.escape, IN_COMMANDS)))
+# The reader of a file of another format than was said.
+_READERS = {known.reader: f"--from {known.name}" for known in FORMATS if known.reader}
+_WORDS = {**IN_COMMANDS, **_READERS}
+_SAID = re.compile("|".join(map(re.escape, _WORDS)))
 
 
 def in_commands(text: str) -> str:
@@ -36,7 +41,7 @@ def in_commands(text: str) -> str:
 
     An option that the command at hand doesn't have is one of `convert`.
     """
-    return _SAID.sub(lambda found: _option(IN_COMMANDS[found[0]]), text)
+    return _SAID.sub(lambda found: _option(_WORDS[found[0]]), text)
 
 
 def _option(said: str) -> str:

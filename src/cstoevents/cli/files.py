@@ -42,11 +42,15 @@ def format_of_file(path: str, stated: str | None = None) -> Format:
 
 @attrs.frozen
 class Source:
-    """What is read: its path and format, and the content of what gives it once or is JSON."""
+    """What is read: its path and format, and the content of what gives it once or is JSON.
+
+    A format is guessed where neither the command nor how a pipe's content begins tells it.
+    """
 
     path: str
     format: Format
     content: io.BytesIO | None = None
+    is_guessed: bool = False
 
     @property
     def name(self) -> str:
@@ -59,6 +63,10 @@ class Source:
             return self.format.read(self.content or self.path, **how)
         except cs.errors.BrokenReferencesError as error:
             _hint_at_within(error, how.get("within"))
+            raise
+        except cs.InputError as error:
+            if self.is_guessed:
+                error.add_note("It is taken for JSON, since it comes through a pipe: say --from.")
             raise
 
     def keys_given_twice(self) -> list[cs.checks.Finding]:
@@ -82,7 +90,7 @@ def opened(path: str, stated: str | None = None) -> Source:
         raise cs.InputError([cs.errors.Problem(file=path, found=chosen.name, expected=expected)])
     if content is not None:
         content.seek(0)
-        return Source(path, chosen, content)
+        return Source(path, chosen, content, is_guessed=begun is None and stated is None)
     if begun is not None and not _is_named_as(begun, path):
         terminal.complain(f"{path}: read as {begun.title}, since it begins so")
     return Source(path, chosen, _content_of(path, "json") if chosen.name == "json" else None)

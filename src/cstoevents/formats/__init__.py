@@ -251,8 +251,7 @@ def refuse_others(data: bytes, name: str, file: str | None) -> None:
     found = recognised(data)
     if found is None or found.name == name:
         return
-    reader = found.reader or "nothing"
-    expected = f"{format_named(name).title}; {reader} reads {found.title}"
+    expected = f"the format {name}; {found.reader or 'nothing'} reads this"
     raise InputError([Problem(file=file, found=found.title, expected=expected)])
 
 

@@ -79,6 +79,9 @@ COMMANDS: Final = {
         "неразрешённых противоречий}; исправьте один из файлов или укажите --prefer one либо"
         " --prefer other"
     ),
+    "It is taken for JSON, since it comes through a pipe: say --from.": (
+        "Через канал читается JSON; иной формат укажите: --from."
+    ),
     "The built-in data has what is missing: read it with --within.": (
         "Недостающее есть во встроенных данных: читайте вместе с ними, --within."
     ),

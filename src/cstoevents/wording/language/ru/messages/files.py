@@ -210,6 +210,9 @@ FILES: Final = {
     "one id for each; an earlier line has {id}": (
         "по одному идентификатору; в более ранней строке {id}"
     ),
+    # What a file is
+    "the format {name}; nothing reads this": "формат {name}; читать это нечем",
+    "the format {name}; {reader} reads this": "формат {name}; это читает {reader}",
     # What writers take
     "a timeline, anniversaries, a numbered series, terms, findings, hits or records": (
         "хронология, годовщины, нумерованная серия, сроки, замечания, найденное или записи"
