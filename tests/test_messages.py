@@ -124,7 +124,25 @@ def test_templates_put_what_they_recognise(tag: str) -> None:
 
 
 @given(
-    st.lists(st.sampled_from(["error: ", "; ", ": ", "'", '"', "a", " or ", "found ", "…", "\n"]))
+    st.lists(
+        st.sampled_from(
+            [
+                "error: ",
+                "; ",
+                ": ",
+                "'",
+                '"',
+                "a",
+                " or ",
+                "found ",
+                "…",
+                "\n",
+                "7",
+                ",",
+                " problems:",
+            ]
+        )
+    )
 )
 def test_any_text_is_said_somehow(parts: list[str]) -> None:
     text = "".join(parts)

@@ -101,9 +101,10 @@ class _Value(NamedTuple):
         if not how:
             return _quoted(self.text, self.spoken)
         if how == "message":
-            return _said(self.text, self.spoken) or _quoted(self.text, self.spoken)
+            return _said_or_quoted(self.text, self.spoken)
         if how == "list":
-            return _listed(self.text, self.spoken)
+            parts = _LISTED.finditer(self.text)
+            return "".join(_said_or_quoted(part[0], self.spoken) for part in parts)
         forms = dict(zip(self.spoken.units["day"], how.split("|"), strict=True))
         return f"{self.text} {forms[self.spoken.plural(int(self.text.replace(',', '')))]}"
 
@@ -114,17 +115,15 @@ _TEXTS = re.compile(_TEXT)
 _LISTED = re.compile(rf" or | and |(?:(?! or | and )(?>{_TEXT}|\([^()]*\)|.))+")
 
 
+def _said_or_quoted(text: str, spoken: Language) -> str:
+    return _said(text, spoken) or _quoted(text, spoken)
+
+
 def _quoted(text: str, spoken: Language) -> str:
     """Return words with the texts in them in the marks of the language, if they are no data."""
     if text.startswith(("[", "{", "(", "<")):
         return text
     return _TEXTS.sub(lambda found: spoken.quotation.format(found[0][1:-1]), text)
-
-
-def _listed(text: str, spoken: Language) -> str:
-    return "".join(
-        _said(part[0], spoken) or _quoted(part[0], spoken) for part in _LISTED.finditer(text)
-    )
 
 
 class _Template(NamedTuple):
@@ -154,7 +153,7 @@ _STANDS_FOR: Final = {
     "": rf"(?>{_TEXT}|.)+?",
     "text": _TEXT,
     "word": rf"(?>{_TEXT}|\S)+",
-    "number": r"[\d,]+",
+    "number": r"[0-9][0-9,]{0,20}",
 }
 
 
