@@ -184,8 +184,6 @@ PARTS = lines_of("""
 7 is not installed; pip install 'cstoevents[7]' brings it
 7 one of 7
 7 record for this 7, or one of 7
-(7; say which with `dates`)
-(it says no year; `given` can say it for all rows, such as {'Year': '2026'})
 7 or more
 7'7' too, so write the same name or 7
 77 for one of them

@@ -46,7 +46,7 @@ def test_few_names_are_those_of_two_columns() -> None:
     assert shared == {
         *("title", "year", "day", "optional attendees"),
         *("год", "день", "число", "тема", "ключевые слова", "необязательные участники"),
-        *("имя", "фамилия"),
+        *("имя", "фамилия", "name"),
     }
 
 

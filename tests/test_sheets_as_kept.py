@@ -377,6 +377,115 @@ def test_lists_of_posts_are_read(kind: str) -> None:
     assert sorted((term.role, str(term.when)) for term in chronicle.memberships) == terms
 
 
+def test_a_post_may_be_in_a_state() -> None:
+    sheet = "Name,Post,Country,From,To\nAnn Example,Prime Minister,Armenia,2020-01-01,\n"
+    (term,) = read(sheet, kind=None)[0].memberships
+    assert (term.organisation, term.role) == ("organisation-armenia", "prime-minister")
+
+
+MEMBERS = {
+    "of one body": (
+        ("Country,Member since,Until,Status\nArmenia,1992-05-15,,full\nUzbekistan,1992,2012,\n"),
+        {"Organisation": "Pact"},
+    ),
+    "of bodies": (
+        ("Организация;Государство-член;Дата вступления;Дата выхода\n"
+         "Pact;Республика Армения;15.05.1992;\nPact;UZ;1992;2012\n"),
+        {},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", MEMBERS)
+def test_lists_of_members_are_read(kind: str) -> None:
+    sheet, given = MEMBERS[kind]
+    memberships = read(sheet, kind=None, given=given)[0].memberships
+    assert [(one.member, one.organisation, one.role, str(one.when)) for one in memberships] == [
+        ("organisation-armenia", "organisation-pact", "member", "1992-05-15/.."),
+        ("organisation-uzbekistan", "organisation-pact", "member", "1992/2012"),
+    ]
+
+
+DELEGATIONS = {
+    "of one event": (
+        ("Country,Head of delegation,Members\nArmenia,Ann,Bob; Cid\nBelarus,Dan,\n"),
+        {"Event": "Session", "Date": "2025-05-19"},
+    ),
+    "beside their event": (
+        ("Мероприятие;Дата;Страна;Глава делегации;Члены делегации\n"
+         "Session;19.05.2025;Республика Армения;Ann;Bob; Cid\n"
+         "Session;19.05.2025;Беларусь;Dan;\n").replace("Bob; Cid", '"Bob; Cid"'),
+        {},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", DELEGATIONS)
+def test_lists_of_delegations_are_read(kind: str) -> None:
+    sheet, given = DELEGATIONS[kind]
+    chronicle, _ = read(sheet, given=given)
+    (session,) = chronicle.events
+    assert (session.id, str(session.when)) == ("2025-05-19-session", "2025-05-19")
+    armenia, belarus = chronicle.delegations
+    assert [one.on_behalf_of for one in (armenia, belarus)] == [
+        "organisation-armenia", "organisation-belarus",
+    ]  # fmt: skip
+    assert {
+        (str(one.description), one.role, one.delegation) for one in chronicle.participations
+    } == {
+        ("Ann", "head", armenia.id), ("Bob", "member", armenia.id), ("Cid", "member", armenia.id),
+        ("Dan", "head", belarus.id),
+    }  # fmt: skip
+
+
+def test_delegations_to_a_known_event_go_to_it() -> None:
+    known = cs.Chronicle(cs.Meeting(id="session-1", kind="session", title="Session"))
+    sheet = "Country,Head,Level,Composition\nArmenia,Ann,ministers,5\n"
+    columns = {"Composition": "size"}
+    for event in ("Session", "session-1"):
+        chronicle, _ = read(sheet, within=known, columns=columns, given={"Event": event})
+        (delegation,) = chronicle.delegations
+        assert (delegation.event, delegation.level, delegation.size) == (
+            "session-1",
+            "ministers",
+            5,
+        )
+        assert not chronicle.events
+
+
+def test_a_list_of_participants_is_read() -> None:
+    sheet = (
+        "№;Full name;Post;Country\n1;Ann Example;Minister;Armenia\n2;Bob Example;Chair;Armenia\n"
+    )
+    chronicle, _ = read(sheet, given={"Event": "Session", "Date": "2025"})
+    assert [
+        (one.official, one.capacity, one.role, one.on_behalf_of) for one in chronicle.participations
+    ] == [
+        ("ann-example", "Minister", None, "organisation-armenia"),
+        ("bob-example", None, "chair", "organisation-armenia"),
+    ]
+    assert not chronicle.delegations
+
+
+@pytest.mark.parametrize(
+    ("sheet", "path", "expected"),
+    [
+        ("Country,Head of delegation\nArmenia,Ann\n", "header", "a column for titles"),
+        ("Event,Country,Head\nS,Armenia,Ann\nS,Armenia,Bob\n", "row", "line 2 has it too"),
+        ("Event,Country,Head\nS,Congo,Ann\n", "Country", "the name of one country"),
+        ("Event,Country,Head,Size\nS,Armenia,Ann,many\n", "Size", "a number"),
+        ("Country,Member since\nArmenia,1992\n", "Organisation", "of which it is a member"),
+        ("Member,Body,Joined,Country\nArmenia,Pact,1992,KZ\n", "Country", "nothing here"),
+    ],
+)
+def test_what_a_list_of_those_who_came_lacks_is_told(sheet: str, path: str, expected: str) -> None:
+    with pytest.raises(cs.InputError) as refusal:
+        read(sheet)
+    (problem,) = refusal.value.problems
+    assert problem.path == path
+    assert expected in problem.expected
+
+
 def test_a_name_in_several_columns_is_one() -> None:
     sheet = "Surname;Given name;Middle name;Post;Body\nExample;Ann;May;Chair;Board\n"
     (person,) = read(sheet, kind=None)[0].officials

@@ -3,8 +3,9 @@
 `columns` is the table of what a sheet can say, and `forms` how values of each form are read
 and written; `headers` knows what a header means, `lines` which lines are headers and rows,
 and `rows` gives their cells; `dates` tells how dates are written, `times` puts times in
-columns of their own, `names` finds the records that cells name. `reading` makes records of
-rows, and `writing` rows of events. `plain_text` and `workbook` are the two kinds of files,
+columns of their own, `names` finds the records that cells name. `reading` makes a chronicle of
+rows: `making` any record, `events` and `people` those of each kind of sheet; and `writing` makes
+rows of events. `plain_text` and `workbook` are the two kinds of files,
 `parts` looks at a workbook before it is read, and `cells` is what all of them share.
 """
 
@@ -86,7 +87,9 @@ def read_sheet(
     and Outlook export as CSV is read as it is.
 
     A sheet that has a column for posts is one of people and posts: it gives officials,
-    organisations and memberships.
+    organisations and memberships. One of members (``Member``, ``Member since``) gives
+    memberships of states, and one of heads or members of delegations, or of persons beside
+    an event, gives delegations and participations.
 
     In a workbook, a cell that the spreadsheet has made a date is a day; where it
     shows only a month or a year, it is that. A cell of links or sources whose words

@@ -182,6 +182,16 @@ def _write_country(event: Event, _: Column, out: Writing) -> str:
     return country_of(event.place, out.names.records) or ""
 
 
+def _read_body(row: Row, column: Column, reading: Reading) -> Any:
+    """Return the organisation of a row, or the state that its column of countries names."""
+    cell, country = row.cell(column.key), row.cell("country")
+    if cell is not None or country is None:
+        return read_field(row, column, reading)
+    name = row.text("country")
+    code = name and country.take(reading.register.names.country_code, name)
+    return code and country.take(reading.register.of_country, name, code, Organisation, country)
+
+
 def _read_labels(row: Row, column: Column, reading: Reading) -> list[str | None]:
     """Return the labels of a row's numbers; what prints a number with more than figures is one."""
     labels = read_field(row, column, reading)
@@ -220,6 +230,14 @@ def _read_who(text: str, cell: Cell, column: Column, reading: Reading) -> dict[s
 
 def _read_chair(text: str, cell: Cell, column: Column, reading: Reading) -> dict[str, Any]:
     return {**_read_who(text, cell, column, reading), "role": "chair"}
+
+
+def _read_head(text: str, cell: Cell, column: Column, reading: Reading) -> dict[str, Any]:
+    return {**_read_who(text, cell, column, reading), "role": "head"}
+
+
+def _read_member(text: str, cell: Cell, column: Column, reading: Reading) -> dict[str, Any]:
+    return {**_read_who(text, cell, column, reading), "role": "member"}
 
 
 def _read_participant(text: str, cell: Cell, column: Column, reading: Reading) -> dict[str, Any]:
@@ -281,6 +299,8 @@ def _note_details(link: Link, kept: tuple[str, ...], out: Writing) -> None:
 
 
 _CHAIR: Final = Form(_read_chair, _write_who)
+_HEAD: Final = Form(_read_head, _write_who)
+_MEMBER: Final = Form(_read_member, _write_who)
 _PARTICIPANT: Final = Form(_read_participant, _write_who)
 _SENDER: Final = Form(_read_delegation, NAME.write)
 
@@ -394,6 +414,8 @@ COLUMNS: Final = (
     *(_beside(part) for part in ("first_name", "patronymic", "last_name")),
     _beside("person"),
     _beside("post"),
+    *(_beside(key) for key in ("member", "head", "members", "level", "size")),
+    *(_beside(key, form=DATE) for key in ("joined", "left")),
     _column("number", 10, path="entries.number"),
     _column("label", 10, path="entries.label", beside=("number",), read=_read_labels),
     _column("parent", 36, "the title with the id", makes_new=False, read=None),
@@ -435,14 +457,45 @@ POSTS: Final = (
     ),
     _column("post", 0, path="label", of=Membership, lacking="a post"),
     _column(
-        "organisers", 0, path="organisation", of=Membership,
-        lacking="the organisation that the post is in",
+        "organisers", 0, path="organisation", of=Membership, beside=("country",),
+        lacking="the organisation that the post is in, or its country", read=_read_body,
     ),
     _column("when", 0, of=Membership, beside=_ENDS, read=_read_term),
     _column("sources", 0, of=Membership),
     _column("note", 0, of=Membership),
 )  # fmt: skip
 """The columns of a sheet of people and posts, which is read and not written."""
+
+MEMBERS: Final = (
+    *(column for column in POSTS if column.key in {"id", "when", "sources", "note"}),
+    _column(
+        "member", 0, of=Membership, names=(Organisation,), form=_SENDER, makes_new=False,
+        lacking="the state or the body that is a member",
+    ),
+    _column("post", 0, path="label", of=Membership),
+    _column(
+        "organisers", 0, path="organisation", of=Membership,
+        lacking="the organisation of which it is a member",
+    ),
+    _column("status", 0, of=Membership),
+)  # fmt: skip
+"""The columns of a sheet of members of organisations, which is read and not written."""
+
+DELEGATIONS: Final = (
+    _column("delegations", 0, path="on_behalf_of", of=Delegation, form=_SENDER),
+    _column("level", 0, of=Delegation),
+    _column("size", 0, of=Delegation),
+    _column("sources", 0, of=Delegation),
+    _column("note", 0, of=Delegation),
+)  # fmt: skip
+"""The columns of a sheet of delegations, which is read and not written."""
+
+WHO_CAME: Final = (
+    _beside("head", form=_HEAD, many=True, names=PARTICIPANTS),
+    _beside("members", form=_MEMBER, many=True, names=PARTICIPANTS),
+    _column("person", 0, path="official", of=Participation),
+)
+"""The columns of those who came to an event, beside their delegation."""
 
 COVERAGE: Final = (
     FieldCoverage("About.title", "in part", "title of a workbook, in one language; CSV has none"),

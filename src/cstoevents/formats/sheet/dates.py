@@ -112,15 +112,17 @@ def read_date(text: str, dates: Dates) -> When:
         return When(text)
     except WhenError as error:
         cure = f"; write {error.instead!r}" if error.instead else ""
-        reason = f" ({error.reason}{cure})"
+        reason = f"{error.reason}{cure}"
     found, why = (set(), "") if dates.style == "edtf" else _written(text, dates)
     if len(found) == 1:
         return found.pop()
     if not why and dates.style != "edtf" and _lacks_year(text, dates):
-        why = " (it says no year; `given` can say it for all rows, such as {'Year': '2026'})"
+        why = "it says no year; `given` can say it for all rows, such as {'Year': '2026'}"
+    expected = _expected(dates)
     if dates.style in ("edtf", "words") and dates.order and (known := _in_figures(text)):
-        why = f"; dates={dates.order.value!r} reads {known.pop().text}"
-    raise refused(text, f"{_expected(dates)}{why or reason}")
+        reads = known.pop().text
+        raise refused(text, f"{expected}; dates={dates.order.value!r} reads {reads}")
+    raise refused(text, f"{expected} ({why or reason})")
 
 
 def _lacks_year(text: str, dates: Dates) -> bool:
@@ -166,12 +168,12 @@ def _written(text: str, dates: Dates) -> tuple[set[When], str]:
         try:
             when = from_figures(text, order)
         except WhenError as error:
-            why = f" ({order.value}: {error.reason})"
+            why = f"{order.value}: {error.reason}"
             continue
         read, reason = ({when}, "") if when else _in_words(text, order)
         found, why = found | read, why or reason
     if dates.reason and found and (len(found) > 1 or any(one in dates.reason for one in figures)):
-        return set(), f" ({dates.reason}; say which with `dates`)"
+        return set(), f"{dates.reason}; say which with `dates`"
     return found, why
 
 
@@ -179,9 +181,9 @@ def _in_words(text: str, order: FigureOrder | None) -> tuple[set[When], str]:
     try:
         return {from_words(text, order=order)}, ""
     except WhenError as error:
-        return set(), f" ({error.reason})"
+        return set(), error.reason
     except WordingError as error:
-        return set(), "" if error.expected == DATE_IN_WORDS else f" ({error.expected})"
+        return set(), "" if error.expected == DATE_IN_WORDS else error.expected
 
 
 def is_ambiguous(text: str) -> bool:

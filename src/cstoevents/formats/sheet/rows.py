@@ -23,6 +23,7 @@ from cstoevents.formats.sheet.cells import (
     split_links,
     unguarded,
 )
+from cstoevents.formats.sheet.columns import COLUMNS
 from cstoevents.formats.sheet.forms import Column
 from cstoevents.formats.sheet.headers import Header, meanings, unknown
 from cstoevents.formats.sheet.lines import find_rows
@@ -94,7 +95,12 @@ def _chosen(
     """Return what each header means: those with one meaning first, then what is left to others."""
     found: dict[tuple[str, str], _Placed] = {}
     taken: dict[str, str] = {}
-    for position in sorted(filter(can_mean.get, can_mean), key=lambda at: (len(can_mean[at]), at)):
+
+    def choice(at: int) -> tuple[int, int, int]:
+        # Of "Title" and "Name" the former can be a post, which comes after a person.
+        return len(can_mean[at]), COLUMNS.index(can_mean[at][-1].column), at
+
+    for position in sorted(filter(can_mean.get, can_mean), key=choice):
         header, name = headers[position], simplified(headers[position])
         free = (
             one
@@ -121,10 +127,14 @@ def _check_missing(
     for header in own:
         if header not in headers:
             sheet.refuse(line, "header", None, f"a column {header!r}, which `columns` names")
-    if not sheet.problems and not found & {"title", "person", "last_name"}:
+    if not sheet.problems and not found & _NEEDED:
         examples = " or ".join(repr(column_names("title", tag)[0]) for tag in languages())
-        expected = f"a column for titles, such as {examples}, or one in `columns`"
+        expected = f"a column for titles, such as {examples}, or one in `columns` or `given`"
         sheet.refuse(line, "header", ", ".join(headers) or None, expected)
+
+
+# A sheet says what happened, who held a post, or which states are members.
+_NEEDED: Final = frozenset({"title", "parent", "person", "last_name", "member", "joined"})
 
 
 def _positions(sheet: Sheet, headers: Sequence[str]) -> list[int]:

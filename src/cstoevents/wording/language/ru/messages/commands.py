@@ -57,7 +57,7 @@ COMMANDS: Final = {
     "{path} has a conflict: git has no two states of it to compare": (
         "в файле {path} конфликт: у git нет двух его состояний для сравнения"
     ),
-    "{pair:word} has no = in it": "в {pair} нет знака =",
+    "{pair:word} has no = in it": "{pair}: нет знака =",
     "{value:word} is none of , ; tab": "{value} — не одно из: , ; tab",
     "{value:word} is not a single day, as 2026-11-24 is": "{value} — не один день, как 2026-11-24",
     "{value:word} is no single day; for a window say --during {window}": (

@@ -76,8 +76,8 @@ SHEETS: Final = {
         "один столбец для {column}; {header} означает то же"
     ),
     "a column {header}, which `columns` names": "столбец {header}, названный в `columns`",
-    "a column for titles, such as {examples}, or one in `columns`": (
-        "столбец с названиями, например {examples:list}, или его имя в `columns`"
+    "a column for titles, such as {examples}, or one in `columns` or `given`": (
+        "столбец с названиями, например {examples:list}, или его имя в `columns` или `given`"
     ),
     "a column for posts beside it, or a participant": ("столбец с должностями рядом или участник"),
     "a name that only one has, or {example}; it is that of {ids}": (
@@ -137,8 +137,13 @@ SHEETS: Final = {
     "nothing here for an event of the kind {kind}; only {kinds} have it": (
         "ничего для события вида {kind}; это есть только у видов {kinds}"
     ),
-    "nothing here in a sheet of people and posts": "ничего в листе людей и должностей",
-    "a term of its own; line {line:number} has it too": "свой срок; такой же в строке {line}",
+    "nothing here in {what}": "ничего: это {what:message}",
+    "a sheet of people and posts": "лист людей и должностей",
+    "a sheet of members": "лист членов",
+    "{own}; line {line:number} has it too": "{own:message}; такой же в строке {line}",
+    "an id of its own": "свой идентификатор",
+    "a term of its own": "свой срок",
+    "a delegation of its own": "своя делегация",
     "'the merged cells {cells}'": "объединённые ячейки {cells}",
     "a cell for each row and column": "отдельная ячейка в каждой строке и столбце",
     "a kind of event, or `kind` for all that have none": (
@@ -148,7 +153,11 @@ SHEETS: Final = {
     "a title for each link, in the same order": "название для каждой ссылки, в том же порядке",
     "a person": "лицо",
     "a post": "должность",
-    "the organisation that the post is in": "организация, в которой эта должность",
+    "the organisation that the post is in, or its country": (
+        "организация, в которой эта должность, или её страна"
+    ),
+    "the organisation of which it is a member": "организация, членом которой он является",
+    "the state or the body that is a member": "государство или орган, который является членом",
     # Notes
     "the headers are in this line and the one above it": (
         "заголовки стоят в этой строке и в строке над ней"
@@ -164,9 +173,10 @@ SHEETS: Final = {
     "it has nothing but a heading": "здесь только подзаголовок",
     "it has nothing but a note": "здесь только примечание",
     "it stands below the rows and has no title": "она стоит под строками и не имеет названия",
-    "dates below that lack a year or a month are taken to be in {period}": (
+    "dates below that lack a year or a month are taken to be in {period:word}": (
         "даты ниже, в которых нет года или месяца, отнесены к периоду: {period}"
     ),
+    "taken for {place} in {country:word}": "принято так: {place}, {country}",
     "left out, since an event has no such fields: {names}": (
         "пропущено, так как у события нет таких полей: {names}"
     ),

@@ -1,0 +1,174 @@
+"""Events from the rows of a sheet, and what links them to others.
+
+Reading goes over the rows several times, so that their order doesn't matter: to learn
+which records they add (``Name [id]``), to read each row, and to read of what it is part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+import attrs
+
+from cstoevents.dates import When
+from cstoevents.formats.sheet.cells import Cell, Row, Sheet
+from cstoevents.formats.sheet.columns import COLUMNS
+from cstoevents.formats.sheet.forms import Column, Link, Reading
+from cstoevents.formats.sheet.making import NO_ID, introduce, made, plain_of, refuse_cells
+from cstoevents.formats.sheet.names import EVENTS, ambiguous, mention
+from cstoevents.formats.sheet.times import without_times_of_whole_days
+from cstoevents.records import Delegation, Event, Meeting, Participation, Record, rules
+from cstoevents.records.fields import fields_of
+from cstoevents.records.index import article
+from cstoevents.records.rules import refused, slugify
+from cstoevents.records.vocabularies import MEETING_KINDS
+
+_OF_MEETINGS: Final = {field.name for field in fields_of(Meeting)} - {
+    field.name for field in fields_of(Event)
+}
+
+
+def events_of(
+    sheet: Sheet, rows: Sequence[Row], reading: Reading, lines: dict[str, int] | None = None
+) -> list[Record]:
+    """Return the events of the rows, and the records that link them to others.
+
+    The lines that their ids stand on are put into ``lines``.
+    """
+    register = reading.register
+    introduce(rows, COLUMNS, register)
+    lines = {} if lines is None else lines
+    read = [(row, _plain_event(row, reading, lines)) for row in rows]
+    links = [link for row, plain in read for link in _links(row, plain, reading)]
+    events = [_event(row, plain, reading, lines) for row, plain in read]
+    for id, new in register.new.items():
+        if id in lines:
+            expected = f"an id of its own; line {new.line} brings another record of this id along"
+            sheet.refuse(lines[id], "Id", id, expected)
+    return [*distinct_links(links), *(event for event in events if event is not None)]
+
+
+def _plain_event(row: Row, reading: Reading, lines: dict[str, int]) -> dict[str, Any]:
+    """Return what a row says of its event, but for what it is part of; note the line of its id."""
+    given = {} if reading.kind is None or row.cell("kind") else {"kind": reading.kind.value}
+    row = without_times_of_whole_days(row, reading.dates)
+    plain = plain_of(row, COLUMNS, reading, given)
+    person = row.cell("person")
+    if person is not None:
+        person.refuse(person.value, "a column for posts beside it, or a participant")
+    kind = plain.get("kind")
+    if kind is not None and kind not in MEETING_KINDS:
+        kinds = ", ".join(sorted(MEETING_KINDS))
+        expected = f"nothing here for an event of the kind {kind}; only {kinds} have it"
+        refuse_cells(row, [key for key in row.cells if key in _OF_MEETINGS], expected)
+        plain = {name: value for name, value in plain.items() if name not in _OF_MEETINGS}
+    made = None if plain.get("id") else _made_id(plain)
+    id = plain.get("id") or (made and reading.register.kept("events", made))
+    if id is not None:
+        plain["id"] = id
+        _refuse_taken(row, id, reading, lines)
+        reading.register.names.add(id, Event, plain.get("title", {}).values())
+    return plain
+
+
+def _made_id(plain: Mapping[str, Any]) -> str | None:
+    """Return an id made of series and number, or else of the earliest date and the title."""
+    for entry in plain.get("entries", ()):
+        if "number" in entry:
+            return f"{entry['series']}-{entry['number']}"
+    title = plain.get("title")
+    if title is None:
+        return None
+    # An event keeps its earliest date when it is moved.
+    dates = [When(text) for text in (plain.get("when"), *plain.get("previous_when", ())) if text]
+    ends = min(dates, key=lambda date: date.sort_key).ends if dates else ()
+    first = next((end.text for end in ends if end is not None), "")
+    return "-".join([*re.findall("[0-9]+", first), slugify(title.get("en") or title[min(title)])])
+
+
+def _refuse_taken(row: Row, id: str, reading: Reading, lines: dict[str, int]) -> None:
+    """Refuse an id that another row has, or a record that is no event."""
+    first = lines.setdefault(id, row.line)
+    known = reading.register.known.get(id)
+    if first != row.line:
+        taken = f"line {first} has it too"
+    elif known is not None and not isinstance(known, Event):
+        name = type(known).__name__
+        taken = f"it is that of {article(name)} {name.lower()}"
+    else:
+        return
+    cell = row.cell("id")
+    if cell is not None:
+        cell.refuse(id, f"an id of its own; {taken}")
+    else:
+        expected = f"an id in a column 'Id', since the one made of this row won't do: {taken}"
+        row.sheet.refuse(row.line, "Id", id, expected)
+
+
+def _event(
+    row: Row, plain: dict[str, Any], reading: Reading, lines: Mapping[str, int]
+) -> Event | None:
+    """Return the event of a row, all rows being known of which it may be part."""
+    cell = row.cell("parent")
+    parent = cell and cell.take(_parent, cell, reading, lines)
+    if parent is not None:
+        plain = {**plain, "parent": parent}
+    cls = Meeting if plain.get("kind", "meeting") in MEETING_KINDS else Event
+    return made(row, cls, plain, COLUMNS)
+
+
+def _parent(cell: Cell, reading: Reading, lines: Mapping[str, int]) -> str:
+    register, text = reading.register, cell.text()
+    name, id = mention(text)
+    if id:
+        if id not in lines and not isinstance(register.known.get(id), Event):
+            raise refused(id, "the id of an event, of this sheet or known")
+        return id
+    bearers = register.names.bearers(name, EVENTS)
+    if len(bearers) > 1:
+        raise ambiguous(text, name, bearers)
+    if not bearers:
+        raise refused(text, "the title or the id of an event, of this sheet or known")
+    return bearers[0]
+
+
+def _links(row: Row, plain: Mapping[str, Any], reading: Reading) -> Iterator[Link]:
+    """Return the records that link the event of a row to those that its cells name."""
+    event = plain.get("id", NO_ID)
+    if not rules.ID.matches(event):
+        event = NO_ID
+    for column in COLUMNS:
+        cell = row.cell(column.key) if column.of in _LINKS else None
+        if cell is not None:
+            for member in filter(None, column.members(cell)):
+                link = cell.take(_link, event, member, cell, column, reading)
+                if link is not None:
+                    yield link
+
+
+_LINKS: Final = (Participation, Delegation)
+
+
+def _link(event: str, member: str, cell: Cell, column: Column, reading: Reading) -> Any:
+    read = column.form.read(member, cell, column, reading)
+    return column.of(event=event, **(read if isinstance(read, dict) else {column.field: read}))
+
+
+def distinct_links(links: Iterable[Link]) -> list[Link]:
+    """Return each link once; of two that would make one id, the second gets a longer one."""
+    by_id: dict[str, Link] = {}
+    for link in sorted(dict.fromkeys(links), key=_order_of_links):
+        id = link.id
+        while id in by_id:
+            id = f"{id}--{type(link).__name__.lower()}"
+        by_id[id] = link if id == link.id else attrs.evolve(link, id=id)
+    return list(by_id.values())
+
+
+def _order_of_links(link: Link) -> tuple[bool, bool, str]:
+    """Put first who is known, so that ids don't hang on the order of rows."""
+    if isinstance(link, Delegation):
+        return False, False, repr(link)
+    return True, link.description is not None, repr(link)

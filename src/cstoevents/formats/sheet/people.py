@@ -1,0 +1,188 @@
+"""Sheets of people and members: posts, members of organisations, and who came to an event.
+
+Each kind of sheet is seen from its columns (`reader_of`): one for posts makes memberships of
+persons, one for members makes memberships of states, and one for heads or members of
+delegations, or for persons beside events, makes delegations and participations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, TypeAlias, TypeVar
+
+import attrs
+
+from cstoevents.formats.sheet.cells import Row, Sheet, shown
+from cstoevents.formats.sheet.columns import DELEGATIONS, MEMBERS, POSTS, WHO_CAME
+from cstoevents.formats.sheet.events import distinct_links, events_of
+from cstoevents.formats.sheet.forms import Column, Link, Reading
+from cstoevents.formats.sheet.making import NO_ID, introduce, made, plain_of, refuse_cells
+from cstoevents.formats.sheet.names import EVENTS
+from cstoevents.records import Delegation, Membership, Participation, Record
+from cstoevents.records.rules import slugify
+from cstoevents.records.vocabularies import ParticipationRole
+from cstoevents.wording.words import meant, post_of
+
+T = TypeVar("T", Membership, Delegation)
+Reader: TypeAlias = Callable[[Sheet, Sequence[Row], Reading], list[Record]]
+
+
+def reader_of(sheet: Sheet, rows: Iterable[Row]) -> Reader:
+    """Return the function that makes records of rows with these columns."""
+    keys = {key for row in rows for key in row.cells}
+    has_event = not sheet.headers.keys().isdisjoint({"title", "parent"})
+    if keys & {"head", "members", "level", "size"} or (has_event and "person" in keys):
+        return _attendance
+    if keys & {"member", "joined", "left"}:
+        return _members
+    return _posts if "post" in keys else events_of
+
+
+# Posts, and members of organisations
+
+
+def _posts(sheet: Sheet, rows: Sequence[Row], reading: Reading) -> list[Record]:
+    """Return the membership of each row: a person in a post."""
+    sheet.headers.setdefault("person", sheet.headers.get("title", "Name"))
+    rows = [_renamed(row, {"title": "person"}) for row in rows]
+    return _memberships(sheet, rows, POSTS, reading, "a sheet of people and posts")
+
+
+def _members(sheet: Sheet, rows: Sequence[Row], reading: Reading) -> list[Record]:
+    """Return the membership of each row: a state, or a body, in an organisation."""
+    names = {"joined": "first_day", "left": "last_day"}
+    if not any("member" in row.cells for row in rows):
+        names["country"] = "member"
+    rows = [_renamed(row, names) for row in rows]
+    return _memberships(sheet, rows, MEMBERS, reading, "a sheet of members")
+
+
+def _memberships(
+    sheet: Sheet, rows: Sequence[Row], columns: Sequence[Column], reading: Reading, what: str
+) -> list[Record]:
+    sheet.headers.setdefault("organisers", "Organisation")
+    introduce(rows, columns, reading.register)
+    known = {key for column in columns for key in (column.key, *column.beside)}
+    memberships: dict[str, tuple[Membership, int]] = {}
+    for row in rows:
+        refuse_cells(row, [key for key in row.cells if key not in known], f"nothing here in {what}")
+        plain = plain_of(row, columns, reading, {} if columns is POSTS else {"role": "member"})
+        if "label" in plain:
+            plain["role"] = post_of(plain["label"]) or slugify(plain["label"])
+        _take(made(row, Membership, plain, columns), row, memberships, "a term of its own")
+    return [membership for membership, _ in memberships.values()]
+
+
+def _renamed(row: Row, names: Mapping[str, str]) -> Row:
+    """Return a row whose columns have other names, unless it has such columns already."""
+    cells = dict(row.cells)
+    for key, name in names.items():
+        cell = row.cell(key)
+        if cell is not None and name not in cells:
+            del cells[key]
+            cells[name] = {"": cell}
+    return attrs.evolve(row, cells=cells)
+
+
+def _take(record: T | None, row: Row, taken: dict[str, tuple[T, int]], expected: str) -> None:
+    """Take a record up, or refuse one of an id that an earlier row has."""
+    if record is None:
+        return
+    _, first = taken.setdefault(record.id, (record, row.line))
+    if first != row.line:
+        row.sheet.refuse(row.line, "row", record.id, f"{expected}; line {first} has it too")
+
+
+# Who came to an event
+
+# What is said of those who came, and not of the event.
+_OF_THOSE_WHO_CAME: Final = frozenset(
+    {key for column in (*DELEGATIONS, *WHO_CAME) for key in (column.key, *column.beside)} | {"post"}
+)
+
+
+def _attendance(sheet: Sheet, rows: Sequence[Row], reading: Reading) -> list[Record]:
+    """Return the delegations and the persons that came to events, and those events."""
+    sheet.headers.setdefault("delegations", sheet.headers.get("country", "Country"))
+    names = {"country": "delegations", "organisers": "delegations"}
+    rows = [_renamed(row, names | _size_of_members(row)) for row in rows]
+    introduce(rows, (*DELEGATIONS, *WHO_CAME), reading.register)
+    records, ids = _events_of(sheet, rows, reading)
+    delegations: dict[str, tuple[Delegation, int]] = {}
+    links: list[Link] = []
+    for row, event in zip(rows, ids, strict=True):
+        came_for: dict[str, Any] = {}
+        if row.cell("delegations") is not None:
+            plain = plain_of(row, DELEGATIONS, reading, {"event": event})
+            delegation = made(row, Delegation, plain, DELEGATIONS)
+            came_for = {"on_behalf_of": plain.get("on_behalf_of")}
+            if row.cell("person") is None and delegation is not None:
+                _take(delegation, row, delegations, "a delegation of its own")
+                came_for["delegation"] = delegation.id
+        links += _participations(row, event, came_for, reading)
+    return [*records, *(one for one, _ in delegations.values()), *distinct_links(links)]
+
+
+def _size_of_members(row: Row) -> dict[str, str]:
+    """Return that members are the size, where a row has but their number."""
+    cell = row.cell("members")
+    return {"members": "size"} if cell and shown(cell.value).isdecimal() else {}
+
+
+def _events_of(
+    sheet: Sheet, rows: Sequence[Row], reading: Reading
+) -> tuple[list[Record], list[str]]:
+    """Return the events that rows tell of, the same of several once, and the id for each row."""
+    firsts: dict[object, Row] = {}
+    known: dict[object, str] = {}
+    keys: list[object] = []
+    for row in rows:
+        cells = {key: cell for key, cell in row.cells.items() if key not in _OF_THOSE_WHO_CAME}
+        of_event = attrs.evolve(row, cells=cells)
+        said = tuple(
+            (key, lang, str(cell.value)) for key in cells for lang, cell in cells[key].items()
+        )
+        keys.append(said)
+        bearers = _known_events(of_event, reading)
+        if len(bearers) == 1:
+            known[said] = bearers[0]
+        else:
+            firsts.setdefault(said, of_event)
+    lines: dict[str, int] = {}
+    records = events_of(sheet, list(firsts.values()), reading, lines)
+    by_line = {line: id for id, line in lines.items()}
+    made_ids = {said: by_line.get(row.line, NO_ID) for said, row in firsts.items()}
+    return records, [(known | made_ids)[said] for said in keys]
+
+
+def _known_events(row: Row, reading: Reading) -> list[str]:
+    """Return the known events that a row means, if it says no more than what they are called."""
+    names = [cell for key in ("title", "parent") for cell in row.cells.get(key, {}).values()]
+    if len(row.cells) != 1 or len(names) != 1:
+        return []
+    return reading.register.names.bearers(names[0].text(), EVENTS)
+
+
+def _participations(
+    row: Row, event: str, came_for: Mapping[str, Any], reading: Reading
+) -> Iterator[Participation]:
+    """Return those whom a row names, with their post: the head and members, or a person."""
+    post = row.text("post")
+    role = meant(post, ParticipationRole) if post else None
+    for column, who in _named(row, reading):
+        plain: dict[str, Any] = {"event": event, **came_for, **who}
+        if column.key == "person" and role:
+            plain["role"] = role
+        elif column.key != "members":
+            plain["capacity"] = post
+        yield Participation(**plain)
+
+
+def _named(row: Row, reading: Reading) -> Iterator[tuple[Column, dict[str, Any]]]:
+    """Return who came, as fields of a participation, with the columns that name them."""
+    for column in WHO_CAME:
+        cell = row.cell(column.key)
+        for text in filter(None, column.members(cell)) if cell else ():
+            who = cell and cell.take(column.form.read, text, cell, column, reading)
+            if who:
+                yield column, who if isinstance(who, dict) else {column.field: who}
