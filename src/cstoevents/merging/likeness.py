@@ -190,14 +190,17 @@ def _at_one_time(events: list[tuple[When, Event]]) -> Iterator[tuple[Event, Even
 
     They are in the order of their ids; beside them, whether one of the dates is known to the day.
     """
-    ordered = sorted(events, key=lambda dated: (*dated[0].sort_key, dated[1].id))
-    for position, (when, one) in enumerate(ordered):
-        for other_when, other in ordered[position + 1 : position + 1 + _NEIGHBOURS]:
+    ordered = [
+        (when, event, _is_definite(when))
+        for when, event in sorted(events, key=lambda dated: (*dated[0].sort_key, dated[1].id))
+    ]
+    for position, (when, one, is_definite) in enumerate(ordered):
+        for other_when, other, too in ordered[position + 1 : position + 1 + _NEIGHBOURS]:
             if _surely_apart(when, other_when):
                 break
             first, second = (one, other) if one.id < other.id else (other, one)
             if first is not second:
-                yield first, second, _is_definite(when) or _is_definite(other_when)
+                yield first, second, is_definite or too
 
 
 def _titles_agree(one: Event, other: Event) -> bool:
