@@ -194,6 +194,8 @@ class TestWhatElseIsSaid:
         assert losses(calendar(entry("RELATED-TO:gone@x"))) == {
             "RELATED-TO": "no parent that is known"
         }
+        blank = calendar(entry(uid="gone@x", summary=" "), entry("RELATED-TO:gone@x"))
+        assert losses(blank)["RELATED-TO"] == "no parent that is known"
 
     @pytest.mark.parametrize(
         ("lines", "status", "lost"),

@@ -31,9 +31,12 @@ from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.errors import ArgumentError, ArgumentTypeError, ExtraMissingError
 from cstoevents.errors.arguments import member_of, of_type, one_of, text_or_none
 from cstoevents.formats.files import LIMIT, Readable, Writable, name_of, read_bytes, write_bytes
+from cstoevents.formats.ics.calendars import Window
 from cstoevents.formats.ics.entries import ImpreciseDates, Settings, Writer, clean
 from cstoevents.formats.ics.lines import calendars_in
-from cstoevents.formats.ics.reading import Reader, Window
+from cstoevents.formats.ics.notes import Notes
+from cstoevents.formats.ics.reading import Settings as ReadingSettings
+from cstoevents.formats.ics.reading import chronicle_of
 from cstoevents.formats.ics.revisions import Earlier
 from cstoevents.formats.ids import checked as checked_ids
 from cstoevents.formats.losses import FieldCoverage, LossReport
@@ -158,21 +161,21 @@ def read_ics(
     check_references(within, references)
     if on_losses is not None and not callable(on_losses):
         raise ArgumentTypeError("on_losses", on_losses, "a function that takes a LossReport")
-    file = name_of(source)
-    reader = Reader(
-        file,
+    settings = ReadingSettings(
         window=_checked_window(window),
         zone=None if timezone is None else TIME_ZONE.argument(timezone, "timezone"),
         kind=member_of(EventKind, kind, "kind"),
         lang=LANGUAGE.argument(lang, "lang"),
         domain=_checked_domain(domain),
-        within=within,
-        ids=checked_ids(ids),
     )
-    calendars = calendars_in(read_bytes(source, limit), file)
-    chronicle = reader.chronicle(calendars, references)
+    table = checked_ids(ids)
+    notes = Notes(name_of(source))
+    calendars = calendars_in(read_bytes(source, limit), notes.file)
+    chronicle = chronicle_of(
+        calendars, settings, within=within, references=references, ids=table, notes=notes
+    )
     if on_losses is not None:
-        on_losses(reader.losses.report())
+        on_losses(notes.losses.report())
     return chronicle
 
 

@@ -10,11 +10,13 @@ import datetime as dt
 import re
 from typing import Any
 
+import attrs
+
 from cstoevents.formats.ics.lines import Property
 from cstoevents.records.rules import refused
 
-LONGEST = 2_000_000
-"""How many days the rules of one file may go over, which takes some ten seconds."""
+# Which takes some ten seconds.
+_LONGEST = 2_000_000
 
 _NUMBERS = {
     "INTERVAL": (1, 1000),
@@ -86,13 +88,35 @@ def _expected(name: str) -> str:
     return expected.get(name, f"nothing but {known}, each once: days that come back")
 
 
-def steps_of(parts: dict[str, str], start: dt.date, end: dt.date) -> int:
+@attrs.define(slots=True, eq=False)
+class Budget:
+    """How many days the rules of one file may still go over, all of them together."""
+
+    left: int = _LONGEST
+
+    def spent(self, prop: Property, start: dt.date, end: dt.date) -> Property:
+        """Return a rule that may be followed from the day on which it starts until a window ends.
+
+        Raises `RecordError` where it goes over more days than are left, or gives no day at all.
+        """
+        parts = rule_of(prop)
+        self.left -= _steps_of(parts, start, end)
+        if self.left < 0:
+            expected = f"rules that go over {_LONGEST} days in all at most; an earlier window"
+            raise refused(prop.value, expected)
+        if not _gives_days(parts, start):
+            self.left -= _LONGEST // 20  # the search has taken as long
+            raise refused(prop.value, "a rule that ever gives a day")
+        return prop
+
+
+def _steps_of(parts: dict[str, str], start: dt.date, end: dt.date) -> int:
     """Return about how many days a rule is asked for until a window ends."""
     step = _DAYS_OF[parts["FREQ"]] * int(parts.get("INTERVAL", "1"))
     return max(0, (end - start).days // step)
 
 
-def gives_days(parts: dict[str, str], start: dt.date) -> bool:
+def _gives_days(parts: dict[str, str], start: dt.date) -> bool:
     """Whether a rule ever gives a day; it is asked for the last 400 years before 10000."""
     from dateutil.rrule import rrulestr
 

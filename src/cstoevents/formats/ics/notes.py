@@ -1,0 +1,70 @@
+"""What a reading of calendars has found wrong so far, and what it has not taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+import attrs
+
+from cstoevents.errors import Problem, RecordError
+from cstoevents.formats.ics.lines import Component, Property
+from cstoevents.formats.losses import LossCounter
+from cstoevents.records.structuring import structured
+
+T = TypeVar("T")
+
+
+@attrs.define(slots=True, eq=False)
+class Notes:
+    """Problems, each with its line, and losses; both grow as the reading goes."""
+
+    file: str | None
+    problems: list[Problem] = attrs.field(init=False, factory=list)
+    losses: LossCounter = attrs.field(init=False, factory=lambda: LossCounter("ics"))
+
+    def refuse(self, prop: Property, error: RecordError, record: str | None = None) -> None:
+        """Note what is wrong with a property."""
+        for problem in error.problems:
+            self.problems.append(
+                attrs.evolve(problem, file=self.file, line=prop.line, path=prop.name, record=record)
+            )
+
+    def take(self, prop: Property | None, read: Callable[[Property], T]) -> T | None:
+        """Return what is read of a property; what is refused is noted with its line."""
+        if prop is None:
+            return None
+        try:
+            return read(prop)
+        except RecordError as error:
+            self.refuse(prop, error)
+            return None
+
+    def made(
+        self,
+        cls: type[T],
+        plain: dict[str, Any],
+        component: Component | None = None,
+        fields: Mapping[str, str] = MappingProxyType({}),
+    ) -> T | None:
+        """Return what plain data make, or note what is refused.
+
+        ``fields`` names for each field the property of the component that it comes from.
+        """
+        try:
+            return structured(plain, cls)
+        except RecordError as error:
+            for problem in error.problems:
+                field = (problem.path or "").partition(".")[0].partition("[")[0]
+                prop = component.one(fields.get(field, "")) if component else None
+                self.problems.append(
+                    attrs.evolve(
+                        problem,
+                        file=self.file,
+                        line=prop.line if prop else component.line if component else None,
+                        record=plain.get("id"),
+                        path=prop.name if prop else problem.path,
+                    )
+                )
+            return None

@@ -1,0 +1,73 @@
+"""The places that entries name: those of the chronicle around, and new ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from cstoevents.chronicle import Chronicle
+from cstoevents.formats.ics.lines import Component, Property
+from cstoevents.formats.ics.notes import Notes
+from cstoevents.formats.ics.uids import slug_of
+from cstoevents.records import Place
+from cstoevents.records.rules import refused
+
+
+@attrs.define(slots=True, eq=False)
+class NewPlaces:
+    """Plain data of the places that entries name and nothing at hand is, each once.
+
+    ``ids`` grows by what the table of ids is to have for them.
+    """
+
+    known: Mapping[str, str]
+    table: Mapping[str, str]
+    notes: Notes
+    ids: dict[str, str] = attrs.field(init=False, factory=dict)
+    plain: dict[str, dict[str, Any]] = attrs.field(init=False, factory=dict)
+
+    def id_of(self, lang: str, name: str, component: Component) -> str:
+        """Return the id of the place of a name, which is a new one if none at hand has the name."""
+        if name in self.known:
+            return self.known[name]
+        key = f"places/{name}"
+        id = self.ids[key] = self.table.get(key) or f"place-{slug_of(name)}"
+        plain = self.plain.setdefault(id, {"id": id, "name": {lang: name}, "kind": "other"})
+        degrees = self.notes.take(component.one("GEO"), _degrees)
+        if degrees is not None:
+            plain.setdefault("latitude", degrees[0])
+            plain.setdefault("longitude", degrees[1])
+        return id
+
+
+def known_places(within: Chronicle | None) -> dict[str, str]:
+    """Return the known places by how a calendar names them: with what they are within."""
+    by_name: dict[str, str] = {}
+    for name, id in _names_of_places(within):
+        by_name.setdefault(name, id)
+    return by_name
+
+
+def _names_of_places(within: Chronicle | None) -> Iterator[tuple[str, str]]:
+    if within is None:
+        return
+    index = within._index
+    for place in index.all(Place):
+        around = list(index.upwards(place.id, Place, "within"))
+        for lang in place.name.languages:
+            names = [place_around.name.best(lang) for place_around in around]
+            for count in range(len(names), 0, -1):
+                yield ", ".join(names[:count]), place.id
+
+
+def _degrees(prop: Property) -> tuple[float, float]:
+    expected = "degrees north and east, such as 42.87;74.6"
+    try:
+        north, east = map(float, prop.value.split(";"))
+    except ValueError:
+        raise refused(prop.value, expected) from None
+    if not (abs(north) <= 90 and abs(east) <= 180):
+        raise refused(prop.value, expected)
+    return north, east
