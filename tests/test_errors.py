@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import pickle
+import zipfile
 from typing import Any
 
 import pytest
@@ -52,6 +53,40 @@ def test_a_message_has_an_upper_size() -> None:
     )
     assert str(error).endswith("found 99, expected none\n  and 9,900 more")
     assert len(error.problems) == 10_000
+
+
+def places(rows: bytes) -> bytes:
+    """A package with one table of places."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("places.csv", b"id,name_en,kind\n" + rows)
+    return file.getvalue()
+
+
+MANY = 150_000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("read", "data"),
+    [
+        (cs.read_json, b'{"places": [%s{}]}' % (b"{}," * MANY)),
+        (cs.read_json, b'{"places": [{"sources": [%s{}]}]}' % (b"{}," * MANY)),
+        (cs.read_json, b"{%s}" % b",".join(b'"%d":1' % number for number in range(MANY))),
+        (cs.read_csv, places(b"a,b,c\n" * MANY)),
+        (cs.read_csv, places(b"a,b\n" * MANY)),
+        (cs.read_popolo, b'{"persons": [%s{}]}' % (b"{}," * MANY)),
+        (cs.read_ics, b"BEGIN:VCALENDAR\n" + b"X\n" * MANY),
+        (cs.read_sheet, b"title,kind\n" + b"a,b\n" * MANY),
+    ],
+    ids=["records", "values", "keys", "rows", "cells", "persons", "lines", "sheet"],
+)
+def test_no_more_problems_are_looked_for_than_the_memory_has_room_for(
+    read: Any, data: bytes
+) -> None:
+    with pytest.raises(cs.InputError) as refusal:
+        read(data)
+    assert 100_000 <= len(refusal.value.problems) <= 2 * 100_000 + 10
 
 
 def test_what_an_error_shows_of_itself_has_its_message() -> None:

@@ -49,6 +49,9 @@ _LONGEST_SHOWN = 80
 _LONGEST_NAME = 200
 _MOST_SHOWN = 100
 
+MOST_PROBLEMS = 100_000
+"""How many problems of an input are looked for: a small one could fill the memory with them."""
+
 
 class _Shown(str):
     """How something looked that can't be pickled itself."""
@@ -446,7 +449,8 @@ class InputError(CstoEventsError, ValueError):
     many more there are.
 
     Attributes:
-        problems: Every problem, in the order of the input.
+        problems: Every problem, in the order of the input; after a hundred thousand of them
+            no more are looked for.
 
     >>> import cstoevents as cs
     >>> try:
@@ -478,6 +482,13 @@ class InputError(CstoEventsError, ValueError):
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({str(self)!r})"
+
+
+def take_up(problems: list[Problem], problem: Problem) -> None:
+    """Add a problem to those of an input, or raise `InputError` where there are enough of them."""
+    problems.append(problem)
+    if len(problems) >= MOST_PROBLEMS:
+        raise InputError(problems)
 
 
 class RecordError(InputError):

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import attrs
 
 from cstoevents.dates import When
-from cstoevents.errors import Problem, RecordError, WhenError, near
+from cstoevents.errors import MOST_PROBLEMS, Problem, RecordError, WhenError, near
 from cstoevents.records.fields import fields_of
 from cstoevents.records.rules import across_fields, nested, shortened, when_problem
 
@@ -121,7 +121,7 @@ def problems_of(
             wrong.add(field.name)
             yield from found
     names = _names(cls)
-    unknown = [name for name in given if name not in names]
+    unknown = [name for name in given if name not in names][:MOST_PROBLEMS]
     for position, name in enumerate(unknown):
         alike = near(shortened(name), names) if position < HINTS else []
         yield unknown_name(name, names, alike)

@@ -20,7 +20,7 @@ from typing import Any, TypeAlias, TypeVar
 import attrs
 
 from cstoevents.dates import When, WhenLike
-from cstoevents.errors import Problem, RecordError, WhenError, printable
+from cstoevents.errors import MOST_PROBLEMS, Problem, RecordError, WhenError, printable
 from cstoevents.errors.arguments import refusal
 from cstoevents.records.countries import CODES, code_meant
 
@@ -366,6 +366,8 @@ def several(values: Iterable[Any], member: Callable[[Any], T], what: str) -> tup
             problems += [nested(problem, f"[{position}]") for problem in error.problems]
         except WhenError as error:
             problems.append(when_problem(error, f"[{position}]"))
+        if len(problems) >= MOST_PROBLEMS:
+            break
     if problems:
         raise RecordError(problems)
     return tuple(kept)

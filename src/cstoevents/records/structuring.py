@@ -13,13 +13,14 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import functools
-from collections.abc import Callable, Iterable, Iterator
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar, get_args
 
 import msgspec
 
 from cstoevents.dates import When
-from cstoevents.errors import Problem, RecordError, WhenError, near
+from cstoevents.errors import MOST_PROBLEMS, Problem, RecordError, WhenError, near
 from cstoevents.records import ARRAYS, Record, rules
 from cstoevents.records.constructors import HINTS, described, problems_of, unknown_name
 from cstoevents.records.conversion import (
@@ -196,7 +197,7 @@ def problems_in(data: object) -> tuple[list[Problem], list[Record], list[Unmade]
 
     Returns the problems, the records that are good, and the objects that make
     none, so that references to them can be told from broken ones, and theirs
-    be followed.
+    be followed. Where the problems are too many nothing but them.
     """
     if type(data) is not dict:
         return [Problem(found=_kind(data), expected="an object with arrays of records")], [], []
@@ -208,14 +209,28 @@ def problems_in(data: object) -> tuple[list[Problem], list[Record], list[Unmade]
         if type(array) not in _ARRAYS:
             problems.append(Problem(path=name, found=_kind(array), expected="an array of records"))
             continue
-        for position, item in enumerate(array):
-            try:
-                records.append(structured(item, cls))
-            except RecordError as error:
-                bad = Unmade(cls, f"{name}[{position}]", _id_of(item), item)
-                unmade.append(bad)
-                problems += (nested(found, bad.place, record=bad.id) for found in error.problems)
+        found = _problems_of_records(array, name, cls, records, unmade)
+        problems += itertools.islice(found, MOST_PROBLEMS)
+    if len(problems) >= MOST_PROBLEMS:
+        return problems[:MOST_PROBLEMS], [], []
     return problems, records, [bad for bad in unmade if type(bad.plain) is dict]
+
+
+def _problems_of_records(
+    array: Sequence[Any],
+    name: str,
+    cls: type[Record],
+    records: list[Record],
+    unmade: list[Unmade],
+) -> Iterator[Problem]:
+    """Sort the objects of an array into records and what makes none, and say why."""
+    for position, item in enumerate(array):
+        try:
+            records.append(structured(item, cls))
+        except RecordError as error:
+            bad = Unmade(cls, f"{name}[{position}]", _id_of(item), item)
+            unmade.append(bad)
+            yield from (nested(found, bad.place, record=bad.id) for found in error.problems)
 
 
 def broken_references(
@@ -262,7 +277,7 @@ def _problems_of_frame(data: dict[str, Any]) -> Iterator[Problem]:
     if schema is not None and type(schema) is not str:
         yield Problem(path="$schema", found=schema, expected="text")
     known = ["$schema", "format_version", "about", *ARRAYS]
-    unknown = [key for key in data if key not in known]
+    unknown = [key for key in data if key not in known][:MOST_PROBLEMS]
     for position, key in enumerate(unknown):
         alike = near(rules.shortened(key), known) if position < HINTS else []
         yield unknown_name(key, known, alike, "key")

@@ -18,6 +18,7 @@ import attrs
 
 from cstoevents.chronicle import Chronicle, ReferenceCheck
 from cstoevents.errors import (
+    MOST_PROBLEMS,
     BrokenReferencesError,
     ConflictError,
     CstoEventsError,
@@ -78,7 +79,7 @@ def explanation(
     """Return one error with everything that is wrong with tables, beside what is known already."""
     refused, good, bad = problems_in(shaped.data)
     problems = [*problems, *filter(None, (_located(shaped, problem) for problem in refused))]
-    repeated = list(_repeated(shaped))
+    repeated = list(itertools.islice(_repeated(shaped), MOST_PROBLEMS))
     broken: list[Problem] = []
     parents = [found for found in shaped.found.values() if found.table.parent is None]
     # Where rows couldn't be read, nobody knows which references they would have met.
@@ -176,9 +177,9 @@ def _add_owned(
     if parent is None:
         problems += _problem_of_no_owners(child, owned)
     elif parent.is_whole:
-        problems += _problems_of_orphans(child, owned)
+        problems += itertools.islice(_problems_of_orphans(child, owned), MOST_PROBLEMS)
     elif "" in owned:
-        problems += _problems_of_orphans(child, {""})
+        problems += itertools.islice(_problems_of_orphans(child, {""}), MOST_PROBLEMS)
 
 
 def _separate_meetings(found: FoundTable, records: list[Plain], shaped: Shaped) -> None:

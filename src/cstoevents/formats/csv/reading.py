@@ -23,7 +23,7 @@ from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
-from cstoevents.errors import InputError, Problem
+from cstoevents.errors import MOST_PROBLEMS, InputError, Problem
 from cstoevents.formats.csv.layout import (
     OWNER,
     POSITION,
@@ -142,7 +142,8 @@ def _found(
     lines = lines[1:]
     fit = list(map(len(columns).__eq__, map(len, rows)))
     if not all(fit):
-        problems += _problems_of_lengths(file, columns, delimiter, zip(lines, rows, strict=True))
+        others = _problems_of_lengths(file, columns, delimiter, zip(lines, rows, strict=True))
+        problems += itertools.islice(others, MOST_PROBLEMS)
         lines = list(itertools.compress(lines, fit))
         rows = list(itertools.compress(rows, fit))
     found = FoundTable(

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import attrs
 
-from cstoevents.errors import InputError, Problem
+from cstoevents.errors import MOST_PROBLEMS, InputError, Problem
 from cstoevents.formats import refuse_others
 
 
@@ -121,6 +121,8 @@ def _unfolded(text: str) -> Iterator[tuple[int, str]]:
 
 def _properties(text: str, problems: list[Problem]) -> Iterator[Property]:
     for number, line in _unfolded(text):
+        if len(problems) >= MOST_PROBLEMS:
+            return
         if not line.strip():
             continue
         found = _LINE(line)

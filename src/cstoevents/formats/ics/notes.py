@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from cstoevents.errors import Problem, RecordError
+from cstoevents.errors import Problem, RecordError, take_up
 from cstoevents.formats.ics.lines import Component, Property
 from cstoevents.formats.losses import LossCounter
 from cstoevents.records.structuring import structured
@@ -27,9 +27,10 @@ class Notes:
     def refuse(self, prop: Property, error: RecordError, record: str | None = None) -> None:
         """Note what is wrong with a property."""
         for problem in error.problems:
-            self.problems.append(
-                attrs.evolve(problem, file=self.file, line=prop.line, path=prop.name, record=record)
+            placed = attrs.evolve(
+                problem, file=self.file, line=prop.line, path=prop.name, record=record
             )
+            take_up(self.problems, placed)
 
     def take(self, prop: Property | None, read: Callable[[Property], T]) -> T | None:
         """Return what is read of a property; what is refused is noted with its line."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import codecs
 import functools
+import itertools
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar, overload
 
@@ -18,6 +19,7 @@ import attrs
 
 from cstoevents.chronicle import Chronicle, ReferenceCheck, check_references
 from cstoevents.errors import (
+    MOST_PROBLEMS,
     ArgumentTypeError,
     BrokenReferencesError,
     ConflictError,
@@ -259,7 +261,7 @@ def _explanation(
             [],
             [],
         )
-    problems += _repeated(_places_in(plain))
+    problems += itertools.islice(_repeated(_places_in(plain)), MOST_PROBLEMS)
     problems += _broken(good, bad, within, references)
     if not problems:
         problems = [Problem(found=str(refusal), expected="a file in the shape of a chronicle")]

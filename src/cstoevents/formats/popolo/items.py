@@ -13,7 +13,7 @@ from typing import Any, Final
 import attrs
 
 from cstoevents.dates import When
-from cstoevents.errors import Problem, WhenError
+from cstoevents.errors import Problem, WhenError, take_up
 from cstoevents.formats.ids import Key
 from cstoevents.formats.losses import LossCounter
 from cstoevents.records.rules import LANGUAGE, TEXT, URL, canonical_tag, when_problem
@@ -50,11 +50,10 @@ class Item:
     def refuse(self, key: str | None, found: object, expected: str) -> None:
         """Note a problem with a field, or with all of it."""
         path = self.path if key is None else f"{self.path}.{key}"
-        self._notes.problems.append(
-            Problem(
-                file=self._notes.file, record=self.owner, path=path, found=found, expected=expected
-            )
+        problem = Problem(
+            file=self._notes.file, record=self.owner, path=path, found=found, expected=expected
         )
+        take_up(self._notes.problems, problem)
 
     def lose(self, key: str, reason: str) -> None:
         """Note that what a field says was not taken."""

@@ -23,7 +23,7 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 import attrs
 
 from cstoevents.dates import When
-from cstoevents.errors import InputError, Problem, RecordError
+from cstoevents.errors import InputError, Problem, RecordError, take_up
 from cstoevents.records.rules import URL, refused
 
 T = TypeVar("T")
@@ -134,11 +134,10 @@ class Sheet:
         self, line: int, path: str, found: object, expected: str, column: int | None = None
     ) -> None:
         """Take up a problem of a line, under a header."""
-        self.problems.append(
-            Problem(
-                file=self.file, line=line, column=column, path=path, found=found, expected=expected
-            )
+        problem = Problem(
+            file=self.file, line=line, column=column, path=path, found=found, expected=expected
         )
+        take_up(self.problems, problem)
 
     def note(self, line: int, path: str, text: str, column: int | None = None) -> None:
         """Take up what was decided about a line, under a header."""
