@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import time
 from typing import Any, ClassVar
 
 import pytest
@@ -208,11 +209,26 @@ class TestOpenCivicData:
         (term,) = chronicle.memberships
         assert (term.member, term.label) == ("p1", "Chair of the Board")
 
-    @pytest.mark.parametrize("said", ['~{"name": "Nobody"}', '~{"name"', "~{}", "~[]"])
+    @pytest.mark.parametrize(
+        "said", ['~{"name": "Nobody"}', '~{"name"', "~{}", "~[]", '~{"name":' + "[" * 100_000]
+    )
     def test_what_stands_for_no_one_object_is_refused(self, said: str) -> None:
         file = {"persons": [ANN, {"id": "p2", "name": "Bob"}], "organizations": [BOARD],
                 "memberships": [{"person_id": said, "organization_id": "APC"}]}  # fmt: skip
         assert problems(file).keys() == {"memberships[0].person_id"}
+
+    def test_many_that_stand_for_ids_take_time_in_proportion_to_the_file(self) -> None:
+        def seconds(size: int) -> float:
+            persons = [{"id": f"p{n}", "name": f"N {n}", "gender": "x"} for n in range(size)]
+            terms = [{"person_id": "~" + json.dumps({"name": f"N {n}"}),
+                      "organization_id": "APC"} for n in range(size)]  # fmt: skip
+            file = {"persons": persons, "organizations": [BOARD], "memberships": terms}
+            data = json.dumps(file).encode()
+            begun = time.process_time()
+            assert len(cs.read_popolo(data).memberships) == size
+            return time.process_time() - begun
+
+        assert seconds(2000) < 8 * max(seconds(500), 0.05)
 
     def test_a_member_of_whom_there_is_but_a_name_is_told_as_lost(self) -> None:
         file = {"organizations": [BOARD], "memberships": [

@@ -169,6 +169,9 @@ class _Reader:
     _nameless: list[Item] = attrs.field(init=False, factory=list)
     _areas: dict[str, list[str]] = attrs.field(init=False, factory=dict)
     _points: dict[Key, dict[str, float]] = attrs.field(init=False, factory=dict)
+    _alike: dict[tuple[str, tuple[str, ...]], dict[str, Key | None]] = attrs.field(
+        init=False, factory=dict
+    )
 
     def records(self, plain: dict[str, Any]) -> Iterator[Record]:
         """Yield the records of a file, and note what is wrong with it and what is left out."""
@@ -461,14 +464,18 @@ class _Reader:
             return Key(array, theirs)
         try:
             wanted: dict[str, Any] = json.loads(theirs[1:])
-        except ValueError:
-            return Key(array, theirs)
-        alike = [
-            key
-            for key, item in self._items[array].items()
-            if all(item.said.get(name) == value for name, value in wanted.items())
-        ]
-        return alike[0] if len(alike) == 1 else Key(array, theirs)
+            meant = self._saying(array, tuple(sorted(wanted))).get(_text_of_values(wanted))
+        except (ValueError, RecursionError):
+            meant = None
+        return meant or Key(array, theirs)
+
+    def _saying(self, array: str, fields: tuple[str, ...]) -> dict[str, Key | None]:
+        """Return the objects of an array by what they say in some fields; of several alike None."""
+        asked = (array, fields)
+        # A file asks for few fields, and time is to follow its size.
+        if asked not in self._alike and len(self._alike) < _MOST_FIELDS:
+            self._alike[asked] = _by_values(self._items[array], fields)
+        return self._alike.get(asked, {})
 
     def _found(self, item: Item, way: str, theirs: str, arrays: tuple[str, ...]) -> str | None:
         for array in arrays:
@@ -481,6 +488,22 @@ class _Reader:
             return theirs if rules.ID.matches(theirs) else rules.slugify(theirs)
         item.refuse(way, theirs, f"an id in {' or '.join(arrays)}")
         return None
+
+
+_MOST_FIELDS: Final = 100
+
+
+def _by_values(items: Mapping[Key, Item], fields: tuple[str, ...]) -> dict[str, Key | None]:
+    found: dict[str, Key | None] = {}
+    for key, item in items.items():
+        if item.said.keys() >= {*fields}:
+            text = _text_of_values({name: item.said[name] for name in fields})
+            found[text] = None if text in found else key
+    return found
+
+
+def _text_of_values(said: dict[str, Any]) -> str:
+    return json.dumps(said, sort_keys=True)
 
 
 # Stands for an id that the record makes itself.
