@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import itertools
 import json
+import math
 import re
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import altair
 import pytest
@@ -298,6 +299,43 @@ def test_groups_beyond_the_colours_are_counted_together() -> None:
     assert sum(row["count"] for row in rows if row["surely"]) <= len(CSTO.timeline())
 
 
+@pytest.mark.parametrize(("years", "tallest"), [(1, 1), (2, 2), (3, 1), (2, 5), (12, 3)])
+def test_years_and_counts_are_whole_numbers_each_with_one_label(years: int, tallest: int) -> None:
+    held = [
+        cs.Event(id=f"e{year}-{at}", kind="visit", title="A visit", when=str(year))
+        for year in range(2001, 2001 + years)
+        for at in range(tallest)
+    ]
+    labels = texts_of(cs.Timeline(held).chart(counts="kind"), "axis-label")
+    assert labels == [*map(str, range(2001, 2001 + years)), *map(str, range(tallest + 1))]
+
+
+@pytest.mark.parametrize(
+    ("counts", "title"),
+    [("kind", "Вид"), ("body", "Организация"), ("place", "Место"), ("series", "Серия")],
+)
+def test_a_mark_of_counts_tells_what_its_group_is(counts: str, title: str) -> None:
+    chart = cs.chart(CSTO.timeline(), CSTO, lang="ru", counts=counts)
+    told = {
+        tip["field"]: tip["title"] for tip in chart.to_dict()["layer"][0]["encoding"]["tooltip"]
+    }
+    assert told["group"] == title
+
+
+def test_long_names_are_whole_in_the_legend() -> None:
+    names = [f"Council of the heads of agencies that {what}" for what in ("guard", "heal", "teach")]
+    bodies = [
+        cs.Organisation(id=f"b{at}", name=name, kind="other") for at, name in enumerate(names)
+    ]
+    visits = [
+        cs.Event(id=f"e{body.id}", kind="visit", title="A visit", when="2024", organisers=[body.id])
+        for body in bodies
+    ]
+    chronicle = cs.Chronicle(*bodies, *visits)
+    chart = chronicle.timeline().chart(chronicle, counts="body")
+    assert texts_of(chart, "legend-label") == names
+
+
 def test_jubilees_stand_out_and_what_has_no_day_is_in_the_list_of_its_month() -> None:
     found = CSTO.anniversaries("2027")
     rows = rows_of(cs.chart(found, CSTO))
@@ -319,21 +357,126 @@ def test_acting_frozen_and_suspended_are_told_apart() -> None:
     assert {row["state"] for row in members} == {"full", "frozen", "suspended"}
 
 
+# What is told to those who don't see it
+
+
+def test_the_description_of_a_series_tells_where_missing_numbers_lie() -> None:
+    told = run_of((1, "2023-05-01"), (3, "2025-05-01"), (7, "2026-05-01")).chart().description
+    assert "2 (a day between 2 May 2023 and 30 April 2025)" in told
+    assert "4–6 (" in told
+
+
+def test_the_description_of_terms_tells_on_which_days_somebody_was_seen() -> None:
+    ann = cs.Official(id="ann", name="Ann")
+    club = cs.Organisation(id="club", name="The club", kind="other")
+    seen = cs.Membership(
+        id="m", member="ann", organisation="club", role="chair", seen=["2020-05-01", "2021"]
+    )
+    chronicle = cs.Chronicle(ann, club, seen)
+    told = cs.chart(chronicle.holders("chair", "club"), chronicle).description
+    assert "Ann: unknown (seen: 1 May 2020, 2021)" in told
+
+
+def test_the_description_of_a_timeline_tells_its_days() -> None:
+    assert "Days: 5 February – 2 May 2024." in timeline_of("2024-02-05", "2024-05-02").description
+    assert "Days: 5 February 2024." in timeline_of("2024-02-05").description
+    assert "Days: " in timeline_of("../2024", "2023/..").description
+
+
+def timeline_of(*whens: str) -> Any:
+    events = [
+        cs.Event(id=f"e{at}", kind="visit", title="A visit", when=when)
+        for at, when in enumerate(whens)
+    ]
+    return cs.Timeline(events).chart()
+
+
+def test_the_description_of_counts_tells_the_possible_ones_and_the_groups() -> None:
+    events = [
+        cs.Event(id="a", kind="visit", title="A visit", when="2023"),
+        cs.Event(id="b", kind="exercise", title="An exercise", when="2023"),
+        cs.Event(id="c", kind="visit", title="A visit", when="[2023..2024]"),
+    ]
+    told = cs.Timeline(events).chart(counts="kind").description
+    assert "Surely began in each year: 2023: 2." in told
+    assert "Possibly, on top of that: 2023: 1; 2024: 1." in told
+    assert "Of these: visit: 1; exercise: 1." in told
+
+
+def test_the_description_of_a_calendar_tells_each_jubilee_with_its_month() -> None:
+    found = CSTO.anniversaries("2027")
+    told = found.chart(CSTO).description
+    assert f"Anniversaries: {len(found)}." in told
+    assert "7 October 2027, 25th: CSTO Secretariat" in told
+
+
 # Colours
+
+
+def linear(color: str) -> tuple[float, ...]:
+    """Red, green and blue of sRGB as light."""
+    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    return tuple(
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+
+
+def product(matrix: Matrix, light: tuple[float, ...]) -> tuple[float, ...]:
+    return tuple(
+        sum(factor * part for factor, part in zip(row, light, strict=True)) for row in matrix
+    )
+
+
+def lab(light: tuple[float, ...]) -> tuple[float, float, float]:
+    """L*, a* and b* of CIELAB; differences of about 2 are the least that eyes see."""
+    white = product(TO_XYZ, (1, 1, 1))
+    x, y, z = (
+        (value / most) ** (1 / 3) if value / most > 0.008856 else 7.787 * value / most + 16 / 116
+        for value, most in zip(product(TO_XYZ, light), white, strict=True)
+    )
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
 
 
 def luminance(color: str) -> float:
     """The relative luminance of WCAG 2."""
-    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return product(TO_XYZ, linear(color))[1]
 
 
 def lightness(color: str) -> float:
-    """L* of CIELAB, which grey paper and every eye keep."""
-    return 116 * luminance(color) ** (1 / 3) - 16
+    """L* of CIELAB, which grey paper keeps."""
+    return lab(linear(color))[0]
+
+
+def as_seen(color: str, eyes: Matrix) -> tuple[float, float, float]:
+    return lab(tuple(min(1.0, max(0.0, part)) for part in product(eyes, linear(color))))
+
+
+Matrix: TypeAlias = tuple[tuple[float, float, float], ...]
+TO_XYZ: Matrix = (
+    (0.4124, 0.3576, 0.1805),
+    (0.2126, 0.7152, 0.0722),
+    (0.0193, 0.1192, 0.9505),
+)
+# Machado, Oliveira and Fernandes, A Physiologically-based Model for Simulation of Color Vision
+# Deficiency (2009), at full severity:
+# https://www.inf.ufrgs.br/~oliveira/pubs_files/CVD_Simulation/CVD_Simulation.html
+EYES: dict[str, Matrix] = {
+    "without red": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "without green": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "without blue": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+}
 
 
 def contrast(one: str, other: str) -> float:
@@ -359,6 +502,18 @@ def test_marks_of_one_shape_differ_in_lightness_and_stand_out(palette: str, them
             assert abs(lights[0] - lights[1]) > 5, (one, other)
     for look in PALETTES[palette]:
         assert contrast(getattr(look, theme), background) >= 3, look
+
+
+@pytest.mark.parametrize("eyes", EYES)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("palette", PALETTES)
+def test_the_colour_blind_tell_marks_of_one_shape_apart(
+    palette: str, theme: str, eyes: str
+) -> None:
+    for one, other in itertools.combinations(PALETTES[palette], 2):
+        if one.shape == other.shape:
+            seen = [as_seen(getattr(look, theme), EYES[eyes]) for look in (one, other)]
+            assert math.dist(*seen) > 9, (one, other)
 
 
 @pytest.mark.parametrize("style", [drawing.LIGHT, drawing.DARK])

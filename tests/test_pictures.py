@@ -49,31 +49,27 @@ NAMES = {
 }
 
 
-def series_of(*, numbered: bool, least: int) -> list[cs.NumberedSeries]:
-    """The series of so many events at least, of any of which a number is known, or of none."""
-    views = [CSTO.numbered(series.id) for series in CSTO.series]
-    return [
-        view
-        for view in views
-        if len(view.members) >= least
-        and numbered is any(member.number is not None for member in view.members)
-    ]
+def has_its_own(view: cs.NumberedSeries) -> bool:
+    """Whether a series has a picture of its own: several events, and a number of one at least."""
+    numbers = [member.number for member in view.members]
+    return len(numbers) > 1 and any(number is not None for number in numbers)
 
 
 def id_of(view: cs.NumberedSeries) -> str:
     return view.series.id
 
 
-NUMBERED = series_of(numbered=True, least=2)
-UNNUMBERED = series_of(numbered=False, least=2)
-NAMES["unnumbered"] = cs.Timeline(
-    {member.event.id: member.event for view in UNNUMBERED for member in view.members}.values()
+SERIES = [CSTO.numbered(series.id) for series in CSTO.series]
+NUMBERED = [view for view in SERIES if has_its_own(view)]
+OTHERS = [view for view in SERIES if not has_its_own(view)]
+NAMES["others"] = cs.Timeline(
+    {member.event.id: member.event for view in OTHERS for member in view.members}.values()
 )
 CODES = {
     **SHOWN,
     **ELSEWHERE,
     **{f"series-{id}": f"csto.numbered({id!r}).chart(csto)" for id in map(id_of, NUMBERED)},
-    "series-without-numbers": 'cs.chart(unnumbered, csto, lanes="series")',
+    "other-series": 'cs.chart(others, csto, lanes="series")',
 }
 
 
@@ -130,9 +126,8 @@ RULE = """\
 {numbered} of the {all} series in the built-in data have two events or more and a number of one at
 least: each has a picture. A missing number is drawn over all days on which it can have been:
 [Pictures](../how-to/pictures.md) says how to read and make these, and
-[Sequences](../explanation/sequences.md) what a window can prove. {unnumbered} have two events or
-more of which no source tells a number: they are [lanes of one picture](#series-without-numbers).
-Of the other {single}, no more than one event is known, and there is nothing to draw yet."""
+[Sequences](../explanation/sequences.md) what a window can prove. Of the other {others} one event
+alone is known, or no number: they are [lanes of one picture](#other-series)."""
 
 
 def shown(alt: str, name: str) -> str:
@@ -143,21 +138,20 @@ def series_page() -> str:
     """The page of the data's series: the rule by which each is drawn, and the pictures."""
     about = CSTO.about
     assert about.as_of is not None
-    counts = {"all": len(CSTO.series), "numbered": len(NUMBERED), "unnumbered": len(UNNUMBERED)}
-    single = len(CSTO.series) - len(NUMBERED) - len(UNNUMBERED)
+    counts = {"all": len(SERIES), "numbered": len(NUMBERED), "others": len(OTHERS)}
     parts = [
         "# Series in pictures",
         f"As of {cs.in_words(about.as_of)}, version {about.version}.",
-        RULE.format(**counts, single=single),
+        RULE.format(**counts),
     ]
     for view in NUMBERED:
         name = f"series-{view.series.id}"
         told = drawn(name, "light").description.partition(" Source: ")[0]
         parts += [f"## {view.series.name}", f"`{view.series.id}`", shown(told, name)]
     parts += [
-        "## Series without numbers",
-        "An event of two such series is in a lane of its own.",
-        shown("When the events of each series without numbers were", "series-without-numbers"),
+        "## Other series",
+        "An event of several series is in a lane of its own.",
+        shown("When the events of each of the other series were", "other-series"),
         "## The chair of the Organization",
         shown("Who chaired the CSTO, on behalf of which state, since 2004", "chair"),
     ]

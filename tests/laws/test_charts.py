@@ -245,3 +245,35 @@ def test_every_anniversary_of_a_year_is_drawn_once_in_its_month(view: Timeline, 
     places = [(row["x"], row["y"]) for row in rows]
     assert len(set(places)) == len(places)
     assert all(0 <= y < height for _, y in places)
+    for row, item in zip(rows, found, strict=True):
+        assert item.when.earliest is not None
+        assert item.when.latest is not None
+        months = {item.when.earliest.month, item.when.latest.month}
+        assert {row["month"]} == (months if len(months) == 1 else {anniversaries._NO_MONTH})
+
+
+@given(timelines(), st.integers(2021, 2030))
+def test_the_days_that_are_filled_are_those_of_anniversaries_that_are_known_to_the_day(
+    view: Timeline, year: int
+) -> None:
+    found = Chronicle(*view).anniversaries(str(year), kinds="all")
+    rows, _ = anniversaries.marks(found, drawing())
+    cells = anniversaries._cells(year, rows, drawing())
+    looks = {look.light: state for state, look in anniversaries.LOOKS.items()}
+    days = [cell for cell in cells if "fill" in cell]
+    first = dt.date(year, 1, 1)
+    assert [cell["text"] for cell in days] == [
+        str((first + dt.timedelta(at)).day) for at in range(len(days))
+    ]
+    filled = {
+        first + dt.timedelta(at): looks[cell["fill"]]
+        for at, cell in enumerate(days)
+        if cell["fill"] is not None
+    }
+    known: dict[dt.date | None, set[bool]] = {}
+    for item in found:
+        if item.when.earliest == item.when.latest:
+            known.setdefault(item.when.earliest, set()).add(item.number % 5 == 0)
+    assert filled == {
+        day: "jubilee" if any(numbers) else "anniversary" for day, numbers in known.items()
+    }

@@ -22,6 +22,7 @@ from cstoevents.charts.drawing import (
     few_enough,
     in_lines,
     legend,
+    listed,
     something_in,
     source_of,
     tooltip,
@@ -87,12 +88,15 @@ def draw(view: Anniversaries, drawing: Drawing) -> Any:
         .mark_text(align="left", baseline="top", dy=-6, lineHeight=_LINE, color=drawing.style.text)
         .encode(x=alt.X("text_x:Q", axis=None), y=y, text="lines:N", tooltip=told),
     ]
-    lines = "; ".join(row["line"] for row in rows if row["state"] == "jubilee")
+    jubilees = [row["told"] for row in rows if row["state"] == "jubilee"]
+    told = [drawing.phrase("Anniversaries: {count}.", count=len(rows))]
+    if jubilees:
+        told.append(drawing.phrase("Jubilees: {lines}.", lines=listed(jubilees)))
     return drawing.finished(
         layers,
         rows,
         title=drawing.phrase("Anniversaries of {year}", year=_year(view)),
-        description=drawing.phrase("Jubilees: {lines}.", lines=lines) if lines else "",
+        description=" ".join(told),
         width=_WIDTH,
         height=height,
     )
@@ -180,6 +184,7 @@ def _row(item: Anniversary, drawing: Drawing) -> Row:
         "month": _month(item.when),
         "line": line,
         "lines": in_lines(line, _LETTERS),
+        "told": f"{words.date(item.when)}, {nth}: {title}",
         "title": title,
         "date": words.date(item.when),
         "original": words.date(item.original),

@@ -8,9 +8,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any, Final
 
-from cstoevents.charts.drawing import SEQUENCE, Drawing, Row, altair, something_in, tooltip
+from cstoevents.charts.drawing import (
+    SEQUENCE,
+    WIDTH,
+    Drawing,
+    Row,
+    altair,
+    key,
+    something_in,
+    tooltip,
+)
 from cstoevents.charts.timeline import lane_of
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.records import Event
@@ -18,6 +28,8 @@ from cstoevents.timeline import Timeline
 
 # What is known no better than to a century would be possible in every year of it.
 _MOST_YEARS: Final = 100
+_HEIGHT: Final = 280
+_GROUPS: Final = {"kind": "Kind", "body": "Organisation", "place": "Place", "series": "Series"}
 
 
 def draw(view: Timeline, drawing: Drawing, counts: str) -> Any:
@@ -28,26 +40,30 @@ def draw(view: Timeline, drawing: Drawing, counts: str) -> Any:
     groups = list(dict.fromkeys(row["group"] for row in sorted(rows, key=lambda r: r["rank"])))
     colors = [getattr(look, drawing.theme) for look in SEQUENCE[: len(groups)]]
     years = [row["year"] for row in rows]
+    tallest = max(row["top"] for row in rows)
     base = alt.Chart().encode(
         x=alt.X(
             "left:Q",
             scale=alt.Scale(domain=[min(years) - 0.5, max(years) + 0.5], nice=False, zero=False),
-            axis=alt.Axis(format="d", tickMinStep=1, title=None, grid=False),
+            axis=_whole(max(years) - min(years) + 1, WIDTH, title=None, grid=False),
             title=None,
         ),
         x2="to:Q",
-        y=alt.Y("base:Q", axis=alt.Axis(title=drawing.phrase("Events"), format="d", tickMinStep=1)),
+        y=alt.Y("base:Q", axis=_whole(tallest, _HEIGHT, title=drawing.phrase("Events"))),
         y2="top:Q",
         color=alt.Color(
             "group:N",
             scale=alt.Scale(domain=groups, range=colors),
-            legend=alt.Legend(title=None, orient="bottom", columns=3, labelLimit=210)
-            if len(groups) > 1
-            else None,
+            legend=key(groups),
         ),
         tooltip=tooltip(
             drawing.words,
-            *(("year", "Year"), ("group", "Kind"), ("count", "Events"), ("certainty", "Certainty")),
+            *(
+                ("year", "Year"),
+                ("group", _GROUPS[counts]),
+                ("count", "Events"),
+                ("certainty", "Certainty"),
+            ),
         ),
     )
     base = base.transform_calculate(left="datum.year - 0.42", to="datum.year + 0.42")
@@ -60,21 +76,40 @@ def draw(view: Timeline, drawing: Drawing, counts: str) -> Any:
     if doubtful:
         edge = {"stroke": drawing.style.text, "strokeWidth": 1.5, "strokeDash": [2, 2]}
         layers.append(possibly.mark_bar(opacity=0.4, **edge))
-    totals = Counter[int]()
-    for row in rows:
-        totals[row["year"]] += row["count"] if row["surely"] else 0
-    told = "; ".join(f"{year}: {count}" for year, count in sorted(totals.items()))
     faint = drawing.phrase("Faint, with a dashed edge: possibly in that year.")
     remarks = [faint] if doubtful else []
     return drawing.finished(
         layers,
         rows,
         title=drawing.phrase("Events by the year in which they begin"),
-        description=drawing.phrase("Surely began in each year: {counts}.", counts=told),
+        description=_description(rows, drawing),
         remarks=remarks,
         left_out=left_out,
-        height=280,
+        height=_HEIGHT,
     )
+
+
+def _whole(numbers: int, pixels: int, **how: Any) -> Any:
+    """Return an axis of whole numbers: of so few that none between them has a tick."""
+    return altair().Axis(format="d", tickCount=min(numbers, pixels // 40), **how)
+
+
+def _description(rows: Sequence[Row], drawing: Drawing) -> str:
+    """Return what is in each year, surely and possibly, and of what groups the former are."""
+    told = []
+    for phrase, is_sure, field in (
+        ("Surely began in each year: {counts}.", True, "year"),
+        ("Of these: {counts}.", True, "group"),
+        ("Possibly, on top of that: {counts}.", False, "year"),
+    ):
+        counted = Counter[Any]()
+        for row in rows:
+            if row["surely"] is is_sure:
+                counted[row[field]] += row["count"]
+        if counted:
+            counts = "; ".join(f"{name}: {count}" for name, count in counted.items())
+            told.append(drawing.phrase(phrase, counts=counts))
+    return " ".join(told)
 
 
 def _years(event: Event) -> range | None:

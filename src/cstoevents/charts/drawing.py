@@ -39,6 +39,7 @@ LINE: Final = 15
 
 _MOST_DRAWN: Final = 2_000
 _MOST_NAMED: Final = 500
+_MOST_TOLD: Final = 40
 
 
 def altair() -> Any:
@@ -75,7 +76,8 @@ DARK: Final = Style("#1e2129", "#eceff4", "#b4bac6", "#3a3f4b", "#252933")
 class Look(NamedTuple):
     """The colour of a kind of mark in each theme, and the shape of its points.
 
-    Colours that stand in one chart differ in lightness, which every eye and grey paper keep.
+    Colours that stand in one chart differ in lightness, which grey paper keeps, and to eyes that
+    lack red, green or blue.
     """
 
     light: str
@@ -84,13 +86,13 @@ class Look(NamedTuple):
 
 
 SEQUENCE: Final = (
-    Look("#381972", "#ece5f9"),
-    Look("#234f84", "#c2d6ef"),
-    Look("#196774", "#6dcfdf"),
-    Look("#277f4f", "#3fc57c"),
-    Look("#82861e", "#9ca124"),
-    Look("#d27c1d", "#c7751c"),
-    Look("#3b3d44", "#727784"),
+    Look("#49266d", "#f0e9ff"),
+    Look("#1e4691", "#c1e4d1"),
+    Look("#1b6574", "#6ecfec"),
+    Look("#1f854d", "#47b972"),
+    Look("#798b1d", "#9e9a18"),
+    Look("#e77133", "#c56a3b"),
+    Look("#2d293b", "#737384"),
 )
 """Colours for what has no colour of its own, in order; the last is for all that is left."""
 
@@ -181,6 +183,14 @@ def in_lines(text: str, letters: int, most: int = 3) -> list[str]:
     return textwrap.wrap(text, letters, max_lines=most, placeholder=" …", break_on_hyphens=False)
 
 
+def listed(parts: Iterable[str]) -> str:
+    """Return the parts of a description in a row: the first of them where they are very many."""
+    told = [*parts]
+    if len(told) > _MOST_TOLD:
+        told[_MOST_TOLD:] = ["…"]
+    return "; ".join(told)
+
+
 # Parts of a chart
 
 
@@ -228,13 +238,22 @@ def legend(rows: Sequence[Row], looks: Mapping[str, Look], theme: Theme) -> Any:
     states = [state for state in looks if state in found]
     shown = {state: next(r["legend"] for r in rows if r["state"] == state) for state in states}
     of_theme = [getattr(looks[state], theme) for state in states]
-    key = alt.Legend(title=None, orient="bottom", columns=3, labelLimit=280, symbolOpacity=1)
-    wanted = key if len(states) > 1 else None
     names = list(shown.values())
+    wanted = key(names)
     color = alt.Color("legend:N", scale=alt.Scale(domain=names, range=of_theme), legend=wanted)
     shapes = [looks[state].shape for state in states]
     shape = alt.Shape("legend:N", scale=alt.Scale(domain=names, range=shapes), legend=wanted)
     return color, shape
+
+
+def key(names: Sequence[str]) -> Any:
+    """Return the legend that explains names, in as many columns as have room; None of one alone."""
+    if len(names) < 2:
+        return None
+    columns = max(1, min(3, WIDTH // (7 * max(map(len, names)))))
+    return altair().Legend(
+        title=None, orient="bottom", columns=columns, labelLimit=WIDTH, symbolOpacity=1
+    )
 
 
 def tooltip(words: Words, *fields: tuple[str, str]) -> list[Any]:
@@ -378,7 +397,7 @@ class Drawing:
 
         told = [*remarks]
         if left_out:
-            told.append(self.phrase("Not drawn, without days: {ids}", ids=", ".join(left_out)))
+            told.append(self.phrase("Not drawn, without days: {ids}.", ids=", ".join(left_out)))
         source = self.phrase("Source: {}").format(self.subject) + "." if self.subject else ""
         told.append(" ".join(part for part in (source, self.words.note) if part))
         heading = alt.TitleParams(

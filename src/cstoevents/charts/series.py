@@ -19,6 +19,7 @@ from cstoevents.charts.drawing import (
     days_axis,
     few_enough,
     legend,
+    listed,
     something_in,
     source_of,
     span_layers,
@@ -216,8 +217,13 @@ def _state(member: SeriesMember, twice: set[str], *, is_day: bool) -> str:
     return "known" if is_day else "roughly"
 
 
+def _numbers(first: int | None, last: int | None) -> str:
+    if first is None:
+        return ""
+    return str(first) if first == last else f"{first}–{last}"
+
+
 def _row(state: str, number: int | None, through: int | None, drawing: Drawing) -> Row:
-    shown = "" if number is None else str(number)
     return {
         "state": state,
         "legend": drawing.phrase(_LEGEND[state]),
@@ -225,7 +231,7 @@ def _row(state: str, number: int | None, through: int | None, drawing: Drawing) 
         "through": through,
         "low": None if number is None else number - 0.38,
         "high": None if through is None else through + 0.38,
-        "shown": shown if number == through else f"{number}–{through}",
+        "shown": _numbers(number, through),
         "id": None,
         "title": "",
         "source": "",
@@ -253,14 +259,17 @@ def _of_missing(item: Missing | Gap, drawing: Drawing) -> Row:
     }
 
 
+def _told(gap: Gap, drawing: Drawing) -> str:
+    numbers = _numbers(gap.first, gap.last)
+    return f"{numbers} ({drawing.words.date(gap.window)})" if gap.window else numbers
+
+
 def _description(view: NumberedSeries, drawing: Drawing) -> str:
     coming = view.expected_next()
     parts = [drawing.phrase("Members: {count}.", count=len(view.members))]
-    gaps = ", ".join(
-        str(gap.first) if gap.first == gap.last else f"{gap.first}–{gap.last}" for gap in view.gaps
-    )
-    if gaps:
-        parts.append(drawing.phrase("Missing numbers: {numbers}.", numbers=gaps))
+    if view.gaps:
+        numbers = listed(_told(gap, drawing) for gap in view.gaps)
+        parts.append(drawing.phrase("Missing numbers: {numbers}.", numbers=numbers))
     if coming is not None and coming.window is not None:
         date = drawing.words.date(coming.window)
         parts.append(

@@ -23,6 +23,7 @@ from cstoevents.charts.drawing import (
     in_lines,
     lane_labels,
     legend,
+    listed,
     something_in,
     source_of,
     span_layers,
@@ -226,9 +227,10 @@ def _remarks(rows: Sequence[Row], drawing: Drawing) -> list[str]:
 
 def _description(rows: Sequence[Row], drawing: Drawing) -> str:
     are_several = len({row["legend"] for row in rows}) > 1
-    ends = "; ".join(
+    seen = drawing.phrase("Seen").lower()
+    terms = listed(
         f"{row['lane']}{', ' + row['legend'] if are_several else ''}: {row['date']}"
-        for row in rows[:40]
+        f"{f' ({seen}: {days})' if (days := row['seen_in_words']) else ''}"
+        for row in rows
     )
-    rest = "; …" if len(rows) > 40 else ""
-    return drawing.phrase("Terms: {terms}.", terms=ends + rest)
+    return drawing.phrase("Terms: {terms}.", terms=terms)

@@ -28,6 +28,7 @@ from cstoevents.charts.drawing import (
     span_layers,
     tooltip,
 )
+from cstoevents.dates import When
 from cstoevents.records import Event
 from cstoevents.timeline import Timeline
 
@@ -71,12 +72,14 @@ def draw(view: Timeline, drawing: Drawing, lanes: str) -> Any:
                 tooltip=told,
             )
         )
+    first, last = min(row["first"] for row in rows), max(row["last"] for row in rows)
+    dates = drawing.words.date(When(first if first == last else f"{first}/{last}"))
     counts = "; ".join(f"{lane}: {count}" for lane, (_, _, count) in tops.items())
     return drawing.finished(
         layers,
         rows,
         title=drawing.subject or drawing.phrase("Events"),
-        description=drawing.phrase("Events: {counts}.", counts=counts),
+        description=drawing.phrase("Days: {dates}. Events: {counts}.", dates=dates, counts=counts),
         remarks=[drawing.phrase("Faint: possibly.")] if any(map(_is_faint, rows)) else [],
         left_out=left_out,
         height=height,

@@ -350,15 +350,18 @@ LANGUAGE = Language(
         "Faint, with a dashed edge: possibly in that year.": (
             "Бледно, с пунктирной рамкой: возможно, в этом году."
         ),
-        "Not drawn, without days: {ids}": "Не показаны, без дат: {ids}",
+        "Not drawn, without days: {ids}.": "Не показаны, без дат: {ids}.",
         "Events by the year in which they begin": "События по году начала",
         "Anniversaries of {year}": "Годовщины {year} года",
         "Members: {count}.": "Записей в серии: {count}.",
         "Missing numbers: {numbers}.": "Нет записей с номерами: {numbers}.",
         "Expected next: no. {number}, {date}.": "Ожидается: № {number}, {date}.",
         "Terms: {terms}.": "Сроки: {terms}.",
-        "Events: {counts}.": "События: {counts}.",
         "Surely began in each year: {counts}.": "Точно начались в каждом году: {counts}.",
+        "Days: {dates}. Events: {counts}.": "Дни: {dates}. События: {counts}.",
+        "Of these: {counts}.": "Из них: {counts}.",
+        "Possibly, on top of that: {counts}.": "Возможно, сверх того: {counts}.",
+        "Anniversaries: {count}.": "Годовщин: {count}.",
         "Jubilees: {lines}.": "Круглые даты: {lines}.",
         # Calendars
         "No. {}": "№ {}",
