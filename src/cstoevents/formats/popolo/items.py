@@ -55,6 +55,11 @@ class Item:
         )
         take_up(self._notes.problems, problem)
 
+    def refuse_if_first(self, key: str | None, found: object, expected: str) -> None:
+        """Note a problem, unless one that is noted already may be why."""
+        if not self._notes.problems:
+            self.refuse(key, found, expected)
+
     def lose(self, key: str, reason: str) -> None:
         """Note that what a field says was not taken."""
         self._notes.losses.add(f"{self.name}.{key}", self.owner, reason)
