@@ -446,6 +446,11 @@ class TestZips:
             read_csv(packed, limit=1_000_000)
         assert len(read_csv(packed)) == 1
 
+    def test_an_archive_that_grows_out_of_proportion_is_refused(self) -> None:
+        packed = archive({"places.csv": b"id,name,kind\n" + b"a,b,c\n" * 3_000_000})
+        (problem,) = refusal_of(packed)
+        assert problem.startswith(f"found '18000013 bytes packed into {len(packed)}'")
+
     def test_an_archive_of_very_many_empty_tables_is_refused(self) -> None:
         file = io.BytesIO()
         with zipfile.ZipFile(file, "w") as archive:

@@ -16,6 +16,10 @@ _NO_TIME = (1980, 1, 1, 0, 0, 0)
 # A small archive can name more empty files than one would wait for.
 _MOST_ENTRIES = 10_000
 
+# Tables are packed to a tenth or so, and what is packed to a hundredth of itself says little.
+_MOST_TIMES = 100
+_LITTLE = 2**24
+
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
     """Pack files into a zip; equal files make equal bytes."""
@@ -43,8 +47,6 @@ def read_zip(
     """
     file = name_of(source)
     data = read_bytes(source, limit)
-    read: dict[str, bytes] = {}
-    left = limit
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
@@ -52,19 +54,24 @@ def read_zip(
                 expected = f"at most {_MOST_ENTRIES}"
                 raise _refused(file, f"{len(entries)} files in the archive", expected)
             _check_names(file, entries)
-            for name, entry in sorted(_in_one_folder(file, entries, wanted)):
-                if entry.file_size > left:
-                    raise too_large(file, limit)
-                with archive.open(entry) as unpacked:
-                    read[name] = unpacked.read(left + 1)
-                left -= len(read[name])
+            chosen = sorted(_in_one_folder(file, entries, wanted))
+            # zipfile unpacks no more of an entry than it says here.
+            _check_size(file, sum(entry.file_size for _, entry in chosen), len(data), limit)
+            return {name: archive.read(entry) for name, entry in chosen}
     except InputError:
         raise
     except RuntimeError as error:  # how zipfile says that it can't read this kind of entry
         raise _refused(file, str(error), "a zip archive, plain and not encrypted") from None
     except Exception as error:  # noqa: BLE001  (damaged archives make zipfile stumble anywhere)
         raise _refused(file, str(error), "a zip archive, undamaged") from None
-    return read
+
+
+def _check_size(file: str | None, size: int, packed: int, limit: int) -> None:
+    if size > limit:
+        raise too_large(file, limit)
+    if size > max(_LITTLE, _MOST_TIMES * packed):
+        expected = f"at most {_MOST_TIMES} times as many; unpack it and read the folder"
+        raise _refused(file, f"{size} bytes packed into {packed}", expected)
 
 
 def _check_names(file: str | None, entries: Iterable[zipfile.ZipInfo]) -> None:

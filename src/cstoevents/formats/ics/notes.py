@@ -59,13 +59,12 @@ class Notes:
             for problem in error.problems:
                 field = (problem.path or "").partition(".")[0].partition("[")[0]
                 prop = component.one(fields.get(field, "")) if component else None
-                self.problems.append(
-                    attrs.evolve(
-                        problem,
-                        file=self.file,
-                        line=prop.line if prop else component.line if component else None,
-                        record=plain.get("id"),
-                        path=prop.name if prop else problem.path,
-                    )
+                placed = attrs.evolve(
+                    problem,
+                    file=self.file,
+                    line=prop.line if prop else component.line if component else None,
+                    record=plain.get("id"),
+                    path=prop.name if prop else problem.path,
                 )
+                take_up(self.problems, placed)
             return None

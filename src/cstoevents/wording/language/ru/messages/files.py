@@ -60,6 +60,10 @@ FILES: Final = {
     # Archives
     "'{count:number} files in the archive'": ("{count:файл|файла|файлов} в архиве"),
     "a zip archive, plain and not encrypted": "архив zip, обычный и незашифрованный",
+    "'{size:number} bytes packed into {packed:number}'": "{size} Б, сжатые до {packed}",
+    "at most {times} times as many; unpack it and read the folder": (
+        "не более чем в {times} раз больше; распакуйте архив и прочтите папку"
+    ),
     "a zip archive, undamaged": "неповреждённый архив zip",
     "a path within the archive": "путь внутри архива",
     "'{name:word} twice'": "{name} дважды",
