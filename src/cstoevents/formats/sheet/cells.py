@@ -25,6 +25,7 @@ import attrs
 from cstoevents.dates import When
 from cstoevents.errors import InputError, Problem, RecordError, take_up
 from cstoevents.records.rules import URL, refused
+from cstoevents.wording.language import every_language
 
 T = TypeVar("T")
 
@@ -303,7 +304,10 @@ _LIKE_FIGURES = (
     r"(?:[0-9]{1,4}[-./][0-9]{1,4}(?:[-./][0-9]{1,4})?|0[0-9]+|[0-9]+[eE][0-9]+|[0-9]{16,})\Z"
 )
 # Dashes alone are how people leave a cell empty, and a few abbreviations.
-_LIKE_NOTHING = "(?:[-\u2010-\u2015\u2212]{1,3}|[Nn]/[Aa]|[Нн]/[Дд])\\Z"
+_NOTHING_IN_WORDS = "|".join(
+    re.escape(word) for spoken in every_language() for word in spoken.nothing
+)
+_LIKE_NOTHING = f"(?:[-\u2010-\u2015\u2212]{{1,3}}|(?i:{_NOTHING_IN_WORDS}))\\Z"
 _TO_GUARD = re.compile(
     f"{_CELL_BEGINS}(?='*{_RISKY})|\\A(?='+{_LIKE_FIGURES})|\\A(?='*{_LIKE_NOTHING})"
 )

@@ -35,7 +35,8 @@ _LANGUAGE_AFTER = re.compile(
 ).search
 _HINT_AFTER = re.compile(r"\A(?P<name>[^(]*[^\s(])\s*\((?P<hint>[^()]+)\)\Z", re.DOTALL).search
 # What can't be seen, the sign of one or several, and what marks a header as one or as obligatory.
-_DECORATION = re.compile("[\u200b\u2060\ufeff]|(?<=\\w)\\((?:e?s|ы|и|а)\\)|[\\s:*]+\\Z")
+_ENDINGS = "|".join(ending for spoken in every_language() for ending in spoken.plural_endings)
+_DECORATION = re.compile(rf"[\u200b\u2060\ufeff]|(?<=\w)\((?:{_ENDINGS})\)|[\s:*]+\Z")
 
 # No header is longer, while the first cells of a sheet can be of any length.
 _LONGEST: Final = 200

@@ -152,6 +152,10 @@ class Language:
     """What stands before or after a header and says nothing more: "Event date"."""
     notes: tuple[str, ...] = ()
     """What begins a line below the rows of a sheet that is none of them, in small letters."""
+    nothing: tuple[str, ...] = ()
+    """What stands in a cell that has nothing, in small letters."""
+    plural_endings: tuple[str, ...] = ()
+    """What stands in brackets after a header for one or several: "Date(s)", in small letters."""
     letters_of_dates: str = ""
     """The letters by which sheets say how dates and times are written: "DD.MM.YYYY"."""
     no_dates: tuple[str, ...] = ()
