@@ -5,12 +5,18 @@ The entries are invented; how they are written is as the program named writes it
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import time
+import zoneinfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import cstoevents as cs
+from cstoevents.formats.ics.lines import calendars_in
+from cstoevents.formats.ics.zones import Zones
 
 GOOGLE = r"""BEGIN:VCALENDAR
 PRODID:-//Google Inc//Google Calendar 70.9054//EN
@@ -325,6 +331,7 @@ EVENT = "BEGIN:VEVENT\nUID:a\nSUMMARY:A\nDTSTART;TZID=Here:20260101T100000\nEND:
         (ZONE.format("TZOFFSETTO:+0100", "RRULE:FREQ=DAILY"), "FREQ=YEARLY"),
         (ZONE.format("TZOFFSETTO:+0100", "RRULE:FREQ=YEARLY;INTERVAL=0"), "INTERVAL from 1"),
         (ZONE.format("TZOFFSETTO:+0100", "RDATE:soon"), "when clocks change"),
+        (ZONE.format("TZOFFSETTO:+0100", "RRULE:FREQ=YEARLY\n" * 21), "at most 20 rules"),
         (ZONE.format("TZOFFSETTO:east", ""), "such as +0300"),
         (ZONE.format("COMMENT:nothing", ""), "such as +0300"),
     ],
@@ -334,6 +341,23 @@ def test_a_zone_that_nothing_defines_well_is_refused(zone: str, expected: str) -
     with pytest.raises(cs.InputError) as caught:
         cs.read_ics(data)
     assert expected in caught.value.problems[0].expected
+
+
+@given(st.datetimes(dt.datetime(1998, 1, 1), dt.datetime(2037, 1, 1)))
+def test_a_zone_by_its_definition_has_the_offsets_of_the_one_that_it_describes(
+    local: dt.datetime,
+) -> None:
+    """The rules of Outlook's are those of Berlin, whose clocks the tz database knows."""
+    (calendar,) = calendars_in(OUTLOOK.encode(), None)
+    defined = {part.one("TZID").text: part for part in calendar.components if part.one("TZID")}
+    zone = Zones(None, defined).named("Customized Time Zone")
+    berlin = zoneinfo.ZoneInfo("Europe/Berlin")
+    moment = local.replace(tzinfo=berlin, minute=30, second=0, microsecond=0)
+    if moment.astimezone(dt.UTC).astimezone(berlin).replace(tzinfo=None) == moment.replace(
+        tzinfo=None
+    ):
+        assert moment.replace(tzinfo=zone).utcoffset() == moment.utcoffset()
+        assert moment.astimezone(zone).replace(tzinfo=None) == moment.replace(tzinfo=None)
 
 
 def test_a_thousand_moments_in_a_zone_of_ones_own_take_a_second_or_two() -> None:

@@ -91,9 +91,13 @@ def _as_defined(zone: Component) -> dt.tzinfo:
     offsets = {_offset(part.one("TZOFFSETTO")) for part in parts}
     if len(offsets) == 1:
         return dt.timezone(offsets.pop())
-    for prop in (prop for part in parts for prop in part.all("RRULE")):
+    rules = [prop for part in parts for prop in part.all("RRULE")]
+    for prop in rules:
         if rule_of(prop)["FREQ"] != "YEARLY":
             raise refused(prop.value, "a rule of FREQ=YEARLY, by which clocks change")
+    if len(rules) > _MOST_RULES:
+        expected = f"at most {_MOST_RULES} rules by which the clocks of a zone change"
+        raise refused(len(rules), expected)
     try:
         from dateutil.tz import tzical
     except ImportError:
@@ -113,9 +117,19 @@ def _definition(parts: list[Component]) -> Iterator[str]:
     yield from ("BEGIN:VTIMEZONE", "TZID:zone")
     for part in parts:
         yield f"BEGIN:{part.name}"
-        yield from (f"{prop.name}:{prop.value.strip()}" for prop in part.properties if _tells(prop))
+        lasts = any("COUNT" not in rule.value.upper() for rule in part.all("RRULE"))
+        for prop in filter(_tells, part.properties):
+            value = prop.value.strip()
+            # Outlook begins in 1601, and every moment is looked for from there.
+            is_early = lasts and prop.name == "DTSTART" and value[:4] < _EARLIEST
+            yield f"{prop.name}:{_EARLIEST + value[4:] if is_early else value}"
         yield f"END:{part.name}"
     yield "END:VTIMEZONE"
+
+
+# More than a zone of the tz database has; each is followed for every moment in the zone.
+_MOST_RULES = 20
+_EARLIEST = "1904"  # the first leap year of the century, for what began on 29 February
 
 
 def _tells(prop: Property) -> bool:

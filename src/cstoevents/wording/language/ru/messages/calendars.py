@@ -53,6 +53,9 @@ CALENDARS: Final = {
     "{expected}, or a VTIMEZONE of this name": (
         "{expected:message}, или VTIMEZONE с этим названием"
     ),
+    "at most {most} rules by which the clocks of a zone change": (
+        "не более {most} правил, по которым в поясе переводят часы"
+    ),
     "a rule of FREQ=YEARLY, by which clocks change": (
         "правило FREQ=YEARLY, по которому переводят часы"
     ),
