@@ -95,11 +95,19 @@ class TestAMessage:
         lines = message(str(error), "ru").split("\n")
         assert [line[: len(line) - len(line.lstrip())] for line in lines] == ["", "  ", "  ", "  "]
 
+    @pytest.mark.parametrize("text", ["2025-23", "[..2024-02-30]", "2025-05-18T21:00Z", "9" * 999])
+    def test_says_why_a_text_is_no_date(self, text: str) -> None:
+        with pytest.raises(cs.WhenError) as refusal:
+            cs.When(text)
+        assert left_in_english(message(f"Error: {refusal.value}", "ru")) is None
+
     def test_takes_nothing_apart_that_is_quoted(self) -> None:
         problem = Problem(found="a, expected b; write 'c'", expected="a text")
         assert message(str(problem), "ru") == (
             "найдено: «a, expected b; write 'c'», ожидается: текст"
         )
+        problem = Problem(found=b"", expected="an EDTF date such as '2025'")
+        assert message(str(problem), "ru").startswith("найдено: b'', ожидается: ")
 
     @given(st.text(max_size=60), st.text(max_size=60))
     def test_loses_no_value(self, found: str, id: str) -> None:
@@ -248,7 +256,6 @@ a mapping of headers to columns
 a moment is not a day; its .date() is
 a moment with a zone has another day elsewhere
 a moment with its zone
-a number is not a text
 a path, an open file or the bytes of a calendar
 a path, an open file or the bytes of one
 a Place, an Organisation or an Official
@@ -266,7 +273,6 @@ an unknown date is None itself, not a When
 at most 7 missing numbers to list; `gaps` has them all
 Chronicle, or the class of a record or value
 each field by its name: 7
-expected a text or a date, not 7
 it is not in this chronicle itself, or was removed
 it is plain data by `to_dict()`, and lines of text by `str()`
 its events are `[member.event for member in series.members]`

@@ -110,8 +110,9 @@ class _Value(NamedTuple):
 
 
 # What a text looks like in Python. Cut short, it has no second mark; an apostrophe is no mark.
-_TEXT: Final = r"""(?<!\w)(?:'(?:[^'\\…]|\\.)*'|"(?:[^"\\…]|\\.)*")"""
-_TEXTS = re.compile(_TEXT)
+_MARKED: Final = r"""(?:'(?:[^'\\…]|\\.)*'|"(?:[^"\\…]|\\.)*")"""
+_TEXT: Final = rf"(?<!\w)b?{_MARKED}"
+_TEXTS = re.compile(rf"(?<!\w){_MARKED}")
 _LISTED = re.compile(rf" or | and |(?:(?! or | and )(?>{_TEXT}|\([^()]*\)|.))+")
 
 

@@ -6,11 +6,14 @@ from typing import Final
 
 DATES: Final = {
     "{text:word} is not an EDTF date: {reason}": "{text} — не дата EDTF: {reason:message}",
-    "{text:word} is not an EDTF date: {reason}; write {instead}": (
+    "{text:word} is not an EDTF date: {reason}; write {instead:text}": (
         "{text} — не дата EDTF: {reason:message}; напишите {instead}"
     ),
+    "'{text}… ({count:number} characters) is not an EDTF date: {reason}": (
+        "«{text}…» — не дата EDTF: {reason:message}"
+    ),
     "an EDTF date ({reason})": "дата EDTF ({reason:message})",
-    "an EDTF date ({reason}; write {cure})": "дата EDTF ({reason:message}; напишите {cure})",
+    "an EDTF date ({reason}; write {cure:text})": "дата EDTF ({reason:message}; напишите {cure})",
     "the calendar has no year 0; years are 0001 to 9999": (
         "в календаре нет года 0; годы — от 0001 до 9999"
     ),
@@ -41,7 +44,7 @@ DATES: Final = {
         "после квартала, трети года или полугодия день не указывают"
     ),
     "there is no month {month}": "месяца {month} не бывает",
-    "its {role} {part}: {reason}": "{role:message} {part}: {reason:message}",
+    "its {role} {part:text}: {reason}": "{role:message} {part}: {reason:message}",
     "start": "начало",
     "end": "конец",
     "first day": "первый день",
@@ -121,6 +124,8 @@ DATES: Final = {
     "YYYY, YYYY-MM, YYYY-MM-DD, or two of them as in A/B or [A..B]": (
         "ГГГГ, ГГГГ-ММ, ГГГГ-ММ-ДД или две такие даты как A/B либо [A..B]"
     ),
+    "a text or a date, not {cls}": "текст или дата, а не {cls}",
+    "a number is not a text": "число — это не текст",
     "it is longer than any date": "это длиннее любой даты",
     "it was {status}": "статус события — {status}",
     "it has no date": "у него нет даты",
