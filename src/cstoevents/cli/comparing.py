@@ -16,7 +16,7 @@ from msgspec import Meta
 
 import cstoevents as cs
 from cstoevents.cli import options, terminal
-from cstoevents.cli.files import BUILT_IN, PIPE, format_of_file, read, write
+from cstoevents.cli.files import BUILT_IN, format_of_file, read, refuse_one_pipe_for_two, write
 from cstoevents.cli.rows import Row
 from cstoevents.merging.ancestor import State, brought_together
 from cstoevents.records import ARRAYS
@@ -69,8 +69,7 @@ def diff(one: str, other: str, *, lang: str, as_json: bool) -> None:
     Records that only one has, and field by field what changed in those that both have.
     Either may be the word built-in. Exit code 1 where they differ.
     """
-    if one == other == PIPE:
-        raise click.UsageError("only one of the two can come through the pipe")
+    refuse_one_pipe_for_two(one, other)
     before, after = _state(one), _state(other)
     difference = before.diff(after)
     if as_json:

@@ -9,7 +9,16 @@ import click
 
 import cstoevents as cs
 from cstoevents.cli import options, terminal
-from cstoevents.cli.files import BUILT_IN, PIPE, format_of_file, opened, read, told, write
+from cstoevents.cli.files import (
+    BUILT_IN,
+    PIPE,
+    format_of_file,
+    opened,
+    read,
+    refuse_one_pipe_for_two,
+    told,
+    write,
+)
 from cstoevents.cli.rows import Names, Row, plain
 from cstoevents.formats import FORMATS
 
@@ -129,8 +138,7 @@ def merge(
     Conflicts and possible matches go to stderr. Exit code 1, and nothing written,
     where a conflict is left open.
     """
-    if one == other == PIPE:
-        raise click.UsageError("only one of the two can come through the pipe")
+    refuse_one_pipe_for_two(one, other)
     chosen = format_of_file(output, to)
     if not chosen.is_lossless:
         expected = "a format that carries everything: json, or csv (a folder or .zip)"

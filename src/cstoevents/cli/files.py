@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 import attrs
+import click
 
 import cstoevents as cs
 from cstoevents.cli import terminal
@@ -25,6 +26,12 @@ from cstoevents.formats.files import LIMIT, is_regular, path_of, read_up_to
 from cstoevents.formats.json import look_at_start
 
 BUILT_IN, PIPE = "built-in", "-"
+
+
+def refuse_one_pipe_for_two(one: str, other: str) -> None:
+    """Raise `click.UsageError` where two files are the pipe, which gives its content only once."""
+    if one == other == PIPE:
+        raise click.UsageError("only one of the two can come through the pipe")
 
 
 def format_of_file(path: str, stated: str | None = None) -> Format:
