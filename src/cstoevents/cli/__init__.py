@@ -33,8 +33,6 @@ from cstoevents.cli.series import series
 from cstoevents.cli.showing import show
 from cstoevents.wording.messages import message
 
-__all__ = ["main"]
-
 
 class _Commands(click.Group):
     """A group that explains all errors, and keeps its commands in our order."""
