@@ -11,7 +11,7 @@ import datetime as dt
 import functools
 import itertools
 import typing
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -142,22 +142,8 @@ class Index:
         return below
 
     def upwards(self, id: str | None, cls: type[R], *fields: str) -> Iterator[R]:
-        """Go from a record to what its fields name, and on: itself first, then the nearest.
-
-        Each record comes once, so a circle ends where it closes; one that is missing
-        or of another class ends the way there.
-        """
-        seen = {id}
-        waiting = [id]
-        for waiting_id in waiting:
-            record = None if waiting_id is None else self.get(waiting_id)
-            if not isinstance(record, cls):
-                continue
-            yield record
-            for above in _named(record, fields):
-                if above not in seen:
-                    seen.add(above)
-                    waiting.append(above)
+        """Go from a record to what its fields name, and on, as the function `upwards` does."""
+        return upwards(self.get, id, cls, *fields)
 
     def moments_of(self, event: Event) -> tuple[dt.datetime | None, dt.datetime | None]:
         """Return the moments at which an event starts and ends, each None if it isn't known.
@@ -226,6 +212,27 @@ class Index:
             alike = near(link.target, ids)
             expected = f"the id of {wanted}" + (f", perhaps {alike[0]!r}" if alike else "")
         return Problem(record=owner, path=link.path, found=link.target, expected=expected)
+
+
+def upwards(
+    get: Callable[[str], object | None], id: str | None, cls: type[R], *fields: str
+) -> Iterator[R]:
+    """Go from a record to what its fields name, and on: itself first, then the nearest.
+
+    ``get`` returns the record of an id. Each record comes once, so a circle ends where it
+    closes; one that is missing or of another class ends the way there.
+    """
+    seen = {id}
+    waiting = [id]
+    for waiting_id in waiting:
+        record = None if waiting_id is None else get(waiting_id)
+        if not isinstance(record, cls):
+            continue
+        yield record
+        for above in _named(record, fields):
+            if above not in seen:
+                seen.add(above)
+                waiting.append(above)
 
 
 def _named(record: object, fields: Iterable[str]) -> Iterator[str | None]:

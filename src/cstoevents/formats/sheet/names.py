@@ -43,6 +43,7 @@ from cstoevents.records import (
     rules,
 )
 from cstoevents.records.countries import code_meant
+from cstoevents.records.index import upwards
 from cstoevents.records.names import name_of
 from cstoevents.records.rules import refused, slugify
 from cstoevents.records.structuring import structured
@@ -210,14 +211,8 @@ def _is_state(record: Record | None) -> TypeGuard[Organisation]:
 
 def country_of(id: str | None, records: Mapping[str, Record]) -> str | None:
     """Return the country code of a place, its own or that of what it lies within."""
-    seen = set()
-    place = records.get(id or "")
-    while isinstance(place, Place) and place.id not in seen:
-        if place.country:
-            return place.country
-        seen.add(place.id)
-        place = records.get(place.within or "")
-    return None
+    around = upwards(records.get, id, Place, "within")
+    return next((place.country for place in around if place.country), None)
 
 
 def _is_bare(name: str) -> bool:
