@@ -12,7 +12,7 @@ import attrs
 
 from cstoevents.dates import When
 from cstoevents.errors import MOST_PROBLEMS, Problem, RecordError, WhenError, near
-from cstoevents.records.fields import fields_of
+from cstoevents.records.fields import fields_of, with_inherited_sentences
 from cstoevents.records.rules import across_fields, nested, shortened, when_problem
 
 T = TypeVar("T")
@@ -25,7 +25,7 @@ def explained(cls: type[T]) -> type[T]:
     the first converter that raises. So where the constructor fails, what was given
     is gone over again from the start, and all that is wrong is raised at once, a
     misspelt or missing keyword included. The `repr` leaves out what was not given,
-    and is a call that makes the same value.
+    and is a call that makes the same value. `help` shows the fields of the parent class, too.
     """
     construct = cls.__init__
 
@@ -40,6 +40,7 @@ def explained(cls: type[T]) -> type[T]:
             raise _whole(first, cls, args, given) from None
 
     cls.__init__ = __init__  # type: ignore[method-assign]  # a wrapper of the same signature
+    cls.__doc__ = with_inherited_sentences(cls)
     cls.__repr__ = _call  # type: ignore[method-assign]  # attrs' shows every default
     return cls
 

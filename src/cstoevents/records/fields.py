@@ -181,6 +181,14 @@ def sentences_of(cls: type[Any]) -> Mapping[str, str]:
     return {name: " ".join(text.split()) for name, text in _ENTRY.findall(section[1])}
 
 
+def with_inherited_sentences(cls: type[Any]) -> str | None:
+    """Return the docstring of a class with the sentences of its parent's fields before its own."""
+    theirs = _SECTION.search(inspect.cleandoc(cls.__base__.__doc__ or "") + "\n")
+    if cls.__doc__ is None or theirs is None:
+        return cls.__doc__
+    return inspect.cleandoc(cls.__doc__).replace("Attributes:\n", theirs[0], 1)
+
+
 _SECTION = re.compile(r"^Attributes:\n((?: {4}.*\n)+)", re.MULTILINE)
 _ENTRY = re.compile(r"^ {4}(\w+): (.*(?:\n {8}.*)*)", re.MULTILINE)
 
