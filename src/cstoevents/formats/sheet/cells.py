@@ -298,10 +298,13 @@ def _without_empty_end(members: list[str]) -> list[str]:
 # The full-width forms are what some East Asian spreadsheets take for the others.
 _RISKY = "[=+\\-@\t\r\n＝＋－＠]"
 _CELL_BEGINS = "(?:\\A|(?<=[\t\n,;|])|(?<=\r)(?!\n))"
-# Figures of which a spreadsheet that opens a CSV file makes something else: a date of "3-6",
-# another number of "007" and "1e5".
+# Of what a spreadsheet that opens a CSV file makes something else: a date of "3-6" and "May
+# 2025", another number of "007" and "1e5", "TRUE" of "true".
+_MONTHS = "|".join(re.escape(name) for spoken in every_language() for name in spoken.month_names)
 _LIKE_FIGURES = (
-    r"(?:[0-9]{1,4}[-./][0-9]{1,4}(?:[-./][0-9]{1,4})?|0[0-9]+|[0-9]+[eE][0-9]+|[0-9]{16,})\Z"
+    r"(?:[0-9]{1,4}[-./][0-9]{1,4}(?:[-./][0-9]{1,4})?|0[0-9]+|[0-9]+[eE][0-9]+|[0-9]{16,}"
+    r"|(?i:true|false)|(?=[^0-9]{0,12}[0-9])(?:[0-9]{1,2}[ .-])?"
+    rf"(?i:{_MONTHS})\.?[ .-]?[0-9]{{0,2}}(?:,? ?[0-9]{{4}})?)\Z"
 )
 # Dashes alone are how people leave a cell empty, and a few abbreviations.
 _NOTHING_IN_WORDS = "|".join(

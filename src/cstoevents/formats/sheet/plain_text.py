@@ -38,7 +38,7 @@ def text_of(table: Table, delimiter: Delimiter, encoding: WrittenEncoding) -> by
     """Return a table as CSV, with nothing that a spreadsheet would run."""
     guards = [
         # A date is to be one for whoever opens the file.
-        guarded if heading.column.form is DATE else protected
+        guarded if heading.column.form is DATE or heading.column.key == "in_words" else protected
         for heading in table.headings
     ]
     rows = [

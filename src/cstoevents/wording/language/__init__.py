@@ -171,6 +171,12 @@ class Language:
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
 
+    @property
+    def month_names(self) -> tuple[str, ...]:
+        """The names of months in every form, and their abbreviations."""
+        forms = {name for month in self.dates.months for name in month}
+        return tuple(sorted(forms.union(*self.dates.also_months), key=len, reverse=True))
+
     def counted(self, number: int, unit: str) -> str:
         """Return a number of units: "33 years"."""
         return self.units[unit][self.plural(number)].format(number)
