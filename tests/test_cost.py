@@ -134,6 +134,43 @@ def numbers(count: int, *, loose: int = 20, when: str | None = None) -> list[Rec
     return [cs.Series(id="s", name="S"), *given, *others]
 
 
+def line_of_series(count: int) -> list[Record]:
+    """So many series, each of which goes on from the one before."""
+    every = [
+        cs.Series(
+            id=f"s-{number}",
+            name=f"S {number}",
+            first_number=number,
+            predecessor=f"s-{number - 1}" if number else None,
+        )
+        for number in range(count)
+    ]
+    entries = ([cs.SeriesEntry(series=series.id, number=n)] for n, series in enumerate(every))
+    return [
+        *every,
+        *(event(f"e-{n}", when=f"{1000 + n}", entries=own) for n, own in enumerate(entries)),
+    ]
+
+
+def nested_events(count: int) -> list[Record]:
+    """So many events that share title and date, each a part of the one before."""
+    of = {"title": "A visit", "when": "2024-05-01"}
+    return [
+        event(f"e-{number}", parent=f"e-{number - 1}" if number else None, **of)
+        for number in range(count)
+    ]
+
+
+def meetings_in_nested_places(count: int) -> list[Record]:
+    """So many events that share title, date and hour, in halls within the innermost of places."""
+    halls = [place for place in nested_places(count * 10) if place.id.startswith("h-")]
+    of = {"title": "A visit", "when": "2024-05-01", "start_time": "10:00"}
+    return [
+        *nested_places(count * 10),
+        *(event(f"e-{number}", place=hall.id, **of) for number, hall in enumerate(halls)),
+    ]
+
+
 def crowd(count: int, prefix: str = "a") -> list[Record]:
     """So many events that share title, date, kind and body."""
     of = {"title": "A visit", "when": "2024-05-01", "organisers": ["csto"]}
@@ -185,6 +222,15 @@ class TestChecks:
 
     def test_bodies_of_bodies(self) -> None:
         assert_near_linear(checked(nested_bodies), 400)
+
+    def test_series_that_go_on_from_each_other(self) -> None:
+        assert_near_linear(checked(line_of_series), 200)
+
+    def test_events_of_one_title_and_day_within_each_other(self) -> None:
+        assert_near_linear(checked(nested_events), 200)
+
+    def test_events_deep_in_places(self) -> None:
+        assert_near_linear(checked(meetings_in_nested_places), 100)
 
     def test_a_crowd_of_events_that_look_alike(self) -> None:
         assert_near_linear(checked(crowd), 200)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Callable
 from typing import Any
@@ -229,3 +230,38 @@ def test_no_message_has_a_where_an_belongs(taken: Record) -> None:
             attempt()
         told.append(str(caught.value))
     assert not re.findall(r"\ba [aeiou]\w*", " ".join(told), re.IGNORECASE), told
+
+
+class TestWithin:
+    """Whether one record lies within another, by going upwards each time."""
+
+    @pytest.mark.parametrize("shape", ["forest", "circles", "an outer index"])
+    def test_it_is_what_a_walk_upwards_meets(self, shape: str) -> None:
+        dice = random.Random(7)
+        for _ in range(30):
+            ids = [f"p-{at}" for at in range(9)]
+            dice.shuffle(ids)
+            above = {
+                id: dice.choice([None, "lost", *(ids if shape == "circles" else ids[:at])])
+                for at, id in enumerate(ids)
+            }
+            places = [
+                cs.Place(
+                    id=id, name=id, kind="region", within=above[id], country=dice.choice(CODES)
+                )
+                for id in ids
+            ]
+            outer = Index(places[:5]) if shape == "an outer index" else None
+            index = Index(places[4:] if outer else places, outer)
+            for inner in [*ids, "lost"]:
+                way = [place.id for place in index.upwards(inner, cs.Place, "within")]
+                for other in [*ids, "lost"]:
+                    assert index.is_within(inner, other, cs.Place, "within") == (other in way)
+                nearest = index.nearest(inner, cs.Place, "within", "country")
+                assert nearest == next(
+                    (place for place in map(index.get, way) if getattr(place, "country", None)),
+                    None,
+                )
+
+
+CODES = [None, None, "KG"]

@@ -1,7 +1,7 @@
 """Checks of numbers: in series, on labels, and of anniversaries.
 
 They report what the `NumberedSeries` of a series finds, and nothing else. A series that
-continues another is checked together with it.
+continues another is checked together with it, once for all that go on from each other.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from cstoevents.records import Event, Organisation, Series
 from cstoevents.records.index import Index
 from cstoevents.records.values import Commemoration
 from cstoevents.sequences import NumberedSeries, numbered_series
+from cstoevents.sequences.entries import is_below_first, line_of
 from cstoevents.sequences.values import SeriesMember
 from cstoevents.wording import in_words, languages, printed_number
 
@@ -26,8 +27,15 @@ _NEARER_TO_ANOTHER = 183
 
 
 def _numbered(index: Index) -> Iterator[NumberedSeries]:
-    for series in sorted(records_of(index, Series), key=lambda series: series.id):
-        yield numbered_series(index, series)
+    """Yield each line of series that go on from each other once, as its last one has it."""
+    every = list(records_of(index, Series))
+    continued = {series.predecessor for series in every}
+    seen: set[str] = set()
+    # In a circle none is the last, so that the first by id stands for it.
+    for series in sorted(every, key=lambda series: (series.id in continued, series.id)):
+        if series.id not in seen:
+            seen.update(older.id for older in line_of(index, series))
+            yield numbered_series(index, series)
 
 
 @check(
@@ -86,17 +94,16 @@ def _numbered_on(member: SeriesMember) -> str:
     why="the series says with what it began",
 )
 def numbers_before_first(index: Index, _: When | None) -> Iterator[Contradiction]:
-    for found in _numbered(index):
-        series = found.series
-        for member in found.below_first:
-            places = [(entry.series, entry.number) for entry in member.event.entries]
-            position = places.index((series.id, member.number))
-            yield Contradiction(
-                (member.event, series),
-                f"number {member.number} of {series.id}",
-                f"at least {series.first_number}, the number that it began with",
-                f"entries[{position}].number",
-            )
+    for event in events_of(index):
+        for position, entry in enumerate(event.entries):
+            series = index.get(entry.series)
+            if isinstance(series, Series) and is_below_first(event, entry.number, series):
+                yield Contradiction(
+                    (event, series),
+                    f"number {entry.number} of {series.id}",
+                    f"at least {series.first_number}, the number that it began with",
+                    f"entries[{position}].number",
+                )
 
 
 @check(

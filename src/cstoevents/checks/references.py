@@ -177,9 +177,8 @@ _TOO_LARGE = frozenset(
     why="one of the two countries, or the larger place, is wrong",
 )
 def places_abroad(index: Index, _: When | None) -> Iterator[Contradiction]:
-    nearest: dict[str, Place | None] = {}
     for place in records_of(index, Place):
-        around = _with_country(place.within, index, nearest)
+        around = index.nearest(place.within, Place, "within", "country")
         if place.country and around and around.country != place.country:
             found = f"{place.country}, within {around.id} of {around.country}"
             yield Contradiction((place, around), found, "one country", "country")
@@ -192,7 +191,6 @@ def places_abroad(index: Index, _: When | None) -> Iterator[Contradiction]:
     why="another country is meant, or another time: ISO 3166-3 says until when a code was in force",
 )
 def countries_withdrawn(index: Index, _: When | None) -> Iterator[Contradiction]:
-    nearest: dict[str, Place | None] = {}
     dated: list[tuple[Record, str | None, When | None, str]] = [
         *(
             (body, body.country, body.founded, "country")
@@ -201,7 +199,7 @@ def countries_withdrawn(index: Index, _: When | None) -> Iterator[Contradiction]
         *((one, one.nationality, one.born, "nationality") for one in records_of(index, Official)),
     ]
     for event in records_of(index, Event, Meeting):
-        place = _with_country(event.place, index, nearest)
+        place = index.nearest(event.place, Place, "within", "country")
         dated.append((event, None if place is None else place.country, event.when, "place"))
     for record, code, when, field in dated:
         last = WITHDRAWN.get(code or "")
@@ -209,21 +207,6 @@ def countries_withdrawn(index: Index, _: When | None) -> Iterator[Contradiction]
             found = f"{code} for {when}"
             expected = f"a code in force then; {code} was until {last}"
             yield Contradiction((record,), found, expected, field)
-
-
-def _with_country(id: str | None, index: Index, nearest: dict[str, Place | None]) -> Place | None:
-    """Return the nearest place with a country, from a place upwards; remember it for all passed."""
-    if id in nearest:
-        return nearest[id]
-    found = None
-    passed = []
-    for place in index.upwards(id, Place, "within"):
-        passed.append(place.id)
-        found = place if place.country else nearest.get(place.id)
-        if place.country or place.id in nearest:
-            break
-    nearest.update(dict.fromkeys(passed, found))
-    return found
 
 
 @check(

@@ -394,9 +394,7 @@ def _start_apart(one: Event, other: Event, index: Index) -> bool:
 
 
 def _is_part_of(one: Event, other: Event, index: Index) -> bool:
-    return one.parent is not None and any(
-        event.id == other.id for event in index.upwards(one.parent, Event, "parent")
-    )
+    return one.parent is not None and index.is_within(one.parent, other.id, Event, "parent")
 
 
 def _differ(one: object, other: object) -> bool:
@@ -436,7 +434,7 @@ def could_be_one_place(one: str | None, other: str | None, index: Index) -> bool
 
 def is_within(inner: str, outer: str, index: Index) -> bool:
     """Whether one place lies within another, or is it, by the ids of both."""
-    return any(place.id == outer for place in index.upwards(inner, Place, "within"))
+    return index.is_within(inner, outer, Place, "within")
 
 
 def bodies_of(event: Event, index: Index) -> list[str]:

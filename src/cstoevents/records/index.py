@@ -145,6 +145,56 @@ class Index:
         """Go from a record to what its fields name, and on, as the function `upwards` does."""
         return upwards(self.get, id, cls, *fields)
 
+    def nearest(self, id: str | None, cls: type[R], field: str, wanted: str) -> R | None:
+        """Return the nearest record, from one upwards through a field, that has what is wanted.
+
+        It is kept for all that the way passes, since many begin low in one long chain.
+        """
+        known = self.answers.setdefault((cls, field, wanted), {})
+        found: R | None = None
+        passed = []
+        for record in self.upwards(id, cls, field):
+            key = typing.cast("Record", record).id
+            passed.append(key)
+            has_it = getattr(record, wanted) is not None
+            found = record if has_it else known.get(key)
+            if has_it or key in known:
+                break
+        known.update(dict.fromkeys(passed, found))
+        return found
+
+    def is_within(self, inner: str, outer: str, cls: type[R], field: str) -> bool:
+        """Return whether a record is another, or below it through a field naming the next higher.
+
+        What is in a circle, or below one, is found by going upwards.
+        """
+        spans = self._spans(cls, field)
+        if inner in spans:
+            return outer in spans and spans[inner].start in spans[outer]
+        return any(
+            typing.cast("Record", record).id == outer for record in self.upwards(inner, cls, field)
+        )
+
+    def _spans(self, cls: type[R], field: str) -> dict[str, range]:
+        """Return the places of a record and of all below it, counted from the tops downwards.
+
+        All that is below a record follows on it, so that two numbers tell whether one is.
+        """
+        asked = (cls, field)
+        if asked not in self.answers:
+            found = ((id, self.get(id)) for id in self.ids_of(cls))
+            above = {id: getattr(record, field) for id, record in found if isinstance(record, cls)}
+            ordered = _downwards(above)
+            sizes = dict.fromkeys(ordered, 1)
+            for id in reversed(ordered):
+                if above[id] in sizes:
+                    sizes[above[id]] += sizes[id]
+            self.answers[asked] = {
+                id: range(place, place + sizes[id]) for place, id in enumerate(ordered)
+            }
+        spans: dict[str, range] = self.answers[asked]
+        return spans
+
     def moments_of(self, event: Event) -> tuple[dt.datetime | None, dt.datetime | None]:
         """Return the moments at which an event starts and ends, each None if it isn't known.
 
@@ -152,8 +202,8 @@ class Index:
         """
         zone = event.timezone
         if zone is None:
-            places = self.upwards(event.place, Place, "within")
-            zone = next((place.timezone for place in places if place.timezone), None)
+            place = self.nearest(event.place, Place, "within", "timezone")
+            zone = None if place is None else place.timezone
         when, start, end = event.when, event.start_time, event.end_time
         return start_of(when, start, zone), end_of(when, start, end, zone)
 
@@ -233,6 +283,20 @@ def upwards(
             if above not in seen:
                 seen.add(above)
                 waiting.append(above)
+
+
+def _downwards(above: Mapping[str, str | None]) -> list[str]:
+    """Return ids, each followed by all below it, but for those that lead up into a circle."""
+    below: dict[str | None, list[str]] = {}
+    for id, higher in above.items():
+        below.setdefault(higher if higher in above else None, []).append(id)
+    ordered: list[str] = []
+    waiting = below.get(None, [])
+    while waiting:
+        id = waiting.pop()
+        ordered.append(id)
+        waiting += below.get(id, ())
+    return ordered
 
 
 def _named(record: object, fields: Iterable[str]) -> Iterator[str | None]:

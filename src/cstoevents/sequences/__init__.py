@@ -40,9 +40,9 @@ from cstoevents.errors import ArgumentError
 from cstoevents.errors.arguments import whole_number
 from cstoevents.records import Series
 from cstoevents.records.index import Index
-from cstoevents.records.vocabularies import DID_NOT_TAKE_PLACE, Numbering
+from cstoevents.records.vocabularies import Numbering
 from cstoevents.sequences.cadence import Cadence, Point, best_lag, cadence
-from cstoevents.sequences.entries import in_runs
+from cstoevents.sequences.entries import in_runs, is_below_first, line_of
 from cstoevents.sequences.forecasts import expected_next, measured_points, planned_next, trials
 from cstoevents.sequences.values import (
     Duplicate,
@@ -174,16 +174,11 @@ class NumberedSeries(Immutable, View):
     @property
     def below_first(self) -> tuple[SeriesMember, ...]:
         """The members with a number below the one with which the series says that it began."""
-        first = self.series.first_number
-        if first is None:
-            return ()
         return tuple(
             member
             for member in self.members
             if member.series == self.series.id
-            and member.number is not None
-            and member.number < first
-            and member.event.status not in DID_NOT_TAKE_PLACE
+            and is_below_first(member.event, member.number, self.series)
         )
 
     # Estimates
@@ -278,7 +273,7 @@ def numbered_series(index: Index, series: Series, *, min_gap: int = 1) -> Number
     """Return a series in order; the index keeps it, so that several may ask for it."""
     asked = (NumberedSeries, series.id, whole_number(min_gap, "min_gap", least=0))
     if asked not in index.answers:
-        windows = Windows.of(*in_runs(index, series), min_gap)
+        windows = Windows.of(*in_runs(index, line_of(index, series)), min_gap)
         index.answers[asked] = NumberedSeries(
             series=series, min_gap=min_gap, windows=windows, as_of=index.known_until(series.id)
         )

@@ -113,30 +113,43 @@ class Run:
             number = group.number + 1
 
 
-def in_runs(index: Index, series: Series) -> tuple[tuple[Run, ...], tuple[EnteredEvent, ...]]:
-    """Return the runs of a series and of those that it goes on from, and what is in none."""
+def is_below_first(event: Event, number: int | None, series: Series) -> bool:
+    """Whether a number is below the one with which its series says that it began."""
+    return (
+        number is not None
+        and series.first_number is not None
+        and number < series.first_number
+        and event.status not in DID_NOT_TAKE_PLACE
+    )
+
+
+def in_runs(
+    index: Index, line: Iterable[Series]
+) -> tuple[tuple[Run, ...], tuple[EnteredEvent, ...]]:
+    """Return the runs of series that go on from each other, and what is in none."""
     parts: list[tuple[int | None, list[EnteredEvent]]] = []
     unplaced: list[EnteredEvent] = []
-    for member in _line(index, series):
+    largest = 0  # of the numbers of the last part
+    for member in line:
         numbered: list[EnteredEvent] = []
         for event in _entered(index, member):
             (numbered if _is_placed(event, member.numbering) else unplaced).append(event)
-        if member.numbering is Numbering.RESTARTS:
-            parts += [(member.first_number, run) for run in _restarted(numbered)]
-        elif parts and _goes_on(parts[-1][1], member):
-            parts[-1][1].extend(numbered)
-        elif numbered:
-            parts.append((member.first_number, numbered))
+        for fresh in _runs_of(member, numbered):
+            if not (parts and _goes_on(member, largest)):
+                parts.append((member.first_number, []))
+                largest = 0
+            parts[-1][1].extend(fresh)
+            largest = max(largest, *map(_number, fresh))
     runs: list[Run] = []
     for first, numbered in parts:
         runs.append(_run(first, numbered, runs[-1] if runs else None))
     return tuple(runs), tuple(sorted(unplaced, key=_by_date))
 
 
-def _line(index: Index, series: Series) -> list[Series]:
+def line_of(index: Index, series: Series) -> tuple[Series, ...]:
     """Return the series and those that it goes on from, the oldest first."""
     # A circle of predecessors is for `check` to report; here it ends where it closes.
-    return [*index.upwards(series.id, Series, "predecessor")][::-1]
+    return tuple(index.upwards(series.id, Series, "predecessor"))[::-1]
 
 
 def _entered(index: Index, series: Series) -> Iterator[EnteredEvent]:
@@ -183,8 +196,17 @@ def _by_date(entered: EnteredEvent) -> tuple[bool, int, int, str]:
     return not entered.is_dated, entered.low, entered.high, entered.event.id
 
 
-def _goes_on(before: list[EnteredEvent], series: Series) -> bool:
-    return series.first_number is None or series.first_number > max(map(_number, before))
+def _goes_on(series: Series, largest: int) -> bool:
+    """Whether a series goes on from a run of which this is the largest number."""
+    return series.numbering is not Numbering.RESTARTS and (
+        series.first_number is None or series.first_number > largest
+    )
+
+
+def _runs_of(series: Series, numbered: list[EnteredEvent]) -> Iterable[list[EnteredEvent]]:
+    if series.numbering is Numbering.RESTARTS:
+        return _restarted(numbered)
+    return [numbered] if numbered else []
 
 
 def _restarted(numbered: Iterable[EnteredEvent]) -> Iterator[list[EnteredEvent]]:
