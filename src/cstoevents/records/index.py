@@ -142,7 +142,7 @@ class Index:
         return below
 
     def upwards(self, id: str | None, cls: type[R], *fields: str) -> Iterator[R]:
-        """Go from a record to what its fields name, and on, as the function `upwards` does."""
+        """Yield a record and what its fields name, and on, as the function `upwards` does."""
         return upwards(self.get, id, cls, *fields)
 
     def nearest(self, id: str | None, cls: type[R], field: str, wanted: str) -> R | None:
@@ -267,7 +267,7 @@ class Index:
 def upwards(
     get: Callable[[str], object | None], id: str | None, cls: type[R], *fields: str
 ) -> Iterator[R]:
-    """Go from a record to what its fields name, and on: itself first, then the nearest.
+    """Yield a record and what its fields name, and on: itself first, then the nearest.
 
     ``get`` returns the record of an id. Each record comes once, so a circle ends where it
     closes; one that is missing or of another class ends the way there.
