@@ -96,6 +96,16 @@ def test_a_series_shows_members_missing_numbers_and_what_is_expected() -> None:
     assert sum(map(len, drawn)) == len(view.members)
 
 
+def test_what_is_expected_next_is_on_the_days_of_its_window() -> None:
+    view = CSTO.numbered("ksopn")
+    coming = view.expected_next()
+    assert coming is not None
+    assert coming.window is not None
+    [row] = [row for row in rows_of(cs.chart(view, CSTO)) if row["state"] == "expected"]
+    days = [coming.window.earliest, coming.window.latest]
+    assert [row["first"], row["last"]] == [str(day) for day in days]
+
+
 def test_a_member_known_to_the_day_is_a_point_and_no_bar() -> None:
     chart = CSTO.numbered("ksopn").chart(CSTO)
     target = io.BytesIO()
@@ -291,6 +301,19 @@ def test_an_event_of_one_of_two_years_counts_surely_in_neither() -> None:
         (2023, False, 1),
         (2024, False, 1),
     ]
+
+
+def test_what_is_possibly_in_the_view_counts_surely_in_no_year() -> None:
+    visit = cs.Event(id="visit", kind="visit", title="A visit", when="2024")
+    rows = rows_of(cs.Timeline([visit]).during("2024-05").chart(counts="kind"))
+    assert [(row["year"], row["surely"]) for row in rows] == [(2024, False)]
+
+
+def test_a_term_without_an_end_is_full_to_the_day_on_which_knowledge_ends() -> None:
+    rows = rows_of(cs.chart(CSTO.members("csto"), CSTO))
+    belarus = next(row for row in rows if row["who"] == "Belarus")
+    assert belarus["sure_last"] == "2026-02-13"
+    assert belarus["open_end"]
 
 
 def test_groups_beyond_the_colours_are_counted_together() -> None:

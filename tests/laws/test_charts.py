@@ -131,6 +131,16 @@ def test_every_possible_year_of_a_beginning_is_counted(view: Timeline) -> None:
     assert counted == expected
 
 
+@given(timelines())
+def test_the_bars_of_a_year_stand_on_each_other(view: Timeline) -> None:
+    rows, _ = counts.marks(view, drawing(), "kind")
+    heights = Counter[int]()
+    for row in rows:
+        assert row["base"] == heights[row["year"]]
+        heights[row["year"]] += row["count"]
+        assert row["top"] == heights[row["year"]]
+
+
 @st.composite
 def numbered(draw: st.DrawFn) -> Chronicle:
     """A series of few numbers, whose dates contradict each other now and then."""
@@ -203,6 +213,19 @@ def test_every_term_is_drawn_once_or_named(chronicle: Chronicle) -> None:
     rows, left_out = terms.marks(found, drawing(chronicle))
     drawn = [row["id"] for row in rows] + left_out
     assert sorted(drawn) == sorted(term.membership.id for term in found)
+
+
+@given(memberships())
+def test_every_day_on_which_somebody_was_seen_has_its_tick(chronicle: Chronicle) -> None:
+    found = chronicle.holders("chair", "club") if chronicle.memberships else ()
+    rows, _ = terms.marks(found, drawing(chronicle))
+    seen = {term.membership.id: [w for m in term.memberships for w in m.seen] for term in found}
+    for row in rows:
+        ticks = list(zip(row["seen_first"], row["seen_last"], strict=True))
+        assert len(ticks) == len(seen[row["id"]])
+        for (first, last), when in zip(ticks, seen[row["id"]], strict=True):
+            assert when.earliest is None or first == when.earliest.isoformat()
+            assert when.latest is None or last == when.latest.isoformat()
 
 
 @given(memberships())
