@@ -1172,6 +1172,17 @@ class TestConvert:
         assert (str(visit.when), visit.kind) == ("2026-01-12", "visit")
         assert "'Year' has no = in it" in refusal("convert", sheet, "-", "--given", "Year")
 
+    def test_writes_ids_into_a_sheet_which_keep_through_edits(self, tmp_path: Path) -> None:
+        plan, kept = tmp_path / "plan.csv", tmp_path / "kept.csv"
+        plan.write_text("Date,Event\n2025-05-19,A visit\n2025-05-20,Another\n")
+        assert run("convert", plan, kept, "--kind", "visit").exit_code == 0
+        kept.write_text(kept.read_text("utf-8").replace("A visit", "The visit"), "utf-8")
+        result = run("convert", kept, "-")
+        assert {event.id: str(event.title) for event in cs.read_json(result.stdout_bytes)} == {
+            "2025-05-19-a-visit": "The visit",
+            "2025-05-20-another": "Another",
+        }
+
     def test_of_a_calendar_with_what_comes_back(self, tmp_path: Path) -> None:
         feed = tmp_path / "feed.ics"
         feed.write_text(
