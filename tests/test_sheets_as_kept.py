@@ -578,6 +578,21 @@ class TestCountries:
         assert (place.id, place.kind, place.country) == ("place-kyrgyzstan", "country", "KG")
         assert place.name == cs.Text(KYRGYZSTAN)
 
+    @pytest.mark.parametrize("column", ["Delegations", "Participants"])
+    def test_those_parted_by_commas_are_told_apart(self, column: str) -> None:
+        chronicle, notes = read(f'Title,{column}\nA,"Армения, Беларусь, KAZAKHSTAN"\n')
+        assert {state.country for state in chronicle.organisations} == {"AM", "BY", "KZ"}
+        assert "taken for 3 names, parted by commas" in [note.text for note in notes]
+
+    def test_words_with_a_comma_stay_words(self) -> None:
+        meeting = cs.Meeting(id="a", kind="meeting", title="A")
+        words = ("Armenia, Belarus", "Ann, of Armenia")
+        came = [cs.Participation(event="a", description=text) for text in words]
+        written = io.BytesIO()
+        cs.write_sheet(cs.Chronicle([meeting, *came]), written, format="csv")
+        again, _ = read(written.getvalue().decode())
+        assert {str(one.description) for one in again.participations} == set(words)
+
     @pytest.mark.parametrize(
         ("column", "text", "near"),
         [

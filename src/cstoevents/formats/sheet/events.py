@@ -142,10 +142,19 @@ def _links(row: Row, plain: Mapping[str, Any], reading: Reading) -> Iterator[Lin
     for column in COLUMNS:
         cell = row.cell(column.key) if column.of in _LINKS else None
         if cell is not None:
-            for member in filter(None, column.members(cell)):
+            for member in _names_apart(cell, column, reading):
                 link = cell.take(_link, event, member, cell, column, reading)
                 if link is not None:
                     yield link
+
+
+def _names_apart(cell: Cell, column: Column, reading: Reading) -> Iterator[str]:
+    """Return the members of a cell; names that are known may be parted by commas, too."""
+    for member in filter(None, column.members(cell)):
+        names = reading.register.names.apart(member, column.names)
+        if len(names) > 1:
+            cell.note(f"taken for {len(names)} names, parted by commas")
+        yield from names
 
 
 _LINKS: Final = (Participation, Delegation)

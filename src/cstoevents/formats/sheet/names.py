@@ -145,10 +145,21 @@ class Names:
 
     def written_words(self, words: str) -> str:
         """Return what a cell says for words that name no record, although they could."""
-        names_one = self.bearers(words, PARTICIPANTS) or countries_named(words)
-        if names_one or not _is_bare(words):
+        is_known = self._is_known(words, PARTICIPANTS) or len(self.apart(words, PARTICIPANTS)) > 1
+        if is_known or not _is_bare(words):
             return f"{words} []"
         return words
+
+    def apart(self, text: str, classes: Collection[type[Record]]) -> list[str]:
+        """Return the names that commas part, if each of them is known and the whole is not."""
+        parts = [part.strip() for part in text.split(",")]
+        are_known = len(parts) > 1 and all(self._is_known(part, classes) for part in parts)
+        are_known = are_known and _is_bare(text)
+        return parts if are_known and not self._is_known(text, classes) else [text]
+
+    def _is_known(self, name: str, classes: Collection[type[Record]]) -> bool:
+        is_country = Organisation in classes and len(countries_named(name)) > 0
+        return is_country or bool(self.bearers(name, classes))
 
     def country_code(self, name: str) -> str:
         """Return the code of the country that a text names, or is.

@@ -176,6 +176,9 @@ SHEETS: Final = {
     "dates below that lack a year or a month are taken to be in {period:word}": (
         "даты ниже, в которых нет года или месяца, отнесены к периоду: {period}"
     ),
+    "taken for {count:number} names, parted by commas": (
+        "принято за {count:название|названия|названий} через запятую"
+    ),
     "taken for {place} in {country:word}": "принято так: {place}, {country}",
     "left out, since an event has no such fields: {names}": (
         "пропущено, так как у события нет таких полей: {names}"
