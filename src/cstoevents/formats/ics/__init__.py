@@ -32,7 +32,7 @@ from cstoevents.errors import ArgumentError, ArgumentTypeError, ExtraMissingErro
 from cstoevents.errors.arguments import member_of, of_type, one_of, text_or_none
 from cstoevents.formats.files import LIMIT, Readable, Writable, name_of, read_bytes, write_bytes
 from cstoevents.formats.ics.calendars import Window
-from cstoevents.formats.ics.entries import ImpreciseDates, Settings, Writer, clean
+from cstoevents.formats.ics.entries import ImpreciseDates, Settings, Writer, clean, said_of_calendar
 from cstoevents.formats.ics.lines import calendars_in
 from cstoevents.formats.ics.notes import Notes
 from cstoevents.formats.ics.reading import Settings as ReadingSettings
@@ -251,18 +251,17 @@ def write_ics(
     _, what = accepted(what, "ics", "what")
     earlier = None if since is None else _earlier(since)
     name = _checked_name(name)
-    writer = Writer(
-        Settings(
-            index=index_for(what, within),
-            carries=COVERAGE,
-            imprecise=one_of(get_args(ImpreciseDates), imprecise, "imprecise"),
-            alarm=_checked_alarm(alarm),
-            lang=language(lang).tag,
-            stamp=_moment(stamp),
-            domain=_checked_domain(domain),
-            timezone=None if timezone is None else TIME_ZONE.argument(timezone, "timezone"),
-        )
+    settings = Settings(
+        index=index_for(what, within),
+        carries=COVERAGE,
+        imprecise=one_of(get_args(ImpreciseDates), imprecise, "imprecise"),
+        alarm=_checked_alarm(alarm),
+        lang=language(lang).tag,
+        stamp=_moment(stamp),
+        domain=_checked_domain(domain),
+        timezone=None if timezone is None else TIME_ZONE.argument(timezone, "timezone"),
     )
+    writer = Writer(settings)
     for item in _entries(what):
         writer.add(item)
     if isinstance(what, Chronicle):
@@ -275,7 +274,7 @@ def write_ics(
     calendar.add("prodid", "-//cstoevents//cstoevents//EN")
     calendar.add("calscale", "GREGORIAN")
     about = what.about if isinstance(what, Chronicle) else About()
-    for said, words in writer.said_of_calendar(about, name):
+    for said, words in said_of_calendar(about, name, settings, writer.losses):
         calendar.add(said, words)
     for component in writer.components():
         if earlier is not None and component.name == "VEVENT":

@@ -236,63 +236,54 @@ STATUSES = {
 _EXACT = (EventStatus.HELD, EventStatus.POSTPONED)
 
 
-class Writer:
-    """Makes entries, each once, and notes what they can't say."""
+def said_of_calendar(
+    about: About, name: str | None, settings: Settings, losses: LossCounter
+) -> Iterator[tuple[str, icalendar.vText | icalendar.vUri]]:
+    """Yield the properties that say what the calendar is, by what a chronicle says of itself.
 
-    def __init__(self, settings: Settings) -> None:
-        self.losses: LossCounter = LossCounter("ics")
-        self._settings = settings
-        self._events: dict[str, Event] = {}
-        self._anniversaries: set[tuple[str, str]] = set()
-        self._uids: set[str] = set()
-        self._taken: set[str] = set()
+    Some versions of icalendar take none of them for text, and would leave what
+    RFC 5545, 3.3.11, escapes.
+    """
+    import icalendar
+
+    def in_one(what: str, text: Text) -> str:
+        return losses.in_one_language(what, None, text, settings.lang)[1]
+
+    title, lines = name, []
+    if about.title is not None and name is None:
+        title = in_one("About.title", about.title)
+    elif about.title is not None and about.title.best(settings.lang) != name:
+        losses.add("About.title", None, "another name was given")
+    if about.description is not None:
+        lines.append(in_one("About.description", about.description))
+    if about.as_of is not None:
+        lines.append(as_of(about.as_of, settings.lang))
+    # Two properties for each: that of RFC 7986, and the one that older programs know.
+    for words, names in (
+        (title, ("name", "x-wr-calname")),
+        ("\n".join(lines) or None, ("description", "x-wr-caldesc")),
+    ):
+        if words is not None:
+            for key in names:
+                yield key, icalendar.vText(clean(words))
+    if about.url is not None:
+        yield "url", icalendar.vUri(_uri(about.url))
+
+
+class ZonesUsed:
+    """The zones of the moments in a calendar, which says of each when its clocks change."""
+
+    def __init__(self) -> None:
         self._times: dict[str, list[dt.datetime]] = {}
-        self._entries: list[icalendar.Event] = []
 
-    def add(self, item: Event | Anniversary) -> None:
-        """Make an entry of an event or an anniversary, if its date lets it be one."""
-        if isinstance(item, Event):
-            self._add_event(item)
-        elif isinstance(item, Anniversary):
-            self._add_anniversary(item)
-        else:
-            raise ArgumentTypeError("what", item, "an event or an anniversary")
+    def put(self, entry: icalendar.Event, name: str, moment: dt.datetime) -> None:
+        """Put a moment in an entry, by the clocks of its zone."""
+        zone, local = str(moment.tzinfo), moment.replace(tzinfo=None)
+        entry.add(name, local, parameters={"TZID": zone})
+        self._times.setdefault(zone, []).append(local)
 
-    def said_of_calendar(
-        self, about: About, name: str | None
-    ) -> Iterator[tuple[str, icalendar.vText | icalendar.vUri]]:
-        """Yield the properties that say what the calendar is, by what a chronicle says of itself.
-
-        Some versions of icalendar take none of them for text, and would leave what
-        RFC 5545, 3.3.11, escapes.
-        """
-        import icalendar
-
-        title, lines = name, []
-        if about.title is not None and name is None:
-            title = self._in_one("About.title", about.title)
-        elif about.title is not None and about.title.best(self._settings.lang) != name:
-            self.losses.add("About.title", None, "another name was given")
-        if about.description is not None:
-            lines.append(self._in_one("About.description", about.description))
-        if about.as_of is not None:
-            lines.append(as_of(about.as_of, self._settings.lang))
-        # Two properties for each: that of RFC 7986, and the one that older programs know.
-        for words, names in (
-            (title, ("name", "x-wr-calname")),
-            ("\n".join(lines) or None, ("description", "x-wr-caldesc")),
-        ):
-            if words is not None:
-                for key in names:
-                    yield key, icalendar.vText(clean(words))
-        if about.url is not None:
-            yield "url", icalendar.vUri(_uri(about.url))
-
-    def _in_one(self, what: str, text: Text) -> str:
-        return self.losses.in_one_language(what, None, text, self._settings.lang)[1]
-
-    def components(self) -> Iterator[icalendar.Component]:
-        """Return the zones that the entries use, then the entries."""
+    def components(self) -> Iterator[icalendar.Timezone]:
+        """Yield the definition of each zone."""
         import icalendar
 
         for zone in sorted(self._times):
@@ -308,6 +299,33 @@ class Writer:
                 part.add("tzname", observance.name)
                 timezone.add_component(part)
             yield timezone
+
+
+class Writer:
+    """Makes entries, each once, and notes what they can't say."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.losses: LossCounter = LossCounter("ics")
+        self._settings = settings
+        self._events: dict[str, Event] = {}
+        self._anniversaries: set[tuple[str, str]] = set()
+        self._uids: set[str] = set()
+        self._taken: set[str] = set()
+        self._zones = ZonesUsed()
+        self._entries: list[icalendar.Event] = []
+
+    def add(self, item: Event | Anniversary) -> None:
+        """Make an entry of an event or an anniversary, if its date lets it be one."""
+        if isinstance(item, Event):
+            self._add_event(item)
+        elif isinstance(item, Anniversary):
+            self._add_anniversary(item)
+        else:
+            raise ArgumentTypeError("what", item, "an event or an anniversary")
+
+    def components(self) -> Iterator[icalendar.Component]:
+        """Yield the zones that the entries use, then the entries."""
+        yield from self._zones.components()
         yield from self._entries
 
     def _phrase(self, text: str) -> str:
@@ -422,19 +440,14 @@ class Writer:
             shown = "-".join(f"{time:%H:%M}" if time else "…" for time in times)
             draft.line(self._phrase("Local time: {}").format(shown))
             return False
-        self._put_time(draft, "dtstart", start)
+        self._zones.put(draft.entry, "dtstart", start)
         if end is not None:
             # Python compares two moments of one zone by their local times.
             if end.timestamp() > start.timestamp():
-                self._put_time(draft, "dtend", end)
+                self._zones.put(draft.entry, "dtend", end)
             else:
                 draft.lost("Event.end_time", "not after the start, left out")
         return True
-
-    def _put_time(self, draft: Draft, name: str, moment: dt.datetime) -> None:
-        zone, local = str(moment.tzinfo), moment.replace(tzinfo=None)
-        draft.entry.add(name, local, parameters={"TZID": zone})
-        self._times.setdefault(zone, []).append(local)
 
     def _places(self, event: Event) -> list[Place]:
         return list(self._settings.index.upwards(event.place, Place, "within"))
