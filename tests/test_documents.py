@@ -66,6 +66,15 @@ def test_every_block_says_what_it_is(page: Path) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=named)
+def test_every_block_ends(page: Path) -> None:
+    """A page whose last block is open shows the text below as code, and is run differently."""
+    unended = [
+        f"{named(page)}:{fence.line}" for fence in fences(page) if "\n```" in f"\n{fence.source}"
+    ]
+    assert unended == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
 def test_a_script_shown_on_a_page_is_run_there(page: Path) -> None:
     """A python block with a title is written to a file, which a command then runs."""
     blocks = list(fences(page))
