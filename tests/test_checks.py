@@ -156,6 +156,11 @@ def planted() -> list[Planted]:
             plan(event="m-4", official="anna-orlova", delegation="m-4--kg--delegation")]),
         ("number-order", "m-6", [meeting("x-7", 7, "run", when="2020-12-01")]),
         ("duplicate-number", "m-5", [meeting("x-5", 5, "run", when="2020-03-01")]),
+        ("number-again", "x-a1", [
+            cs.Series(id="again", name="Again", numbering="restarts"),
+            meeting("x-a1", 1, "again", when="2020-01-11"),
+            meeting("x-a2", 2, "again", when="2020-04-11"),
+            meeting("x-b1", 1, "again", when="2020-10-11")]),
         ("number-before-first", "x-2", [meeting("x-2", 2, "run", when="2019-01")]),
         ("number-label", "x-8", [meeting("x-8", when="2026-01-20", entries=[
             cs.SeriesEntry(series="run", number=8, label="XVIII")])]),

@@ -642,6 +642,22 @@ class TestContradictions:
         [duplicate] = found.duplicates
         assert [m.event.id for m in duplicate.members] == ["a2", "a2-again"]
 
+    def test_a_number_that_begins_a_second_run_in_a_year_is_told(self) -> None:
+        series = Series(id="s", name="Series", numbering="restarts", first_number=1)
+        found = sequence_of(
+            entered(1, "2020-01-10", id="a1"),
+            entered(2, "2020-02-10", id="a2"),
+            entered(1, "2020-12-10", id="b1"),
+            entered(2, "2021-02-10", id="b2"),
+            entered(1, "2021-12-10", id="c1", status="cancelled"),
+            entered(1, "2022-12-10", id="d1"),
+            series=series,
+        )
+        assert [(one.event.id, other.event.id) for one, other in found.begun_again] == [
+            ("a1", "b1")
+        ]
+        assert [member.run for member in found.members] == [1, 1, 2, 2, 3, 3]
+
     def test_a_number_below_the_first_is_told(self) -> None:
         series = Series(id="s", name="Series", first_number=3)
         found = sequence_of(

@@ -23,6 +23,7 @@ OF_DATES = {
     "duplicate-number",
     "held-after-source",
     "held-in-future",
+    "number-again",
     "number-order",
     "official-outside-term",
     "organisation-outside-lifetime",
@@ -151,6 +152,31 @@ def test_what_checks_say_of_numbers_is_what_every_pair_of_events_says(
         for one, other in duplicate.contradictions
     }
     assert found == told
+
+
+@given(st.lists(st.tuples(st.integers(1, 3), st.integers(1, 28)), max_size=7))
+def test_no_number_comes_twice_in_a_year_unnoticed_where_numbers_start_again(
+    borne: list[tuple[int, int]],
+) -> None:
+    chronicle = cs.Chronicle(
+        cs.Series(id="s", name="S", numbering="restarts"),
+        (
+            cs.Event(
+                id=f"e-{at}",
+                kind="visit",
+                title=f"Visit {at}",
+                when=f"2024-02-{day:02}",
+                entries=[cs.SeriesEntry(series="s", number=number)],
+            )
+            for at, (number, day) in enumerate(borne)
+        ),
+    )
+    found = {finding.rule for finding in chronicle.check()}
+    days: dict[int, set[int]] = {}
+    for number, day in borne:
+        days.setdefault(number, set()).add(day)
+    twice = any(len(those) > 1 for those in days.values())
+    assert twice == bool(found & {"number-again", "duplicate-number"})
 
 
 class Term(NamedTuple):

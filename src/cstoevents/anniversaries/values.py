@@ -187,6 +187,10 @@ def next_anniversary(
 ) -> Anniversary:
     """Return the first anniversary surely after a date; with ``every=5`` the first jubilee.
 
+    What it is of, a record and the ``end`` of one, is as of :func:`anniversary`: of a person it
+    is the next birthday, with ``of="end"`` the next day on which they died. All that comes
+    round of a person, their terms too, is in :meth:`Chronicle.anniversaries`.
+
     Raises :class:`~cstoevents.errors.NoAnniversaryError` as :func:`anniversary` does, and if
     the calendar ends before there is one.
 
@@ -194,6 +198,12 @@ def next_anniversary(
     >>> following = cs.next_anniversary("1992-05-15", after="2025-05-15")
     >>> following.number, str(following.when)
     (34, '2026-05-15')
+    >>> ann = cs.Official(id="ann", name="Ann Example", born="1931-02-11", died="2009-08-30")
+    >>> for of in ("start", "end"):
+    ...     following = cs.next_anniversary(ann, after="2026-11-24", of=of)
+    ...     print(following.when, following.in_words())
+    2027-02-11 ninety-sixth anniversary of the birth
+    2027-08-30 eighteenth anniversary of the death
     """
     step = whole_number(every, "every")
     when, _, record = _taken(original, step, of)
@@ -231,6 +241,9 @@ def _taken(
         when, kind = original.when, None
     else:
         when, kind = date_and_kind(original)
+    if when is None and isinstance(original, Official):
+        reason = "no day of birth is on record" if of == "start" else "no death is on record"
+        raise NoAnniversaryError(original.id, number, reason)
     if when is None:
         raise NoAnniversaryError(original.id, number, "it has no date")
     return when, kind, original

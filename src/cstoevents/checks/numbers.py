@@ -83,6 +83,27 @@ def duplicate_numbers(index: Index, _: When | None) -> Iterator[Contradiction]:
                     )
 
 
+@check(
+    id="number-again",
+    severity=Severity.WARNING,
+    finds="a number that a series which starts again bears twice in one year, in two runs",
+    why="a slip in a number looks like a new start, and few series start twice in a year",
+)
+def numbers_begun_again(index: Index, _: When | None) -> Iterator[Contradiction]:
+    told: set[tuple[Event, Event]] = set()
+    for series in _numbered(index):
+        for one, other in series.begun_again:
+            pair = one.event, other.event
+            if pair not in told:
+                told.add(pair)
+                yield Contradiction(
+                    pair,
+                    f"{_numbered_on(one)} and on {other.event.when}",
+                    "each number once in a year",
+                    "entries",
+                )
+
+
 def _numbered_on(member: SeriesMember) -> str:
     return f"number {member.number} of {member.series} on {member.event.when}"
 

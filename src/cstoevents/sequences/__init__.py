@@ -172,6 +172,14 @@ class NumberedSeries(Immutable, View):
         return tuple(self._windows.inversions)
 
     @property
+    def begun_again(self) -> tuple[tuple[SeriesMember, SeriesMember], ...]:
+        """The pairs of members that bear one number in one year, the later in a new run.
+
+        A slip in a number of a series that starts again looks the same.
+        """
+        return tuple(self._windows.begun_again)
+
+    @property
     def below_first(self) -> tuple[SeriesMember, ...]:
         """The members with a number below the one with which the series says that it began."""
         return tuple(

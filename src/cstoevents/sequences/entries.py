@@ -8,9 +8,10 @@ told, have no place in a run.
 **Restarts.** A series whose numbers start again begins a new run with each number that
 is not greater than the one before it in date. A number that the run bears already in
 the same year is borne twice and begins none, unless it is the one that the run began
-with and others have come between. What was cancelled or postponed stands in the run in
-which it was to be by its old date, which says no more than that; nothing that was given
-its number again, or that overtook it, begins a run for that.
+with and others have come between: then it does, and `begun_again` has both. What was
+cancelled or postponed stands in the run in which it was to be by its old date, which
+says no more than that; nothing that was given its number again, or that overtook it,
+begins a run for that.
 """
 
 from __future__ import annotations
@@ -53,6 +54,12 @@ class EnteredEvent:
     def end(self) -> int:
         """The last day on which it can have been over."""
         return self.event.when._end_hi if self.event.when else FOREVER
+
+    @property
+    def in_its_year(self) -> tuple[str, int | None, str | None, int] | None:
+        """The number that it bears, and the year, which tells it from those of other runs."""
+        year = self.event.when.year if self.event.when else None
+        return None if year is None else (self.series, self.number, self.variant, year)
 
     @property
     def is_held(self) -> bool:
@@ -99,6 +106,12 @@ class Run:
     first: int
     shift: int
     groups: tuple[Group, ...]
+
+    @property
+    def standing(self) -> Iterator[EnteredEvent]:
+        """Those that aren't off."""
+        for group in self.groups:
+            yield from (entered for entered in group.entered if not entered.is_off)
 
     @property
     def next_position(self) -> int:

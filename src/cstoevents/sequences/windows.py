@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import itertools
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
@@ -160,6 +161,16 @@ class Windows:
             for rivals in by_variant.values():
                 if len(rivals) > 1:
                     yield self._duplicate(run, group.number, rivals)
+
+    @property
+    def begun_again(self) -> Iterator[tuple[SeriesMember, SeriesMember]]:
+        """Yield those that bear one number of a series in one year, but in two runs."""
+        for place, (run, following) in enumerate(itertools.pairwise(self.runs)):
+            borne = {event.in_its_year: event for event in run.standing if event.in_its_year}
+            for event in following.standing:
+                if event.in_its_year in borne:
+                    one = borne[event.in_its_year]
+                    yield self.member(place, one), self.member(place + 1, event)
 
     def _duplicate(self, run: int, number: int, rivals: Sequence[EnteredEvent]) -> Duplicate:
         return Duplicate(

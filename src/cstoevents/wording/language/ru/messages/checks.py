@@ -53,6 +53,7 @@ CHECKS: Final = {
     "number {number} of {series}": "номер {number} в серии {series}",
     "higher numbers on later dates": "чем больше номер, тем позже дата",
     "one event for one number": "одно событие для одного номера",
+    "each number once in a year": "каждый номер один раз в году",
     "at least {number}, the number that it began with": (
         "не меньше {number}: с этого номера серия началась"
     ),
@@ -151,6 +152,9 @@ RULES: Final = {
     ),
     "two events that bear one number of a series, on dates that differ": (
         "два события с одним номером серии и разными датами"
+    ),
+    "a number that a series which starts again bears twice in one year, in two runs": (
+        "номер серии, которая начинается заново, дважды в одном году, в двух циклах"
     ),
     "a number below the first of its series": "номер меньше первого в серии",
     "a printed label that is another number than the one beside it, or no one number": (

@@ -129,6 +129,8 @@ DATES: Final = {
     "it is longer than any date": "это длиннее любой даты",
     "it was {status}": "статус события — {status}",
     "it has no date": "у него нет даты",
+    "no day of birth is on record": "день рождения не записан",
+    "no death is on record": "день смерти не записан",
     "it is known too roughly, to no single year": (
         "дата известна слишком приблизительно: неясен даже год"
     ),
