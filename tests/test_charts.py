@@ -337,7 +337,7 @@ def test_years_and_counts_are_whole_numbers_each_with_one_label(years: int, tall
     ("counts", "title"),
     [("kind", "Вид"), ("body", "Организация"), ("place", "Место"), ("series", "Серия")],
 )
-def test_a_mark_of_counts_tells_what_its_group_is(counts: str, title: str) -> None:
+def test_a_mark_of_counts_tells_what_its_group_is(counts: Any, title: str) -> None:
     chart = cs.chart(CSTO.timeline(), CSTO, lang="ru", counts=counts)
     told = {
         tip["field"]: tip["title"] for tip in chart.to_dict()["layer"][0]["encoding"]["tooltip"]
