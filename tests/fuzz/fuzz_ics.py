@@ -13,7 +13,15 @@ from running import instrumented, read_or_refuse, run
 
 with instrumented():
     import cstoevents as cs
-    from cstoevents.formats.ics import lines, moments, reading, recurrence  # noqa: F401
+    from cstoevents.formats.ics import (  # noqa: F401
+        calendars,
+        lines,
+        moments,
+        places,
+        reading,
+        recurrence,
+        uids,
+    )
 
 WITHIN = cs.load()
 CHOICES: list[dict[str, Any]] = [

@@ -8,7 +8,13 @@ from running import instrumented, read_or_refuse, run
 
 with instrumented():
     import cstoevents as cs
-    from cstoevents.formats.popolo import items, parts, reading  # noqa: F401  (to be seen too)
+    from cstoevents.formats.popolo import (  # noqa: F401  (to be seen too)
+        classes,
+        items,
+        parts,
+        reading,
+        references,
+    )
 
 
 def read_bytes(data: bytes) -> None:
