@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 from documents import docstrings, pages
@@ -34,3 +35,15 @@ settings.register_profile(
 )
 settings.register_profile("heavy", max_examples=2_000, print_blob=True, **_SLOW_MACHINES)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell how the tests in a browser ended, which the dots of all tests together don't."""
+    ended = {
+        outcome: sum(report.nodeid.startswith("tests/site/") for report in reports)
+        for outcome in ("passed", "failed", "error", "skipped")
+        if (reports := terminalreporter.getreports(outcome))
+    }
+    told = ", ".join(f"{count} {outcome}" for outcome, count in ended.items() if count)
+    if told:
+        terminalreporter.write_line(f"tests/site, in a browser: {told}")
