@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import itertools
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
@@ -165,12 +164,14 @@ class Windows:
     @property
     def begun_again(self) -> Iterator[tuple[SeriesMember, SeriesMember]]:
         """Yield those that bear one number of a series in one year, but in two runs."""
-        for place, (run, following) in enumerate(itertools.pairwise(self.runs)):
-            borne = {event.in_its_year: event for event in run.standing if event.in_its_year}
-            for event in following.standing:
-                if event.in_its_year in borne:
-                    one = borne[event.in_its_year]
-                    yield self.member(place, one), self.member(place + 1, event)
+        borne: dict[object, tuple[int, EnteredEvent]] = {}
+        for place, run in enumerate(self.runs):
+            for event in run.standing:
+                before = borne.get(event.in_its_year)
+                if before is not None and before[0] != place:
+                    yield self.member(*before), self.member(place, event)
+                if event.in_its_year is not None:
+                    borne[event.in_its_year] = place, event
 
     def _duplicate(self, run: int, number: int, rivals: Sequence[EnteredEvent]) -> Duplicate:
         return Duplicate(
