@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.shell_completion import ShellComplete
+from click.shell_completion import CompletionItem, ShellComplete
 from click.testing import CliRunner, Result
 
 import cstoevents as cs
@@ -1681,12 +1681,44 @@ def test_lists_all_records_of_a_kind(kind: str) -> None:
         (["who", "chair"], "odk", "csto"),
         (["show"], "", None),
         (["show", "--data", "no such file"], "csto", None),
+        (["who"], "secretary-g", "secretary-general"),
+        (["who"], "генеральный с", "secretary-general"),
+        (["who"], "military", "head-of-military-security"),
+        (["who", "--data", "no such file"], "secr", None),
+        (["timeline", "--topic"], "drug tr", "drug-trafficking"),
+        (["timeline", "--lang"], "r", "ru"),
+        (["--lang"], "r", "ru"),
     ],
 )
-def test_the_shell_completes_ids_by_names(words: list[str], typed: str, id: str | None) -> None:
-    complete = ShellComplete(cli, {}, "cstoevents", "_CSTOEVENTS_COMPLETE")
-    offered = [item.value for item in complete.get_completions(words, typed)]
-    assert offered[:1] == ([] if id is None else [id])
+def test_the_shell_completes_ids_and_words_by_names(
+    words: list[str], typed: str, id: str | None
+) -> None:
+    assert [item.value for item in offered(words, typed)][:1] == ([] if id is None else [id])
+
+
+def offered(words: list[str], typed: str) -> list[CompletionItem]:
+    return ShellComplete(cli, {}, "cstoevents", "_CSTOEVENTS_COMPLETE").get_completions(
+        words, typed
+    )
+
+
+def test_each_topic_that_the_shell_offers_is_one() -> None:
+    topics = [item.value for item in offered(["timeline", "--topic"], "")]
+    assert len(topics) == len({topic for event in CSTO.events for topic in event.topics})
+    assert all(CSTO.timeline().with_topic(topic) for topic in topics)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(["timeline", "--data"], ["timeline", "-o"], ["check"], ["merge"], ["merge", "a.json"]),
+        *(["diff"], ["diff", "a.json"], ["convert"], ["convert", "a.json"]),
+        *(["chart", "members", "csto", "-o"], ["convert", "--since"], ["convert", "--ids"]),
+    ],
+    ids=" ".join,
+)
+def test_the_shell_completes_names_of_files(words: list[str]) -> None:
+    assert [item.type for item in offered(words, "a")] == ["file"]
 
 
 @pytest.mark.parametrize("shell", ["zsh", "fish"])

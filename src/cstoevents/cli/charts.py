@@ -10,7 +10,7 @@ import click
 
 import cstoevents as cs
 from cstoevents.cli import options
-from cstoevents.cli.completion import RecordName, of_body
+from cstoevents.cli.completion import RecordName, WordInUse, of_body
 
 
 @click.group()
@@ -45,6 +45,7 @@ def _drawn(command: options.Command) -> options.Command:
             "-o",
             "--output",
             required=True,
+            type=options.FILE,
             metavar="FILE",
             help="Where the picture goes: a name that ends in .svg, .png, .pdf or .html.",
         ),
@@ -62,7 +63,7 @@ def series(series: str, chronicle: cs.Chronicle) -> Any:
 
 
 @chart.command()
-@click.argument("role")
+@click.argument("role", type=WordInUse("roles"))
 @click.argument("organisation", type=RecordName("organisations"))
 @options.during
 @_drawn

@@ -60,8 +60,8 @@ class Difference(Row, frozen=True):
 
 
 @click.command()
-@click.argument("one")
-@click.argument("other")
+@click.argument("one", type=options.FILE)
+@click.argument("other", type=options.FILE)
 @options.printed(Difference, "diff built-in built-in")
 def diff(one: str, other: str, *, lang: str, as_json: bool) -> None:
     """What differs between two files: ONE and OTHER.

@@ -1,4 +1,4 @@
-"""Completion in the shell: of commands and options by click, and of ids by any name."""
+"""Completion in the shell: click's of commands and options, ids and words by any name."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from click.shell_completion import CompletionItem, get_completion_class
 
 import cstoevents as cs
 from cstoevents.cli import options
+from cstoevents.cli.words import Sort, called, used
 from cstoevents.records.names import name_of
+from cstoevents.wording.words import simplified
 
 _SHELLS = ("bash", "zsh", "fish")
 
@@ -24,19 +26,55 @@ class RecordName(click.types.StringParamType):
         param: click.Parameter,  # noqa: ARG002  (click's)
         incomplete: str,
     ) -> list[CompletionItem]:
-        """Return the ids of what is found by what was typed, those that begin with it first."""
+        """Return the ids that begin with what was typed, or those of what is found by it."""
         if not incomplete.strip():
             return []
-        data, within = ctx.params.get("data"), bool(ctx.params.get("within"))
-        try:
-            found = options.opened_chronicle(data, within=within).search(
-                incomplete, kinds=self._kinds or _NAMED
-            )
-        except (cs.CstoEventsError, OSError, click.UsageError):
-            return []  # the command itself will say what is wrong
+        chronicle = _asked(ctx)
+        found = chronicle.search(incomplete, kinds=self._kinds or _NAMED) if chronicle else ()
         records = [hit.record for hit in found]
-        records.sort(key=lambda record: not record.id.startswith(incomplete))
-        return [CompletionItem(record.id, help=_name_of(record)) for record in records]
+        begun = [record for record in records if record.id.startswith(incomplete)]
+        return [CompletionItem(record.id, help=_name_of(record)) for record in begun or records]
+
+
+class WordInUse(click.types.StringParamType):
+    """A word that records use, such as a role; the shell completes it, or a name of it."""
+
+    def __init__(self, sort: Sort) -> None:
+        self._sort: Sort = sort
+
+    def shell_complete(
+        self,
+        ctx: click.Context,
+        param: click.Parameter,  # noqa: ARG002  (click's)
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """Return the words that begin with what was typed, in any language, or have it within.
+
+        Blanks in them are hyphens, which mean the same, since a shell would part them there.
+        """
+        chronicle = _asked(ctx)
+        typed, begun, others = f" {simplified(incomplete)}", [], []
+        for given in used(self._sort, chronicle) if chronicle else ():
+            names = [f" {simplified(name)}" for name in self._names(given)]
+            item = CompletionItem(given.replace(" ", "-"), help=called(self._sort, given, "en"))
+            if any(name.startswith(typed) for name in names):
+                begun.append(item)
+            elif any(typed in name for name in names):
+                others.append(item)
+        # Of words that begin differently a shell completes nothing.
+        return begun or others
+
+    def _names(self, given: str) -> list[str]:
+        return [given, *(called(self._sort, given, lang) for lang in cs.wording.languages())]
+
+
+def _asked(ctx: click.Context) -> cs.Chronicle | None:
+    """Return the chronicle that is asked; None where that can't be, as the command will say."""
+    data, within = ctx.params.get("data"), bool(ctx.params.get("within"))
+    try:
+        return options.opened_chronicle(data, within=within)
+    except (cs.CstoEventsError, OSError, click.UsageError):
+        return None
 
 
 of_body: options.Decorator = click.option(

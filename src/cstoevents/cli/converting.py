@@ -97,6 +97,7 @@ _READING = (
     ),
     click.option(
         "--ids",
+        type=options.FILE,
         metavar="FILE",
         help="A table of ids in IN and ours, which is read if it is there, and kept up.",
     ),
@@ -159,8 +160,8 @@ def _convert_help() -> str:
 
 
 @click.command(help=_convert_help(), short_help="Turn one format into another: IN into OUT.")
-@click.argument("source", metavar="IN")
-@click.argument("target", metavar="OUT")
+@click.argument("source", type=options.FILE, metavar="IN")
+@click.argument("target", type=options.FILE, metavar="OUT")
 @click.option(
     "--from",
     "stated",
@@ -180,6 +181,7 @@ def _convert_help() -> str:
 )
 @click.option(
     "--since",
+    type=options.FILE,
     metavar="FILE",
     help="The calendar that OUT takes the place of: what differs from it is a later revision.",
 )

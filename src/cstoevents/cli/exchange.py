@@ -44,7 +44,7 @@ class Finding(Row, frozen=True):
 
 
 @click.command()
-@click.argument("file", required=False)
+@click.argument("file", type=options.FILE, required=False)
 @options.today
 @options.sourced
 @options.printed(list[Finding], "check")
@@ -100,8 +100,8 @@ _LOSSLESS = tuple(file_format.name for file_format in FORMATS if file_format.is_
 
 
 @click.command()
-@click.argument("one")
-@click.argument("other")
+@click.argument("one", type=options.FILE)
+@click.argument("other", type=options.FILE)
 @click.option("-o", "--output", required=True, help="Where the merged chronicle goes; - to print.")
 @click.option("--to", type=click.Choice(_LOSSLESS), help="Its format, if not by its name.")
 @click.option(

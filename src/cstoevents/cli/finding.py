@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable
 from typing import Annotated, Any, ClassVar, Final
 
 import click
@@ -13,9 +11,10 @@ import cstoevents as cs
 from cstoevents.cli import options
 from cstoevents.cli.answers import Answer
 from cstoevents.cli.rows import Id, Row
+from cstoevents.cli.words import WORDS, Sort, called, used
 from cstoevents.records import ARRAYS
 from cstoevents.records.names import name_of
-from cstoevents.wording.words import phrase, post_name, word
+from cstoevents.wording.words import phrase
 
 _ONE_OF_THEM = Meta(extra_json_schema={"enum": [cls.__name__ for cls in ARRAYS.values()]})
 
@@ -107,52 +106,28 @@ def find(
     return Answer(view=hits, rows=lambda: [Hit.of(hit) for hit in hits])
 
 
-def _roles(chronicle: cs.Chronicle) -> Iterable[str | None]:
-    return (membership.role for membership in chronicle.memberships)
-
-
-def _topics(chronicle: cs.Chronicle) -> Iterable[str]:
-    return (topic for event in chronicle.events for topic in event.topics)
-
-
-def _event_kinds(chronicle: cs.Chronicle) -> Iterable[str]:
-    return (event.kind for event in chronicle.events)
-
-
-def _kind_in_words(kind: str, lang: str) -> str:
-    return word(cs.records.EventKind(kind), lang)
-
-
-# What isn't records: its words, and how each is called in a language.
-_WORDS: Final[dict[str, tuple[Callable[[Any], Iterable[str | None]], Callable[..., str]]]] = {
-    "roles": (_roles, post_name),
-    "kinds": (_event_kinds, _kind_in_words),
-    "topics": (_topics, lambda topic, _: topic),
-}
-
-
 @click.command("list")
-@click.argument("kind", type=click.Choice([*_KINDS, *_WORDS]))
+@click.argument("kind", type=click.Choice([*_KINDS, *WORDS]))
 @options.question(list[cs.Record] | list[Count], "list organisations", "list roles")
 def listed(kind: str, *, chronicle: cs.Chronicle, lang: str) -> Answer:
     """All records of a KIND, or all roles or topics.
 
     Roles, topics and kinds of events are listed with how many records have each.
     """
-    if kind in _WORDS:
-        return _words(kind, chronicle, lang)
+    for sort in WORDS:
+        if kind == sort:
+            return _words(sort, chronicle, lang)
     records = getattr(chronicle, _KINDS[kind])
     return Answer(view=records, rows=lambda: list(records))
 
 
-def _words(kind: str, chronicle: cs.Chronicle, lang: str) -> Answer:
-    used, in_words = _WORDS[kind]
-    counts = Counter(given for given in used(chronicle) if given is not None)
-    rows = tuple((given, in_words(given, lang), str(counts[given])) for given in sorted(counts))
+def _words(sort: Sort, chronicle: cs.Chronicle, lang: str) -> Answer:
+    counts = used(sort, chronicle)
+    rows = tuple((given, called(sort, given, lang), str(count)) for given, count in counts.items())
     columns = tuple(phrase(title, lang) for title in ("Id", "Name", "Records"))
     return Answer(
         view=cs.Table(columns, rows),
-        rows=lambda: [Count(id=given, records=counts[given]) for given in sorted(counts)],
+        rows=lambda: [Count(id=given, records=count) for given, count in counts.items()],
     )
 
 

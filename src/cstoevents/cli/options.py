@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Callable, Sequence
-from typing import Any, TypeAlias, get_args
+from typing import Any, Final, TypeAlias, get_args
 
 import click
 
@@ -20,6 +20,9 @@ OK, FOUND, WRONG, INTERRUPTED = 0, 1, 2, 130
 
 Command: TypeAlias = Callable[..., Any]
 Decorator: TypeAlias = Callable[[Command], Command]
+
+FILE: Final = click.Path(readable=False)
+"""A file by its name, which the shell completes; whatever reads it says what is wrong with it."""
 
 
 def as_when(ctx: click.Context, param: click.Parameter, value: str | None) -> cs.When | None:
@@ -58,8 +61,18 @@ def language(purpose: str, default: Any = terminal.asked_language, **how: Any) -
     """Return the option for the language of what is printed or written."""
     tags = "|".join(cs.wording.languages())
     return click.option(
-        "--lang", callback=_as_language, default=default, metavar=f"[{tags}]", help=purpose, **how
+        "--lang",
+        callback=_as_language,
+        default=default,
+        metavar=f"[{tags}]",
+        shell_complete=_languages,
+        help=purpose,
+        **how,
     )
+
+
+def _languages(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
+    return [tag for tag in cs.wording.languages() if tag.startswith(incomplete)]
 
 
 class Json(click.Option):
@@ -99,6 +112,7 @@ def sourced(command: Command) -> Command:
         ),
         click.option(
             "--data",
+            type=FILE,
             metavar="FILE",
             help="Your own data instead of the built-in: a file of any format that convert reads,"
             " or - for a pipe.",
@@ -154,6 +168,7 @@ def _answered(command: Command) -> Command:
         click.option(
             "-o",
             "--output",
+            type=FILE,
             metavar="FILE",
             help="Write the answer to FILE instead, in the format that its name ends in.",
         ),

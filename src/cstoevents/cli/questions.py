@@ -11,7 +11,7 @@ import click
 import cstoevents as cs
 from cstoevents.cli import options, terminal
 from cstoevents.cli.answers import Answer
-from cstoevents.cli.completion import RecordName, of_body
+from cstoevents.cli.completion import RecordName, WordInUse, of_body
 from cstoevents.cli.rows import Anniversary, Entry, Term
 from cstoevents.search.naming import role_named
 from cstoevents.wording.words import phrase
@@ -49,6 +49,7 @@ _FILTERS: dict[str, Callable[..., cs.Timeline]] = {
 @click.option(
     "--topic",
     "topics",
+    type=WordInUse("topics"),
     multiple=True,
     help="Only events with this topic; may be given several times.",
 )
@@ -156,7 +157,7 @@ def coming_year(today: cs.When) -> cs.When:
 
 
 @click.command()
-@click.argument("role")
+@click.argument("role", type=WordInUse("roles"))
 @click.argument("organisation", type=RecordName("organisations"), required=False)
 @click.option(
     "--on",
