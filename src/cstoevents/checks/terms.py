@@ -181,22 +181,23 @@ def _senders(index: Index) -> Iterator[tuple[Delegation | Participation, str]]:
 
 def _memberships(index: Index) -> Callable[[str, str], _Terms]:
     """Return what gives the memberships of a state in a body, and in what that belongs to."""
-    terms: dict[tuple[str, str], list[Membership]] = {}
+    terms: dict[str, dict[str, list[Membership]]] = {}
     for term in records_of(index, Membership):
         if term.role in _AS_SUCH and term.status is not MembershipStatus.WITHDRAWN:
-            terms.setdefault((term.member, term.organisation), []).append(term)
+            theirs = terms.setdefault(term.member, {})
+            theirs.setdefault(term.organisation, []).append(term)
 
     @functools.cache
-    def wider(body: str) -> list[str]:
-        return list(_wider(body, index))
+    def wider(body: str) -> set[str]:
+        return _wider(body, index)
 
     @functools.cache
     def of(sender: str, body: str) -> _Terms:
         return _Terms(
             term
             for member in _and_above(sender, index)
-            for organisation in wider(body)
-            for term in terms.get((member, organisation), ())
+            for organisation in wider(body) & terms.get(member, {}).keys()
+            for term in terms[member][organisation]
         )
 
     return of
