@@ -65,7 +65,7 @@ def chart(
     >>> picture = cs.chart(csto.numbered("icmec"), csto)
     >>> picture.save("icmec.svg")
     >>> print(picture.description)
-    Meetings of the Interstate Commission ... Missing numbers: 1–6 (a day ... 2005); 8 (a day ...
+    Meetings of the Interstate Commission ... Missing numbers: 1–6 (a day ... 2009); 8 (a day ...
     """
     if chronicle is not None:
         of_type(Chronicle, chronicle, "chronicle", "a Chronicle, or None")

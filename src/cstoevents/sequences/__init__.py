@@ -88,7 +88,7 @@ class NumberedSeries(Immutable, View):
 
     >>> import cstoevents as cs
     >>> cs.load().numbered("wg-afghanistan")
-    <NumberedSeries 'wg-afghanistan': 14 members, 33 missing, as of 2026-02-13>
+    <NumberedSeries 'wg-afghanistan': 15 members, 33 missing, as of 2026-02-13>
     """
 
     series: Series

@@ -84,7 +84,7 @@ def from_words(text: str, lang: str | None = None, order: FigureOrder | None = N
         dates = " or ".join(sorted(when.text for when in found))
         raise WordingError(text, f"words for one date, not for {dates}")
     if reasons:
-        raise WordingError(text, f"a date that there is: {reasons[0]}")
+        raise WordingError(text, f"a date that exists: {reasons[0]}")
     raise WordingError(text, DATE_IN_WORDS)
 
 

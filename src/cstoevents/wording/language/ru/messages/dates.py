@@ -154,7 +154,7 @@ DATES: Final = {
     "words for one date, not for {dates}": (
         "слова для одной даты, а не для нескольких: {dates:list}"
     ),
-    "a date that there is: {reason}": "существующая дата: {reason:message}",
+    "a date that exists: {reason}": "существующая дата: {reason:message}",
     "{text:word} is {name:word}": "{text} — {name}",
     "it is another day of the week": "это другой день недели",
     "{texts} can't be in one order": "{texts:list} не могут быть записаны в одном порядке",
