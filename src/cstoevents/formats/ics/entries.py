@@ -110,7 +110,7 @@ class Draft:
         self.entry: icalendar.Event = icalendar.Event()
         self.lines: list[tuple[str, str]] = []
         self.categories: list[str] = []
-        self._settings = settings
+        self.settings: Settings = settings
         self._losses = losses
         self.entry.add("uid", uid)
         # Events of others don't make those who subscribe busy.
@@ -122,11 +122,15 @@ class Draft:
 
     def one(self, what: str, text: Text) -> tuple[str, str]:
         """Return a text in the language of the file, or its first one; note the others."""
-        return self._losses.in_one_language(what, self.id, text, self._settings.lang)
+        return self._losses.in_one_language(what, self.id, text, self.settings.lang)
+
+    def phrase(self, text: str) -> str:
+        """Return a text of ours in the language of the file."""
+        return phrase(text, self.settings.lang)
 
     def line(self, words: str, lang: str | None = None) -> None:
         """Add a line to the description."""
-        self.lines.append((lang or self._settings.lang, words))
+        self.lines.append((lang or self.settings.lang, words))
 
     def put(self, name: str, parts: list[tuple[str, str]], join: str = "") -> None:
         """Put parts together as one property, with their language if they share it."""
@@ -144,7 +148,7 @@ class Draft:
 
         lang, words = self.one(what, title)
         if when is not None and not days.exact:
-            words += f" ({in_words(when, self._settings.lang)})"
+            words += f" ({in_words(when, self.settings.lang)})"
             self.entry.add("x-cstoevents-when", icalendar.vText(when.text))
         self.put("summary", [(lang, words)])
 
@@ -169,7 +173,7 @@ class Draft:
             for url in urls:
                 parameters = {"LINKREL": relation, "VALUE": "URI"}
                 self.entry.add("link", icalendar.vUri(_uri(url)), parameters=parameters)
-        self.entry.add("dtstamp", self._settings.stamp or _newest(sources))
+        self.entry.add("dtstamp", self.settings.stamp or _newest(sources))
 
     def put_document(self, url: str, title: str, media_type: str | None) -> None:
         """Attach a document by its address, with its title as the name of a file (RFC 8607)."""
@@ -185,11 +189,11 @@ class Draft:
         self.entry.add("categories", [clean(category) for category in self.categories])
         if self.lines:
             self.put("description", self.lines, "\n")
-        if self._settings.alarm is not None:
+        if self.settings.alarm is not None:
             alarm = icalendar.Alarm()
             alarm.add("action", "DISPLAY")
             alarm.add("description", str(self.entry["summary"]))
-            alarm.add("trigger", -self._settings.alarm)
+            alarm.add("trigger", -self.settings.alarm)
             self.entry.add_component(alarm)
         return self.entry
 
@@ -328,9 +332,6 @@ class Writer:
         yield from self._zones.components()
         yield from self._entries
 
-    def _phrase(self, text: str) -> str:
-        return phrase(text, self._settings.lang)
-
     # Anniversaries
 
     def _add_anniversary(self, anniversary: Anniversary) -> None:
@@ -356,20 +357,20 @@ class Writer:
         draft.put_summary("Anniversary.title", named, anniversary.when, days)
         draft.put_days(days)
         draft.line(
-            self._phrase("Date of the event: {}").format(in_words(anniversary.original, lang))
+            draft.phrase("Date of the event: {}").format(in_words(anniversary.original, lang))
         )
         for observance in anniversary.observed:
             tag, words = draft.one("Anniversary.observed", observance.event.title)
             when = observance.event.when
             words += f", {in_words(when, lang)}" if when else ""
-            draft.line(self._phrase("Observed: {}").format(words), tag)
+            draft.line(draft.phrase("Observed: {}").format(words), tag)
         if isinstance(record, Event):
             draft.entry.add("related-to", self._settings.uid(record))
         sources = record.sources if record is not None else ()
         links = () if record is None or isinstance(record, Membership) else record.links
-        draft.put_sources(sources, links, self._phrase("Source: {}"))
+        draft.put_sources(sources, links, draft.phrase("Source: {}"))
         kinds = [anniversary.kind.value] if anniversary.kind else []
-        self._finish(draft, days, [self._phrase("anniversary"), *kinds])
+        self._finish(draft, days, [draft.phrase("anniversary"), *kinds])
 
     # Events
 
@@ -388,13 +389,13 @@ class Writer:
         draft.put_summary("Event.title", event.title, event.when, days)
         if event.description is not None:
             draft.lines.append(draft.one("Event.description", event.description))
-        if not self._put_times(draft, event, days):
+        if not _put_times(draft, event, days, self._zones):
             draft.put_days(days)
-        self._put_relations(draft, event)
-        self._put_place(draft, event)
-        self._put_status(draft, event)
+        _put_relations(draft, event)
+        _put_place(draft, event)
+        _put_status(draft, event)
         if isinstance(event, Meeting) and event.agenda:
-            draft.line(self._phrase("Agenda:"))
+            draft.line(draft.phrase("Agenda:"))
             for point in event.agenda:
                 lang, words = draft.one("Meeting.agenda", point)
                 draft.line(f"- {words}", lang)
@@ -405,7 +406,7 @@ class Writer:
                 title = document.title.best(self._settings.lang)
                 draft.put_document(document.url, title, document.media_type)
             draft.lost("Event.documents", "address and title alone")
-        draft.put_sources(event.sources, event.links, self._phrase("Source: {}"))
+        draft.put_sources(event.sources, event.links, draft.phrase("Source: {}"))
         self._finish(draft, days, [event.kind.value, *event.topics])
 
     def _uid(self, event: Event) -> str:
@@ -424,84 +425,87 @@ class Writer:
         return days_of(when, what, id, self._settings.imprecise, self.losses)
 
     def _finish(self, draft: Draft, days: Days, categories: list[str]) -> None:
-        marks = [] if days.exact else [self._phrase("date not exact")]
+        marks = [] if days.exact else [draft.phrase("date not exact")]
         draft.categories += [*categories, *marks]
         self._entries.append(draft.finished())
 
-    def _put_times(self, draft: Draft, event: Event, days: Days) -> bool:
-        """Put start and end as moments in a zone, and return True, if they are known exactly."""
-        times = (event.start_time, event.end_time)
-        if times == (None, None):
-            return False
-        start, end = self._settings.moments_of(event)
-        is_whole = end is not None or (event.end_time is None and days.first == days.last)
-        if start is None or not days.exact or not is_whole:
-            draft.lost("Event.start_time", "no zone, no start or no end: told in the description")
-            shown = "-".join(f"{time:%H:%M}" if time else "…" for time in times)
-            draft.line(self._phrase("Local time: {}").format(shown))
-            return False
-        self._zones.put(draft.entry, "dtstart", start)
-        if end is not None:
-            # Python compares two moments of one zone by their local times.
-            if end.timestamp() > start.timestamp():
-                self._zones.put(draft.entry, "dtend", end)
-            else:
-                draft.lost("Event.end_time", "not after the start, left out")
-        return True
 
-    def _places(self, event: Event) -> list[Place]:
-        return list(self._settings.index.upwards(event.place, Place, "within"))
+def _put_times(draft: Draft, event: Event, days: Days, zones: ZonesUsed) -> bool:
+    """Put start and end as moments in a zone, and return True, if they are known exactly."""
+    times = (event.start_time, event.end_time)
+    if times == (None, None):
+        return False
+    start, end = draft.settings.moments_of(event)
+    is_whole = end is not None or (event.end_time is None and days.first == days.last)
+    if start is None or not days.exact or not is_whole:
+        draft.lost("Event.start_time", "no zone, no start or no end: told in the description")
+        shown = "-".join(f"{time:%H:%M}" if time else "…" for time in times)
+        draft.line(draft.phrase("Local time: {}").format(shown))
+        return False
+    zones.put(draft.entry, "dtstart", start)
+    if end is not None:
+        # Python compares two moments of one zone by their local times.
+        if end.timestamp() > start.timestamp():
+            zones.put(draft.entry, "dtend", end)
+        else:
+            draft.lost("Event.end_time", "not after the start, left out")
+    return True
 
-    def _put_place(self, draft: Draft, event: Event) -> None:
-        places = self._places(event)
-        if places:
-            names = [draft.one("Event.place", place.name) for place in places]
-            draft.put("location", names, ", ")
-            if places[0].latitude is not None and places[0].longitude is not None:
-                draft.entry.add("geo", (places[0].latitude, places[0].longitude))
-        elif event.place is not None:
-            draft.lost("Event.place", "not at hand; pass `within`")
 
-    def _put_status(self, draft: Draft, event: Event) -> None:
-        if event.status is not None:
-            draft.entry.add("status", STATUSES[event.status])
-            if event.status in _EXACT:
-                draft.entry.add("x-cstoevents-status", event.status.value)
-        draft.entry.add("sequence", _revision(event))
-        if event.previous_when:
-            moved = "; ".join(in_words(when, self._settings.lang) for when in event.previous_when)
-            draft.line(self._phrase("Moved from: {}").format(moved))
+def _put_place(draft: Draft, event: Event) -> None:
+    places = list(draft.settings.index.upwards(event.place, Place, "within"))
+    if places:
+        names = [draft.one("Event.place", place.name) for place in places]
+        draft.put("location", names, ", ")
+        if places[0].latitude is not None and places[0].longitude is not None:
+            draft.entry.add("geo", (places[0].latitude, places[0].longitude))
+    elif event.place is not None:
+        draft.lost("Event.place", "not at hand; pass `within`")
 
-    def _put_relations(self, draft: Draft, event: Event) -> None:
-        if event.parent is not None:
-            draft.entry.add("related-to", self._settings.uid_of(event.parent))
-        for run in event.entries:
-            # Entries with the same REFID are a group (RFC 9253, 8.3).
-            draft.entry.add("refid", run.series)
-            draft.entry.add("related-to", run.series, parameters={"RELTYPE": "REFID"})
-            for lang, name in self._names(draft, "Event.entries", (run.series,)):
-                draft.line(self._phrase("In the series: {}").format(name) + self._number(run), lang)
-        organisers = self._names(draft, "Event.organisers", event.organisers)
-        if organisers:
-            names = "; ".join(name for _, name in organisers)
-            draft.line(self._phrase("Organised by: {}").format(names), organisers[0][0])
 
-    def _number(self, run: SeriesEntry) -> str:
-        if run.number is None:
-            return f": {run.label}" if run.label else ""
-        label = f" ({run.label})" if run.label else ""
-        return f": {self._phrase('No. {}').format(run.number)}{label}"
+def _put_status(draft: Draft, event: Event) -> None:
+    if event.status is not None:
+        draft.entry.add("status", STATUSES[event.status])
+        if event.status in _EXACT:
+            draft.entry.add("x-cstoevents-status", event.status.value)
+    draft.entry.add("sequence", _revision(event))
+    if event.previous_when:
+        moved = "; ".join(in_words(when, draft.settings.lang) for when in event.previous_when)
+        draft.line(draft.phrase("Moved from: {}").format(moved))
 
-    def _names(self, draft: Draft, what: str, ids: tuple[str, ...]) -> list[tuple[str, str]]:
-        """Return the names of bodies or series, those that are at hand."""
-        names = []
-        for id in ids:
-            record = self._settings.index.get(id)
-            if isinstance(record, (Organisation, Series)):
-                names.append(draft.one(what, record.name))
-            else:
-                draft.lost(what, "no name at hand; pass `within`")
-        return names
+
+def _put_relations(draft: Draft, event: Event) -> None:
+    if event.parent is not None:
+        draft.entry.add("related-to", draft.settings.uid_of(event.parent))
+    for run in event.entries:
+        # Entries with the same REFID are a group (RFC 9253, 8.3).
+        draft.entry.add("refid", run.series)
+        draft.entry.add("related-to", run.series, parameters={"RELTYPE": "REFID"})
+        for lang, name in _names(draft, "Event.entries", (run.series,)):
+            draft.line(draft.phrase("In the series: {}").format(name) + _number(draft, run), lang)
+    organisers = _names(draft, "Event.organisers", event.organisers)
+    if organisers:
+        names = "; ".join(name for _, name in organisers)
+        draft.line(draft.phrase("Organised by: {}").format(names), organisers[0][0])
+
+
+def _number(draft: Draft, run: SeriesEntry) -> str:
+    if run.number is None:
+        return f": {run.label}" if run.label else ""
+    label = f" ({run.label})" if run.label else ""
+    return f": {draft.phrase('No. {}').format(run.number)}{label}"
+
+
+def _names(draft: Draft, what: str, ids: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return the names of bodies or series, those that are at hand."""
+    names = []
+    for id in ids:
+        record = draft.settings.index.get(id)
+        if isinstance(record, (Organisation, Series)):
+            names.append(draft.one(what, record.name))
+        else:
+            draft.lost(what, "no name at hand; pass `within`")
+    return names
 
 
 def _revision(event: Event) -> int:

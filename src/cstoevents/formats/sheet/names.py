@@ -382,30 +382,6 @@ class Register:
         self._set_country(id, country)
         return id
 
-    def told(self, new: NewRecords) -> None:
-        """Note each record that the sheet adds, with the known names near it, or refuse it."""
-        if new == "accept" or not self.new:
-            return
-        found = [(id, made.cls, made.name) for id, made in self.new.items()]
-        near: dict[type[Record], NearNames] = {}
-        for id, cls, name in sorted(found, key=lambda added: self.new[added[0]].line):
-            if cls not in near:
-                others = ((id, name) for id, other, name in found if other is cls)
-                near[cls] = NearNames((*self.names.of(cls), *others, *self._unknown_countries(cls)))
-            sort, cell = _SORTS[cls], self.new[id].cell
-            hint = "" if self.new[id].is_country else _hint(near[cls].near(name, id))
-            if new == "refuse":
-                cell.refuse(name, f"the name of a known {sort}, since no new one is wanted{hint}")
-            else:
-                cell.note(f"a new {sort}: {name!r} [{id}]{hint}")
-
-    def _unknown_countries(self, cls: type[Record]) -> Iterator[tuple[str, str]]:
-        """Return the countries of which no record of a class is known, if they can have one."""
-        if cls in _KINDS_OF_COUNTRIES:
-            is_one = _is_country if cls is Place else _is_state
-            known = {getattr(one, "country", None) for one in filter(is_one, self.known.values())}
-            yield from (country for country in _countries() if country[0] not in known)
-
     def _set_country(self, id: str, country: str | None) -> None:
         new = self.new[id]
         if country and new.country and new.country != country:
@@ -413,3 +389,31 @@ class Register:
             with_id = repr(f"{new.name} [an-id]")
             raise refused(f"{new.name} in {country}", f"{expected}{with_id} for one of them")
         new.country = new.country or country
+
+
+def tell_new(register: Register, new: NewRecords) -> None:
+    """Note each record that the sheet adds, with the known names near it, or refuse it."""
+    if new == "accept" or not register.new:
+        return
+    found = [(id, made.cls, made.name) for id, made in register.new.items()]
+    near: dict[type[Record], NearNames] = {}
+    for id, cls, name in sorted(found, key=lambda added: register.new[added[0]].line):
+        if cls not in near:
+            others = ((id, name) for id, other, name in found if other is cls)
+            near[cls] = NearNames(
+                (*register.names.of(cls), *others, *_unknown_countries(register, cls))
+            )
+        sort, cell = _SORTS[cls], register.new[id].cell
+        hint = "" if register.new[id].is_country else _hint(near[cls].near(name, id))
+        if new == "refuse":
+            cell.refuse(name, f"the name of a known {sort}, since no new one is wanted{hint}")
+        else:
+            cell.note(f"a new {sort}: {name!r} [{id}]{hint}")
+
+
+def _unknown_countries(register: Register, cls: type[Record]) -> Iterator[tuple[str, str]]:
+    """Return the countries of which no record of a class is known, if they can have one."""
+    if cls in _KINDS_OF_COUNTRIES:
+        is_one = _is_country if cls is Place else _is_state
+        known = {getattr(one, "country", None) for one in filter(is_one, register.known.values())}
+        yield from (country for country in _countries() if country[0] not in known)

@@ -24,6 +24,7 @@ from cstoevents.formats.sheet.names import (
     NewRecords,
     Register,
     all_records,
+    tell_new,
 )
 from cstoevents.formats.sheet.people import reader_of
 from cstoevents.formats.sheet.rows import rows_of
@@ -65,7 +66,7 @@ def chronicle_of(
     )
     reading = Reading(_dates(sheet, rows, dates), kind, register, within is not None)
     records = reader_of(sheet, rows)(sheet, rows, reading)
-    register.told(new)
+    tell_new(register, new)
     if sheet.problems:
         raise InputError(sorted(sheet.problems, key=lambda problem: problem.line or 0))
     added = [made.record(id) for id, made in register.new.items()]
