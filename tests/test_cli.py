@@ -697,6 +697,12 @@ class TestDays:
         assert answer(*asked).startswith("Of which the week is not known\n")
         assert plain(*asked)[0]["days"] == [2, 31]
 
+    def test_what_is_known_to_the_month_is_on_no_day(self, tmp_path: Path) -> None:
+        event = cs.Event(id="visit", kind="visit", title="A visit", when="2025-06")
+        cs.write_json(cs.Chronicle(event), tmp_path / "visit.json")
+        asked = ["today", "--data", tmp_path / "visit.json", "--today", "2025-06-03"]
+        assert answer(*asked).startswith("Of which the day is not known\n")
+
 
 class TestAnswersInFiles:
     """`-o FILE` and `--to FORMAT`: by the same table of formats as everything else."""

@@ -130,6 +130,19 @@ KEPT = {
     "a month beside the day": ("Month,Date,Event\nMay 2025,19,A\nMay 2025,19 May 2025,B\n",
                                [("A", "2025-05-19"), ("B", "2025-05-19")]),
     "a year beside the day": ("Year,Date,Event\n2025,19 May,A\n", [("A", "2025-05-19")]),
+    "times beside days without a year": (
+        "Plan for 2027;\nDate;Event\n21 June, 10:00-12:00;A\nJune 22 10:00;B\n23.06 10:00;C\n",
+        [("A", "2027-06-21", "10:00", "12:00"), ("B", "2027-06-22", "10:00"),
+         ("C", "2027-06-23", "10:00")],
+    ),
+    "times beside days without a year, in Russian": (
+        "План на 2027 год;\nДата;Мероприятие\n21 июня в 10:00;A\n22 июня, 10:00-12:00;B\n",
+        [("A", "2027-06-21", "10:00"), ("B", "2027-06-22", "10:00", "12:00")],
+    ),
+    "headings below the header of dates": (
+        "План на 2027 год;;\n№;Дата;Мероприятие\n;I квартал;\n1;март;A\n;II квартал;\n2;15 мая;B\n",
+        [("A", "2027-03"), ("B", "2027-05-15")],
+    ),
     # lines that are no rows
     "a total": ("Date,Event,Place\n2025-05-19,A,Minsk\nTotal,1,\n", [("A", "2025-05-19")]),
     "a total of words": ("Event,Date\nA,2025\nTotal: 1 event,\n", [("A", "2025")]),

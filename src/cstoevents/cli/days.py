@@ -42,7 +42,7 @@ def today(
 ) -> Answer:
     """Events of today, or of the day that --today says."""
     found = _of(chronicle, body).on(today, options.certainty(surely=surely))
-    return _by_week(found, today, chronicle, lang)
+    return _by_week(found, today, chronicle, lang, vague="Of which the day is not known")
 
 
 @click.command()
@@ -126,20 +126,30 @@ def _of(chronicle: cs.Chronicle, body: str | None) -> cs.Timeline:
 # Weeks
 
 
-def _by_week(found: cs.Timeline, today: cs.When, chronicle: cs.Chronicle, lang: str) -> Answer:
-    """Return events week by week, with their weekdays and how far they are from today."""
+def _by_week(
+    found: cs.Timeline,
+    today: cs.When,
+    chronicle: cs.Chronicle,
+    lang: str,
+    *,
+    vague: str = "Of which the week is not known",
+) -> Answer:
+    """Return events week by week, with their weekdays and how far they are from today.
+
+    Those of which no week is known come last, under the heading ``vague``.
+    """
     return Answer(
         view=found,
         rows=lambda: [
             DatedEntry.of(entry, days=_days_from(today, entry.event)) for entry in found.entries
         ],
-        parts=list(_weeks(found, today, chronicle, lang)) or None,
+        parts=list(_weeks(found, today, chronicle, lang, vague)) or None,
         nothing="no such events",
     )
 
 
 def _weeks(
-    found: cs.Timeline, today: cs.When, chronicle: cs.Chronicle, lang: str
+    found: cs.Timeline, today: cs.When, chronicle: cs.Chronicle, lang: str, vague: str
 ) -> Iterator[tuple[str, cs.Table]]:
     table = cs.table(found, chronicle, lang=lang, today=today, ids=terminal.ids_wanted())
     columns = (phrase("Day", lang), *table.columns, phrase("From today", lang))
@@ -149,7 +159,7 @@ def _weeks(
     ]
     rows.sort(key=lambda row: row[0] is None)
     for week, group in itertools.groupby(rows, lambda row: row[0]):
-        title = phrase("Of which the week is not known", lang)
+        title = phrase(vague, lang)
         if week is not None:
             number = week.date().isocalendar().week
             title = phrase(

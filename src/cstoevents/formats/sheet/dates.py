@@ -117,7 +117,7 @@ def read_date(text: str, dates: Dates) -> When:
     if len(found) == 1:
         return found.pop()
     if not why and dates.style != "edtf" and _lacks_year(text, dates):
-        why = "it says no year; `given` can say it for all rows, such as {'Year': '2026'}"
+        why = "it says no year; `given` can say for all rows that 'Year' is '2026'"
     expected = _expected(dates)
     if dates.style in ("edtf", "words") and dates.order and (known := _in_figures(text)):
         reads = known.pop().text

@@ -141,6 +141,9 @@ def _period_of_heading(texts: Mapping[int, str], line: int, title: Period | None
     return Period(words, line) if words else None
 
 
+_ANY_YEAR: Final = Period(("2000",), None)
+
+
 def _period(text: str) -> tuple[str, ...] | None:
     """Return the words for a period, and for the year that it is in; None if they say none."""
     try:
@@ -189,7 +192,8 @@ def _why_no_row(
     if not others and (is_note or _FOOTNOTE(first)):
         return "it has nothing but a note"
     has_words = at == min(keys) and keys[at] not in ("title", "person") and _LETTER(first)
-    if not others and len(keys) > 1 and (is_across or has_words):
+    is_period = keys[at] == "when" and _LETTER(first) and _period_of_heading(texts, 0, _ANY_YEAR)
+    if not others and len(keys) > 1 and (is_across or has_words or is_period):
         return "it has nothing but a heading"
     return None
 

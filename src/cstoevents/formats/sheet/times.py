@@ -26,9 +26,11 @@ _KEYS: Final = (*_BOTH, "timezone")
 _DAYS: Final = ("when", "first_day", "last_day")
 _MIDNIGHT: Final = "00:00:00"
 _LONGEST: Final = 80
-# A day that ends with its year, or an EDTF one, and a time after it.
+# A day that ends with its year, an EDTF one, or one without a year, and a time after it.
 _DAY_AND_TIME = re.compile(
-    r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2}|.*[0-9]{4}[^0-9T]{0,24}?)"
+    r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2}|.*[0-9]{4}[^0-9T]{0,24}?"
+    r"|(?=[^:]*[0-9]:[0-9])(?:[0-9]{1,2}\s+[^\W\d_]+|[^\W\d_]+\s+[0-9]{1,2}"
+    r"|[0-9]{1,2}\.[0-9]{1,2}\.?))"
     r"(?:,?\s+|T)(?P<time>(?:[^\W\d_]{1,4}\s)?[0-9].*)"
 ).fullmatch
 

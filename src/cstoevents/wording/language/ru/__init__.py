@@ -395,6 +395,7 @@ LANGUAGE = Language(
         "In the series": "В серии",
         "Week {number}: {days}": "Неделя {number}: {days}",
         "Of which the week is not known": "С точностью до недели не известны",
+        "Of which the day is not known": "С точностью до дня не известны",
         "Day": "День",
         "From today": "От сегодня",
         "today": "сегодня",

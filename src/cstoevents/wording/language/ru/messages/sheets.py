@@ -19,8 +19,8 @@ SHEETS: Final = {
     ),
     "a date such as {examples}, or an EDTF date": ("дата, например {examples:list}, или дата EDTF"),
     "{expected}; dates={order} reads {date}": "{expected:message}; dates={order} даёт {date}",
-    "it says no year; `given` can say it for all rows, such as {{'Year': '2026'}}": (
-        "в ней нет года; его для всех строк может задать `given`, например {{'Год': '2026'}}"
+    "it says no year; `given` can say for all rows that 'Year' is '2026'": (
+        "в ней нет года; для всех строк `given` может задать, что «Год» — «2026»"
     ),
     "{expected}; as a part of {period:text} it is none either": (
         "{expected:message}; и как часть периода {period} это тоже не дата"
