@@ -93,6 +93,7 @@ def _is_among(text: str, words: Literal["no_dates", "until_now"]) -> bool:
 
 
 _LEAP_YEAR: Final = "2000"
+_YEAR = re.compile(r"[0-9]{4}").search
 _MIDNIGHT = re.compile(r"[T ]00:00(?::00)?\Z")
 _EXAMPLES: Final[Mapping[FigureOrder, str]] = {
     FigureOrder.DAY_FIRST: "'19.05.2025', '24-26.06.2025' or '5.2025'",
@@ -127,6 +128,8 @@ def read_date(text: str, dates: Dates) -> When:
 
 def _lacks_year(text: str, dates: Dates) -> bool:
     """Whether a text would be a date with some year, whatever weekday it names."""
+    if _YEAR(text):
+        return False
     return any(any(_written(f"{text}{between}{_LEAP_YEAR}", dates)) for between in (" ", "."))
 
 
