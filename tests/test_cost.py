@@ -127,6 +127,33 @@ def nested_bodies(count: int) -> list[Record]:
     ]
 
 
+def posts_in_nested_bodies(count: int) -> list[Record]:
+    """One person with a term in each of nested bodies, and a visit for each during it."""
+    years = [(f"o-{number}", 1000 + number) for number in range(count)]
+    return [
+        *nested_bodies(count),
+        person("p"),
+        *(
+            cs.Membership(member="p", organisation=id, role=f"r-{year}", when=f"{year}")
+            for id, year in years
+        ),
+        *(event(f"e-{year}", when=f"{year}-09") for _, year in years),
+        *(cs.Participation(event=f"e-{year}", official="p", on_behalf_of=id) for id, year in years),
+    ]
+
+
+def members_of_nested_bodies(count: int) -> list[Record]:
+    """One state that joined each of nested bodies, and its delegation to a visit of each."""
+    years = [(f"o-{number}", 1000 + number) for number in range(count)]
+    return [
+        *nested_bodies(count),
+        cs.Organisation(id="kz", name="Kazakhstan", kind="state"),
+        *(cs.Membership(member="kz", organisation=id, when=f"{year}") for id, year in years),
+        *(event(f"e-{year}", when=f"{year}-09", organisers=[id]) for id, year in years),
+        *(cs.Delegation(event=f"e-{year}", on_behalf_of="kz") for _, year in years),
+    ]
+
+
 def numbers(count: int, *, loose: int = 20, when: str | None = None) -> list[Record]:
     """A series in which every other one of so many numbers is missing, and members without one."""
     given = [entered(f"n-{number}", number, f"{number:04}") for number in range(1, count, 2)]
@@ -222,6 +249,12 @@ class TestChecks:
 
     def test_bodies_of_bodies(self) -> None:
         assert_near_linear(checked(nested_bodies), 400)
+
+    def test_one_person_who_acts_for_bodies_of_bodies(self) -> None:
+        assert_near_linear(checked(posts_in_nested_bodies), 200)
+
+    def test_one_member_of_bodies_of_bodies(self) -> None:
+        assert_near_linear(checked(members_of_nested_bodies), 200)
 
     def test_series_that_go_on_from_each_other(self) -> None:
         assert_near_linear(checked(line_of_series), 200)

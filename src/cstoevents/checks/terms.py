@@ -10,7 +10,9 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 import functools
+import itertools
 from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
 
 from cstoevents.checks.findings import Contradiction, Severity, check, events_of, records_of
 from cstoevents.dates import Tri, When
@@ -86,6 +88,27 @@ def _possible_days(term: Membership) -> tuple[int, int]:
     return term.when.earliest_ordinal, term.when.latest_ordinal
 
 
+# The terms of each member by organisation.
+_ByMember: TypeAlias = dict[str, dict[str, list[Membership]]]
+
+
+def _by_member(terms: Iterable[Membership]) -> _ByMember:
+    found: _ByMember = {}
+    for term in terms:
+        found.setdefault(term.member, {}).setdefault(term.organisation, []).append(term)
+    return found
+
+
+def _in_body_alone(terms: _ByMember) -> Callable[[str, str], _Terms]:
+    """Return what gives the terms of a member in a body, without those above and below it."""
+
+    @functools.cache
+    def of(member: str, body: str) -> _Terms:
+        return _Terms(terms.get(member, {}).get(body, ()))
+
+    return of
+
+
 def _and_above(id: str, index: Index) -> list[str]:
     """Return the id of an organisation and those above it, the nearest first."""
     above = [body.id for body in index.upwards(id, Organisation, "parent")]
@@ -101,28 +124,31 @@ def _and_above(id: str, index: Index) -> list[str]:
 def officials_outside_terms(index: Index, _: When | None) -> Iterator[Contradiction]:
     # A post in a body of the organisation is a post there; one higher up may be what they
     # acted in, so it counts too. Who has no post on record there contradicts nothing.
-    within: dict[tuple[str, str], list[Membership]] = {}
-    exactly: dict[tuple[str, str], list[Membership]] = {}
-    for term in records_of(index, Membership):
-        exactly.setdefault((term.member, term.organisation), []).append(term)
-        for body in dict.fromkeys([*_and_above(term.organisation, index), term.on_behalf_of]):
-            if body is not None:
-                within.setdefault((term.member, body), []).append(term)
+    terms = _by_member(records_of(index, Membership))
+    in_body_alone = _in_body_alone(terms)
+
+    @functools.cache
+    def within(official: str) -> dict[str, list[Membership]]:
+        found: dict[str, list[Membership]] = {}
+        for term in itertools.chain.from_iterable(terms.get(official, {}).values()):
+            for body in dict.fromkeys([*_and_above(term.organisation, index), term.on_behalf_of]):
+                if body is not None:
+                    found.setdefault(body, []).append(term)
+        return found
 
     @functools.cache
     def in_body(official: str, body: str) -> _Terms:
-        return _Terms(within.get((official, body), ()))
-
-    @functools.cache
-    def in_body_alone(official: str, body: str) -> _Terms:
-        return _Terms(exactly.get((official, body), ()))
+        return _Terms(within(official).get(body, ()))
 
     for act in records_of(index, Participation):
         event, acting_for = index.get(act.event), _acting_for(act, index)
         if act.official is None or acting_for is None or not isinstance(event, Event):
             continue
+        # A term in that very body is the usual one; the bodies below and above are many.
+        if event.when is None or in_body_alone(act.official, acting_for).may_include(event.when):
+            continue
         there = in_body(act.official, acting_for)
-        if event.when is None or not there.listed or there.may_include(event.when):
+        if not there.listed or there.may_include(event.when):
             continue
         above = _and_above(acting_for, index)[1:]
         if not any(in_body_alone(act.official, body).may_include(event.when) for body in above):
@@ -148,12 +174,19 @@ def delegations_of_others(index: Index, _: When | None) -> Iterator[Contradictio
     # Guests and observers may come from anywhere, and to an event of several bodies one
     # comes for any of them. A state with no membership on record contradicts nothing.
     guests = {act.delegation for act in records_of(index, Participation) if act.role in _GUESTS}
-    memberships = _memberships(index)
+    of_members = _by_member(
+        term
+        for term in records_of(index, Membership)
+        if term.role in _AS_SUCH and term.status is not MembershipStatus.WITHDRAWN
+    )
+    in_body_alone, memberships = _in_body_alone(of_members), _memberships(of_members, index)
     for record, sender in _senders(index):
         event = index.get(record.event)
         if not isinstance(event, Event) or event.when is None or record.id in guests:
             continue
         bodies = [] if event.kind in _BEGINNINGS else _joinable(event, index)
+        if any(in_body_alone(sender, body).may_include(event.when) for body in bodies):
+            continue
         terms = [memberships(sender, body) for body in bodies]
         if terms and all(past.listed and not past.may_include(event.when) for past in terms):
             found = f"{sender} at {event.id} of {bodies[0]} on {event.when}"
@@ -179,13 +212,8 @@ def _senders(index: Index) -> Iterator[tuple[Delegation | Participation, str]]:
             yield act, act.organisation
 
 
-def _memberships(index: Index) -> Callable[[str, str], _Terms]:
+def _memberships(terms: _ByMember, index: Index) -> Callable[[str, str], _Terms]:
     """Return what gives the memberships of a state in a body, and in what that belongs to."""
-    terms: dict[str, dict[str, list[Membership]]] = {}
-    for term in records_of(index, Membership):
-        if term.role in _AS_SUCH and term.status is not MembershipStatus.WITHDRAWN:
-            theirs = terms.setdefault(term.member, {})
-            theirs.setdefault(term.organisation, []).append(term)
 
     @functools.cache
     def wider(body: str) -> set[str]:
