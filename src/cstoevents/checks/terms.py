@@ -125,21 +125,7 @@ def officials_outside_terms(index: Index, _: When | None) -> Iterator[Contradict
     # A post in a body of the organisation is a post there; one higher up may be what they
     # acted in, so it counts too. Who has no post on record there contradicts nothing.
     terms = _by_member(records_of(index, Membership))
-    in_body_alone = _in_body_alone(terms)
-
-    @functools.cache
-    def within(official: str) -> dict[str, list[Membership]]:
-        found: dict[str, list[Membership]] = {}
-        for term in itertools.chain.from_iterable(terms.get(official, {}).values()):
-            for body in dict.fromkeys([*_and_above(term.organisation, index), term.on_behalf_of]):
-                if body is not None:
-                    found.setdefault(body, []).append(term)
-        return found
-
-    @functools.cache
-    def in_body(official: str, body: str) -> _Terms:
-        return _Terms(within(official).get(body, ()))
-
+    in_body_alone, in_body = _in_body_alone(terms), _posts(terms, index)
     for act in records_of(index, Participation):
         event, acting_for = index.get(act.event), _acting_for(act, index)
         if act.official is None or acting_for is None or not isinstance(event, Event):
@@ -155,6 +141,25 @@ def officials_outside_terms(index: Index, _: When | None) -> Iterator[Contradict
             found = f"{act.official} acting for {acting_for} on {event.when}"
             records: tuple[Record, ...] = (act, event, *there.listed[:_MOST_TERMS])
             yield Contradiction(records, found, f"a day in a term there: {there}", "official")
+
+
+def _posts(terms: _ByMember, index: Index) -> Callable[[str, str], _Terms]:
+    """Return what gives the terms of a person in a body and those below it, or for that body."""
+
+    @functools.cache
+    def by_body(official: str) -> dict[str, list[Membership]]:
+        found: dict[str, list[Membership]] = {}
+        for term in itertools.chain.from_iterable(terms.get(official, {}).values()):
+            for body in dict.fromkeys([*_and_above(term.organisation, index), term.on_behalf_of]):
+                if body is not None:
+                    found.setdefault(body, []).append(term)
+        return found
+
+    @functools.cache
+    def of(official: str, body: str) -> _Terms:
+        return _Terms(by_body(official).get(body, ()))
+
+    return of
 
 
 def _acting_for(act: Participation, index: Index) -> str | None:
@@ -174,17 +179,13 @@ def delegations_of_others(index: Index, _: When | None) -> Iterator[Contradictio
     # Guests and observers may come from anywhere, and to an event of several bodies one
     # comes for any of them. A state with no membership on record contradicts nothing.
     guests = {act.delegation for act in records_of(index, Participation) if act.role in _GUESTS}
-    of_members = _by_member(
-        term
-        for term in records_of(index, Membership)
-        if term.role in _AS_SUCH and term.status is not MembershipStatus.WITHDRAWN
-    )
+    of_members = _by_member(filter(_is_as_such, records_of(index, Membership)))
     in_body_alone, memberships = _in_body_alone(of_members), _memberships(of_members, index)
     for record, sender in _senders(index):
         event = index.get(record.event)
         if not isinstance(event, Event) or event.when is None or record.id in guests:
             continue
-        bodies = [] if event.kind in _BEGINNINGS else _joinable(event, index)
+        bodies = _joinable(event, index)
         if any(in_body_alone(sender, body).may_include(event.when) for body in bodies):
             continue
         terms = [memberships(sender, body) for body in bodies]
@@ -196,7 +197,12 @@ def delegations_of_others(index: Index, _: When | None) -> Iterator[Contradictio
 
 
 def _joinable(event: Event, index: Index) -> list[str]:
-    """Return the bodies whose event it is, but for states, which nobody joins."""
+    """Return the bodies whose event it is, but for states, which nobody joins.
+
+    None at what begins a body, where those who come are not members yet.
+    """
+    if event.kind in _BEGINNINGS:
+        return []
     return [
         body
         for body in bodies_of(event, index)
@@ -210,6 +216,10 @@ def _senders(index: Index) -> Iterator[tuple[Delegation | Participation, str]]:
     for act in records_of(index, Participation):
         if act.organisation and act.delegation is None and act.role in _AS_MEMBER:
             yield act, act.organisation
+
+
+def _is_as_such(term: Membership) -> bool:
+    return term.role in _AS_SUCH and term.status is not MembershipStatus.WITHDRAWN
 
 
 def _memberships(terms: _ByMember, index: Index) -> Callable[[str, str], _Terms]:
