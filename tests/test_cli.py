@@ -771,6 +771,11 @@ class TestAnswersInFiles:
                 ["members", "csto", "-o", "a.ics"],
                 "no ics can be written of terms; json, csv, tsv, txt, xlsx, md, html can",
             ),
+            (
+                ["list", "places", "-o", "a.ics"],
+                "no ics can be written of records that are no events;",
+            ),
+            (["show", "moscow", "--to", "timelinejs"], "of records that are no events; json, zip,"),
             (["timeline", "2025", "-o", "a.md", "--json"], "--json says nothing of markdown"),
             (["timeline", "2025", "-o", "a.md", "--imprecise", "span"], "it is of calendars"),
             (["timeline", "2025", "--imprecise", "span"], "--imprecise goes with -o or --to"),

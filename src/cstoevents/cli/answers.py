@@ -130,11 +130,12 @@ def write(
     """
     path, chosen, how = target
     view = _for_writing(answer.view, chosen, chronicle, lang)
-    is_taken = subject_of(view) in chosen.takes
+    able = _able(answer.view)
+    is_taken = chosen in able
     if as_json and chosen.name != "json":
         raise click.UsageError(f"--json says nothing of {chosen.name}")
     if not is_taken and chosen.name != "json":
-        raise click.UsageError(_refusal(view, chosen))
+        raise click.UsageError(_refusal(answer.view, chosen, able))
     if chosen.name == "json" and (as_json or not is_taken):
         _write_json(plain(answer.rows(), chronicle), path)
     else:
@@ -147,11 +148,30 @@ def write(
         terminal.complain(f"written: {path}")
 
 
-def _refusal(view: Any, chosen: Format) -> str:
-    """Say which formats can be written of an answer, where the chosen one can't."""
+# Formats that have nothing but events, so that of other records they would be empty.
+_OF_EVENTS: Final = ("ics", "timelinejs")
+
+
+def _able(view: Any) -> list[Format]:
+    """Return the formats that can be written of an answer."""
     subject = subject_of(view)
-    able = [entry for entry in _WRITTEN if subject in entry.takes]
-    others = ", ".join(["json", *(ending for entry in able for ending in _endings(entry))])
+    has_events = not _is_records(view) or any(isinstance(record, cs.Event) for record in view)
+    return [
+        entry
+        for entry in _WRITTEN
+        if subject in entry.takes and (has_events or entry.name not in _OF_EVENTS)
+    ]
+
+
+def _is_records(view: Any) -> bool:
+    return subject_of(view) in ("record", "records")
+
+
+def _refusal(view: Any, chosen: Format, able: list[Format]) -> str:
+    """Say which formats can be written of an answer, where the chosen one can't."""
+    subject = "records that are no events" if _is_records(view) else subject_of(view)
+    endings = (ending for entry in able for ending in _endings(entry))
+    others = ", ".join(dict.fromkeys(["json", *endings]))
     return f"no {chosen.name} can be written of {subject}; {others} can"
 
 
@@ -161,7 +181,7 @@ def _for_writing(view: Any, chosen: Format, chronicle: cs.Chronicle, lang: str) 
     Records bring along what they refer to. A sheet has rows for events alone, so that of
     other records it is given the table.
     """
-    if subject_of(view) not in ("record", "records") or chosen.name in ("markdown", "html"):
+    if not _is_records(view) or chosen.name in ("markdown", "html"):
         return view
     records = list(view)
     if chosen.name == "sheet" and not all(isinstance(record, cs.Event) for record in records):

@@ -250,6 +250,7 @@ FILES: Final = {
     "anniversaries": "годовщины",
     "numbered series": "нумерованная серия",
     "terms": "сроки",
+    "records that are no events": "записи не о событиях",
     "findings": "замечания",
     "search hits": "найденное",
     "table": "таблица",
