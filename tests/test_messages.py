@@ -199,7 +199,7 @@ PARTS = lines_of("""
 ; what is your own goes into `extra`
 `PRAGMA journal_mode = DELETE` in it
 a database that nothing writes to: close it everywhere, so that 7
-a known header (7say what it is in `columns`, or None to leave it out)
+a known header (7say in `columns` what it is, or that it is left out)
 a name that makes an id of its own; '7' on line 7 makes
 a new 7: '7' [7]7
 a whole number, 7

@@ -142,5 +142,5 @@ def unknown(header: str, position: int) -> tuple[str, str]:
     names = [name for column in COLUMNS for name in column.header_names]
     like = near(header, names, 1)
     hint = f"perhaps {like[0]!r}; " if like else ""
-    expected = f"a known header ({hint}say what it is in `columns`, or None to leave it out)"
+    expected = f"a known header ({hint}say in `columns` what it is, or that it is left out)"
     return header, expected

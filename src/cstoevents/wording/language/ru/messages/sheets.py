@@ -61,10 +61,10 @@ SHEETS: Final = {
     "yes or no": "да или нет",
     "'column {column:number} without a header'": "столбец {column} без заголовка",
     "a header above it": "заголовок над ним",
-    "a known header (say what it is in `columns`, or None to leave it out)": (
+    "a known header (say in `columns` what it is, or that it is left out)": (
         "известный заголовок (укажите его значение в `columns`; пустое — пропустить столбец)"
     ),
-    "a known header (perhaps {like}; say what it is in `columns`, or None to leave it out)": (
+    "a known header (perhaps {like}; say in `columns` what it is, or that it is left out)": (
         "известный заголовок (возможно, {like}; укажите его значение в `columns`; пустое —"
         " пропустить столбец)"
     ),
