@@ -848,6 +848,27 @@ def test_a_label_is_protected_from_becoming_a_date_or_another_number(label: str)
         assert read_sheet(file.getvalue(), within=KNOWN).event("e") == event
 
 
+@pytest.mark.parametrize("date", ["0047", "0047-05-19"])
+def test_a_year_that_begins_with_zeros_is_protected_from_losing_them(date: str) -> None:
+    chronicle = cs.Chronicle(cs.Event(id="e", kind="visit", title="Old", when=date))
+    (row,) = table_of(chronicle)
+    assert row["Date"] == f"'{date}"
+    assert read_sheet(_written_as_csv(chronicle)).event("e").when == date
+
+
+def test_the_largest_number_of_a_series_comes_back() -> None:
+    entry = cs.SeriesEntry(series="wg", number=1_000_000_000)
+    event = cs.Event(id="e", kind="visit", title="Last", when="2025", entries=[entry])
+    chronicle = cs.Chronicle(event, within=KNOWN)
+    assert read_sheet(_written_as_csv(chronicle), within=KNOWN).event("e") == event
+
+
+def _written_as_csv(chronicle: cs.Chronicle) -> bytes:
+    file = io.BytesIO()
+    write_sheet(chronicle, file, format="csv")
+    return file.getvalue()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "row",

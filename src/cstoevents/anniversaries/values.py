@@ -202,8 +202,8 @@ def next_anniversary(
     >>> for of in ("start", "end"):
     ...     following = cs.next_anniversary(ann, after="2026-11-24", of=of)
     ...     print(following.when, following.in_words())
-    2027-02-11 ninety-sixth anniversary of the birth
-    2027-08-30 eighteenth anniversary of the death
+    2027-02-11 96th anniversary of the birth
+    2027-08-30 18th anniversary of the death
     """
     step = whole_number(every, "every")
     when, _, record = _taken(original, step, of)

@@ -195,7 +195,7 @@ def _read_word(text: str, _: Cell, column: Column, __: Reading) -> str:
 
 def numbered(text: str) -> int | None:
     """Return the number that a text prints, or None where it prints none."""
-    if re.fullmatch("[0-9]{1,9}", text):
+    if re.fullmatch("[0-9]{1,10}", text):
         return int(text)
     printed = printed_number(text)
     return printed.number if printed.kind is LabelKind.NUMBER else None

@@ -37,8 +37,9 @@ _Score: TypeAlias = Callable[[list[str]], int]
 def text_of(table: Table, delimiter: Delimiter, encoding: WrittenEncoding) -> bytes:
     """Return a table as CSV, with nothing that a spreadsheet would run."""
     guards = [
-        # A date is to be one for whoever opens the file.
-        guarded if heading.column.form is DATE or heading.column.key == "in_words" else protected
+        _guard_of_date
+        if heading.column.form is DATE or heading.column.key == "in_words"
+        else protected
         for heading in table.headings
     ]
     rows = [
@@ -46,6 +47,11 @@ def text_of(table: Table, delimiter: Delimiter, encoding: WrittenEncoding) -> by
     ]
     headings = [heading.text for heading in table.headings]
     return encode([headings, *rows], delimiter=delimiter, encoding=encoding)
+
+
+def _guard_of_date(text: str) -> str:
+    """Let a date be one for whoever opens the file, unless its year would lose its zeros."""
+    return protected(text) if text.startswith("0") else guarded(text)
 
 
 def sheet_of(
