@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from cstoevents.checks.findings import Contradiction, Severity, check, events_of, records_of
 from cstoevents.dates import When
@@ -20,6 +21,8 @@ from cstoevents.sequences import NumberedSeries, numbered_series
 from cstoevents.sequences.entries import is_below_first, line_of
 from cstoevents.sequences.values import SeriesMember
 from cstoevents.wording import in_words, languages, printed_number
+
+_Pair: TypeAlias = tuple[SeriesMember, SeriesMember]
 
 # Observances are moved by days or weeks. Past half a year another anniversary is nearer.
 _FAR = 31
@@ -46,19 +49,14 @@ def _numbered(index: Index) -> Iterator[NumberedSeries]:
 )
 def numbers_out_of_order(index: Index, _: When | None) -> Iterator[Contradiction]:
     """Every date that isn't trusted is in one pair at least, see `NumberedSeries.inversions`."""
-    told: set[tuple[Event, Event]] = set()
-    for series in _numbered(index):
-        for inversion in series.inversions:
-            lower, higher = inversion.lower, inversion.higher
-            pair = lower.event, higher.event
-            if pair not in told:
-                told.add(pair)
-                yield Contradiction(
-                    pair,
-                    f"{_numbered_on(lower)} and number {higher.number} on {higher.event.when}",
-                    "higher numbers on later dates",
-                    "entries",
-                )
+    inversions = (found for series in _numbered(index) for found in series.inversions)
+    for lower, higher in _once((found.lower, found.higher) for found in inversions):
+        yield Contradiction(
+            (lower.event, higher.event),
+            f"{_numbered_on(lower)} and number {higher.number} on {higher.event.when}",
+            "higher numbers on later dates",
+            "entries",
+        )
 
 
 @check(
@@ -68,19 +66,9 @@ def numbers_out_of_order(index: Index, _: When | None) -> Iterator[Contradiction
     why="a number names one event; on dates that can be the same, see same-event",
 )
 def duplicate_numbers(index: Index, _: When | None) -> Iterator[Contradiction]:
-    told: set[tuple[Event, Event]] = set()
-    for series in _numbered(index):
-        for duplicate in series.duplicates:
-            for one, other in duplicate.contradictions:
-                pair = one.event, other.event
-                if pair not in told:
-                    told.add(pair)
-                    yield Contradiction(
-                        pair,
-                        f"{_numbered_on(one)} and on {other.event.when}",
-                        "one event for one number",
-                        "entries",
-                    )
+    duplicates = (found for series in _numbered(index) for found in series.duplicates)
+    for one, other in _once(pair for found in duplicates for pair in found.contradictions):
+        yield _on_two_dates(one, other, "one event for one number")
 
 
 @check(
@@ -90,18 +78,25 @@ def duplicate_numbers(index: Index, _: When | None) -> Iterator[Contradiction]:
     why="a slip in a number looks like a new start, and few series start twice in a year",
 )
 def numbers_begun_again(index: Index, _: When | None) -> Iterator[Contradiction]:
+    for one, other in _once(pair for series in _numbered(index) for pair in series.begun_again):
+        yield _on_two_dates(one, other, "each number once in a year")
+
+
+def _once(pairs: Iterable[_Pair]) -> Iterator[_Pair]:
+    """Yield the pairs of members without those whose events were a pair before.
+
+    Two events can be entered in several series together.
+    """
     told: set[tuple[Event, Event]] = set()
-    for series in _numbered(index):
-        for one, other in series.begun_again:
-            pair = one.event, other.event
-            if pair not in told:
-                told.add(pair)
-                yield Contradiction(
-                    pair,
-                    f"{_numbered_on(one)} and on {other.event.when}",
-                    "each number once in a year",
-                    "entries",
-                )
+    for one, other in pairs:
+        if (one.event, other.event) not in told:
+            told.add((one.event, other.event))
+            yield one, other
+
+
+def _on_two_dates(one: SeriesMember, other: SeriesMember, expected: str) -> Contradiction:
+    found = f"{_numbered_on(one)} and on {other.event.when}"
+    return Contradiction((one.event, other.event), found, expected, "entries")
 
 
 def _numbered_on(member: SeriesMember) -> str:
