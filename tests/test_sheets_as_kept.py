@@ -688,3 +688,13 @@ class TestCountries:
     def test_a_place_by_the_name_of_one_stays_a_place(self) -> None:
         chronicle, _ = read("Title,Place\nA,Panama\n")
         assert chronicle.places == (cs.Place(id="place-panama", name="Panama", kind="other"),)
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [("since 2019", "until 2021"), ("с 2019 года", "по 2021 год"), ("from 2019", "2021")],
+)
+def test_the_ends_of_a_term_in_words_are_its_ends(first: str, last: str) -> None:
+    sheet = f"Name,Post,Body,From,To\nAnn Example,secretary,Board,{first},{last}\n"
+    (term,) = cs.read_sheet(sheet.encode()).memberships
+    assert term.when == "2019/2021"

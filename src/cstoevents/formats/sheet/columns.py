@@ -77,7 +77,7 @@ from cstoevents.wording.words import word
 
 def _read_when(row: Row, column: Column, reading: Reading) -> Any:
     """Return the date of one column, or of two that have its ends."""
-    when, first, last = (_date(row, key, reading) for key in (column.key, *column.beside))
+    when, first, last = _dates_of(row, column, reading)
     cell = row.cell("first_day") or row.cell("last_day")
     if cell is None:
         return when
@@ -88,6 +88,15 @@ def _read_when(row: Row, column: Column, reading: Reading) -> Any:
     elif first is not None and last is not None and first != last:
         return cell.take(_ends, When.between, "a date", first, last)
     return first if row.cell(column.key) is None else None
+
+
+def _dates_of(row: Row, column: Column, reading: Reading) -> tuple[str | None, ...]:
+    """Return the date of a column, and the first and the last one of the columns beside it.
+
+    "since 2019" as a first date, and "until 2021" as a last one, are these years.
+    """
+    when, first, last = (_date(row, key, reading) for key in (column.key, *column.beside))
+    return when, first and first.removesuffix("/.."), last and last.removeprefix("../")
 
 
 def _date(row: Row, key: str, reading: Reading) -> str | None:
@@ -139,7 +148,7 @@ def _read_term(row: Row, column: Column, reading: Reading) -> Any:
     if last_cell is not None and says_until_now(shown(last_cell.value)):
         last_cell.note("taken for a term that goes on")
         row = attrs.evolve(row, cells={k: v for k, v in row.cells.items() if k != "last_day"})
-    when, first, last = (_date(row, key, reading) for key in (column.key, *column.beside))
+    when, first, last = _dates_of(row, column, reading)
     if row.cell(column.key) is not None or (first is None and last is None):
         return when
     cell = row.cell("first_day") or row.cells["last_day"][""]
