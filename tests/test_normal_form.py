@@ -58,3 +58,10 @@ def test_any_text_is_kept_composed(text: str) -> None:
     assert cs.Text(unicodedata.normalize("NFD", text)) == kept
     plain = {"id": "p", "kind": "city", "name": unicodedata.normalize("NFD", text)}
     assert cs.from_dict(plain, cs.Place).name == kept
+
+
+def test_keys_of_ones_own_and_their_texts_are_composed_too() -> None:
+    apart = unicodedata.normalize("NFD", "Йод")
+    assert cs.Extra({apart: [apart]}).to_plain() == {"Йод": ["Йод"]}
+    with pytest.raises(cs.errors.RecordError, match="looks like no other"):
+        cs.Extra({"Йод": 1, apart: 2})

@@ -28,7 +28,8 @@ class Extra(Immutable, Mapping[str, Any]):
 
     Takes a mapping. A key is text of at most 80 characters without blanks at its ends;
     a value is None, true or false, a number, text, or a list or mapping of these. Lists
-    become tuples and mappings `Extra`, in the order of their keys. Whole numbers lie between
+    become tuples and mappings `Extra`, in the order of their keys; texts and keys are kept in
+    their composed form (NFC). Whole numbers lie between
     -(2**53 - 1) and 2**53 - 1, other numbers are finite, and texts have no NUL.
 
     Two are equal where their JSON is, so that ``1``, ``1.0`` and ``True`` all differ.
@@ -133,7 +134,10 @@ def _of_mapping(given: Mapping[Any, Any], depth: int) -> Extra:
     kept: dict[str, JSONValue] = {}
     for key, value in given.items():
         try:
-            kept[rules.KEY.check(key)] = _value(value, depth)
+            name = rules.KEY.check(key)
+            if name in kept:
+                raise refused(key, "a key that looks like no other")
+            kept[name] = _value(value, depth)
         except RecordError as error:
             step = rules.shortened(key)
             problems += [nested(problem, step) for problem in error.problems]
@@ -178,9 +182,9 @@ _JSON_EXPECTED = "a JSON value: None, true or false, a number, text, or a list o
 
 
 def _text(text: str) -> str:
-    if text and not text.isspace():
-        rules.TEXT.check(text)
-    return text  # which a field could leave out, but a value that is not ours may be
+    if not text or text.isspace():
+        return text  # which a field could leave out, but a value that is not ours may be
+    return rules.TEXT.check(text)
 
 
 def _number(number: float) -> float:

@@ -172,6 +172,12 @@ def _composed_keyword(text: str) -> str:
     return made if KEYWORD.matches(made) else text
 
 
+def _composed_key(text: str) -> str:
+    # Of a few signs the composed form is longer, and a key has a length.
+    made = composed(text)
+    return made if KEY.matches(made) else text
+
+
 ID = Rule(rf"\A{_SLUG}\Z", "an id: lower-case ASCII letters and digits, joined by hyphens")
 SLUG = Rule(rf"\A{_SLUG}\Z", "a slug: lower-case ASCII letters and digits, joined by hyphens")
 SCHEME = Rule(
@@ -211,6 +217,7 @@ KEY = Rule(
     r"\A[^\s\x00-\x1f\ud800-\udfff]"
     r"(?:[^\x00-\x1f\ud800-\udfff]{0,78}[^\s\x00-\x1f\ud800-\udfff])?\Z",
     "a key: at most 80 characters on one line, without blanks at its ends",
+    canonical=_composed_key,
 )
 MEDIA_TYPE = Rule(r"\A[a-z]+/[a-z0-9][a-z0-9.+_-]*\Z", "a media type such as 'application/pdf'")
 TIME_ZONE = Rule(

@@ -71,6 +71,7 @@ RECORDS: Final = {
     "a keyword: lower-case, at most 80 characters, without ';'": (
         "ключевое слово: строчными буквами, не длиннее 80 знаков, без «;»"
     ),
+    "a key that looks like no other": "ключ, непохожий на другие",
     "a key: at most 80 characters on one line, without blanks at its ends": (
         "ключ: не длиннее 80 знаков, в одну строку, без пробелов по краям"
     ),
