@@ -417,6 +417,18 @@ class TestTargetsThatAreNoOrdinaryFiles:
         reader.join(10)
         assert taken == [self.MUCH]
 
+    def test_a_file_of_any_class_that_takes_less_than_asked_gets_all(self) -> None:
+        class Sparing:
+            taken = b""
+
+            def write(self, data: bytes) -> int:
+                self.taken += bytes(data[:5_000])
+                return min(len(data), 5_000)
+
+        file = Sparing()
+        files.write_bytes(file, self.MUCH)  # type: ignore[arg-type]  # of a class that has no name
+        assert file.taken == self.MUCH
+
     def test_a_raw_pipe_is_read_to_its_end(self) -> None:
         read, write = os.pipe()
 

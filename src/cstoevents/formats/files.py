@@ -170,12 +170,13 @@ def _write_to(file: Any, data: bytes) -> None:
         except TypeError:
             raise ArgumentTypeError("target", file, "a file that takes bytes or text") from None
         return
-    if isinstance(file, io.RawIOBase):  # which takes as much as it likes
-        while (count or 0) < len(left):
-            left = left[count or 0 :]
-            if count is None and not _wait([], [file]):
-                raise BlockingIOError(errno.EAGAIN, "nothing can be written as yet", name_of(file))
-            count = file.write(left)
+    if not isinstance(file, io.RawIOBase) and not count:
+        return  # it doesn't say how much it took
+    while (count or 0) < len(left):  # it takes as much as it likes
+        left = left[count or 0 :]
+        if count is None and not _wait([], [file]):
+            raise BlockingIOError(errno.EAGAIN, "nothing can be written as yet", name_of(file))
+        count = file.write(left)
 
 
 def _wait(to_read: list[Any], to_write: list[Any]) -> bool:
