@@ -1252,6 +1252,13 @@ class TestConvert:
             f"{path}: error: duplicate-key: a: places[0].name: found 2 values, expected one\n"
         )
 
+    def test_warns_of_keys_given_twice_in_popolo(self, tmp_path: Path) -> None:
+        path = tmp_path / "twice.popolo.json"
+        path.write_text('{"persons": [{"id": "a", "name": "A"}], "persons": []}')
+        result = run("convert", path, "-")
+        assert result.exit_code == 0
+        assert "duplicate-key" in result.stderr
+
     def test_beside_the_built_in_data(self, tmp_path: Path) -> None:
         sheet = tmp_path / "mine.json"
         mine = cs.Event(id="mine", kind="visit", title="Mine", place="minsk")

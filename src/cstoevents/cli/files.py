@@ -77,10 +77,13 @@ class Source:
             raise
 
     def keys_given_twice(self) -> list[cs.checks.Finding]:
-        """Return where a JSON file gives a key twice, which no reader can tell."""
-        if self.format.name != "json" or self.content is None:
+        """Return where a file of JSON gives a key twice, which no reader can tell."""
+        if self.format.name not in _OF_JSON or self.content is None:
             return []
         return list(cs.formats.duplicate_keys(self.content.getvalue()))
+
+
+_OF_JSON = ("json", "popolo")
 
 
 def opened(path: str, stated: str | None = None) -> Source:
@@ -100,7 +103,7 @@ def opened(path: str, stated: str | None = None) -> Source:
         return Source(path, chosen, content, is_guessed=begun is None and stated is None)
     if begun is not None and not _is_named_as(begun, path):
         terminal.complain(f"{path}: read as {begun.title}, since it begins so")
-    return Source(path, chosen, _content_of(path, "json") if chosen.name == "json" else None)
+    return Source(path, chosen, _content_of(path, chosen.name) if chosen.name in _OF_JSON else None)
 
 
 def _start_of(path: str) -> bytes:
