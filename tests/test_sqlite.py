@@ -253,6 +253,11 @@ class TestWhatIsRefused:
         (problem,) = refused(changed("UPDATE events SET kind = 'party' WHERE id = 'm-4'")).problems
         assert (problem.file, problem.record, problem.path) == ("events", "m-4", "kind")
 
+    @pytest.mark.parametrize("instead", [(), ("CREATE VIEW event_agenda AS SELECT 1",)])
+    def test_a_table_that_is_missing_is_no_empty_one(self, instead: tuple[str, ...]) -> None:
+        (problem,) = refused(changed("DROP TABLE event_agenda", *instead)).problems
+        assert (problem.file, problem.found) == ("event_agenda", "no table")
+
     def test_nothing_that_strangers_put_there_is_run(self) -> None:
         data = changed(
             "CREATE TRIGGER t AFTER INSERT ON officials BEGIN DELETE FROM events; END",

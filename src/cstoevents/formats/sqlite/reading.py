@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -124,8 +124,18 @@ def _found(base: sqlite3.Connection, folder: str, limit: int) -> Found:
     if not found:
         expected = f"tables such as {' and '.join(list(all_tables())[1:3])}"
         problems.append(Problem(file=folder or None, found="no table", expected=expected))
+    else:
+        problems += _problems_of_missing({name for name, _ in there}, folder)
     about = found.pop("about", None)
     return problems, found, _about(about, problems) if about else {}
+
+
+def _problems_of_missing(there: Collection[str], folder: str) -> Iterator[Problem]:
+    """Refuse a database without one of its tables, which would be read as an empty one."""
+    for name in all_tables():
+        if name not in there:
+            expected = "the table, which each such database has, with rows or without"
+            yield Problem(file=f"{folder}{name}", found="no table", expected=expected)
 
 
 def _problems_of_names(names: list[str], folder: str) -> Iterator[Problem]:

@@ -113,6 +113,9 @@ FILES: Final = {
         "путь к папке или к файлу .zip; одну таблицу записывает `write_sheet`"
     ),
     "tables such as {names}": "таблицы, например {names:list}",
+    "the table, which each such database has, with rows or without": (
+        "таблица, которая есть в каждой такой базе, со строками или без"
+    ),
     "'no table'": "ни одной таблицы",
     "the name {name}": "имя {name}",
     "only tables of a chronicle here": "только таблицы хроники",
