@@ -400,6 +400,9 @@ HOSTILE: list[tuple[str, bytes, str]] = [
     ("a merged row", of_merged(b"A2:XFD2"), "the merged cells A2:XFD2"),
     ("a merged range many times", of_merged(*[b"B2:B1048576"] * 70_000),
      "more than 50000 merged ranges"),
+    ("page breaks without number", with_part(
+        PLAIN, SHEET, before_end(b"<rowBreaks>%s</rowBreaks>" % (b'<brk id="1"/>' * 1_000_000))
+    ), "more than 200000 elements beside cells"),
     ("one link over all", of_links(1, reference=WHOLE_SHEET), "links in one sheet"),
     ("more links than Excel has", of_links(70_000), "remove the hyperlinks"),
     ("links told by a newline", of_links(70_000, end=b"\n"), "more than 65531 elements"),

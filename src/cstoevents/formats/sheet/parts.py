@@ -96,6 +96,27 @@ def _content_types(archive: zipfile.ZipFile, file: str | None) -> dict[str, str]
     return types
 
 
+# The parts of cells, texts with formats in them among these. Of all others a library makes objects.
+_OF_CELLS: Final = frozenset({
+    "row", "c", "v", "f", "is", "t", "r", "rPr", "rFont", "b", "i", "u", "strike", "sz", "color",
+    "family", "charset", "scheme", "vertAlign", "rPh",
+})  # fmt: skip
+
+
+def _counting_others(file: str | None) -> Callable[[str], None]:
+    """Return what refuses a sheet once it has too many elements that are no parts of cells."""
+    left = _MOST_ELEMENTS
+
+    def count(name: str) -> None:
+        nonlocal left
+        left -= name not in _OF_CELLS
+        if left < 0:
+            expected = f"at most {_MOST_ELEMENTS}; remove the page breaks and rules of formats"
+            raise refusal(file, f"more than {_MOST_ELEMENTS} elements beside cells", expected)
+
+    return count
+
+
 def layout_of(archive: zipfile.ZipFile, part: str, file: str | None) -> Layout:
     """Return what the part of a sheet says beside the values of its cells."""
     merged: list[Merged] = []
@@ -103,9 +124,11 @@ def layout_of(archive: zipfile.ZipFile, part: str, file: str | None) -> Layout:
     formulas: set[tuple[int, int]] = set()
     row = column = slots = 0
     is_filled = False
+    count = _counting_others(file)
 
     def take(name: str, attributes: Attributes) -> None:
         nonlocal row, column, slots, is_filled
+        count(name)
         if name in ("c", "row"):
             before = column
             reference = attributes.get("r")

@@ -210,6 +210,10 @@ SHEETS: Final = {
     ),
     "nothing: only {other} has this": "ничего: это есть только у формата {other:message}",
     "'more than {most} merged ranges'": "больше {most} объединённых диапазонов",
+    "at most {most}; remove the page breaks and rules of formats": (
+        "не более {most}; удалите разрывы страниц и правила форматирования"
+    ),
+    "'more than {most} elements beside cells'": "больше {most} элементов, кроме ячеек",
     "at most {most}; unmerge what needs no merging": ("не более {most}; разъедините лишние ячейки"),
     "'a cell in row {row}, column {column}'": "ячейка в строке {row}, столбце {column}",
     "at most {rows} rows and {columns} columns, as Excel has": (
