@@ -33,7 +33,7 @@ def pydantic_file() -> type:
     def shape(field: Field) -> object:
         one = value(field)
         if field.many:
-            return tuple[one, ...]  # type: ignore[valid-type]
+            return tuple[one, ...]
         return one if field.required_in_file else typing.Optional[one]  # noqa: UP045  (dynamic)
 
     def value(field: Field) -> object:

@@ -138,7 +138,7 @@ class TestJson:
         data = {"format_version": "1", "about": about, "places": [{"id": "osh"}]}
         for read, source in ((cs.from_dict, data), (cs.read_json, json.dumps(data).encode())):
             with pytest.raises(cs.InputError) as caught:
-                read(source)  # type: ignore[operator]
+                read(source)
             paths = {problem.path for problem in caught.value.problems}
             assert paths >= {"about.title", "about.as_of", "about.licence", "about.titel"}
             assert "places[0].name" in paths

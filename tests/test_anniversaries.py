@@ -158,9 +158,9 @@ class TestOneAnniversary:
 
     def test_an_unknown_policy_or_end_is_refused(self) -> None:
         with pytest.raises(ArgumentError, match="one of backward, forward, omit"):
-            anniversary("1992", 1, leap="skip")  # type: ignore[arg-type]
+            anniversary("1992", 1, leap="skip")
         with pytest.raises(ArgumentError, match="'start' or 'end'"):
-            anniversary("1992", 1, of="middle")  # type: ignore[arg-type]
+            anniversary("1992", 1, of="middle")
 
 
 class TestYearsCompleted:
@@ -536,7 +536,7 @@ class TestAsASequence:
 
     def test_it_can_not_be_changed(self) -> None:
         with pytest.raises(AttributeError, match="can't be changed"):
-            self.FOUND.items = ()  # type: ignore[attr-defined]
+            self.FOUND.items = ()
         with pytest.raises(AttributeError, match="can't be changed"):
             del self.FOUND._items
 

@@ -111,6 +111,24 @@ CODE = [
 ]
 
 
+CHECKED = {ROOT / "src", ROOT / "tests" / "typing"}  # what mypy is told to read in pyproject.toml
+SWITCHED_OFF = re.compile(r"# (?:noqa|(?:type|pyright): ignore)(?:: ?[A-Z0-9, ]+|\[[\w, -]+\])?")
+
+
+@pytest.mark.parametrize("file", CODE, ids=lambda file: str(file.relative_to(ROOT)))
+def test_a_rule_is_switched_off_for_a_reason(file: Path) -> None:
+    """It stands behind; that of tests/typing is at its head, and no type checker reads others."""
+    bare, unread = [], []
+    for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
+        *_, last = SWITCHED_OFF.split(line) if SWITCHED_OFF.search(line) else ["said"]
+        if not last.strip() and not file.is_relative_to(ROOT / "tests" / "typing"):
+            bare.append(f"{number}: {line.strip()}")
+        if re.search(r"# (type|pyright): ignore", line) and CHECKED.isdisjoint(file.parents):
+            unread.append(f"{number}: {line.strip()}")
+    assert bare == [], "say why, or give it a line in pyproject.toml where many are alike"
+    assert unread == [], "nothing checks the types of this file"
+
+
 @pytest.mark.parametrize("file", CODE, ids=lambda file: str(file.relative_to(ROOT)))
 def test_variables_are_named_for_what_they_hold(file: Path) -> None:
     """And not ``each``, which says that it is in a loop."""

@@ -89,7 +89,7 @@ def test_many_changes_are_made_at_once_and_only_then_must_references_hold() -> N
         draft.rename("house", "frunze-house")
         draft.rename("frunze-house", "house-of-frunze")
         with pytest.raises(AttributeError, match="once its `with` block has ended"):
-            draft.chronicle  # noqa: B018  (it is to fail)
+            draft.chronicle
     assert draft.chronicle.place("hall").within == "house-of-frunze"
     assert cs.Chronicle(KG, OSH, HALL, VISIT) == WHOLE
 
@@ -100,9 +100,9 @@ def test_an_error_within_a_draft_leaves_no_chronicle() -> None:
     with pytest.raises(cs.UnknownIdError), WHOLE.edit() as draft:
         draft.remove("kg", "kg")
     with pytest.raises(cs.errors.ArgumentTypeError), WHOLE.edit() as draft:
-        draft.add("kg")  # type: ignore[arg-type]
+        draft.add("kg")
     with pytest.raises(AttributeError):
-        draft.chronicle  # noqa: B018
+        draft.chronicle
 
 
 def test_a_difference_is_told_field_by_field() -> None:
@@ -131,7 +131,7 @@ def test_a_difference_is_told_field_by_field() -> None:
         "about": [],
     }
     with pytest.raises(cs.errors.ArgumentTypeError):
-        WHOLE.diff("other")  # type: ignore[arg-type]
+        WHOLE.diff("other")
 
 
 def test_a_record_of_another_class_is_another_record() -> None:

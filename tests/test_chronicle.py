@@ -43,7 +43,7 @@ def test_it_takes_nothing_else(wrong: Any) -> None:
     with pytest.raises(cs.errors.ArgumentTypeError, match="a record, or records"):
         cs.Chronicle(wrong)
     with pytest.raises(cs.ArgumentError, match="'strict' or 'lenient'"):
-        cs.Chronicle(references="sloppy")  # type: ignore[arg-type]
+        cs.Chronicle(references="sloppy")
 
 
 @pytest.mark.parametrize("within", ["csto", RECORDS, 0, False])
@@ -117,13 +117,13 @@ def test_an_id_of_another_class_is_not_found() -> None:
 
 def test_it_can_not_be_changed() -> None:
     with pytest.raises(AttributeError, match="make a new one"):
-        WHOLE.within = None  # type: ignore[misc]
+        WHOLE.within = None
     with pytest.raises(AttributeError):
-        WHOLE.places = ()  # type: ignore[misc]
+        WHOLE.places = ()
     with pytest.raises(AttributeError, match="make a new one"):
-        del WHOLE.within  # type: ignore[misc]
+        del WHOLE.within
     with pytest.raises(TypeError):
-        WHOLE["kg"] = KG  # type: ignore[index]
+        WHOLE["kg"] = KG
 
 
 def test_broken_references_are_refused_all_at_once() -> None:

@@ -1464,7 +1464,7 @@ def test_what_comes_through_a_pipe_without_an_end_is_refused(
     read, write = os.pipe()
 
     def give() -> None:
-        with contextlib.suppress(BrokenPipeError), open(write, "wb", buffering=0) as pipe:  # noqa: PTH123
+        with contextlib.suppress(BrokenPipeError), open(write, "wb", buffering=0) as pipe:  # noqa: PTH123 - a number
             pipe.write(start)
             while True:
                 pipe.write(words * (2**16 // len(words)))
@@ -1550,7 +1550,7 @@ class TestOutputThatFails:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads
         )
         assert program.stdin
         program.stdin.write(b" " * 2**20)  # more than a pipe holds, so it is being read

@@ -172,9 +172,9 @@ def test_languages_are_put_in_order_whatever_order_they_came_in() -> None:
 
 @pytest.mark.parametrize("cls", list(ARRAYS.values()), ids=lambda cls: cls.__name__)
 def test_the_shape_has_the_fields_of_the_record_in_their_order(cls: type) -> None:
-    fields = [field.name for field in attrs.fields(cls)]  # type: ignore[arg-type]
+    fields = [field.name for field in attrs.fields(cls)]
     for detail in ("shape", "patterns"):
-        assert list(conversion.shape_of(cls, detail).__struct_fields__) == fields  # type: ignore[arg-type]
+        assert list(conversion.shape_of(cls, detail).__struct_fields__) == fields
 
 
 def test_every_rule_for_texts_is_checked_by_the_fast_way() -> None:

@@ -344,7 +344,7 @@ class TestWriting:
 
     def test_another_encoding_is_not_written(self, tmp_path: Path) -> None:
         with pytest.raises(cs.ArgumentError, match="'utf-8' or 'utf-8-sig'"):
-            write_csv(Chronicle(), tmp_path, encoding="cp1251")  # type: ignore[arg-type]
+            write_csv(Chronicle(), tmp_path, encoding="cp1251")
 
     def test_a_folder_is_not_made_within_one_that_is_not_there(self, tmp_path: Path) -> None:
         (tmp_path / "link").symlink_to(tmp_path)

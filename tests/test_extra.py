@@ -46,13 +46,13 @@ class TestExtra:
     def test_it_can_not_be_changed(self) -> None:
         given = {"rooms": ["A"], "contact": {"name": "B"}}
         extra = cs.Extra(given)
-        given["rooms"].append("C")  # type: ignore[attr-defined]
+        given["rooms"].append("C")
         assert extra["rooms"] == ("A",)
         assert isinstance(extra["contact"], cs.Extra)
         with pytest.raises(AttributeError, match="can't be changed"):
             extra._text = "{}"
         with pytest.raises(TypeError):
-            extra["rooms"] = ()  # type: ignore[index]
+            extra["rooms"] = ()
 
     def test_all_that_no_file_could_keep_is_refused_at_once(self) -> None:
         with pytest.raises(cs.RecordError) as caught:
@@ -97,7 +97,7 @@ class TestFilesAndExtra:
     def test_a_key_that_is_no_field_is_sent_to_extra(self) -> None:
         cure = "what is your own goes into `extra`"
         with pytest.raises(cs.RecordError, match=cure):
-            cs.Place(id="hall", name="Hall", kind="venue", file_number="1")  # type: ignore[call-arg]
+            cs.Place(id="hall", name="Hall", kind="venue", file_number="1")
         plain = {"id": "hall", "name": "Hall", "kind": "venue", "file_number": "1"}
         with pytest.raises(cs.InputError, match=cure):
             cs.from_dict({"format_version": "1", "places": [plain]})

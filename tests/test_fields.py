@@ -44,7 +44,7 @@ class TestFields:
         assert sentences_of(cls).keys() <= {field.name for field in fields_of(cls)}
 
     def test_help_shows_the_sentences(self, cls: type[Any]) -> None:
-        shown = " ".join(inspect.getdoc(cls).split())  # type: ignore[union-attr]
+        shown = " ".join(inspect.getdoc(cls).split())
         lacking = [field.name for field in fields_of(cls) if field.sentence not in shown]
         assert lacking == []
 

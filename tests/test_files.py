@@ -376,7 +376,7 @@ def test_no_more_is_read_than_the_limit(path: Path) -> None:
             return b"x" * size
 
     with pytest.raises(cs.InputError):
-        files.read_bytes(Endless(), limit=100)  # type: ignore[arg-type]
+        files.read_bytes(Endless(), limit=100)
     assert Endless.asked == 101
     with pytest.raises(cs.InputError) as caught:
         files.read_bytes(path, limit=3)
@@ -426,7 +426,7 @@ class TestTargetsThatAreNoOrdinaryFiles:
                 return min(len(data), 5_000)
 
         file = Sparing()
-        files.write_bytes(file, self.MUCH)  # type: ignore[arg-type]  # of a class that has no name
+        files.write_bytes(file, self.MUCH)  # of a class that has no name
         assert file.taken == self.MUCH
 
     def test_a_raw_pipe_is_read_to_its_end(self) -> None:
@@ -439,7 +439,7 @@ class TestTargetsThatAreNoOrdinaryFiles:
         writer = threading.Thread(target=give)
         writer.start()
         with os.fdopen(read, "rb", buffering=0) as file:
-            assert files.read_bytes(file) == self.MUCH  # type: ignore[arg-type]
+            assert files.read_bytes(file) == self.MUCH
         writer.join(10)
 
     def test_files_of_text_are_recognised_by_trying(self, tmp_path: Path) -> None:
@@ -459,7 +459,7 @@ class TestTargetsThatAreNoOrdinaryFiles:
                 raise TypeError("a number")
 
         with pytest.raises(cs.ArgumentError, match="a file that takes bytes or text"):
-            files.write_bytes(Numbers(), b"x")  # type: ignore[arg-type]
+            files.write_bytes(Numbers(), b"x")
 
     @pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="a system without /dev/stdout")
     def test_standard_output_by_name_goes_on_where_it_is(self, tmp_path: Path) -> None:

@@ -508,7 +508,7 @@ print(file.getvalue().decode())
         path = tmp_path / "calendar.ics"
         path.write_text("old")
         with pytest.raises(ArgumentError):
-            write_ics([event(), "no event"], path)  # type: ignore[list-item]
+            write_ics([event(), "no event"], path)
         assert path.read_text() == "old"
         write_ics([event()], path)
         assert path.read_bytes() == data_of([event()])

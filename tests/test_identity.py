@@ -15,7 +15,7 @@ UNSAID = "Date;Event;Kind\n26.05.2025;Заседание Совета;meeting\n"
 
 
 def read(sheet: str, **options: object) -> cs.Chronicle:
-    return cs.read_sheet(sheet.encode(), dates="day-first", **options)  # type: ignore[arg-type]
+    return cs.read_sheet(sheet.encode(), dates="day-first", **options)
 
 
 def test_a_row_keeps_its_id_when_it_says_from_which_day_it_was_moved() -> None:

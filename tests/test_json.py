@@ -381,7 +381,7 @@ class NoFile:
         lambda odd: cs.converter().structure({**PLACE, "timezone": odd, "name": odd}, cs.Place),
         lambda odd: cs.converter().structure({**EVENT, "start_time": odd, str(odd): 1}, cs.Event),
         lambda odd: cs.Place(**{**PLACE, "kind": odd, "latitude": odd}),
-        lambda odd: cs.Place(odd, odd),  # type: ignore[misc]
+        lambda odd: cs.Place(odd, odd),
         lambda odd: cs.Event(id="e", kind="visit", title=odd, when=odd, start_time=odd, topics=odd),
     ],
 )
@@ -465,7 +465,7 @@ def test_a_long_file_with_mistakes_in_its_records_is_explained_to_the_end() -> N
     places = [{**PLACE, "id": f"p{number}", "note": "n" * 100_000} for number in range(30)]
     places[0]["kind"] = places[29]["kind"] = "nowhere"
     with pytest.raises(cs.InputError) as caught:
-        cs.read_json(io.BufferedReader(io.BytesIO(file_of(places=places))))  # type: ignore[arg-type]
+        cs.read_json(io.BufferedReader(io.BytesIO(file_of(places=places))))
     assert [problem.record for problem in caught.value.problems] == ["p0", "p29"]
 
 
@@ -497,7 +497,7 @@ def test_room_is_made_for_what_is_there_and_not_for_the_limit(tmp_path: Path) ->
 def test_options_of_another_type_are_refused_before_the_input(options: Any) -> None:
     for read, source in ((cs.read_json, b"no json"), (cs.from_dict, {})):
         with pytest.raises(cs.ArgumentError) as caught:
-            read(source, **options)  # type: ignore[operator]
+            read(source, **options)
         assert [caught.value.argument] == [*options]
 
 

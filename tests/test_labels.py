@@ -92,7 +92,7 @@ def test_what_a_label_cannot_be_is_a_finding_and_no_candidate(label: str) -> Non
     series = cs.Series(id="s", name="S", numbering="continuous")
 
     def meeting(id: str, when: str, **entry: object) -> cs.Meeting:
-        entered = cs.SeriesEntry(series="s", **entry)  # type: ignore[arg-type]
+        entered = cs.SeriesEntry(series="s", **entry)
         return cs.Meeting(id=id, kind="meeting", title=id, when=when, entries=[entered])
 
     first, last = meeting("a", "2020", number=40), meeting("z", "2022", number=42)

@@ -26,7 +26,7 @@ def test_losses_of_one_kind_and_reason_are_counted_together() -> None:
 
 def test_a_report_is_a_sequence_and_false_if_nothing_is_lost() -> None:
     loss = cs.formats.Loss("Place", 1, (), "no room")
-    report = cs.formats.LossReport("ics", [loss])  # type: ignore[arg-type]
+    report = cs.formats.LossReport("ics", [loss])
     assert (len(report), report[0], report[:1], loss in report) == (1, loss, (loss,), True)
     assert not cs.formats.LossReport("json")
     assert str(cs.formats.LossReport("json")) == "nothing lost in json"

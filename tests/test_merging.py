@@ -159,7 +159,7 @@ class TestFieldByField:
 
     def test_another_preference_is_refused(self) -> None:
         with pytest.raises(cs.ArgumentError, match="'one', 'other' or None"):
-            chronicle().merge(chronicle(), prefer="both")  # type: ignore[arg-type]
+            chronicle().merge(chronicle(), prefer="both")
 
 
 class TestAnnouncedAndHeld:

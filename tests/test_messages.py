@@ -299,7 +299,7 @@ this timeline was made without a chronicle, so it knows no ids
 True or False
 words to look for
 write `draft.chronicle`, which is there once the `with` block has ended
-""")  # noqa: E501
+""")  # noqa: E501 - a message is one line
 
 # What is no message: help, documents, words that a program looks for or gives to another.
 NO_MESSAGES = lines_of("""

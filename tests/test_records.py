@@ -51,7 +51,7 @@ def test_what_is_needed_is_needed(cls: Any) -> None:
 
 def test_a_misspelt_and_a_missing_keyword_are_told_with_all_else() -> None:
     with pytest.raises(cs.RecordError) as caught:
-        cs.Event(id="x", titel="Visit", kind="party", topics=["Peace"])  # type: ignore[call-arg]
+        cs.Event(id="x", titel="Visit", kind="party", topics=["Peace"])
     assert [(problem.path, problem.expected[:26]) for problem in caught.value.problems] == [
         ("kind", "one of session, meeting, c"),
         ("title", "a value for this field, wh"),
@@ -63,7 +63,7 @@ def test_a_misspelt_and_a_missing_keyword_are_told_with_all_else() -> None:
 
 def test_fields_given_by_position_are_told_with_all_else() -> None:
     with pytest.raises(cs.RecordError) as caught:
-        cs.Place("osh", name="Osh", kind="town")  # type: ignore[misc]
+        cs.Place("osh", name="Osh", kind="town")
     assert [(problem.path, problem.found) for problem in caught.value.problems] == [
         (None, "osh"),
         ("id", None),

@@ -700,15 +700,15 @@ class TestWhatIsRefused:
     @pytest.mark.parametrize("gap", [-1, 1.5, True, "1"])
     def test_a_gap_is_a_number_of_days(self, gap: object) -> None:
         with pytest.raises(ArgumentError, match="a whole number from 0"):
-            sequence_of(min_gap=gap)  # type: ignore[arg-type]
+            sequence_of(min_gap=gap)
 
     @pytest.mark.parametrize("lag", [0, -1, True, 1.0])
     def test_a_lag_is_a_number_from_one(self, lag: object) -> None:
         found = sequence_of(entered(1, "2020"))
         with pytest.raises(ArgumentError, match="a whole number from 1"):
-            found.cadence(lag)  # type: ignore[arg-type]
+            found.cadence(lag)
         with pytest.raises(ArgumentError, match="a whole number from 1"):
-            found.expected_next(lag=lag)  # type: ignore[arg-type]
+            found.expected_next(lag=lag)
 
     def test_a_day_is_a_date(self) -> None:
         with pytest.raises(WhenError):

@@ -345,7 +345,7 @@ class TestReading:
         assert {str(event.title): str(event.when) for event in events} == dict(
             zip("01", read_as, strict=True)
         )
-        assert [noted in text for text in notes] == ([True] if noted else [])  # type: ignore[operator]
+        assert [noted in text for text in notes] == ([True] if noted else [])
 
     def test_the_caller_may_say_the_order_of_figures(self) -> None:
         sheet = "Title,Date\na,5/6/2025\n"
@@ -710,7 +710,7 @@ class TestHardInput:
         self, argument: str, value: object
     ) -> None:
         with pytest.raises(cs.CstoEventsError) as refusal:
-            read_sheet(b"Title\na\n", **{"kind": "visit", argument: value})  # type: ignore[arg-type]
+            read_sheet(b"Title\na\n", **{"kind": "visit", argument: value})
         assert str(refusal.value)
 
 

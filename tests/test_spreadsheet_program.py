@@ -88,7 +88,7 @@ def test_a_sheet_that_libreoffice_saved_is_read_back_equal(
     (saved,) = saved_by_office([file], tmp_path, *CONVERSIONS[suffix])
     assert saved != file.read_bytes()
     direct = cs.read_sheet(file, within=written)
-    assert cs.read_sheet(saved, within=written, format=suffix) == direct  # type: ignore[arg-type]
+    assert cs.read_sheet(saved, within=written, format=suffix) == direct
     assert {event.id for event in direct.events} == {event.id for event in written.events}
 
 
@@ -110,8 +110,8 @@ def test_sheets_of_any_chronicle_that_libreoffice_saved_are_read_back_equal(
         given = file.read_bytes()
         # The program has one kind of line break.
         given = re.sub(rb"\r\n?", b"\n", given) if suffix == "csv" else given
-        direct = cs.read_sheet(given, within=sample, format=suffix)  # type: ignore[arg-type]
-        assert cs.read_sheet(data, within=sample, format=suffix) == direct  # type: ignore[arg-type]
+        direct = cs.read_sheet(given, within=sample, format=suffix)
+        assert cs.read_sheet(data, within=sample, format=suffix) == direct
 
 
 @pytest.mark.parametrize("lang", ["en", "ru"])

@@ -254,7 +254,7 @@ def test_what_is_no_view_is_refused(thing: Any) -> None:
 
 def test_an_unknown_language_is_refused() -> None:
     with pytest.raises(cs.ArgumentError, match="one of 'en', "):
-        cs.table(cs.Chronicle().timeline(), lang="de")  # type: ignore[arg-type]
+        cs.table(cs.Chronicle().timeline(), lang="de")
 
 
 def test_a_row_of_another_length_than_the_header_is_refused() -> None:

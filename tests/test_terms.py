@@ -29,15 +29,11 @@ def state(member: str, when: str | None, status: str | None = "full", **more: ob
         .replace(".", "")
         .strip("-")
     )
-    return Membership(  # type: ignore[arg-type]
-        id=id, member=member, organisation="pact", when=when, status=status, **given
-    )
+    return Membership(id=id, member=member, organisation="pact", when=when, status=status, **given)
 
 
 def post(member: str, when: str | None = None, role: str = "chair", **more: object) -> Membership:
-    return Membership(  # type: ignore[arg-type]
-        member=member, organisation="pact", role=role, when=when, **more
-    )
+    return Membership(member=member, organisation="pact", role=role, when=when, **more)
 
 
 def told(terms: tuple[Term, ...]) -> list[str]:
@@ -357,7 +353,7 @@ class TestWhatIsRefused:
         with pytest.raises(ArgumentError, match="one of full, observer"):
             chronicle_of().members("pact", status="founding")
         with pytest.raises(ArgumentError, match="certainty: found 'maybe'"):
-            chronicle_of().chair("pact", "2020", certainty="maybe")  # type: ignore[arg-type]
+            chronicle_of().chair("pact", "2020", certainty="maybe")
 
 
 class TestNames:

@@ -98,7 +98,7 @@ class TestOrder:
 
     def test_what_is_no_event_is_refused(self) -> None:
         with pytest.raises(ArgumentError, match="expected an event"):
-            Timeline([Place(id="moscow", name="Moscow", kind="city")])  # type: ignore[list-item]
+            Timeline([Place(id="moscow", name="Moscow", kind="city")])
 
     def test_there_may_be_no_events(self) -> None:
         empty = Timeline([])
@@ -177,7 +177,7 @@ class TestWindows:
 
     def test_there_are_two_words_for_certainty(self) -> None:
         with pytest.raises(ArgumentError, match="certainty: found 'maybe'"):
-            TIMELINE.during("2025", "maybe")  # type: ignore[arg-type]
+            TIMELINE.during("2025", "maybe")
 
 
 class TestNearest:
@@ -325,7 +325,7 @@ class TestGroups:
 
     def test_a_unit_is_a_year_or_a_month(self) -> None:
         with pytest.raises(ArgumentError, match="'year' or 'month'"):
-            TIMELINE.grouped_by("week")  # type: ignore[arg-type]
+            TIMELINE.grouped_by("week")
 
 
 class TestAsASequence:

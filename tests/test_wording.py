@@ -64,7 +64,7 @@ class TestOrdinals:
     def test_anything_but_a_whole_number_is_refused(self, number: object) -> None:
         """Negative numbers, floats, booleans and text."""
         with pytest.raises(ArgumentError, match="a whole number, 0 or more") as caught:
-            ordinal(number)  # type: ignore[arg-type]
+            ordinal(number)
         assert caught.value.found is number
 
     @pytest.mark.parametrize("gender", ["plural", [], None])
@@ -179,7 +179,7 @@ class TestRomanNumerals:
     def test_a_number_without_a_numeral_is_refused(self, number: object) -> None:
         """There is no zero, and no letter for five thousand."""
         with pytest.raises(ArgumentError, match="a whole number, from 1 to 3999"):
-            roman(number)  # type: ignore[arg-type]
+            roman(number)
 
     @pytest.mark.parametrize(
         ("text", "number"),

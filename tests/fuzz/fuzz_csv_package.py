@@ -15,7 +15,7 @@ from running import instrumented, read_or_refuse, run
 
 with instrumented():
     import cstoevents as cs
-    from cstoevents.formats import csv  # noqa: F401  (its lines are to be seen too)
+    from cstoevents.formats import csv
     from cstoevents.formats.csv import layout
 
 LIMIT = 2**24

@@ -16,7 +16,7 @@ from running import instrumented, read_or_refuse, run
 
 with instrumented():
     import cstoevents as cs
-    from cstoevents.formats import csv, folders, staging  # noqa: F401  (their lines are to be seen)
+    from cstoevents.formats import csv, folders, staging
 
 FEW = cs.Chronicle(
     cs.Place(id="oslo", name="Oslo", kind="city"),

@@ -13,7 +13,7 @@ from running import instrumented, read_or_refuse, run
 
 with instrumented():
     import cstoevents as cs
-    from cstoevents.formats.ics import (  # noqa: F401
+    from cstoevents.formats.ics import (
         calendars,
         lines,
         moments,

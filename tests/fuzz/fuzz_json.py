@@ -9,8 +9,8 @@ from running import TESTS, instrumented, read_or_refuse, run
 
 with instrumented():
     import cstoevents as cs
-    from cstoevents.formats.json import dumps, syntax  # noqa: F401  (its lines are to be seen too)
-    from cstoevents.records import ARRAYS, structuring  # noqa: F401
+    from cstoevents.formats.json import dumps, syntax
+    from cstoevents.records import ARRAYS, structuring
     from cstoevents.records.fields import fields_of
 
 

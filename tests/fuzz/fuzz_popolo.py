@@ -8,7 +8,7 @@ from running import instrumented, read_or_refuse, run
 
 with instrumented():
     import cstoevents as cs
-    from cstoevents.formats.popolo import (  # noqa: F401  (to be seen too)
+    from cstoevents.formats.popolo import (
         classes,
         items,
         parts,

@@ -14,7 +14,7 @@ from running import instrumented, read_or_refuse, run
 
 with instrumented():
     import cstoevents as cs
-    from cstoevents.formats.sheet import plain_text, reading, writing  # noqa: F401
+    from cstoevents.formats.sheet import plain_text, reading, writing
 
 WITHIN = cs.load()
 CHOICES = list(

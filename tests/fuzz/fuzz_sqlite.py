@@ -14,7 +14,7 @@ from running import instrumented, read_or_refuse, run
 
 with instrumented():
     import cstoevents as cs
-    from cstoevents.formats import sqlite  # noqa: F401  (its lines are to be seen too)
+    from cstoevents.formats import sqlite
 
 FEW = cs.Chronicle(
     cs.Place(id="oslo", name={"en": "Oslo", "ru": "Осло"}, kind="city"),

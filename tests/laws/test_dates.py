@@ -397,7 +397,7 @@ def test_sorting_is_total_and_independent_of_the_input_order(
 ) -> None:
     """Law 10."""
     shuffled = values.copy()
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
     by_key = sorted(values, key=lambda when: when.sort_key)
     assert by_key == sorted(shuffled, key=lambda when: when.sort_key)
     for one, other in pairwise(by_key):
@@ -566,4 +566,4 @@ def test_any_text_is_read_or_refused_in_words(text: str) -> None:
 )
 def test_anything_else_is_refused_in_words(value: object) -> None:
     with pytest.raises(WhenError):
-        When(value)  # type: ignore[arg-type]
+        When(value)

@@ -29,7 +29,7 @@ def sheet(rows: list[list[str]], headers: list[str] = _HEADERS) -> bytes:
 
 
 def read(data: bytes, **how: object) -> cs.Chronicle:
-    return cs.read_sheet(data, kind="visit", lang="en", **how)  # type: ignore[arg-type]
+    return cs.read_sheet(data, kind="visit", lang="en", **how)
 
 
 @given(_rows, st.data())
@@ -59,7 +59,7 @@ def test_a_second_reading_of_the_same_rows_updates_and_doubles_nothing(
     headers = _HEADERS[1:]
     first = read(sheet([list(row) for row in rows], headers), ids=ids)
     again = [*rows, ("quite another", "1999-01-01", "")]
-    random.shuffle(again)  # type: ignore[attr-defined]
+    random.shuffle(again)
     table = dict(ids)
     second = read(sheet([list(row) for row in again], headers), ids=table)
     assert {key: table[key] for key in ids} == ids

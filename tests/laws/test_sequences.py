@@ -133,7 +133,7 @@ class TestNumbers:
         self, members: list[Dated], random: object
     ) -> None:
         shuffled = list(members)
-        random.shuffle(shuffled)  # type: ignore[attr-defined]
+        random.shuffle(shuffled)
         assert build(shuffled).listing == build(members).listing
 
     @given(arbitrary(), st.integers(1, 50))
@@ -151,7 +151,7 @@ class TestNumbers:
         assert tuple(s for s in found.listing if isinstance(s, SeriesMember)) == found.members
         assert tuple(s for s in found.listing if isinstance(s, Missing)) == found.missing
         numbers = [slot.number for slot in found.listing]
-        assert numbers == sorted(numbers)  # type: ignore[type-var]
+        assert numbers == sorted(numbers)
 
 
 class TestWindows:

@@ -40,7 +40,7 @@ def plainly(text: str) -> str:
 def bare(value: object, kept: object = plainly) -> object:
     """What a sheet keeps of a value: words without blanks at their ends."""
     if isinstance(value, str):
-        return kept(value.strip())  # type: ignore[operator]
+        return kept(value.strip())
     if isinstance(value, cs.Text):
         return tuple((lang, bare(text, kept)) for lang, text in sorted(value.items()))
     if isinstance(value, tuple):
@@ -95,7 +95,7 @@ def test_what_flat_csv_carries_comes_back(
     chronicle: cs.Chronicle, lang: str, delimiter: str, encoding: str
 ) -> None:
     file = io.BytesIO()
-    write_sheet(chronicle, file, format="csv", lang=lang, delimiter=delimiter, encoding=encoding)  # type: ignore[arg-type]
+    write_sheet(chronicle, file, format="csv", lang=lang, delimiter=delimiter, encoding=encoding)
     back = read_sheet(file.getvalue(), within=chronicle)
     assert of_events(back) == of_events(chronicle)
     assert of_links(back, lang) == of_links(chronicle, lang)
@@ -104,7 +104,7 @@ def test_what_flat_csv_carries_comes_back(
 @given(chronicles(max_size=8), LANGUAGES)
 def test_what_a_workbook_carries_comes_back(chronicle: cs.Chronicle, lang: str) -> None:
     file = io.BytesIO()
-    write_sheet(chronicle, file, format="xlsx", lang=lang)  # type: ignore[arg-type]
+    write_sheet(chronicle, file, format="xlsx", lang=lang)
     back = read_sheet(file.getvalue(), within=chronicle)
     kept = as_a_workbook_keeps_it
     assert of_events(back, kept) == of_events(chronicle, kept)
@@ -141,7 +141,7 @@ def test_no_cell_begins_as_a_formula_whatever_parts_the_cells(
 ) -> None:
     """A spreadsheet that takes another character for the separator parts cells elsewhere."""
     file = io.StringIO(newline="")
-    write_sheet(chronicle, file, format="csv", delimiter=delimiter)  # type: ignore[arg-type]
+    write_sheet(chronicle, file, format="csv", delimiter=delimiter)
     for row in csv.reader(io.StringIO(file.getvalue(), newline=""), delimiter=other):
         for cell in row:
             # Empty cells of the table may begin one, and the end of a row, which a closing quote
@@ -172,8 +172,8 @@ def test_lists_of_links_come_apart_as_they_were_joined(members: list[str]) -> No
 def test_the_built_in_chronicle_comes_back(lang: str) -> None:
     chronicle = cs.load()
     text, book = io.BytesIO(), io.BytesIO()
-    write_sheet(chronicle, text, format="csv", lang=lang)  # type: ignore[arg-type]
-    write_sheet(chronicle, book, format="xlsx", lang=lang)  # type: ignore[arg-type]
+    write_sheet(chronicle, text, format="csv", lang=lang)
+    write_sheet(chronicle, book, format="xlsx", lang=lang)
     back = read_sheet(text.getvalue(), within=chronicle)
     assert of_events(back) == of_events(chronicle)
     assert of_links(back, lang) == of_links(chronicle, lang)

@@ -148,7 +148,7 @@ class TestTerms:
                 organisation="body",
                 role="member",
                 when=when,
-                status=status,  # type: ignore[arg-type]
+                status=status,
             )
             for at, (when, status) in enumerate(standings)
         ]

@@ -175,7 +175,7 @@ def test_events_of_one_day_are_in_the_order_of_their_moments(
 @given(timelines(), st.randoms(use_true_random=False))
 def test_the_order_of_the_input_does_not_matter(timeline: Timeline, random: object) -> None:
     events = [*timeline, *timeline.undated]
-    random.shuffle(events)  # type: ignore[attr-defined]
+    random.shuffle(events)
     shuffled = Timeline(events)
     assert shuffled == timeline
     assert hash(shuffled) == hash(timeline)

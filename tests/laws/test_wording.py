@@ -219,5 +219,5 @@ class TestNumbers:
     @given(counts, languages)
     def test_the_number_itself_is_kept(self, number: int, lang: str) -> None:
         """In digits, first."""
-        assert re.match(r"\d+", ordinal(number, lang))[0] == str(number)  # type: ignore[index]
+        assert re.match(r"\d+", ordinal(number, lang))[0] == str(number)
         assert years(number, lang).split()[0] == str(number)

@@ -48,7 +48,7 @@ class Found(NamedTuple):
 
 def data_of(what: object, **options: object) -> bytes:
     file = io.BytesIO()
-    write_ics(what, file, **options)  # type: ignore[arg-type]
+    write_ics(what, file, **options)
     return file.getvalue()
 
 

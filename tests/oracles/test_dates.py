@@ -46,8 +46,7 @@ def _day_of(time: struct_time | float) -> str | None:
 def ask_undate(text: str) -> Answer:
     try:
         value = Undate.parse(text, "EDTF")
-    # lark wraps what goes wrong in a reader's own step in a VisitError, which is no ValueError
-    except Exception:  # noqa: BLE001
+    except Exception:  # noqa: BLE001 - lark wraps errors of readers in one that is no ValueError
         return "refused"
     if isinstance(value, UndateInterval):
         return (
