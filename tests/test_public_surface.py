@@ -201,6 +201,25 @@ def test_the_text_of_a_function_begins_with_what_it_does(name: str) -> None:
             assert (function.__doc__ or "").split()[0] in allowed, part
 
 
+# Verbs that say that something is done, where a reader asks what comes of it.
+SAY_LITTLE = {
+    *("Bring", "Do", "Gather", "Get", "Give", "Hand", "Keep", "Leave", "Let", "Lift", "Look"),
+    *("Pause", "Propose", "Put", "Say", "Take", "Tell", "Turn", "Unite", "Work"),
+}
+
+
+def test_no_text_of_a_function_begins_with_a_verb_that_says_little() -> None:
+    """Of none, public or not; the texts of commands are their help."""
+    found = []
+    for file in sorted((ROOT / "src").rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef) and (text := ast.get_docstring(node)):
+                commands = [it for it in node.decorator_list if "command" in ast.unparse(it)]
+                if text.split()[0] in SAY_LITTLE and not commands:
+                    found.append(f"{file.name}:{node.lineno} {text.splitlines()[0]}")
+    assert found == []
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_public_attribute_and_word_is_explained(name: str) -> None:
     value = named(name)

@@ -57,7 +57,7 @@ from cstoevents.records.values import (
 
 
 def _register() -> None:
-    """Tell hypothesis which strategy makes which class; it calls this when it is imported.
+    """Register which strategy makes which class; hypothesis calls this when it is imported.
 
     That may be by the import below, so everything further down is looked up only
     when a strategy is asked for.
@@ -258,7 +258,7 @@ def _plain_dates(min_year: int, max_year: int) -> tuple[SearchStrategy[str], Sea
 
 
 def _in_order(one: str, other: str, form: str) -> str:
-    """Put two dates in a two-sided form, the right way round."""
+    """Make of two dates a two-sided form, the right way round."""
     if read_edtf(one).start_lo > read_edtf(other).end_hi:
         one, other = other, one
     return form.format(one, other)

@@ -145,7 +145,7 @@ def _held(subjects: list[Subject]) -> list[Subject]:
 
 
 def _term_in_words(term: Membership, index: Index) -> Text:
-    """Say who joined what, or began a term in which post there."""
+    """Return who joined what, or began a term in which post there."""
     names = []
     for id in (term.member, term.organisation):
         record = index.get(id)

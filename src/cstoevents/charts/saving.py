@@ -81,7 +81,7 @@ def _title(spec: dict[str, Any]) -> str:
 
 
 def _explained(svg: str, spec: dict[str, Any]) -> str:
-    """Put title and description into an SVG, for those who don't see it."""
+    """Return an SVG with title and description, for those who don't see it."""
     start, rest = svg.split(">", 1)
     # What every text of it repeats is said once.
     font = f' font-family="{spec["config"]["font"]}"' if "font" in spec.get("config", {}) else ""

@@ -152,7 +152,7 @@ def marks(terms: Sequence[Term], drawing: Drawing) -> tuple[list[Row], list[str]
 
 
 def _set_apart(rows: Sequence[Row]) -> None:
-    """Give a lane of its own to what would hide an earlier term of its lane altogether."""
+    """Add a lane for what would hide an earlier term of its own lane altogether."""
     lanes: dict[str, list[Row]] = {}
     for row in rows:
         name, number = row["lane"], 1

@@ -148,7 +148,7 @@ def _row(event: Event, view: Timeline, scene: Scene, drawing: Drawing, lanes: st
 
 
 def _placed(rows: list[Row], scene: Scene) -> tuple[int, dict[str, tuple[int, int, int]]]:
-    """Give each row its height in its lane; return the whole, and where each lane begins and ends.
+    """Return the height of each row in its lane, that of all, and where each lane lies.
 
     A mark goes to the first line of its lane that is free there.
     """

@@ -64,7 +64,7 @@ def _language_among(args: list[str]) -> str:
 
 @contextlib.contextmanager
 def _errors_explained() -> Iterator[None]:
-    """Turn what the library and click raise on purpose into one block on stderr."""
+    """Print what the library and click raise on purpose as one block on stderr."""
     try:
         yield
     except click.ClickException as error:

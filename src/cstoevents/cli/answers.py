@@ -168,7 +168,7 @@ def _is_records(view: Any) -> bool:
 
 
 def _refusal(view: Any, chosen: Format, able: list[Format]) -> str:
-    """Say which formats can be written of an answer, where the chosen one can't."""
+    """Return which formats can be written of an answer, where the chosen one can't."""
     subject = "records that are no events" if _is_records(view) else subject_of(view)
     endings = (ending for entry in able for ending in _endings(entry))
     others = ", ".join(dict.fromkeys(["json", *endings]))

@@ -201,5 +201,5 @@ def write(subject: Any, path: str, chosen: Format, **how: Any) -> cs.formats.Los
 
 
 def told(note: object) -> None:
-    """Tell on stderr what a reader decided."""
+    """Print on stderr what a reader decided."""
     terminal.complain(str(note))

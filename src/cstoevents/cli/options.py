@@ -227,7 +227,7 @@ kinds: Decorator = click.option(
 
 
 def certainty(*, surely: bool) -> cs.Certainty:
-    """Say what the flag `--surely` asks for."""
+    """Return what the flag `--surely` asks for."""
     return cs.Certainty.SURELY if surely else cs.Certainty.POSSIBLY
 
 

@@ -105,7 +105,7 @@ def asked_language() -> str:
 
 
 def ids_wanted() -> bool:
-    """Say whether ``--ids`` was given."""
+    """Whether ``--ids`` was given."""
     return bool(click.get_current_context().meta.get(IDS, False))
 
 

@@ -211,7 +211,7 @@ _LIMIT = threading.Lock()
 
 @contextlib.contextmanager
 def _cells_of_any_length(text: str) -> Iterator[None]:
-    """Lift the limit of the csv module, which is the whole process', for as long as it takes."""
+    """Remove the limit of the csv module, which is the whole process', for as long as it takes."""
     if len(text) <= _SHORT:
         yield
         return

@@ -191,7 +191,7 @@ def _wait(to_read: list[Any], to_write: list[Any]) -> bool:
 
 
 def replace(path: Path, data: bytes) -> None:
-    """Put a file in place of another, or of none, so that nobody ever sees a part of it.
+    """Replace a file by another, or make it, so that nobody ever sees a part of it.
 
     A link stays a link: its target is replaced. Permissions stay, and the owner
     where that is allowed. What can't be replaced is written to where it is.
@@ -265,7 +265,7 @@ def create(path: Path, data: bytes, old: Path | None = None) -> None:
 
 
 def _keep_owner(path: Path, old: os.stat_result) -> None:
-    """Hand a new file to the owner and the group of an old one, as far as that is allowed."""
+    """Set the owner and the group of a new file to those of an old one, as far as allowed."""
     new = path.stat()
     if hasattr(os, "chown") and (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
         for owner in (old.st_uid, -1):

@@ -63,7 +63,7 @@ def write_folder(
     gone: Collection[str] = (),
     check: Callable[[Path], None] | None = None,
 ) -> None:
-    """Put files into a folder and take away those that are to be gone: all of that or nothing.
+    """Write files into a folder and remove those that are to be gone: all of that or nothing.
 
     What else is in the folder stays as it is. ``check`` is called before
     anything is changed in a folder that is there already; what it raises ends
@@ -85,7 +85,7 @@ def _write_into(
     gone: Collection[str],
     check: Callable[[Path], None] | None,
 ) -> None:
-    """Put files into a folder that is there already."""
+    """Write files into a folder that is there already."""
     with locked(folder, exclusive=True):
         _finish_interrupted(folder)
         if check is not None:
@@ -173,7 +173,7 @@ class _Journal:
     gone: Mapping[str, Mark]
 
     def write(self, staging: Path) -> None:
-        """Put the journal beside the files, in one step: from then on they count."""
+        """Write the journal beside the files, in one step: from then on they count."""
         plain = {
             "version": _VERSION,
             "written": [attrs.astuple(file) for file in self.written],

@@ -118,7 +118,7 @@ def read_ids(source: Readable, *, limit: int = LIMIT) -> dict[str, str]:
 
 
 def _take(row: Sequence[str], ids: dict[str, str]) -> str | None:
-    """Take up a row of a table, or return what was expected in its place."""
+    """Add a row of a table, or return what was expected in its place."""
     if len(row) != len(_HEADER) or not row[0]:
         return "two cells: what the source calls it, and our id"
     theirs, ours = row

@@ -118,7 +118,7 @@ def _classes() -> dict[type[Any], None]:
 
 
 def _describe(cls: type[Any], part: dict[str, Any]) -> None:
-    """Say of a class and its fields what they mean, and what its rules across fields are."""
+    """Describe a class: what it and its fields mean, and its rules across fields."""
     part["description"] = _first_line(cls)
     properties = part["properties"]
     for field in fields_of(cls):

@@ -169,7 +169,7 @@ def locked(folder: Path, *, exclusive: bool, tries: int = 3_000) -> Iterator[boo
 
 
 def _lock(handle: int, *, exclusive: bool, tries: int) -> bool | None:
-    """Take a lock; False where others kept it all the time, None where there are no locks."""
+    """Acquire a lock; False where others kept it all the time, None where there are no locks."""
     if fcntl is None:
         return None
     kind = fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH

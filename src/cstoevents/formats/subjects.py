@@ -150,7 +150,7 @@ def subject_of(value: Any) -> Subject | None:
 
 
 def _expected(subject: Subject | None, takes: tuple[Subject, ...]) -> str:
-    """Say what a format takes, which formats take this, and what else can be done."""
+    """Return what a format takes, which formats take this, and what else can be done."""
     from cstoevents.formats import FORMATS
 
     parts = [f"{', '.join(takes[:-1])} or {takes[-1]}" if takes[1:] else takes[0]]

@@ -144,7 +144,7 @@ def merge(
     build: Build,
     prefer: Preference | None = None,
 ) -> Merge:
-    """Bring the records of two indexes together; ``build`` makes the chronicle of them."""
+    """Merge the records of two indexes; ``build`` makes the chronicle of them."""
     choose = _CHOICES[one_of(("one", "other", None), prefer, "prefer")]
     outer = one.outer if one.outer is not other else None
     if outer is None and other.outer is not one:
@@ -172,7 +172,7 @@ def merge(
 
 
 def _matches(index: Index, one: Index, other: Index) -> list[Match]:
-    """Propose records that stand in one of the two each; those in both are no news."""
+    """Find matches of records that stand in one of the two each; those in both are no news."""
     mine, theirs = one.by_id.keys(), other.by_id.keys()
     if mine <= theirs or theirs <= mine:
         return []

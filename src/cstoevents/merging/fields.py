@@ -136,7 +136,7 @@ _NARROWED_BY_PLACE = frozenset({"place", "within"})
 def reconcile(
     one: Record, other: Record, index: Index, choose: Choose = narrower_or_first
 ) -> tuple[Record, list[Conflict]]:
-    """Bring two records of one id together; ``index`` knows which places lie within which."""
+    """Merge two records of one id; ``index`` knows which places lie within which."""
     if one is other or one == other:
         return one, []
     if type(one) is not type(other):
@@ -241,7 +241,7 @@ def _join(name: str, one: Any, other: Any, path: str, context: _Context) -> Join
 
 
 def _reconciled(name: str, one: Any, other: Any, path: str, context: _Context) -> Joined | None:
-    """Bring two values that are given and differ together, if nothing in them contradicts."""
+    """Merge two values that are given and differ, if nothing in them contradicts."""
     if isinstance(one, Text):
         return _join_words(one, other, path, context)
     if isinstance(one, Extra):
@@ -354,7 +354,7 @@ def _implies(more: Any, less: Any) -> bool:
 def _join_entries(
     one: tuple[SeriesEntry, ...], other: tuple[SeriesEntry, ...], path: str, context: _Context
 ) -> Joined:
-    """Unite places in series; one place on each side that differ in a series is a conflict."""
+    """Merge places in series; one place on each side that differ in a series is a conflict."""
     united = list(_united(one, other, "entries"))
     conflicts = []
     for series in sorted({entry.series for entry in united}):

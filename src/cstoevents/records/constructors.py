@@ -87,7 +87,7 @@ def described(cls: type, given: Mapping[str, Any]) -> str:
 
 
 def _positional(cls: type[Any], args: tuple[object, ...]) -> Iterator[Problem]:
-    """Say that fields are given by name, which keeps a record readable where it is made."""
+    """Return that fields are given by name, which keeps a record readable where it is made."""
     for value in args:
         yield Problem(found=value, expected=f"each field by its name: {', '.join(_names(cls))}")
 
@@ -154,7 +154,7 @@ def _refusal(take: Callable[[str, Any], object], name: str, value: Any) -> Itera
 def unknown_name(
     name: object, known: Iterable[str], alike: Sequence[str], what: str = "field"
 ) -> Problem:
-    """Say that nothing has a name, and which known one looks like it."""
+    """Return that nothing has a name, and which known one looks like it."""
     known = tuple(known)
     cure = "; what is your own goes into `extra`" if "extra" in known else ""
     only = f"only the {what}s {', '.join(known)}{cure}"

@@ -230,7 +230,7 @@ def decode(data: bytes) -> Contents:
 
 @contextlib.contextmanager
 def collector_paused() -> Iterator[None]:
-    """Pause the cyclic collector, which would go over all new records again and again."""
+    """Switch off the cyclic collector, which would go over all new records again and again."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -381,7 +381,7 @@ def _check_texts(shaped: Sequence[Any], cls: type, texts: Texts) -> None:
 def _write_canonical(
     values: Iterable[Any], cls: type, rule: Rule, canonical: Callable[[str], str]
 ) -> None:
-    """Put good texts of one rule in the form in which they are kept."""
+    """Write good texts of one rule in the form in which they are kept."""
     for value, field in itertools.product(values, _texts(cls)):
         held = getattr(value, field.name)
         if field.owned:
@@ -407,7 +407,7 @@ _AT_ONCE = 512
 
 
 def _gather(values: Sequence[Any], cls: type, found: dict[Rule, set[Any]]) -> None:
-    """Gather the texts of values of one class by the rule for them."""
+    """Collect the texts of values of one class by the rule for them."""
     fields = _texts(cls)
     rows = map(attrgetter(*(field.name for field in fields)), values)
     column: Iterable[Any]

@@ -104,17 +104,17 @@ class Takes(Generic[T]):
     """
 
     def __new__(cls, value: T) -> Any:
-        """Tell type checkers that this is a converter; nobody calls it."""
+        """What type checkers see of a converter; nobody calls it."""
         raise NotImplementedError("the class was made without `with_converters`")
 
 
 def holds(rule: Rule | Bounds) -> dict[str, Any]:
-    """Say what the text or number in a field looks like: metadata of the field."""
+    """Metadata of a field: what the text or number in it looks like."""
     return {_RULE: rule}
 
 
 def refers_to(*classes: str) -> dict[str, Any]:
-    """Say that a field holds ids of records of these classes: metadata of the field."""
+    """Metadata of a field that holds ids of records of these classes."""
     return {_RULE: ID, _REFERS: classes}
 
 

@@ -316,7 +316,7 @@ def article(name: str) -> str:
 
 
 def _united(records: Iterable[Record]) -> dict[str, Record]:
-    """Bring records together by id; the same one twice is one, two of one id are refused."""
+    """Merge records by id; the same one twice is one, two of one id are refused."""
     by_id: dict[str, Record] = {}
     problems = []
     for record in records:
@@ -329,7 +329,7 @@ def _united(records: Iterable[Record]) -> dict[str, Record]:
 
 
 def conflict(one: Record, other: Record) -> Problem:
-    """Say how two records of one id differ."""
+    """Return how two records of one id differ."""
     if type(one) is not type(other):
         found, expected = (
             type(other).__name__,
@@ -363,7 +363,7 @@ _AT_ONCE = 512
 
 
 def _gather(values: Sequence[object], cls: type, found: dict[tuple[str, ...], set[Any]]) -> None:
-    """Gather the ids that values of one class refer to, by the classes that they may name."""
+    """Collect the ids that values of one class refer to, by the classes that they may name."""
     for field in _plan(cls):
         column: Iterable[Any] = map(attrgetter(field.name), values)
         if field.several:

@@ -62,7 +62,7 @@ class Rule:
         return value if self.canonical is None else self.canonical(value)
 
     def expected_for(self, value: str) -> str:
-        """Say what is expected, and what to write for a text that doesn't match."""
+        """Return what is expected, and what to write for a text that doesn't match."""
         meant = self.instead(value) if self.instead is not None else None
         return f"{self.expected}; write {meant!r}" if meant else self.expected
 
@@ -126,7 +126,7 @@ _SLUG = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 
 
 def _is_text(value: str) -> bool:
-    """Say what the pattern of `TEXT` says, without going over the text letter by letter."""
+    """Whether the pattern of `TEXT` matches, without going over the text letter by letter."""
     if value.isspace() or not value or "\0" in value:
         return False
     try:
@@ -349,7 +349,7 @@ def nested(problem: Problem, step: str, **others: Any) -> Problem:
 
 
 def when_problem(error: WhenError, path: str | None = None) -> Problem:
-    """Put a date's refusal in the form of the others."""
+    """Return a date's refusal in the form of the others."""
     cure = f"; write {error.instead!r}" if error.instead else ""
     reason = error.reason.removeprefix("expected ")
     return Problem(found=error.text, expected=f"an EDTF date ({reason}{cure})", path=path)

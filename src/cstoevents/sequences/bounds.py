@@ -90,7 +90,7 @@ def chain(
     gap: int,
     joined: Collection[int] = frozenset(),
 ) -> Chain:
-    """Work out the windows of a row of points.
+    """Compute the windows of a row of points.
 
     ``positions`` never decrease, and ``lows`` don't within a position. ``joined`` are
     the positions that are one with the position in front, so that no gap parts the two.

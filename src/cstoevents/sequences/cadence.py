@@ -130,7 +130,7 @@ def middle(ordered: list[float]) -> float:
 
 
 def walk(points: Iterable[Point], lag: int) -> tuple[Walk, dict[Point, Forecast]]:
-    """Take the points in order; return what is known at the end, and every prediction."""
+    """Return what is known after all points, in order, and every prediction."""
     known = Walk(lag)
     forecasts: dict[Point, Forecast] = {}
     for point in points:

@@ -87,7 +87,7 @@ class Windows:
 
     @classmethod
     def of(cls, runs: tuple[Run, ...], unplaced: tuple[EnteredEvent, ...], min_gap: int) -> Windows:
-        """Work out the windows of the runs of a series."""
+        """Compute the windows of the runs of a series."""
         points: list[EnteredEvent] = []
         positions: list[int] = []
         joined: set[int] = set()

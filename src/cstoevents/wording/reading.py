@@ -481,7 +481,7 @@ def _without_end(text: str, words: Iterable[str]) -> tuple[str, str | None]:
 
 
 def _without_beginnings(text: str, said: _Point, known: _Recogniser) -> tuple[str, _Point]:
-    """Take away what may stand before a point, in this order."""
+    """Remove what may stand before a point, in this order."""
     for word in (*known.before, *known.uncertain):
         if text.startswith(f"{word} "):
             text = text.removeprefix(f"{word} ")

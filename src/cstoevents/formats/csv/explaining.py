@@ -138,7 +138,7 @@ def _broken(
 
 
 def shape(found: Mapping[str, FoundTable], problems: list[Problem]) -> Shaped:
-    """Bring tables together; values whose owner or order can't be told go to the problems."""
+    """Return tables as plain data; note values whose owner or order can't be told."""
     shaped = Shaped(found)
     for table in record_tables():
         parent = found.get(table.name)
@@ -183,7 +183,7 @@ def _add_owned(
 
 
 def _separate_meetings(found: FoundTable, records: list[Plain], shaped: Shaped) -> None:
-    """Tell meetings from other events: their kinds do."""
+    """Move meetings to their own array: their kinds tell them from other events."""
     is_meeting = [record.get("kind") in MEETING_KINDS for record in records]
     for name, wanted in (("events", False), ("meetings", True)):
         rows = [row for row, meets in enumerate(is_meeting) if meets is wanted]

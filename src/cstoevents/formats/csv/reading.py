@@ -279,7 +279,7 @@ def _add_owned(
 def _events(
     columns: Mapping[str, Sequence[Any]], count: int, texts: conversion.Texts
 ) -> Iterator[Record]:
-    """Tell meetings from other events by their kinds, and make both."""
+    """Make meetings and other events, which their kinds tell apart."""
     is_meeting = [kind in MEETING_KINDS for kind in columns.get("kind", [None] * count)]
     is_other = [not meets for meets in is_meeting]
     for name in only_of_meetings():

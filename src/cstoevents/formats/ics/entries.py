@@ -133,7 +133,7 @@ class Draft:
         self.lines.append((lang or self.settings.lang, words))
 
     def put(self, name: str, parts: list[tuple[str, str]], join: str = "") -> None:
-        """Put parts together as one property, with their language if they share it."""
+        """Add parts as one property, with their language if they share it."""
         text = join.join(words for _, words in parts)
         plain = clean(text)
         if plain != text:
@@ -143,7 +143,7 @@ class Draft:
         self.entry.add(name, plain, parameters=parameters)
 
     def put_summary(self, what: str, title: Text, when: When | None, days: Days) -> None:
-        """Say what it is; where the days aren't exact, with the date in words."""
+        """Write what it is; where the days aren't exact, with the date in words."""
         import icalendar
 
         lang, words = self.one(what, title)
@@ -153,7 +153,7 @@ class Draft:
         self.put("summary", [(lang, words)])
 
     def put_days(self, days: Days) -> None:
-        """Let it last all day, from the first to the last."""
+        """Write that it lasts all day, from the first to the last."""
         self.entry.add("dtstart", days.first)
         self.entry.add("dtend", days.last + dt.timedelta(days=1))
 
@@ -281,7 +281,7 @@ class ZonesUsed:
         self._times: dict[str, list[dt.datetime]] = {}
 
     def put(self, entry: icalendar.Event, name: str, moment: dt.datetime) -> None:
-        """Put a moment in an entry, by the clocks of its zone."""
+        """Add a moment to an entry, by the clocks of its zone."""
         zone, local = str(moment.tzinfo), moment.replace(tzinfo=None)
         entry.add(name, local, parameters={"TZID": zone})
         self._times.setdefault(zone, []).append(local)
@@ -431,7 +431,7 @@ class Writer:
 
 
 def _put_times(draft: Draft, event: Event, days: Days, zones: ZonesUsed) -> bool:
-    """Put start and end as moments in a zone, and return True, if they are known exactly."""
+    """Write start and end as moments in a zone; True if they are known exactly."""
     times = (event.start_time, event.end_time)
     if times == (None, None):
         return False

@@ -144,7 +144,7 @@ _DEEPEST = 10
 
 
 def _components(properties: Iterable[Property], problems: list[Problem]) -> list[Component]:
-    """Put properties in the components that they stand in."""
+    """Return the properties in the components that they stand in."""
     outermost = Component("", 0)
     path = [outermost]
     for prop in properties:

@@ -33,7 +33,7 @@ class Earlier:
                 self._entries[uid.text] = entry
 
     def revise(self, entry: Any) -> None:
-        """Let an entry be the revision that it was, or a later one if it says anything else."""
+        """Number an entry's revision: as it was, or one later if it says anything else."""
         earlier = self._entries.get(str(entry["uid"]))
         if earlier is None:
             return

@@ -297,7 +297,7 @@ def _inner(name: str, outer: Item) -> Iterator[tuple[str, Item]]:
 
 
 def _take(known: dict[Key, Item], sort: str, item: Item) -> bool:
-    """Take up one object under what the file calls it; False where it calls it nothing."""
+    """Add one object under what the file calls it; False where it calls it nothing."""
     if item.owner is None:
         item.owner = None if sort in ("memberships", "posts") else _name_of(item)
     if item.owner is None:

@@ -134,18 +134,18 @@ class Sheet:
     def refuse(
         self, line: int, path: str, found: object, expected: str, column: int | None = None
     ) -> None:
-        """Take up a problem of a line, under a header."""
+        """Note a problem of a line, under a header."""
         problem = Problem(
             file=self.file, line=line, column=column, path=path, found=found, expected=expected
         )
         take_up(self.problems, problem)
 
     def note(self, line: int, path: str, text: str, column: int | None = None) -> None:
-        """Take up what was decided about a line, under a header."""
+        """Note what was decided about a line, under a header."""
         self.notes.append(Note(self.file, line, column, path, text))
 
     def note_once(self, line: int, path: str, text: str) -> None:
-        """Take up what was decided about a line for all rows that it concerns."""
+        """Note what was decided about a line for all rows that it concerns."""
         if (line, text) not in self._told:
             self._told.add((line, text))
             self.note(line, path, text)
@@ -163,12 +163,12 @@ class Cell:
     sheet: Sheet
 
     def refuse(self, found: object, expected: str) -> None:
-        """Take up a problem of this cell."""
+        """Note a problem of this cell."""
         column, path = self._place()
         self.sheet.refuse(self.line, path, found, expected, column)
 
     def note(self, text: str) -> None:
-        """Take up what was decided about this cell."""
+        """Note what was decided about this cell."""
         column, path = self._place()
         self.sheet.note(self.line, path, text, column)
 
@@ -322,12 +322,12 @@ _NOTHING = re.compile(_LIKE_NOTHING).match
 
 
 def guarded(text: str) -> str:
-    """Put an apostrophe wherever a spreadsheet could see the beginning of a formula."""
+    """Add an apostrophe wherever a spreadsheet could see the beginning of a formula."""
     return _TO_GUARD.sub("'", text)
 
 
 def protected(text: str) -> str:
-    """Put an apostrophe before a text of which a spreadsheet would make a date, too."""
+    """Add an apostrophe before a text of which a spreadsheet would make a date, too."""
     return _TO_PROTECT.sub("'", guarded(text))
 
 
@@ -337,5 +337,5 @@ def says_nothing(text: str) -> bool:
 
 
 def unguarded(text: str) -> str:
-    """Take away the apostrophes that `guarded` and `protected` put, and no others."""
+    """Remove the apostrophes that `guarded` and `protected` put, and no others."""
     return _GUARDED.sub("", text) if "'" in text else text

@@ -177,7 +177,7 @@ def distinct_links(links: Iterable[Link]) -> list[Link]:
 
 
 def _order_of_links(link: Link) -> tuple[bool, bool, str]:
-    """Put first who is known, so that ids don't hang on the order of rows."""
+    """Sort first who is known, so that ids don't hang on the order of rows."""
     if isinstance(link, Delegation):
         return False, False, repr(link)
     return True, link.description is not None, repr(link)

@@ -28,7 +28,7 @@ LINES_LOOKED_AT: Final = 20
 
 
 def find_rows(sheet: Sheet, own: Mapping[str, Header | None]) -> None:
-    """Take the lines out of a sheet that are neither its headers, which come first, nor rows."""
+    """Remove the lines of a sheet that are neither its headers, which come first, nor rows."""
     scores = [
         known_headers([shown(value) for value in line.cells], own)
         for line in sheet.lines[:LINES_LOOKED_AT]

@@ -47,7 +47,7 @@ def plain_of(
 
 
 def _put(plain: dict[str, Any], column: Column, value: Any) -> None:
-    """Put what a column says into plain data: a field, or a part of each value in it."""
+    """Write what a column says into plain data: a field, or a part of each value in it."""
     if column.part:
         values = plain.setdefault(column.field, [])
         values.extend({} for _ in range(len(value) - len(values)))
@@ -116,7 +116,7 @@ def _record(cls: type[T], plain: Mapping[str, Any]) -> T:
 
 
 def introduce(rows: Sequence[Row], columns: Sequence[Column], register: Register) -> None:
-    """Take up the records to which rows give both a name and an id."""
+    """Add the records to which rows give both a name and an id."""
     naming = [column for column in columns if column.makes_new]
     for row, column in itertools.product(rows, naming):
         cell = row.cell(column.key)

@@ -316,7 +316,7 @@ class Register:
         return self.ids.setdefault(f"{sort}/{made}", made)
 
     def introduce(self, text: str, cls: type[Record], cell: Cell) -> None:
-        """Take up ``Name [id]`` where no record has the id, so that the name alone will do."""
+        """Add ``Name [id]`` where no record has the id, so that the name alone will do."""
         name, id = mention(text)
         if id and name and id not in self.known and id not in self._events:
             new = self.new.setdefault(id, New(cls, name, cell))

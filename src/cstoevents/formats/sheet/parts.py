@@ -219,7 +219,7 @@ def _links(
 def _scan(
     archive: zipfile.ZipFile, part: str, take: Callable[[str, Attributes], None], most: _Most
 ) -> None:
-    """Hand over the elements of a part, by their names without prefix, if they aren't too many."""
+    """Yield the elements of a part, by their names without prefix, if they aren't too many."""
     count = 0
 
     def start(name: str, attributes: Attributes) -> None:

@@ -85,7 +85,7 @@ def _renamed(row: Row, names: Mapping[str, str]) -> Row:
 
 
 def _take(record: T | None, row: Row, taken: dict[str, tuple[T, int]], expected: str) -> None:
-    """Take a record up, or refuse one of an id that an earlier row has."""
+    """Add a record, or refuse one of an id that an earlier row has."""
     if record is None:
         return
     _, first = taken.setdefault(record.id, (record, row.line))

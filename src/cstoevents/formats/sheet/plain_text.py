@@ -50,7 +50,7 @@ def text_of(table: Table, delimiter: Delimiter, encoding: WrittenEncoding) -> by
 
 
 def _guard_of_date(text: str) -> str:
-    """Let a date be one for whoever opens the file, unless its year would lose its zeros."""
+    """Write a date so that programs see one, unless its year would lose its zeros."""
     return protected(text) if text.startswith("0") else guarded(text)
 
 

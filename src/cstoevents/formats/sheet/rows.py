@@ -122,7 +122,7 @@ def _chosen(
 def _check_missing(
     found: set[str], headers: Sequence[str], own: Mapping[str, Header | None], sheet: Sheet
 ) -> None:
-    """Take up columns that the caller names and the sheet lacks, and the one it has to have."""
+    """Note columns that the caller names and the sheet lacks, and the one it has to have."""
     line = sheet.lines[0].number
     for header in own:
         if header not in headers:
@@ -146,7 +146,7 @@ def _positions(sheet: Sheet, headers: Sequence[str]) -> list[int]:
 def _without_unused(
     sheet: Sheet, columns: list[_Placed], own: Mapping[str, Header | None]
 ) -> list[_Placed]:
-    """Leave out columns of which an event has nothing, and one that counts the rows.
+    """Remove columns of which an event has nothing, and one that counts the rows.
 
     That is what a number sign does where no series is there to count in.
     """

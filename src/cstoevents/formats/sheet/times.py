@@ -53,7 +53,7 @@ def with_times_apart(row: Row) -> Row:
 
 
 def _take_time_from_day(key: str, cell: Cell, zone: Cell | None, cells: _Cells) -> None:
-    """Leave the day in its column, and put the time beside it into the column for times."""
+    """Move the time beside a day into the column for times."""
     day, times = _apart(cell.value, zone)
     if times is None:
         return
@@ -64,7 +64,7 @@ def _take_time_from_day(key: str, cell: Cell, zone: Cell | None, cells: _Cells) 
 
 
 def _tell(key: str, cell: Cell, text: str, cells: _Cells) -> None:
-    """Put what a cell of times says in words into the columns of a row."""
+    """Write what a cell of times says in words into the columns of a row."""
     is_whole_day = means_column(text, "all_day")
     if is_whole_day or says_no_date(text):
         cell.note(f"taken for {'a whole day' if is_whole_day else 'no time'}")
@@ -81,7 +81,7 @@ def _tell(key: str, cell: Cell, text: str, cells: _Cells) -> None:
 
 
 def _put(times: TimesOfDay, cell: Cell, cells: _Cells) -> bool:
-    """Put times into columns that a row has nothing in; whether all of them could be."""
+    """Write times into columns that a row has nothing in; whether all of them could be."""
     told = {key: time for key, time in zip(_KEYS, times, strict=True) if time}
     own = cells.get("timezone")
     if own is not None and "timezone" in told and _zone_of(own[""]) == told["timezone"]:

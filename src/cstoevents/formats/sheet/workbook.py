@@ -80,7 +80,7 @@ def workbook_of(content: Table, about: About, lang: str, losses: LossCounter) ->
 
 
 def _set_properties(openpyxl: Any, book: Any, about: About, lang: str, losses: LossCounter) -> None:
-    """Let a workbook say what the chronicle says of itself."""
+    """Write into a workbook what the chronicle says of itself."""
     said: dict[str, str | None] = {
         "version": about.version,
         "creator": about.publisher,
@@ -135,7 +135,7 @@ def _write_header(openpyxl: Any, sheet: Any, headings: tuple[Heading, ...]) -> N
 
 
 def _set_text(cell: Any, text: str) -> None:
-    """Put a text into a cell, as text whatever it looks like."""
+    """Write a text into a cell, as text whatever it looks like."""
     cell.value = text
     cell.data_type = "s"
     cell.number_format = "@"

@@ -81,7 +81,7 @@ def _check_header(data: bytes, file: str | None) -> None:
 
 
 def _lock(base: sqlite3.Connection) -> None:
-    """Let nothing in the database do more than be read."""
+    """Forbid everything in the database but to be read."""
     base.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_VALUE)
     base.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
     for pragma in ("trusted_schema = OFF", "query_only = ON", "cell_size_check = ON"):

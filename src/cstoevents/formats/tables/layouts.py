@@ -405,7 +405,7 @@ _SEQUENCE: _Layout = (
 
 
 def _layout_of_series(listed: Iterable[_Listed]) -> _Layout:
-    """Leave out the numbers of a series that has none."""
+    """Return the layout of a series, without the column of numbers where it has none."""
     numbered = any(
         not isinstance(item, SeriesMember) or item.number is not None or item.label
         for item in listed

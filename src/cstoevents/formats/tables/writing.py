@@ -39,7 +39,7 @@ _CONTROLS = {
 
 
 def visible(text: str) -> str:
-    """Put a text on one line, with a picture for every control character in it."""
+    """Return a text on one line, with a picture for every control character in it."""
     return " ".join(text.split()).translate(_CONTROLS)
 
 
