@@ -5,6 +5,7 @@ A step is a line of the library that runs. Seconds depend on the machine; steps 
 
 from __future__ import annotations
 
+import functools
 import sys
 from collections.abc import Callable
 from typing import Any, TypeAlias
@@ -127,9 +128,9 @@ def nested_bodies(count: int) -> list[Record]:
     ]
 
 
-def posts_in_nested_bodies(count: int) -> list[Record]:
-    """One person with a term in each of nested bodies, and a visit for each during it."""
-    years = [(f"o-{number}", 1000 + number) for number in range(count)]
+def posts_in_nested_bodies(count: int, *, late: int = 0) -> list[Record]:
+    """One person with a term in each of nested bodies, and a visit for each, so many years late."""
+    years = [(f"o-{number}", 2000 + number) for number in range(count)]
     return [
         *nested_bodies(count),
         person("p"),
@@ -137,20 +138,41 @@ def posts_in_nested_bodies(count: int) -> list[Record]:
             cs.Membership(member="p", organisation=id, role=f"r-{year}", when=f"{year}")
             for id, year in years
         ),
-        *(event(f"e-{year}", when=f"{year}-09") for _, year in years),
+        *(event(f"e-{year}", when=f"{year + late}-09") for _, year in years),
         *(cs.Participation(event=f"e-{year}", official="p", on_behalf_of=id) for id, year in years),
     ]
 
 
-def members_of_nested_bodies(count: int) -> list[Record]:
-    """One state that joined each of nested bodies, and its delegation to a visit of each."""
-    years = [(f"o-{number}", 1000 + number) for number in range(count)]
+def members_of_nested_bodies(count: int, *, late: int = 0) -> list[Record]:
+    """A state in each of nested bodies for a year, its delegation to each so many years late."""
+    years = [(f"o-{number}", 2000 + number) for number in range(count)]
     return [
         *nested_bodies(count),
         cs.Organisation(id="kz", name="Kazakhstan", kind="state"),
         *(cs.Membership(member="kz", organisation=id, when=f"{year}") for id, year in years),
-        *(event(f"e-{year}", when=f"{year}-09", organisers=[id]) for id, year in years),
+        *(event(f"e-{year}", when=f"{year + late}-09", organisers=[id]) for id, year in years),
         *(cs.Delegation(event=f"e-{year}", on_behalf_of="kz") for _, year in years),
+    ]
+
+
+def members_nested_in_nested_bodies(count: int) -> list[Record]:
+    """Nested bodies of a state, each a member of one of nested bodies, and late at its event."""
+    nested = range(count)
+    years = [(f"o-{number}", f"s-{number}", 2000 + number) for number in nested]
+    return [
+        *nested_bodies(count),
+        *(
+            cs.Organisation(
+                id=sender,
+                name=sender,
+                kind="state-body",
+                parent=f"s-{number - 1}" if number else None,
+            )
+            for number, (_, sender, _) in enumerate(years)
+        ),
+        *(cs.Membership(member=sender, organisation=id, when=f"{y}") for id, sender, y in years),
+        *(event(f"e-{y}", when=f"{y + 1}-09", organisers=[id]) for id, _, y in years),
+        *(cs.Delegation(event=f"e-{y}", on_behalf_of=sender) for _, sender, y in years),
     ]
 
 
@@ -250,11 +272,16 @@ class TestChecks:
     def test_bodies_of_bodies(self) -> None:
         assert_near_linear(checked(nested_bodies), 400)
 
-    def test_one_person_who_acts_for_bodies_of_bodies(self) -> None:
-        assert_near_linear(checked(posts_in_nested_bodies), 200)
+    @pytest.mark.parametrize("late", [0, 1, -1, 5_000])
+    @pytest.mark.parametrize("records", [posts_in_nested_bodies, members_of_nested_bodies])
+    def test_one_who_acts_for_bodies_of_bodies(
+        self, records: Callable[..., list[Record]], late: int
+    ) -> None:
+        """In the terms there, out of those of each body but in another's, or out of all."""
+        assert_near_linear(checked(functools.partial(records, late=late)), 200)
 
-    def test_one_member_of_bodies_of_bodies(self) -> None:
-        assert_near_linear(checked(members_of_nested_bodies), 200)
+    def test_members_within_each_other_of_bodies_of_bodies(self) -> None:
+        assert_near_linear(checked(members_nested_in_nested_bodies), 200)
 
     def test_series_that_go_on_from_each_other(self) -> None:
         assert_near_linear(checked(line_of_series), 200)

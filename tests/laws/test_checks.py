@@ -305,3 +305,122 @@ def test_a_name_that_differs_in_case_or_dash_is_found_and_another_name_is_not(
         body = cs.Organisation(id="body", name=other, kind="other")
         rules = {finding.rule for finding in cs.Chronicle(hall, body).check()}
         assert ("similar-name" in rules) == is_found
+
+
+# Bodies under and after each other, circles among them, and who has terms in them or in what is
+# around them.
+_BODIES = ("b-0", "b-1", "b-2", "b-3", "b-4")
+_LANDS = ("l-0", "l-1", "l-2")
+_YEARS = ("1999", "2000", "2001", "2002", None)
+
+
+@st.composite
+def acts_in_nested_bodies(draw: st.DrawFn) -> cs.Chronicle:
+    def some_of(ids: tuple[str, ...], most: int) -> list[str]:
+        return draw(st.lists(st.sampled_from(ids), max_size=most, unique=True))
+
+    records: list[cs.records.Record] = [
+        cs.Official(id="p", name="P"),
+        cs.Official(id="q", name="Q"),
+    ]
+    for ids, kind in ((_BODIES, "organ"), (_LANDS, "state-body")):
+        for id in ids:
+            parent, after = some_of(ids, 1), some_of(ids, 2)
+            records.append(
+                cs.Organisation(
+                    id=id,
+                    name=id,
+                    kind=kind,
+                    parent=parent[0] if parent else None,
+                    predecessors=after,
+                )
+            )
+    records += [
+        cs.Membership(
+            id=f"t-{at}",
+            member=draw(st.sampled_from(("p", "q", *_LANDS))),
+            organisation=draw(st.sampled_from((*_BODIES, *_LANDS))),
+            on_behalf_of=draw(st.sampled_from((None, *_LANDS))),
+            when=draw(st.sampled_from(_YEARS)),
+        )
+        for at in range(draw(st.integers(1, 7)))
+    ]
+    for at in range(draw(st.integers(1, 4))):
+        when = draw(st.sampled_from(("1998", "2000", "2001-05")))
+        bodies = some_of(_BODIES, 2)
+        records.append(
+            cs.Event(id=f"e-{at}", kind="visit", title="V", when=when, organisers=bodies)
+        )
+        records.append(
+            cs.Delegation(id=f"d-{at}", event=f"e-{at}", on_behalf_of=draw(st.sampled_from(_LANDS)))
+        )
+        records.append(
+            cs.Participation(
+                id=f"a-{at}",
+                event=f"e-{at}",
+                official=draw(st.sampled_from("pq")),
+                on_behalf_of=draw(st.sampled_from((*_BODIES, *_LANDS))),
+            )
+        )
+    return cs.Chronicle(records)
+
+
+def reached(chronicle: cs.Chronicle, id: str, *fields: str) -> set[str]:
+    """Return an organisation and all that its fields lead to."""
+    found: set[str] = set()
+    waiting = [id]
+    while waiting:
+        body = chronicle.organisation(waiting.pop())
+        if body.id not in found:
+            found.add(body.id)
+            for field in fields:
+                named = getattr(body, field)
+                waiting += named if isinstance(named, tuple) else filter(None, [named])
+    return found
+
+
+def is_outside(terms: list[cs.Membership], when: cs.When | None) -> bool:
+    return not any(term.when is None or term.when.possibly_overlaps(when) for term in terms)
+
+
+@given(acts_in_nested_bodies())
+def test_who_acts_outside_their_terms_is_told_by_the_terms_in_all_bodies_around(
+    chronicle: cs.Chronicle,
+) -> None:
+    expected = set()
+    for act in chronicle.participations:
+        body, when = str(act.on_behalf_of), chronicle.event(act.event).when
+        theirs = [term for term in chronicle.memberships if term.member == act.official]
+        there = [
+            term
+            for term in theirs
+            if body == term.on_behalf_of or body in reached(chronicle, term.organisation, "parent")
+        ]
+        above = reached(chronicle, body, "parent")
+        all_of_them = [*there, *(term for term in theirs if term.organisation in above)]
+        if there and is_outside(all_of_them, when):
+            expected.add(act.id)
+    found = chronicle.check()
+    assert {one.records[0] for one in found if one.rule == "official-outside-term"} == expected
+
+
+@given(acts_in_nested_bodies())
+def test_a_delegation_outside_all_memberships_of_those_around_it_in_what_is_around_is_found(
+    chronicle: cs.Chronicle,
+) -> None:
+    expected = set()
+    for delegation in chronicle.delegations:
+        event = chronicle.event(delegation.event)
+        senders = reached(chronicle, delegation.on_behalf_of, "parent")
+        theirs = [term for term in chronicle.memberships if term.member in senders]
+        terms = [
+            [term for term in theirs if term.organisation in wider]
+            for body in event.organisers
+            for wider in [reached(chronicle, body, "parent", "predecessors")]
+        ]
+        if terms and all(past and is_outside(past, event.when) for past in terms):
+            expected.add(delegation.id)
+    found = chronicle.check()
+    assert {one.records[0] for one in found if one.rule == "delegation-outside-membership"} == (
+        expected
+    )

@@ -15,7 +15,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 
-from cstoevents.checks import events, names, numbers, references, terms
+from cstoevents.checks import events, names, numbers, posts, references, terms
 from cstoevents.checks.findings import Check, Finding, Severity
 from cstoevents.dates import When
 from cstoevents.errors.arguments import all_of, of_type
@@ -30,7 +30,7 @@ __all__ = [
 
 CHECKS: tuple[Check, ...] = tuple(
     found
-    for module in (references, numbers, terms, events, names)
+    for module in (references, numbers, terms, posts, events, names)
     for found in vars(module).values()
     if isinstance(found, Check)
 )

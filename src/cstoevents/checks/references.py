@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from cstoevents.checks.findings import Contradiction, Severity, check, records_of
+from cstoevents.checks.nesting import groups_in_order
 from cstoevents.dates import When
 from cstoevents.records import (
     Delegation,
@@ -75,45 +76,12 @@ def circular_references(index: Index, _: When | None) -> Iterator[Contradiction]
 
 
 def _circles(above: dict[str, list[str]]) -> list[list[str]]:
-    """Return the groups of ids each of which leads to all others of its group, or to itself.
-
-    Strongly connected components by Kosaraju's two passes: ids are taken in the reverse of
-    the order in which a search upwards leaves them, and what leads to one and isn't taken
-    yet is of its group.
-    """
-    below: dict[str, list[str]] = {id: [] for id in above}
-    for id, targets in above.items():
-        for target in targets:
-            below[target].append(id)
-    seen: set[str] = set()
-    left = [id for start in above for id in _left_in_order(start, above, seen)]
-    taken: set[str] = set()
-    groups = [_left_in_order(start, below, taken) for start in reversed(left)]
+    """Return the groups of ids each of which leads to all others of its group, or to itself."""
     return sorted(
         sorted(group)
-        for group in groups
-        if len(group) > 1 or (group and group[0] in above[group[0]])
+        for group in groups_in_order(above)
+        if len(group) > 1 or group[0] in above[group[0]]
     )
-
-
-def _left_in_order(start: str, leads_to: dict[str, list[str]], seen: set[str]) -> list[str]:
-    """Search from an id what nobody has seen, and return it in the order in which it is left.
-
-    The stack is our own, since a chain of records can be longer than Python's.
-    """
-    left: list[str] = []
-    path = [] if start in seen else [(start, iter(leads_to[start]))]
-    seen.add(start)
-    while path:
-        id, targets = path[-1]
-        target = next((target for target in targets if target not in seen), None)
-        if target is None:
-            left.append(id)
-            path.pop()
-        else:
-            seen.add(target)
-            path.append((target, iter(leads_to[target])))
-    return left
 
 
 @check(
