@@ -17,7 +17,7 @@ from cstoevents.formats.json.syntax import DUPLICATE_KEY
 from cstoevents.records import Record
 from documents import ROOT, made_from_code, write_made_from_code
 
-TODAY = "2026-11-29"
+TODAY = "2026-11-30"
 EXPLANATION = ROOT / "docs" / "explanation" / "checks.md"
 FINDINGS = ROOT / "docs" / "data" / "findings.md"
 ANNOUNCED = "Known from an announcement alone."
@@ -550,7 +550,7 @@ class TestTheFormOfFindings:
         found = findings(event("e", when="2027", status="held"))
         assert str(found[0]) == (
             "error: held-in-future: e: status: found held on 2027, "
-            "expected no later than today, 2026-11-29"
+            "expected no later than today, 2026-11-30"
         )
 
     def test_what_is_held_after_the_day_on_which_knowledge_ends_is_found_without_today(
@@ -570,8 +570,8 @@ class TestTheFormOfFindings:
         plans = [event(id, when=id, status="scheduled") for id in ("2026-02-01", "2026-03-01")]
         records = [attrs.evolve(plan, id=f"e-{plan.id}") for plan in plans]
         known = cs.Chronicle(records, about=cs.About(as_of="2026-02-13"))
-        found = [finding.expected for finding in known.check("2026-11-29")]
-        by = "what came of it, by 2026-11-29"
+        found = [finding.expected for finding in known.check(TODAY)]
+        by = f"what came of it, by {TODAY}"
         assert found == [by, f"{by}; the data end on 2026-02-13"]
 
     def test_a_finding_carries_the_sources_of_the_field(self) -> None:
