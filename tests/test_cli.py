@@ -243,14 +243,31 @@ finally:
         assert repr(near) in said
 
     @pytest.mark.parametrize(
+        ("said", "edtf"),
+        [
+            (["who", "secretary-general", "--on", "1 May 2019"], "2019-05-01"),
+            (["who", "secretary-general", "--during", "2017 to 2020"], "2017/2020"),
+            (["members", "csto", "--on", "в мае 2025 г."], "2025-05"),
+            (["since", "--today", "2 июня 2025 г.", "май 2025"], "2025-05"),
+            (["timeline", "24\N{EN DASH}26 June 2025"], "2025-06-24/2025-06-26"),
+        ],
+        ids=lambda given: " ".join(given) if isinstance(given, list) else given,
+    )
+    def test_takes_a_date_in_words_wherever_it_takes_one(self, said: list[str], edtf: str) -> None:
+        *before, words = said
+        assert words != edtf
+        assert answer(*before, words) == answer(*before, edtf)
+
+    @pytest.mark.parametrize(
         ("arguments", "reason"),
         [
+            (["members", "csto", "--on", "01/02/2020"], "2020-01-02 or 2020-02-01"),
+            (["members", "csto", "--on", "2017 to 2020"], "say --during 2017/2020"),
             (["timeline", "2025-13"], "there is no month 13"),
             (["timeline", "20250513"], "write '2025-05-13'"),
             (["timeline", "2025-06/2025-05"], "'2025-06/2025-05' is not an EDTF date"),
             (["anniversaries", "yesterday"], "is not an EDTF date"),
             (["who", "chair", "--on", "2023-02-29"], "'2023-02-29' is not an EDTF date"),
-            (["members", "csto", "--on", "13.05.2025"], "write '2025-05-13'"),
             (["demo", "--today", "today"], "is not an EDTF date"),
             (["demo", "--today", "2026"], "'2026' is not a single day"),
             (["check", "--today", "2026-11"], "'2026-11' is not a single day"),

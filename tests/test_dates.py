@@ -190,9 +190,14 @@ REFUSED = [
     ("2004?~", "one sign", "2004%"),
     ("2004-?06", "a qualifier ends", None),
     ("?2004", "a qualifier ends", None),
-    ("May 2025", "expected YYYY", None),
+    ("5 November 2001", "`from_written`", "2001-11-05"),
+    ("15 мая 1992 г.", "`from_written`", "1992-05-15"),
+    ("24–26.06.2025", "`from_written`", "2025-06-24/2025-06-26"),
+    ("Tuesday, 5 November 2001", "2001-11-05 is 'monday'", None),
+    ("31 июня 2025", "June 2025 has 30 days", None),
+    ("01/02/2020", "the year comes first", None),
     ("yesterday", "expected YYYY", None),
-    ("9" * 100, "longer", None),
+    ("9" * 201, "longer", None),
     ("2024-" * 1_000_000, "longer", None),
 ]
 

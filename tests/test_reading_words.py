@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import cstoevents as cs
-from cstoevents.wording import FigureOrder, figure_order, from_figures, from_words
+from cstoevents.wording import FigureOrder, figure_order, from_figures, from_words, from_written
 from cstoevents.wording.times import times_in_words, zone_in_words
 
 DAY_FIRST, MONTH_FIRST, YEAR_FIRST = FigureOrder
@@ -224,6 +224,33 @@ def test_figures_among_words_are_read_in_the_order_that_is_told(
     order: FigureOrder, words: str, edtf: str
 ) -> None:
     assert from_words(words, order=order).text == edtf
+
+
+WRITTEN = {
+    "2025-05/..": "2025-05/..",
+    "1 May 2019": "2019-05-01",
+    "2017 to 2020": "2017/2020",
+    "14.05.2019": "2019-05-14",
+    "с 30.04 по 13.05.2024": "2024-04-30/2024-05-13",
+    "2017–2020": "2017/2020",
+}
+
+
+@pytest.mark.parametrize("text", WRITTEN)
+def test_a_date_is_taken_however_it_is_written(text: str) -> None:
+    assert from_written(text).text == WRITTEN[text]
+
+
+def test_figures_that_can_be_two_dates_are_refused_with_both_unless_their_order_is_told() -> None:
+    with pytest.raises(cs.errors.WordingError, match="2020-01-02 or 2020-02-01"):
+        from_written("01/02/2020")
+    assert from_written("01/02/2020", DAY_FIRST).text == "2020-02-01"
+
+
+def test_what_is_no_date_in_any_writing_is_refused_as_a_date_of_edtf_is() -> None:
+    with pytest.raises(cs.WhenError) as caught:
+        from_written("20250519")
+    assert caught.value.instead == "2025-05-19"
 
 
 @given(st.text() | st.text(alphabet="0123456789 -–.,()сопогодамяaboutfrmil\n"))

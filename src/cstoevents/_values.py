@@ -48,7 +48,7 @@ class View:
         >>> str(row["first"]), str(row["last"]), row["certainty"]
         ('2024-11-01', '2024-11-30', 'surely')
         """
-        rows: list[dict[str, Any]] = _room("formats.tables").to_rows(self)
+        rows: list[dict[str, Any]] = room("formats.tables").to_rows(self)
         return rows
 
     def chart(self, chronicle: Any = None, **how: Any) -> altair.LayerChart:
@@ -62,16 +62,16 @@ class View:
         >>> cs.Timeline([visit]).chart(lang="ru").usermeta["left_out"]
         []
         """
-        return _room("charts").chart(self, chronicle, **how)
+        return room("charts").chart(self, chronicle, **how)
 
     def _repr_html_(self) -> str:
         """Return the table that a notebook shows."""
-        html: str = _room("formats.tables").to_html(self)
+        html: str = room("formats.tables").to_html(self)
         return html
 
 
-def _room(name: str) -> Any:
-    # By name: what is made of views lies above them, and is imported when it is asked for.
+def room(name: str) -> Any:
+    """Return a room that lies above the one that asks, imported by name when it is asked for."""
     import importlib
 
     return importlib.import_module(f"cstoevents.{name}")

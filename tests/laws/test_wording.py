@@ -16,6 +16,7 @@ from cstoevents.errors import WhenError, WordingError
 from cstoevents.wording import (
     from_roman,
     from_words,
+    from_written,
     in_words,
     ordinal,
     roman,
@@ -126,6 +127,18 @@ class TestDatesInWords:
         """Whether their language is told or found out."""
         words = in_words(when, lang)
         assert from_words(words, lang) == from_words(words) == when
+
+    @given(whens(), languages)
+    def test_the_words_of_a_date_are_taken_where_dates_are_and_are_their_own_cure(
+        self, when: When, lang: str
+    ) -> None:
+        """By what reads dates however they are written; a `When` says what to write."""
+        words = in_words(when, lang)
+        assert from_written(words) == from_written(when.text) == when
+        if words != when.text:  # a year is its own words
+            with pytest.raises(WhenError) as caught:
+                When(words)
+            assert caught.value.instead == when.text
 
     @pytest.mark.parametrize("lang", LANGUAGES)
     def test_no_two_dates_of_a_small_calendar_share_their_words(self, lang: str) -> None:

@@ -117,8 +117,9 @@ def _output_may_fail() -> Iterator[None]:
 def cli() -> None:
     """Ask a chronicle of an organisation's events: the built-in one of the CSTO, or yours.
 
-    Dates and windows are EDTF: 2025-05-13, 2025-05, 2025, 2025-05/2025-06. What only
-    possibly falls in a window is marked.
+    Dates and windows are EDTF, such as 2025-05-13, 2025-05, 2025 and 2025-05/2025-06, or
+    words in quotes: '13 May 2025', '2017 to 2020'. What only possibly falls in a window is
+    marked.
     """
 
 

@@ -23,6 +23,7 @@ IN_COMMANDS: Final = {
     "`window`": "--window",
     "`within`": "--within",
     "`read_sheet`": "convert --from sheet",
+    "`from_written`": "convert --from sheet",
     "`write_sheet`": "a name that ends in .csv",
     "`counts`": "`chart counts`",
     "counts='kind'": "`chart counts`",

@@ -26,10 +26,10 @@ FILE: Final = click.Path(readable=False)
 
 
 def as_when(ctx: click.Context, param: click.Parameter, value: str | None) -> cs.When | None:
-    """Read an EDTF date or window, for click to complain of what is none."""
+    """Read a date or window as people write them, for click to complain of what is none."""
     try:
-        return None if value is None else cs.When(value)
-    except cs.WhenError as error:
+        return None if value is None else cs.wording.from_written(value)
+    except cs.CstoEventsError as error:
         raise click.BadParameter(str(error), ctx, param) from None
 
 
@@ -45,7 +45,7 @@ def as_on(ctx: click.Context, param: click.Parameter, value: str | None) -> cs.W
     """Read a day, however well it is known, for click to complain of a window."""
     when = as_when(ctx, param, value)
     if when is not None and when.precision is cs.Precision.INTERVAL:
-        message = f"{value!r} is no single day; for a window say --during {value}"
+        message = f"{value!r} is no single day; for a window say --during {when}"
         raise click.BadParameter(message, ctx, param)
     return when
 

@@ -27,6 +27,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
+from cstoevents._values import room
 from cstoevents.errors import WhenError
 
 NEVER_BEGUN = 0
@@ -35,7 +36,7 @@ NEVER_BEGUN = 0
 FOREVER = dt.date.max.toordinal() + 1
 """The ordinal of an end that lies after every day."""
 
-_LONGEST_EXPLAINED = 80
+_LONGEST_EXPLAINED = 200
 
 # " 20250519 " has two mistakes, and one is mended after the other.
 _MOST_CURES = 4
@@ -136,8 +137,11 @@ def read_edtf(text: str) -> Bounds:
     """
     try:
         return _read(text)
-    except _RefusalError as refusal:
-        raise WhenError(text, refusal.reason, _readable(refusal.meant)) from None
+    except _RefusalError as error:
+        refusal = _RefusalError(error.reason, _readable(error.meant))
+        if refusal.meant is None and refusal.reason in (_NOT_ASCII, _EXPECTED):
+            refusal = _as_written(text) or refusal
+    raise WhenError(text, refusal.reason, refusal.meant)
 
 
 def _readable(text: str | None) -> str | None:
@@ -390,12 +394,15 @@ def _of_draft(match: re.Match[str]) -> str:
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212"
 
+_NOT_ASCII = "it takes the digits 0-9 and ASCII signs only"
+_EXPECTED = "expected YYYY, YYYY-MM, YYYY-MM-DD, or two of them as in A/B or [A..B]"
+
 # Patterns stay texts until something is refused: to compile them all takes longer than to
 # import the rest of the module.
 _MISTAKES: tuple[tuple[str, str, _Cure], ...] = (
     (r"\s*", "it is empty; an unknown date is None", None),
     (r"\s.*|.*\s", "blanks surround it", _stripped),
-    (r".*[^\x00-\x7f].*", "it takes the digits 0-9 and ASCII signs only", _in_ascii),
+    (r".*[^\x00-\x7f].*", _NOT_ASCII, _in_ascii),
     (r"XXXX.*", "nothing of it is known; an unknown date is None", None),
     (r"[0-9x/~?%-]*x[0-9x/~?%-]*", "an unspecified digit is a capital X", _in_capitals),
     (r"([0-9]{4})([0-9]{2})([0-9]{2})", "the basic format has no hyphens", _hyphenated),
@@ -469,7 +476,17 @@ _MISTAKES: tuple[tuple[str, str, _Cure], ...] = (
     (r".*/.*/.*", "an interval has two ends", None),
 )
 
-_EXPECTED = "expected YYYY, YYYY-MM, YYYY-MM-DD, or two of them as in A/B or [A..B]"
+
+def _as_written(text: str) -> _RefusalError | None:
+    """Why a date is refused that is as people write it; None if it is none.
+
+    What it is read as has the form of a date, so that this never asks itself.
+    """
+    found, why = room("wording.written").readings(text)
+    if len(found) == 1:
+        reason = "it is in words or figures, which `from_written` takes"
+        return _RefusalError(reason, found.pop().text)
+    return _RefusalError(f"expected {why}") if why else None
 
 
 def _mistake(text: str) -> _RefusalError:

@@ -1,8 +1,8 @@
 """Every word that is printed or recognised: dates, numbers and names, in each language.
 
-Dates are written by `in_words` and read by `from_words`; numbers as people print them
-by `ordinal` and its kin, and `printed_number` reads them. What a language consists of
-is one typed interface, and a language is one module: see `wording.language`.
+Dates are written by `in_words` and read by `from_words` and `from_written`; numbers as
+people print them by `ordinal` and its kin, and `printed_number` reads them. What a language
+consists of is one typed interface, and a language is one module: see `wording.language`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from cstoevents.wording.numbers import (
 )
 from cstoevents.wording.numerals import from_roman, roman
 from cstoevents.wording.reading import from_words
+from cstoevents.wording.written import from_written
 
 __all__ = [
     "ColumnOrder",
@@ -32,6 +33,7 @@ __all__ = [
     "from_figures",
     "from_roman",
     "from_words",
+    "from_written",
     "in_words",
     "jubilee_name",
     "languages",

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
 from cstoevents.dates import When
-from cstoevents.errors import RecordError, WhenError, WordingError
+from cstoevents.errors import RecordError, WhenError
 from cstoevents.records.rules import refused
-from cstoevents.wording import FigureOrder, figure_order, from_figures, from_words
+from cstoevents.wording import FigureOrder, figure_order
 from cstoevents.wording.language import every_language
-from cstoevents.wording.reading import DATE_IN_WORDS
 from cstoevents.wording.words import simplified
+from cstoevents.wording.written import figures_in, in_figures, readings, said
 
 DateStyle: TypeAlias = Literal["edtf", "words", "day-first", "month-first", "year-first"]
 """How the dates of a sheet are written."""
@@ -42,7 +42,7 @@ def dates_of(texts: Iterable[str], style: DateStyle | None) -> Dates:
     if style is not None and style.endswith("first"):
         return Dates(style, FigureOrder(style))
     found = figure_order(
-        figures for text in texts if not _is_edtf(text) for figures in _figures_in(text)
+        figures for text in texts if not _is_edtf(text) for figures in figures_in(text)
     )
     return Dates(style, found.order, found.reason)
 
@@ -53,28 +53,6 @@ def _is_edtf(text: str) -> bool:
     except WhenError:
         return False
     return True
-
-
-_DATE_IN_FIGURES = re.compile(r"(?<![0-9./])[0-9]{1,4}(?:[./][0-9]{1,4}){1,2}(?![0-9])").findall
-
-
-def _figures_in(text: str) -> list[str]:
-    """Return the dates in figures that a text is, or has among its words."""
-    return [text] if _in_figures(text) else _DATE_IN_FIGURES(text)
-
-
-def _in_figures(text: str) -> set[When]:
-    """Return what a text is in each order in which it is a date in figures."""
-    return {when for order in FigureOrder if (when := _read(text, order, from_figures)) is not None}
-
-
-def _read(
-    text: str, order: FigureOrder, read: Callable[[str, FigureOrder], When | None]
-) -> When | None:
-    try:
-        return read(text, order)
-    except WhenError:
-        return None
 
 
 def says_no_date(text: str) -> bool:
@@ -120,7 +98,7 @@ def read_date(text: str, dates: Dates) -> When:
     if not why and dates.style != "edtf" and _lacks_year(text, dates):
         why = "it says no year; `given` can say for all rows that 'Year' is '2026'"
     expected = _expected(dates)
-    if dates.style in ("edtf", "words") and dates.order and (known := _in_figures(text)):
+    if dates.style in ("edtf", "words") and dates.order and (known := in_figures(text)):
         reads = known.pop().text
         raise refused(text, f"{expected}; dates={dates.order.value!r} reads {reads}")
     raise refused(text, f"{expected} ({why or reason})")
@@ -162,33 +140,18 @@ def _expected(dates: Dates) -> str:
 
 def _written(text: str, dates: Dates) -> tuple[set[When], str]:
     """Return what figures and words can say together, and why they say none."""
-    figures = _figures_in(text)
-    if not figures or dates.style == "words":
-        return _in_words(text, None if dates.style == "words" else FigureOrder.YEAR_FIRST)
-    found: set[When] = set()
-    why = ""
-    for order in (dates.order,) if dates.order else FigureOrder:
-        try:
-            when = from_figures(text, order)
-        except WhenError as error:
-            why = f"{order.value}: {error.reason}"
-            continue
-        read, reason = ({when}, "") if when else _in_words(text, order)
-        found, why = found | read, why or reason
-    if dates.reason and found and (len(found) > 1 or any(one in dates.reason for one in figures)):
+    if dates.style == "words":
+        return said(text, None)
+    found, why = readings(text, dates.order)
+    if (
+        dates.reason
+        and found
+        and (len(found) > 1 or any(one in dates.reason for one in figures_in(text)))
+    ):
         return set(), f"{dates.reason}; say which with `dates`"
     return found, why
 
 
-def _in_words(text: str, order: FigureOrder | None) -> tuple[set[When], str]:
-    try:
-        return {from_words(text, order=order)}, ""
-    except WhenError as error:
-        return set(), error.reason
-    except WordingError as error:
-        return set(), "" if error.expected == DATE_IN_WORDS else error.expected
-
-
 def is_ambiguous(text: str) -> bool:
     """Whether a text is one date in one order of figures, and another in another."""
-    return any(len(_in_figures(figures)) > 1 for figures in _figures_in(text))
+    return any(len(in_figures(figures)) > 1 for figures in figures_in(text))

@@ -116,6 +116,9 @@ DATES: Final = {
     "only the whole month or day and the last two digits of the year may be unspecified": (
         "не указаны могут быть только весь месяц, весь день и две последние цифры года"
     ),
+    "it is in words or figures, which `from_written` takes": (
+        "она записана словами или цифрами, их понимает `from_written`"
+    ),
     "it says nothing; an unknown date is None": (
         "здесь ничего не сказано; неизвестную дату опускают"
     ),
@@ -153,6 +156,9 @@ DATES: Final = {
     "the day's own weekday: {error}": "день недели, который соответствует дате: {error:message}",
     "words for one date, not for {dates}": (
         "слова для одной даты, а не для нескольких: {dates:list}"
+    ),
+    "figures for one date, not for {dates}": (
+        "цифры для одной даты, а не для нескольких: {dates:list}"
     ),
     "a date that exists: {reason}": "существующая дата: {reason:message}",
     "{text:word} is {name:word}": "{text} — {name}",
