@@ -56,14 +56,16 @@ WEAK_HOSTS = frozenset(
     wiki.1209k.com yokvadro.ru zaki.ru
     """.split()
 )
+# How a citation ends that the editors wrote from the record.
+OUR_WORDS = " (our words, not the title of the page)"
 # Of how many sources or records, at least or at most, each is true. They may only get better.
 KNOWN_PUBLISHERS = 6_540
 KNOWN_LANGUAGES = 6_170
-DATED = 1_850
-TITLED = 940
-MORE_THAN_ONE_SOURCE = 420
-RETRIEVED = 1_520
-WEAK_ALONE = 70
+DATED = 2_310
+TITLED = 1_760
+MORE_THAN_ONE_SOURCE = 423
+RETRIEVED = 2_570
+WEAK_ALONE = 64
 ANNOUNCED_ALONE = 27
 NO_RUSSIAN_NAME = 7
 # Ids that say the number of something else, or the year that is summed up.
@@ -237,6 +239,27 @@ def test_every_source_says_who_published_it_or_is_cited_in_words() -> None:
     """An address alone tells a reader nothing once it is gone."""
     bare = {source.url for source in sources() if not (source.publisher or source.citation)}
     assert bare == set()
+
+
+def test_every_source_has_a_title_and_a_day_or_a_citation() -> None:
+    """Whoever finds the address gone can still look for the page, or say what it was about."""
+    bare = {
+        source.url
+        for source in sources()
+        if source.citation is None
+        and (source.title is None or (source.published or source.retrieved) is None)
+    }
+    assert bare == set()
+
+
+def test_a_citation_in_our_words_stands_only_where_the_page_says_no_title_or_day() -> None:
+    """It says of itself that it isn't the title, and names who published the page."""
+    ours = [source for source in sources() if "our words" in (source.citation or "")]
+    for source in ours:
+        assert source.citation is not None
+        assert source.citation.startswith(f"{source.publisher}, on: "), source.url
+        assert source.citation.endswith(OUR_WORDS), source.url
+        assert source.title is None or (source.published or source.retrieved) is None, source.url
 
 
 def test_no_less_is_known_of_the_sources_than_before() -> None:
