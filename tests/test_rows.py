@@ -14,6 +14,7 @@ from documents import ROOT
 CSTO = cs.load()
 VIEWS: dict[str, Any] = {
     "a timeline": CSTO.timeline(),
+    "events": CSTO.events_of("Tasmagambetov"),
     "anniversaries": CSTO.anniversaries("2027"),
     "a numbered series": CSTO.numbered("wg-afghanistan"),
     "terms": CSTO.members("csto", on="2025-05-13"),

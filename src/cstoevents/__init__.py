@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         typing,
         wording,
     )
+    from cstoevents._values import Listing
     from cstoevents.anniversaries import (
         Anniversaries,
         Anniversary,
@@ -112,6 +113,7 @@ __all__ = [
     "Extra",
     "Identifier",
     "InputError",
+    "Listing",
     "Meeting",
     "Membership",
     "NumberedSeries",
@@ -178,6 +180,7 @@ __all__ = [
 # All is imported when it is first asked for, since most programs need a part of it. So is what
 # the command line needs, which can then end in silence if it is interrupted meanwhile.
 _ON_DEMAND = {
+    "_values": "Listing",
     "anniversaries": "Anniversaries Anniversary anniversary next_anniversary",
     "charts": "chart",
     "chronicle": "Chronicle",

@@ -1,4 +1,4 @@
-"""What values and views have in common, of whatever room they are.
+"""What values and views have in common, of whatever room they are, and the view that is a list.
 
 Those that are no attrs classes can't be changed, and each is its own copy. A view has rows for
 data frames, a table where a notebook shows it, and a chart.
@@ -6,10 +6,16 @@ data frames, a table where a notebook shows it, and a chart.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, SupportsIndex, TypeVar, overload
 
 if TYPE_CHECKING:
     import altair
+
+__all__ = ["Listing"]
+
+T_co = TypeVar("T_co", covariant=True)
 
 
 class Immutable:
@@ -64,10 +70,76 @@ class View:
         """
         return room("charts").chart(self, chronicle, **how)
 
-    def _repr_html_(self) -> str:
+    def _repr_html_(self) -> str | None:
         """Return the table that a notebook shows."""
         html: str = room("formats.tables").to_html(self)
         return html
+
+
+class Listing(Immutable, View, tuple[T_co, ...]):  # noqa: SLOT001  (Python allows none here)
+    """Terms, findings, hits or records in order: a tuple that is a view, too.
+
+    It equals the tuple of the same things. A part of it, such as ``listing[:5]``, is a
+    listing; what comprehensions and `sorted` make is a plain list, which every function takes
+    as well.
+
+    Args:
+        items: what it lists.
+        of: what that is called in its short text: ``"terms"``.
+        index: where names are looked up; what comes from a :class:`~cstoevents.Chronicle` has it.
+
+    >>> import cstoevents as cs
+    >>> members = cs.load().members("csto", on="2026-06-01")
+    >>> members
+    <Listing of 7 terms (possibly 7), as of 2026-02-13>
+    >>> members[0].record.id, members[0] in members, len(members[:2])
+    ('am', True, 2)
+    >>> members.to_rows()[0]["organisation_name"]
+    'Collective Security Treaty Organization'
+    """
+
+    _instead = "make a new one of what it lists"
+    _of: str
+    _index: Any
+
+    def __new__(cls, items: Iterable[T_co] = (), of: str = "items", index: Any = None) -> Self:
+        """Make a listing of anything that can be gone through."""
+        made = super().__new__(cls, items)
+        object.__setattr__(made, "_of", of)
+        object.__setattr__(made, "_index", index)
+        return made
+
+    @overload
+    def __getitem__(self, position: SupportsIndex) -> T_co: ...
+    @overload
+    def __getitem__(self, position: slice) -> Listing[T_co]: ...
+    def __getitem__(self, position: SupportsIndex | slice) -> T_co | Listing[T_co]:
+        if isinstance(position, slice):
+            return Listing(super().__getitem__(position), self._of, self._index)
+        return super().__getitem__(position)
+
+    def __repr__(self) -> str:
+        marks = Counter(filter(None, map(_mark, self)))
+        counted = ", ".join(f"{mark} {marks[mark]}" for mark in marks if mark != "surely")
+        known = f", as of {self._index.as_of}" if self._index and self._index.as_of else ""
+        return f"<Listing of {self._said()}{f' ({counted})' if counted else ''}{known}>"
+
+    def _said(self) -> str:
+        if self:
+            return f"{len(self)} {self._of if len(self) > 1 else _ONE.get(self._of, self._of[:-1])}"
+        return f"no {self._of}{': nothing is known' if self._of == 'terms' else ''}"
+
+    def _repr_html_(self) -> str | None:
+        """Return the table that a notebook shows; where there is nothing, it shows the text."""
+        return super()._repr_html_() if self else None
+
+
+_ONE = {"series": "series"}
+
+
+def _mark(item: Any) -> str:
+    """Return how sure a term is, or how much a finding matters."""
+    return str(getattr(item, "certainty", None) or getattr(item, "severity", None) or "")
 
 
 def room(name: str) -> Any:

@@ -14,7 +14,7 @@ import functools
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, final
 
-from cstoevents._values import Immutable
+from cstoevents._values import Immutable, Listing
 from cstoevents.dates import Certainty, CertaintyLike, When, WhenLike
 from cstoevents.errors import ArgumentTypeError, BrokenReferencesError, Problem
 from cstoevents.errors.arguments import all_of, of_type, one_of
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 __all__ = ["Chronicle"]
 
 R = TypeVar("R")
+K = TypeVar("K", bound=Record)
 
 ReferenceCheck: TypeAlias = Literal["strict", "lenient"]
 """What becomes of references that lead nowhere: refused, or kept and listed as broken."""
@@ -150,50 +151,56 @@ class Chronicle(Immutable):
 
     # The records themselves
 
-    @property
-    def places(self) -> tuple[Place, ...]:
+    @functools.cached_property
+    def places(self) -> Listing[Place]:
         """The places, sorted by id."""
-        return self._index.all(Place)
-
-    @property
-    def organisations(self) -> tuple[Organisation, ...]:
-        """The organisations, states among them, sorted by id."""
-        return self._index.all(Organisation)
-
-    @property
-    def officials(self) -> tuple[Official, ...]:
-        """The persons, sorted by id."""
-        return self._index.all(Official)
-
-    @property
-    def memberships(self) -> tuple[Membership, ...]:
-        """The memberships and posts, sorted by id."""
-        return self._index.all(Membership)
-
-    @property
-    def series(self) -> tuple[Series, ...]:
-        """The series, sorted by id."""
-        return self._index.all(Series)
+        return self._listing(self._index.all(Place), "places")
 
     @functools.cached_property
-    def events(self) -> tuple[Event, ...]:
+    def organisations(self) -> Listing[Organisation]:
+        """The organisations, states among them, sorted by id."""
+        return self._listing(self._index.all(Organisation), "organisations")
+
+    @functools.cached_property
+    def officials(self) -> Listing[Official]:
+        """The persons, sorted by id."""
+        return self._listing(self._index.all(Official), "officials")
+
+    @functools.cached_property
+    def memberships(self) -> Listing[Membership]:
+        """The memberships and posts, sorted by id."""
+        return self._listing(self._index.all(Membership), "memberships")
+
+    @functools.cached_property
+    def series(self) -> Listing[Series]:
+        """The series, sorted by id."""
+        return self._listing(self._index.all(Series), "series")
+
+    @functools.cached_property
+    def events(self) -> Listing[Event]:
         """The events, meetings among them, sorted by id."""
-        return tuple(sorted(self._index.all(Event, Meeting), key=lambda event: event.id))
+        return self._sorted(self._index.all(Event, Meeting), "events")
 
-    @property
-    def meetings(self) -> tuple[Meeting, ...]:
+    @functools.cached_property
+    def meetings(self) -> Listing[Meeting]:
         """The meetings alone, sorted by id."""
-        return self._index.all(Meeting)
+        return self._listing(self._index.all(Meeting), "meetings")
 
-    @property
-    def delegations(self) -> tuple[Delegation, ...]:
+    @functools.cached_property
+    def delegations(self) -> Listing[Delegation]:
         """The delegations, sorted by id."""
-        return self._index.all(Delegation)
+        return self._listing(self._index.all(Delegation), "delegations")
 
-    @property
-    def participations(self) -> tuple[Participation, ...]:
+    @functools.cached_property
+    def participations(self) -> Listing[Participation]:
         """The participations, sorted by id."""
-        return self._index.all(Participation)
+        return self._listing(self._index.all(Participation), "participations")
+
+    def _listing(self, items: Iterable[R], of: str) -> Listing[R]:
+        return Listing(items, of, self._index)
+
+    def _sorted(self, records: Iterable[K], of: str) -> Listing[K]:
+        return self._listing(sorted(records, key=lambda record: record.id), of)
 
     def __iter__(self) -> Iterator[Record]:
         return iter(self._index.all(*ARRAYS.values()))
@@ -293,7 +300,7 @@ class Chronicle(Immutable):
         kinds: Iterable[RecordKind] | None = None,
         lang: str | None = None,
         limit: int | None = 20,
-    ) -> tuple[Hit, ...]:
+    ) -> Listing[Hit]:
         """Find records by words in their names, titles, labels and ids: the best first.
 
         All words have to be in one name, in any order; see `Hit` for what is taken for
@@ -319,7 +326,8 @@ class Chronicle(Immutable):
         """
         from cstoevents.search import search
 
-        return search(self._index, words, kinds=kinds, lang=lang, limit=limit)
+        found = search(self._index, words, kinds=kinds, lang=lang, limit=limit)
+        return self._listing(found, "hits")
 
     # New chronicles
 
@@ -499,7 +507,7 @@ class Chronicle(Immutable):
         *,
         checks: Iterable[Check] | None = None,
         extra: Iterable[Callable[[Chronicle, When | None], Iterable[Finding]]] = (),
-    ) -> tuple[Finding, ...]:
+    ) -> Listing[Finding]:
         """Find contradictions, the worst first; only what surely can't be so is one.
 
         Args:
@@ -517,19 +525,22 @@ class Chronicle(Immutable):
 
         chosen = CHECKS if checks is None else checks
         own = [functools.partial(rule, self) for rule in all_of(extra, _a_rule, "extra", "rules")]
-        return run_checks(self._index, today, checks=chosen, extra=own)
+        found = run_checks(self._index, today, checks=chosen, extra=own)
+        return self._listing(found, "findings")
 
     # What follows from several records
 
-    def delegations_at(self, event: str) -> tuple[Delegation, ...]:
+    def delegations_at(self, event: str) -> Listing[Delegation]:
         """Return the delegations to an event."""
-        return tuple(self._index.referring(self.event(event).id, "event", Delegation))
+        sent = self._index.referring(self.event(event).id, "event", Delegation)
+        return self._listing(sent, "delegations")
 
-    def participants(self, event: str) -> tuple[Participation, ...]:
+    def participants(self, event: str) -> Listing[Participation]:
         """Return who took part in an event."""
-        return tuple(self._index.referring(self.event(event).id, "event", Participation))
+        there = self._index.referring(self.event(event).id, "event", Participation)
+        return self._listing(there, "participations")
 
-    def events_of(self, official: str) -> tuple[Event, ...]:
+    def events_of(self, official: str) -> Listing[Event]:
         """Return the events in which a person took part: by date, the undated last.
 
         Events that a lenient chronicle doesn't have are left out, as in all other views.
@@ -539,27 +550,27 @@ class Chronicle(Immutable):
         theirs = self._index.referring(self.official(official).id, "official", Participation)
         attended = (self._index.get(id) for id in {part.event for part in theirs})
         timeline = Timeline(event for event in attended if isinstance(event, Event))
-        return (*timeline, *timeline.undated)
+        return self._listing((*timeline, *timeline.undated), "events")
 
-    def parts(self, event: str) -> tuple[Event, ...]:
+    def parts(self, event: str) -> Listing[Event]:
         """Return the events that are directly part of an event."""
         id = self.event(event).id
         parts: list[Event] = [
             *self._index.referring(id, "parent", Event),
             *self._index.referring(id, "parent", Meeting),
         ]
-        return tuple(sorted(parts, key=lambda part: part.id))
+        return self._sorted(parts, "events")
 
-    def bodies(self, organisation: str) -> tuple[Organisation, ...]:
+    def bodies(self, organisation: str) -> Listing[Organisation]:
         """Return the bodies of an organisation, theirs too, sorted by id."""
         id = self.organisation(organisation).id
         below = self._index.descendants(id, "parent", Organisation)
-        return tuple(below[key] for key in sorted(below))
+        return self._sorted(below.values(), "organisations")
 
-    def places_within(self, place: str) -> tuple[Place, ...]:
+    def places_within(self, place: str) -> Listing[Place]:
         """Return the places that lie within a place, at any depth, sorted by id."""
         below = self._index.descendants(self.place(place).id, "within", Place)
-        return tuple(below[key] for key in sorted(below))
+        return self._sorted(below.values(), "places")
 
     # Views
 
@@ -648,7 +659,7 @@ class Chronicle(Immutable):
         during: WhenLike | None = None,
         status: MembershipStatus | str | None = None,
         certainty: CertaintyLike = Certainty.UNKNOWN,
-    ) -> tuple[Term, ...]:
+    ) -> Listing[Term]:
         """Return the members of an organisation on a day, in a window, or ever; see `Term`.
 
         Without a ``status`` observers, partners and those who withdrew are left out.
@@ -665,7 +676,8 @@ class Chronicle(Immutable):
         from cstoevents import terms
 
         question = terms.Question.of(on, during, certainty)
-        return terms.members(self._index, self.organisation(organisation), question, status)
+        there = self.organisation(organisation)
+        return self._listing(terms.members(self._index, there, question, status), "terms")
 
     def holders(
         self,
@@ -676,7 +688,7 @@ class Chronicle(Immutable):
         during: WhenLike | None = None,
         certainty: CertaintyLike = Certainty.UNKNOWN,
         joined: bool = False,
-    ) -> tuple[Term, ...]:
+    ) -> Listing[Term]:
         """Return who held a post in an organisation on a day, in a window, or ever; see `Term`.
 
         Args:
@@ -703,7 +715,8 @@ class Chronicle(Immutable):
 
         question = terms.Question.of(on, during, certainty, joined=joined)
         meant = role_named(self._index, role)
-        return terms.holders(self._index, self.organisation(organisation), question, meant)
+        there = self.organisation(organisation)
+        return self._listing(terms.holders(self._index, there, question, meant), "terms")
 
     def posts(
         self,
@@ -713,7 +726,7 @@ class Chronicle(Immutable):
         during: WhenLike | None = None,
         certainty: CertaintyLike = Certainty.UNKNOWN,
         joined: bool = False,
-    ) -> tuple[Term, ...]:
+    ) -> Listing[Term]:
         """Return the posts that a person held on a day, in a window, or ever; see `Term`.
 
         Raises:
@@ -726,7 +739,7 @@ class Chronicle(Immutable):
         from cstoevents import terms
 
         question = terms.Question.of(on, during, certainty, joined=joined)
-        return terms.posts(self._index, self.official(official), question)
+        return self._listing(terms.posts(self._index, self.official(official), question), "terms")
 
     def chair(
         self,
@@ -736,7 +749,7 @@ class Chronicle(Immutable):
         during: WhenLike | None = None,
         certainty: CertaintyLike = Certainty.UNKNOWN,
         joined: bool = False,
-    ) -> tuple[Term, ...]:
+    ) -> Listing[Term]:
         """Return who chaired an organisation on a day, in a window, or ever; see `Term`.
 
         >>> import cstoevents as cs
@@ -746,7 +759,8 @@ class Chronicle(Immutable):
         from cstoevents import terms
 
         question = terms.Question.of(on, during, certainty, joined=joined)
-        return terms.holders(self._index, self.organisation(organisation), question, "chair")
+        there = self.organisation(organisation)
+        return self._listing(terms.holders(self._index, there, question, "chair"), "terms")
 
     def name_on(self, id: str, on: WhenLike, lang: str | None = None) -> str | None:
         """Return the name that a place, an organisation or a person had on a day, or None.

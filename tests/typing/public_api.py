@@ -139,9 +139,17 @@ def a_text_has_words_by_language(text: cs.Text) -> None:
 
 
 def a_chronicle_answers_by_class(csto: cs.Chronicle) -> None:
-    assert_type(csto.events, tuple[cs.Event, ...])
-    assert_type(csto.meetings, tuple[cs.Meeting, ...])
-    assert_type(csto.officials, tuple[cs.Official, ...])
+    assert_type(csto.events, cs.Listing[cs.Event])
+    assert_type(csto.meetings, cs.Listing[cs.Meeting])
+    assert_type(csto.officials, cs.Listing[cs.Official])
+    assert_type(csto.events[0], cs.Event)
+    assert_type(csto.events[:5], cs.Listing[cs.Event])
+    assert_type(csto.members("csto"), cs.Listing[cs.Term])
+    assert_type(csto.members("csto").to_rows(), list[dict[str, Any]])
+    assert_type(cs.Listing([1, 2]), cs.Listing[int])
+    as_before: tuple[cs.Term, ...] = csto.chair("csto")
+    assert_type(csto.check(), cs.Listing[cs.checks.Finding])
+    assert_type([term.record for term in as_before], list[cs.Official | cs.Organisation])
     assert_type(csto.event("wg-41"), cs.Event)
     assert_type(csto.meeting("wg-41"), cs.Meeting)
     assert_type(csto.organisation("csto"), cs.Organisation)

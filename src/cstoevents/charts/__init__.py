@@ -14,6 +14,7 @@ from cstoevents.charts.drawing import Drawing, Theme
 from cstoevents.chronicle import Chronicle
 from cstoevents.errors import ArgumentError, ArgumentTypeError
 from cstoevents.errors.arguments import of_type, one_of
+from cstoevents.formats.subjects import known_index
 from cstoevents.sequences import NumberedSeries
 from cstoevents.terms import Term
 from cstoevents.timeline import Timeline
@@ -46,7 +47,7 @@ def chart(
             `Timeline`: its events in lanes, or how many of them began in each year;
             `Anniversaries` of one year: a calendar.
         chronicle: where names are looked up, and whose title and last day of knowledge are
-            told; a timeline that a chronicle gave knows the names and the day.
+            told; a timeline and terms that a chronicle gave know the names and the day.
         lang: the language of all that is written, one of `cs.wording.languages()`.
         theme: what it is to be seen on: ``"light"``, as paper is, or ``"dark"``.
         lanes: of a timeline: what events stand together by; ``"kind"`` unless told.
@@ -70,8 +71,7 @@ def chart(
     if chronicle is not None:
         of_type(Chronicle, chronicle, "chronicle", "a Chronicle, or None")
     one_of(get_args(Theme), theme, "theme")
-    index = view._index if isinstance(view, Timeline) else None
-    drawing = Drawing.of(chronicle, index, lang, theme)
+    drawing = Drawing.of(chronicle, known_index(view), lang, theme)
     if isinstance(view, Timeline):
         return _of_timeline(view, drawing, lanes, counts)
     for option, value in (("lanes", lanes), ("counts", counts)):

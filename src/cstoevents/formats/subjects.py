@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
+from cstoevents._values import Listing
 from cstoevents.chronicle import Chronicle, selection
 from cstoevents.errors import ArgumentError, ArgumentTypeError, BrokenReferencesError
 from cstoevents.errors.arguments import of_type
@@ -88,7 +89,7 @@ def chronicle_from(value: RecordsLike, name: str, argument: str = "chronicle") -
         index = given._index
     else:
         records = list(given)
-        index = None
+        index = known_index(given)
     try:
         return Chronicle(records) if index is None else selection(index, records)
     except BrokenReferencesError as error:
@@ -98,11 +99,16 @@ def chronicle_from(value: RecordsLike, name: str, argument: str = "chronicle") -
 
 def index_for(value: Any, within: Chronicle | None) -> Index:
     """Return where names are looked up: in ``within``, or in what a writer was given."""
-    from cstoevents.timeline import Timeline
-
     if within is not None:
         return of_type(Chronicle, within, "within", "a Chronicle, or None")._index
-    return value._index if isinstance(value, (Chronicle, Timeline)) else Index(())
+    return known_index(value) or Index(())
+
+
+def known_index(value: Any) -> Index | None:
+    """Return the index of the chronicle that something is, or comes from, if it knows one."""
+    from cstoevents.timeline import Timeline
+
+    return value._index if isinstance(value, (Chronicle, Timeline, Listing)) else None
 
 
 def subject_of(value: Any) -> Subject | None:

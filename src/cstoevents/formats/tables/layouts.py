@@ -16,6 +16,7 @@ from cstoevents.dates import Certainty, When, WhenLike
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.errors import ArgumentTypeError
 from cstoevents.errors.arguments import of_type
+from cstoevents.formats.subjects import known_index
 from cstoevents.records import (
     ARRAYS,
     Event,
@@ -106,8 +107,8 @@ def table(
         view: a `Timeline`, `Anniversaries`, a `NumberedSeries`, or several `Term`,
             `Participation`, `Finding`, `Hit` or records.
         chronicle: where names of places and organisations are looked up; without
-            it their ids stand in, save in a timeline that a chronicle gave. What it says
-            of the day on which its knowledge ends is the note of the table.
+            it their ids stand in, save in a timeline or a list that a chronicle gave. What it
+            says of the day on which its knowledge ends is the note of the table.
         lang: the language of the words, one of `cs.wording.languages()`.
         today: the day of the question: what was scheduled for an earlier one, and of
             which no report is known, is marked so. Without it, it is "scheduled".
@@ -137,11 +138,10 @@ def table(
 def words_of(
     view: object, chronicle: Chronicle | None, lang: str, today: WhenLike | None = None
 ) -> Words:
-    """Return the words for a view: names are those of the chronicle, or else of a timeline's."""
+    """Return the words for a view: names are those of the chronicle, or else the view's own."""
     if chronicle is not None:
         of_type(Chronicle, chronicle, "chronicle", "a Chronicle, or None")
-        return Words(chronicle._index, lang, today)
-    return Words(view._index if isinstance(view, Timeline) else None, lang, today)
+    return Words(known_index(chronicle or view), lang, today)
 
 
 def kind_and_items(view: Any) -> tuple[Any, Sequence[Any]]:
@@ -266,11 +266,22 @@ def _entry_date(entry: TimelineEntry, words: Words) -> str:
     return _joined(words.date(event.when), "–".join(times) + zone)
 
 
+def _of_event(cell: _Cell) -> _Cell:
+    return lambda event, words: cell(TimelineEntry(event, Certainty.SURELY), words)
+
+
 _TIMELINE: _Layout = (
     ("Date", _entry_date),
     ("Event", lambda entry, words: words.text(entry.event.title)),
     ("Place", lambda entry, words: words.name(entry.event.place)),
     ("", _entry_mark),
+)
+
+
+# Events in a list of their own, which nobody asked for by a window.
+_EVENTS: _Layout = (
+    ("Id", lambda event, _: event.id),
+    *((title, _of_event(cell)) for title, cell in _TIMELINE),
 )
 
 
@@ -509,7 +520,7 @@ def _with_more(layout: _Layout, *, ids: bool, days: bool) -> _Layout:
     """Add the columns to a layout that are wanted and that it can have."""
     if layout in (_FINDINGS, _HITS, _RECORDS):
         return layout
-    before = (("Id", _id_in_row),) if ids else ()
+    before = (("Id", _id_in_row),) if ids and layout is not _EVENTS else ()
     has_days = days and layout is not _PARTICIPATIONS
     after = (("First day", _first_day), ("Last day", _last_day)) if has_days else ()
     return (*before, *layout, *after)
@@ -523,7 +534,8 @@ _LAYOUTS: Final[Mapping[type | tuple[type, ...], _Layout]] = {
     Participation: _PARTICIPATIONS,
     Finding: _FINDINGS,
     Hit: _HITS,
+    Event: _EVENTS,
     _RECORD: _RECORDS,
 }
 # What several of one kind make a view of.
-_OF_ITEMS: Final = (Term, Participation, Finding, Hit, _RECORD)
+_OF_ITEMS: Final = (Term, Participation, Finding, Hit, Event, _RECORD)

@@ -8,9 +8,9 @@ from typing import Any, TypeAlias
 from cstoevents.anniversaries import Anniversary
 from cstoevents.checks import Finding
 from cstoevents.chronicle import Chronicle
-from cstoevents.dates import When
+from cstoevents.dates import Certainty, When
 from cstoevents.formats.tables.layouts import Tabular, Words, kind_and_items, words_of
-from cstoevents.records import ARRAYS, Participation, Record
+from cstoevents.records import ARRAYS, Event, Participation, Record
 from cstoevents.records.names import name_of
 from cstoevents.search import Hit
 from cstoevents.sequences import NumberedSeries
@@ -35,7 +35,7 @@ def to_rows(
         view: a `Timeline`, `Anniversaries`, a `NumberedSeries`, or several `Term`,
             `Participation`, `Finding` or `Hit`, or records.
         chronicle: where names of places and organisations are looked up; a timeline
-            that a chronicle gave knows its own. Without it such names are None.
+            or a list that a chronicle gave knows its own. Without it such names are None.
         lang: the language of titles and names, where they have it.
 
     Raises:
@@ -182,5 +182,6 @@ _ROWS: Mapping[type | tuple[type, ...], Callable[[Any, Words], _Row]] = {
     Participation: _of_participation,
     Finding: _of_finding,
     Hit: _of_hit,
+    Event: lambda event, words: _of_entry(TimelineEntry(event, Certainty.SURELY), words),
     tuple(ARRAYS.values()): _of_record,
 }
