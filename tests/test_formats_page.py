@@ -1,11 +1,14 @@
-"""What the formats' page says is what the code declares: docs/reference/formats.md.
+"""What the table of formats declares is on their page and at the top of the package.
 
-Run this file to write the page's tables anew.
+Run this file to write the tables of docs/reference/formats.md anew, and to add the functions of
+a new format to `cstoevents/__init__.py`.
 """
 
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import tomllib
 
 import attrs
@@ -18,6 +21,7 @@ from cstoevents.records import ARRAYS, Event, Meeting
 from documents import ROOT, made_from_code, write_made_from_code
 
 PAGE = ROOT / "docs" / "reference" / "formats.md"
+TOP = ROOT / "src" / "cstoevents" / "__init__.py"
 
 # Of formats that carry the same under one title, such as two ways to write a table, the first.
 FORMATS = {
@@ -68,7 +72,35 @@ def of_events() -> str:
 def details(title: str, of: cs.formats.Format) -> str:
     lines = [f"## {title}", "", "| Field | Carried | How, or why not |", "|---|---|---|"]
     lines += [f"| `{line.what}` | {line.coverage} | {line.how} |" for line in of.coverage]
-    return "\n".join(lines)
+    return "\n".join([*lines, *entries(of)])
+
+
+def functions(of: cs.formats.Format) -> list[str]:
+    """What reads and writes a format that has a module of its own."""
+    return sorted(filter(None, (of.reader, of.writer))) if of.module == of.name else []
+
+
+def entries(of: cs.formats.Format) -> list[str]:
+    """The entries of those functions of a format that no page of its own has."""
+    others = [page for page in PAGE.parent.glob("*.md") if page != PAGE]
+    shown = "\n".join(page.read_text("utf-8") for page in others) + "\n"
+    found = [f"::: cstoevents.{name}" for name in functions(of)]
+    return [line for entry in found if f"{entry}\n" not in shown for line in ("", entry)]
+
+
+def at_the_top(text: str) -> str:
+    """The text of the package's `__init__` with the functions of all formats."""
+    for file_format in cs.formats.FORMATS:
+        names = [name for name in functions(file_format) if f'    "{name}",\n' not in text]
+        if names:
+            module = f"formats.{file_format.module}"
+            for begins, line in (
+                ("if TYPE_CHECKING:", f"from cstoevents.{module} import {', '.join(names)}"),
+                ("__all__ = [", ", ".join(f'"{name}"' for name in names) + ","),
+                ("_ON_DEMAND = {", f'"{module}": "{" ".join(names)}",'),
+            ):
+                text = text.replace(f"\n{begins}\n", f"\n{begins}\n    {line}\n")
+    return text
 
 
 def takes() -> str:
@@ -103,6 +135,11 @@ def tables() -> str:
 
 def test_the_page_says_what_the_code_declares() -> None:
     assert made_from_code(PAGE) == tables(), "run this file to write the tables anew"
+
+
+def test_functions_of_formats_are_at_the_top_of_the_package() -> None:
+    text = TOP.read_text("utf-8")
+    assert at_the_top(text) == text, "run this file to add them"
 
 
 FEW = cs.Chronicle(
@@ -180,4 +217,8 @@ class TestTheTableOfFormats:
 
 
 if __name__ == "__main__":
+    TOP.write_text(at_the_top(TOP.read_text("utf-8")), "utf-8")
+    in_order = [sys.executable, "-m", "ruff", "check", "-q", "--fix", "--select=I,RUF022", str(TOP)]
+    subprocess.run(in_order, check=True)
+    subprocess.run([sys.executable, "-m", "ruff", "format", "-q", str(TOP)], check=True)
     write_made_from_code(PAGE, tables())
