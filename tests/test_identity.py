@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import io
+import string
+from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import cstoevents as cs
+from cstoevents.formats.sheet.cells import Note
 
 V1 = "Date;Event;Kind\n19.05.2025;Заседание Совета;meeting\n"
 V2 = "Date;Event;Kind;Moved from\n26.05.2025;Заседание Совета;meeting;19.05.2025\n"
@@ -71,7 +76,10 @@ def test_events_that_come_round_each_month_are_not_proposed_as_moved() -> None:
 def test_a_sheet_read_again_with_its_table_of_ids_gives_the_same_chronicle() -> None:
     ids: dict[str, str] = {}
     once = read(V1, ids=ids)
-    assert ids == {"events/2025-05-19-zasedanie-soveta": "2025-05-19-zasedanie-soveta"}
+    assert ids == {
+        "events/2025-05-19-zasedanie-soveta": "2025-05-19-zasedanie-soveta",
+        "rows/1": "2025-05-19-zasedanie-soveta",
+    }
     assert read(V1, ids=ids) == once
 
 
@@ -98,3 +106,173 @@ def test_a_sheet_that_is_refused_adds_no_ids() -> None:
     with pytest.raises(cs.InputError):
         read(V1 + "soon;Another;meeting\n", ids=ids)
     assert ids == {}
+
+
+# What a row is made of when it is read again, by the table of ids beside the sheet
+
+HEADERS = "Date;Event;Kind;Series;Number\n"
+PLAN = """\
+2025-05-19;Заседание Совета;meeting;;
+2025-05-20;Круглый стол, «Итоги»;meeting;;
+2025-05-21;Conference;conference;Talks;4
+2025-05-22;Visit to Minsk;visit;;
+"""
+
+
+def planned(rows: str, ids: dict[str, str]) -> tuple[list[str], list[str]]:
+    """Return the ids of the rows, in their order by date and title, and what is told of ids."""
+    notes: list[Note] = []
+    chronicle = cs.read_sheet((HEADERS + rows).encode(), ids=ids, on_note=notes.append)
+    return sorted(event.id for event in chronicle.events), [
+        note.text for note in notes if note.path == "Id"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        pytest.param("Заседание Совета", "Заседание Совета министров", "date and", id="more words"),
+        pytest.param("Круглый стол, «Итоги»", "Круглый стол: итоги", "date and", id="signs"),
+        pytest.param("Visit to Minsk", "Vist to Minsk", "its date and", id="a typo"),
+        pytest.param("20;Круглый стол, «Итоги»", "20;Семинар", "in the place", id="other words"),
+        pytest.param("22;Visit to", "29;Visit to", "on another date", id="another date"),
+        pytest.param("22;Visit to Minsk", "29;Journey", "in the place", id="date and words"),
+        pytest.param("Talks;4", "Talks;5", None, id="another number"),
+        pytest.param(
+            "21;Conference;conference;Talks;4", "28;Talks;talks;Talks;4", None, id="title"
+        ),
+    ],
+)
+def test_an_edited_row_keeps_its_id_by_the_table_beside_the_sheet(
+    before: str, after: str, told: str | None
+) -> None:
+    ids: dict[str, str] = {}
+    once, _ = planned(PLAN, ids)
+    again, notes = planned(PLAN.replace(before, after), ids)
+    assert again == once
+    assert [told in note for note in notes if told] == [True] * (told is not None)
+    assert planned(PLAN.replace(before, after), ids) == (once, [])
+
+
+def test_a_row_that_may_be_two_events_is_new_and_told() -> None:
+    ids: dict[str, str] = {}
+    planned(
+        "2025-05-19;Session of the Council;session;;\n2025-05-19;Session of heads;session;;\n", ids
+    )
+    (id,), (note,) = planned("2025-05-19;Session of;session;;\n", ids)
+    assert id == "2025-05-19-session-of"
+    assert note == (
+        "a new event; an 'Id' says if it is '2025-05-19-session-of-heads' or"
+        " '2025-05-19-session-of-the-council'"
+    )
+
+
+def test_a_row_of_another_sheet_is_no_event_of_this_one() -> None:
+    ids: dict[str, str] = {}
+    planned("2025-05-19;Session;session;;\n", ids)
+    assert planned("2026-01-01;Exercise;exercise;;\n", ids) == (["2026-01-01-exercise"], [])
+
+
+def test_what_comes_round_is_not_taken_for_an_event_that_moved() -> None:
+    ids: dict[str, str] = {}
+    planned("".join(f"2025-0{month}-10;Board;meeting;;\n" for month in (1, 2)), ids)
+    later, _ = planned("".join(f"2025-0{month}-10;Board;meeting;;\n" for month in (3, 4)), ids)
+    assert later == ["2025-03-10-board", "2025-04-10-board"]
+
+
+@pytest.mark.parametrize(
+    ("title", "id"),
+    [
+        ("Meeting, of the Council", "2025-05-19-meeting-of-the-council"),
+        ("Заседание «Совета» (внеочередное)", "2025-05-19-zasedanie-soveta-vneocherednoe"),
+        ("Café & crêpes: l'été", "2025-05-19-cafe-crepes-lete"),
+        ("Өзгөндөгү жыйын", "2025-05-19-ozgondogu-zhyyyn"),
+        ("Cовет министров", "2025-05-19-sovet-ministrov"),  # the first letter is Latin
+        ("word " * 30, "2025-05-19-word-word-word-word-word-word-word-word-word"),
+    ],
+)
+def test_an_id_is_of_words_whatever_signs_stand_between_them(title: str, id: str) -> None:
+    assert planned(f"2025-05-19;{title};meeting;;\n", {})[0] == [id]
+
+
+def test_titles_that_differ_in_signs_alone_get_ids_of_their_own() -> None:
+    rows = [f"2025-05-19;{title};meeting;;\n" for title in ("A B", "A, B", "A: B")]
+    once, _ = planned("".join(rows), {})
+    assert once[0] == "2025-05-19-a-b"
+    assert len(set(once)) == 3
+    assert planned("".join(reversed(rows)), {})[0] == once
+
+
+titles = st.text(string.ascii_lowercase + " ,;-" + "абвгдеж", min_size=1).map(
+    lambda text: text.replace(";", "") + "x"
+)
+plans = st.lists(
+    st.tuples(st.dates().map(str), titles),
+    min_size=2,
+    max_size=8,
+    unique_by=(lambda row: row[0], lambda row: row[1].casefold()),
+)
+
+
+@given(plans, st.data())
+def test_any_edit_of_one_row_keeps_the_ids_of_all(
+    plan: list[tuple[str, str]], data: st.DataObject
+) -> None:
+    """Of its title, or of its date, or of both: it stands between the same neighbours."""
+    at = data.draw(st.integers(0, len(plan) - 1))
+    others = [row for place, row in enumerate(plan) if place != at]
+    date = data.draw(st.just(plan[at][0]) | st.dates().map(str))
+    title = data.draw(st.just(plan[at][1]) | titles)
+    edited = [*plan]
+    edited[at] = date, title
+    ids: dict[str, str] = {}
+    if any(date == other for other, _ in others) or any(title == other for _, other in others):
+        return
+
+    def read_by_row(rows: list[tuple[str, str]]) -> list[str]:
+        planned("".join(f"{date};{title};meeting;;\n" for date, title in rows), ids)
+        return [ids[f"rows/{place}"] for place in range(1, len(rows) + 1)]
+
+    assert read_by_row(plan) == read_by_row(edited)
+
+
+@given(plans, st.randoms(use_true_random=False))
+def test_the_order_of_rows_changes_no_id(plan: list[tuple[str, str]], random: Random) -> None:
+    rows = [f"{date};{title};meeting;;\n" for date, title in plan]
+    ids: dict[str, str] = {}
+    once, _ = planned("".join(rows), ids)
+    random.shuffle(rows)
+    assert planned("".join(rows), ids) == (once, [])
+    assert planned("".join(rows), {})[0] == once
+
+
+# New names that differ in spelling alone
+
+
+@pytest.mark.parametrize("new", ["report", "accept"])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Новая Организация", "НОВАЯ ОРГАНИЗАЦИЯ"),
+        ("Совет мира", "Cовет мира"),  # the first letter is Latin
+        ("Board of trade", "Board of Trade."),
+        ("Bank “North”", 'Bank "North"'),
+    ],
+)
+def test_new_names_spelt_in_two_ways_are_one_record_and_that_is_told(
+    one: str, other: str, new: str
+) -> None:
+    notes: list[str] = []
+    rows = [f"2025-05-1{day};e{day};meeting;{name}\n" for day, name in enumerate((one, other))]
+
+    def organisations(rows: list[str]) -> tuple[cs.Organisation, ...]:
+        sheet = "Date;Event;Kind;Organisers\n" + "".join(rows)
+        return cs.read_sheet(
+            sheet.encode(),
+            new=new,
+            on_note=lambda note: notes.append(note.text),
+        ).organisations
+
+    (organisation,) = organisations(rows)
+    assert f"taken for {one!r}, which is spelt otherwise in line 2" in notes
+    assert organisations(rows[::-1]) == (organisation,)

@@ -533,7 +533,7 @@ DAMAGED: list[tuple[str, str, dict[str, Any], list[tuple[int, str | None, str]]]
     ("one place in two countries", "Title,Place,Country\na,Naryn,KG\nb,Naryn,KZ\n", {},
      [(3, "Place", "line 2 has KG")]),
     ("two names of one id", "Title,Place\na,X [x1]\nb,Y [x1]\n", {}, [(3, "Place", "line 2")]),
-    ("two names that make one id", "Title,Place\na,New York\nb,new york\n", {},
+    ("two names that make one id", "Title,Place\na,X [place-new-york]\nb,new york\n", {},
      [(3, "Place", "on line 2")]),
     ("an event part of nothing", "Title,Part of\na,Nothing\n", {}, [(2, "Part of", "of an event")]),
     ("a number without a series", "Title,Number\na,41\n", {}, [(2, "Number", "the series")]),

@@ -65,7 +65,7 @@ def _crowded(made: Mapping[Key, str], reserved: Collection[str]) -> Iterator[Key
 
 def _made(key: Key, prefix: str, step: int) -> str:
     is_id = rules.ID.matches(key.id) and len(key.id) <= _LONGEST
-    words = key.id if is_id else rules.slugify(key.id)
+    words = key.id if is_id else rules.legible_slug(key.id)
     if step == 0:
         return words
     if step == 1:

@@ -455,6 +455,39 @@ def slugify(text: str) -> str:
     return f"{slug[:_LONGEST_PART].strip('-')}-{digest}".strip("-")
 
 
+_LONGEST_LEGIBLE = 100
+
+
+def legible_slug(text: str, *, cut: bool = False) -> str:
+    """Make one part of an id of the words of a text, without a digest where they will do.
+
+    As `slugify`, but punctuation and marks on letters are left out, so that texts that differ
+    in nothing else share a part. With ``cut`` long texts end after a word, for parts that
+    stand beside a date; otherwise they get a digest. So do letters that can't be written.
+
+    >>> from cstoevents.records.rules import legible_slug
+    >>> legible_slug("Заседание «Совета» (внеочередное), Бишкек")
+    'zasedanie-soveta-vneocherednoe-bishkek'
+    """
+    said = _APOSTROPHES("", text)
+    letters = unicodedata.normalize("NFKD", said.lower() if said.isascii() else _romanised(said))
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    slug = "-".join(re.findall("[a-z0-9]+", plain.lower()))
+    if not slug or any(map(_says_more, plain)):
+        return slugify(text)
+    if cut and len(slug) > _LONGEST_PART:
+        return slug[: _LONGEST_PART + 1].rpartition("-")[0] or slug[:_LONGEST_PART]
+    return slug if len(slug) <= _LONGEST_LEGIBLE else slugify(text)
+
+
+_APOSTROPHES = re.compile("(?<=\\w)['`\u00b4\u02b9\u02bb\u02bc\u2018\u2019](?=\\w)").sub
+
+
+def _says_more(sign: str) -> bool:
+    """Whether a sign that is no part of an id is more than punctuation or a blank."""
+    return not sign.isascii() and unicodedata.category(sign)[0] in "LN"
+
+
 def _romanised(text: str) -> str:
     from cstoevents.wording.words import romanised  # needs the words of every language
 

@@ -29,7 +29,7 @@ from cstoevents.records import (
 )
 from cstoevents.records.index import Index
 from cstoevents.records.names import name_of
-from cstoevents.records.rules import slugify
+from cstoevents.records.rules import legible_slug, slugify
 
 if TYPE_CHECKING:
     from cstoevents.search.words import NamedRecord
@@ -85,7 +85,7 @@ def role_named(index: Index, given: str) -> str:
     if isinstance(given, str):
         from cstoevents.wording.words import post_of
 
-        for role in (post_of(given), slugify(given)):
+        for role in (post_of(given), legible_slug(given), slugify(given)):
             if role in roles:
                 return role
     raise UnknownIdError(given, "role", near(given, roles, _HINTS))

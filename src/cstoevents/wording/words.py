@@ -11,7 +11,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from cstoevents.wording.language import every_language, language, languages
 
@@ -133,7 +133,29 @@ def _letters_alike(_: tuple[str, ...]) -> Mapping[str, str]:
 
 def romanised(text: str) -> str:
     """Return words in small letters, those of other scripts written in Latin ones where known."""
-    return unicodedata.normalize("NFC", text).casefold().translate(_latin(languages()))
+    text = _WORD_OF_TWO_SCRIPTS.sub(_in_one_script, unicodedata.normalize("NFC", text))
+    return text.casefold().translate(_latin(languages()))
+
+
+# Letters of two alphabets that look the same, Latin ones and Cyrillic ones.
+_LATIN_TWINS: Final = "ABCEHIJKMOPSTXYaceijopsxy"
+_CYRILLIC_TWINS: Final = "АВСЕНІЈКМОРЅТХУасеіјорѕху"
+_TO_CYRILLIC: Final = str.maketrans(_LATIN_TWINS, _CYRILLIC_TWINS)
+_TO_LATIN: Final = str.maketrans(_CYRILLIC_TWINS, _LATIN_TWINS)
+_WORD_OF_TWO_SCRIPTS = re.compile(
+    r"(?=[\u0400-\u04ff]*[A-Za-z])(?=[A-Za-z]*[\u0400-\u04ff])[A-Za-z\u0400-\u04ff]+"
+)
+_LATIN_LETTER = re.compile("[A-Za-z]").search
+_CYRILLIC_LETTER = re.compile(r"[\u0400-\u04ff]").search
+
+
+def _in_one_script(word: re.Match[str]) -> str:
+    """Return a word without letters of another alphabet that were typed for ones that look so."""
+    cyrillic = word[0].translate(_TO_CYRILLIC)
+    if not _LATIN_LETTER(cyrillic):
+        return cyrillic
+    latin = word[0].translate(_TO_LATIN)
+    return word[0] if _CYRILLIC_LETTER(latin) else latin
 
 
 @functools.lru_cache(maxsize=1)

@@ -10,9 +10,8 @@ import attrs
 from cstoevents.chronicle import Chronicle
 from cstoevents.formats.ics.lines import Component, Property
 from cstoevents.formats.ics.notes import Notes
-from cstoevents.formats.ics.uids import slug_of
 from cstoevents.records import Place
-from cstoevents.records.rules import refused
+from cstoevents.records.rules import legible_slug, refused
 
 
 @attrs.define(slots=True, eq=False)
@@ -33,7 +32,7 @@ class NewPlaces:
         if name in self.known:
             return self.known[name]
         key = f"places/{name}"
-        id = self.ids[key] = self.table.get(key) or f"place-{slug_of(name)}"
+        id = self.ids[key] = self.table.get(key) or f"place-{legible_slug(name)}"
         plain = self.plain.setdefault(id, {"id": id, "name": {lang: name}, "kind": "other"})
         degrees = self.notes.take(component.one("GEO"), _degrees)
         if degrees is not None:

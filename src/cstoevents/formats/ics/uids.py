@@ -12,7 +12,7 @@ from cstoevents.formats.ics.calendars import Entry
 from cstoevents.formats.ics.entries import SCHEME
 from cstoevents.formats.ics.lines import unescaped
 from cstoevents.formats.ics.notes import Notes
-from cstoevents.records.rules import ID, slugify
+from cstoevents.records.rules import ID, legible_slug, slugify
 
 
 def latest(entries: Iterable[Entry], notes: Notes) -> list[Entry]:
@@ -86,13 +86,7 @@ def _given_id(
 
 def _slug(entry: Entry) -> str:
     if entry.uid is not None:
-        return slug_of(entry.uid)
+        return legible_slug(entry.uid)
     summary = entry.component.one("SUMMARY")
     day = "" if entry.first_day is None else f"{entry.first_day}-"
-    return f"{day}{slugify(unescaped(summary.value) if summary else 'event')}"
-
-
-def slug_of(text: str) -> str:
-    """Return a slug in which everything but letters and figures parts words."""
-    words = " ".join("".join(sign if sign.isalnum() else " " for sign in text).split())
-    return slugify(words or text)
+    return f"{day}{legible_slug(unescaped(summary.value) if summary else 'event')}"

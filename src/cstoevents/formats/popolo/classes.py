@@ -201,7 +201,7 @@ def _role(item: Item, post: Item | None) -> tuple[str | None, str | None]:
         return role, label
     if label not in (None, role):
         item.lose("role", "its words; the label is kept")
-    return post_of(role) or rules.slugify(role), label or role
+    return post_of(role) or rules.legible_slug(role), label or role
 
 
 def _text_of(date: object) -> str | None:

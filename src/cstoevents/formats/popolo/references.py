@@ -74,7 +74,7 @@ class References:
         if self.within is not None and theirs in self.within:
             return theirs
         if self.is_lenient:
-            return theirs if rules.ID.matches(theirs) else rules.slugify(theirs)
+            return theirs if rules.ID.matches(theirs) else rules.legible_slug(theirs)
         item.refuse(way, theirs, f"an id in {' or '.join(arrays)}")
         return None
 

@@ -3,10 +3,11 @@
 `columns` is the table of what a sheet can say, and `forms` how values of each form are read
 and written; `headers` knows what a header means, `lines` which lines are headers and rows,
 and `rows` gives their cells; `dates` tells how dates are written, `times` puts times in
-columns of their own, `names` finds the records that cells name. `reading` makes a chronicle of
-rows: `making` any record, `events` and `people` those of each kind of sheet; and `writing` makes
-rows of events. `plain_text` and `workbook` are the two kinds of files,
-`parts` looks at a workbook before it is read, and `cells` is what all of them share.
+columns of their own, `names` finds the records that cells name, `identity` the event of a row.
+`reading` makes a chronicle of rows: `making` any record, `events` and `people` those of each
+kind of sheet; and `writing` makes rows of events. `plain_text` and `workbook` are the two
+kinds of files, `parts` looks at a workbook before it is read, and `cells` is what all of
+them share.
 """
 
 from __future__ import annotations
@@ -81,8 +82,8 @@ def read_sheet(
     an unknown participant is kept in words. A name that several bear is refused.
 
     A row without an id gets one: of its series and number, or else of its earliest
-    date known and its title. It is the same in every reading, whatever the order of
-    the rows. The headers may stand below a title and blanks, and in two lines. Totals,
+    date known and the words of its title. It is the same in every reading, whatever the
+    order of the rows. The headers may stand below a title and blanks, and in two lines. Totals,
     headings and numbers of columns among the rows are left out. What calendars of Google
     and Outlook export as CSV is read as it is.
 
@@ -119,7 +120,8 @@ def read_sheet(
             it, ``"refuse"`` takes none, and ``"accept"`` says nothing.
         ids: ids that readings made of rows and names (``"events/2025-05-19-session"``), with
             those that the records have: such as are in it are taken, and the others are
-            added. `read_ids` and `write_ids` keep it in a file beside the sheet.
+            added. `read_ids` and `write_ids` keep it in a file beside the sheet. By it rows
+            that were edited are known again, which is told to ``on_note``.
         delimiter: what separates the cells of CSV; without it the headers tell.
         encoding: how the text of CSV is encoded; without it UTF-8, or what else is
             certain.

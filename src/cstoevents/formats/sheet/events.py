@@ -6,23 +6,22 @@ which records they add (``Name [id]``), to read each row, and to read of what it
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import attrs
 
-from cstoevents.dates import When
 from cstoevents.formats.sheet.cells import Cell, Row, Sheet
 from cstoevents.formats.sheet.columns import COLUMNS
 from cstoevents.formats.sheet.forms import Column, Link, Reading
+from cstoevents.formats.sheet.identity import give_ids
 from cstoevents.formats.sheet.making import NO_ID, introduce, made, plain_of, refuse_cells
 from cstoevents.formats.sheet.names import EVENTS, ambiguous, mention
 from cstoevents.formats.sheet.times import without_times_of_whole_days
 from cstoevents.records import Delegation, Event, Meeting, Participation, Record, rules
 from cstoevents.records.fields import fields_of
 from cstoevents.records.index import article
-from cstoevents.records.rules import refused, slugify
+from cstoevents.records.rules import refused
 from cstoevents.records.vocabularies import MEETING_KINDS
 
 _OF_MEETINGS: Final = {field.name for field in fields_of(Meeting)} - {
@@ -40,7 +39,13 @@ def events_of(
     register = reading.register
     introduce(rows, COLUMNS, register)
     lines = {} if lines is None else lines
-    read = [(row, _plain_event(row, reading, lines)) for row in rows]
+    read = [(row, _plain_event(row, reading)) for row in rows]
+    give_ids(read, register.ids)
+    for row, plain in read:
+        id = plain.get("id")
+        if id is not None:
+            _refuse_taken(row, id, reading, lines)
+            register.names.add(id, Event, plain.get("title", {}).values())
     links = [link for row, plain in read for link in _links(row, plain, reading)]
     events = [_event(row, plain, reading, lines) for row, plain in read]
     for id, new in register.new.items():
@@ -50,8 +55,8 @@ def events_of(
     return [*distinct_links(links), *(event for event in events if event is not None)]
 
 
-def _plain_event(row: Row, reading: Reading, lines: dict[str, int]) -> dict[str, Any]:
-    """Return what a row says of its event, but for what it is part of; note the line of its id."""
+def _plain_event(row: Row, reading: Reading) -> dict[str, Any]:
+    """Return what a row says of its event, but for what it is part of."""
     given = {} if reading.kind is None or row.cell("kind") else {"kind": reading.kind.value}
     row = without_times_of_whole_days(row, reading.dates)
     plain = plain_of(row, COLUMNS, reading, given)
@@ -64,28 +69,7 @@ def _plain_event(row: Row, reading: Reading, lines: dict[str, int]) -> dict[str,
         expected = f"nothing here for an event of the kind {kind}; only {kinds} have it"
         refuse_cells(row, [key for key in row.cells if key in _OF_MEETINGS], expected)
         plain = {name: value for name, value in plain.items() if name not in _OF_MEETINGS}
-    made = None if plain.get("id") else _made_id(plain)
-    id = plain.get("id") or (made and reading.register.kept("events", made))
-    if id is not None:
-        plain["id"] = id
-        _refuse_taken(row, id, reading, lines)
-        reading.register.names.add(id, Event, plain.get("title", {}).values())
     return plain
-
-
-def _made_id(plain: Mapping[str, Any]) -> str | None:
-    """Return an id made of series and number, or else of the earliest date and the title."""
-    for entry in plain.get("entries", ()):
-        if "number" in entry:
-            return f"{entry['series']}-{entry['number']}"
-    title = plain.get("title")
-    if title is None:
-        return None
-    # An event keeps its earliest date when it is moved.
-    dates = [When(text) for text in (plain.get("when"), *plain.get("previous_when", ())) if text]
-    ends = min(dates, key=lambda date: date.sort_key).ends if dates else ()
-    first = next((end.text for end in ends if end is not None), "")
-    return "-".join([*re.findall("[0-9]+", first), slugify(title.get("en") or title[min(title)])])
 
 
 def _refuse_taken(row: Row, id: str, reading: Reading, lines: dict[str, int]) -> None:

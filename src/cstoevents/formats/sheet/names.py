@@ -10,8 +10,9 @@ A name that nobody bears makes a new record with nothing but that name: a place
 or an organisation of the kind *other*, or a series; in a sheet of posts a person, too.
 Its id is made of its sort and its name (``place-minsk``; of a person the name alone),
 so it is the same in every reading and whatever the order of rows; ``Minsk [minsk]``
-gives it another. Nobody is invented among participants, for a name doesn't say whether
-it is a person's, unless it is a country's: a state.
+gives it another. Names that make one id, since they differ in case, punctuation or script
+alone, are of one record, and that is told. Nobody is invented among participants, for a name
+doesn't say whether it is a person's, unless it is a country's: a state.
 
 A country is known by its names in every language (`cstoevents.wording.countries`), whoever
 is known: where an organisation is named the state is meant, and it is one record whatever the
@@ -45,7 +46,7 @@ from cstoevents.records import (
 from cstoevents.records.countries import code_meant
 from cstoevents.records.index import upwards
 from cstoevents.records.names import name_of
-from cstoevents.records.rules import refused, slugify
+from cstoevents.records.rules import legible_slug, refused
 from cstoevents.records.structuring import structured
 from cstoevents.records.values import Text
 from cstoevents.records.vocabularies import OrganisationKind, ParticipationRole, PlaceKind
@@ -264,10 +265,16 @@ class New:
     """A record that a sheet adds: what is known of it, and where it was first met."""
 
     cls: type[Record]
-    name: str
     cell: Cell
+    names: set[str]
     country: str | None = None
     is_country: bool = False
+
+    @property
+    def name(self) -> str:
+        """Its name; of several that of small and capital letters, whatever the order of rows."""
+        ordered = sorted(self.names, reverse=True)  # Cyrillic letters before Latin ones
+        return min(ordered, key=lambda name: name.isupper() or name.islower())
 
     @property
     def line(self) -> int:
@@ -286,6 +293,11 @@ class New:
         if self.country:
             plain["country"] = self.country
         return structured(plain, self.cls)
+
+
+def _made_id(name: str, cls: type[Record]) -> str:
+    words = legible_slug(composed(name))
+    return words if cls is Official else f"{_SORTS[cls]}-{words}"
 
 
 class Register:
@@ -309,6 +321,7 @@ class Register:
         self.names: Names = Names(known)
         self.new: dict[str, New] = {}
         self._events = events
+        self._taken: set[str] = set()
         self._lenient = lenient
 
     def kept(self, sort: str, made: str) -> str:
@@ -319,7 +332,7 @@ class Register:
         """Add ``Name [id]`` where no record has the id, so that the name alone will do."""
         name, id = mention(text)
         if id and name and id not in self.known and id not in self._events:
-            new = self.new.setdefault(id, New(cls, name, cell))
+            new = self.new.setdefault(id, New(cls, cell, {composed(name)}))
             self.names.add(id, new.cls, (new.name,))
 
     def find(self, text: str, cls: type[Record], cell: Cell, country: str | None = None) -> str:
@@ -358,7 +371,7 @@ class Register:
     def _by_id(self, id: str, name: str, cls: type[Record], country: str | None) -> str:
         new, record = self.new.get(id), self.known.get(id)
         if new is not None:
-            if new.cls is not cls or name not in ("", new.name):
+            if new.cls is not cls or (name and composed(name) not in new.names):
                 other = f"line {new.line} has {new.name!r} for this one"
                 raise refused(f"{name} [{id}]", f"one name for each id; {other}")
             self._set_country(id, country)
@@ -370,17 +383,31 @@ class Register:
         return id
 
     def _by_new_name(self, name: str, cls: type[Record], cell: Cell, country: str | None) -> str:
-        words = slugify(composed(name))
-        id = self.kept(_ARRAYS[cls], words if cls is Official else f"{_SORTS[cls]}-{words}")
-        new = self.new.setdefault(id, New(cls, name, cell))
+        id = self.kept(_ARRAYS[cls], _made_id(name, cls))
+        if self._is_known_as(id, name, cls):
+            if name not in self._taken:
+                cell.note(f"taken for {str(name_of(self.known[id]))!r}, which is spelt otherwise")
+            self._taken.add(name)
+            return id
+        new = self.new.setdefault(id, New(cls, cell, {composed(name)}))
         with_id = repr(f"{name} [an-id]")
-        if composed(new.name) != composed(name) or new.cls is not cls:
+        if new.cls is not cls or _made_id(new.name, cls) != _made_id(name, cls):
             expected = f"a name that makes an id of its own; {new.name!r} on line {new.line} makes "
             raise refused(name, f"{expected}{id!r} too, so write the same name or {with_id}")
         if id in self.known or id in self._events:
             raise refused(name, f"a name that makes a new id, or {with_id}; {id!r} is taken")
+        if composed(name) not in new.names:
+            first = new.name
+            new.names.add(composed(name))
+            cell.note(f"taken for {first!r}, which is spelt otherwise in line {new.line}")
         self._set_country(id, country)
         return id
+
+    def _is_known_as(self, id: str, name: str, cls: type[Record]) -> bool:
+        """Whether a known record has an id that is made of its name, and of this one."""
+        known = self.known.get(id)
+        names = _names_of(known) if type(known) is cls else ()
+        return any(_made_id(other, cls) == _made_id(name, cls) for other in names)
 
     def _set_country(self, id: str, country: str | None) -> None:
         new = self.new[id]

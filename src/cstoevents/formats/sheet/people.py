@@ -19,7 +19,7 @@ from cstoevents.formats.sheet.forms import Column, Link, Reading
 from cstoevents.formats.sheet.making import NO_ID, introduce, made, plain_of, refuse_cells
 from cstoevents.formats.sheet.names import EVENTS
 from cstoevents.records import Delegation, Membership, Participation, Record
-from cstoevents.records.rules import slugify
+from cstoevents.records.rules import legible_slug
 from cstoevents.records.vocabularies import ParticipationRole
 from cstoevents.wording.words import meant, post_of
 
@@ -68,7 +68,7 @@ def _memberships(
         refuse_cells(row, [key for key in row.cells if key not in known], f"nothing here in {what}")
         plain = plain_of(row, columns, reading, {} if columns is POSTS else {"role": "member"})
         if "label" in plain:
-            plain["role"] = post_of(plain["label"]) or slugify(plain["label"])
+            plain["role"] = post_of(plain["label"]) or legible_slug(plain["label"])
         _take(made(row, Membership, plain, columns), row, memberships, "a term of its own")
     return [membership for membership, _ in memberships.values()]
 

@@ -75,6 +75,8 @@ def chronicle_of(
     except InputError as error:
         problems = [attrs.evolve(problem, file=sheet.file) for problem in error.problems]
         raise type(error)(problems) from None
+    for gone in ids.keys() - register.ids.keys():
+        del ids[gone]  # where rows stood
     ids.update(register.ids)
     return chronicle
 

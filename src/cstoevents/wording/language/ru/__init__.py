@@ -186,8 +186,10 @@ _DATES = DatePatterns(
 # BGN/PCGN 1947 (romanisation of Russian) without its marks: ids have none.
 _LATIN = {"ъ": "", "ь": ""} | dict(
     zip(
-        "абвгдеёжзийклмнопрстуфхцчшщыэюя",
-        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch y e yu ya".split(),
+        "абвгдеёжзийклмнопрстуфхцчшщыэюяәғқңөұүһіўїєґҗҷӣӯҳ",
+        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch y e yu ya"
+        # Letters of alphabets that names in Russian texts come from, without their marks.
+        " a gh q n o u u h i u yi ye g j j i u h".split(),
         strict=True,
     )
 )

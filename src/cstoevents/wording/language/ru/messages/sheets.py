@@ -42,6 +42,23 @@ SHEETS: Final = {
         "дата в одном столбце или два её конца в двух"
     ),
     "a first day as well": "а также первый день",
+    "taken for {name:text}, which is spelt otherwise": ("принято за {name}, хотя написано иначе"),
+    "taken for {name:text}, which is spelt otherwise in line {line:number}": (
+        "принято за {name}, как в строке {line}, хотя написано иначе"
+    ),
+    "taken for {id:text} of the table of ids: {why}": (
+        "принято за {id} из таблицы идентификаторов: {why:message}"
+    ),
+    "its date and most words of its title are those of that": (
+        "у него та же дата и почти то же название"
+    ),
+    "its title is that of no other, on another date": (
+        "у него то же название, которого больше ни у кого нет, и другая дата"
+    ),
+    "it stands in the place of that": "оно стоит на том же месте",
+    "a new event; an 'Id' says if it is {ids}": (
+        "новое событие; если это {ids:list}, укажите «Ид»"
+    ),
     "taken for {what}": "принято так: {what:message}",
     "no date": "даты нет",
     "no time": "времени нет",

@@ -1,0 +1,242 @@
+"""Which event each row of a sheet is: ids that rows state, those of a table of ids, and new ones.
+
+A table of ids keeps what earlier readings made of each row, by series and number and by date
+and title (``events/2025-05-19-session``), and in which order the rows stood (``rows/7``). So a
+row that was edited is known again: by its number; by its date and most words of its title;
+by its title, where no other event has that; or by its place between the same neighbours. All
+but the first is told, and so is what may be several, of which none is taken.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple, TypeVar
+
+from cstoevents.dates import When
+from cstoevents.formats.sheet.cells import Row
+from cstoevents.records import rules
+from cstoevents.records.rules import legible_slug, slugify
+
+EVENTS: Final = "events/"
+ROWS: Final = "rows/"
+_MOST_TOLD: Final = 3
+
+T = TypeVar("T")
+
+
+class Said(NamedTuple):
+    """What a row says of which event it is: a number in a series, a date, and a title."""
+
+    number: str
+    date: str
+    title: str
+
+    @property
+    def keys(self) -> list[str]:
+        """What the table of ids has for it."""
+        dated = "-".join(filter(None, (self.date, self.title and slugify(self.title))))
+        return [EVENTS + key for key in (self.number, self.title and dated) if key]
+
+    @property
+    def id(self) -> str:
+        """The id that is made of it, or "" if that says too little."""
+        words = self.title and legible_slug(self.title, cut=True)
+        return self.number or (words and "-".join(filter(None, (self.date, words))))
+
+
+def _said(plain: Mapping[str, Any]) -> Said:
+    numbers = (
+        f"{entry['series']}-{entry['number']}"
+        for entry in plain.get("entries", ())
+        if "number" in entry and "series" in entry
+    )
+    title = plain.get("title", {})
+    # An event keeps its earliest date when it is moved.
+    dates = [When(text) for text in (plain.get("when"), *plain.get("previous_when", ())) if text]
+    ends = min(dates, key=lambda date: date.sort_key).ends if dates else ()
+    first = next((end.text for end in ends if end is not None), "")
+    words = title and (title.get("en") or title[min(title)])
+    return Said(next(numbers, ""), "-".join(re.findall("[0-9]+", first)), words or "")
+
+
+def give_ids(rows: Sequence[tuple[Row, dict[str, Any]]], ids: dict[str, str]) -> None:
+    """Give each row of a sheet an id that states none, by the table of ids, and keep that up.
+
+    ``rows`` have what they say, as plain data, in which the id is put.
+    """
+    said = [_said(plain) for _, plain in rows]
+    given = {at: plain["id"] for at, (_, plain) in enumerate(rows) if "id" in plain}
+    _by_key(said, ids, given)
+    _Earlier(ids, said, given).recognise([row for row, _ in rows])
+    _make(said, given)
+    for at, id in given.items():
+        rows[at][1]["id"] = id
+    for key in [key for key in ids if key.startswith(ROWS)]:
+        del ids[key]
+    for at, id in given.items():
+        if rules.ID.matches(id):
+            ids |= dict.fromkeys((*said[at].keys, f"{ROWS}{at + 1}"), id)
+
+
+def _by_key(said: Sequence[Said], ids: Mapping[str, str], given: dict[int, str]) -> None:
+    """Give rows the ids of the table, by their numbers before their dates and titles."""
+    taken = dict.fromkeys(given.values(), "")
+    for rank in range(2):
+        for at, one in enumerate(said):
+            key = one.keys[rank] if rank < len(one.keys) and at not in given else None
+            id = ids.get(key) if key else None
+            # Two rows of one key are one event told twice, which is refused at its id.
+            if key and id and taken.setdefault(id, key) == key:
+                given[at] = id
+
+
+def _make(said: Sequence[Said], given: dict[int, str]) -> None:
+    """Make ids for the rows that have none; where words are not enough, they get a digest."""
+    made = {at: one.id for at, one in enumerate(said) if at not in given and one.id}
+    titles = {(id, slugify(said[at].title)) for at, id in made.items()}
+    rivals, taken = Counter(id for id, _ in titles), set(given.values())
+    for at, id in made.items():
+        is_enough = said[at].number or (rivals[id] == 1 and id not in taken)
+        given[at] = id if is_enough else said[at].keys[-1].removeprefix(EVENTS)
+
+
+# Rows that were edited
+
+_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}(?=-|\Z)").match
+_DIGEST = re.compile(r"(?:\A|-)[0-9a-f]{8}\Z")
+_FIGURES = re.compile("[0-9]+").findall
+_LIKE: Final = 0.7
+# Of very many rows on one date, only so many are compared letter by letter.
+_MOST_COMPARED: Final = 20_000
+
+
+class _Named(NamedTuple):
+    """What a key of the table of ids says of an event: its date, and the words of its title."""
+
+    date: str
+    words: str
+
+    def is_like(self, other: _Named) -> bool:
+        """Whether one title has all words of the other, or nearly the same, and all its figures."""
+        if not self.words or not other.words or _FIGURES(self.words) != _FIGURES(other.words):
+            return False
+        mine, theirs = (set(one.words.split("-")) for one in (self, other))
+        near = difflib.SequenceMatcher(None, self.words, other.words)
+        return mine <= theirs or theirs <= mine or near.ratio() >= _LIKE
+
+    def has_part_of(self, other: _Named) -> bool:
+        """Whether both have one date, or a word in common."""
+        words = set(self.words.split("-")).intersection(other.words.split("-"))
+        return bool(words) or (self.date != "" and self.date == other.date)
+
+
+def _named(key: str) -> _Named:
+    said = key.removeprefix(EVENTS)
+    found = _DATE(said)
+    date = found[0] if found else ""
+    return _Named(date, _DIGEST.sub("", said[len(date) :]).strip("-"))
+
+
+class _Earlier:
+    """The events of a table of ids that no row is yet, and the rows that are none of them yet."""
+
+    def __init__(self, ids: Mapping[str, str], said: Sequence[Said], given: dict[int, str]) -> None:
+        self._given = given
+        self._rows = {at: _named(one.keys[-1]) for at, one in enumerate(said) if one.title}
+        self._old: dict[str, set[_Named]] = {}
+        for key, id in ids.items():
+            if key.startswith(EVENTS):
+                self._old.setdefault(id, set()).add(_named(key))
+        places = (key.removeprefix(ROWS) for key in ids if key.startswith(ROWS))
+        order = sorted((int(place), place) for place in places if place.isdecimal())
+        self._order = [ids[ROWS + place] for _, place in order]
+        self._left = _MOST_COMPARED
+
+    def recognise(self, rows: Sequence[Row]) -> None:
+        """Give rows the ids of the events that they are, and tell why, or which they may be."""
+        perhaps: dict[int, set[str]] = {}
+        for why, pairs in (
+            ("its date and most words of its title are those of that", self._of_one_date),
+            ("its title is that of no other, on another date", self._of_one_title),
+            ("it stands in the place of that", self._in_one_place),
+        ):
+            found = [*pairs()]
+            of_row, of_old = Counter(at for at, _ in found), Counter(id for _, id in found)
+            for at, id in found:
+                if of_row[at] == of_old[id] == 1:
+                    self._given[at] = id
+                    told = f"taken for {id!r} of the table of ids: {why}"
+                    rows[at].sheet.note(rows[at].line, "Id", told)
+                else:
+                    perhaps.setdefault(at, set()).add(id)
+        for at, ids in perhaps.items():
+            free = sorted(ids.difference(self._given.values()))[:_MOST_TOLD]
+            if free and at not in self._given:
+                told = f"a new event; an 'Id' says if it is {' or '.join(map(repr, free))}"
+                rows[at].sheet.note(rows[at].line, "Id", told)
+
+    def _new_rows(self) -> Iterator[tuple[int, _Named]]:
+        return ((at, row) for at, row in self._rows.items() if at not in self._given)
+
+    def _lost(self) -> dict[str, set[_Named]]:
+        taken = set(self._given.values())
+        return {id: said for id, said in self._old.items() if id not in taken}
+
+    def _of_one_date(self) -> Iterator[tuple[int, str]]:
+        by_date: dict[str, dict[str, list[_Named]]] = {}
+        for id, lost in self._lost().items():
+            for named in lost:
+                by_date.setdefault(named.date, {}).setdefault(id, []).append(named)
+        for at, row in self._new_rows():
+            for id, names in by_date.get(row.date, {}).items():
+                self._left -= len(names)
+                if self._left > 0 and any(map(row.is_like, names)):
+                    yield at, id
+
+    def _of_one_title(self) -> Iterator[tuple[int, str]]:
+        titles = Counter(row.words for row in self._rows.values())
+        bearers: dict[str, set[str]] = {}
+        for id, old in self._old.items():
+            for named in old:
+                bearers.setdefault(named.words, set()).add(id)
+        lost = self._lost()
+        for at, row in self._new_rows():
+            ids = bearers.get(row.words, set())
+            if len(ids) == titles[row.words] == 1 and row.words and ids <= lost.keys():
+                yield at, next(iter(ids))
+
+    def _in_one_place(self) -> Iterator[tuple[int, str]]:
+        """Yield rows that stand alone between neighbours, as an event did that no row is."""
+        lost, free = self._lost(), dict(self._new_rows())
+        known = set(self._order).intersection(self._given.values())
+        before = _between(
+            (id if id in known else "", id) for id in self._order if id in known or id in lost
+        )
+        now = _between(
+            (self._given.get(at, ""), at)
+            for at in sorted(free.keys() | self._given.keys())
+            if at in free or self._given[at] in known
+        )
+        for place, ats in now.items():
+            ids = before.get(place, [])
+            # Between no neighbours it may be any other sheet's.
+            if len(ats) == len(ids) == 1 and (
+                any(place) or any(map(free[ats[0]].has_part_of, lost[ids[0]]))
+            ):
+                yield ats[0], ids[0]
+
+
+def _between(items: Iterable[tuple[str, T]]) -> dict[tuple[str, str], list[T]]:
+    """Return what has no id by the ids that stand before and after it."""
+    found: dict[tuple[str, str], list[T]] = {}
+    last = ""
+    waiting: list[T] = []
+    for id, item in items:
+        if id:
+            found[last, id], last, waiting = waiting, id, []
+        else:
+            waiting.append(item)
+    return found | {(last, ""): waiting}
