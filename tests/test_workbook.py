@@ -443,8 +443,55 @@ def test_a_small_workbook_that_names_millions_of_cells_is_refused_at_once(
     assert time.process_time() - began < 20
 
 
+OF_BOOK = "xl/workbook.xml"
+STYLES = "xl/styles.xml"
+TYPES = "[Content_Types].xml"
+X = b"x" * 30_000_000
+LONG_MARKUP: list[tuple[str, str, bytes, bytes]] = [
+    ("a comment after the cells", SHEET, b"</sheetData>", b"</sheetData><!--%s-->"),
+    ("a comment before them", SHEET, b"<sheetData>", b"<!--%s--><sheetData>"),
+    ("a comment before all", SHEET, b"<worksheet", b"<!--%s--><worksheet"),
+    ("a comment after all", SHEET, b"</worksheet>", b"</worksheet><!--%s-->"),
+    ("an instruction", SHEET, b"<sheetData>", b"<?a %s?><sheetData>"),
+    ("an attribute", SHEET, b"<sheetData>", b'<sheetData a="%s">'),
+    ("a name", SHEET, b"<sheetData>", b"<%s/><sheetData>"),
+    ("a document type", SHEET, b"<worksheet", b"<!DOCTYPE %s><worksheet"),
+    ("a comment of the book", OF_BOOK, b"</workbook>", b"<!--%s--></workbook>"),
+    ("a comment among styles", STYLES, b"</styleSheet>", b"<!--%s--></styleSheet>"),
+    ("a comment among types", TYPES, b"</Types>", b"<!--%s--></Types>"),
+]
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [case[1:] for case in LONG_MARKUP],
+    ids=[case[0] for case in LONG_MARKUP],
+)
+def test_markup_as_long_as_no_program_writes_is_refused_at_once(
+    part: str, old: bytes, new: bytes
+) -> None:
+    data = with_part(PLAIN, part, lambda content: content.replace(old, new.replace(b"%s", X), 1))
+    assert len(data) < 40_000
+    began = time.process_time()
+    with pytest.raises(cs.InputError, match="a comment, a tag or the like of more than 262144"):
+        read(data)
+    assert time.process_time() - began < 5
+
+
+def of_comments(count: int) -> bytes:
+    """A part with comments that are as long as may be."""
+    comment = b"<!--%s-->" % (b"x" * 200_000)
+    return with_part(PLAIN, SHEET, before_end(comment * (count // 500)))
+
+
+def of_long_text(count: int) -> bytes:
+    return of_rows(
+        b'<row r="3"><c t="inlineStr"><is><t>%s</t></is></c></row>' % (b"x]" * count * 50)
+    )
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("make", [of_strings, of_links], ids=["strings", "links"])
+@pytest.mark.parametrize("make", [of_strings, of_links, of_comments, of_long_text])
 def test_twice_the_size_takes_about_twice_the_time(make: Callable[[int], bytes]) -> None:
     small, large = make(10_000), make(20_000)
 
@@ -470,6 +517,11 @@ class TestWhatACellShows:
             (12, "#,##0", "12"),
             (12, "#,##0_);(#,##0)", "12"),
             (3, "General", "3"),
+            (0.1 + 0.2, "General", "0.3"),
+            (99_999_999_999, "General", "99999999999"),
+            (7, '0;-0;"none"', "7"),
+            (7, "0;@", "7"),
+            (7, "[Red]0_)", "7"),
         ],
     )
     def test_a_number_is_taken_as_its_cell_shows_it(
@@ -484,7 +536,11 @@ class TestWhatACellShows:
     @pytest.mark.parametrize(
         ("value", "shown"),
         [(1.25, "0"), (2025, "#,##0"), (2025, "0.00E+00"), (7, '0" pcs"'), (1.234, "0.00"),
-         (-1, "0;(0)")],
+         (-1, "0;(0)"), (7, ";;;"), (7, '"seven"'), (0, '0;-0;"none"'), (0, "0;-0;"), (-7, "0;0"),
+         (-7, "General;General"), (0, "#"), (7, "*00"), (7, '[>5]"many";0'), (7, "[Color 3]"),
+         (0.5, "%"), (12345678901234567890, "General"), (12345678901234567890, "0"),
+         (123456789012, "General"), (1234567890.1234, "General"), (1e300, "0"),
+         (0.00001, "General"), (1.1, "0." + 20 * "0"), (7, "0" + ";" * 2_000)],
     )  # fmt: skip
     def test_a_number_of_which_a_part_is_hidden_is_refused(self, value: float, shown: str) -> None:
         def touch(sheet: Any) -> None:
@@ -493,7 +549,61 @@ class TestWhatACellShows:
         with pytest.raises(cs.InputError, match="the cell shows it in the format"):
             read(workbook(["Title", "Note"], ["a", value], touch=touch))
 
-    @pytest.mark.parametrize("serial", [-1, 1, 59, 60])
+    @pytest.mark.parametrize("shown", [";;;", ';;;"hidden"', '@" km"', '0;0;0;"see"', "0;" * 1_000])
+    def test_a_text_of_which_the_cell_shows_less_or_more_is_refused(self, shown: str) -> None:
+        def touch(sheet: Any) -> None:
+            sheet["B2"].number_format = shown
+
+        with pytest.raises(cs.InputError, match="a cell that shows its text"):
+            read(workbook(["Title", "Note"], ["a", "b"], touch=touch))
+
+    @pytest.mark.parametrize("shown", ["0", "0;0;0", "0;@", "_(@_)", "0;0;0;@", "General", "yyyy"])
+    def test_a_text_that_a_format_leaves_alone_is_taken(self, shown: str) -> None:
+        def touch(sheet: Any) -> None:
+            sheet["B2"].number_format = shown
+
+        assert str(only(workbook(["Title", "Note"], ["a", "b"], touch=touch)).note) == "b"
+
+    @pytest.mark.parametrize(
+        "shown",
+        ["d mmmm", "dddd", "mmmm", "mmmmm yyyy", "dddd yyyy", "dddd, mmmm yyyy", "d", "mm:ss",
+         "yyyy-mm-dd h", "[$-107041E]d mmm yyyy", "[$-th-TH,107]d mmm yyyy", "ggge", "bbbb-mm-dd",
+         '[<50000]"soon";yyyy-mm-dd'],
+    )  # fmt: skip
+    def test_a_moment_of_which_a_cell_shows_a_part_is_refused(self, shown: str) -> None:
+        def touch(sheet: Any) -> None:
+            sheet["B2"].number_format = shown
+
+        data = workbook(TITLE_DATE, ["a", dt.datetime(2025, 5, 1, 14, 30, 20)], touch=touch)
+        with pytest.raises(cs.InputError, match=r"shown whole, or text|in the format"):
+            read(data)
+
+    @pytest.mark.parametrize(
+        ("shown", "when", "start"),
+        [
+            ("dddd, d mmmm yyyy", "2025-05-01", None),
+            ("[$-F800]dddd, mmmm dd, yyyy", "2025-05-01", None),
+            ("[$-ru-RU-x-genlower]d mmmm yyyy", "2025-05-01", None),
+            ("[$-en-US]m/d/yy h:mm:ss AM/PM;@", "2025-05-01", dt.time(14, 30, 20)),
+            ("mmmm yyyy", "2025-05", None),
+        ],
+    )
+    def test_a_moment_is_what_its_cell_shows(
+        self, shown: str, when: str, start: dt.time | None
+    ) -> None:
+        def touch(sheet: Any) -> None:
+            sheet["B2"].number_format = shown
+
+        moment = dt.datetime(2025, 5, 1, 14, 30, 20)
+        event = only(workbook(TITLE_DATE, ["a", moment], touch=touch))
+        assert (event.when, event.start_time) == (cs.When(when), start)
+
+    def test_the_last_second_of_all_is_read(self) -> None:
+        moment = dt.datetime(9999, 12, 31, 23, 59, 59, 900_000)
+        event = only(workbook(TITLE_DATE, ["a", moment]))
+        assert (event.when, event.start_time) == (cs.When("9999-12-31"), dt.time(23, 59, 59))
+
+    @pytest.mark.parametrize("serial", [-1, 0, 0.5, 1, 59, 60])
     def test_days_of_which_spreadsheets_disagree_are_refused(self, serial: int) -> None:
         def touch(sheet: Any) -> None:
             sheet["B2"].number_format = "yyyy-mm-dd"

@@ -8,14 +8,16 @@ people make is refused. Everything here takes time in proportion to the size of 
 
 from __future__ import annotations
 
+import contextlib
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple, TypeAlias
 from xml.parsers import expat
 
-from cstoevents.formats.sheet.cells import Merged, Unreadable, Value, refusal
+from cstoevents.formats.sheet.cells import Merged, refusal
 
 # The limits of the format itself.
 _MOST_ROWS: Final = 1_048_576
@@ -30,6 +32,11 @@ _MOST_TEXTS_A_BYTE: Final = 4
 _MOST_TEXTS_OF_FEW_BYTES: Final = 50_000
 _MOST_MERGED: Final = 50_000
 
+# Parsers of some versions begin anew at a comment, a tag and the like with each piece that they
+# get of it, so that a long one takes time with its square. No program writes a tenth of this.
+_LONGEST_MARKUP: Final = 2**18
+_PIECE: Final = 2**16
+
 
 class Layout(NamedTuple):
     """What the part of a sheet says beside the values of its cells."""
@@ -40,12 +47,15 @@ class Layout(NamedTuple):
     formulas: frozenset[tuple[int, int]]
 
 
+_COPY: Final = "copy the sheet to a new workbook"
+
+
 class _Most(NamedTuple):
     """How many elements a part may have, and what to do in the file where it has more."""
 
     elements: int
     file: str | None
-    cure: str = "copy the sheet to a new workbook"
+    cure: str = _COPY
 
 
 Attributes: TypeAlias = dict[str, str]
@@ -66,6 +76,7 @@ def check_archive(archive: zipfile.ZipFile, packed: int, limit: int, file: str |
     if any(entry.flag_bits & 1 for entry in entries):
         raise refusal(file, "an encrypted archive", "a workbook without a password")
     types = _content_types(archive, file)
+    named = _named_by_books(archive, types, file)
     for entry in entries:
         kind = types.get(f"/{entry.filename}", "")
         if kind.endswith("sharedStrings+xml"):
@@ -74,13 +85,23 @@ def check_archive(archive: zipfile.ZipFile, packed: int, limit: int, file: str |
             most = _Most(min(_MOST_TEXTS_OF_FEW_BYTES + texts, _MOST_TEXTS), file)
         elif entry.filename.endswith(".rels"):
             most = _Most(MOST_LINKS + 1, file, "remove the hyperlinks")
-        elif kind.endswith(_READ_WHOLE) or entry.filename.startswith(("docProps/", "xl/styles")):
+        elif kind.endswith(_READ_WHOLE) or entry.filename.startswith(_OF_THE_BOOK):
             most = _Most(_MOST_ELEMENTS, file)
+        elif posixpath.basename(entry.filename) in named:
+            # A library begins to read the sheets, whatever they are declared to be, when it opens.
+            with contextlib.suppress(expat.ExpatError, zipfile.BadZipFile, zlib.error):
+                _scan(archive, entry.filename, _nothing, _Most(limit, file), until="sheetData")
+            continue
         else:
             continue
-        _scan(archive, entry.filename, lambda _, __: None, most)
+        _scan(archive, entry.filename, _nothing, most)
 
 
+def _nothing(name: str, attributes: Attributes) -> None:
+    """Leave an element alone: it is only counted."""
+
+
+_OF_THE_BOOK: Final = ("docProps/", "xl/styles", "xl/workbook")
 _READ_WHOLE: Final = ("main+xml", "styles+xml", "properties+xml")
 
 
@@ -94,6 +115,36 @@ def _content_types(archive: zipfile.ZipFile, file: str | None) -> dict[str, str]
 
     _scan(archive, "[Content_Types].xml", take, _Most(_MOST_ELEMENTS, file))
     return types
+
+
+def _named_by_books(
+    archive: zipfile.ZipFile, types: Mapping[str, str], file: str | None
+) -> frozenset[str]:
+    """Return the last names of the parts that a book says it has, its sheets among them."""
+    books = {part[1:] for part, kind in types.items() if kind.endswith("main+xml")}
+    relations = {_relations_of(book) for book in (*books, "xl/workbook.xml")}
+    return frozenset(
+        posixpath.basename(target)
+        for part in relations.intersection(archive.namelist())
+        for _, target in _targets(archive, part, file)
+    )
+
+
+def _relations_of(part: str) -> str:
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def _targets(archive: zipfile.ZipFile, relations: str, file: str | None) -> list[tuple[str, str]]:
+    """Return what a part is related to, each with the id of the relation."""
+    targets: list[tuple[str, str]] = []
+
+    def take(name: str, attributes: Attributes) -> None:
+        if name == "Relationship":
+            targets.append((attributes.get("Id", ""), attributes.get("Target", "")))
+
+    _scan(archive, relations, take, _Most(MOST_LINKS + 1, file, "remove the hyperlinks"))
+    return targets
 
 
 # The parts of cells, texts with formats in them among these. Of all others a library makes objects.
@@ -198,37 +249,40 @@ def _links(
     archive: zipfile.ZipFile, part: str, linked: list[tuple[Merged, str]], file: str | None
 ) -> dict[tuple[int, int], str]:
     """Return the addresses that cells lead to."""
-    folder, name = posixpath.split(part)
-    relations = posixpath.join(folder, "_rels", f"{name}.rels")
+    relations = _relations_of(part)
     if not linked or relations not in archive.namelist():
         return {}
     count = sum(area.size for area, _ in linked)
     if count > MOST_LINKS:
         expected = f"at most {MOST_LINKS}, as many as Excel has; remove the hyperlinks"
         raise refusal(file, f"{count} links in one sheet", expected)
-    targets: dict[str, str] = {}
-
-    def take(name: str, attributes: Attributes) -> None:
-        if name == "Relationship":
-            targets[attributes.get("Id", "")] = attributes.get("Target", "")
-
-    _scan(archive, relations, take, _Most(_MOST_ELEMENTS, file))
+    targets = dict(_targets(archive, relations, file))
     return {place: targets.get(id, "") for area, id in linked for place in area.places()}
 
 
 def _scan(
-    archive: zipfile.ZipFile, part: str, take: Callable[[str, Attributes], None], most: _Most
+    archive: zipfile.ZipFile,
+    part: str,
+    take: Callable[[str, Attributes], None],
+    most: _Most,
+    until: str | None = None,
 ) -> None:
-    """Yield the elements of a part, by their names without prefix, if they aren't too many."""
+    """Yield the elements of a part, by their names without prefix, if they aren't too many.
+
+    No further is read than to an element of the name ``until`` and what stands close by.
+    """
     count = 0
+    is_done = False
 
     def start(name: str, attributes: Attributes) -> None:
-        nonlocal count
+        nonlocal count, is_done
         count += 1
         if count > most.elements:
             found = f"more than {most.elements} elements in {part}"
             raise refusal(most.file, found, f"at most {most.elements}; {most.cure}")
-        take(name.rpartition(":")[2], attributes)
+        name = name.rpartition(":")[2]
+        is_done |= name == until
+        take(name, attributes)
 
     def doctype(*_: object) -> None:
         raise refusal(
@@ -238,40 +292,15 @@ def _scan(
     parser = expat.ParserCreate()
     parser.StartElementHandler = start
     parser.StartDoctypeDeclHandler = doctype
+    size = 0
     with archive.open(part) as source:
-        parser.ParseFile(source)
-
-
-# Numbers as their cells show them
-
-_PADDING = re.compile(r"_.|\*.|\[(?:Black|Blue|Cyan|Green|Magenta|Red|White|Yellow)\]")
-_PLAIN_FORMAT = re.compile(
-    r"(?P<groups>#,##)?#*(?P<zeros>0*)(?:\.(?P<decimals>0+))?(?P<percent>%)?"
-)
-
-
-def shown_number(value: float, number_format: str) -> Value:
-    """Return a number as its cell shows it, or what is wrong where the cell shows less or more."""
-    plain = str(int(value)) if float(value).is_integer() else repr(value)
-    form = _PADDING.sub("", number_format.partition(";")[0])
-    if form in ("General", "@", ""):
-        return plain
-    found = _PLAIN_FORMAT.fullmatch(form)
-    shown = None if found is None or value < 0 else _in_format(value, found)
-    if shown is None:
-        expected = f"text; the cell shows it in the format {number_format!r}"
-        return Unreadable(plain, expected)
-    return shown
-
-
-def _in_format(value: float, form: re.Match[str]) -> str | None:
-    """Return a number in a format of digits, or None where that hides a part of it."""
-    decimals = len(form["decimals"] or "")
-    scaled = value * 100 if form["percent"] else value
-    shown = f"{scaled:.{decimals}f}"
-    if abs(float(shown) - scaled) > 1e-9 * max(1.0, abs(scaled)):
-        return None
-    whole, dot, rest = shown.partition(".")
-    if form["groups"] and len(whole) > 3:
-        return None  # what separates thousands is a matter of the reader's country
-    return f"{whole.zfill(len(form['zeros']))}{dot}{rest}{form['percent'] or ''}"
+        while not is_done and (piece := source.read(_PIECE)):
+            parser.Parse(piece)
+            size += len(piece)
+            if size - parser.CurrentByteIndex > _LONGEST_MARKUP:
+                found = (
+                    f"a comment, a tag or the like of more than {_LONGEST_MARKUP} bytes in {part}"
+                )
+                raise refusal(most.file, found, f"at most {_LONGEST_MARKUP}; {_COPY}")
+    if not is_done:
+        parser.Parse(b"", True)

@@ -110,8 +110,7 @@ def _apart(value: Value, zone: Cell | None) -> tuple[Value, TimesOfDay | None]:
         there = _moment_in(value, "" if zone is None else _zone_of(zone))
         return (value, None) if there is None else _apart(there, None)
     if isinstance(value, dt.datetime):
-        rounded = value + dt.timedelta(microseconds=500_000)
-        return When(rounded.date()), TimesOfDay(f"{rounded:%H:%M:%S}", None)
+        return When(value.date()), TimesOfDay(f"{value:%H:%M:%S}", None)
     found = None
     if isinstance(value, str) and len(value) <= _LONGEST:
         found = _DAY_AND_TIME(value)

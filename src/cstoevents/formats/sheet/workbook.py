@@ -14,7 +14,6 @@ import warnings
 import zipfile
 from typing import Any, Final
 
-from cstoevents.dates import When
 from cstoevents.errors import ExtraMissingError, InputError
 from cstoevents.formats.archives import zipped
 from cstoevents.formats.losses import LossCounter
@@ -28,7 +27,8 @@ from cstoevents.formats.sheet.cells import (
     refusal,
     split_links,
 )
-from cstoevents.formats.sheet.parts import Layout, check_archive, layout_of, shown_number
+from cstoevents.formats.sheet.number_formats import shown_moment, shown_number, shown_text
+from cstoevents.formats.sheet.parts import Layout, check_archive, layout_of
 from cstoevents.formats.sheet.writing import Heading, Table
 from cstoevents.records.rules import URL
 from cstoevents.records.values import About
@@ -287,36 +287,15 @@ def _value(cell: Any, layout: Layout, place: tuple[int, int], first_day: dt.date
     if cell.data_type == "e":
         return Unreadable(str(value), "a value, not an error")
     if isinstance(value, str):
-        text = _ESCAPED.sub("_", value)
+        text = shown_text(_ESCAPED.sub("_", value), cell.number_format)
+        if not isinstance(text, str):
+            return text
         target = layout.links.get(place)
         return Linked(text, target) if target and URL.matches(target) else text
     if isinstance(value, bool):
         return Unreadable(str(value).upper(), "text, not a truth value")
     if isinstance(value, int | float):
         return shown_number(value, cell.number_format)
-    if isinstance(value, dt.datetime | dt.date):
-        return _date(value, cell.number_format, first_day)
-    if isinstance(value, dt.time):
-        return value
+    if isinstance(value, dt.datetime | dt.date | dt.time):
+        return shown_moment(value, cell.number_format, first_day)
     return Unreadable(str(value), "a date, or text")
-
-
-_DATE_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-
-
-def _date(value: dt.datetime | dt.date, number_format: str, first_day: dt.date) -> Value:
-    """Return the date that a cell shows: no day where its format shows none."""
-    moment, value = value, value.date() if isinstance(value, dt.datetime) else value
-    if value < first_day:
-        # Excel counts a 29 February 1900, and other programs don't.
-        expected = f"text, since spreadsheets disagree about days before {first_day.isoformat()}"
-        return Unreadable(value.isoformat(), expected)
-    if isinstance(moment, dt.datetime) and moment.time() != dt.time():
-        return moment
-    shown = _DATE_LITERAL.sub("", number_format).lower().partition(";")[0]
-    if "d" in shown or not set(shown) & {"m", "y"}:
-        return When(value)
-    if value.day != 1 or ("m" not in shown and value.month != 1):
-        found = f"{value.isoformat()}, of which the cell shows a part"
-        return Unreadable(found, "a date that is shown whole, or text")
-    return When(f"{value:%Y-%m}" if "m" in shown else f"{value:%Y}")

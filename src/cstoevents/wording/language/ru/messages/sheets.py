@@ -254,6 +254,12 @@ SHEETS: Final = {
     "text; the cell shows it in the format {format}": (
         "текст; ячейка показывает его в виде {format}"
     ),
+    "a cell that shows its text; it has the format {format}": (
+        "ячейка, которая показывает свой текст; её формат — {format}"
+    ),
+    "'a comment, a tag or the like of more than {most} bytes in {part}'": (
+        "комментарий, тег или подобное длиннее {most} байт в {part}"
+    ),
     "'a formula without a result'": "формула без результата",
     "save the workbook in a spreadsheet program, or paste the result as a value": (
         "сохранённый результат: сохраните книгу в программе таблиц или вставьте его как значение"
