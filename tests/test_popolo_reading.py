@@ -6,9 +6,12 @@ import datetime as dt
 import io
 import json
 import time
+import zoneinfo
 from typing import Any, ClassVar
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import cstoevents as cs
 
@@ -269,13 +272,67 @@ class TestDates:
     @pytest.mark.parametrize(
         ("said", "when"),
         [("2014", "2014"), ("2014-03", "2014-03"), ("2014-03-01", "2014-03-01"),
-         ("2014-03-00", "2014-03"), ("2014-00-00", "2014"), ("", None), (None, None)],
+         ("2014-03-00", "2014-03"), ("2014-00-00", "2014"), ("", None), (None, None),
+         ("+2014-00-00T00:00:00Z", "2014"), ("+2014-03-00T00:00:00Z", "2014-03"),
+         ("2014~", "2014~"), ("201X", "201X"), ("2014-33", "2014-33")],
     )  # fmt: skip
     def test_a_partial_date_is_kept_as_exact_as_it_is(self, said, when) -> None:
         born = read({"persons": [{**ANN, "birth_date": said}]}).official("p1").born
         assert (born and born.text) == when
 
-    @pytest.mark.parametrize("said", ["soon", "2014-13", "01.02.2014", 2014, "2014-02-30", []])
+    @pytest.mark.parametrize(
+        ("said", "when"),
+        [("2014-03-01T00:00:00Z", "2014-03-01"), ("2014-03-01T01:30:00+03:00", "2014-03-01"),
+         ("2014-03-01T23:30:00-05:00", "2014-03-01"), ("2014-02-10T22:00:00Z", "2014-02"),
+         ("2014-02-28T22:00:00.000Z", "2014"), ("2014-03-01T10:00:00+00:00", "2014"),
+         ("2014-12-31T09:59:00Z", "2014-12"), ("0001-01-01T22:00:00Z", "0001-01")],
+    )  # fmt: skip
+    def test_of_a_moment_that_has_no_place_no_more_is_taken_than_its_day_there(
+        self, said, when
+    ) -> None:
+        """Midnight in UTC is how programs write a day; another moment may be of the next one."""
+        assert read({"persons": [{**ANN, "birth_date": said}]}).official("p1").born == when
+        assert "persons.birth_date" in losses({"persons": [{**ANN, "birth_date": said}]})
+
+    def test_a_moment_of_new_years_eve_that_has_no_place_is_refused_with_the_cure(self) -> None:
+        said = {"persons": [{**ANN, "birth_date": "2014-12-31T22:00:00Z"}]}
+        assert "write the day at the place" in problems(said)["persons[0].birth_date"]
+
+    @given(st.datetimes(dt.datetime(1, 1, 2), dt.datetime(9999, 12, 30)), st.integers(-12, 14))
+    def test_the_day_of_a_moment_at_its_place_is_never_outside_what_is_taken(
+        self, local: dt.datetime, hours: int
+    ) -> None:
+        moment = (local - dt.timedelta(hours=hours)).isoformat(timespec="seconds")
+        try:
+            read_file = read({"persons": [{**ANN, "birth_date": f"{moment}Z"}]})
+        except cs.InputError:
+            return
+        if not moment.endswith("T00:00:00"):
+            born = read_file.official("p1").born
+            assert born is not None
+            assert born.possibly_overlaps(local.date())
+
+    @pytest.mark.parametrize("day", ["2025-05-19", "2025-12-31"])
+    def test_an_event_of_all_day_is_of_the_day_in_its_zone(self, day: str) -> None:
+        """Its midnight there, told in UTC, is on the day before."""
+        zone = zoneinfo.ZoneInfo("Europe/Vilnius")
+        start = dt.datetime.fromisoformat(day).replace(tzinfo=zone).astimezone(dt.UTC)
+        event = {"id": "e", "name": "E", "start_date": start.isoformat(), "all_day": True}
+        (read_event,) = read({"events": [{**event, "timezone": "Europe/Vilnius"}]}).events
+        assert (read_event.when, read_event.start_time) == (day, None)
+
+    @pytest.mark.parametrize(
+        ("said", "cure"),
+        [("2018-Q3", "2018-35"), ("20140301", "2014-03-01"), ("2014-3-1", "2014-03-01"),
+         ("1 March 2014", "2014-03-01"), (2014, "2014"),
+         ("+2014-03-01T00:00:00Z", "the precision of Wikidata")],
+    )  # fmt: skip
+    def test_a_date_that_is_refused_has_its_cure(self, said, cure) -> None:
+        assert cure in problems({"persons": [{**ANN, "birth_date": said}]})["persons[0].birth_date"]
+
+    @pytest.mark.parametrize(
+        "said", ["soon", "2014/2015", "2014-13", "01.02.2014", 2014, "2014-02-30", []]
+    )
     def test_what_is_no_date_is_refused_with_its_path(self, said) -> None:
         if said == []:
             assert read({"persons": [{**ANN, "birth_date": said}]})

@@ -13,6 +13,7 @@ import pytest
 import cstoevents as cs
 from cstoevents.records import rules
 from cstoevents.records.countries import ASSIGNED, CODES, WITHDRAWN
+from cstoevents.records.structuring import structured
 
 GOOD: dict[str, list[str]] = {
     "ID": ["a", "0", "wg-afghanistan-41", "a--b", "1992-05-15", "a-0--b-1"],
@@ -245,6 +246,10 @@ def test_a_time_that_can_mean_one_thing_only_is_refused_with_it(
         cs.Event(id="e", kind="visit", title="E", when="2025-05-19", start_time=text)
     (problem,) = caught.value.problems
     assert problem.expected.endswith(f"; write {meant!r}") is (meant is not None)
+    of_file = {"kind": "visit", "title": "E", "when": "2025-05-19", "start_time": text, "id": "e"}
+    with pytest.raises(cs.RecordError) as caught:
+        structured(of_file, cs.Event)
+    assert [problem.expected for problem in caught.value.problems] == [problem.expected]
 
 
 @pytest.mark.parametrize(
@@ -269,6 +274,8 @@ def test_what_can_be_written_in_several_ways_is_kept_in_one(
         (rules.COUNTRY, "SUN", "SU"),
         (rules.COUNTRY, "am", "AM"),
         (rules.COUNTRY, "UK", "GB"),
+        (rules.COUNTRY, "Kyrgyz Republic", "KG"),
+        (rules.COUNTRY, "Киргизия", "KG"),
         (rules.LANGUAGE, "ru_RU.UTF-8", "ru-RU"),
     ],
 )
@@ -277,6 +284,6 @@ def test_what_is_surely_meant_is_the_cure(rule: rules.Rule, value: str, meant: s
         rule.check(value)
 
 
-@pytest.mark.parametrize("text", ["XX", "ruritania", "", "QQQ"])
+@pytest.mark.parametrize("text", ["XX", "ruritania", "", "QQQ", "Congo"])
 def test_no_cure_is_made_up(text: str) -> None:
     assert "write" not in rules.COUNTRY.expected_for(text)

@@ -97,6 +97,14 @@ class Bounds:
         return value if self.whole else float(value)
 
 
+def country_meant(text: str) -> str | None:
+    """Return the code of a country that a text surely means: another code, or a name of one."""
+    from cstoevents.wording.countries import countries_named  # not before a code is refused
+
+    named = countries_named(text)
+    return code_meant(text) or (named[0] if len(named) == 1 else None)
+
+
 @functools.lru_cache(maxsize=1024)
 def zone_exists(name: str) -> bool:
     """Whether the tz database of this machine has a zone of that name.
@@ -228,7 +236,7 @@ TIME_ZONE = Rule(
 COUNTRY = Rule(
     rf"\A(?:{'|'.join(CODES)})\Z",
     "a country code of ISO 3166-1 (two capital letters)",
-    instead=code_meant,
+    instead=country_meant,
 )
 # A date of EDTF that is one day, as `When` writes it.
 DAY = Rule(r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", "one day such as '2026-11-24'")
@@ -406,8 +414,13 @@ def time_of_day(value: dt.time | str) -> dt.time:
         return dt.time.fromisoformat(value)
     if type(value) is dt.time and is_plain_time(value):
         return value
+    raise not_a_time(value)
+
+
+def not_a_time(value: object) -> RecordError:
+    """Return the error of what is no time of day, with the cure where it is one in words."""
     cure = time_meant(value) if isinstance(value, str) else None
-    raise refused(value, f"{TIME_EXPECTED}; write {cure!r}" if cure else TIME_EXPECTED)
+    return refused(value, f"{TIME_EXPECTED}; write {cure!r}" if cure else TIME_EXPECTED)
 
 
 def time_meant(text: str) -> str | None:

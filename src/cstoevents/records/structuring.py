@@ -174,9 +174,9 @@ def _time(value: object, _: Any) -> dt.time:
     try:
         time = msgspec.convert(value, dt.time)
     except (msgspec.ValidationError, UnicodeError):
-        raise refused(value, "a time of day such as '14:30:00'") from None
+        raise rules.not_a_time(value) from None
     if not rules.is_plain_time(time):
-        raise refused(value, rules.TIME_EXPECTED)
+        raise rules.not_a_time(value)
     return time
 
 

@@ -6,13 +6,15 @@ for is a loss: `Item.close` counts all that nobody asked for.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import Any, Final
 
 import attrs
 
-from cstoevents.dates import When
+from cstoevents.dates import Precision, When
+from cstoevents.dates.edtf import FOREVER
 from cstoevents.errors import Problem, WhenError, take_up
 from cstoevents.formats.ids import Key
 from cstoevents.formats.losses import LossCounter
@@ -154,21 +156,43 @@ class Item:
     # Dates
 
     def date(self, key: str) -> When | None:
-        """Return a year, a month or a day; of a moment the day on which it is there."""
+        """Return a date that is no range; of a moment the day on which it is there.
+
+        A moment in UTC may be on another day at its place, unless it is midnight, which is how
+        programs write a day that they keep as a moment. Of others only what both days share is
+        taken: the month, or the year.
+        """
         value = self.value(key)
         if value is None:
             return None
-        found = _DATE(value) if isinstance(value, str) else None
-        if found is None:
-            self.refuse(key, value, "a date such as '2026', '2026-11' or '2026-11-24'")
-            return None
-        if found["time"]:
-            self.lose(key, "the time of day")
+        found = _MOMENT(value) if isinstance(value, str) else None
         try:
-            return When(re.sub("(-00)+$", "", found["date"]))
+            when = When(_without_zeros(found["date"] if found else value))
         except WhenError as error:
             self.refuse(key, value, when_problem(error).expected)
             return None
+        if when.precision in (Precision.INTERVAL, Precision.ONE_OF):
+            self.refuse(key, value, "a date such as '2026', '2026-11' or '2026-11-24'")
+            return None
+        if found is None or when.precision is not Precision.DAY:
+            return when
+        if found["utc"] and not _MIDNIGHT(found["time"]):
+            return self._in_utc(key, when, int(found["time"][:2]))
+        self.lose(key, "the time of day")
+        return when
+
+    def _in_utc(self, key: str, day: When, hour: int) -> When | None:
+        """Return what is certain of the day of a moment in UTC at its place."""
+        # Zones are from 12 hours behind to 14 ahead.
+        days = {day.earliest_ordinal - (hour < 12), day.earliest_ordinal + (hour >= 10)}
+        texts = {dt.date.fromordinal(max(day, 1)).isoformat() for day in days if day < FOREVER}
+        for length in (len("2026-11"), len("2026")):
+            if len({text[:length] for text in texts}) == 1:
+                self.lose(key, "the day, which of a moment in UTC is another elsewhere")
+                return When(day.text[:length])
+        expected = "a moment in UTC has another day elsewhere; write the day at the place"
+        self.refuse(key, self.said[key], expected)
+        return None
 
     def span(self, period: Item | None = None) -> str | None:
         """Return the time from `start_date` to `end_date`; what is missing is as in the period."""
@@ -199,10 +223,19 @@ def _says_something(value: object) -> bool:
     return value not in (None, [], {})
 
 
-_DATE: Final = re.compile(
-    r"(?P<date>[0-9]{4}(?:-[0-9]{2}){0,2})"
-    r"(?P<time>[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?)?)?"
+_MOMENT: Final = re.compile(
+    r"(?P<date>[0-9]{4}(?:-[0-9]{2}){0,2}|\+[0-9]{4}(?:-[0-9]{2})?-00(?=T00:00:00Z))[T ]"
+    r"(?P<time>[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)"
+    r"(?:(?P<utc>Z|[+-]00(?::?00)?)|[+-][0-9]{2}(?::?[0-9]{2})?)?"
 ).fullmatch
+_MIDNIGHT: Final = re.compile(r"00:00(?::00(?:\.0+)?)?").fullmatch
+_ZEROS: Final = re.compile(r"\+?([0-9]{4}(?:-(?!00)[0-9]{2})?)(?:-00){1,2}").fullmatch
+
+
+def _without_zeros(value: Any) -> Any:
+    """Return a date without months and days of which no more is said than 00."""
+    found = _ZEROS(value) if isinstance(value, str) else None
+    return found[1] if found else value
 
 
 # All objects of a file

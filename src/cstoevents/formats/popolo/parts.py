@@ -204,22 +204,23 @@ def times_of(item: Item) -> dict[str, str | None]:
     """Return the date of an event, its local times and the zone of these.
 
     A moment is told by the clocks of the event's zone, and without a zone by its own
-    offset, where that is of whole hours.
+    offset, where that is of whole hours. So is the day of an event of all day.
     """
     begins, ends = _first(item, *_STARTS), _first(item, *_ENDS)
     is_all_day = item.value("all_day") is True
-    start = None if is_all_day else _moment(item, begins)
-    end = None if is_all_day else _moment(item, ends)
-    zone = _zone(item, start, end)
+    start, end = _moment(item, begins), _moment(item, ends)
+    zone = _zone(item, *(() if is_all_day else (start, end)))
+    if is_all_day and zone is None:
+        start = end = None
     start, end = _by_clocks_of(zone, start), _by_clocks_of(zone, end)
     first = item.date(begins) if start is None else When(start.date())
     last = item.date(ends) if end is None else When(end.date())
-    if start and end and first == last and end < start:
+    if start and end and first == last and end < start and not is_all_day:
         item.refuse(ends, item.said[ends], f"a moment that isn't before {begins}")
     return {
         "when": _days(item, first, last, ends),
-        "start_time": None if start is None else start.time().isoformat(),
-        "end_time": None if end is None else end.time().isoformat(),
+        "start_time": None if is_all_day or start is None else start.time().isoformat(),
+        "end_time": None if is_all_day or end is None else end.time().isoformat(),
         "timezone": zone,
     }
 

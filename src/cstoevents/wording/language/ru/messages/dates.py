@@ -96,6 +96,9 @@ DATES: Final = {
     "a moment with a zone has another day elsewhere; write the day at the place": (
         "момент с часовым поясом в другом поясе приходится на другой день; напишите день на месте"
     ),
+    "a moment in UTC has another day elsewhere; write the day at the place": (
+        "момент по UTC в другом месте приходится на другой день; напишите день на месте"
+    ),
     "a time of day has fields of its own, start_time and end_time": (
         "для времени суток есть отдельные поля, start_time и end_time"
     ),

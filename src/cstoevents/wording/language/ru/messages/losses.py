@@ -140,6 +140,9 @@ LOSSES: Final = {
     ),
     "parts of a second": "доли секунды",
     "the time of day": "время суток",
+    "the day, which of a moment in UTC is another elsewhere": (
+        "день: у момента по UTC он в другом месте может быть другим"
+    ),
     "an event has no other names": "у события нет других названий",
     "an event of the kind {kind} has no agenda": "у события вида {kind} нет повестки дня",
     "another word than ours": "такого слова у нас нет",
