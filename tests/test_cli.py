@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import csv
 import errno
 import fcntl
+import html
 import inspect
 import io
 import json
@@ -736,6 +738,8 @@ class TestAnswersInFiles:
         ["list", "roles"],
         ["show", "wg-afghanistan-41"],
         ["show", "csto"],
+        ["show", "Tasmagambetov"],
+        ["check", *TODAY],
     )
 
     @pytest.mark.parametrize("ending", ["json", "csv", "xlsx", "md", "html"])
@@ -748,6 +752,47 @@ class TestAnswersInFiles:
         assert (result.exit_code, result.stdout) == (0, "")
         assert result.stderr.endswith(f"written: {file}\n")
         assert file.stat().st_size > 50
+
+    @pytest.mark.parametrize("lang", ["en", "ru"])
+    @pytest.mark.parametrize("asked", QUESTIONS, ids=" ".join)
+    def test_a_page_has_all_that_the_terminal_shows(self, asked: list[str], lang: str) -> None:
+        asked = [*asked, "--lang", lang, *(["--ids"] if asked[0] != "check" else [])]
+        page = html.unescape(re.sub(r"<[^>]*>", " ", answer(*asked, "--to", "html")))
+        shown = answer(*asked)
+        assert set(shown.split()) <= set(page.split())
+        markdown = answer(*asked, "--to", "md")
+        assert html.unescape(markdown).count("\n|") > shown.count("\n") / 2
+
+    def test_a_page_says_that_nothing_was_found(self) -> None:
+        for form in ("md", "html"):
+            assert "no such events" in answer("week", "1950-01-01", *TODAY, "--to", form)
+
+    def test_headings_of_a_page_are_no_markup(self, tmp_path: Path) -> None:
+        place = cs.Place(id="osh", name="Osh <b>*Hall*</b>", kind="city")
+        cs.write_json(cs.Chronicle(place), tmp_path / "osh.json")
+        asked = ["show", "osh", "--data", tmp_path / "osh.json", "--to"]
+        assert answer(*asked, "md").startswith(r"# Place: Osh &lt;b&gt;\*Hall\*&lt;/b&gt;")
+        assert "<h1>Place: Osh &lt;b&gt;*Hall*&lt;/b&gt;</h1>" in answer(*asked, "html")
+
+    def test_a_sheet_of_a_record_that_is_no_event_has_its_fields(self) -> None:
+        rows = list(csv.reader(answer("show", "csto", "--to", "csv").splitlines()))
+        assert rows[:3] == [
+            ["Field", "Value"],
+            ["Id", "csto"],
+            ["Name", "Collective Security Treaty Organization"],
+        ]
+
+    def test_findings_are_written_and_errors_still_told_by_the_exit_code(
+        self, tmp_path: Path
+    ) -> None:
+        hall = cs.Place(id="hall", name="Hall", kind="venue", within="osh", country="KZ")
+        osh = cs.Place(id="osh", name="Osh", kind="city", country="KG")
+        own, file = tmp_path / "own.json", tmp_path / "findings.csv"
+        cs.write_json(cs.Chronicle(hall, osh), own)
+        result = run("check", own, *TODAY, "-o", file)
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert file.read_text("utf-8-sig").splitlines()[1].startswith("error,place-abroad,")
+        assert "no ics can be written of findings" in refusal("check", own, "--to", "ics")
 
     def test_the_jubilees_of_a_year_are_a_calendar_by_one_command(self, tmp_path: Path) -> None:
         pytest.importorskip("icalendar", reason="a calendar needs the extra ics")

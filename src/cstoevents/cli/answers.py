@@ -15,11 +15,13 @@ import attrs
 import click
 
 import cstoevents as cs
-from cstoevents.cli import files, terminal
+from cstoevents.cli import files, pages, terminal
 from cstoevents.cli.rows import plain
 from cstoevents.formats import FORMATS, Format, format_named, format_of
 from cstoevents.formats.files import write_bytes
 from cstoevents.formats.subjects import subject_of
+from cstoevents.wording.dates import as_of
+from cstoevents.wording.words import phrase
 
 
 @attrs.frozen(kw_only=True)
@@ -44,14 +46,30 @@ class Answer:
     below: str = ""
     today: cs.When | None = None
 
+    @property
+    def shown(self) -> Sequence[tuple[str, Any]]:
+        """The views that are shown, each below its title."""
+        return [("", self.view)] if self.parts is None else self.parts
+
+
+def give(
+    answer: Answer, target: Target | None, chronicle: cs.Chronicle, lang: str, *, as_json: bool
+) -> None:
+    """Write an answer where it is to go, or print it."""
+    if target is not None:
+        write(answer, target, chronicle, lang, as_json=as_json)
+    elif as_json:
+        terminal.show_json(plain(answer.rows(), chronicle))
+    else:
+        show(answer, chronicle, lang)
+
 
 def show(answer: Answer, chronicle: cs.Chronicle, lang: str) -> None:
     """Print an answer for people, and below it the day on which knowledge ends."""
-    parts = [("", answer.view)] if answer.parts is None else answer.parts
     with terminal.paged():
         if answer.title:
             terminal.heading(answer.title)
-        for number, (title, view) in enumerate(parts):
+        for number, (title, view) in enumerate(answer.shown):
             if number:
                 terminal.say()
             if title:
@@ -86,7 +104,7 @@ class Target(NamedTuple):
     how: dict[str, Any]
 
 
-def target_of(output: str | None, to: str | None, imprecise: str | None) -> Target | None:
+def target_of(output: str | None, to: str | None, imprecise: str | None = None) -> Target | None:
     """Return where an answer goes that is to be written, or None if it is to be printed.
 
     Raises:
@@ -126,10 +144,9 @@ def write(
     """Write an answer to a file; what the format can't carry is told on stderr.
 
     A chronicle of records is written as JSON where it can be one, and what ``--json``
-    prints where it can't, or where that is asked for.
+    prints where it can't, or where that is asked for. A page has all that a terminal shows.
     """
     path, chosen, how = target
-    view = _for_writing(answer.view, chosen, chronicle, lang)
     able = _able(answer.view)
     is_taken = chosen in able
     if as_json and chosen.name != "json":
@@ -137,8 +154,12 @@ def write(
     if not is_taken and chosen.name != "json":
         raise click.UsageError(_refusal(answer.view, chosen, able))
     if chosen.name == "json" and (as_json or not is_taken):
-        _write_json(plain(answer.rows(), chronicle), path)
+        text = json.dumps(plain(answer.rows(), chronicle), ensure_ascii=False, indent=2)
+        _write_text(f"{text}\n", path)
+    elif chosen.name in pages.PAGES:
+        _write_text(_page(answer, chosen.name, chronicle, lang), path)
     else:
+        view = _for_writing(answer, chosen, chronicle, lang)
         context = {"within": chronicle, "lang": lang}
         taken = {name: value for name, value in context.items() if chosen.writer_takes(name)}
         report = files.write(view, path, chosen, **taken, **how)
@@ -175,22 +196,33 @@ def _refusal(view: Any, chosen: Format, able: list[Format]) -> str:
     return f"no {chosen.name} can be written of {subject}; {others} can"
 
 
-def _for_writing(view: Any, chosen: Format, chronicle: cs.Chronicle, lang: str) -> Any:
-    """Return what a writer is to be given for a view.
+def _for_writing(answer: Answer, chosen: Format, chronicle: cs.Chronicle, lang: str) -> Any:
+    """Return what a writer is to be given for an answer.
 
     Records bring along what they refer to. A sheet has rows for events alone, so that of
-    other records it is given the table.
+    other records it is given the first table that is shown.
     """
-    if not _is_records(view) or chosen.name in ("markdown", "html"):
+    view = answer.view
+    if not _is_records(view):
         return view
     records = list(view)
     if chosen.name == "sheet" and not all(isinstance(record, cs.Event) for record in records):
-        return cs.table(records, chronicle, lang=lang)
+        return terminal.table_of(answer.shown[0][1], chronicle, lang, None)
     return chronicle.only(*(record.id for record in records))
 
 
-def _write_json(value: Any, path: str) -> None:
-    text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+def _page(answer: Answer, form: str, chronicle: cs.Chronicle, lang: str) -> str:
+    parts = [
+        pages.Part(title, terminal.table_of(view, chronicle, lang, answer.today))
+        for title, view in answer.shown
+    ]
+    day = chronicle.about.as_of
+    below = [answer.below, as_of(day, lang) if day else ""]
+    nothing = phrase(answer.nothing, lang)
+    return pages.page(form, answer.title, parts, nothing, list(filter(None, below)))
+
+
+def _write_text(text: str, path: str) -> None:
     if path == files.PIPE:
         sys.stdout.buffer.write(text.encode())
     else:

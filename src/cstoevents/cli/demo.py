@@ -87,7 +87,11 @@ _PYTHON: Final = (
 @options.sourced
 @options.printed(Overview, "demo")
 def demo(today: cs.When, *, data: str | None, within: bool, lang: str, as_json: bool) -> None:
-    """A first look: jubilees, posts, meetings, a series."""
+    """A first look: jubilees, posts, meetings, a series.
+
+    It is a text of several answers: "demo > demo.txt" keeps it, and each of its questions
+    has a command that writes files (-o).
+    """
     chronicle = options.opened_chronicle(data, within=within)
     found = _Found(chronicle, today)
     if as_json:

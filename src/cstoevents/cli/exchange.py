@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 import click
 
 import cstoevents as cs
-from cstoevents.cli import options, terminal
+from cstoevents.cli import answers, options, terminal
 from cstoevents.cli.files import (
     BUILT_IN,
     PIPE,
@@ -19,7 +19,7 @@ from cstoevents.cli.files import (
     told,
     write,
 )
-from cstoevents.cli.rows import Names, Row, plain
+from cstoevents.cli.rows import Names, Row
 from cstoevents.formats import FORMATS
 
 
@@ -48,22 +48,26 @@ class Finding(Row, frozen=True):
 @options.today
 @options.sourced
 @options.printed(list[Finding], "check")
+@options.written
 def check(
     file: str | None,
     today: cs.When,
     *,
     data: str | None,
     within: bool,
+    output: str | None,
+    to: str | None,
     lang: str,
     as_json: bool,
 ) -> None:
     """Find contradictions in FILE, or in the built-in data.
 
     FILE may be given as --data too. With --within it may refer to the built-in data.
-    Exit code 1 if there are errors; warnings and notes leave it 0.
+    Exit code 1 if there are errors, be they written to a file; warnings and notes leave it 0.
     """
     if file is not None and data is not None:
         raise click.UsageError("FILE and --data are the same: give one of them")
+    target = answers.target_of(output, to)
     chronicle, findings = _to_check(data if file is None else file, within=within)
     with terminal.working(*(rule.finds for rule in cs.checks.CHECKS)) as done:
         for rule in cs.checks.CHECKS:
@@ -71,11 +75,10 @@ def check(
             done()
     ranks = list(cs.checks.Severity)
     findings.sort(key=lambda finding: ranks.index(finding.severity))
-    if as_json:
-        terminal.show_json(plain([Finding.of(finding) for finding in findings], chronicle))
-    else:
-        terminal.show_view(findings, chronicle, lang)
-        terminal.end_of_knowledge(chronicle, lang)
+    answer = answers.Answer(
+        view=findings, rows=lambda: [Finding.of(finding) for finding in findings]
+    )
+    answers.give(answer, target, chronicle, lang, as_json=as_json)
     if any(finding.severity is cs.checks.Severity.ERROR for finding in findings):
         sys.exit(options.FOUND)
 

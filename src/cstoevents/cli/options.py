@@ -12,7 +12,6 @@ import click
 import cstoevents as cs
 from cstoevents.cli import answers, terminal
 from cstoevents.cli.files import read
-from cstoevents.cli.rows import plain
 from cstoevents.formats import Format
 from cstoevents.formats.ics.entries import ImpreciseDates
 
@@ -149,19 +148,19 @@ def _answered(command: Command) -> Command:
         target = answers.target_of(output, to, imprecise)  # before any work is done
         chronicle = opened_chronicle(data, within=within)
         answer = command(*args, chronicle=chronicle, lang=lang, **given)
-        if target is not None:
-            answers.write(answer, target, chronicle, lang, as_json=as_json)
-        elif as_json:
-            terminal.show_json(plain(answer.rows(), chronicle))
-        else:
-            answers.show(answer, chronicle, lang)
+        answers.give(answer, target, chronicle, lang, as_json=as_json)
 
+    imprecise = click.option(
+        "--imprecise",
+        type=click.Choice(get_args(ImpreciseDates)),
+        help="What a calendar does with dates that are not known to the day.",
+    )
+    return written(imprecise(asked))
+
+
+def written(command: Command) -> Command:
+    """Add to a command the options for where its answer goes."""
     for option in (
-        click.option(
-            "--imprecise",
-            type=click.Choice(get_args(ImpreciseDates)),
-            help="What a calendar does with dates that are not known to the day.",
-        ),
         click.option(
             "--to", type=click.Choice(answers.ENDINGS), help="Its format, if not by its name."
         ),
@@ -173,8 +172,8 @@ def _answered(command: Command) -> Command:
             help="Write the answer to FILE instead, in the format that its name ends in.",
         ),
     ):
-        asked = option(asked)
-    return asked
+        command = option(command)
+    return command
 
 
 def _wanted(ctx: click.Context, _: click.Parameter, value: bool) -> None:

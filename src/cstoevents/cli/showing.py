@@ -64,7 +64,9 @@ class Shown(Row, frozen=True):
 def show(name: str, *, chronicle: cs.Chronicle, lang: str) -> Answer:
     """One record and what belongs to it.
 
-    NAME is its id, or a name that it alone has.
+    NAME is its id, or a name that it alone has. Of files, a page (.md, .html) has all
+    that is shown; a sheet (.csv, .xlsx) has what the record says itself; JSON, SQLite and
+    the like have the record with all that it refers to.
     """
     record = chronicle.named(name)
     words = Words(chronicle._index, lang, None)

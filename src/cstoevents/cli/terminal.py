@@ -92,10 +92,14 @@ def show_view(
 
     With ``--ids`` those of the rows stand beside them, in every table of a command.
     """
-    table = view
-    if not isinstance(view, Table):
-        table = cs.table(view, chronicle, lang=lang, today=today, ids=ids_wanted())
-    show(table, phrase(nothing, lang))
+    show(table_of(view, chronicle, lang, today), phrase(nothing, lang))
+
+
+def table_of(view: Any, chronicle: cs.Chronicle, lang: Any, today: cs.When | None) -> Table:
+    """Return the table of a view, which may be one."""
+    if isinstance(view, Table):
+        return view
+    return cs.table(view, chronicle, lang=lang, today=today, ids=ids_wanted())
 
 
 def asked_language() -> str:

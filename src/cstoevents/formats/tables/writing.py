@@ -64,9 +64,9 @@ def to_markdown(
     if not shown.columns:
         return ""
     head, *body = [
-        f"| {' | '.join(map(_markdown_cell, line))} |" for line in (shown.columns, *shown.rows)
+        f"| {' | '.join(map(markdown_cell, line))} |" for line in (shown.columns, *shown.rows)
     ]
-    below = ["", _markdown_cell(shown.note)] if shown.note else []
+    below = ["", markdown_cell(shown.note)] if shown.note else []
     return "\n".join([head, f"|{' --- |' * len(shown.columns)}", *body, *below, ""])
 
 
@@ -77,7 +77,8 @@ _MARKUP |= {"<": "&lt;", ">": "&gt;"}
 _SPECIAL = re.compile(r"[*_\[\]#\\|`~<>]|&(?=#?\w+;)")
 
 
-def _markdown_cell(text: str) -> str:
+def markdown_cell(text: str) -> str:
+    """Return a text on one line, with nothing that Markdown takes for markup."""
     return _SPECIAL.sub(lambda found: _MARKUP.get(found[0], "&amp;"), visible(text))
 
 
