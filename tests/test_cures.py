@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 import cstoevents as cs
 from cstoevents.cli import cli
-from cstoevents.cli.cures import IN_COMMANDS
+from cstoevents.cli.terminal import IN_COMMANDS
 
 PACKAGE = Path(cs.__file__).parent
 CODE = re.compile(r"`[a-z_.]+(?:=True)?`|(?<![`\w])[a-z]+=(?:True|False|None|'[a-z-]+')")

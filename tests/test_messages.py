@@ -27,7 +27,7 @@ from cstoevents import wording
 from cstoevents.cli import cli
 from cstoevents.errors import Problem
 from cstoevents.wording.language import language
-from cstoevents.wording.language.ru.messages.others import OTHERS as OF_OTHERS
+from cstoevents.wording.language.ru.messages.commands import OTHERS as OF_OTHERS
 from cstoevents.wording.messages import message
 from test_cli import APART
 

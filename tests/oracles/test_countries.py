@@ -8,8 +8,8 @@ import pycountry
 import pytest
 
 from cstoevents.records.countries import ASSIGNED, CODES, WITHDRAWN, code_meant
-from cstoevents.wording.countries import countries_named, country_names
 from cstoevents.wording.language import every_language
+from cstoevents.wording.names import countries_named, country_names
 
 
 def test_the_codes_in_force_are_those_of_iso_3166_1() -> None:

@@ -18,7 +18,6 @@ from cstoevents.charts.drawing import (
     Drawing,
     Look,
     Row,
-    altair,
     few_enough,
     in_lines,
     legend,
@@ -27,6 +26,7 @@ from cstoevents.charts.drawing import (
     source_of,
     tooltip,
 )
+from cstoevents.charts.saving import altair
 from cstoevents.dates import Certainty, When
 from cstoevents.errors import ArgumentError
 from cstoevents.wording import ordinal

@@ -16,11 +16,11 @@ from cstoevents.charts.drawing import (
     WIDTH,
     Drawing,
     Row,
-    altair,
     key,
     something_in,
     tooltip,
 )
+from cstoevents.charts.saving import altair
 from cstoevents.charts.timeline import lane_of
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.records import Event

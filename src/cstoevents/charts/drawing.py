@@ -9,10 +9,11 @@ from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 import attrs
 
+from cstoevents.charts.saving import altair, picture_class
 from cstoevents.chronicle import Chronicle
 from cstoevents.dates import When
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
-from cstoevents.errors import ArgumentError, ExtraMissingError
+from cstoevents.errors import ArgumentError
 from cstoevents.formats.tables.layouts import Words
 from cstoevents.records import About, Membership
 from cstoevents.records.index import Index
@@ -40,20 +41,6 @@ LINE: Final = 15
 _MOST_DRAWN: Final = 2_000
 _MOST_NAMED: Final = 500
 _MOST_TOLD: Final = 40
-
-
-def altair() -> Any:
-    """Return the library that draws, or raise `ExtraMissingError`.
-
-    It is imported when a chart is drawn: that takes longer than anything else here.
-    """
-    try:
-        import altair as alt
-        import vl_convert  # noqa: F401 - without it a chart could be made and not be saved
-    except ImportError as missing:
-        library = "altair" if missing.name == "altair" else "vl-convert-python"
-        raise ExtraMissingError(library, "charts") from missing
-    return alt
 
 
 # Colours
@@ -393,8 +380,6 @@ class Drawing:
     ) -> Any:
         """Return the chart of these layers over these rows, with all that is written around it."""
         alt = altair()
-        from cstoevents.charts.saving import picture_class
-
         told = [*remarks]
         if left_out:
             told.append(self.phrase("Not drawn, without days: {ids}.", ids=", ".join(left_out)))

@@ -9,11 +9,24 @@ import os
 import re
 from typing import Any, Final
 
-from cstoevents.charts.drawing import altair
-from cstoevents.errors import ArgumentError
+from cstoevents.errors import ArgumentError, ExtraMissingError
 from cstoevents.formats.files import path_of, write_bytes
 
 _FORMATS: Final = ("svg", "png", "pdf", "html", "json")
+
+
+def altair() -> Any:
+    """Return the library that draws, or raise `ExtraMissingError`.
+
+    It is imported when a chart is drawn: that takes longer than anything else here.
+    """
+    try:
+        import altair as alt
+        import vl_convert  # noqa: F401 - without it a chart could be made and not be saved
+    except ImportError as missing:
+        library = "altair" if missing.name == "altair" else "vl-convert-python"
+        raise ExtraMissingError(library, "charts") from missing
+    return alt
 
 
 @functools.cache

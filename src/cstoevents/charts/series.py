@@ -15,7 +15,6 @@ from cstoevents.charts.drawing import (
     Look,
     Row,
     Scene,
-    altair,
     days_axis,
     few_enough,
     legend,
@@ -25,6 +24,7 @@ from cstoevents.charts.drawing import (
     span_layers,
     tooltip,
 )
+from cstoevents.charts.saving import altair
 from cstoevents.dates import When
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.sequences import ExpectedNext, Gap, Missing, NumberedSeries

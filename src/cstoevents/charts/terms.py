@@ -17,7 +17,6 @@ from cstoevents.charts.drawing import (
     Look,
     Row,
     Scene,
-    altair,
     days_axis,
     few_enough,
     in_lines,
@@ -29,6 +28,7 @@ from cstoevents.charts.drawing import (
     span_layers,
     tooltip,
 )
+from cstoevents.charts.saving import altair
 from cstoevents.dates import When
 from cstoevents.records import Official
 from cstoevents.records.vocabularies import MembershipStatus

@@ -18,7 +18,6 @@ from cstoevents.charts.drawing import (
     Look,
     Row,
     Scene,
-    altair,
     days_axis,
     few_enough,
     in_lines,
@@ -28,6 +27,7 @@ from cstoevents.charts.drawing import (
     span_layers,
     tooltip,
 )
+from cstoevents.charts.saving import altair
 from cstoevents.dates import When
 from cstoevents.records import Event
 from cstoevents.timeline import Timeline

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import Final, Literal, TypeAlias
+
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
 import cstoevents as cs
 from cstoevents.cli import options
-from cstoevents.cli.words import Sort, called, used
 from cstoevents.records.names import name_of
-from cstoevents.wording.words import simplified
+from cstoevents.wording.words import post_name, simplified, word
 
 _SHELLS = ("bash", "zsh", "fish")
 
@@ -94,6 +97,44 @@ _NAMED: tuple[cs.typing.RecordKind, ...] = (
 
 def _name_of(record: cs.Record) -> str:
     return str(name_of(record) or record.id)
+
+
+# The words that records use: roles, kinds and topics
+
+Sort: TypeAlias = Literal["roles", "kinds", "topics"]
+
+
+def _roles(chronicle: cs.Chronicle) -> Iterable[str | None]:
+    return (membership.role for membership in chronicle.memberships)
+
+
+def _kinds(chronicle: cs.Chronicle) -> Iterable[str]:
+    return (event.kind for event in chronicle.events)
+
+
+def _topics(chronicle: cs.Chronicle) -> Iterable[str]:
+    return (topic for event in chronicle.events for topic in event.topics)
+
+
+# Where words of each sort stand, and how one is called in a language.
+WORDS: Final[
+    dict[Sort, tuple[Callable[[cs.Chronicle], Iterable[str | None]], Callable[[str, str], str]]]
+] = {
+    "roles": (_roles, post_name),
+    "kinds": (_kinds, lambda kind, lang: word(cs.records.EventKind(kind), lang)),
+    "topics": (_topics, lambda topic, _: topic),
+}
+
+
+def used(sort: Sort, chronicle: cs.Chronicle) -> dict[str, int]:
+    """Return the words of a sort in alphabetical order, each with how many records have it."""
+    counts = Counter(given for given in WORDS[sort][0](chronicle) if given is not None)
+    return dict(sorted(counts.items()))
+
+
+def called(sort: Sort, given: str, lang: str) -> str:
+    """Return how a word is called in a language."""
+    return WORDS[sort][1](given, lang)
 
 
 @click.command()

@@ -10,8 +10,8 @@ from msgspec import Meta
 import cstoevents as cs
 from cstoevents.cli import options
 from cstoevents.cli.answers import Answer
+from cstoevents.cli.completion import WORDS, Sort, called, used
 from cstoevents.cli.rows import Id, Row
-from cstoevents.cli.words import WORDS, Sort, called, used
 from cstoevents.records import ARRAYS
 from cstoevents.records.names import name_of
 from cstoevents.wording.words import phrase

@@ -14,12 +14,13 @@ from cstoevents.wording.numbers import (
     LabelKind,
     PrintedNumber,
     anniversary_name,
+    from_roman,
     jubilee_name,
     ordinal,
     printed_number,
+    roman,
     years,
 )
-from cstoevents.wording.numerals import from_roman, roman
 from cstoevents.wording.reading import from_words
 from cstoevents.wording.written import from_written
 

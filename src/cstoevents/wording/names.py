@@ -4,7 +4,7 @@ Four degrees: `composed` tells apart all but blanks and the composition of lette
 leaves out case, dashes and the alphabets of letters that look the same as well; `folded` case,
 punctuation and the difference of letters that are taken for each other; `latin` also the script,
 where a language says how it is written in Latin letters, the marks on letters, and what systems
-of transliteration do differently.
+of transliteration do differently. Countries are known by their names in every language.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from collections.abc import Mapping
 
 from cstoevents.wording.language import every_language, languages
 from cstoevents.wording.words import any_of, romanised, unified
@@ -74,3 +75,44 @@ _WORDS = re.compile(r"\w+").findall
 _LETTERS = re.compile(r"[^\W_]+").findall
 _LONG_I = re.compile("i{2,}")
 _APOSTROPHES = re.compile("[\u0027\u0060\u00b4\u02b9\u02bb\u02bc\u02bd\u02bf\u2018\u2019]")
+
+
+# Countries
+
+
+def countries_named(name: str) -> tuple[str, ...]:
+    """Return the codes of the countries that have a name in some language, sorted.
+
+    Case and punctuation make no difference. Names are not compared across scripts: ДРК is a
+    country, and DRK none. A name of several countries gives all of them, what is no name of a
+    country none.
+
+    >>> from cstoevents.wording.names import countries_named
+    >>> countries_named("Kyrgyz Republic"), countries_named("Congo"), countries_named("Ruritania")
+    (('KG',), ('CD', 'CG'), ())
+    """
+    return _codes(languages()).get(folded(name), ())
+
+
+@functools.lru_cache(maxsize=1)
+def _codes(_: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = {}
+    for language in every_language():
+        for code, names in language.countries.items():
+            for name in names:
+                found.setdefault(folded(name), set()).add(code)
+    return {name: tuple(sorted(codes)) for name, codes in found.items()}
+
+
+def country_names(code: str) -> dict[str, str]:
+    """Return what a country is called in each language that has a name for it, English first.
+
+    >>> from cstoevents.wording.names import country_names
+    >>> country_names("KG")["en"]
+    'Kyrgyzstan'
+    """
+    return {
+        language.tag: language.countries[code][0]
+        for language in every_language()
+        if code in language.countries
+    }

@@ -30,10 +30,9 @@ from cstoevents.errors import (
 )
 from cstoevents.errors.arguments import of_type, one_of
 from cstoevents.formats.archives import read_zip, zipped
-from cstoevents.formats.csv.about import plain_about
 from cstoevents.formats.csv.layout import tables
 from cstoevents.formats.csv.reading import FoundTable, records_of, table_in
-from cstoevents.formats.csv.writing import DESCRIPTOR, PACKAGE_NAME, files_of
+from cstoevents.formats.csv.writing import DESCRIPTOR, PACKAGE_NAME, files_of, plain_about
 from cstoevents.formats.delimited import ENCODINGS, WrittenEncoding
 from cstoevents.formats.files import LIMIT, is_stream, name_of, path_of, write_bytes
 from cstoevents.formats.folders import read_file, read_folder, write_folder

@@ -69,7 +69,7 @@ from cstoevents.records.rules import refused
 from cstoevents.records.values import Text
 from cstoevents.records.vocabularies import ParticipationRole
 from cstoevents.wording import in_words
-from cstoevents.wording.countries import countries_named, country_names
+from cstoevents.wording.names import countries_named, country_names
 from cstoevents.wording.words import word
 
 # Columns that are special

@@ -14,7 +14,7 @@ gives it another. Names that make one id, since they differ in case, punctuation
 alone, are of one record, and that is told. Nobody is invented among participants, for a name
 doesn't say whether it is a person's, unless it is a country's: a state.
 
-A country is known by its names in every language (`cstoevents.wording.countries`), whoever
+A country is known by its names in every language (`cstoevents.wording.names`), whoever
 is known: where an organisation is named the state is meant, and it is one record whatever the
 name. A place by the name of a country alone stays a place, for it may be a city (Panama).
 """
@@ -50,9 +50,8 @@ from cstoevents.records.rules import legible_slug, refused
 from cstoevents.records.structuring import structured
 from cstoevents.records.values import Text
 from cstoevents.records.vocabularies import OrganisationKind, ParticipationRole, PlaceKind
-from cstoevents.wording.countries import countries_named, country_names
 from cstoevents.wording.language import every_language
-from cstoevents.wording.names import composed
+from cstoevents.wording.names import composed, countries_named, country_names
 from cstoevents.wording.words import meant
 
 NewRecords: TypeAlias = Literal["report", "refuse", "accept"]

@@ -11,13 +11,13 @@ from cstoevents.dates import When
 from cstoevents.errors import ArgumentError
 from cstoevents.formats.csv.layout import OWNER, POSITION, Table, record_tables, tables
 from cstoevents.formats.csv.writing import FilledTable, fill, filled_tables, foreign_keys
-from cstoevents.formats.sqlite import views
 from cstoevents.formats.sqlite.layout import (
     APPLICATION_ID,
     SEARCH,
     TYPES,
     USER_VERSION,
     all_tables,
+    all_views,
     days_of,
     has_days,
     quoted,
@@ -68,7 +68,7 @@ def _statements(chronicle: Chronicle) -> Iterator[tuple[str, Any]]:
     columns_of = {
         table.table.name: [column.name for column in table.columns] for table in everything
     }
-    for name, query in views.all_views(columns_of).items():
+    for name, query in all_views(columns_of).items():
         yield f"CREATE VIEW {quoted(name)} AS\n{query}", None
     yield _SEARCH, None
     rows = [_words_of(record) for record in chronicle]

@@ -8,15 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from cstoevents.wording.language.ru.messages.calendars import CALENDARS
 from cstoevents.wording.language.ru.messages.checks import CHECKS, RULES
-from cstoevents.wording.language.ru.messages.commands import COMMANDS
-from cstoevents.wording.language.ru.messages.dates import DATES
-from cstoevents.wording.language.ru.messages.files import FILES
+from cstoevents.wording.language.ru.messages.commands import COMMANDS, OTHERS
+from cstoevents.wording.language.ru.messages.files import CALENDARS, FILES
 from cstoevents.wording.language.ru.messages.losses import LOSSES
-from cstoevents.wording.language.ru.messages.matches import MATCHES
-from cstoevents.wording.language.ru.messages.others import OTHERS
-from cstoevents.wording.language.ru.messages.records import RECORDS
+from cstoevents.wording.language.ru.messages.records import DATES, MATCHES, RECORDS
 from cstoevents.wording.language.ru.messages.sheets import SHEETS
 
 __all__ = ["MESSAGES"]
