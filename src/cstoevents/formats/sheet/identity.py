@@ -63,7 +63,7 @@ def _said(plain: Mapping[str, Any]) -> Said:
 
 
 def give_ids(rows: Sequence[tuple[Row, dict[str, Any]]], ids: dict[str, str]) -> None:
-    """Give each row of a sheet an id that states none, by the table of ids, and keep that up.
+    """Add ids to the rows of a sheet that state none, by the table of ids, and keep that up.
 
     ``rows`` have what they say, as plain data, in which the id is put.
     """
@@ -82,7 +82,7 @@ def give_ids(rows: Sequence[tuple[Row, dict[str, Any]]], ids: dict[str, str]) ->
 
 
 def _by_key(said: Sequence[Said], ids: Mapping[str, str], given: dict[int, str]) -> None:
-    """Give rows the ids of the table, by their numbers before their dates and titles."""
+    """Add the ids of the table to rows, by their numbers before their dates and titles."""
     taken = dict.fromkeys(given.values(), "")
     for rank in range(2):
         for at, one in enumerate(said):
@@ -156,7 +156,7 @@ class _Earlier:
         self._left = _MOST_COMPARED
 
     def recognise(self, rows: Sequence[Row]) -> None:
-        """Give rows the ids of the events that they are, and tell why, or which they may be."""
+        """Add to rows the ids of the events that they are, and note why, or which they may be."""
         perhaps: dict[int, set[str]] = {}
         for why, pairs in (
             ("its date and most words of its title are those of that", self._of_one_date),
