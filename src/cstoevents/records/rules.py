@@ -99,7 +99,7 @@ class Bounds:
 
 def country_meant(text: str) -> str | None:
     """Return the code of a country that a text surely means: another code, or a name of one."""
-    from cstoevents.wording.countries import countries_named  # not before a code is refused
+    from cstoevents.wording.names import countries_named  # not before a code is refused
 
     named = countries_named(text)
     return code_meant(text) or (named[0] if len(named) == 1 else None)
