@@ -98,7 +98,7 @@ def check_archive(archive: zipfile.ZipFile, packed: int, limit: int, file: str |
 
 
 def _nothing(name: str, attributes: Attributes) -> None:
-    """Leave an element alone: it is only counted."""
+    """Read nothing of an element: it is only counted."""
 
 
 _OF_THE_BOOK: Final = ("docProps/", "xl/styles", "xl/workbook")
