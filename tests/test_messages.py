@@ -290,6 +290,7 @@ a mapping of headers to texts
 the calendar ends before there is one after 7
 the text of a label
 make a new one
+make a new one of what it lists
 `add` and `edit` make a new one
 its methods give new ones
 their records are `[hit.record for hit in hits]`
