@@ -144,9 +144,11 @@ def completion(ctx: click.Context, shell: str) -> None:
     """A script that teaches your shell to complete.
 
     For bash, put `eval "$(cstoevents completion bash)"` in ~/.bashrc; for zsh the same with
-    zsh in ~/.zshrc; for fish, `cstoevents completion fish | source` in its config.fish.
+    zsh in ~/.zshrc, below compinit; for fish, `cstoevents completion fish | source` in its
+    config.fish. Ids are found by names, too; fish shows only those with the letters typed.
     """
     complete = get_completion_class(shell)
     assert complete is not None
     made = complete(ctx.find_root().command, {}, "cstoevents", "_CSTOEVENTS_COMPLETE")
-    click.echo(made.source())
+    # For fish, click parts a word from its text at every comma, and the text may have some.
+    click.echo(made.source().replace('string split ","', 'string split --max 1 ","'))
