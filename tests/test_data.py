@@ -59,13 +59,13 @@ WEAK_HOSTS = frozenset(
 # How a citation ends that the editors wrote from the record.
 OUR_WORDS = " (our words, not the title of the page)"
 # Of how many sources or records, at least or at most, each is true. They may only get better.
-KNOWN_PUBLISHERS = 6_580
-KNOWN_LANGUAGES = 6_210
-DATED = 2_750
-TITLED = 2_550
-MORE_THAN_ONE_SOURCE = 430
-RETRIEVED = 3_750
-WEAK_ALONE = 64
+KNOWN_PUBLISHERS = 6_610
+KNOWN_LANGUAGES = 6_240
+DATED = 2_950
+TITLED = 2_920
+MORE_THAN_ONE_SOURCE = 436
+RETRIEVED = 4_310
+WEAK_ALONE = 32
 ANNOUNCED_ALONE = 23
 NO_RUSSIAN_NAME = 7
 # Ids that say the number of something else, or the year that is summed up.
