@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
 import string
+from collections.abc import Callable, Sequence
 from random import Random
 
 import pytest
@@ -276,3 +278,130 @@ def test_new_names_spelt_in_two_ways_are_one_record_and_that_is_told(
     (organisation,) = organisations(rows)
     assert f"taken for {one!r}, which is spelt otherwise in line 2" in notes
     assert organisations(rows[::-1]) == (organisation,)
+
+
+# Terms, of which few sources have ids
+
+
+def popolo(*starts: str, person: str = "p1") -> bytes:
+    """Return a file of one member's terms, which have no ids."""
+    return json.dumps(
+        {
+            "persons": [{"id": person, "name": "Ann Example"}],
+            "organizations": [{"id": "board", "name": "Board"}],
+            "memberships": [
+                {"person_id": person, "organization_id": "board", "role": "member"}
+                | ({"start_date": start} if start else {})
+                for start in starts
+            ],
+        }
+    ).encode()
+
+
+def posts(*starts: str) -> bytes:
+    rows = (f"Ann Example;Member;Board;{start}" for start in starts)
+    return "\n".join(["Name;Post;Organisation;From", *rows]).encode()
+
+
+READERS = [
+    pytest.param(lambda starts, ids: cs.read_popolo(popolo(*starts), ids=ids), id="popolo"),
+    pytest.param(lambda starts, ids: cs.read_sheet(posts(*starts), ids=ids), id="sheet"),
+]
+Reader = Callable[[Sequence[str], dict[str, str]], cs.Chronicle]
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize(
+    ("before", "after", "count"),
+    [
+        pytest.param(["2019"], ["2019-05-12"], 1, id="refined"),
+        pytest.param(["2019-05-12"], ["2019"], 1, id="told less"),
+        pytest.param(["2019", "2023"], ["2019-05-12", "2023-05"], 2, id="both refined"),
+        pytest.param(["2019"], ["2019-05-12", "2023"], 2, id="elected again"),
+        pytest.param(["2019"], ["2019-03", "2019-11"], 2, id="twice in the year that was known"),
+        pytest.param(["2019"], ["2020"], 2, id="another year"),
+        pytest.param([""], ["2019"], 1, id="no start was known"),
+        pytest.param(["", "2019"], ["2019-02", "2023"], 2, id="one start was known"),
+    ],
+)
+def test_a_second_reading_updates_a_term_and_keeps_two_terms_two(
+    before: list[str], after: list[str], count: int, reader: Reader
+) -> None:
+    ids: dict[str, str] = {}
+    once = reader(before, ids)
+    again = reader(after, ids)
+    merged = once.merge(again, prefer="other").chronicle
+    assert len(merged.memberships) == count
+    assert reader(after, ids) == again
+
+
+years = st.lists(st.integers(1990, 2030), min_size=1, max_size=5, unique=True)
+
+
+@pytest.mark.parametrize("reader", READERS)
+@given(years, st.data())
+def test_starts_that_are_refined_change_no_id_of_a_term(
+    reader: Reader, years: list[int], data: st.DataObject
+) -> None:
+    """And terms that come after get ids of their own."""
+    months = data.draw(st.lists(st.integers(1, 12), min_size=len(years), max_size=len(years)))
+    refined = [f"{year}-{month:02}" for year, month in zip(years, months, strict=True)]
+    ids: dict[str, str] = {}
+    once = {term.id for term in reader([str(year) for year in years], ids).memberships}
+    again = reader([*refined, "2040"], ids).memberships
+    assert once == {term.id for term in again if not term.id.endswith("--2040")}
+    assert len({term.id for term in again}) == len(years) + 1
+
+
+def test_a_term_with_an_id_of_its_own_keeps_that() -> None:
+    ids = {"terms/ann-example--organisation-board--member--2019": "t1"}
+    rows = "t1;Ann Example;Member;Board;2023\n;Ann Example;Member;Board;2019-05\n"
+    sheet = f"Id;Name;Post;Organisation;From\n{rows}".encode()
+    terms = {term.id: str(term.when) for term in cs.read_sheet(sheet, ids=ids).memberships}
+    assert terms == {
+        "t1": "2023/..",
+        "ann-example--organisation-board--member--2019-05": "2019-05/..",
+    }
+
+
+def test_merging_proposes_a_term_whose_start_was_refined() -> None:
+    one, other = (cs.read_popolo(popolo(start)) for start in ("2019", "2019-05-12"))
+    merge = one.merge(other)
+    (match,) = merge.matches
+    assert match.kind == "term"
+    assert match.kind.is_firm
+    (term,) = merge.apply(match).chronicle.memberships
+    assert (term.id, str(term.when)) == ("p1--board--member--2019", "2019-05-12/..")
+
+
+def test_a_term_that_may_be_either_of_two_is_no_firm_match() -> None:
+    one, other = (cs.read_popolo(popolo(*starts)) for starts in (["2019"], ["2019-02", "2019-10"]))
+    assert [match.kind.is_firm for match in one.merge(other).matches] == [False, False]
+    assert cs.read_popolo(popolo("2019")).merge(cs.read_popolo(popolo("2023"))).matches == ()
+
+
+# What is known by its name alone
+
+
+def test_merging_proposes_a_place_that_is_known_by_its_name_alone() -> None:
+    known = cs.Chronicle(cs.Place(id="yoshkar-ola", name={"ru": "Йошкар-Ола"}, kind="city"))
+    named = cs.Chronicle(cs.Place(id="place-x", name={"ru": "Йошкар-Ола"}, kind="other"))
+    for one, other in ((known, named), (named, known)):
+        merge = one.merge(other)
+        (match,) = merge.matches
+        assert match.kind == "name"
+        (place,) = merge.apply(match).chronicle.places
+        assert place.kind == "city"
+        assert merge.apply(match).conflicts == ()
+
+
+def test_a_name_alone_is_no_firm_match_of_what_lies_in_a_country_nor_of_one_of_two() -> None:
+    osh = [
+        cs.Place(id=f"osh-{code}", name="Osh", kind="city", country=code.upper())
+        for code in ("kg", "ir")
+    ]
+    named = cs.Chronicle(cs.Place(id="osh", name="Osh", kind="other"))
+    (match,) = cs.Chronicle(osh[0]).merge(named).matches
+    assert not match.kind.is_firm
+    assert cs.Chronicle(osh).merge(named).matches == ()
+    assert cs.Chronicle(osh[0]).merge(cs.Chronicle(osh[1])).matches == ()

@@ -9,7 +9,16 @@ import click
 
 import cstoevents as cs
 from cstoevents.cli import options, terminal
-from cstoevents.cli.files import BUILT_IN, PIPE, Source, format_of_file, opened, read, told, write
+from cstoevents.cli.files import (
+    BUILT_IN,
+    PIPE,
+    Source,
+    format_of_file,
+    opened,
+    read,
+    telling,
+    write,
+)
 from cstoevents.formats import FORMATS, Format
 from cstoevents.formats.delimited import DELIMITERS
 from cstoevents.formats.files import path_of
@@ -125,9 +134,8 @@ _GO_WITH = {
 }
 
 
-def _how_to_read(chosen: Format | None, asked: dict[str, Any], *, within: bool) -> dict[str, Any]:
+def _how_to_read(chosen: Format | None, asked: dict[str, Any]) -> dict[str, Any]:
     """Return the options of the reader; those that it doesn't take are refused."""
-    how: dict[str, Any] = {"within": cs.load()} if within else {}
     given = {name: value for name, value in asked.items() if value is not None}
     for name in given:
         if chosen is None or not chosen.reader_takes(name):
@@ -135,14 +143,15 @@ def _how_to_read(chosen: Format | None, asked: dict[str, Any], *, within: bool) 
             raise click.UsageError(f"--{name} goes with {what}: it says how IN is read")
     if "ids" in given:
         given["ids"] = cs.formats.read_ids(given["ids"]) if path_of(given["ids"]).exists() else {}
-    telling = {"on_note": told, "on_losses": _told_of_losses}
-    told_of = {name: tell for name, tell in telling.items() if chosen and chosen.reader_takes(name)}
-    return how | given | told_of
+    return given | (telling(chosen) if chosen else {})
 
 
-def _told_of_losses(losses: cs.formats.LossReport) -> None:
-    if losses:
-        terminal.complain(f"read: {losses}")
+def _around(beside: str | None, *, built_in: bool) -> dict[str, Any]:
+    """Return what IN is read within, as an argument of its reader."""
+    around = cs.load() if built_in else None
+    if beside is not None:
+        around = read(beside, within=around)
+    return {} if around is None else {"within": around}
 
 
 def _convert_help() -> str:
@@ -188,6 +197,12 @@ def _convert_help() -> str:
 @options.language("Language of OUT.", default=None)
 @options.overwrite
 @click.option("--within", is_flag=True, help="Read IN beside the built-in data.")
+@click.option(
+    "--beside",
+    type=options.FILE,
+    metavar="FILE",
+    help="Read IN beside the records of this file, which its names mean.",
+)
 def convert(
     source: str,
     target: str,
@@ -199,6 +214,7 @@ def convert(
     *,
     overwrite: bool,
     within: bool,
+    beside: str | None,
     **asked: Any,
 ) -> None:
     chosen = format_of_file(target, to)  # before any work is done
@@ -210,7 +226,7 @@ def convert(
     zone = asked["timezone"] if chosen.writer_takes("timezone") else None
     if zone is not None and not (reader and reader.reader_takes("timezone")):
         asked["timezone"] = None
-    reading = _how_to_read(reader, asked, within=within)
+    reading = _how_to_read(reader, asked) | _around(beside, built_in=within)
     writing = options.how_to_write(
         chosen,
         overwrite=overwrite or None,

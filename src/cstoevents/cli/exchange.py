@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 import click
@@ -12,11 +13,12 @@ from cstoevents.cli import answers, options, terminal
 from cstoevents.cli.files import (
     BUILT_IN,
     PIPE,
+    Source,
     format_of_file,
     opened,
     read,
     refuse_one_pipe_for_two,
-    told,
+    telling,
     write,
 )
 from cstoevents.cli.rows import Names, Row
@@ -93,9 +95,7 @@ def _to_check(path: str | None, *, within: bool) -> tuple[cs.Chronicle, list[cs.
         return cs.load(), []
     source = opened(path)
     how: dict[str, Any] = {"references": "lenient", "within": cs.load() if within else None}
-    if source.format.reader_takes("on_note"):
-        how["on_note"] = told
-    return source.read(**how), source.keys_given_twice()
+    return source.read(**how, **telling(source.format)), source.keys_given_twice()
 
 
 # What carries everything. A merge that dropped the half of it would be none.
@@ -115,12 +115,13 @@ _LOSSLESS = tuple(file_format.name for file_format in FORMATS if file_format.is_
 @click.option(
     "--apply-matches",
     is_flag=True,
-    help="Make one record of two that share an identifier, a number, a name, or title and date.",
+    help="Make one record of two that share an identifier, a number, a name, a term, or title and"
+    " date.",
 )
 @click.option(
     "--apply-all-matches",
     is_flag=True,
-    help="And of two that may be one: of one kind and body, or one title on two days.",
+    help="And of two that may be one: of one kind and body, one title on two days, or one name.",
 )
 @options.overwrite
 @click.option("--within", is_flag=True, help="Read both beside the built-in data.")
@@ -138,6 +139,7 @@ def merge(
 ) -> None:
     """Bring two files together: ONE and OTHER.
 
+    OTHER may refer to what is in ONE, and the names in a sheet mean the records of both.
     Conflicts and possible matches go to stderr. Exit code 1, and nothing written,
     where a conflict is left open.
     """
@@ -149,10 +151,7 @@ def merge(
     writing = options.how_to_write(chosen, overwrite=overwrite or None)
     outer = cs.load() if within else None
     with terminal.working(f"reading {one}", f"reading {other}", "merging") as done:
-        first = read(one, within=outer)
-        done()
-        second = read(other, within=outer)
-        done()
+        first, second = _read_both(one, other, outer, done)
         merged = first.merge(second, prefer=prefer)
         united = [
             match
@@ -177,6 +176,24 @@ def merge(
     write(merged.chronicle, output, chosen, **writing)
     if output != PIPE:
         terminal.complain(f"written: {output}")
+
+
+def _read_both(
+    one: str, other: str, outer: cs.Chronicle | None, done: Callable[[], object]
+) -> tuple[cs.Chronicle, cs.Chronicle]:
+    """Read two files, the second beside the first, and a sheet beside what is none.
+
+    So the names and ids in the one lead to the records of the other.
+    """
+    sources = [path if path == BUILT_IN else opened(path) for path in (one, other)]
+    is_sheet = [isinstance(source, Source) and source.format.name == "sheet" for source in sources]
+    found: dict[int, cs.Chronicle] = {}
+    for at in (1, 0) if is_sheet == [True, False] else (0, 1):
+        source = sources[at]
+        how = telling(source.format) if isinstance(source, Source) else {}
+        found[at] = outer = read(source, within=outer, **how)
+        done()
+    return found[0], found[1]
 
 
 EXCHANGE: tuple[click.Command, ...] = (check, merge)

@@ -200,6 +200,12 @@ def write(subject: Any, path: str, chosen: Format, **how: Any) -> cs.formats.Los
     return report
 
 
-def told(note: object) -> None:
-    """Print on stderr what a reader decided."""
-    terminal.complain(str(note))
+def telling(chosen: Format) -> dict[str, Any]:
+    """Return the arguments by which a reader prints on stderr what it decided and left out."""
+    tell = {"on_note": lambda note: terminal.complain(str(note)), "on_losses": _told_of_losses}
+    return {name: function for name, function in tell.items() if chosen.reader_takes(name)}
+
+
+def _told_of_losses(losses: cs.formats.LossReport) -> None:
+    if losses:
+        terminal.complain(f"read: {losses}")

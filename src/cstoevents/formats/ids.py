@@ -9,13 +9,17 @@ wanted, it makes each reading give the same records the same ids.
 from __future__ import annotations
 
 import collections
-from collections.abc import Collection, Iterator, Mapping, MutableMapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from typing import Final, NamedTuple
 
+import attrs
+
+from cstoevents.dates import When
 from cstoevents.errors import ArgumentTypeError, InputError, Problem
 from cstoevents.formats.delimited import decode, encode, parse
 from cstoevents.formats.files import LIMIT, Readable, Writable, name_of, read_bytes, write_bytes
-from cstoevents.records import rules
+from cstoevents.records import Membership, rules
 
 _HEADER: Final = ["theirs", "ours"]
 _LONGEST: Final = 200
@@ -140,3 +144,83 @@ def write_ids(ids: Mapping[str, str], target: Writable) -> None:
     b'theirs,ours\r\npersons/APC,apc\r\n'
     """
     write_bytes(target, encode([_HEADER, *sorted(checked(dict(ids)).items())]))
+
+
+# Terms, of which few sources have ids
+
+TERMS: Final = "terms/"
+_START = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}").match
+
+
+def with_kept_ids(
+    terms: Sequence[Membership], table: Mapping[str, str], taken: Collection[str]
+) -> tuple[list[Membership], dict[str, str]]:
+    """Return terms that made their own ids with those that a table has for them, and its new keys.
+
+    A term that the table has under another start is the earliest one of the same member, body
+    and role whose start is that more exactly, or less so. Of the ids that are ``taken`` none
+    is given. So a start that was refined makes no second term, and a second term stays one.
+    """
+    keys = {term.id: TERMS + term.id for term in terms}
+    kept = {id: table[key] for id, key in keys.items() if key in table and table[key] not in taken}
+    others = [term for term in terms if term.id not in kept]
+    gone = {*kept.values(), *taken, *(term.id for term in others)}
+    kept |= _earlier_ids(others, table, gone)
+    return [attrs.evolve(term, id=kept.get(term.id, term.id)) for term in terms], {
+        key: kept.get(id, id) for id, key in keys.items()
+    }
+
+
+def _earlier_ids(
+    terms: Iterable[Membership], table: Mapping[str, str], gone: Collection[str]
+) -> dict[str, str]:
+    """Return for terms that a table has under another start the ids that it has for them."""
+    waiting: dict[str, list[Membership]] = {}
+    for term in sorted(terms, key=_order):
+        waiting.setdefault(_stem(term), []).append(term)
+    kept = {}
+    for stem, starts, id in _earlier(table, waiting):
+        found = next((term for term in waiting[stem] if _fits(term, starts)), None)
+        if found is not None and id not in gone:
+            kept[found.id] = id
+            waiting[stem].remove(found)
+    return kept
+
+
+def _stem(term: Membership) -> str:
+    return "--".join(filter(None, (term.member, term.organisation, term.role)))
+
+
+def _order(term: Membership) -> tuple[bool, tuple[int, int, str]]:
+    return term.when is None, term.when.sort_key if term.when else (0, 0, "")
+
+
+def _earlier(table: Mapping[str, str], stems: Collection[str]) -> list[tuple[str, list[str], str]]:
+    """Return the terms of a table: their stems, the starts that it has of each, and its id.
+
+    Those of which no start is known come last, since they can be any.
+    """
+    found: dict[tuple[str, str], list[str]] = {}
+    for key in sorted(key for key in table if key.startswith(TERMS)):
+        parts = key.removeprefix(TERMS).split("--")
+        for count in range(len(parts), 0, -1):
+            stem = "--".join(parts[:count])
+            if stem in stems:
+                found.setdefault((stem, table[key]), []).append("".join(parts[count : count + 1]))
+                break
+    terms = [(stem, starts, id) for (stem, id), starts in found.items()]
+    return sorted(terms, key=lambda term: (not any(term[1]), term[1]))
+
+
+def _fits(term: Membership, starts: Iterable[str]) -> bool:
+    """Whether a term can be one that began on each of some dates, as far as they are known."""
+    first, last = term.when.ends if term.when else (None, None)
+    for text in starts:
+        if text.startswith("until-"):
+            if text != f"until-{last}":
+                return False
+        elif (known := _START(text)) and first:
+            start = When(known[0])
+            if not (first.refines(start) or start.refines(first)):
+                return False
+    return True

@@ -23,9 +23,11 @@ from cstoevents.merging.fields import Choose, Conflict, narrower_or_first, recon
 from cstoevents.merging.likeness import (
     LikelyPair,
     Likeness,
+    alike_by_name,
     likely_same,
     possibly_moved,
     possibly_same,
+    same_terms,
 )
 from cstoevents.records import Delegation, Membership, Participation, Record, rules
 from cstoevents.records.index import Index, all_rewritten
@@ -179,6 +181,8 @@ def _matches(index: Index, one: Index, other: Index) -> list[Match]:
     found: dict[tuple[str, str], Match] = {}
     for pair in (
         *likely_same(news, index),
+        *alike_by_name(index.by_id.values(), index),
+        *same_terms(news),
         *possibly_same(news, index),
         *possibly_moved(index.by_id.values(), index),
     ):

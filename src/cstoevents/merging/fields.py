@@ -3,7 +3,8 @@
 Of two values
 
 * the one that is given beats the one that isn't;
-* of two dates the one that refines the other stays, of two places the one within the other;
+* of two dates the one that refines the other stays, of two places the one within the other, of
+  two kinds of a place or an organisation the one that isn't *other*;
 * texts are united language by language, and `extra` key by key;
 * collections are united and sorted, and what another member says more fully is dropped; sources
   are never dropped;
@@ -35,7 +36,7 @@ from cstoevents.records.fields import fields_of
 from cstoevents.records.index import Index
 from cstoevents.records.rules import exactly_one_of
 from cstoevents.records.values import Commemoration, SeriesEntry, Source, Text
-from cstoevents.records.vocabularies import EventStatus
+from cstoevents.records.vocabularies import EventStatus, OrganisationKind, PlaceKind
 
 Choose = Callable[[Any, Any], Any]
 
@@ -263,6 +264,9 @@ def _fuller_of_two(name: str, one: Any, other: Any, index: Index) -> Any:
         return _narrower(one, other)
     if name in _IN_ORDER:
         return _longer(one, other)
+    if isinstance(one, PlaceKind | OrganisationKind):
+        kinds = [kind for kind in (one, other) if kind.value != PlaceKind.OTHER]
+        return kinds[0] if len(kinds) == 1 else None
     if name in _NARROWED_BY_PLACE and is_within(other, one, index):
         return other
     if name in _NARROWED_BY_PLACE and is_within(one, other, index):

@@ -2,10 +2,12 @@
 
 Two kinds of grounds are kept apart. What is *alike* shares something that
 hardly two things share: an identifier, a number in a series, a full name, a
-title on the same date, be it one from which an event was moved. What *coincides*
+title on the same date, be it one from which an event was moved, a term of one person in
+one post. What *coincides*
 is of the same kind and body, on dates of which one is known to the day, or of the same
 kind and with all words of one title in the other, at dates and places that can be the
-same, and not in two series: enough to ask a person, no more.
+same, and not in two series; or bears one name, where only one says what lies around it:
+enough to ask a person, no more.
 
 Nothing here changes or decides anything.
 """
@@ -14,11 +16,22 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Hashable, Iterable, Iterator
-from typing import NamedTuple
+import itertools
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from typing import NamedTuple, TypeVar
 
 from cstoevents.dates import Precision, When
-from cstoevents.records import Event, Meeting, Official, Organisation, Place, Record, Series
+from cstoevents.records import (
+    Event,
+    Meeting,
+    Membership,
+    Official,
+    Organisation,
+    Place,
+    Record,
+    Series,
+)
 from cstoevents.records.index import Index
 from cstoevents.records.values import SeriesEntry
 from cstoevents.records.vocabularies import (
@@ -27,9 +40,12 @@ from cstoevents.records.vocabularies import (
     AliasKind,
     EventStatus,
     Numbering,
+    PlaceKind,
 )
 from cstoevents.wording.names import folded
 from cstoevents.wording.numbers import number_as_labelled
+
+T = TypeVar("T", bound=Record)
 
 # Where many records share one key, each is compared with so many neighbours: work stays linear.
 _NEIGHBOURS = 12
@@ -51,8 +67,10 @@ class Likeness(enum.StrEnum):
         NUMBER: Both have one number in a series.
         NAME: Both have one name.
         TITLE: Both have one title.
+        TERM: Both are the term of one member in one role, with starts of which one is the other
+            more exactly.
         OCCASION: Both are of one kind and one body, or have like titles, with dates that fit or
-            of which one was given up.
+            of which one was given up; or have one name, or a term, and may be others' as well.
 
     >>> import cstoevents as cs
     >>> cs.merging.Likeness("number")
@@ -63,6 +81,7 @@ class Likeness(enum.StrEnum):
     NUMBER = "number"
     NAME = "name"
     TITLE = "title"
+    TERM = "term"
     OCCASION = "occasion"
 
     @property
@@ -123,6 +142,81 @@ def possibly_same(records: Iterable[Record], index: Index) -> list[LikelyPair]:
                 evidence = tuple(_occasion(one, other, body))
                 found[one.id, other.id] = LikelyPair(one, other, Likeness.OCCASION, evidence)
     return [found[ids] for ids in sorted(found)]
+
+
+def alike_by_name(records: Iterable[Record], index: Index) -> list[LikelyPair]:
+    """Find places and organisations of one name, one of which is known by little more.
+
+    That is of the kind *other*, or doesn't say where it is or what it is part of, as what a
+    sheet names alone. There are no others of that name.
+    """
+    groups: dict[tuple[type, str, str], tuple[str, dict[str, Place | Organisation]]] = {}
+    for record in records:
+        if isinstance(record, Place | Organisation):
+            for lang, name in record.name.items():
+                group = groups.setdefault((type(record), lang, folded(name)), (name, {}))[1]
+                group[record.id] = record
+    found: dict[tuple[str, str], LikelyPair] = {}
+    for name, group in groups.values():
+        if len(group) != 2:
+            continue
+        one, other = (group[id] for id in sorted(group))
+        likeness = _likeness_of_owners(_owner(one), _owner(other))
+        if likeness and not _told_apart(one, other, Likeness.NAME, index):
+            evidence = (f"both are called {name!r}",)
+            found.setdefault((one.id, other.id), LikelyPair(one, other, likeness, evidence))
+    return [found[ids] for ids in sorted(found)]
+
+
+def _likeness_of_owners(
+    one: tuple[str | None, ...], other: tuple[str | None, ...]
+) -> Likeness | None:
+    """Return how alike two of one name are by their kinds and what is around them."""
+    kinds, around = {one[0], other[0]}, [*zip(one[1:], other[1:], strict=True)]
+    if len(kinds | {PlaceKind.OTHER}) > 2 or any(itertools.starmap(_differ, around)):
+        return None
+    return Likeness.NAME if one[1:] == other[1:] else Likeness.OCCASION
+
+
+def same_terms(records: Iterable[Record]) -> list[LikelyPair]:
+    """Find memberships of one member in one role, with starts that can be one.
+
+    Where one can be that of several, it may be any of them.
+    """
+    groups: dict[Key, list[Membership]] = {}
+    for record in records:
+        if isinstance(record, Membership):
+            group = record.member, record.organisation, record.role, record.status
+            groups.setdefault(group, []).append(record)
+    pairs = [
+        (one, other)
+        for group in groups.values()
+        for one, other in _neighbours({term.id: term for term in group})
+        if _could_be_one_term(one, other)
+    ]
+    counts = Counter(term.id for pair in pairs for term in pair)
+    return [
+        LikelyPair(
+            one,
+            other,
+            Likeness.TERM if counts[one.id] == counts[other.id] == 1 else Likeness.OCCASION,
+            (f"both are the term of {one.member} as {one.role} of {one.organisation}",),
+        )
+        for one, other in pairs
+    ]
+
+
+def _could_be_one_term(one: Membership, other: Membership) -> bool:
+    first, second = start_of(one), start_of(other)
+    if first and second and not (first.refines(second) or second.refines(first)):
+        return False
+    return not _surely_before(one.when, other.when) and not _surely_before(other.when, one.when)
+
+
+def start_of(term: Membership) -> When | None:
+    """Return when a membership began, or when it was first seen."""
+    when = term.when or next(iter(term.seen), None)
+    return when.ends[0] if when else None
 
 
 def possibly_moved(records: Iterable[Record], index: Index) -> list[LikelyPair]:
@@ -238,7 +332,7 @@ def _dates(one: Event, other: Event) -> str:
     return " and ".join(map(str, known)) + ("" if one.when and other.when else " and none")
 
 
-def _neighbours(group: dict[str, Record]) -> Iterator[tuple[Record, Record]]:
+def _neighbours(group: Mapping[str, T]) -> Iterator[tuple[T, T]]:
     ordered = [group[id] for id in sorted(group)]
     for position, one in enumerate(ordered):
         for other in ordered[position + 1 : position + 1 + _NEIGHBOURS]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Collection, Iterator, Mapping, MutableMapping
 from typing import Any, Final, TypeAlias, TypeVar
 
 import attrs
@@ -18,7 +18,7 @@ from cstoevents.chronicle import Chronicle, ReferenceCheck, check_references
 from cstoevents.errors import ArgumentTypeError, InputError, Problem, RecordError
 from cstoevents.formats import refuse_others
 from cstoevents.formats.files import LIMIT, Readable, name_of, read_bytes
-from cstoevents.formats.ids import Key, assigned, checked
+from cstoevents.formats.ids import Key, assigned, checked, with_kept_ids
 from cstoevents.formats.json.syntax import parsed
 from cstoevents.formats.losses import LossReport
 from cstoevents.formats.popolo.classes import (
@@ -131,7 +131,8 @@ def read_popolo(
         References(items, made, within, is_lenient=references == "lenient"),
         Locations(areas_by_name(items), made),
     )
-    records = list(_records_of(items, nameless, context))
+    terms: dict[str, str] = {}
+    records = list(_records_of(items, nameless, context, table, terms))
     for item in (*(item for named in items.values() for item in named.values()), *nameless):
         item.close()
     if notes.problems:
@@ -141,7 +142,7 @@ def read_popolo(
     except InputError as error:
         problems = [attrs.evolve(problem, file=file) for problem in error.problems]
         raise type(error)(problems) from None
-    table.update({str(key): id for key, id in made.items()})
+    table.update({str(key): id for key, id in made.items()} | terms)
     if on_losses is not None:
         on_losses(notes.losses.report())
     return chronicle
@@ -162,8 +163,17 @@ def _ids_of(items: Items, table: Mapping[str, str]) -> dict[Key, str]:
     return assigned([*keys, *new_places(items)], table, _PREFIXES)
 
 
-def _records_of(items: Items, nameless: list[Item], context: Context) -> Iterator[Record]:
-    """Yield the records of a file; what is wrong with an object is noted with it."""
+def _records_of(
+    items: Items,
+    nameless: list[Item],
+    context: Context,
+    table: Mapping[str, str],
+    terms: dict[str, str],
+) -> Iterator[Record]:
+    """Yield the records of a file; what is wrong with an object is noted with it.
+
+    What the table of ids is to have for ``nameless`` memberships is put into ``terms``.
+    """
     ids = context.references.ids
     for name, convert in _ARRAYS.items():
         for key, item in items[name].items():
@@ -174,7 +184,12 @@ def _records_of(items: Items, nameless: list[Item], context: Context) -> Iterato
         if key.sort == "locations":
             place = {"id": id, "name": {context.lang: key.id}, "kind": "other"}
             yield structured({**place, **context.locations.points.get(key, {})}, Place)
-    yield from _memberships(items["memberships"], nameless, context)
+    memberships = [*_memberships(items["memberships"], context)]
+    yield from memberships
+    taken = {membership.id for membership in memberships}
+    kept, of_terms = with_kept_ids([*_terms(nameless, context, taken)], table, taken)
+    yield from kept
+    terms.update(of_terms)
     for key, event in items["events"].items():
         yield from _participations(event, ids[key], context)
 
@@ -232,19 +247,19 @@ def _without_id(item: Item, cls: type[M], plain: dict[str, Any]) -> M | None:
     return None if made is None else attrs.evolve(made, id=None)
 
 
-def _memberships(
-    named: Mapping[Key, Item], nameless: list[Item], context: Context
-) -> Iterator[Membership]:
-    """Yield the memberships; of those that would make one id each gets a longer one."""
-    taken: set[str] = set()
+def _memberships(named: Mapping[Key, Item], context: Context) -> Iterator[Membership]:
+    """Yield the memberships that have an id in the file."""
     for key, item in named.items():
         made = _membership(item, context)
         if made is not None:
             id = context.references.ids[key]
             own = Identifier(scheme=context.scheme, identifier=key.id)
             others = () if key.id == id or own in made.identifiers else (own,)
-            taken.add(id)
             yield attrs.evolve(made, id=id, identifiers=made.identifiers + others)
+
+
+def _terms(nameless: list[Item], context: Context, taken: Collection[str]) -> Iterator[Membership]:
+    """Yield the other memberships; of those that would make one id each gets a longer one."""
     rivals: dict[str, dict[Membership, None]] = {}
     for item in nameless:
         made = _membership(item, context)

@@ -12,6 +12,7 @@ from typing import Any, Final, TypeAlias, TypeVar
 
 import attrs
 
+from cstoevents.formats.ids import with_kept_ids
 from cstoevents.formats.sheet.cells import Row, Sheet, shown
 from cstoevents.formats.sheet.columns import DELEGATIONS, MEMBERS, POSTS, WHO_CAME
 from cstoevents.formats.sheet.events import distinct_links, events_of
@@ -64,13 +65,24 @@ def _memberships(
     introduce(rows, columns, reading.register)
     known = {key for column in columns for key in (column.key, *column.beside)}
     memberships: dict[str, tuple[Membership, int]] = {}
+    stated: set[str] = set()
     for row in rows:
         refuse_cells(row, [key for key in row.cells if key not in known], f"nothing here in {what}")
         plain = plain_of(row, columns, reading, {} if columns is POSTS else {"role": "member"})
         if "label" in plain:
             plain["role"] = post_of(plain["label"]) or legible_slug(plain["label"])
         _take(made(row, Membership, plain, columns), row, memberships, "a term of its own")
-    return [membership for membership, _ in memberships.values()]
+        if "id" in plain:
+            stated.add(plain["id"])
+    return _kept([term for term, _ in memberships.values()], stated, reading)
+
+
+def _kept(terms: Sequence[Membership], stated: set[str], reading: Reading) -> list[Record]:
+    """Return memberships with the ids that the table has for those that state none."""
+    made = [term for term in terms if term.id not in stated]
+    kept, ids = with_kept_ids(made, reading.register.ids, stated)
+    reading.register.ids |= ids
+    return [*(term for term in terms if term.id in stated), *kept]
 
 
 def _renamed(row: Row, names: Mapping[str, str]) -> Row:

@@ -306,6 +306,9 @@ MATCHES: Final = {
     "one may have been moved: {dates}": "возможно, одно из них перенесено: {dates:list}",
     "on {date:word}": "дата {date}",
     "at {place:word}": "место: {place}",
+    "both are the term of {member:word} as {role:word} of {body:word}": (
+        "у обоих участник — {member}, должность — {role}, организация — {body}"
+    ),
     "their dates: {dates}": "их даты: {dates:list}",
     "none": "без даты",
     "both have the {scheme:word} identifier {identifier:word}": (
