@@ -1,7 +1,7 @@
-"""Completion in the shells themselves, as somebody who types sees it.
+"""Completion in the shells themselves, and pages in the pager, as somebody who types sees them.
 
-A shell that is not there is skipped; on Debian and Ubuntu all are there after
-`apt-get install bash bash-completion zsh fish`.
+A program that is not there is skipped; on Debian and Ubuntu all are there after
+`apt-get install bash bash-completion zsh fish less`.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ pytestmark = pytest.mark.slow
 FOLDER = Path(sys.executable).parent
 
 
-def needs(shell: str) -> pytest.MarkDecorator:
+def needs(program: str) -> pytest.MarkDecorator:
     return pytest.mark.skipif(
-        shutil.which(shell) is None, reason=f"install {shell} to try completion in it"
+        shutil.which(program) is None, reason=f"install {program} to try the command line with it"
     )
 
 
@@ -37,10 +37,11 @@ def surroundings(folder: Path) -> dict[str, str]:
 
 
 class Typed:
-    """A shell in a pseudo-terminal, in which keys are typed."""
+    """A program in a pseudo-terminal, in which keys are typed."""
 
-    def __init__(self, end: int) -> None:
+    def __init__(self, end: int, program: subprocess.Popen[bytes]) -> None:
         self._end = end
+        self.program = program
         self.seen = ""
 
     def type(self, keys: str) -> None:
@@ -58,7 +59,7 @@ class Typed:
 
 
 @contextlib.contextmanager
-def shell_of(command: list[str], folder: Path) -> Iterator[Typed]:
+def terminal_of(command: list[str], folder: Path, **variables: str) -> Iterator[Typed]:
     ours, theirs = os.openpty()
     termios.tcsetwinsize(theirs, (40, 200))
     program = subprocess.Popen(
@@ -67,12 +68,12 @@ def shell_of(command: list[str], folder: Path) -> Iterator[Typed]:
         stdout=theirs,
         stderr=theirs,
         cwd=folder,
-        env=surroundings(folder),
+        env=surroundings(folder) | variables,
         start_new_session=True,
     )
     os.close(theirs)
     try:
-        yield Typed(ours)
+        yield Typed(ours, program)
     finally:
         program.kill()
         program.wait(60)
@@ -102,7 +103,7 @@ COMPLETED = [
 def test_the_tabulator_key_completes(shell: str, tmp_path: Path) -> None:
     (tmp_path / "my-own.json").touch()
     command, before = SHELLS[shell]
-    with shell_of(command, tmp_path) as typed:
+    with terminal_of(command, tmp_path) as typed:
         typed.type(f'{before}eval "$(cstoevents completion {shell})"; echo rea""dy\n')
         typed.until("ready")
         for words, completed in COMPLETED:
@@ -153,3 +154,22 @@ def test_fish_is_told_the_whole_of_a_text_with_commas(tmp_path: Path) -> None:
     texts = dict(line.split("\t") for line in shown.stdout.splitlines())
     assert texts["check"] == "Find contradictions in FILE, or in the..."  # click cuts them
     assert texts["week"] == "Events of this week, or of that of DAY."
+
+
+LONG = ["cstoevents", "list", "organisations"]
+
+
+@needs("less")
+def test_a_long_answer_is_read_page_by_page_and_left_at_any(tmp_path: Path) -> None:
+    with terminal_of(LONG, tmp_path, TERM="xterm") as typed:
+        assert "Uzbekistan" not in typed.until("\r\n:")
+        typed.type("G")
+        assert "Uzbekistan" in typed.until("(END)")
+        typed.type("q")
+        assert typed.program.wait(60) == 0
+
+
+def test_a_long_answer_is_shown_at_once_where_the_pager_is_not_there(tmp_path: Path) -> None:
+    with terminal_of(LONG, tmp_path, PAGER="no-such-program") as typed:
+        assert "Uzbekistan" in typed.until("As of 13 February 2026.")
+        assert typed.program.wait(60) == 0
