@@ -244,7 +244,7 @@ PROGRAMS = {
         "Briefing": ("2026-01-05", "10:00-11:00", "Europe/Moscow", None),
         "Briefing, moved": ("2026-01-20", "15:00-16:00", "Europe/Moscow", None),
         "Briefing 2": ("2026-01-26", "10:00-11:00", "Europe/Moscow", None),
-    }, "ATTENDEE METHOD ORGANIZER RRULE STATUS VALARM"),
+    }, "ATTENDEE METHOD ORGANIZER RRULE SEQUENCE STATUS TRANSP VALARM"),
     "Outlook": (OUTLOOK, {
         "Заседание Совета": ("2026-05-19", "10:00-12:30", "Europe/Moscow", None),
         "Monthly": ("2026-03-19", "10:00-11:00", "Etc/GMT-1", None),

@@ -197,6 +197,21 @@ class TestWhatElseIsSaid:
         blank = calendar(entry(uid="gone@x", summary=" "), entry("RELATED-TO:gone@x"))
         assert losses(blank)["RELATED-TO"] == "no parent that is known"
 
+    def test_which_version_of_the_entry_it_is_is_told_as_lost_where_the_file_says_it(self) -> None:
+        versions = ["SEQUENCE:3", "LAST-MODIFIED:20250101T000000Z", "CREATED:20240101T000000Z"]
+        told = losses(calendar(entry("DTSTART:20250519", *versions, "TRANSP:TRANSPARENT")))
+        assert sorted(told) == ["CREATED", "LAST-MODIFIED", "SEQUENCE", "TRANSP"]
+        assert set(told.values()) == {"an event has no place for it"}
+        unsaid = ["SEQUENCE:0", "DTSTAMP:20250101T000000Z", "TRANSP:OPAQUE"]
+        assert losses(calendar(entry("DTSTART:20250519", *unsaid))) == {}
+
+    def test_an_entry_that_has_nothing_but_the_date_of_ours_in_its_title_is_read(self) -> None:
+        """A title of nothing but what no calendar can hold leaves it alone."""
+        visit = cs.Event(id="e", kind="visit", title="\x01", when="2025-05")
+        data = written(cs.Chronicle([visit]), imprecise="span")
+        (event,) = cs.read_ics(data.encode()).events
+        assert (event.when, event.title.best("en")) == ("2025-05", " (May 2025)")
+
     @pytest.mark.parametrize(
         ("lines", "status", "lost"),
         [

@@ -9,6 +9,8 @@ import zoneinfo
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import cstoevents as cs
 from cstoevents.records import rules
@@ -36,6 +38,11 @@ GOOD: dict[str, list[str]] = {
         "pt-BR",
         "be-tarask",
         "sl-rozaj-1994",
+        "zh-yue-HK",
+        "ru-u-ca-gregory",
+        "de-DE-u-co-phonebk-x-ours",
+        "en-x-a",
+        "x-private",
     ],
     "KEYWORD": ["peace", "counter-terrorism", "борьба с терроризмом", "a", "a b", "x" * 80, "5"],
     "MEDIA_TYPE": ["application/pdf", "image/svg+xml", "text/html"],
@@ -61,7 +68,23 @@ BAD: dict[str, list[Any]] = {
         "http://a.b/\x1b[31m",
         "http://a\x7f/",
     ],
-    "LANGUAGE": ["", "english", "en_GB", "e", "en--GB", "en-", "en-x-a", "en\n"],
+    "LANGUAGE": [
+        "",
+        "english",
+        "en_GB",
+        "e",
+        "en--GB",
+        "en-",
+        "en-x",
+        "en\n",
+        "en-u",
+        "x",
+        "x-",
+        "de-419-DE",
+        "a-DE",
+        "en-x-abcdefghi",
+        "ru-u-abcdefghi",
+    ],
     "KEYWORD": ["", " a", "a ", "a;b", "Peace", "Мир", "Ёлка", "x" * 81, "a\nb", "a\tb", "a\0"],
     "MEDIA_TYPE": ["", "pdf", "Application/pdf", "application/", "text/html; charset=utf-8"],
     "TIME_ZONE": ["", "../etc/passwd", "/etc/passwd", "Asia/", "Asia/Bish kek", "a\n"],
@@ -259,12 +282,39 @@ def test_a_time_that_can_mean_one_thing_only_is_refused_with_it(
         (rules.LANGUAGE, "ZH-hANT-tw", "zh-Hant-TW"),
         (rules.LANGUAGE, "BE-Tarask", "be-tarask"),
         (rules.LANGUAGE, "de-1ABC", "de-1abc"),
+        (rules.LANGUAGE, "RU-U-CA-Gregory", "ru-u-ca-gregory"),
+        (rules.LANGUAGE, "X-Private", "x-private"),
+        (rules.LANGUAGE, "en-x-us-Latn", "en-x-us-latn"),
+        (rules.LANGUAGE, "en-b-Bbb-a-aaa-x-b-a", "en-a-aaa-b-bbb-x-b-a"),
     ],
 )
 def test_what_can_be_written_in_several_ways_is_kept_in_one(
     rule: rules.Rule, value: str, kept: str
 ) -> None:
     assert rule.check(value) == rule.check(kept) == kept
+
+
+# The ABNF of RFC 5646, 2.1, for languages of two and three letters.
+_ABNF_LANGUAGE = st.from_regex("[a-zA-Z]{2}|[a-zA-Z]{3}(-[a-zA-Z]{3}){0,3}", fullmatch=True)
+_ABNF_PRIVATE = st.from_regex("[xX](-[a-zA-Z0-9]{1,8}){1,3}", fullmatch=True)
+_ABNF_PARTS = (
+    st.from_regex("[a-zA-Z]{4}", fullmatch=True),
+    st.from_regex("[a-zA-Z]{2}|[0-9]{3}", fullmatch=True),
+    st.from_regex("[a-zA-Z0-9]{5,8}|[0-9][a-zA-Z0-9]{3}", fullmatch=True),
+    st.from_regex("[0-9a-wy-zA-WY-Z](-[a-zA-Z0-9]{2,8}){1,3}", fullmatch=True),
+    _ABNF_PRIVATE,
+)
+
+
+@given(_ABNF_LANGUAGE, st.tuples(*(st.just("") | part for part in _ABNF_PARTS)))
+def test_every_tag_of_the_grammar_is_taken_and_kept_in_one_form(
+    language: str, parts: tuple[str, ...]
+) -> None:
+    tag = "-".join(filter(None, [language, *parts]))
+    kept = rules.LANGUAGE.check(tag)
+    assert kept.lower() == tag.lower()
+    assert rules.LANGUAGE.check(kept) is kept
+    assert rules.LANGUAGE.check(tag.upper()) == rules.LANGUAGE.check(tag.lower()) == kept
 
 
 @pytest.mark.parametrize(

@@ -562,7 +562,7 @@ _COUNTS = st.sampled_from([1, 1, 2])
 
 _LANGUAGES: list[str] = [
     "en", "ru", "hy", "kk", "ky", "be", "be-tarask", "tg", "sr-Latn", "zh-Hant-TW", "es-419",
-    "kok",
+    "kok", "ru-u-ca-gregory", "x-private",
 ]  # fmt: skip
 _ZONES = ("Asia/Bishkek", "Europe/Moscow", "Asia/Yerevan", "Asia/Almaty", "Etc/GMT+12", "UTC")
 _MEDIA_TYPES = ("application/pdf", "image/svg+xml", "text/html", "video/mp4", "a/b.c-d_e+f")

@@ -145,16 +145,19 @@ def _is_text(value: str) -> bool:
 
 
 def canonical_tag(tag: str) -> str:
-    """Return a language tag in the letters that RFC 5646, 2.1.1, recommends.
+    """Return a language tag as RFC 5646 recommends: its letters by 2.1.1, its extensions by 4.5.
 
     >>> from cstoevents.records.rules import canonical_tag
-    >>> canonical_tag("zh-hant-tw"), canonical_tag("BE-Tarask")
-    ('zh-Hant-TW', 'be-tarask')
+    >>> canonical_tag("zh-hant-tw"), canonical_tag("BE-Tarask"), canonical_tag("ru-u-ca-gregory")
+    ('zh-Hant-TW', 'be-tarask', 'ru-u-ca-gregory')
     """
-    language, *parts = tag.lower().split("-")
+    tag_of_all, *private = re.split(r"(?:\A|-)(?=x-)", tag.lower(), maxsplit=1)
+    names, *extensions = re.split("-(?=[0-9a-wyz]-)", tag_of_all)
+    language, *parts = names.split("-")
     scripts_and_regions = {2: str.upper, 4: str.capitalize}
+    in_order = sorted(extensions, key=lambda extension: extension[0])
     cased = (scripts_and_regions.get(len(part), str.lower)(part) for part in parts)
-    kept = "-".join([language, *cased])
+    kept = "-".join(filter(None, [language, *cased, *in_order, *private]))
     return tag if kept == tag else kept
 
 
@@ -207,10 +210,13 @@ LICENCE = Rule(
     rf"\A(?:{URL.pattern[2:-2]}|[A-Za-z0-9][A-Za-z0-9.+-]*)\Z",
     "an SPDX identifier such as 'CC-BY-4.0', or the web address of a licence",
 )
-# The part of BCP 47 that names a language for readers: language, script, region, variants.
+# The grammar of RFC 5646, 2.1, but for languages of four letters or more, of which there are
+# none ("english" is a mistake), and the tags from before it that have no such form.
 LANGUAGE = Rule(
-    r"\A[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?"
-    r"(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*\Z",
+    r"\A(?:[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?"
+    r"(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
+    r"(?:-[0-9A-WYZa-wyz](?:-[A-Za-z0-9]{2,8})+)*(?:-[Xx](?:-[A-Za-z0-9]{1,8})+)?"
+    r"|[Xx](?:-[A-Za-z0-9]{1,8})+)\Z",
     "a BCP 47 language tag such as 'en', 'ru' or 'sr-Latn'",
     canonical=canonical_tag,
     instead=_tag_meant,

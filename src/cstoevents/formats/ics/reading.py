@@ -32,8 +32,9 @@ from cstoevents.wording import in_words
 from cstoevents.wording.language import languages
 from cstoevents.wording.words import meant, phrase
 
-# What says when and by whom the entry was made, and nothing of the event.
-_OF_THE_ENTRY = frozenset({"DTSTAMP", "CREATED", "LAST-MODIFIED", "SEQUENCE", "TRANSP"})
+# What says of the entry that it is of this file, and what goes without saying.
+_OF_THE_FILE = "DTSTAMP"
+_UNSAID: Final = {"SEQUENCE": "0", "TRANSP": "OPAQUE"}
 _TAKEN = frozenset(
     {
         *("UID", "SUMMARY", "DESCRIPTION", "DTSTART", "DTEND", "DURATION", "COMMENT", "STATUS"),
@@ -186,7 +187,8 @@ def _stated(plain: dict[str, Any]) -> dict[str, Any]:
 
 def _count_losses(component: Component, notes: Notes) -> None:
     for prop in component.properties:
-        if prop.name not in _TAKEN and prop.name not in _OF_THE_ENTRY | RECURRING:
+        is_kept = prop.name in _TAKEN | RECURRING or prop.name == _OF_THE_FILE
+        if not is_kept and prop.value.strip().upper() != _UNSAID.get(prop.name):
             notes.losses.add(prop.name, None, _NOT_TAKEN)
     for part in component.components:
         notes.losses.add(part.name, None, _NOT_TAKEN)
@@ -228,7 +230,8 @@ def _when(text: str) -> When | None:
 
 def _without(title: str, when: When, tag: str) -> str:
     """Return a title without the date in words that `write_ics` puts after it."""
-    return title.removesuffix(f" ({in_words(when, tag)})") if tag in languages() else title
+    bare = title.removesuffix(f" ({in_words(when, tag)})") if tag in languages() else title
+    return bare if bare.strip() else title
 
 
 def _times(span: Span) -> dict[str, Any]:

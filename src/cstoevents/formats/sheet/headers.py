@@ -31,7 +31,7 @@ class Header(NamedTuple):
 
 
 _LANGUAGE_AFTER = re.compile(
-    r"\A(?P<name>.*?)(?:\s*[(\[]|[ _])(?P<tag>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,8})[)\]]?\Z"
+    r"\A(?P<name>.*?)(?:\s*[(\[]|[ _])(?P<tag>[A-Za-z]{1,3}(?:-[A-Za-z0-9]{1,8}){0,8})[)\]]?\Z"
 ).search
 _HINT_AFTER = re.compile(r"\A(?P<name>[^(]*[^\s(])\s*\((?P<hint>[^()]+)\)\Z", re.DOTALL).search
 # What can't be seen, the sign of one or several, and what marks a header as one or as obligatory.
