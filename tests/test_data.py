@@ -59,13 +59,13 @@ WEAK_HOSTS = frozenset(
 # How a citation ends that the editors wrote from the record.
 OUR_WORDS = " (our words, not the title of the page)"
 # Of how many sources or records, at least or at most, each is true. They may only get better.
-KNOWN_PUBLISHERS = 6_650
-KNOWN_LANGUAGES = 6_280
-DATED = 2_980
-TITLED = 2_950
-MORE_THAN_ONE_SOURCE = 440
-RETRIEVED = 4_360
-WEAK_ALONE = 32
+KNOWN_PUBLISHERS = 6_660
+KNOWN_LANGUAGES = 6_290
+DATED = 3_160
+TITLED = 3_180
+MORE_THAN_ONE_SOURCE = 447
+RETRIEVED = 4_720
+WEAK_ALONE = 30
 ANNOUNCED_ALONE = 23
 NO_RUSSIAN_NAME = 7
 # Ids that say the number of something else, or the year that is summed up.
