@@ -113,6 +113,7 @@ QUESTIONS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_an_answer_from_the_built_in_data_is_what_the_schema_says(question: str) -> None:
     given = answer(question)

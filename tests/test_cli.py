@@ -1584,12 +1584,14 @@ class TestOutputThatFails:
         done = installed("show", "nobody", preexec_fn=lambda: os.close(2))
         assert (done.returncode, done.stdout) == (2, "")
 
+    @pytest.mark.slow
     def test_with_a_closed_stderr_writes_all_the_same(self, tmp_path: Path, file: Path) -> None:
         target = tmp_path / "again.json"
         done = installed("convert", str(file), str(target), preexec_fn=lambda: os.close(2))
         assert (done.returncode, done.stdout) == (0, "")
         assert target.read_bytes() == file.read_bytes()
 
+    @pytest.mark.slow
     def test_of_a_command_whose_input_is_closed_is_told(self) -> None:
         done = installed("check", "-", preexec_fn=lambda: os.close(0))
         assert (done.returncode, done.stdout) == (2, "")
@@ -1606,6 +1608,7 @@ class TestOutputThatFails:
         assert result.exit_code == 2
         assert "No space left on device" in result.stderr
 
+    @pytest.mark.slow
     def test_of_an_interrupted_command_is_silent(self) -> None:
         program = subprocess.Popen(
             [PROGRAM, "check", "-"],
@@ -1643,6 +1646,7 @@ main()
 
 
 class TestProgress:
+    @pytest.mark.slow
     def test_is_shown_on_a_terminal_and_taken_away(self, file: Path) -> None:
         shown = on_a_terminal("check", str(file), *TODAY)
         assert "\x1b[?25l" in shown, "the cursor is hidden while the bar moves"
@@ -1662,6 +1666,7 @@ class TestProgress:
 
 
 class TestInstalled:
+    @pytest.mark.slow
     def test_program_and_module_are_the_same(self, file: Path) -> None:
         arguments = ["show", "oslo", "--data", str(file)]
         module = subprocess.run(
@@ -1675,6 +1680,7 @@ class TestInstalled:
         assert (module.returncode, module.stdout) == (program.returncode, program.stdout)
         assert (program.returncode, program.stderr, module.stderr) == (0, "", "")
 
+    @pytest.mark.slow
     def test_exit_codes(self, tmp_path: Path) -> None:
         cs.write_json(small(when="2011-06-01"), tmp_path / "wrong.json")
         assert installed("check", str(tmp_path / "wrong.json"), *TODAY).returncode == 1

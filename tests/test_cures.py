@@ -38,6 +38,7 @@ def strings(tree: ast.AST) -> Iterator[str]:
 LIBRARY = [file for file in PACKAGE.rglob("*.py") if not {"cli", "language"} & set(file.parts)]
 
 
+@pytest.mark.slow
 def test_every_argument_that_a_message_names_has_its_option() -> None:
     said = {
         code

@@ -123,6 +123,7 @@ def index_by_question() -> list[tuple[str, str]]:
     return re.findall(r"^\| [^|`]+ \| (`.+`) \| (`.+`) \|$", table, re.MULTILINE)
 
 
+@pytest.mark.slow
 def test_every_call_of_the_index_by_question_gives_something(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -179,6 +179,7 @@ class TestTheTableOfFormats:
         report = file_format.write(chronicle, io.BytesIO(), **how)
         assert report.is_lossless is file_format.is_lossless
 
+    @pytest.mark.slow
     def test_lossless_ones_are_read_back(self) -> None:
         for file_format in cs.formats.FORMATS:
             if file_format.is_lossless:

@@ -639,6 +639,7 @@ def test_an_empty_chronicle_is_a_file() -> None:
     assert cs.to_dict(cs.Chronicle()) == {"format_version": "1"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "build",
     [

@@ -208,6 +208,7 @@ class TestEveryLanguage:
             if field.name.startswith("also_frames"):
                 assert set(patterns.also_frames) <= set(english.frames)
 
+    @pytest.mark.slow
     def test_has_every_phrase_that_is_asked_for(self, tag: str) -> None:
         """And none that no source asks for."""
         asked = {text for call in _calls_of_phrase() for text in _texts(call.args[0])}
@@ -245,6 +246,7 @@ def _texts(tree: ast.AST) -> Iterator[str]:
             yield node.value
 
 
+@pytest.mark.slow
 def test_no_other_module_knows_a_language_but_english() -> None:
     """Letters of another alphabet stand in `wording` alone; elsewhere in examples."""
     package = Path(cs.__file__).parent

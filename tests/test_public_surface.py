@@ -312,6 +312,7 @@ sys.exit(f"imported: {{heavy}}" if heavy else 0)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
+@pytest.mark.slow
 def test_a_room_can_be_what_a_program_asks_for_first() -> None:
     """Of what it has imported, the package remembers modules: the first name of all tells more."""
     for room in ROOMS:

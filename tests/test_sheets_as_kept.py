@@ -565,6 +565,7 @@ def test_new_records_are_refused_where_none_is_wanted() -> None:
     assert read(sheet, within=within, new="accept")[1] == []
 
 
+@pytest.mark.slow
 def test_very_many_names_that_are_nearly_one_take_no_time() -> None:
     letters = "abcdefghijkl"
     names = [f"Placename {a}{b}{c}" for a in letters for b in letters for c in letters]

@@ -149,6 +149,7 @@ def test_numbered_runs_are_made() -> None:
     assert occurs(strategies.chronicles(min_size=8), is_run)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "first", ["import hypothesis", "import cstoevents.strategies", "import cstoevents"]
 )

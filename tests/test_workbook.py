@@ -428,6 +428,7 @@ HOSTILE: list[tuple[str, bytes, str]] = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("data", "found"), [case[1:] for case in HOSTILE], ids=[case[0] for case in HOSTILE]
 )
