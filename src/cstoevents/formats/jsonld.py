@@ -11,7 +11,8 @@ else is left out and reported.
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeAlias
 
 from cstoevents.chronicle import Chronicle
 from cstoevents.dates import When
@@ -29,9 +30,12 @@ from cstoevents.records import (
     Record,
     Series,
 )
+from cstoevents.records.index import Index
 from cstoevents.records.rules import URL
-from cstoevents.records.values import About, Alias, Document, Identifier, Source, Text
+from cstoevents.records.values import About, Document, Text
 from cstoevents.records.vocabularies import EventFormat, EventStatus, PlaceKind
+
+Node: TypeAlias = dict[str, Any]
 
 _DATED = "a year, a month or a day"
 
@@ -167,17 +171,14 @@ def write_jsonld(
     """
     chronicle = chronicle_from(chronicle, "jsonld")
     base = URL.argument(base, "base")
-    nodes = _Nodes(chronicle)
-    for record in chronicle:
-        nodes.losses.add_uncovered(record, COVERAGE)
-        nodes.add(record)
-    graph = [*_data_set(chronicle.about, base), *nodes.by_id.values()]
+    losses = LossCounter("jsonld")
+    graph = [*_data_set(chronicle.about, base), *_nodes(chronicle, losses)]
     document = {"@context": {"@base": base, **CONTEXT}, "@graph": graph}
     # JSON has this sign in texts alone, where it may be spelt so: then no text can close the
     # script element in which a page carries the file.
     text = json.dumps(document, ensure_ascii=False, indent=1).replace("<", "\\u003c")
     write_bytes(target, f"{text}\n".encode())
-    return nodes.losses.report()
+    return losses.report()
 
 
 def _data_set(about: About, base: str) -> list[dict[str, Any]]:
@@ -187,21 +188,19 @@ def _data_set(about: About, base: str) -> list[dict[str, Any]]:
     licence = about.licence
     if licence is not None and not URL.matches(licence):
         licence = f"https://spdx.org/licenses/{licence}"
-    publisher = {"@type": "Organization", "name": _without_language(about.publisher)}
-    node = {
-        "@id": base,
-        "@type": "Dataset",
-        "name": _words(about.title),
-        "description": _words(about.description),
+    node = _node(
+        "Dataset",
+        name=_words(about.title),
+        description=_words(about.description),
         # As in EDTF: open is the beginning alone, since nothing is said of it.
-        "temporalCoverage": f"../{about.as_of}" if about.as_of else None,
-        "version": about.version,
-        "license": licence,
-        "publisher": publisher if about.publisher else None,
-        "url": about.url,
-        "inLanguage": about.language,
-    }
-    return [_stated(node)]
+        temporalCoverage=f"../{about.as_of}" if about.as_of else None,
+        version=about.version,
+        license=licence,
+        publisher=_publisher(about.publisher),
+        url=about.url,
+        inLanguage=about.language,
+    )
+    return [{"@id": base, **node}]
 
 
 _STATUS = {
@@ -222,239 +221,225 @@ _PLACE = {
 }
 
 
-class _Nodes:
-    """Makes the nodes, each under its id, and notes what they can't say."""
+def _nodes(chronicle: Chronicle, losses: LossCounter) -> Iterable[Node]:
+    """Return the nodes of all records, each role in that of the body or the event that it is of."""
+    nodes: dict[str, Node] = {}
 
-    def __init__(self, chronicle: Chronicle) -> None:
-        self.losses: LossCounter = LossCounter("jsonld")
-        self.by_id: dict[str, dict[str, Any]] = {}
-        self._chronicle = chronicle
+    def of(id: str) -> Node:
+        return nodes.setdefault(id, {"@id": id})
 
-    def add(self, record: Record) -> None:
-        """Add the node of a record, or its role to the node of another."""
+    for record in chronicle:
+        losses.add_uncovered(record, COVERAGE)
         if isinstance(record, Membership):
-            self._node(record.organisation).setdefault("member", []).append(self._role(record))
+            of(record.organisation).setdefault("member", []).append(_role(record, losses))
         elif isinstance(record, Participation):
-            self._node(record.event).setdefault("attendee", []).append(self._attendance(record))
+            of(record.event).setdefault("attendee", []).append(_attendance(record, losses))
         elif isinstance(record, Event):
-            self._node(record.id).update(self._event(record))
-        elif isinstance(record, Organisation):
-            self._node(record.id).update(self._organisation(record))
-        elif isinstance(record, Official):
-            self._node(record.id).update(self._official(record))
-        elif isinstance(record, Place):
-            self._node(record.id).update(self._place(record))
-        elif isinstance(record, Series):
-            self._node(record.id).update(self._series(record))
+            of(record.id).update(_event(record, losses, chronicle._index))
+        elif type(record) in _BY_CLASS:
+            of(record.id).update(_BY_CLASS[type(record)](record, losses))
+    return nodes.values()
 
-    def _node(self, id: str) -> dict[str, Any]:
-        return self.by_id.setdefault(id, {"@id": id})
 
-    def _place(self, place: Place) -> dict[str, Any]:
-        return _stated(
-            {
-                "@type": _PLACE.get(place.kind, "Place"),
-                "additionalType": place.kind.value,
-                "name": _words(place.name),
-                "alternateName": self._aliases(place),
-                "containedInPlace": _link(place.within),
-                "address": _address(place.country),
-                "latitude": place.latitude,
-                "longitude": place.longitude,
-                "identifier": _identifiers(place.identifiers),
-                "subjectOf": self._sources(place, place.sources),
-            }
-        )
+def _place(place: Place, losses: LossCounter) -> Node:
+    return _node(
+        _PLACE.get(place.kind, "Place"),
+        additionalType=place.kind.value,
+        name=_words(place.name),
+        alternateName=_aliases(place, losses),
+        containedInPlace=_link(place.within),
+        address=_address(place.country),
+        latitude=place.latitude,
+        longitude=place.longitude,
+        identifier=_identifiers(place),
+        subjectOf=_sources(place, losses),
+    )
 
-    def _organisation(self, body: Organisation) -> dict[str, Any]:
-        return _stated(
-            {
-                "@type": "Organization",
-                "additionalType": body.kind.value,
-                "name": _words(body.name),
-                "alternateName": self._aliases(body, body.abbreviation),
-                "parentOrganization": _link(body.parent),
-                "address": _address(body.country),
-                "foundingDate": self._date("Organisation.founded", body, body.founded),
-                "dissolutionDate": self._date("Organisation.dissolved", body, body.dissolved),
-                "identifier": _identifiers(body.identifiers),
-                "url": list(body.links),
-                "subjectOf": self._sources(body, body.sources),
-            }
-        )
 
-    def _official(self, official: Official) -> dict[str, Any]:
-        country = official.nationality
-        nationality = {"@type": "Country", "identifier": country} if country else None
-        return _stated(
-            {
-                "@type": "Person",
-                "name": _words(official.name),
-                "alternateName": self._aliases(official),
-                "nationality": nationality,
-                "birthDate": self._date("Official.born", official, official.born),
-                "deathDate": self._date("Official.died", official, official.died),
-                "identifier": _identifiers(official.identifiers),
-                "url": list(official.links),
-                "subjectOf": self._sources(official, official.sources),
-            }
-        )
+def _organisation(body: Organisation, losses: LossCounter) -> Node:
+    return _node(
+        "Organization",
+        additionalType=body.kind.value,
+        name=_words(body.name),
+        alternateName=_aliases(body, losses, body.abbreviation),
+        parentOrganization=_link(body.parent),
+        address=_address(body.country),
+        foundingDate=_date("Organisation.founded", body, body.founded, losses),
+        dissolutionDate=_date("Organisation.dissolved", body, body.dissolved, losses),
+        identifier=_identifiers(body),
+        url=list(body.links),
+        subjectOf=_sources(body, losses),
+    )
 
-    def _series(self, series: Series) -> dict[str, Any]:
-        return _stated(
-            {
-                "@type": "EventSeries",
-                "name": _words(series.name),
-                "organizer": _link(series.organisation),
-                "subjectOf": self._sources(series, series.sources),
-            }
-        )
 
-    def _event(self, event: Event) -> dict[str, Any]:
-        if event.status is EventStatus.HELD:
-            self.losses.add("Event.status", event.id, "held is as scheduled")
-        if any(run.number is not None or run.label for run in event.entries):
-            self.losses.add("Event.entries", event.id, "no number in a series")
-        above = [event.parent, *(run.series for run in event.entries)]
-        moved = [self._date("Event.previous_when", event, when) for when in event.previous_when]
-        return _stated(
-            {
-                "@type": "Event",
-                "additionalType": event.kind.value,
-                "name": _words(event.title),
-                "description": _words(event.description),
-                **self._times(event),
-                "eventStatus": self._status(event),
-                "previousStartDate": [date for date in moved if date],
-                "eventAttendanceMode": _MODE[event.format] if event.format else None,
-                "location": _link(event.place),
-                "organizer": [_link(id) for id in event.organisers],
-                "superEvent": [_link(id) for id in above if id],
-                "keywords": list(event.topics),
-                "workFeatured": [self._document(event, document) for document in event.documents],
-                "about": self._about(event),
-                "identifier": _identifiers(event.identifiers),
-                "url": list(event.links),
-                "subjectOf": self._sources(event, event.sources),
-            }
-        )
+def _official(official: Official, losses: LossCounter) -> Node:
+    country = official.nationality
+    return _node(
+        "Person",
+        name=_words(official.name),
+        alternateName=_aliases(official, losses),
+        nationality=_node("Country", identifier=country) if country else None,
+        birthDate=_date("Official.born", official, official.born, losses),
+        deathDate=_date("Official.died", official, official.died, losses),
+        identifier=_identifiers(official),
+        url=list(official.links),
+        subjectOf=_sources(official, losses),
+    )
 
-    def _status(self, event: Event) -> str | None:
-        if event.status is EventStatus.SCHEDULED and event.previous_when:
-            return "EventRescheduled"
-        return _STATUS[event.status] if event.status else None
 
-    def _about(self, event: Event) -> dict[str, Any] | None:
-        marked = event.commemoration
-        if marked is None:
-            return None
-        if marked.number is not None or marked.original is not None:
-            self.losses.add("Event.commemoration", event.id, "what is commemorated alone")
-        if marked.description is not None:
-            return {"@type": "Thing", "name": _words(marked.description)}
-        return _link(marked.event or marked.organisation)
+def _series(series: Series, losses: LossCounter) -> Node:
+    return _node(
+        "EventSeries",
+        name=_words(series.name),
+        organizer=_link(series.organisation),
+        subjectOf=_sources(series, losses),
+    )
 
-    def _role(self, term: Membership) -> dict[str, Any]:
-        return _stated(
-            {
-                "@id": term.id,
-                "@type": "OrganizationRole",
-                "member": _link(term.member),
-                "roleName": term.role,
-                "name": _without_language(term.label),
-                **self._term("Membership.when", term, term.when),
-                "subjectOf": self._sources(term, term.sources),
-            }
-        )
 
-    def _attendance(self, participation: Participation) -> dict[str, Any]:
-        attendee = _link(participation.official or participation.organisation)
-        if participation.description is not None:
-            attendee = {"name": _words(participation.description)}
-        return _stated(
-            {
-                "@id": participation.id,
-                "@type": "Role",
-                "attendee": attendee,
-                "roleName": participation.role.value if participation.role else None,
-                "name": _without_language(participation.capacity),
-                "subjectOf": self._sources(participation, participation.sources),
-            }
-        )
+# The node of a record alone, by its class; events have more to look up.
+_BY_CLASS: dict[type[Record], Callable[[Any, LossCounter], Node]] = {
+    Place: _place,
+    Organisation: _organisation,
+    Official: _official,
+    Series: _series,
+}
 
-    # What records share
 
-    def _aliases(
-        self, record: Place | Organisation | Official, abbreviation: str | None = None
-    ) -> dict[str, list[str]]:
-        names: dict[str, list[str]] = {"@none": [abbreviation]} if abbreviation else {}
-        for alias in record.aliases:
-            names.setdefault(alias.lang or "@none", []).append(alias.value)
-            self._note_alias(record, alias)
-        return names
+def _event(event: Event, losses: LossCounter, index: Index) -> Node:
+    if event.status is EventStatus.HELD:
+        losses.add("Event.status", event.id, "held is as scheduled")
+    if any(run.number is not None or run.label for run in event.entries):
+        losses.add("Event.entries", event.id, "no number in a series")
+    above = [event.parent, *(run.series for run in event.entries)]
+    start, end = plain_ends_of_event(event, index, losses)
+    moved = [_date("Event.previous_when", event, when, losses) for when in event.previous_when]
+    return _node(
+        "Event",
+        additionalType=event.kind.value,
+        name=_words(event.title),
+        description=_words(event.description),
+        startDate=_typed(start),
+        endDate=_typed(end),
+        eventStatus=_status(event),
+        previousStartDate=[date for date in moved if date],
+        eventAttendanceMode=_MODE[event.format] if event.format else None,
+        location=_link(event.place),
+        organizer=[_link(id) for id in event.organisers],
+        superEvent=[_link(id) for id in above if id],
+        keywords=list(event.topics),
+        workFeatured=[_document(event, document, losses) for document in event.documents],
+        about=_about(event, losses),
+        identifier=_identifiers(event),
+        url=list(event.links),
+        subjectOf=_sources(event, losses),
+    )
 
-    def _note_alias(self, record: Record, alias: Alias) -> None:
+
+def _status(event: Event) -> str | None:
+    if event.status is EventStatus.SCHEDULED and event.previous_when:
+        return "EventRescheduled"
+    return _STATUS[event.status] if event.status else None
+
+
+def _about(event: Event, losses: LossCounter) -> Node | None:
+    marked = event.commemoration
+    if marked is None:
+        return None
+    if marked.number is not None or marked.original is not None:
+        losses.add("Event.commemoration", event.id, "what is commemorated alone")
+    if marked.description is not None:
+        return _node("Thing", name=_words(marked.description))
+    return _link(marked.event or marked.organisation)
+
+
+def _document(event: Event, document: Document, losses: LossCounter) -> Node:
+    return _node(
+        "DigitalDocument" if document.url else "CreativeWork",
+        additionalType=document.kind.value if document.kind else None,
+        name=_words(document.title),
+        url=document.url,
+        inLanguage=document.lang,
+        dateCreated=_date("Event.documents", event, document.date, losses),
+        encodingFormat=document.media_type,
+    )
+
+
+def _role(term: Membership, losses: LossCounter) -> Node:
+    start, end = plain_ends(term.when, "Membership.when", term.id, losses)
+    role = _node(
+        "OrganizationRole",
+        member=_link(term.member),
+        roleName=term.role,
+        name=_without_language(term.label),
+        startDate=_typed(start),
+        endDate=_typed(end),
+        subjectOf=_sources(term, losses),
+    )
+    return {"@id": term.id, **role}
+
+
+def _attendance(participation: Participation, losses: LossCounter) -> Node:
+    attendee = _link(participation.official or participation.organisation)
+    if participation.description is not None:
+        attendee = {"name": _words(participation.description)}
+    role = _node(
+        "Role",
+        attendee=attendee,
+        roleName=participation.role.value if participation.role else None,
+        name=_without_language(participation.capacity),
+        subjectOf=_sources(participation, losses),
+    )
+    return {"@id": participation.id, **role}
+
+
+# What records share
+
+
+def _node(kind: str, **properties: Any) -> Node:
+    """Return a node of a class with the properties that say something."""
+    stated = {name: value for name, value in properties.items() if value not in (None, [], {})}
+    return {"@type": kind, **stated}
+
+
+def _aliases(
+    record: Place | Organisation | Official, losses: LossCounter, abbreviation: str | None = None
+) -> dict[str, list[str]]:
+    names: dict[str, list[str]] = {"@none": [abbreviation]} if abbreviation else {}
+    for alias in record.aliases:
+        names.setdefault(alias.lang or "@none", []).append(alias.value)
         if alias.kind is not None or alias.when is not None:
-            what = f"{type(record).__name__}.aliases"
-            self.losses.add(what, record.id, "without kind and time")
+            losses.add(f"{type(record).__name__}.aliases", record.id, "without kind and time")
+    return names
 
-    def _sources(self, record: Record, sources: tuple[Source, ...]) -> list[dict[str, Any]]:
-        owner = "Event" if isinstance(record, Event) else type(record).__name__
-        what = f"{owner}.sources"
-        nodes = []
-        for source in sources:
-            if source.retrieved is not None or source.field is not None:
-                self.losses.add(what, record.id, "without the day it was read and the field")
-            publisher = source.publisher
-            nodes.append(
-                _stated(
-                    {
-                        "@type": "CreativeWork",
-                        "url": source.url,
-                        "name": _without_language(source.title),
-                        "description": _without_language(source.citation),
-                        "publisher": publisher
-                        and {"@type": "Organization", "name": _without_language(publisher)},
-                        "datePublished": self._date(what, record, source.published),
-                        "inLanguage": source.lang,
-                    }
-                )
-            )
-        return nodes
 
-    def _document(self, event: Event, document: Document) -> dict[str, Any]:
-        return _stated(
-            {
-                "@type": "DigitalDocument" if document.url else "CreativeWork",
-                "additionalType": document.kind.value if document.kind else None,
-                "name": _words(document.title),
-                "url": document.url,
-                "inLanguage": document.lang,
-                "dateCreated": self._date("Event.documents", event, document.date),
-                "encodingFormat": document.media_type,
-            }
+def _sources(record: Record, losses: LossCounter) -> list[Node]:
+    what = f"{'Event' if isinstance(record, Event) else type(record).__name__}.sources"
+    nodes = []
+    for source in record.sources:
+        if source.retrieved is not None or source.field is not None:
+            losses.add(what, record.id, "without the day it was read and the field")
+        node = _node(
+            "CreativeWork",
+            url=source.url,
+            name=_without_language(source.title),
+            description=_without_language(source.citation),
+            publisher=_publisher(source.publisher),
+            datePublished=_date(what, record, source.published, losses),
+            inLanguage=source.lang,
         )
-
-    # Dates
-
-    def _date(self, what: str, record: Record, when: When | None) -> dict[str, str] | None:
-        return _typed(plain_date(when, what, record.id, self.losses))
-
-    def _term(self, what: str, record: Record, when: When | None) -> dict[str, Any]:
-        start, end = plain_ends(when, what, record.id, self.losses)
-        return {"startDate": _typed(start), "endDate": _typed(end)}
-
-    def _times(self, event: Event) -> dict[str, Any]:
-        start, end = plain_ends_of_event(event, self._chronicle._index, self.losses)
-        return {"startDate": _typed(start), "endDate": _typed(end)}
+        nodes.append(node)
+    return nodes
 
 
-def _stated(node: dict[str, Any]) -> dict[str, Any]:
-    """Return a node of the properties that say something."""
-    return {name: value for name, value in node.items() if value not in (None, [], {})}
+def _publisher(name: str | None) -> Node | None:
+    return _node("Organization", name=_without_language(name)) if name else None
 
 
-def _typed(text: str | None) -> dict[str, str] | None:
+def _date(what: str, record: Record, when: When | None, losses: LossCounter) -> Node | None:
+    return _typed(plain_date(when, what, record.id, losses))
+
+
+def _typed(text: str | None) -> Node | None:
     """Return a date or a moment with its type."""
     if text is None:
         return None
@@ -470,16 +455,16 @@ def _without_language(words: str | None) -> dict[str, str] | None:
     return {"@none": words} if words is not None else None
 
 
-def _link(id: str | None) -> dict[str, Any] | None:
+def _link(id: str | None) -> Node | None:
     return {"@id": id} if id is not None else None
 
 
-def _address(country: str | None) -> dict[str, str] | None:
-    return {"@type": "PostalAddress", "addressCountry": country} if country else None
+def _address(country: str | None) -> Node | None:
+    return _node("PostalAddress", addressCountry=country) if country else None
 
 
-def _identifiers(identifiers: tuple[Identifier, ...]) -> list[dict[str, str]]:
+def _identifiers(record: Place | Organisation | Official | Event) -> list[Node]:
     return [
-        {"@type": "PropertyValue", "propertyID": identifier.scheme, "value": identifier.identifier}
-        for identifier in identifiers
+        _node("PropertyValue", propertyID=identifier.scheme, value=identifier.identifier)
+        for identifier in record.identifiers
     ]
