@@ -122,8 +122,8 @@ def test_every_alias_in_a_public_signature_is_a_name_of_typing(name: str) -> Non
     assert used - {*cstoevents.typing.__all__, *cstoevents.__all__} - NOT_CALLED == set()
 
 
-def is_attrs(value: object) -> bool:
-    return isinstance(value, type) and attrs.has(value)
+def is_value(value: object) -> bool:
+    return isinstance(value, type) and attrs.has(value) and not issubclass(value, Exception)
 
 
 def test_no_name_is_listed_twice() -> None:
@@ -230,14 +230,14 @@ def test_every_public_attribute_and_word_is_explained(name: str) -> None:
         attributes = [member.name for member in value]
     elif attrs.has(value):
         attributes = [field.name for field in attrs.fields(value) if field.name[0] != "_"]
-    else:  # a named tuple or an error
+    else:  # a named tuple
         attributes = list(getattr(value, "_fields", ()))
     explained = {name for cls in value.__mro__ for name in sentences_of(cls)}
     bare = [attribute for attribute in attributes if attribute not in explained]
     assert bare == [], "write a line for each in the docstring's section Attributes"
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if is_attrs(named(name))])
+@pytest.mark.parametrize("name", [name for name in NAMES if is_value(named(name))])
 def test_every_record_is_frozen_and_slotted(name: str) -> None:
     cls = named(name)
     props = attrs.inspect(cls)

@@ -22,7 +22,7 @@ was expected, and survives pickling.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
@@ -110,11 +110,19 @@ def near(word: str, known: Iterable[str], count: int = 1) -> list[str]:
     return difflib.get_close_matches(word, known, count, 0.7)
 
 
+def _ids(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(values)
+
+
+def _problems(values: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(values)
+
+
 class CstoEventsError(Exception):
     """The base of every error that the library raises on purpose.
 
-    Subclasses list their attributes in ``_fields``, in the order in which
-    their constructor takes them, so that pickling needs no code of theirs.
+    Its kinds are attrs classes: their fields are what the constructor takes and what a
+    pickle holds, and the message is made of them when it is asked for.
 
     >>> import cstoevents as cs
     >>> try:
@@ -124,12 +132,16 @@ class CstoEventsError(Exception):
     WhenError
     """
 
-    _fields: tuple[str, ...] = ()
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({str(self)!r})"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), tuple(_sendable(getattr(self, name)) for name in self._fields)
+        cls: Any = type(self)
+        fields = attrs.fields(cls) if attrs.has(cls) else ()
+        return cls, tuple(_sendable(getattr(self, field.name)) for field in fields)
 
 
+@attrs.define(eq=False, repr=False, slots=False)
 class ArgumentError(CstoEventsError, ValueError):
     """An argument of a function or method that is none of what it may be.
 
@@ -151,13 +163,9 @@ class ArgumentError(CstoEventsError, ValueError):
     argument: str
     found: object
     expected: str
-    _fields = ("argument", "found", "expected")
 
-    def __init__(self, argument: str, found: object, expected: str) -> None:
-        self.argument = argument
-        self.found = found
-        self.expected = expected
-        super().__init__(f"{argument}: found {shown(found)}, expected {expected}")
+    def __str__(self) -> str:
+        return f"{self.argument}: found {shown(self.found)}, expected {self.expected}"
 
 
 class ArgumentTypeError(ArgumentError, TypeError):
@@ -172,6 +180,7 @@ anniversaries, a numbered series, terms, findings, hits or records
     """
 
 
+@attrs.define(eq=False, repr=False, slots=False)
 class WhenError(CstoEventsError, ValueError):
     """A text that is not a date of the EDTF subset that the library reads.
 
@@ -190,15 +199,11 @@ format has no hyphens; write '2025-05-19'
 
     text: object
     reason: str
-    instead: str | None
-    _fields = ("text", "reason", "instead")
+    instead: str | None = None
 
-    def __init__(self, text: object, reason: str, instead: str | None = None) -> None:
-        self.text = text
-        self.reason = reason
-        self.instead = instead
-        cure = f"; write {instead!r}" if instead else ""
-        super().__init__(f"{shown(text)} is not an EDTF date: {reason}{cure}")
+    def __str__(self) -> str:
+        cure = f"; write {self.instead!r}" if self.instead else ""
+        return f"{shown(self.text)} is not an EDTF date: {self.reason}{cure}"
 
 
 class TriError(CstoEventsError, TypeError):
@@ -213,13 +218,14 @@ class TriError(CstoEventsError, TypeError):
 compare it (`is Tri.TRUE`), or ask surely_... or possibly_...
     """
 
-    def __init__(self) -> None:
-        super().__init__(
+    def __str__(self) -> str:
+        return (
             "a three-valued answer has no truth value; compare it (`is Tri.TRUE`), "
             "or ask surely_... or possibly_..."
         )
 
 
+@attrs.define(eq=False, repr=False, slots=False)
 class NoAnniversaryError(CstoEventsError, ValueError):
     """An anniversary that does not exist.
 
@@ -242,15 +248,12 @@ that year has no 29 February, and the leap policy is to omit it
     when: object
     number: int
     reason: str
-    _fields = ("when", "number", "reason")
 
-    def __init__(self, when: object, number: int, reason: str) -> None:
-        self.when = when
-        self.number = number
-        self.reason = reason
-        super().__init__(f"no anniversary {number} of {when}: {reason}")
+    def __str__(self) -> str:
+        return f"no anniversary {self.number} of {self.when}: {self.reason}"
 
 
+@attrs.define(eq=False, repr=False, slots=False)
 class WordingError(CstoEventsError, ValueError):
     """Words that can't be read as the number or the date that they should say.
 
@@ -267,14 +270,12 @@ class WordingError(CstoEventsError, ValueError):
 
     found: object
     expected: str
-    _fields = ("found", "expected")
 
-    def __init__(self, found: object, expected: str) -> None:
-        self.found = found
-        self.expected = expected
-        super().__init__(f"found {shown(found)}, expected {expected}")
+    def __str__(self) -> str:
+        return f"found {shown(self.found)}, expected {self.expected}"
 
 
+@attrs.define(eq=False, repr=False, slots=False)
 class UnknownIdError(CstoEventsError, LookupError):
     """An id that a chronicle does not have.
 
@@ -296,28 +297,12 @@ class UnknownIdError(CstoEventsError, LookupError):
     """
 
     id: str
-    what: str
-    near: tuple[str, ...]
-    remark: str | None
-    names: dict[str, str] | None
-    _fields: tuple[str, ...] = ("id", "what", "near", "remark", "names")
+    what: str = "record"
+    near: tuple[str, ...] = attrs.field(default=(), converter=_ids)
+    remark: str | None = None
+    names: Mapping[str, str] | None = None
 
-    def __init__(
-        self,
-        id: str,
-        what: str = "record",
-        near: Iterable[str] = (),
-        remark: str | None = None,
-        names: Mapping[str, str] | None = None,
-    ) -> None:
-        self.id = id
-        self.what = what
-        self.near = tuple(near)
-        self.remark = remark
-        self.names = None if names is None else dict(names)
-        super().__init__(self._message())
-
-    def _message(self) -> str:
+    def __str__(self) -> str:
         # A role is no record, and has no id.
         missed = f"no {self.what} has the id" + ("" if self.names is None else " or name")
         if self.what == "role":
@@ -350,14 +335,7 @@ class AmbiguousNameError(UnknownIdError):
 'osh-kg' (Osh); give the id
     """
 
-    id: str
-    what: str
-    _fields = ("id", "what", "names")
-
-    def __init__(self, id: str, what: str, names: Mapping[str, str]) -> None:
-        super().__init__(id, what, names, names=names)
-
-    def _message(self) -> str:
+    def __str__(self) -> str:
         listed = [_with_name(id, self.names or {}) for id in self.near[:_MOST_SHOWN]]
         if len(self.near) > _MOST_SHOWN:
             listed.append(f"and {len(self.near) - _MOST_SHOWN:,} more")
@@ -366,6 +344,7 @@ class AmbiguousNameError(UnknownIdError):
         )
 
 
+@attrs.define(eq=False, repr=False, slots=False)
 class ExtraMissingError(CstoEventsError, ImportError):
     """A format needs a library that is not installed.
 
@@ -380,12 +359,9 @@ class ExtraMissingError(CstoEventsError, ImportError):
 
     library: str
     extra: str
-    _fields = ("library", "extra")
 
-    def __init__(self, library: str, extra: str) -> None:
-        self.library = library
-        self.extra = extra
-        super().__init__(f"{library} is not installed; pip install 'cstoevents[{extra}]' brings it")
+    def __str__(self) -> str:
+        return f"{self.library} is not installed; pip install 'cstoevents[{self.extra}]' brings it"
 
 
 @attrs.frozen(kw_only=True, slots=True)
@@ -442,6 +418,7 @@ def _problem(found: object, others: dict[str, Any]) -> Problem:
     return Problem(found=found, **others)
 
 
+@attrs.define(eq=False, repr=False, slots=False)
 class InputError(CstoEventsError, ValueError):
     """An input that can't be taken: every problem found in it, not just the first.
 
@@ -463,15 +440,9 @@ class InputError(CstoEventsError, ValueError):
     places[0].kind - a value for this field, which is required
     """
 
-    problems: tuple[Problem, ...]
-    _fields: tuple[str, ...] = ("problems",)
-    _heading = "problem"
+    problems: tuple[Problem, ...] = attrs.field(converter=_problems)
+    _heading: ClassVar = "problem"
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__()
-
-    # Only where it is asked for: an error of each part of a damaged file would cost much.
     def __str__(self) -> str:
         count = len(self.problems)
         heading = f"{count} {self._heading}{'' if count == 1 else 's'}"
@@ -479,9 +450,6 @@ class InputError(CstoEventsError, ValueError):
         if count > _MOST_SHOWN:
             lines.append(f"and {count - _MOST_SHOWN:,} more")
         return "\n  ".join(lines)
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({str(self)!r})"
 
 
 def take_up(problems: list[Problem], problem: Problem) -> None:
@@ -491,6 +459,7 @@ def take_up(problems: list[Problem], problem: Problem) -> None:
         raise InputError(problems)
 
 
+@attrs.define(eq=False, repr=False, slots=False)
 class RecordError(InputError):
     """A record or value that can't be built: every field that breaks a rule.
 
@@ -507,12 +476,7 @@ class RecordError(InputError):
 a scheme: ASCII letters and digits, joined by hyphens, dots or underscores
     """
 
-    what: str | None
-    _fields = ("problems", "what")
-
-    def __init__(self, problems: Iterable[Problem], what: str | None = None) -> None:
-        self.what = what
-        super().__init__(problems)
+    what: str | None = None
 
     def __str__(self) -> str:
         about = f"{self.what}: " if self.what else ""

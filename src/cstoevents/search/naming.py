@@ -53,7 +53,7 @@ def named(index: Index, given: str, cls: type[R] | tuple[type[R], ...], what: st
         called = _called(index, given, _classes(cls)) if given.strip() else []
         if len(called) > 1:
             names = {record.id: _told_apart(record, cls) for record in called}
-            raise AmbiguousNameError(given, what, names)
+            raise AmbiguousNameError(given, what, tuple(names), names=names)
         for record in called:
             return typing.cast("R", record)
     try:
