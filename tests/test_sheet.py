@@ -592,6 +592,26 @@ def test_a_damaged_sheet_is_refused_at_its_place_and_with_its_cure(
         assert cure in problem.expected
 
 
+def test_what_is_wrong_in_many_rows_alike_is_told_once_with_their_lines() -> None:
+    rows = "".join(f"a{row},{'2025' if row % 3 else 'x'}\n" for row in range(2, 216))
+    with pytest.raises(cs.InputError) as refusal:
+        read(f"Title,Date\n{rows}", kind=None)
+    kind, date = refusal.value.problems
+    assert (kind.line, kind.path) == (2, "Kind")
+    assert kind.expected.endswith("; also in lines 3-215")
+    assert (date.line, date.found) == (3, "x")
+    assert date.expected.endswith(
+        "; also in lines 6, 9, 12, 15, 18, 21, 24, 27, 30, 33 and 60 more"
+    )
+
+
+def test_what_is_decided_of_many_rows_alike_is_told_once_with_their_lines() -> None:
+    notes: list[object] = []
+    rows = "".join(f"a{row},TBD\n" for row in range(2, 216))
+    read(f"Title,Date\n{rows}", on_note=notes.append)
+    assert [str(note) for note in notes] == ["2: Date: taken for no date; also in lines 3-215"]
+
+
 def test_a_file_in_no_certain_encoding_is_refused_with_its_line(tmp_path: Path) -> None:
     file = tmp_path / "events.csv"
     file.write_bytes("Title;Date\nПленум;2025\n".encode("cp866"))
@@ -635,8 +655,8 @@ def test_a_row_that_lacks_its_title_tells_all_that_is_wrong_with_it() -> None:
         (2, "Time zone"),
         (2, "Links"),
         (3, "Kind"),
-        (3, "Название"),
     ]
+    assert refusal.value.problems[0].expected == "a title; also in line 3"
 
 
 @pytest.mark.parametrize("key", ["agenda", "outcomes"])

@@ -26,7 +26,7 @@ from cstoevents.formats.files import LIMIT, Readable, Writable, name_of, read_by
 from cstoevents.formats.ids import checked
 from cstoevents.formats.losses import LossCounter, LossReport
 from cstoevents.formats.sheet import plain_text, workbook
-from cstoevents.formats.sheet.cells import Note
+from cstoevents.formats.sheet.cells import Note, told_together
 from cstoevents.formats.sheet.columns import COVERAGE as COVERAGE
 from cstoevents.formats.sheet.dates import DateStyle
 from cstoevents.formats.sheet.headers import mapping
@@ -179,7 +179,7 @@ def read_sheet(
         ids=table_of_ids,
     )
     if on_note is not None:
-        for note in rows.notes:
+        for note in told_together(rows.notes, "text"):
             on_note(note)
     return chronicle
 

@@ -18,7 +18,7 @@ import datetime as dt
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, TypeAlias, TypeVar
+from typing import Any, Final, Literal, NamedTuple, TypeAlias, TypeVar
 
 import attrs
 
@@ -149,6 +149,48 @@ class Sheet:
         if (line, text) not in self._told:
             self._told.add((line, text))
             self.note(line, path, text)
+
+
+Told = TypeVar("Told", Problem, Note)
+_ADDRESS = re.compile(r" \([A-Z]{1,3}[0-9]+\)\Z")
+_MOST_LINES: Final = 10
+
+
+def told_together(told: Iterable[Told], words: Literal["expected", "text"]) -> list[Told]:
+    """Return problems or notes, those that are the same in several lines once, with the others.
+
+    ``words`` is the field to which the other lines are added.
+    """
+    groups: dict[tuple[object, ...], list[Told]] = {}
+    for one in told:
+        found = repr(one.found) if isinstance(one, Problem) else ""
+        same = _ADDRESS.sub("", one.path or ""), getattr(one, words), found
+        groups.setdefault(same, []).append(one)
+    return [_with_lines(group, words) for group in groups.values()]
+
+
+def _with_lines(group: Sequence[Told], words: str) -> Told:
+    first = group[0]
+    lines = sorted({one.line for one in group if one.line is not None} - {first.line})
+    if not lines:
+        return first
+    said = getattr(first, words)
+    several = f"{said}; also in lines {_ranges(lines)}"
+    more: dict[str, Any] = {words: several if lines[1:] else f"{said}; also in line {lines[0]}"}
+    return attrs.evolve(first, **more)
+
+
+def _ranges(lines: Iterable[int]) -> str:
+    """Return numbers of lines as people write them, those that follow each other as one range."""
+    ranges: list[list[int]] = []
+    for line in lines:
+        if ranges and ranges[-1][1] == line - 1:
+            ranges[-1][1] = line
+        else:
+            ranges.append([line, line])
+    shown = [f"{first}" if first == last else f"{first}-{last}" for first, last in ranges]
+    more = sum(last - first + 1 for first, last in ranges[_MOST_LINES:])
+    return ", ".join(shown[:_MOST_LINES]) + (f" and {more:,} more" if more else "")
 
 
 @attrs.frozen(slots=True, eq=False)

@@ -14,7 +14,7 @@ import attrs
 from cstoevents.chronicle import Chronicle, ReferenceCheck
 from cstoevents.errors import InputError
 from cstoevents.errors.arguments import member_of, one_of
-from cstoevents.formats.sheet.cells import Row, Sheet, split_list
+from cstoevents.formats.sheet.cells import Row, Sheet, split_list, told_together
 from cstoevents.formats.sheet.columns import COLUMNS
 from cstoevents.formats.sheet.dates import DATE_STYLES, Dates, DateStyle, dates_of, is_ambiguous
 from cstoevents.formats.sheet.forms import DATE, Reading
@@ -68,7 +68,8 @@ def chronicle_of(
     records = reader_of(sheet, rows)(sheet, rows, reading)
     tell_new(register, new)
     if sheet.problems:
-        raise InputError(sorted(sheet.problems, key=lambda problem: problem.line or 0))
+        problems = sorted(sheet.problems, key=lambda problem: problem.line or 0)
+        raise InputError(told_together(problems, "expected"))
     added = [made.record(id) for id, made in register.new.items()]
     try:
         chronicle = Chronicle([*added, *records], within=within, references=references)

@@ -59,6 +59,11 @@ SHEETS: Final = {
     "a new event; an 'Id' says if it is {ids}": (
         "новое событие; если это {ids:list}, укажите «Ид»"
     ),
+    "{told}; also in line {line:number}": "{told:message}; то же в строке {line}",
+    "{told}; also in lines {lines}": "{told:message}; то же в строках {lines}",
+    "{told}; also in lines {lines} and {count:number} more": (
+        "{told:message}; то же в строках {lines} и ещё в {count:строке|строках|строках}"
+    ),
     "taken for {what}": "принято так: {what:message}",
     "no date": "даты нет",
     "no time": "времени нет",
