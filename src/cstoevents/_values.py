@@ -122,9 +122,9 @@ class Listing(Immutable, View, tuple[T_co, ...]):  # noqa: SLOT001  (Python allo
         marks = Counter(filter(None, map(_mark, self)))
         counted = ", ".join(f"{mark} {marks[mark]}" for mark in marks if mark != "surely")
         known = f", as of {self._index.as_of}" if self._index and self._index.as_of else ""
-        return f"<Listing of {self._said()}{f' ({counted})' if counted else ''}{known}>"
+        return f"<Listing of {self._counted()}{f' ({counted})' if counted else ''}{known}>"
 
-    def _said(self) -> str:
+    def _counted(self) -> str:
         if self:
             return f"{len(self)} {self._of if len(self) > 1 else _ONE.get(self._of, self._of[:-1])}"
         return f"no {self._of}{': nothing is known' if self._of == 'terms' else ''}"

@@ -259,7 +259,7 @@ def _of_missing(item: Missing | Gap, drawing: Drawing) -> Row:
     }
 
 
-def _told(gap: Gap, drawing: Drawing) -> str:
+def _gap_in_words(gap: Gap, drawing: Drawing) -> str:
     numbers = _numbers(gap.first, gap.last)
     return f"{numbers} ({drawing.words.date(gap.window)})" if gap.window else numbers
 
@@ -268,7 +268,7 @@ def _description(view: NumberedSeries, drawing: Drawing) -> str:
     coming = view.expected_next()
     parts = [drawing.phrase("Members: {count}.", count=len(view.members))]
     if view.gaps:
-        numbers = listed(_told(gap, drawing) for gap in view.gaps)
+        numbers = listed(_gap_in_words(gap, drawing) for gap in view.gaps)
         parts.append(drawing.phrase("Missing numbers: {numbers}.", numbers=numbers))
     if coming is not None and coming.window is not None:
         date = drawing.words.date(coming.window)

@@ -109,14 +109,14 @@ def _events(command: options.Command) -> options.Command:
     return asked
 
 
-def _told_apart(option: str, purpose: str) -> options.Decorator:
+def _grouping(option: str, purpose: str) -> options.Decorator:
     return click.option(
         option, type=click.Choice(["kind", "body", "place", "series"]), default="kind", help=purpose
     )
 
 
 @chart.command()
-@_told_apart("--lanes", "What events stand together by.")
+@_grouping("--lanes", "What events stand together by.")
 @_drawn
 @_events
 def timeline(found: cs.Timeline, lanes: Any) -> Any:
@@ -125,7 +125,7 @@ def timeline(found: cs.Timeline, lanes: Any) -> Any:
 
 
 @chart.command()
-@_told_apart("--by", "What events are told apart by.")
+@_grouping("--by", "What events are told apart by.")
 @_drawn
 @_events
 def counts(found: cs.Timeline, by: Any) -> Any:

@@ -140,7 +140,7 @@ def first_row(text: str, delimiter: str) -> list[str]:
         return []
 
 
-def delimiter_told(text: str) -> Delimiter | None:
+def stated_delimiter(text: str) -> Delimiter | None:
     """Return the delimiter that a first line such as ``sep=;`` states, which Excel writes."""
     match = _SEP(text)
     return next((known for known in DELIMITERS if known == match[1]), None) if match else None
@@ -151,7 +151,7 @@ _SEP = re.compile(r"sep=([^\r\n])(?=[\r\n]|\Z)", re.IGNORECASE).match
 
 def fitting(text: str, score: Callable[[list[str]], int]) -> list[Delimiter]:
     """Return the delimiters by which the first row scores best; most often it is one."""
-    told = delimiter_told(text)
+    told = stated_delimiter(text)
     if told is not None:
         return [told]
     scores = [score(first_row(text, delimiter)) for delimiter in DELIMITERS]
@@ -170,7 +170,7 @@ def parse(text: str, delimiter: str, *, file: str | None) -> Rows:
     """
     source = io.StringIO(text, newline="")
     first = 1
-    if delimiter_told(text) is not None:
+    if stated_delimiter(text) is not None:
         next(source)
         first = 2
     cells: list[list[str]] = []

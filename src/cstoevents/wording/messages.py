@@ -52,30 +52,30 @@ def message(text: str, lang: str) -> str:
     spoken = language(lang)
     if not spoken.messages:
         return text
-    return _LINE.sub(lambda line: _line_said(line[0], spoken), text)
+    return _LINE.sub(lambda line: _translated_line(line[0], spoken), text)
 
 
 _LINE = re.compile(r"(?!\s)[^\n]+")
 
 
-def _line_said(line: str, spoken: Language) -> str:
+def _translated_line(line: str, spoken: Language) -> str:
     try:
-        return _said(line, spoken) or line
+        return _translated(line, spoken) or line
     except RecursionError:  # a name of a file that is made to look like messages within messages
         return line
 
 
-def _said(text: str, spoken: Language) -> str | None:
+def _translated(text: str, spoken: Language) -> str | None:
     """Return what is said for a text, or None if it is no message, nor several."""
-    said = _one_said(text, spoken)
+    said = _translated_alone(text, spoken)
     if said is None:
-        parts = [_one_said(part, spoken) for part in text.split("; ")]
+        parts = [_translated_alone(part, spoken) for part in text.split("; ")]
         several = [part for part in parts if part is not None]
         said = "; ".join(several) if len(several) == len(parts) > 1 else None
     return said
 
 
-def _one_said(text: str, spoken: Language) -> str | None:
+def _translated_alone(text: str, spoken: Language) -> str | None:
     """Return what is said for one message, and before it the place that it is about."""
     begins = (0, *(colon.end() for colon in re.finditer(": ", text)))
     said = ((text[:begin], _by_template(text[begin:], spoken)) for begin in begins)
@@ -101,10 +101,10 @@ class _Value(NamedTuple):
         if not how:
             return _quoted(self.text, self.spoken)
         if how == "message":
-            return _said_or_quoted(self.text, self.spoken)
+            return _translated_or_quoted(self.text, self.spoken)
         if how == "list":
             parts = _LISTED.finditer(self.text)
-            return "".join(_said_or_quoted(part[0], self.spoken) for part in parts)
+            return "".join(_translated_or_quoted(part[0], self.spoken) for part in parts)
         forms = dict(zip(self.spoken.units["day"], how.split("|"), strict=True))
         return f"{self.text} {forms[self.spoken.plural(int(self.text.replace(',', '')))]}"
 
@@ -116,8 +116,8 @@ _TEXTS = re.compile(rf"(?<!\w){_MARKED}")
 _LISTED = re.compile(rf" or | and |(?:(?! or | and )(?>{_TEXT}|\([^()]*\)|.))+")
 
 
-def _said_or_quoted(text: str, spoken: Language) -> str:
-    return _said(text, spoken) or _quoted(text, spoken)
+def _translated_or_quoted(text: str, spoken: Language) -> str:
+    return _translated(text, spoken) or _quoted(text, spoken)
 
 
 def _quoted(text: str, spoken: Language) -> str:

@@ -17,11 +17,11 @@ from cstoevents.formats.delimited import (
     Delimiter,
     WrittenEncoding,
     decode,
-    delimiter_told,
     encode,
     first_row,
     line_at,
     parse,
+    stated_delimiter,
 )
 from cstoevents.formats.sheet.cells import Line, Sheet, guarded, protected, refusal
 from cstoevents.formats.sheet.forms import DATE
@@ -115,7 +115,7 @@ _LONGEST_HEADER: Final = 2**14
 
 def _delimiter(text: str, file: str | None, score: _Score) -> Delimiter:
     """Return what separates the cells, by the headers that come out."""
-    told = delimiter_told(text)
+    told = stated_delimiter(text)
     if told is not None:
         return told
     scores = {mark: max(map(score, _first_rows(text, mark))) for mark in DELIMITERS}
