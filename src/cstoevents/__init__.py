@@ -39,7 +39,6 @@ if TYPE_CHECKING:
         typing,
         wording,
     )
-    from cstoevents._values import Listing
     from cstoevents.anniversaries import (
         Anniversaries,
         Anniversary,
@@ -47,7 +46,7 @@ if TYPE_CHECKING:
         next_anniversary,
     )
     from cstoevents.charts import chart
-    from cstoevents.chronicle import Chronicle
+    from cstoevents.chronicle import Chronicle, Listing
     from cstoevents.data import load
     from cstoevents.dates import Certainty, Precision, Tri, When
     from cstoevents.errors import (
@@ -180,10 +179,9 @@ __all__ = [
 # All is imported when it is first asked for, since most programs need a part of it. So is what
 # the command line needs, which can then end in silence if it is interrupted meanwhile.
 _ON_DEMAND = {
-    "_values": "Listing",
     "anniversaries": "Anniversaries Anniversary anniversary next_anniversary",
     "charts": "chart",
-    "chronicle": "Chronicle",
+    "chronicle": "Chronicle Listing",
     "data": "load",
     "dates": "Certainty Precision Tri When",
     "errors": "ArgumentError CstoEventsError InputError RecordError UnknownIdError WhenError",

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from cstoevents.terms import Term
     from cstoevents.timeline import Timeline
 
-__all__ = ["Chronicle"]
+__all__ = ["Chronicle", "Listing"]
 
 R = TypeVar("R")
 K = TypeVar("K", bound=Record)
