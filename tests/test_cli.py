@@ -1730,6 +1730,19 @@ def helps() -> str:
     return "\n".join([shown(""), *(f"### {name}\n\n{shown(name)}" for name in COMMANDS)])
 
 
+def test_keys_of_ones_own_are_shown_as_json(tmp_path: Path) -> None:
+    extra = {"rooms": ["204", "Зал"], "file": "01-15", "quiet": True}
+    place = cs.Place(id="hall", name="Hall", kind="venue", extra=extra)
+    cs.write_json(cs.Chronicle(place), tmp_path / "own.json")
+    lines = answer("show", "hall", "--data", tmp_path / "own.json").splitlines()
+    shown = [line.removeprefix("Extra").strip() for line in lines[1:] if ":" in line]
+    assert sorted(shown) == [
+        "file: 01-15",
+        "quiet: true",
+        'rooms: ["204", "Зал"]',
+    ]
+
+
 def test_what_is_found_can_be_shown() -> None:
     found = plain("find", "ordabayev", "--kind", "people")
     assert [hit["id"] for hit in found] == ["samat-ordabaev"]

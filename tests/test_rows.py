@@ -21,6 +21,8 @@ VIEWS: dict[str, Any] = {
     "participations": CSTO.participants("wg-afghanistan-41"),
     "findings": CSTO.check("2026-02-13"),
     "search hits": CSTO.search("Afghanistan"),
+    "memberships": CSTO.memberships,
+    "delegations": CSTO.delegations,
     "other records": [*CSTO.places, *CSTO.memberships],
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
@@ -103,7 +104,10 @@ def _rows(record: Any, words: Words, *, ids: bool) -> Iterator[tuple[str, str]]:
 
 def _single(value: Any) -> list[Any]:
     if isinstance(value, cs.Extra):
-        return [f"{key}: {kept}" for key, kept in value.items()]
+        return [
+            f"{key}: {kept if isinstance(kept, str) else json.dumps(kept, ensure_ascii=False)}"
+            for key, kept in value.to_plain().items()
+        ]
     return [value]
 
 

@@ -19,7 +19,9 @@ from cstoevents.errors.arguments import of_type
 from cstoevents.formats.subjects import known_index
 from cstoevents.records import (
     ARRAYS,
+    Delegation,
     Event,
+    Membership,
     Participation,
     Record,
 )
@@ -131,7 +133,9 @@ def table(
     kind, items = kind_and_items(view)
     if not items and kind in _OF_ITEMS:
         return Table((), ())
-    layout = _layout_of_series(items) if kind is NumberedSeries else _LAYOUTS[kind]
+    layout = _LAYOUTS[kind]
+    if kind in _LEAVING_OUT:
+        layout = _LEAVING_OUT[kind](layout, items)
     return _made(_with_more(layout, ids=ids, days=days), items, words)
 
 
@@ -415,39 +419,62 @@ _SEQUENCE: _Layout = (
 )
 
 
-def _layout_of_series(listed: Iterable[_Listed]) -> _Layout:
+def _without_numbers(layout: _Layout, listed: Iterable[_Listed]) -> _Layout:
     """Return the layout of a series, without the column of numbers where it has none."""
     numbered = any(
         not isinstance(item, SeriesMember) or item.number is not None or item.label
         for item in listed
     )
-    return _SEQUENCE if numbered else _SEQUENCE[1:]
+    return layout if numbered else layout[1:]
 
 
-def _term_dates(term: Term, words: Words) -> str:
-    if term.when is not None:
-        return words.date(term.when)
-    seen = ", ".join(words.date(day) for day in term.membership.seen)
+def _term_dates(held: Membership, when: When | None, words: Words) -> str:
+    if when is not None:
+        return words.date(when)
+    seen = ", ".join(words.date(day) for day in held.seen)
     return words.phrase("seen {dates}", dates=seen) if seen else words.phrase("unknown")
 
 
+def _standing(held: Membership, words: Words) -> str:
+    return "" if held.status is MembershipStatus.FULL else words.word(held.status)
+
+
 def _term_mark(term: Term, words: Words) -> str:
-    status = term.membership.status
-    shown = "" if status is MembershipStatus.FULL else words.word(status)
     ended = ""
     if term.known_until is not None:
         ended = words.phrase("the data end on {day}", day=words.date(term.known_until))
-    return _joined(words.certainty(term.certainty), ended, shown)
+    return _joined(words.certainty(term.certainty), ended, _standing(term.membership, words))
+
+
+_POSTS: _Layout = (
+    ("Organisation", lambda held, words: words.name(held.organisation)),
+    ("Post", lambda held, words: held.label or words.post(held.role)),
+    ("On behalf of", lambda held, words: words.name(held.on_behalf_of)),
+)
+
+
+def _of_membership(cell: _Cell) -> _Cell:
+    return lambda term, words: cell(term.membership, words)
 
 
 _TERMS: _Layout = (
     ("Who", lambda term, words: words.text(term.record.name)),
-    ("Organisation", lambda term, words: words.name(term.membership.organisation)),
-    ("Post", lambda term, words: term.membership.label or words.post(term.membership.role)),
-    ("On behalf of", lambda term, words: words.name(term.membership.on_behalf_of)),
-    ("Term", _term_dates),
+    *((title, _of_membership(cell)) for title, cell in _POSTS),
+    ("Term", lambda term, words: _term_dates(term.membership, term.when, words)),
     ("", _term_mark),
 )
+_MEMBERSHIPS: _Layout = (
+    ("Id", lambda held, _: held.id),
+    ("Who", lambda held, words: words.name(held.member)),
+    *_POSTS,
+    ("Term", lambda held, words: _term_dates(held, held.when, words)),
+    ("", _standing),
+)
+
+
+def _without_event(layout: _Layout, listed: Sequence[Any]) -> _Layout:
+    """Return the layout without the event, where all came to the same one."""
+    return layout if len({item.event for item in listed}) > 1 else layout[1:]
 
 
 def _participant(item: Participation, words: Words) -> str:
@@ -455,10 +482,20 @@ def _participant(item: Participation, words: Words) -> str:
 
 
 _PARTICIPATIONS: _Layout = (
+    ("Event", lambda item, words: words.name(item.event)),
     ("Who", _participant),
     ("Role", lambda item, words: words.word(item.role)),
     ("Post", lambda item, _: item.capacity or ""),
     ("On behalf of", lambda item, words: words.name(item.on_behalf_of)),
+)
+
+_DELEGATIONS: _Layout = (
+    ("Event", lambda sent, words: words.name(sent.event)),
+    ("Id", lambda sent, _: sent.id),
+    ("On behalf of", lambda sent, words: words.name(sent.on_behalf_of)),
+    ("Name", lambda sent, words: words.text(sent.name)),
+    ("Level", lambda sent, words: words.word(sent.level)),
+    ("Size", lambda sent, _: str(sent.size or "")),
 )
 
 _FINDINGS: _Layout = (
@@ -520,8 +557,9 @@ def _with_more(layout: _Layout, *, ids: bool, days: bool) -> _Layout:
     """Add the columns to a layout that are wanted and that it can have."""
     if layout in (_FINDINGS, _HITS, _RECORDS):
         return layout
-    before = (("Id", _id_in_row),) if ids and layout is not _EVENTS else ()
-    has_days = days and layout is not _PARTICIPATIONS
+    titles = {title for title, _ in layout}
+    before = (("Id", _id_in_row),) if ids and "Id" not in titles else ()
+    has_days = days and not titles.isdisjoint(("Date", "Term"))
     after = (("First day", _first_day), ("Last day", _last_day)) if has_days else ()
     return (*before, *layout, *after)
 
@@ -530,12 +568,24 @@ _RECORD = tuple(ARRAYS.values())
 _LAYOUTS: Final[Mapping[type | tuple[type, ...], _Layout]] = {
     TimelineEntry: _TIMELINE,
     Anniversary: _ANNIVERSARIES,
+    NumberedSeries: _SEQUENCE,
     Term: _TERMS,
     Participation: _PARTICIPATIONS,
     Finding: _FINDINGS,
     Hit: _HITS,
     Event: _EVENTS,
+    Membership: _MEMBERSHIPS,
+    Delegation: _DELEGATIONS,
     _RECORD: _RECORDS,
 }
 # What several of one kind make a view of.
-_OF_ITEMS: Final = (Term, Participation, Finding, Hit, Event, _RECORD)
+_OF_ITEMS: Final = (
+    *(Term, Participation, Finding, Hit, Event, Membership, Delegation),
+    _RECORD,
+)
+# What leaves out the columns that say nothing of these items.
+_LEAVING_OUT: Final[Mapping[Any, Callable[[_Layout, Sequence[Any]], _Layout]]] = {
+    NumberedSeries: _without_numbers,
+    Participation: _without_event,
+    Delegation: _without_event,
+}

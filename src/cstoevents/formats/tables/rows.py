@@ -10,7 +10,7 @@ from cstoevents.checks import Finding
 from cstoevents.chronicle import Chronicle
 from cstoevents.dates import Certainty, When
 from cstoevents.formats.tables.layouts import Tabular, Words, kind_and_items, words_of
-from cstoevents.records import ARRAYS, Event, Participation, Record
+from cstoevents.records import ARRAYS, Delegation, Event, Membership, Participation, Record
 from cstoevents.records.names import name_of
 from cstoevents.search import Hit
 from cstoevents.sequences import NumberedSeries
@@ -114,19 +114,27 @@ def _of_listed(item: Any, words: Words) -> _Row:
 
 
 def _of_term(term: Term, words: Words) -> _Row:
-    held = term.membership
+    return {
+        **_of_membership(term.membership, words),
+        "member_name": words.text(term.record.name),
+        **_days(term.when),
+        "certainty": term.certainty.value,
+    }
+
+
+def _of_membership(held: Membership, words: Words) -> _Row:
     return {
         "id": held.id,
         "member": held.member,
-        "member_name": words.text(term.record.name),
+        "member_name": words.known_name(held.member),
         "organisation": held.organisation,
         "organisation_name": words.known_name(held.organisation),
         "role": held.role,
         "label": held.label,
         "on_behalf_of": held.on_behalf_of,
         "on_behalf_of_name": words.known_name(held.on_behalf_of),
-        **_days(term.when),
-        "certainty": term.certainty.value,
+        "status": held.status and held.status.value,
+        **_days(held.when),
     }
 
 
@@ -141,6 +149,18 @@ def _of_participation(item: Participation, words: Words) -> _Row:
         "capacity": item.capacity,
         "on_behalf_of": item.on_behalf_of,
         "on_behalf_of_name": words.known_name(item.on_behalf_of),
+    }
+
+
+def _of_delegation(sent: Delegation, words: Words) -> _Row:
+    return {
+        "id": sent.id,
+        "event": sent.event,
+        "on_behalf_of": sent.on_behalf_of,
+        "on_behalf_of_name": words.known_name(sent.on_behalf_of),
+        "name": words.text(sent.name) or None,
+        "level": sent.level and sent.level.value,
+        "size": sent.size,
     }
 
 
@@ -180,6 +200,8 @@ _ROWS: Mapping[type | tuple[type, ...], Callable[[Any, Words], _Row]] = {
     NumberedSeries: _of_listed,
     Term: _of_term,
     Participation: _of_participation,
+    Membership: _of_membership,
+    Delegation: _of_delegation,
     Finding: _of_finding,
     Hit: _of_hit,
     Event: lambda event, words: _of_entry(TimelineEntry(event, Certainty.SURELY), words),

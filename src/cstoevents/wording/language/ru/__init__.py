@@ -292,6 +292,8 @@ LANGUAGE = Language(
         "Participation": "Участие",
         "Post": "Должность",
         "On behalf of": "От имени",
+        "Level": "Уровень",
+        "Size": "Численность",
         "Term": "Срок",
         "Role": "Роль",
         "Severity": "Важность",
