@@ -13,6 +13,7 @@ from cstoevents.errors import ArgumentError, ExtraMissingError
 from cstoevents.formats.files import path_of, write_bytes
 
 _FORMATS: Final = ("svg", "png", "pdf", "html", "json")
+_BINARY: Final = ("png", "pdf")
 
 
 def altair() -> Any:
@@ -46,7 +47,7 @@ def picture_class() -> Any:
             if how:
                 super().save(fp, format=chosen, **how)
             else:
-                write_bytes(fp, _written(self.to_dict(), chosen))
+                write_bytes(fp, _written(self.to_dict(), chosen), is_text=chosen not in _BINARY)
 
     return Picture
 

@@ -55,6 +55,8 @@ class Rows(NamedTuple):
 
 # Bytes to text
 
+# Of names of hosts, and of Python's own literals.
+_OF_NO_TEXT: Final = ("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -78,9 +80,11 @@ def decode(
     if encoding is None:
         encoding = "utf-16" if data.startswith(_UTF_16) else "utf-8"
     try:
-        return codecs.decode(data, encoding).removeprefix("\ufeff")
+        if codecs.lookup(encoding).name in _OF_NO_TEXT:
+            raise LookupError(encoding)
+        return data.decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        problem = _undecoded(data, encoding, error.start, cure=cure, delimiter=delimiter)
+        problem = _undecoded(error.object, encoding, error.start, cure=cure, delimiter=delimiter)
         raise InputError([attrs.evolve(problem, file=file)]) from None
     except (LookupError, ValueError, TypeError, AttributeError):
         kind = ArgumentError if isinstance(encoding, str) else ArgumentTypeError

@@ -19,6 +19,7 @@ import io
 import os
 import re
 import stat
+import zlib
 from collections.abc import Callable
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
@@ -45,7 +46,10 @@ _CHUNK = 2**20
 def name_of(source: object) -> str | None:
     """Return the name of a file for messages, where it has one."""
     if isinstance(source, (str, os.PathLike)):
-        return os.fsdecode(source)
+        try:
+            return os.fsdecode(source)
+        except TypeError:  # a path that gives no text: `path_of` refuses it
+            return None
     name = getattr(source, "name", None)
     return name if isinstance(name, str) else None
 
@@ -111,16 +115,40 @@ def is_regular(file: Any) -> bool:
 
 def _chunk_of(file: Any, size: int) -> bytes:
     """Read the next bytes of an open file, none at its end; wait where it doesn't block."""
-    content: Any = file.read(size)
+    content = _read(file, size)
     while content is None:
         if not _wait([file], []):
             raise BlockingIOError(errno.EAGAIN, "nothing to be read as yet", name_of(file))
-        content = file.read(size)
+        content = _read(file, size)
     if isinstance(content, str):
         return content.encode("utf-8", "surrogatepass")
     if not isinstance(content, (bytes, bytearray, memoryview)):
         raise ArgumentTypeError("source", file, "a file whose `read` gives bytes or text")
     return bytes(content)
+
+
+def _read(file: Any, size: int) -> Any:
+    """Return what an open file gives, or raise where its class has an error of its own."""
+    expected = "a file that can be read to its end"
+    try:
+        return file.read(size)
+    except UnicodeDecodeError as error:
+        found = f"the byte 0x{error.object[error.start]:02x}"
+        expected = f"text in the encoding {error.encoding}; open it for bytes, with 'rb'"
+        raise InputError([Problem(file=name_of(file), found=found, expected=expected)]) from error
+    except (UnicodeError, EOFError, zlib.error) as error:  # of text, and of what is packed
+        raise InputError(
+            [Problem(file=name_of(file), found=str(error), expected=expected)]
+        ) from error
+    except (TypeError, NotImplementedError) as error:
+        raise ArgumentTypeError("source", file, "a file whose `read` takes a size") from error
+    except ValueError as error:
+        raise _refused("source", file, error, "an open file") from error
+
+
+def _refused(argument: str, file: object, error: ValueError, expected: str) -> Exception:
+    """Return the error for a file that raises one: its own if it is an `OSError`, or else ours."""
+    return error if isinstance(error, OSError) else ArgumentError(argument, file, expected)
 
 
 def too_large(file: str | None, limit: int) -> InputError:
@@ -133,50 +161,69 @@ def path_of(name: str | os.PathLike[str]) -> Path:
     """Return a path by its name, or raise `ArgumentError` where no file can have it."""
     from pathlib import Path  # not before a file is named: it brings much along
 
+    expected = "a path that a file can have"
     try:
         encoded = os.fsencode(name)
     except UnicodeEncodeError:
         encoded = b"\0"
+    except TypeError:
+        raise ArgumentTypeError("path", name, expected) from None
     if b"\0" in encoded or not encoded:
-        raise ArgumentError("path", name, "a path that a file can have")
-    return Path(os.fsdecode(name))
+        raise ArgumentError("path", name, expected)
+    return Path(os.fsdecode(encoded))
 
 
-def write_bytes(target: Writable, data: bytes) -> None:
+def write_bytes(target: Writable, data: bytes, *, is_text: bool = True) -> None:
     """Write all of a file: a path is replaced in one step, an open file is written to.
 
-    A file that takes text is given text. Raises `OSError` where it can't be written.
+    A file that takes text is given text, unless the bytes are none. Raises `ArgumentError`
+    where it takes neither, or not every character, and `OSError` where it can't be written.
     """
     if isinstance(target, (str, os.PathLike)):
         replace(path_of(target), data)
     elif _can(target, "write"):
-        _write_to(target, data)
+        _write_to(target, data, is_text=is_text)
     else:
         raise ArgumentTypeError("target", target, "a path or an open file")
 
 
-def _write_to(file: Any, data: bytes) -> None:
+def _write_to(file: Any, data: bytes, *, is_text: bool) -> None:
     """Write to an open file, of whatever class: whether it takes text shows when it is tried."""
-    if isinstance(file, io.TextIOBase):
+    try:
+        if not isinstance(file, io.TextIOBase) and _takes_bytes(file, data):
+            return
+        if not is_text:
+            raise ArgumentTypeError("target", file, "a file that takes bytes")
         file.write(data.decode())
-        return
-    left = memoryview(data) if isinstance(file, io.RawIOBase) else data
+    except UnicodeEncodeError as error:
+        expected = "a file whose encoding has every character, such as UTF-8"
+        raise ArgumentError("target", file, expected) from error
+    except ArgumentTypeError:
+        raise
+    except TypeError:
+        raise ArgumentTypeError("target", file, "a file that takes bytes or text") from None
+    except ValueError as error:
+        raise _refused("target", file, error, "an open file") from error
+
+
+def _takes_bytes(file: Any, data: bytes) -> bool:
+    """Write bytes to an open file, which takes as many as it likes; False where it takes none."""
+    is_raw = isinstance(file, io.RawIOBase)
+    left = memoryview(data) if is_raw else data
     try:
         count = file.write(left)
     except TypeError:
-        try:
-            as_text: Any = data.decode()
-            file.write(as_text)
-        except TypeError:
-            raise ArgumentTypeError("target", file, "a file that takes bytes or text") from None
-        return
-    if not isinstance(file, io.RawIOBase) and not count:
-        return  # it doesn't say how much it took
-    while (count or 0) < len(left):  # it takes as much as it likes
-        left = left[count or 0 :]
+        return False
+    if not is_raw and (type(count) is not int or count == 0):
+        return True  # it doesn't say how much it took
+    while count is None or count < len(left):
         if count is None and not _wait([], [file]):
             raise BlockingIOError(errno.EAGAIN, "nothing can be written as yet", name_of(file))
+        if count is not None and count <= 0:
+            raise OSError(errno.EIO, os.strerror(errno.EIO), name_of(file))
+        left = left[count or 0 :]
         count = file.write(left)
+    return True
 
 
 def _wait(to_read: list[Any], to_write: list[Any]) -> bool:
@@ -200,7 +247,7 @@ def replace(path: Path, data: bytes) -> None:
         if not is_stream(path):
             _replace_or_overwrite(path_of(os.path.realpath(path)), data)
         elif opened := _OPEN_BY_PROCESS(str(path)):
-            _write_in_place(os.dup(_HANDLES.get(opened[1]) or int(opened[2])), data)
+            _write_in_place(os.dup(int(opened[2] or _HANDLES[opened[1]])), data)
         else:
             _write_in_place(os.open(path, os.O_WRONLY), data)
 
@@ -231,7 +278,7 @@ def _replace_or_overwrite(path: Path, data: bytes) -> None:
 # The names by which Linux and other systems give what a process has open.
 _HANDLES = {"stdin": 0, "stdout": 1, "stderr": 2}
 _OPEN_BY_PROCESS = re.compile(
-    r"/dev/(stdin|stdout|stderr)|/(?:dev|proc/self)/fd/([0-9]+)"
+    r"/dev/(stdin|stdout|stderr)|/(?:dev|proc/self)/fd/([0-9]{1,9})"
 ).fullmatch
 
 # A folder that one may not write to, on a disk that one may; a file that something is mounted on.
@@ -247,7 +294,7 @@ def _replace(path: Path, data: bytes) -> None:
 
 def _write_in_place(handle: int, data: bytes) -> None:
     with open(handle, "wb", buffering=0) as file:
-        _write_to(file, data)
+        _takes_bytes(file, data)
 
 
 def create(path: Path, data: bytes, old: Path | None = None) -> None:

@@ -157,7 +157,7 @@ def _files_in(source: CsvPackage, limit: int) -> tuple[dict[str, bytes], str]:
 
 
 def _path(name: str | os.PathLike[str], argument: str) -> Path:
-    if not os.fspath(name):
+    if isinstance(name, str) and not name:
         raise ArgumentError(argument, name, "the path of a folder; '.' is the current one")
     return path_of(name)
 
@@ -294,11 +294,11 @@ def write_csv(
     one_of(ENCODINGS, encoding, "encoding")
     of_type(bool, overwrite, "overwrite", "True or False")
     if not isinstance(target, (str, os.PathLike)):
-        write_bytes(target, zipped(files_of(chronicle, encoding)))
+        write_bytes(target, zipped(files_of(chronicle, encoding)), is_text=False)
         return
     path = _path(target, "target")
     if path.suffix.lower() == ".zip" or is_stream(path):
-        write_bytes(path, zipped(files_of(chronicle, encoding)))
+        write_bytes(path, zipped(files_of(chronicle, encoding)), is_text=False)
         return
     if path.suffix.lower() in (".csv", ".json"):
         expected = "the path of a folder or of a .zip; `write_sheet` writes a single table"

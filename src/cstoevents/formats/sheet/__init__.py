@@ -266,7 +266,7 @@ def write_sheet(
         if subject in RECORDS:
             losses.add_uncovered(about, ())  # CSV has nothing but cells
         data = plain_text.text_of(content, mark, encoding or "utf-8")
-    write_bytes(target, data)
+    write_bytes(target, data, is_text=chosen != "xlsx")
     return losses.report()
 
 

@@ -101,4 +101,4 @@ def write_sqlite(chronicle: RecordsLike, target: Writable) -> None:
     """
     from cstoevents.formats.sqlite.writing import database_of
 
-    write_bytes(target, database_of(chronicle_from(chronicle, "sqlite")))
+    write_bytes(target, database_of(chronicle_from(chronicle, "sqlite")), is_text=False)

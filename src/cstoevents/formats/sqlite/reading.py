@@ -18,7 +18,7 @@ from cstoevents.errors import InputError, Problem, near
 from cstoevents.formats.csv.explaining import objects_of
 from cstoevents.formats.csv.layout import Table, column_of
 from cstoevents.formats.csv.reading import FoundTable, columns_of, problems_of_header
-from cstoevents.formats.files import Readable, too_large
+from cstoevents.formats.files import Readable, path_of, too_large
 from cstoevents.formats.sqlite.layout import (
     APPLICATION_ID,
     SEARCH,
@@ -43,12 +43,13 @@ def refuse_journal(source: Readable) -> None:
     """Refuse a database whose last change was not finished, or is in a file beside it."""
     if not isinstance(source, (str, os.PathLike)):
         return
+    path = path_of(source)
     for ending in ("-journal", "-wal"):
-        journal = Path(os.fsdecode(source) + ending)
+        journal = Path(f"{path}{ending}")
         if journal.is_file() and journal.stat().st_size:
             expected = f"a database that nothing writes to: close it everywhere, so that {journal}"
             expected += " goes away"
-            raise InputError([Problem(file=os.fsdecode(source), expected=expected)])
+            raise InputError([Problem(file=str(path), expected=expected)])
 
 
 def tables_in(data: bytes, file: str | None, limit: int) -> Found:

@@ -75,6 +75,16 @@ FILES: Final = {
     "'the byte 0x{byte}'": "байт 0x{byte}",
     "'UTF-16'": "UTF-16",
     "the name of an encoding of text": "название кодировки текста",
+    "text in the encoding {encoding}; open it for bytes, with 'rb'": (
+        "текст в кодировке {encoding}; откройте файл для байтов, в режиме 'rb'"
+    ),
+    "a file that can be read to its end": "файл, который читается до конца",
+    "a file whose `read` takes a size": "файл, чей метод `read` принимает размер",
+    "an open file": "открытый файл",
+    "a file that takes bytes": "файл, который принимает байты",
+    "a file whose encoding has every character, such as UTF-8": (
+        "файл, в кодировке которого есть все знаки, например UTF-8"
+    ),
     "text in the encoding {encoding}": "текст в кодировке {encoding}",
     "UTF-8; {cure}": "UTF-8; {cure:message}",
     "{expected} (this looks like {encoding})": "{expected:message} (похоже на {encoding})",
