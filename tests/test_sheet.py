@@ -766,6 +766,25 @@ class TestPeopleAndPosts:
         assert not chronicle.organisations
 
     @pytest.mark.parametrize(
+        ("first", "last", "term"),
+        [
+            ("Q2 2025", "", "2025-04/.."),
+            ("", "I полугодие 2026", "/2026-06"),
+            ("II кв. 2025", "2026-40", "2025-04/2026-06"),
+            ("about Q2 2025", "Q2 2025", "2025-04~/2025-06"),
+        ],
+    )
+    def test_take_quarters_and_halves_at_the_ends_of_a_term_by_their_months(
+        self, first: str, last: str, term: str
+    ) -> None:
+        sheet = f"Name,Post,Organisation,From,To\nAnn,Chair,Board,{first},{last}\n"
+        assert [str(one.when) for one in read_sheet(sheet.encode()).memberships] == [term]
+
+    def test_name_what_the_cell_has_where_two_ends_make_no_term(self) -> None:
+        with pytest.raises(cs.InputError, match="From: found 'Q3 2025', expected two ends"):
+            read_sheet(b"Name,Post,Organisation,From,To\nAnn,Chair,Board,Q3 2025,Q2 2025\n")
+
+    @pytest.mark.parametrize(
         ("rows", "line", "path", "cure"),
         [
             (",Chair,Board,2020,\n", 2, "Name", "the name of a person"),

@@ -21,7 +21,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 import attrs
 
@@ -107,6 +107,21 @@ def ends_in_words(plain: str) -> Iterator[tuple[str | None, str | None]]:
         elif frame.name in ("ongoing", "no start"):
             found[(within, None) if frame.name == "ongoing" else (None, within)] = None
     yield from found
+
+
+def as_end(edtf: str, which: Literal["start", "end"]) -> str:
+    """Return a date as an end of a range: of quarters and halves EDTF has none, but of months.
+
+    >>> from cstoevents.wording.reading import as_end
+    >>> as_end("2025-34", "start"), as_end("2026-40~", "end"), as_end("2025-05", "start")
+    ('2025-04', '2026-06~', '2025-05')
+    """
+    found = _PART_OF_YEAR(edtf)
+    if found is None:
+        return edtf
+    part = When(found["part"])
+    day = part.earliest if which == "start" else part.latest
+    return edtf if day is None else f"{day.isoformat()[:7]}{found['rest']}"
 
 
 # What a language recognises
@@ -377,25 +392,15 @@ def _in_frame(text: str, frame: _Frame, known: _Recogniser) -> Iterator[str]:
         return
     template = _EDTF_OF_FRAME[frame.name]
     if not between:
-        name = "start" if "{start}" in template else "end"
+        name: Literal["start", "end"] = "start" if "{start}" in template else "end"
         about = frame.start_about or frame.end_about
         for only in _in_place(within, known, about=about):
-            ends = (_as_end(edtf, name) for edtf in _edtf(only, known))
+            ends = (as_end(edtf, name) for edtf in _edtf(only, known))
             yield from (template.format(**{name: edtf}) for edtf in ends)
         return
     for start, end in _ends(within, frame, known):
         for first, last in itertools.product(_edtf(start, known), _edtf(end, known)):
-            yield template.format(start=_as_end(first, "start"), end=_as_end(last, "end"))
-
-
-def _as_end(edtf: str, which: str) -> str:
-    """Return a date as an end of a range: of quarters and halves EDTF has none, but of months."""
-    found = _PART_OF_YEAR(edtf)
-    if found is None:
-        return edtf
-    part = When(found["part"])
-    day = part.earliest if which == "start" else part.latest
-    return edtf if day is None else f"{day.isoformat()[:7]}{found['rest']}"
+            yield template.format(start=as_end(first, "start"), end=as_end(last, "end"))
 
 
 _PART_OF_YEAR: Final = re.compile(

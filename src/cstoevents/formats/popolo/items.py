@@ -19,6 +19,7 @@ from cstoevents.errors import Problem, WhenError, take_up
 from cstoevents.formats.ids import Key
 from cstoevents.formats.losses import LossCounter
 from cstoevents.records.rules import LANGUAGE, TEXT, URL, canonical_tag, when_problem
+from cstoevents.wording.reading import as_end
 
 
 @attrs.define(slots=True, eq=False)
@@ -199,7 +200,7 @@ class Item:
         start, end = self._end("start_date", period), self._end("end_date", period)
         if start == end:
             return None if start is None else start.text
-        text = f"{start or '..'}/{end or '..'}"
+        text = f"{as_end(str(start or '..'), 'start')}/{as_end(str(end or '..'), 'end')}"
         try:
             When(text)
         except WhenError:

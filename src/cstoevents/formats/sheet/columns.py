@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from typing import Any, Final
 
 import attrs
@@ -70,6 +69,7 @@ from cstoevents.records.values import Text
 from cstoevents.records.vocabularies import ParticipationRole
 from cstoevents.wording import in_words
 from cstoevents.wording.names import countries_named, country_names
+from cstoevents.wording.reading import as_end
 from cstoevents.wording.words import word
 
 # Columns that are special
@@ -86,7 +86,7 @@ def _read_when(row: Row, column: Column, reading: Reading) -> Any:
     elif row.cell("first_day") is None:
         cell.refuse(shown(cell.value), "a first day as well")
     elif first is not None and last is not None and first != last:
-        return cell.take(_ends, When.between, "a date", first, last)
+        return cell.take(_ends, cell, "a date", first, last)
     return first if row.cell(column.key) is None else None
 
 
@@ -130,12 +130,12 @@ def _date_of(cell: Cell, row: Row, dates: Dates) -> str:
         return when.text
 
 
-def _ends(make: Callable[..., When], what: str, *ends: str) -> str:
-    """Return the text of a date made of its ends."""
+def _ends(cell: Cell, what: str, first: str, last: str) -> str:
+    """Return the text of a date by its ends; of quarters and halves by their months."""
     try:
-        return make(*ends).text
+        return When(f"{as_end(first, 'start')}/{as_end(last, 'end')}").text
     except WhenError as error:
-        raise refused(error.text, f"two ends of {what} ({error.reason})") from None
+        raise refused(shown(cell.value), f"two ends of {what} ({error.reason})") from None
 
 
 def _write_in_words(event: Event, _: Column, out: Writing) -> str:
@@ -152,7 +152,7 @@ def _read_term(row: Row, column: Column, reading: Reading) -> Any:
     if row.cell(column.key) is not None or (first is None and last is None):
         return when
     cell = row.cell("first_day") or row.cells["last_day"][""]
-    return cell.take(_ends, When, "a term", f"{first or ''}/{last or '..'}")
+    return cell.take(_ends, cell, "a term", first or "", last or "..")
 
 
 def _read_place(row: Row, column: Column, reading: Reading) -> Any:
