@@ -184,6 +184,14 @@ def test_a_name_that_means_one_thing_is_taken_for_its_id() -> None:
     assert WHOLE.name_on("Nur-Sultan", "2020") == "Нур-Султан"
 
 
+def test_a_place_is_meant_with_the_word_that_says_what_it_is() -> None:
+    csto = cs.load()
+    for name in ("г. Москва", "гор.Москва", "город Москва", "City of Moscow"):
+        assert csto.place(name).id == "moscow"
+    with pytest.raises(cs.UnknownIdError):
+        csto.place("Republic Armenia")
+
+
 def test_an_id_means_its_record_whoever_is_called_so() -> None:
     other = cs.Organisation(id="other", name="wg", kind="other")
     assert WHOLE.add(other).organisation("wg") is GROUP

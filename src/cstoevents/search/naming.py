@@ -30,6 +30,7 @@ from cstoevents.records import (
 from cstoevents.records.index import Index
 from cstoevents.records.names import name_of
 from cstoevents.records.rules import legible_slug, slugify
+from cstoevents.records.vocabularies import PlaceKind
 
 if TYPE_CHECKING:
     from cstoevents.search.words import NamedRecord
@@ -120,10 +121,21 @@ def _called(index: Index, name: str, classes: Sequence[type[Record]]) -> list[Re
     whole = [one for one in naming if one.is_whole]
     part = [one for one in naming if isinstance(one.record, Official)]
     called = {spelt.record.id: spelt.record for spelt in _spelt_like(name, whole) or part}
+    if not called and Place in classes:
+        called = {place.id: place for place in _of_kind(index, name)}
     in_lower_case = index.get(name.lower())
     if not called and in_lower_case is not None and isinstance(in_lower_case, tuple(classes)):
         return [in_lower_case]
     return [called[id] for id in sorted(called)]
+
+
+def _of_kind(index: Index, name: str) -> list[Record]:
+    """Return the places, and no countries, that a name means but for the word "town" in it."""
+    from cstoevents.wording.names import folded, without_kind
+
+    bare = without_kind(name)
+    found = [] if bare == folded(name) else _called(index, bare, [Place])
+    return [one for one in found if isinstance(one, Place) and one.kind is not PlaceKind.COUNTRY]
 
 
 def _spelt_like(name: str, named: Sequence[NamedRecord]) -> Sequence[NamedRecord]:

@@ -34,6 +34,28 @@ def folded(name: str) -> str:
     return " ".join(_WORDS(unified(unicodedata.normalize("NFKC", name))))
 
 
+def without_kind(name: str) -> str:
+    """Return the words of a place's name, as `folded` does, without what says that it is a town.
+
+    >>> from cstoevents.wording.names import without_kind
+    >>> without_kind("г. Нур-Султан"), without_kind("City of London"), without_kind("Город")
+    ('нур султан', 'london', 'город')
+    """
+    words = folded(name).split()
+    kinds = _kinds_of_places(languages())
+    bare = list(words)
+    while bare and bare[0] in kinds:
+        bare.pop(0)
+    while bare and bare[-1] in kinds:
+        bare.pop()
+    return " ".join(bare or words)
+
+
+@functools.lru_cache(maxsize=1)
+def _kinds_of_places(_: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(folded(word) for spoken in every_language() for word in spoken.kinds_of_places)
+
+
 def latin(name: str) -> str:
     """Return the words of a name as they are whatever the script and the transliteration.
 

@@ -6,6 +6,9 @@ composed. ``Name [id]`` means the record of that id whatever the name, and ``Wor
 no record at all. A name is written alone only where it leads back to its record;
 otherwise with the id.
 
+What nobody bears letter for letter, and one record in another spelling (``г. Минск``,
+«Объединенный штаб»), means that record, which is told.
+
 A name that nobody bears makes a new record with nothing but that name: a place
 or an organisation of the kind *other*, or a series; in a sheet of posts a person, too.
 Its id is made of its sort and its name (``place-minsk``; of a person the name alone),
@@ -51,7 +54,13 @@ from cstoevents.records.structuring import structured
 from cstoevents.records.values import Text
 from cstoevents.records.vocabularies import OrganisationKind, ParticipationRole, PlaceKind
 from cstoevents.wording.language import every_language
-from cstoevents.wording.names import composed, countries_named, country_names
+from cstoevents.wording.names import (
+    composed,
+    countries_named,
+    country_names,
+    folded,
+    without_kind,
+)
 from cstoevents.wording.words import meant
 
 NewRecords: TypeAlias = Literal["report", "refuse", "accept"]
@@ -120,6 +129,27 @@ class Names:
         self._classes[id] = cls
         for name in names:
             self._bearers.setdefault(composed(name), {})[id] = cls
+
+    def spelt_otherwise(self, name: str, cls: type[Record]) -> dict[str, str]:
+        """Return the ids of the records of a class that are called so but for how it is spelt.
+
+        That is case, punctuation and letters that are taken for each other (ё and е), and of
+        a place that is no country the word that says what it is (``г. Минск``). Each has the name.
+        """
+        found = self._by_words.get((cls, folded(name)), {})
+        if not found and cls is Place:
+            of_kind = self._by_words.get((cls, without_kind(name)), {})
+            found = {id: n for id, n in of_kind.items() if not _is_country(self.records[id])}
+        return found
+
+    @functools.cached_property
+    def _by_words(self) -> dict[tuple[type[Record], str], dict[str, str]]:
+        """The records that are known and their names, by their class and the words of each name."""
+        found: dict[tuple[type[Record], str], dict[str, str]] = {}
+        for id, record in self.records.items():
+            for name in _names_of(record):
+                found.setdefault((type(record), folded(name)), {}).setdefault(id, name)
+        return found
 
     def of(self, cls: type[Record]) -> Iterator[tuple[str, str]]:
         """Return the ids and the names of the records of a class that are known."""
@@ -350,7 +380,9 @@ class Register:
             code = code_named(name) if cls is Organisation else None
             if code:
                 return self.of_country(text, code, cls, cell)
-            return self._by_new_name(name, cls, cell, country)
+            return self._by_other_spelling(name, cls, cell, country) or self._by_new_name(
+                name, cls, cell, country
+            )
         if bearers[0] in self.new:
             self._set_country(bearers[0], country)
         return bearers[0]
@@ -381,12 +413,26 @@ class Register:
                 raise refused(id, f"the id of a known {_SORTS[cls]}, or a name before it")
         return id
 
+    def _by_other_spelling(
+        self, name: str, cls: type[Record], cell: Cell, country: str | None
+    ) -> str | None:
+        """Return the id of the one known record that has another spelling of a name."""
+        alike = self.names.spelt_otherwise(name, cls)
+        ids = [id for id in alike if not country or country_of(id, self.known) in (None, country)]
+        if len(ids) != 1:
+            return None
+        self._tell_spelling(alike[ids[0]], name, cell)
+        return ids[0]
+
+    def _tell_spelling(self, known: str, name: str, cell: Cell) -> None:
+        if name not in self._taken:
+            cell.note(f"taken for {known!r}, which is spelt otherwise")
+        self._taken.add(name)
+
     def _by_new_name(self, name: str, cls: type[Record], cell: Cell, country: str | None) -> str:
         id = self.kept(_ARRAYS[cls], _made_id(name, cls))
         if self._is_known_as(id, name, cls):
-            if name not in self._taken:
-                cell.note(f"taken for {str(name_of(self.known[id]))!r}, which is spelt otherwise")
-            self._taken.add(name)
+            self._tell_spelling(str(name_of(self.known[id])), name, cell)
             return id
         new = self.new.setdefault(id, New(cls, cell, {composed(name)}))
         with_id = repr(f"{name} [an-id]")
@@ -427,7 +473,7 @@ def tell_new(register: Register, new: NewRecords) -> None:
         if cls not in near:
             others = ((id, name) for id, other, name in found if other is cls)
             near[cls] = NearNames(
-                (*register.names.of(cls), *others, *_unknown_countries(register, cls))
+                (*register.names.of(cls), *others, *_names_of_countries(register, cls))
             )
         sort, cell = _SORTS[cls], register.new[id].cell
         hint = "" if register.new[id].is_country else _hint(near[cls].near(name, id))
@@ -437,9 +483,11 @@ def tell_new(register: Register, new: NewRecords) -> None:
             cell.note(f"a new {sort}: {name!r} [{id}]{hint}")
 
 
-def _unknown_countries(register: Register, cls: type[Record]) -> Iterator[tuple[str, str]]:
-    """Return the countries of which no record of a class is known, if they can have one."""
+def _names_of_countries(register: Register, cls: type[Record]) -> Iterator[tuple[str, str]]:
+    """Return the names of countries, each with the id of its record of a class, or its code."""
     if cls in _KINDS_OF_COUNTRIES:
         is_one = _is_country if cls is Place else _is_state
-        known = {getattr(one, "country", None) for one in filter(is_one, register.known.values())}
-        yield from (country for country in _countries() if country[0] not in known)
+        ids = {
+            getattr(one, "country", None): id for id, one in register.known.items() if is_one(one)
+        }
+        yield from ((ids.get(code, code), name) for code, name in _countries())
