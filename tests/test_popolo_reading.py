@@ -454,3 +454,26 @@ def test_a_classification_of_elsewhere_goes_out_as_it_came_in() -> None:
     report = cs.write_popolo(read({"organizations": [BOARD]}), file)
     assert report.is_lossless
     assert json.loads(file.getvalue())["organizations"][0]["classification"] == "party"
+
+
+def test_what_a_file_calls_a_participant_is_kept_as_an_identifier() -> None:
+    participant = {
+        "entity_type": "person",
+        "person_id": "p1",
+        "id": "att_1",
+        "identifiers": [{"scheme": "seat_id", "identifier": "9"}],
+    }
+    event = {
+        "id": "ocd-event/1a2b",
+        "name": "Session",
+        "classification": "meeting",
+        "participants": [participant],
+        "attendees": [{"id": "p1", "name": "Ann Example"}],
+    }
+    file = {"persons": [{"id": "p1", "name": "Ann Example"}], "events": [event]}
+    (attended,) = cs.read_popolo(json.dumps(file).encode()).participations
+    assert {(one.scheme, one.identifier) for one in attended.identifiers} == {
+        ("popolo", "att_1"),
+        ("seat_id", "9"),
+    }
+    assert attended.official == "p1"

@@ -142,13 +142,16 @@ def participant_of(item: Item, context: Context) -> dict[str, Any]:
         plain["role"] = role
     elif role is not None:
         item.lose("note", "another role than ours")
+    is_body = item.text("entity_type") == "organization"
+    ways = ("organization_id" if is_body else "person_id", "entity_id")
+    plain["identifiers"] = identifiers_of(item)
+    own = item.id() if any(item.said.get(way) is not None for way in ways) else None
+    if own is not None:
+        plain["identifiers"].append({"scheme": context.scheme, "identifier": own})
+    array, field = ("organizations", "organisation") if is_body else ("persons", "official")
+    who = context.references.id_of(item, (*ways, "id"), array)
     name = item.text("name")
-    if item.text("entity_type") == "organization":
-        ways = ("organization_id", "entity_id", "id")
-        body = context.references.id_of(item, ways, "organizations")
-        return {**plain, "organisation": body} if body else _in_words(plain, name)
-    person = context.references.id_of(item, ("person_id", "entity_id", "id"), "persons")
-    return {**plain, "official": person} if person else _in_words(plain, name)
+    return {**plain, field: who} if who else _in_words(plain, name)
 
 
 def _in_words(plain: dict[str, Any], name: str | None) -> dict[str, Any]:

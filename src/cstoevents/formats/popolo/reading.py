@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping
 from typing import Any, Final, TypeAlias, TypeVar
 
 import attrs
@@ -221,20 +221,23 @@ def _made(item: Item, cls: type[T], plain: dict[str, Any]) -> T | None:
     return None
 
 
-def _participations(event: Item, id: str, context: Context) -> Iterator[Participation]:
-    """Yield who took part in an event, each once."""
-    seen: set[str] = set()
+def _participations(event: Item, id: str, context: Context) -> Iterable[Participation]:
+    """Return who took part in an event, each once with the identifiers of all its mentions."""
+    found: dict[str, Participation] = {}
     for key in ("attendees", "participants"):
         for person in event.items(key):
             plain = participant_of(person, context)
             if not plain:
                 continue
             record = _without_id(person, Participation, {**plain, "event": id})
-            if record is not None and record.id not in seen:
-                seen.add(record.id)
-                yield record
-            elif record is not None:
+            if record is None:
+                continue
+            first = found.setdefault(record.id, record)
+            if first is not record:
                 person.lose("name", "named twice")
+                both = dict.fromkeys((*first.identifiers, *record.identifiers))
+                found[record.id] = attrs.evolve(first, identifiers=[*both])
+    return found.values()
 
 
 # Stands for an id that the record makes itself.
