@@ -73,6 +73,7 @@ SHEET = "Что было;Когда\nЗаседание;05/06/2025\n"
     [
         (["convert", "FILE", "out.json"], SHEET, "--columns"),
         (["check", "FILE"], SHEET, "convert --columns"),
+        (["timeline", "--data", "FILE"], "Title;Date\nA;2025\n", "convert --kind"),
         (["convert", "FILE", "out.json"], "Title;Kind;Date\nA;visit;05/06/2025\n", "--dates"),
         (["convert", "FILE", "out.json"], "Title;Date\nA;2025\n", "--kind"),
         (["convert", "FILE", "out.json", "--limit", "9"], "Title;Date\nA;2025\n", "--limit"),

@@ -236,7 +236,7 @@ the name and the role are
 the name of a known 7, since no new one is wanted7
 two ends of 7 (7)
 which ATTACH brings together with this one
-which keeps all languages
+which keeps all languages; for messages it stands before the command
 who sent it is
 """)
 

@@ -238,7 +238,7 @@ _ARE_OF = {
     "overwrite": "it is of a folder",
     "imprecise": "it is of calendars",
     "since": "it is of a calendar",
-    "lang": "which keeps all languages",
+    "lang": "which keeps all languages; for messages it stands before the command",
 }
 
 

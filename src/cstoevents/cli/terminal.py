@@ -309,4 +309,6 @@ def _option(said: str) -> str:
     if isinstance(command, click.Group) and context.invoked_subcommand:
         command = command.get_command(context, context.invoked_subcommand) or command
     known = {option for param in command.params for option in param.opts}
-    return said if name in known else f"convert {said}"
+    # Elsewhere --kind leaves events out, which says nothing of those in a sheet.
+    is_its_own = name in known and (name != "--kind" or "--columns" in known)
+    return said if is_its_own else f"convert {said}"

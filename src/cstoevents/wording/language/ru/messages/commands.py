@@ -42,8 +42,10 @@ COMMANDS: Final = {
     "--{name} says nothing of {format}: it is of a calendar": (
         "--{name} не относится к формату {format}: это параметр календаря"
     ),
-    "--{name} says nothing of {format}, which keeps all languages": (
-        "--{name} не относится к формату {format}: в нём сохраняются все языки"
+    "--{name} says nothing of {format}, which keeps all languages; for messages it stands"
+    " before the command": (
+        "--{name} не относится к формату {format}: в нём сохраняются все языки; для сообщений"
+        " он пишется перед командой"
     ),
     "{format} is nothing to read on a terminal: name a file with -o": (
         "{format} не читают на экране: укажите файл с помощью -o"
