@@ -295,6 +295,27 @@ class TestChecks:
     def test_a_crowd_of_events_that_look_alike(self) -> None:
         assert_near_linear(checked(crowd), 200)
 
+    def test_numbers_that_begin_anew_in_the_midst_of_a_series(self) -> None:
+        """Those before and after it can't be trusted, each of which was held against all others."""
+
+        def events(count: int) -> list[Record]:
+            years = (1000 + (number + count // 2) % count for number in range(count))
+            return [
+                cs.Series(id="s", name="S"),
+                *(entered(f"n-{number}", number, f"{year}") for number, year in enumerate(years)),
+            ]
+
+        assert_near_linear(checked(events), 200)
+
+    def test_the_characters_of_usual_names_are_not_looked_at_one_by_one(self) -> None:
+        titles = ({"en": f"Visit {number}", "ru": f"Визит {number}"} for number in range(200))
+        chronicle = cs.Chronicle(event(f"e-{n}", title=title) for n, title in enumerate(titles))
+        of_characters = [
+            check for check in cs.checks.CHECKS if check.id in {"hidden-character", "mixed-scripts"}
+        ]
+        cs.Chronicle().check(checks=of_characters)
+        assert steps(lambda: chronicle.check(checks=of_characters)) <= 60 * 200
+
 
 class TestViews:
     @pytest.mark.parametrize(
@@ -363,6 +384,11 @@ class TestMerging:
             return lambda: one.merge(other)
 
         assert_near_linear(work, 200)
+
+    def test_what_shares_a_title_is_asked_for_its_dates_and_place_once(self) -> None:
+        one, other = (cs.Chronicle(calendar(200, prefix)) for prefix in "ab")
+        assert len(one.merge(other).matches) == 200
+        assert steps(lambda: one.merge(other)) <= 430 * 200
 
     def test_matches_that_are_applied(self) -> None:
         def work(count: int) -> Work:

@@ -45,6 +45,7 @@ TOO_HEAVY = (
     "icalendar",
     "numpy",
     "openpyxl",
+    "cstoevents.wording",
     "altair",
 )
 # Aliases in the constructors of what the library alone makes.

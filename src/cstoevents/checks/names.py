@@ -25,7 +25,7 @@ from cstoevents.merging.likeness import (
 )
 from cstoevents.records import Event, Meeting, Official, Organisation, Place, Record, Series
 from cstoevents.records.index import Index
-from cstoevents.records.names import names_in
+from cstoevents.records.names import Name, names_in
 from cstoevents.wording.names import appearance
 
 # One thing under two ids
@@ -145,7 +145,13 @@ _DRAWN = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2\U0001
 # Letters and blanks by category, yet with nothing to see.
 _BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800\u2028\u2029")
 _ALPHABETS = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN"})
-_VISIBLE_ASCII = re.compile(r"[ -~]*").fullmatch
+_CYRILLIC = "\u0400-\u0482\u048a-\u052f"
+# Visible ASCII, Cyrillic, and the quotes, dashes and the number sign that are printed with it.
+_OF_TWO_ALPHABETS = re.compile(
+    f"[ -~{_CYRILLIC}\u00ab\u00bb\u2013\u2014\u2018-\u201e\u2116]*"
+).fullmatch
+_LATIN_LETTER = re.compile("[A-Za-z]").search
+_BOTH_TOGETHER = re.compile(f"[A-Za-z][{_CYRILLIC}]|[{_CYRILLIC}][A-Za-z]").search
 _WORDS = re.compile(r"[^\W\d_]+").findall
 _NUMERAL_WITH_ENDING = re.compile(r"[IVXLCDM]+([^\W\d_]{1,3})").fullmatch
 
@@ -157,13 +163,33 @@ _NUMERAL_WITH_ENDING = re.compile(r"[IVXLCDM]+([^\W\d_]{1,3})").fullmatch
     why="the name looks right and is found by no search",
 )
 def hidden_characters(index: Index, _: When | None) -> Iterator[Contradiction]:
-    for record in every_record(index):
-        for path, _lang, text in names_in(record):
-            hidden = [] if _VISIBLE_ASCII(text) else list(_hidden(text))
-            if hidden:
-                seen = text.encode("ascii", "backslashreplace").decode()
-                found = f"{', '.join(dict.fromkeys(map(_described, hidden)))} in {seen!r}"
-                yield Contradiction((record,), found, "characters that can be seen", path)
+    for record, (path, _lang, text) in _unusual(index):
+        hidden = list(_hidden(text))
+        if hidden:
+            seen = text.encode("ascii", "backslashreplace").decode()
+            found = f"{', '.join(dict.fromkeys(map(_described, hidden)))} in {seen!r}"
+            yield Contradiction((record,), found, "characters that can be seen", path)
+
+
+def _unusual(index: Index) -> list[tuple[Record, Name]]:
+    """Return the names that need a look at each character, which few do; both checks go by it."""
+    asked = (_unusual,)
+    if asked not in index.answers:
+        index.answers[asked] = [
+            (record, name)
+            for record in every_record(index)
+            for name in names_in(record)
+            if not _is_usual(name.text)
+        ]
+    found: list[tuple[Record, Name]] = index.answers[asked]
+    return found
+
+
+def _is_usual(text: str) -> bool:
+    """Whether a name is of letters that can be seen, no two of which are of two alphabets."""
+    if not _OF_TWO_ALPHABETS(text):
+        return False
+    return text.isascii() or not _LATIN_LETTER(text) or not _BOTH_TOGETHER(text)
 
 
 def _hidden(text: str) -> Iterator[str]:
@@ -194,17 +220,14 @@ def _described(char: str) -> str:
     why="letters that look alike were confused, and no search finds the word",
 )
 def mixed_scripts(index: Index, _: When | None) -> Iterator[Contradiction]:
-    for record in every_record(index):
-        for path, _lang, text in names_in(record):
-            for word in _mixed_words(text):
-                spelt = " ".join(f"{char} {str(_alphabet(char)).lower()}" for char in word)
-                found = f"{word!r} ({spelt})"
-                yield Contradiction((record,), found, "letters of one alphabet", path)
+    for record, (path, _lang, text) in _unusual(index):
+        for word in _mixed_words(text):
+            spelt = " ".join(f"{char} {str(_alphabet(char)).lower()}" for char in word)
+            found = f"{word!r} ({spelt})"
+            yield Contradiction((record,), found, "letters of one alphabet", path)
 
 
 def _mixed_words(text: str) -> Iterator[str]:
-    if _VISIBLE_ASCII(text):
-        return
     for word in _WORDS(unicodedata.normalize("NFC", text)):
         alphabets = {_alphabet(char) for char in word} - {None}
         if len(alphabets) > 1 and not _is_numeral_with_ending(word):

@@ -87,10 +87,11 @@ def _once(pairs: Iterable[_Pair]) -> Iterator[_Pair]:
 
     Two events can be entered in several series together.
     """
-    told: set[tuple[Event, Event]] = set()
+    told: set[tuple[str, str]] = set()
     for one, other in pairs:
-        if (one.event, other.event) not in told:
-            told.add((one.event, other.event))
+        ids = one.event.id, other.event.id
+        if ids not in told:
+            told.add(ids)
             yield one, other
 
 

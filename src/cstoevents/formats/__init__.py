@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from cstoevents.errors import InputError, Problem
-from cstoevents.formats.ids import read_ids, write_ids
-from cstoevents.formats.losses import Coverage, FieldCoverage, Loss, LossReport, completed
 from cstoevents.formats.subjects import RECORDS, Subject
 
 if TYPE_CHECKING:
     from cstoevents.chronicle import Chronicle
+    from cstoevents.formats.ids import read_ids, write_ids
     from cstoevents.formats.json.syntax import duplicate_keys
+    from cstoevents.formats.losses import Coverage, FieldCoverage, Loss, LossReport
     from cstoevents.formats.schema import json_schema
     from cstoevents.formats.tables import to_html, to_rows
 
@@ -45,10 +45,16 @@ __all__ = [
 ]
 
 _ON_DEMAND = {
+    "Coverage": "losses",
+    "FieldCoverage": "losses",
+    "Loss": "losses",
+    "LossReport": "losses",
     "duplicate_keys": "json.syntax",
     "json_schema": "schema",
+    "read_ids": "ids",
     "to_html": "tables",
     "to_rows": "tables",
+    "write_ids": "ids",
 }
 
 
@@ -101,6 +107,8 @@ class Format:
         """What it carries of each field; nothing is said of a format that carries everything."""
         if self.is_lossless:
             return ()
+        from cstoevents.formats.losses import completed
+
         table: tuple[FieldCoverage, ...] = self._loaded().COVERAGE
         return completed(table)
 
@@ -111,6 +119,8 @@ class Format:
 
     def write(self, subject: Any, target: Any, **options: Any) -> LossReport:
         """Write what the format's writer takes with it, and return what was lost."""
+        from cstoevents.formats.losses import LossReport
+
         report: LossReport | None = self._function(self.writer)(subject, target, **options)
         return LossReport(self.name) if report is None else report
 

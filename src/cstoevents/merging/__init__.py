@@ -12,6 +12,7 @@ two are the same either way, and of three they may not be.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -31,6 +32,7 @@ from cstoevents.merging.likeness import (
 )
 from cstoevents.records import Delegation, Membership, Participation, Record, rules
 from cstoevents.records.index import Index, all_rewritten
+from cstoevents.wording.names import folded
 
 if TYPE_CHECKING:
     from cstoevents.chronicle import Chronicle
@@ -178,13 +180,16 @@ def _matches(index: Index, one: Index, other: Index) -> list[Match]:
     if mine <= theirs or theirs <= mine:
         return []
     news = [record for id, record in index.by_id.items() if (id in mine) != (id in theirs)]
+    fold = functools.cache(folded)
+    likely = likely_same(news, index, fold)
+    known = {(pair.one.id, pair.other.id) for pair in likely}
     found: dict[tuple[str, str], Match] = {}
     for pair in (
-        *likely_same(news, index),
-        *alike_by_name(index.by_id.values(), index),
+        *likely,
+        *alike_by_name(index.by_id.values(), index, fold),
         *same_terms(news),
-        *possibly_same(news, index),
-        *possibly_moved(index.by_id.values(), index),
+        *possibly_same(news, index, fold, known),
+        *possibly_moved(index.by_id.values(), index, fold),
     ):
         ids = _across(pair, mine, theirs)
         if ids is not None and ids not in found:

@@ -18,7 +18,8 @@ import datetime as dt
 import enum
 import itertools
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple, TypeVar
 
 from cstoevents.dates import Precision, When
@@ -33,6 +34,7 @@ from cstoevents.records import (
     Series,
 )
 from cstoevents.records.index import Index
+from cstoevents.records.names import name_of
 from cstoevents.records.values import SeriesEntry
 from cstoevents.records.vocabularies import (
     DID_NOT_TAKE_PLACE,
@@ -105,46 +107,69 @@ class LikelyPair(NamedTuple):
 
 
 Key = tuple[Hashable, ...]
-Ground = tuple[Likeness, Key, str]
+Ground = tuple[Likeness, Key]
+Fold = Callable[[str], str]
 
 
-def likely_same(records: Iterable[Record], index: Index) -> list[LikelyPair]:
-    """Find the pairs that share what hardly two things share, sorted by ids."""
-    groups: dict[tuple[type, Likeness, Key], tuple[str, dict[str, Record]]] = {}
-    for record in records:
-        for kind, key, words in _grounds(record, index):
-            cls = Event if isinstance(record, Meeting) else type(record)
-            group = groups.setdefault((cls, kind, key), (words, {}))[1]
-            group[record.id] = record
+def likely_same(records: Iterable[Record], index: Index, fold: Fold = folded) -> list[LikelyPair]:
+    """Find the pairs that share what hardly two things share, sorted by ids.
+
+    ``fold`` is `folded`, or what remembers it from one search to the next.
+    """
     found: dict[tuple[str, str], dict[Likeness, list[str]]] = {}
     pairs: dict[tuple[str, str], tuple[Record, Record]] = {}
-    for (_, kind, _), (words, group) in groups.items():
-        for one, other in _neighbours(group):
-            if _told_apart(one, other, kind, index):
-                continue
-            pairs[one.id, other.id] = one, other
-            found.setdefault((one.id, other.id), {}).setdefault(kind, []).append(words)
+    for (_, kind, key), group in _sharing(records, index, fold).items():
+        words = _ground_in_words(kind, key, group[0])
+        for one, other in _neighbours({record.id: record for record in group}):
+            if not _told_apart(one, other, kind, index):
+                pairs[one.id, other.id] = one, other
+                found.setdefault((one.id, other.id), {}).setdefault(kind, []).append(words)
     return [_pair(*pairs[ids], found[ids]) for ids in sorted(found)]
 
 
-def possibly_same(records: Iterable[Record], index: Index) -> list[LikelyPair]:
-    """Find events of one kind, and of one body or like titles, whose dates and places agree."""
+def _sharing(
+    records: Iterable[Record], index: Index, fold: Fold
+) -> dict[tuple[str, Likeness, Key], list[Record]]:
+    """Return the records that share a ground, by that and by their class."""
+    # Hardly any two share one: nothing is made for a ground before a second record has it.
+    firsts: dict[tuple[str, Likeness, Key], Record] = {}
+    groups: dict[tuple[str, Likeness, Key], list[Record]] = {}
+    for record in records:
+        cls = "Event" if isinstance(record, Meeting) else type(record).__name__
+        for kind, key in _grounds(record, index, fold):
+            first = firsts.setdefault((cls, kind, key), record)
+            if first is not record:
+                groups.setdefault((cls, kind, key), [first]).append(record)
+    return groups
+
+
+def possibly_same(
+    records: Iterable[Record],
+    index: Index,
+    fold: Fold = folded,
+    known: AbstractSet[tuple[str, str]] = frozenset(),
+) -> list[LikelyPair]:
+    """Find events of one kind, and of one body or like titles, whose dates and places agree.
+
+    Pairs of ids that are known to be likely the same are left out.
+    """
     found: dict[tuple[str, str], LikelyPair] = {}
     for (body, _kind), events in _by_body_and_kind(records, index).items():
         for one, other, is_definite in _at_one_time(events):
             # In one month a body may well have two of a kind.
-            is_enough = (body is not None and is_definite) or _titles_agree(one, other)
+            ids = one.id, other.id
             if (
-                (one.id, other.id) not in found
-                and is_enough
+                ids not in found
+                and ids not in known
+                and ((body is not None and is_definite) or _titles_agree(one, other, fold))
                 and not _told_apart(one, other, Likeness.OCCASION, index)
             ):
                 evidence = tuple(_occasion(one, other, body))
-                found[one.id, other.id] = LikelyPair(one, other, Likeness.OCCASION, evidence)
+                found[ids] = LikelyPair(one, other, Likeness.OCCASION, evidence)
     return [found[ids] for ids in sorted(found)]
 
 
-def alike_by_name(records: Iterable[Record], index: Index) -> list[LikelyPair]:
+def alike_by_name(records: Iterable[Record], index: Index, fold: Fold = folded) -> list[LikelyPair]:
     """Find places and organisations of one name, one of which is known by little more.
 
     That is of the kind *other*, or doesn't say where it is or what it is part of, as what a
@@ -154,7 +179,7 @@ def alike_by_name(records: Iterable[Record], index: Index) -> list[LikelyPair]:
     for record in records:
         if isinstance(record, Place | Organisation):
             for lang, name in record.name.items():
-                group = groups.setdefault((type(record), lang, folded(name)), (name, {}))[1]
+                group = groups.setdefault((type(record), lang, fold(name)), (name, {}))[1]
                 group[record.id] = record
     found: dict[tuple[str, str], LikelyPair] = {}
     for name, group in groups.values():
@@ -219,13 +244,16 @@ def start_of(term: Membership) -> When | None:
     return when.ends[0] if when else None
 
 
-def possibly_moved(records: Iterable[Record], index: Index) -> list[LikelyPair]:
+def possibly_moved(
+    records: Iterable[Record], index: Index, fold: Fold = folded
+) -> list[LikelyPair]:
     """Find events of one kind and title on two days, which may be one that was moved.
 
     There are no more than these two of that title, they are three months apart at most, and
     not both were held.
     """
-    groups = _by_kind_and_title(record for record in records if isinstance(record, Event))
+    events = (record for record in records if isinstance(record, Event))
+    groups = _by_kind_and_title(events, fold)
     pairs = (tuple(group[id] for id in sorted(group)) for group in groups.values())
     return [
         LikelyPair(one, other, Likeness.OCCASION, _moves(one, other))
@@ -234,7 +262,9 @@ def possibly_moved(records: Iterable[Record], index: Index) -> list[LikelyPair]:
     ]
 
 
-def _by_kind_and_title(events: Iterable[Event]) -> dict[tuple[str, str, str], dict[str, Event]]:
+def _by_kind_and_title(
+    events: Iterable[Event], fold: Fold
+) -> dict[tuple[str, str, str], dict[str, Event]]:
     """Group events by kind, language and title, without kinds of which all were held."""
     known = [event for event in events if event.when and _roughness(event.when) <= _ROUGHEST]
     kinds = {event.kind for event in known if event.status is not EventStatus.HELD}
@@ -242,7 +272,7 @@ def _by_kind_and_title(events: Iterable[Event]) -> dict[tuple[str, str, str], di
     for event in known:
         if event.kind in kinds:
             for lang, title in event.title.items():
-                groups.setdefault((event.kind, lang, folded(title)), {})[event.id] = event
+                groups.setdefault((event.kind, lang, fold(title)), {})[event.id] = event
     return groups
 
 
@@ -297,10 +327,10 @@ def _at_one_time(events: list[tuple[When, Event]]) -> Iterator[tuple[Event, Even
                 yield first, second, is_definite or too
 
 
-def _titles_agree(one: Event, other: Event) -> bool:
+def _titles_agree(one: Event, other: Event, fold: Fold) -> bool:
     """Whether one title has all words of the other, in a language that both have."""
     for lang in set(one.title.languages).intersection(other.title.languages):
-        words, others = (set(folded(event.title[lang]).split()) for event in (one, other))
+        words, others = (set(fold(event.title[lang]).split()) for event in (one, other))
         if words <= others or others <= words:
             return True
     return False
@@ -346,20 +376,32 @@ def _roughness(when: When) -> int:
 # What each class of records can share
 
 
-def _grounds(record: Record, index: Index) -> Iterator[Ground]:
+def _grounds(record: Record, index: Index, fold: Fold) -> Iterator[Ground]:
     for identifier in getattr(record, "identifiers", ()):
-        words = f"both have the {identifier.scheme} identifier {identifier.identifier}"
-        yield Likeness.IDENTIFIER, (identifier.scheme, identifier.identifier), words
+        yield Likeness.IDENTIFIER, (identifier.scheme, identifier.identifier)
     if isinstance(record, Event):
-        yield from _grounds_of_event(record, index)
+        yield from _grounds_of_event(record, index, fold)
     elif isinstance(record, Official):
         for name in _full_names(record):
-            yield Likeness.NAME, (name,), f"both bear the name {name!r}"
+            yield Likeness.NAME, (name,)
     elif isinstance(record, (Organisation, Place, Series)):
         owner = _owner(record)
         for lang, name in record.name.items():
-            words = f"both are called {name!r}"
-            yield Likeness.NAME, (lang, folded(name), *owner), words
+            yield Likeness.NAME, (lang, fold(name), *owner)
+
+
+def _ground_in_words(kind: Likeness, key: Key, record: Record) -> str:
+    """Return what two records share, as one of them has it."""
+    if kind is Likeness.IDENTIFIER:
+        return f"both have the {key[0]} identifier {key[1]}"
+    if kind is Likeness.NUMBER:
+        return f"both are number {key[1]} of {key[0]}"
+    if isinstance(record, Official):
+        return f"both bear the name {key[0]!r}"
+    name = name_of(record)
+    assert name is not None
+    words = f"both are called {name[str(key[0])]!r}"
+    return f"{words}, on {key[2]}" if kind is Likeness.TITLE else words
 
 
 def _owner(record: Organisation | Place | Series) -> tuple[str | None, ...]:
@@ -370,17 +412,15 @@ def _owner(record: Organisation | Place | Series) -> tuple[str | None, ...]:
     return None, record.organisation
 
 
-def _grounds_of_event(event: Event, index: Index) -> Iterator[Ground]:
+def _grounds_of_event(event: Event, index: Index, fold: Fold) -> Iterator[Ground]:
     for entry in event.entries:
         key = _key_of_number(event, entry, index)
         if key is not None:
-            words = f"both are number {entry.number} of {entry.series}"
-            yield Likeness.NUMBER, key, words
+            yield Likeness.NUMBER, key
     for when in dict.fromkeys((event.when, *event.previous_when)):
         if when and _is_definite(when):
             for lang, title in event.title.items():
-                words = f"both are called {title!r}, on {when}"
-                yield Likeness.TITLE, (lang, folded(title), when), words
+                yield Likeness.TITLE, (lang, fold(title), str(when))
 
 
 def _key_of_number(event: Event, entry: SeriesEntry, index: Index) -> Key | None:
@@ -398,12 +438,11 @@ def _key_of_number(event: Event, entry: SeriesEntry, index: Index) -> Key | None
 
 
 def _is_definite(when: When) -> bool:
+    if when.precision is not Precision.INTERVAL:
+        return when.precision is Precision.DAY
     start, end = when.ends
     return (
-        when.precision in {Precision.DAY, Precision.INTERVAL}
-        and start is not None
-        and end is not None
-        and start.precision is end.precision is Precision.DAY
+        start is not None and end is not None and start.precision is end.precision is Precision.DAY
     )
 
 

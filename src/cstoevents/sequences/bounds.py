@@ -241,16 +241,10 @@ def _dispensable(lows: Sequence[int], highs: Sequence[int]) -> set[int]:
     """Return the points that some largest set without an inversion does without."""
     count = len(lows)
     in_front = _least_tops(lows, highs)
-    behind = [
-        [-top for top in tops]
-        for tops in _least_tops(
-            [-high for high in reversed(highs)], [-low for low in reversed(lows)]
-        )
-    ]
+    # The same from behind, with the days counted down.
+    behind = _least_tops([-high for high in reversed(highs)], [-low for low in reversed(lows)])
     largest = len(in_front[count])
-    return {
-        k for k in range(count) if _largest_union(in_front[k], behind[count - 1 - k]) == largest
-    }
+    return {k for k in range(count) if _have(largest, in_front[k], behind[count - 1 - k])}
 
 
 def _least_tops(lows: Sequence[int], highs: Sequence[int]) -> list[list[int]]:
@@ -273,15 +267,13 @@ def _least_tops(lows: Sequence[int], highs: Sequence[int]) -> list[list[int]]:
     return every
 
 
-def _largest_union(tops: Sequence[int], least_highs: Sequence[int]) -> int:
-    """Return the size of the largest consistent set of a beginning and an end of the row.
+def _have(size: int, tops: Sequence[int], tops_behind: Sequence[int]) -> bool:
+    """Whether a beginning and an end of the row have a consistent set of so many points.
 
-    ``least_highs[n]`` is the greatest "least high" of ``n + 1`` points of the end.
+    That of the end is counted down: so many of it are consistent with a beginning whose
+    top is not above the negative of theirs.
     """
-    best = len(least_highs)
-    behind = len(least_highs)
-    for size, top in enumerate(tops, 1):
-        while behind and least_highs[behind - 1] < top:
-            behind -= 1
-        best = max(best, size + behind)
-    return best
+    if size in (len(tops), len(tops_behind)):
+        return True
+    sizes = range(max(size - len(tops_behind), 1), min(len(tops), size - 1) + 1)
+    return any(tops[one - 1] + tops_behind[size - one - 1] <= 0 for one in sizes)
