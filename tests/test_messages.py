@@ -164,6 +164,13 @@ def test_what_looks_like_many_messages_is_said_at_once(part: str) -> None:
     assert time.process_time() - began < 5
 
 
+def test_a_message_that_comes_again_and_again_is_translated_once() -> None:
+    said = "dates that are one day"
+    began = time.process_time()
+    assert len({message(said, "ru") for _ in range(20_000)}) == 1
+    assert time.process_time() - began < 2
+
+
 # Every sentence in the sources
 
 # What is printed by other tables than that of messages, or by nothing.

@@ -52,15 +52,16 @@ def message(text: str, lang: str) -> str:
     spoken = language(lang)
     if not spoken.messages:
         return text
-    return _LINE.sub(lambda line: _translated_line(line[0], spoken), text)
+    return _LINE.sub(lambda line: _translated_line(line[0], spoken.tag), text)
 
 
 _LINE = re.compile(r"(?!\s)[^\n]+")
 
 
-def _translated_line(line: str, spoken: Language) -> str:
+@functools.lru_cache(maxsize=256)  # findings say the same few things again and again
+def _translated_line(line: str, tag: str) -> str:
     try:
-        return _translated(line, spoken) or line
+        return _translated(line, language(tag)) or line
     except RecursionError:  # a name of a file that is made to look like messages within messages
         return line
 
