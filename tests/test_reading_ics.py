@@ -147,6 +147,12 @@ class TestWhatElseIsSaid:
         assert len(ids) == 2
         assert all(id.startswith("a-b-x-") for id in ids)
 
+    def test_words_that_differ_in_signs_alone_make_two_events_where_no_uid_tells(self) -> None:
+        data = calendar(*(f"DTSTART:20250102\nSUMMARY:{words}" for words in ("A b", "A\\, b")))
+        one, other = sorted(event.id for event in cs.read_ics(data).events)
+        assert one == "2025-01-02-a-b"
+        assert other.startswith("2025-01-02-a-b-")
+
     def test_a_uid_that_is_written_like_an_id_of_ours_makes_another_event(self) -> None:
         data = calendar(entry(uid="board"), entry(uid="board@cstoevents"))
         one, other = sorted(event.id for event in cs.read_ics(data).events)

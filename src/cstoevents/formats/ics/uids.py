@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import attrs
 
@@ -71,7 +71,7 @@ def named(
     borne = Counter(made)
     return [
         # Letters that are written alike don't make two events one.
-        attrs.evolve(entry, id=id if own or borne[id] == 1 else f"{id}-{slugify(entry.uid or '_')}")
+        attrs.evolve(entry, id=id if own or borne[id] == 1 else _longer(id, entry))
         for entry, own, id in zip(entries, given, made, strict=True)
     ]
 
@@ -84,9 +84,14 @@ def _given_id(
     return own_id(uid, domain) or table.get(f"events/{uid}") or known.get(uid)
 
 
-def _slug(entry: Entry) -> str:
+def _longer(id: str, entry: Entry) -> str:
+    """Return the id of an entry with a digest, where that of others would be the same."""
+    return _slug(entry, slugify) if entry.uid is None else f"{id}-{slugify(entry.uid)}"
+
+
+def _slug(entry: Entry, written: Callable[[str], str] = legible_slug) -> str:
     if entry.uid is not None:
-        return legible_slug(entry.uid)
+        return written(entry.uid)
     summary = entry.component.one("SUMMARY")
     day = "" if entry.first_day is None else f"{entry.first_day}-"
-    return f"{day}{legible_slug(unescaped(summary.value) if summary else 'event')}"
+    return f"{day}{written(unescaped(summary.value) if summary else 'event')}"
