@@ -129,7 +129,6 @@ class Sheet:
     headers: dict[str, str] = attrs.field(factory=dict)
     problems: list[Problem] = attrs.field(factory=list)
     notes: list[Note] = attrs.field(factory=list)
-    _told: set[tuple[int, str]] = attrs.field(factory=set, init=False)
 
     def refuse(
         self, line: int, path: str, found: object, expected: str, column: int | None = None
@@ -144,15 +143,9 @@ class Sheet:
         """Note what was decided about a line, under a header."""
         self.notes.append(Note(self.file, line, column, path, text))
 
-    def note_once(self, line: int, path: str, text: str) -> None:
-        """Note what was decided about a line for all rows that it concerns."""
-        if (line, text) not in self._told:
-            self._told.add((line, text))
-            self.note(line, path, text)
-
 
 Told = TypeVar("Told", Problem, Note)
-_ADDRESS = re.compile(r" \([A-Z]{1,3}[0-9]+\)\Z")
+_ADDRESS = re.compile(r"(?:\A| \()[A-Z]{1,3}[0-9]+\)?\Z")
 _MOST_LINES: Final = 10
 
 
@@ -164,7 +157,7 @@ def told_together(told: Iterable[Told], words: Literal["expected", "text"]) -> l
     groups: dict[tuple[object, ...], list[Told]] = {}
     for one in told:
         found = repr(one.found) if isinstance(one, Problem) else ""
-        same = _ADDRESS.sub("", one.path or ""), getattr(one, words), found
+        same = _ADDRESS.sub("", one.path or ""), one.column, getattr(one, words), found
         groups.setdefault(same, []).append(one)
     return [_with_lines(group, words) for group in groups.values()]
 

@@ -44,11 +44,11 @@ from cstoevents.formats.sheet.forms import (
 )
 from cstoevents.formats.sheet.names import (
     PARTICIPANTS,
-    ambiguous,
     code_named,
     country_of,
     mention,
     split_role,
+    the_only,
 )
 from cstoevents.records import (
     ARRAYS,
@@ -126,7 +126,7 @@ def _date_of(cell: Cell, row: Row, dates: Dates) -> str:
         if row.period.line is None:
             return when.text
         told = f"dates below that lack a year or a month are taken to be in {row.period.words[0]}"
-        row.sheet.note_once(row.period.line, "row", told)
+        row.sheet.note(row.period.line, "row", told)
         return when.text
 
 
@@ -222,31 +222,22 @@ def _read_who(text: str, cell: Cell, column: Column, reading: Reading) -> dict[s
     if id and not reading.are_names_known and id not in names.records:
         # Where nobody is known every participant is kept in words, brackets and all.
         name, id = text, ""
-    bearers = names.bearers(name, column.names) if id is None else [id] if id else []
-    if len(bearers) > 1:
-        raise ambiguous(text, name, bearers)
-    code = code_named(name) if id is None and not bearers else None
+    who = id or (None if id == "" else the_only(text, name, names.bearers(name, column.names)))
+    code = code_named(name) if id is None and not who else None
     if code:
         return {"organisation": reading.register.of_country(text, code, Organisation, cell)}
-    if not bearers:
+    if not who:
         return {"description": {cell.lang: name}}
-    record = names.records.get(bearers[0])
+    record = names.records.get(who)
     if not isinstance(record, column.names):
         expected = "the id of a known person or organisation, or a name without brackets"
         raise refused(text, expected)
     return {"official" if isinstance(record, Official) else "organisation": record.id}
 
 
-def _read_chair(text: str, cell: Cell, column: Column, reading: Reading) -> dict[str, Any]:
-    return {**_read_who(text, cell, column, reading), "role": "chair"}
-
-
-def _read_head(text: str, cell: Cell, column: Column, reading: Reading) -> dict[str, Any]:
-    return {**_read_who(text, cell, column, reading), "role": "head"}
-
-
-def _read_member(text: str, cell: Cell, column: Column, reading: Reading) -> dict[str, Any]:
-    return {**_read_who(text, cell, column, reading), "role": "member"}
+def _who_as(role: str) -> Form:
+    """Return the form of those who took part in a role, which their column says."""
+    return Form(lambda *cell: {**_read_who(*cell), "role": role}, _write_who)
 
 
 def _read_participant(text: str, cell: Cell, column: Column, reading: Reading) -> dict[str, Any]:
@@ -307,9 +298,6 @@ def _note_details(link: Link, kept: tuple[str, ...], out: Writing) -> None:
         out.losses.add(type(link).__name__, link.id, f"only {what} kept")
 
 
-_CHAIR: Final = Form(_read_chair, _write_who)
-_HEAD: Final = Form(_read_head, _write_who)
-_MEMBER: Final = Form(_read_member, _write_who)
 _PARTICIPANT: Final = Form(_read_participant, _write_who)
 _SENDER: Final = Form(_read_delegation, NAME.write)
 
@@ -429,7 +417,7 @@ COLUMNS: Final = (
     _column("label", 10, path="entries.label", beside=("number",), read=_read_labels),
     _column("parent", 36, "the title with the id", makes_new=False, read=None),
     _beside(
-        "chair", 28, _CHAIR, of=Participation, many=True, names=PARTICIPANTS,
+        "chair", 28, _who_as("chair"), of=Participation, many=True, names=PARTICIPANTS,
         what="Participation", write=_write_participations,
     ),
     _beside(
@@ -500,8 +488,8 @@ DELEGATIONS: Final = (
 """The columns of a sheet of delegations, which is read and not written."""
 
 WHO_CAME: Final = (
-    _beside("head", form=_HEAD, many=True, names=PARTICIPANTS),
-    _beside("members", form=_MEMBER, many=True, names=PARTICIPANTS),
+    _beside("head", form=_who_as("head"), many=True, names=PARTICIPANTS),
+    _beside("members", form=_who_as("member"), many=True, names=PARTICIPANTS),
     _column("person", 0, path="official", of=Participation),
 )
 """The columns of those who came to an event, beside their delegation."""

@@ -16,7 +16,7 @@ from cstoevents.formats.sheet.columns import COLUMNS
 from cstoevents.formats.sheet.forms import Column, Link, Reading
 from cstoevents.formats.sheet.identity import give_ids
 from cstoevents.formats.sheet.making import NO_ID, introduce, made, plain_of, refuse_cells
-from cstoevents.formats.sheet.names import EVENTS, ambiguous, mention
+from cstoevents.formats.sheet.names import EVENTS, mention, the_only
 from cstoevents.formats.sheet.times import without_times_of_whole_days
 from cstoevents.records import Delegation, Event, Meeting, Participation, Record, rules
 from cstoevents.records.fields import fields_of
@@ -110,12 +110,10 @@ def _parent(cell: Cell, reading: Reading, lines: Mapping[str, int]) -> str:
         if id not in lines and not isinstance(register.known.get(id), Event):
             raise refused(id, "the id of an event, of this sheet or known")
         return id
-    bearers = register.names.bearers(name, EVENTS)
-    if len(bearers) > 1:
-        raise ambiguous(text, name, bearers)
-    if not bearers:
+    bearer = the_only(text, name, register.names.bearers(name, EVENTS))
+    if bearer is None:
         raise refused(text, "the title or the id of an event, of this sheet or known")
-    return bearers[0]
+    return bearer
 
 
 def _links(row: Row, plain: Mapping[str, Any], reading: Reading) -> Iterator[Link]:

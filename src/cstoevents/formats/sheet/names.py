@@ -32,7 +32,6 @@ from typing import Final, Literal, NamedTuple, TypeAlias, TypeGuard, get_args
 import attrs
 
 from cstoevents.chronicle import Chronicle
-from cstoevents.errors import RecordError
 from cstoevents.formats.sheet.cells import Cell
 from cstoevents.formats.sheet.likeness import NearNames
 from cstoevents.records import (
@@ -108,10 +107,16 @@ def split_role(text: str) -> tuple[str, ParticipationRole | None]:
     return (found["name"], role) if found and role else (text, None)
 
 
-def ambiguous(text: str, name: str, ids: list[str]) -> RecordError:
-    """Return the error of a name that several records bear, which says how to tell them apart."""
-    first = f"{name} [{ids[0]}]"
-    return refused(text, f"a name that only one has, or {first!r}; it is that of {', '.join(ids)}")
+def the_only(text: str, name: str, ids: Sequence[str]) -> str | None:
+    """Return the id of the one record that bears a name, or None where none does.
+
+    Raises `RecordError` where several do, which says how to tell them apart.
+    """
+    if len(ids) > 1:
+        first = f"{name} [{ids[0]}]"
+        whose = ", ".join(ids)
+        raise refused(text, f"a name that only one has, or {first!r}; it is that of {whose}")
+    return next(iter(ids), None)
 
 
 class Names:
@@ -350,7 +355,6 @@ class Register:
         self.names: Names = Names(known)
         self.new: dict[str, New] = {}
         self._events = events
-        self._taken: set[str] = set()
         self._lenient = lenient
 
     def kept(self, sort: str, made: str) -> str:
@@ -374,26 +378,22 @@ class Register:
         bearers = self.names.bearers(name, (cls,))
         if country:
             bearers = [id for id in bearers if country_of(id, self.known) in (None, country)]
-        if len(bearers) > 1:
-            raise ambiguous(text, name, bearers)
-        if not bearers:
-            code = code_named(name) if cls is Organisation else None
-            if code:
-                return self.of_country(text, code, cls, cell)
-            return self._by_other_spelling(name, cls, cell, country) or self._by_new_name(
-                name, cls, cell, country
-            )
-        if bearers[0] in self.new:
-            self._set_country(bearers[0], country)
-        return bearers[0]
+        bearer = the_only(text, name, bearers)
+        if bearer is not None:
+            if bearer in self.new:
+                self._set_country(bearer, country)
+            return bearer
+        code = code_named(name) if cls is Organisation else None
+        if code:
+            return self.of_country(text, code, cls, cell)
+        known = self._by_other_spelling(name, cls, cell, country)
+        return known or self._by_new_name(name, cls, cell, country)
 
     def of_country(self, text: str, code: str, cls: type[Record], cell: Cell) -> str:
         """Return the id of the country, or the state, of a code: a known one or a new one."""
-        known = self.names.countries(code, cls)
-        if len(known) > 1:
-            raise ambiguous(text, mention(text).name, known)
-        if known:
-            return known[0]
+        known = the_only(text, mention(text).name, self.names.countries(code, cls))
+        if known is not None:
+            return known
         id = self._by_new_name(country_names(code).get("en", code), cls, cell, None)
         self._set_country(id, code)
         self.new[id].is_country = True
@@ -421,18 +421,13 @@ class Register:
         ids = [id for id in alike if not country or country_of(id, self.known) in (None, country)]
         if len(ids) != 1:
             return None
-        self._tell_spelling(alike[ids[0]], name, cell)
+        cell.note(f"taken for {alike[ids[0]]!r}, which is spelt otherwise")
         return ids[0]
-
-    def _tell_spelling(self, known: str, name: str, cell: Cell) -> None:
-        if name not in self._taken:
-            cell.note(f"taken for {known!r}, which is spelt otherwise")
-        self._taken.add(name)
 
     def _by_new_name(self, name: str, cls: type[Record], cell: Cell, country: str | None) -> str:
         id = self.kept(_ARRAYS[cls], _made_id(name, cls))
         if self._is_known_as(id, name, cls):
-            self._tell_spelling(str(name_of(self.known[id])), name, cell)
+            cell.note(f"taken for {str(name_of(self.known[id]))!r}, which is spelt otherwise")
             return id
         new = self.new.setdefault(id, New(cls, cell, {composed(name)}))
         with_id = repr(f"{name} [an-id]")

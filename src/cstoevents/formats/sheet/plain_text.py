@@ -6,6 +6,7 @@ an older program only if headers come out that are known.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Callable, Mapping
@@ -66,10 +67,7 @@ def sheet_of(
     Raises `InputError` where the bytes are no text, the headers don't tell what separates
     the cells, or quotes are damaged.
     """
-
-    def score(headers: list[str]) -> int:
-        return known_headers(headers, own)
-
+    score = functools.partial(known_headers, own=own)
     text = _decoded(data, file, encoding, score)
     if "\0" in text:
         place = line_at(text, text.index("\0"))
