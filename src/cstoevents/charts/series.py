@@ -150,7 +150,7 @@ def _began(item: SeriesMember | Missing | Gap) -> tuple[int, int] | None:
         when = item.event.when
     if when is None:
         return None
-    # What had no beginning began, as far as the series is concerned, before it ended.
+    # Where the beginning is open, its end is the last day on which it can have begun.
     return when._start_lo, when._end_hi if when._start_hi == NEVER_BEGUN else when._start_hi
 
 

@@ -43,7 +43,7 @@ def reverse(leads_to: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
 
 
 def _left_in_order(start: str, leads_to: Mapping[str, Iterable[str]], seen: set[str]) -> list[str]:
-    """Search from an id what nobody has seen, and return it in the order in which it is left.
+    """Search depth first from an id; return the ids not met before in the order of leaving them.
 
     The stack is our own, since a chain of records can be longer than Python's.
     """

@@ -46,7 +46,7 @@ _SHAPES: Final[dict[Any, _Shape]] = {
 
 
 def _shape(kind: Any) -> _Shape:
-    """Describe what is annotated so."""
+    """Return the schema of what an annotation describes."""
     origin, parts = get_origin(kind), get_args(kind)
     if origin is Annotated:
         return {**_shape(parts[0]), **parts[1].extra_json_schema}
@@ -97,7 +97,7 @@ def _described(sentence: str | None, shape: _Shape) -> _Shape:
 
 
 def _rows_in(kind: Any) -> Iterator[type[Row]]:
-    """Yield the rows that what is annotated so is made of."""
+    """Yield the classes of rows within an annotation."""
     if isinstance(kind, type) and issubclass(kind, Row):
         yield kind
         for field in msgspec.structs.fields(kind):

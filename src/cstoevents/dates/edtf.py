@@ -81,7 +81,7 @@ class Bounds(NamedTuple):
 
 
 class _RefusalError(Exception):
-    """Why a text is refused, and what might be meant: nobody has read that yet."""
+    """A refusal: its reason, and a text that may be meant, which has not been read yet."""
 
     def __init__(self, reason: str, meant: str | None = None) -> None:
         super().__init__(reason)

@@ -633,9 +633,6 @@ def _term_part(membership: Membership) -> str | None:
     return start.text if start is not None else f"until-{end}"
 
 
-# What a converter says of one field, for `conversion`, which makes records without it.
-
-
 def _check_times(event: Event) -> None:
     if event.timezone is not None:
         _check_zone(event.timezone)

@@ -161,7 +161,7 @@ def _json(values: dict[str, JSONValue]) -> str:
 
 
 def _value(value: Any, depth: int) -> JSONValue:
-    """Return one value, immutable, or say what is wrong with it."""
+    """Return one value, immutable, or raise `RecordError`."""
     if value is None or type(value) is bool:
         return value
     if isinstance(value, str):

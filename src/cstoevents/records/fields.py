@@ -205,7 +205,7 @@ def _converter(
     may_be_none: bool,
     takes: Any,
 ) -> attrs.Converter[Any, Any]:
-    """Make what turns what the constructor takes for a field into what the field holds.
+    """Make the converter of a field, from what the constructor takes to what the field holds.
 
     Fields that are alike share it, since attrs reads the signature of each one anew.
     """

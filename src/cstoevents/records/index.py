@@ -306,7 +306,7 @@ def _named(record: object, fields: Iterable[str]) -> Iterator[str | None]:
         yield from named if isinstance(named, tuple) else (named,)
 
 
-# Looking for near ids goes over all of them, which is for people, who won't read further.
+# For so many broken references near ids are looked for, which goes over all ids each time.
 _HINTS = 50
 
 

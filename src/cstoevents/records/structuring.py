@@ -128,7 +128,7 @@ def _record_hook(cls: type[Any], converter: cattrs.Converter) -> Hook:
 
 
 def _taker(field: Field, converter: cattrs.Converter) -> Callable[[Any], Any]:
-    """Make what takes the value of one field: by its rule if it has one, else by its type."""
+    """Make the function that reads a value of a field: by its rule if it has one, or its type."""
     if field.rule is None:
         one = _of_type(field.value_type, converter)
     else:
@@ -223,7 +223,7 @@ def _problems_of_records(
     records: list[Record],
     unmade: list[Unmade],
 ) -> Iterator[Problem]:
-    """Sort the objects of an array into records and what makes none, and say why."""
+    """Sort the objects of an array into records and what makes none; yield why it doesn't."""
     for position, item in enumerate(array):
         try:
             records.append(structured(item, cls))

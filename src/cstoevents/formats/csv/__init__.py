@@ -142,7 +142,7 @@ def _chronicle(
 
 
 def _files_in(source: CsvPackage, limit: int) -> tuple[dict[str, bytes], str]:
-    """Read the files of a source, and say what stands before their names in messages."""
+    """Return the files of a source, and what stands before their names in messages."""
     if isinstance(source, (str, os.PathLike)):
         path = _path(source, "source")
         if path.name == DESCRIPTOR:
