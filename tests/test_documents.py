@@ -104,10 +104,20 @@ def test_the_readme_shows_the_two_commands() -> None:
     assert "make test" in readme
 
 
+PAGES_OF_THE_LATEST = f"{PROJECT['urls']['Documentation']}/en/latest/"
+
+
 def test_the_readme_links_work_on_the_package_page_too() -> None:
     """The package page shows the README without the files beside it."""
-    targets = LINK.findall((ROOT / "README.md").read_text("utf-8"))
+    readme = (ROOT / "README.md").read_text("utf-8")
+    pictures = re.findall(r'src(?:set)?="([^"]*)"', readme)
+    targets = LINK.findall(readme) + pictures
     assert [target for target in targets if not target.startswith(("https://", "#"))] == []
+    # Each picture of the pages is in their folder under its own name.
+    addresses = [picture for picture in pictures if picture.startswith(PAGES_OF_THE_LATEST)]
+    assert len(addresses) == 2
+    for address in addresses:
+        assert (ROOT / "docs" / address.removeprefix(PAGES_OF_THE_LATEST)).is_file()
 
 
 def test_the_changelog_opens_with_the_version_to_come_and_names_this_one() -> None:
