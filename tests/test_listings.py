@@ -83,6 +83,9 @@ def test_the_text_of_a_listing_says_what_is_not_sure() -> None:
     assert str(CSTO.members("csto", on="2026-06-01")) == possibly
     nobody = "<Listing of no terms: nothing is known, as of 2026-02-13>"
     assert str(CSTO.members("csto", on="1900")) == nobody
+    # Here something is known, but not for sure.
+    unsure = CSTO.posts("samat-ordabaev", on="2023-07-01", certainty="surely")
+    assert str(unsure) == "<Listing of no terms, as of 2026-02-13>"
     hall = cs.Place(id="hall", name="Hall", kind="venue", within="osh", country="KZ")
     osh = cs.Place(id="osh", name="Osh", kind="city", country="KG")
     assert str(cs.Chronicle(hall, osh).check()) == "<Listing of 1 finding (error 1)>"

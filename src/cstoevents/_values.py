@@ -127,7 +127,7 @@ class Listing(Immutable, View, tuple[T_co, ...]):  # noqa: SLOT001  (Python allo
     def _counted(self) -> str:
         if self:
             return f"{len(self)} {self._of if len(self) > 1 else _ONE.get(self._of, self._of[:-1])}"
-        return f"no {self._of}{': nothing is known' if self._of == 'terms' else ''}"
+        return f"no {self._of}"
 
     def _repr_html_(self) -> str | None:
         """Return the table that a notebook shows; where there is nothing, it shows the text."""

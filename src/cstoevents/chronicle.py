@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from cstoevents.merging import Merge, Preference
     from cstoevents.search import Hit, RecordKind
     from cstoevents.sequences import NumberedSeries
-    from cstoevents.terms import Term
+    from cstoevents.terms import Question, Term
     from cstoevents.timeline import Timeline
 
 __all__ = ["Chronicle", "Listing"]
@@ -198,6 +198,11 @@ class Chronicle(Immutable):
 
     def _listing(self, items: Iterable[R], of: str) -> Listing[R]:
         return Listing(items, of, self._index)
+
+    def _terms(self, found: tuple[Term, ...], question: Question) -> Listing[Term]:
+        """Return terms; where there are none, though unknown ones were wanted, that is told."""
+        nothing = not found and question.least is Certainty.UNKNOWN
+        return self._listing(found, "terms: nothing is known" if nothing else "terms")
 
     def _sorted(self, records: Iterable[K], of: str) -> Listing[K]:
         return self._listing(sorted(records, key=lambda record: record.id), of)
@@ -677,7 +682,7 @@ class Chronicle(Immutable):
 
         question = terms.Question.of(on, during, certainty)
         there = self.organisation(organisation)
-        return self._listing(terms.members(self._index, there, question, status), "terms")
+        return self._terms(terms.members(self._index, there, question, status), question)
 
     def holders(
         self,
@@ -716,7 +721,7 @@ class Chronicle(Immutable):
         question = terms.Question.of(on, during, certainty, joined=joined)
         meant = role_named(self._index, role)
         there = self.organisation(organisation)
-        return self._listing(terms.holders(self._index, there, question, meant), "terms")
+        return self._terms(terms.holders(self._index, there, question, meant), question)
 
     def posts(
         self,
@@ -739,7 +744,7 @@ class Chronicle(Immutable):
         from cstoevents import terms
 
         question = terms.Question.of(on, during, certainty, joined=joined)
-        return self._listing(terms.posts(self._index, self.official(official), question), "terms")
+        return self._terms(terms.posts(self._index, self.official(official), question), question)
 
     def chair(
         self,
@@ -760,7 +765,7 @@ class Chronicle(Immutable):
 
         question = terms.Question.of(on, during, certainty, joined=joined)
         there = self.organisation(organisation)
-        return self._listing(terms.holders(self._index, there, question, "chair"), "terms")
+        return self._terms(terms.holders(self._index, there, question, "chair"), question)
 
     def name_on(self, id: str, on: WhenLike, lang: str | None = None) -> str | None:
         """Return the name that a place, an organisation or a person had on a day, or None.
