@@ -95,7 +95,7 @@ class TestAMessage:
         lines = message(str(error), "ru").split("\n")
         assert [line[: len(line) - len(line.lstrip())] for line in lines] == ["", "  ", "  ", "  "]
 
-    @pytest.mark.parametrize("text", ["2025-23", "[..2024-02-30]", "2025-05-18T21:00Z", "9" * 999])
+    @pytest.mark.parametrize("text", ["2025-27", "[..2024-02-30]", "2025-05-18T21:00Z", "9" * 999])
     def test_says_why_a_text_is_no_date(self, text: str) -> None:
         with pytest.raises(cs.WhenError) as refusal:
             cs.When(text)

@@ -233,7 +233,60 @@ WRITTEN = {
     "14.05.2019": "2019-05-14",
     "с 30.04 по 13.05.2024": "2024-04-30/2024-05-13",
     "2017–2020": "2017/2020",
+    "осень 2024": "2024-23",
+    "spring of 2025": "2025-21",
+    "весной 2025 г.": "2025-21",
+    "about winter 2024": "2024-24~",
+    "Fall 2024": "2024-23",
+    "2025 May": "2025-05",
+    "2025-May-19": "2025-05-19",
+    "the 19th May, 2025": "2025-05-19",
+    "19/V/2025": "2025-05-19",
+    "19 (пн) – 21 (ср) мая 2025 г.": "2025-05-19/2025-05-21",
+    "1 мая (четверг) 2025": "2025-05-01",
+    "May and June 2025": "2025-05/2025-06",
+    "апрель, май и июнь 2025 г.": "2025-04/2025-06",
+    "not earlier than May 2025": "[2025-05..]",
+    "год 2025": "2025",
+    "28\N{NO-BREAK SPACE}мая\N{NO-BREAK SPACE}\N{EM DASH} 2\N{NO-BREAK SPACE}июня 2025": (
+        "2025-05-28/2025-06-02"
+    ),
+    "28 декабря 2025 г. – 2 января 2026 г.": "2025-12-28/2026-01-02",
+    "19.05.2025 (пн)": "2025-05-19",
 }
+
+
+UNSAID = {
+    "early May 2025": "write '2025-05'",
+    "в начале марта 2025 года": "write '2025-03'",
+    "конец 2025 года": "write '2025'",
+    "mid-2025": "write '2025'",
+    "вторая декада мая 2025": "write '2025-05'",
+    "first half of May 2025": "write '2025-05'",
+    "early 1990s": "write '199X'",
+    "начало 1990-х": "write '199X'",
+    "19 May 2025, 10:00": "write '2025-05-19'",
+    "19 мая 2025 г. в 10:00": "write '2025-05-19'",
+    "May-25": "write '1925-05' or '2025-05'",
+    "19 мая 25 г.": "write '1925-05-19' or '2025-05-19'",
+    "2017–20": "write '2017/2020'",
+    "winter 2024/25": "write '2024-24'",
+    "autumn 2024 – spring 2025": "an interval runs between months, not seasons",
+    "5/6/25": "years have four digits",
+}
+
+
+@pytest.mark.parametrize("text", UNSAID)
+def test_what_edtf_can_not_say_is_refused_with_what_is_certain_of_it(text: str) -> None:
+    with pytest.raises(cs.WhenError) as caught:
+        from_written(text)
+    assert UNSAID[text] in caught.value.reason
+
+
+@pytest.mark.parametrize("text", ["May and July 2025", "5 May and June 2025", "Mon May 2025"])
+def test_months_and_weekdays_that_make_no_date_make_none(text: str) -> None:
+    with pytest.raises(cs.WhenError):
+        from_written(text)
 
 
 @pytest.mark.parametrize("text", WRITTEN)

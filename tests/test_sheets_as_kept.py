@@ -305,7 +305,9 @@ def test_a_place_stays_whole_where_it_may_be_another(text: str) -> None:
         # Cures claim nothing that can't be known.
         ("Date,Event\n19.05.25,A\n", 2, "Date", "(years have four digits)"),
         ("Date,Event\nTue 19.05.2025,A\n", 2, "Date", "another day of the week"),
-        ("Date,Event\nspring 2026,A\n", 2, "Date", "such as '19 May 2025'"),
+        ("Date,Event\nspring – summer 2026,A\n", 2, "Date", "between months, not seasons"),
+        ("Date,Event\nearly May 2026,A\n", 2, "Date", "write '2026-05'"),
+        ("Date,Event\nMay-26,A\n", 2, "Date", "write '1926-05' or '2026-05'"),
         ("Date,Event\n1952-03-00,A\n", 2, "Date", "write '1952-03'"),
         ("Date,Event\n2025-05-18T21:00:00Z,A\n", 2, "Date", "another day elsewhere"),
         ("Date,Event\n2025-05-18T21:00:00+03:00,A\n", 2, "Date", "another day elsewhere"),

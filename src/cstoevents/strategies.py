@@ -223,7 +223,10 @@ def whens(*, min_year: int = 1, max_year: int = 9999) -> SearchStrategy[When]:
     qualifiers = st.sampled_from(["", "", "?", "~", "%"])
     simple = st.builds(str.__add__, known | unspecified, qualifiers)
     subyears = st.builds(
-        "{:04}-{}{}".format, st.integers(min_year, max_year), st.integers(33, 41), qualifiers
+        "{:04}-{}{}".format,
+        st.integers(min_year, max_year),
+        st.integers(21, 24) | st.integers(33, 41),
+        qualifiers,
     )
     return st.one_of(
         known,

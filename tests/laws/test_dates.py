@@ -146,6 +146,22 @@ def subyears(draw: st.DrawFn) -> Model:
 
 
 @st.composite
+def seasons(draw: st.DrawFn) -> Model:
+    """Every day that it has by months or by the sun; a winter may be that before or after."""
+    year, code = draw(years), draw(st.sampled_from([21, 22, 23, 24]))
+    if code == 24:
+        first = f"{year - 1}-12-01" if year > 1 else "0001-01-01"
+        last = f"{year + 1}-03-21" if year < 9999 else "9999-12-31"
+    else:
+        first, last = (f"{year}-{day}" for day in _SEASONS[code])
+    days = (dt.date(*map(int, day.split("-"))).toordinal() for day in (first, last))
+    return within(f"{year:04}-{code}{draw(qualifiers)}", (next(days), next(days)))
+
+
+_SEASONS = {21: ("03-01", "06-22"), 22: ("06-01", "09-24"), 23: ("09-01", "12-23")}
+
+
+@st.composite
 def intervals(draw: st.DrawFn) -> Model:
     start, end = draw(qualified()), draw(qualified())
     if start.start[0] > end.end[1]:
@@ -177,7 +193,7 @@ def one_ofs(draw: st.DrawFn) -> Model:
             return one_day(f"[{start.text}..{end.text}]", (start.start[0], end.end[1]))
 
 
-models = plain() | qualified() | subyears() | intervals() | one_ofs()
+models = plain() | qualified() | subyears() | seasons() | intervals() | one_ofs()
 whens = models.map(lambda model: When(model.text))
 
 

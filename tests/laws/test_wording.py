@@ -65,7 +65,9 @@ def _vague(draw: st.DrawFn) -> str:
 
 
 _ends = st.builds(str.__add__, _plain() | _vague(), _qualifiers)
-_subyears = st.builds("{:04}-{}{}".format, _years, st.integers(33, 41), _qualifiers)
+_subyears = st.builds(
+    "{:04}-{}{}".format, _years, st.integers(21, 24) | st.integers(33, 41), _qualifiers
+)
 
 
 @st.composite
@@ -148,7 +150,11 @@ class TestDatesInWords:
             *("2024-12-02", "2025-02-02", "202X", "20XX", "2024-XX", "2024-02-XX", "2024-XX-XX"),
         ]
         qualified = [point + mark for point in points for mark in ("", "~", "?", "%")]
-        parts = [f"2024-{code}{mark}" for code in range(33, 42) for mark in ("", "~", "?", "%")]
+        parts = [
+            f"2024-{code}{mark}"
+            for code in (*range(21, 25), *range(33, 42))
+            for mark in ("", "~", "?", "%")
+        ]
         texts = {
             *qualified,
             *parts,

@@ -61,7 +61,6 @@ _IN_RANGE = {
     LeapPolicy.FORWARD: (LeapPolicy.FORWARD, LeapPolicy.FORWARD),
     LeapPolicy.OMIT: (LeapPolicy.FORWARD, LeapPolicy.BACKWARD),
 }
-_WITH_YEAR = frozenset({Precision.DAY, Precision.MONTH, Precision.SUBYEAR, Precision.YEAR})
 
 
 def _is_leap(year: int) -> bool:
@@ -82,7 +81,7 @@ def anchor(when: When, of: IntervalEnd = "start", number: int = 1) -> When:
         if end is None:
             raise NoAnniversaryError(when, number, f"its {of} is not known")
         point = end
-    if point.precision in _WITH_YEAR or _is_short_range(point):
+    if point.year is not None or _is_short_range(point):
         return point
     raise NoAnniversaryError(when, number, "it is known too roughly, to no single year")
 

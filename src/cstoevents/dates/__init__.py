@@ -190,13 +190,14 @@ it ends before it starts; write '2025-06-24/2025-06-26'
 
     @property
     def year(self) -> int | None:
-        """The year, if the value lies in one year and is no interval or range.
+        """The year, if the value lies in one year, as no winter does, and is no interval or range.
 
         >>> import cstoevents as cs
         >>> cs.When("2026-40").year
         2026
         """
-        return _number(self._text[:4]) if self._precision in _IN_ONE_YEAR else None
+        is_in_one = self._precision in _IN_ONE_YEAR and self.subyear != _WINTER
+        return _number(self._text[:4]) if is_in_one else None
 
     @property
     def month(self) -> int | None:
@@ -220,7 +221,7 @@ it ends before it starts; write '2025-06-24/2025-06-26'
 
     @property
     def subyear(self) -> int | None:
-        """The code of a quarter (33-36), a quadrimester (37-39) or a half (40, 41).
+        """The code of a season (21-24), quarter (33-36), quadrimester (37-39) or half (40, 41).
 
         >>> import cstoevents as cs
         >>> cs.When("2026-40").subyear
@@ -699,6 +700,7 @@ CertaintyLike: TypeAlias = Certainty | Literal["surely", "possibly", "unknown"]
 _OF_ONE_DAY = frozenset({Precision.DAY, Precision.ONE_OF})
 _TWO_SIDED = frozenset({Precision.INTERVAL, Precision.ONE_OF})
 _IN_ONE_MONTH = frozenset({Precision.DAY, Precision.MONTH})
+_WINTER = 24
 _IN_ONE_YEAR = _IN_ONE_MONTH | {Precision.SUBYEAR, Precision.YEAR}
 
 # The slots' own setters, which immutability doesn't bind.

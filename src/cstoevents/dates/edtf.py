@@ -6,6 +6,8 @@ for dates and intervals, and in addition these features of levels 1 and 2:
 * level 1: qualifiers ``? ~ %`` after a whole value, unspecified digits from the
   right (``202X``, ``20XX``, ``2024-XX``, ``2024-11-XX``, ``2024-XX-XX``), open
   and unknown interval ends (``2023/..``, ``2023/``);
+* level 1 also has seasons (``2026-21`` to ``2026-24``), which are read as the northern half of
+  the earth has them, by months or by the sun;
 * level 2: quarters, quadrimesters and halves (``2026-33`` to ``2026-41``), a set of
   one member, given as a range (``[2023-12-08..2024-12-10]``), and unspecified digits
   at the ends of intervals (``2024-XX/2025``).
@@ -48,7 +50,7 @@ class Precision(StrEnum):
     Attributes:
         DAY: A day, such as '2025-05-13'.
         MONTH: A month, such as '2024-11'.
-        SUBYEAR: A quarter, a quadrimester or a half, such as '2024-34'.
+        SUBYEAR: A season, a quarter, a quadrimester or a half, such as '2024-34'.
         YEAR: A year, such as '1992'.
         DECADE: A decade, such as '199X'.
         CENTURY: A century, such as '19XX'.
@@ -125,6 +127,11 @@ _SUBYEAR_MONTHS = {
     "41": (7, 12),
 }
 
+# Season -> the first and the last day that it can have, by months or by the sun: spring begins
+# on 1 March or at the equinox, and ends with May or at the solstice. Winter is of two years.
+_SEASONS = {"21": ((3, 1), (6, 22)), "22": ((6, 1), (9, 24)), "23": ((9, 1), (12, 23))}
+_WINTER = "24"
+
 _MONTH_NAMES = (
     "January February March April May June July August September October November December"
 ).split()
@@ -138,7 +145,9 @@ def read_edtf(text: str) -> Bounds:
     try:
         return _read(text)
     except _RefusalError as error:
-        refusal = _RefusalError(error.reason, _readable(error.meant))
+        is_in_words = any(letter.isalpha() and not letter.isascii() for letter in text)
+        reason = _EXPECTED if error.reason == _NOT_ASCII and is_in_words else error.reason
+        refusal = _RefusalError(reason, _readable(error.meant))
         if refusal.meant is None and refusal.reason in (_NOT_ASCII, _EXPECTED):
             refusal = _as_written(text) or refusal
     raise WhenError(text, refusal.reason, refusal.meant)
@@ -218,11 +227,23 @@ def _year_or_less(year: int, month: str | None, day: str | None) -> _Value:
     if month in _SUBYEAR_MONTHS and day is None:
         opening, closing = _SUBYEAR_MONTHS[month]
         return _Value(Precision.SUBYEAR, _month_start(year, opening), _month_end(year, closing))
+    if month in (*_SEASONS, _WINTER) and day is None:
+        return _season(year, month)
     if day == "00" or (month == "00" and day is None):
         # Databases that have a place for a day and none for "not known" fill it so.
         meant = f"{year:04}" if month == "00" else f"{year:04}-{month}"
         raise _RefusalError("what isn't known is left out, not written 00", meant)
     return _month_or_day(year, int(month), day)
+
+
+def _season(year: int, code: str) -> _Value:
+    """Between the first and the last day that it can have; a winter is that before or after."""
+    if code == _WINTER:
+        lo = dt.date(year - 1, 12, 1).toordinal() if year > dt.MINYEAR else NEVER_BEGUN + 1
+        hi = dt.date(year + 1, 3, 21).toordinal() if year < dt.MAXYEAR else FOREVER - 1
+    else:
+        lo, hi = (dt.date(year, *day).toordinal() for day in _SEASONS[code])
+    return _Value(Precision.SUBYEAR, lo, hi)
 
 
 def _month_or_day(year: int, number: int, day: str | None) -> _Value:
@@ -237,8 +258,8 @@ def _month_or_day(year: int, number: int, day: str | None) -> _Value:
 
 
 def _why_no_month(number: int, day: str | None) -> str:
-    if day is None and 21 <= number <= 32:
-        return "a season has no agreed months; write the months, as in '2024-03/2024-05'"
+    if day is None and 25 <= number <= 32:
+        return "seasons are 21 to 24, as the northern half of the earth has them"
     if str(number) in _SUBYEAR_MONTHS:
         return "no day follows a quarter, a quadrimester or a half"
     return f"there is no month {number:02}"
@@ -262,7 +283,7 @@ def _read_interval(text: str, first: str, second: str) -> Bounds:
         raise _RefusalError("it ends before it starts", f"{second}/{first}")
     if Precision.SUBYEAR in (start and start.precision, end and end.precision):
         raise _RefusalError(
-            "an interval runs between months, not quarters, quadrimesters or halves",
+            "an interval runs between months, not seasons, quarters, quadrimesters or halves",
             f"{_in_months(first, 'first')}/{_in_months(second, 'last')}",
         )
     if start is None:
@@ -298,7 +319,7 @@ def _read_one_of(text: str, first: str, second: str) -> Bounds:
         )
     if Precision.SUBYEAR in (start and start.precision, end and end.precision):
         raise _RefusalError(
-            "a one-of range runs between months, not quarters, quadrimesters or halves",
+            "a one-of range runs between months, not seasons, quarters, quadrimesters or halves",
             f"[{_in_months(first, 'first')}..{_in_months(second, 'last')}]",
         )
     lo = start.lo if start else NEVER_BEGUN

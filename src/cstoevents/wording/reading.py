@@ -196,6 +196,7 @@ class _Recogniser:
     respelled: tuple[tuple[str, str], ...]
     year_words: tuple[str, ...]
     days: re.Pattern[str]
+    months_in_a_row: re.Pattern[str]
 
 
 # Dates in figures, as points and without the year: by the order in which they are read.
@@ -213,7 +214,12 @@ _IN_FIGURES: Final[Mapping[FigureOrder | None, tuple[tuple[str, ...], tuple[str,
 }
 _ISO: Final = ("{year}-{figure}-{day}", "{year}-{figure}")
 # A month in Roman figures is one only beside a day: "15.XII.1992".
-_IN_ROMAN: Final = ("{day}.{roman} {year}", "{day} {roman} {year}", "{day}-{roman}-{year}")
+_IN_ROMAN: Final = (
+    "{day}.{roman} {year}",
+    "{day} {roman} {year}",
+    "{day}-{roman}-{year}",
+    "{day}/{roman}/{year}",
+)
 _ROMAN_MONTHS: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 
@@ -266,6 +272,7 @@ def _recogniser(tag: str, order: FigureOrder | None) -> _Recogniser:
         ),
         year_words=tuple(sorted(map(in_plain_form, spoken.year_words), key=len, reverse=True)),
         days=_days_in_a_row(patterns.also_and, ending),
+        months_in_a_row=_months_in_a_row(patterns.also_and, months),
     )
 
 
@@ -276,6 +283,21 @@ def _days_in_a_row(ands: Iterable[str], ending: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![0-9.,/-]){day}(?:{comma}{day})+(?![0-9]|\s*[./-]\s*[0-9])", re.IGNORECASE
     )
+
+
+def _months_in_a_row(ands: Iterable[str], months: Iterable[str]) -> re.Pattern[str]:
+    """Return what recognises months that are listed before their year: "May and June"."""
+    month = any_of(months)
+    comma = rf"\.?\s*(?:[,&]|,?\s*\b{any_of(ands)}\b)\s*"
+    return re.compile(rf"(?<!\w)(?<![0-9]\W){month}(?:{comma}{month})+(?!\w)", re.IGNORECASE)
+
+
+def _as_range_of_months(found: re.Match[str], months: Mapping[str, int]) -> str:
+    """Return months that follow each other as a range, others as they are."""
+    named = [word for word in re.findall(r"[^\W\d_]+", unified(found[0])) if word in months]
+    numbers = [months[word] for word in named]
+    is_run = numbers == list(range(numbers[0], numbers[-1] + 1))
+    return f"{named[0]}-{named[-1]}" if is_run else found[0]
 
 
 def _as_range(found: re.Match[str]) -> str:
@@ -375,7 +397,9 @@ class _Point:
 def _readings(text: str, tag: str, order: FigureOrder | None) -> Iterator[str]:
     """Return every date that the words can be in a language, as EDTF."""
     known = _recogniser(tag, order)
-    plain = f"{in_plain_form(known.days.sub(_as_range, text))} "
+    text = known.days.sub(_as_range, text)
+    text = known.months_in_a_row.sub(lambda found: _as_range_of_months(found, known.months), text)
+    plain = f"{in_plain_form(text)} "
     for usual, regular in known.respelled:
         plain = plain.replace(f"{usual} ", f"{regular} ")
     plain = plain.strip()
@@ -440,7 +464,9 @@ def _completed(start: _Point, end: _Point) -> _Point | None:
         return start
     finest = next((name for name in ("day", "month", "subyear") if name in end.figures), None)
     if finest == "subyear" and start.figures.keys() == {"part"}:
-        kind = next(kind for kind in _SUBYEARS if end.figures["subyear"] in kind)
+        kind = next((kind for kind in _SUBYEARS if end.figures["subyear"] in kind), None)
+        if kind is None:  # nobody numbers seasons
+            return None
         start = attrs.evolve(start, figures={"subyear": kind.start + start.figures["part"] - 1})
     if finest not in start.figures or not start.figures.keys() < end.figures.keys():
         return None
@@ -496,12 +522,11 @@ def _without_beginnings(text: str, said: _Point, known: _Recogniser) -> tuple[st
             text = text[len(before) : len(text) - len(after)]
             said = attrs.evolve(said, about=True)
             break
-    first, _, rest = text.partition(" ")
-    if first in known.weekdays and rest:
-        return rest, attrs.evolve(said, weekday=known.weekdays[first])
-    rest, _, last = text.rpartition(" ")
-    if last in known.weekdays and rest:
-        return rest, attrs.evolve(said, weekday=known.weekdays[last])
+    words = text.split()
+    days = [word for word in words if word in known.weekdays]
+    if len(days) == 1 and len(words) > 1:
+        words.remove(days[0])
+        return " ".join(words), attrs.evolve(said, weekday=known.weekdays[days[0]])
     return text, said
 
 

@@ -6,13 +6,19 @@ are a date; where that gives two, both are named and neither is taken.
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Iterator
+from typing import Final
 
-from cstoevents.dates import When
+from cstoevents.dates import Precision, When
 from cstoevents.errors import WhenError, WordingError
 from cstoevents.errors.arguments import of_type
 from cstoevents.wording.figures import FigureOrder, from_figures
-from cstoevents.wording.reading import DATE_IN_WORDS, from_words
+from cstoevents.wording.language import language, languages
+from cstoevents.wording.reading import DATE_IN_WORDS, from_words, in_plain_form
+from cstoevents.wording.times import times_in_words
+from cstoevents.wording.words import any_of
 
 
 def from_written(text: str, order: FigureOrder | None = None) -> When:
@@ -78,7 +84,73 @@ def said(text: str, order: FigureOrder | None) -> tuple[set[When], str]:
     except WhenError as error:
         return set(), error.reason
     except WordingError as error:
-        return set(), "" if error.expected == DATE_IN_WORDS else error.expected
+        if error.expected != DATE_IN_WORDS or len(text) > _LONGEST_EXPLAINED:
+            return set(), error.expected.removeprefix(DATE_IN_WORDS)
+    return set(), next(_near_misses(text, order), "")
+
+
+_LONGEST_EXPLAINED: Final = 80
+_TWO_DIGITS: Final = re.compile(r"(.*[^0-9'’])['’]?([0-9]{2})((?:\s*[^\W\d_]{1,4}\.?)?)").fullmatch
+_OF_TWO_YEARS: Final = re.compile(r"(.*[0-9]{4}) ?[/-] ?(?:[0-9]{2}){1,2}(?: .{1,5})?").fullmatch
+
+
+def _near_misses(text: str, order: FigureOrder | None) -> Iterator[str]:
+    """Yield what is expected instead of words that say more than a date can, or too little."""
+    for expected in (_without_part, _without_time, _with_whole_year, _of_one_winter):
+        said = expected(text, order)
+        if said:
+            yield said
+
+
+def _without_part(text: str, order: FigureOrder | None) -> str | None:
+    plain = in_plain_form(text)
+    found = _vague(languages()).match(plain)
+    when = _date(plain[found.end() :], order) if found else None
+    if found is None or when is None:
+        return None
+    return f"a date without {found['part']!r}, which EDTF can't say; write {when.text!r}"
+
+
+def _without_time(text: str, order: FigureOrder | None) -> str | None:
+    for blank in re.finditer(r"\s", text):
+        if times_in_words(text[blank.end() :].strip(" ,()")):
+            when = _date(text[: blank.start()].rstrip(" ,("), order)
+            if when:
+                return f"a date alone, since times have fields of their own; write {when.text!r}"
+    return None
+
+
+def _with_whole_year(text: str, order: FigureOrder | None) -> str | None:
+    found = _TWO_DIGITS(text.strip())
+    # Of figures alone it isn't known which of them is the year.
+    if found is None or not re.search(r"[^\W\d_]|\A[0-9]{4}\W+\Z", found[1]):
+        return None
+    years = (_date(f"{found[1]}{century}{found[2]}{found[3]}", order) for century in (19, 20))
+    dates = " or ".join(repr(when.text) for when in years if when)
+    return f"a year of four digits; write {dates}" if dates else None
+
+
+def _of_one_winter(text: str, order: FigureOrder | None) -> str | None:
+    found = _OF_TWO_YEARS(in_plain_form(text))
+    when = _date(found[1], order) if found else None
+    if when is None or when.precision is not Precision.SUBYEAR or when.year is not None:
+        return None
+    return f"a winter with one year; write {when.text!r}"
+
+
+def _date(text: str, order: FigureOrder | None) -> When | None:
+    try:
+        return from_words(text, order=order)
+    except (WhenError, WordingError):
+        return None
+
+
+@functools.lru_cache(maxsize=1)
+def _vague(tags: tuple[str, ...]) -> re.Pattern[str]:
+    spoken = [language(tag).dates for tag in tags]
+    parts = any_of(in_plain_form(part) for dates in spoken for part in dates.vague_parts)
+    before = any_of(in_plain_form(word) for dates in spoken for word in dates.also_before)
+    return re.compile(rf"(?:{before} )?(?:the )?(?P<part>{parts})[ -]")
 
 
 _DATE_IN_FIGURES = re.compile(r"(?<![0-9./])[0-9]{1,4}(?:[./][0-9]{1,4}){1,2}(?![0-9])").findall

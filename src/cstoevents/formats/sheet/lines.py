@@ -150,7 +150,7 @@ def _period(text: str) -> tuple[str, ...] | None:
         when = from_words(text)
     except WordingError:
         return None
-    if when.precision not in (Precision.YEAR, Precision.MONTH, Precision.SUBYEAR):
+    if when.year is None or when.precision is Precision.DAY:
         return None
     return tuple(dict.fromkeys((text, str(when.year))))
 

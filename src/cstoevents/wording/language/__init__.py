@@ -80,6 +80,8 @@ class DatePatterns:
     also_days_without_year: tuple[str, ...] = ()
     also_frames: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
     also_before: tuple[str, ...] = ()
+    vague_parts: tuple[str, ...] = ()
+    """What stands before a date, and says of which part of it something is, as EDTF can't."""
     also_and: tuple[str, ...] = ()
     """What stands before the last of several days."""
     also_about: tuple[str, ...] = ()

@@ -45,6 +45,10 @@ _DATES = DatePatterns(
         )
     ),
     subyears={
+        21: uninflected("spring"),
+        22: uninflected("summer"),
+        23: uninflected("autumn"),
+        24: uninflected("winter"),
         33: uninflected("first quarter"),
         34: uninflected("second quarter"),
         35: uninflected("third quarter"),
@@ -101,6 +105,7 @@ _DATES = DatePatterns(
         ("dec",),
     ),
     also_subyears={
+        23: ("fall",),
         33: ("q1", "1q", "1st quarter", "quarter 1", "i quarter"),
         34: ("q2", "2q", "2nd quarter", "quarter 2", "ii quarter"),
         35: ("q3", "3q", "3rd quarter", "quarter 3", "iii quarter"),
@@ -114,8 +119,11 @@ _DATES = DatePatterns(
         "{day}/{month}/{year}",
         "{month}-{year}",
         "the {day} of {month} {year}",
+        "the {day} {month} {year}",
         "{day} of {month} {year}",
         "{year} {month} {day}",
+        "{year}-{month}-{day}",
+        "{year} {month}",
         "{month} of {year}",
         "{subyear} {year}",
         "{subyear} of {year}",
@@ -129,6 +137,10 @@ _DATES = DatePatterns(
     also_days=("{month} {day}-{last_day} {year}", "{month} {day} to {last_day} {year}"),
     also_days_without_year=("{month} {day}",),
     also_before=("in", "on", "during", "within", "in the course of"),
+    vague_parts=(
+        *("early", "mid", "late", "beginning of", "start of", "middle of", "end of"),
+        *("first half of", "second half of", "first week of", "last week of"),
+    ),
     also_and=("and",),
     also_frames={
         "closed": ("{start} to {end}", "{start} until {end}", "from {start} until {end}"),
@@ -140,7 +152,7 @@ _DATES = DatePatterns(
         ),
         "no start": ("till {end}", "up to {end}"),
         "one of": ("between {start} and {end}",),
-        "one from": ("not before {start}",),
+        "one from": ("not before {start}", "not earlier than {start}", "no earlier than {start}"),
         "one up to": ("not after {end}", "not later than {end}", "no later than {end}"),
     },
     also_about=("c", "ca", "circa", "around", "approximately", "approx"),

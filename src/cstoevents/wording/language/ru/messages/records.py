@@ -156,8 +156,8 @@ DATES: Final = {
     "October": "октябрь",
     "November": "ноябрь",
     "December": "декабрь",
-    "a season has no agreed months; write the months, as in '2024-03/2024-05'": (
-        "у времён года нет общепринятых месяцев; укажите месяцы, например «2024-03/2024-05»"
+    "seasons are 21 to 24, as the northern half of the earth has them": (
+        "времена года — это 21–24, как в северном полушарии"
     ),
     "no day follows a quarter, a quadrimester or a half": (
         "после квартала, трети года или полугодия день не указывают"
@@ -172,8 +172,8 @@ DATES: Final = {
         "у промежутка известен хотя бы один конец; неизвестную дату опускают"
     ),
     "it ends before it starts": "конец раньше начала",
-    "an interval runs between months, not quarters, quadrimesters or halves": (
-        "промежуток задают месяцами, а не кварталами, третями года или полугодиями"
+    "an interval runs between months, not seasons, quarters, quadrimesters or halves": (
+        "промежуток задают месяцами, а не временами года, кварталами или полугодиями"
     ),
     "a range has at least one known end; an unknown date is None": (
         "у диапазона известен хотя бы один конец; неизвестную дату опускают"
@@ -184,8 +184,8 @@ DATES: Final = {
     "the ends of a one-of range have no unspecified digits": (
         "у концов диапазона «один из дней» нет неуказанных цифр"
     ),
-    "a one-of range runs between months, not quarters, quadrimesters or halves": (
-        "диапазон «один из дней» задают месяцами, а не кварталами, третями года или полугодиями"
+    "a one-of range runs between months, not seasons, quarters, quadrimesters or halves": (
+        "диапазон «один из дней» задают месяцами, а не временами года, кварталами или полугодиями"
     ),
     "it is empty; an unknown date is None": "пусто; неизвестную дату опускают",
     "blanks surround it": "вокруг неё пробелы",
@@ -276,6 +276,14 @@ DATES: Final = {
     "a date in words, such as '5 November 2001'": "дата словами, например «5 ноября 2001 года»",
     "a date in words, of at most {count} characters": ("дата словами, не длиннее {count} знаков"),
     "the day's own weekday: {error}": "день недели, который соответствует дате: {error:message}",
+    "a date without {part:text}, which EDTF can't say; write {instead:text}": (
+        "дата без {part}, чего в EDTF не записать; напишите {instead}"
+    ),
+    "a date alone, since times have fields of their own; write {instead:text}": (
+        "одна только дата: для времени есть отдельные поля; напишите {instead}"
+    ),
+    "a year of four digits; write {dates}": "год из четырёх цифр; напишите {dates:list}",
+    "a winter with one year; write {instead:text}": "зима с одним годом; напишите {instead}",
     "words for one date, not for {dates}": (
         "слова для одной даты, а не для нескольких: {dates:list}"
     ),
