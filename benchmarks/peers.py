@@ -34,7 +34,7 @@ def pydantic_file() -> type:
         one = value(field)
         if field.many:
             return tuple[one, ...]
-        return one if field.required_in_file else typing.Optional[one]  # noqa: UP045  (dynamic)
+        return one if field.required_in_file else typing.Optional[one]  # noqa: UP045 - dynamic
 
     def value(field: Field) -> object:
         kind, rule = field.value_type, field.rule

@@ -37,7 +37,7 @@ def load(folder: Path) -> sqlite3.Connection:
         columns = ", ".join(f'"{name}" TEXT' for name in header)
         base.execute(f'CREATE TABLE "{file.stem}" ({columns})')
         marks = ", ".join("?" for _ in header)
-        base.executemany(f'INSERT INTO "{file.stem}" VALUES ({marks})', rows)  # noqa: S608  (our own names)
+        base.executemany(f'INSERT INTO "{file.stem}" VALUES ({marks})', rows)  # noqa: S608 - our own names
     return base
 
 

@@ -390,7 +390,7 @@ def test_arguments_of_every_type_are_refused_by_errors_of_ours(call: Any) -> Non
         try:
             call(odd)
         except (cs.CstoEventsError, OSError) as error:
-            assert str(error).encode()  # noqa: PT017  (most are refused, and some are not)
+            assert str(error).encode()  # noqa: PT017 - most are refused, and some are not
 
 
 @pytest.mark.parametrize("source", [5, None, [], {}, {"format_version": "1"}, NoFile()])

@@ -76,7 +76,7 @@ class View:
         return html
 
 
-class Listing(Immutable, View, tuple[T_co, ...]):  # noqa: SLOT001  (Python allows none here)
+class Listing(Immutable, View, tuple[T_co, ...]):  # noqa: SLOT001 - Python allows none here
     """Terms, findings, hits or records in order: a tuple that is a view, too.
 
     It equals the tuple of the same things. A part of it, such as ``listing[:5]``, is a

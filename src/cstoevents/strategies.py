@@ -66,7 +66,7 @@ def _register() -> None:
 
     values = (About, Alias, Commemoration, Document, Identifier, Reference, SeriesEntry, Source)
     for cls in (When, Text, Extra, Chronicle, *values, *ARRAYS.values()):
-        strategies.register_type_strategy(cls, lambda kind: _strategy_of(kind))  # noqa: PLW0108  (it isn't there yet)
+        strategies.register_type_strategy(cls, lambda kind: _strategy_of(kind))  # noqa: PLW0108 - it isn't there yet
 
 
 try:

@@ -38,7 +38,7 @@ def picture_class() -> Any:
     class Picture(base):  # type: ignore[misc]  # it is imported when it is needed
         """A layered chart of Altair whose HTML needs no network and whose files are whole."""
 
-        def save(self, fp: Any, format: str | None = None, **how: Any) -> None:  # noqa: A002 - Altair's
+        def save(self, fp: Any, format: str | None = None, **how: Any) -> None:
             """Write the chart to a path or an open file: SVG, PNG, PDF, HTML, or its JSON.
 
             Other options are those of Altair, which then writes the file itself.

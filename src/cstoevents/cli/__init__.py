@@ -47,7 +47,7 @@ class _Commands(click.Group):
         with _output_may_fail(), _errors_explained():
             return super().invoke(ctx)
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's)
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's
         return list(self.commands)
 
 

@@ -26,7 +26,7 @@ class RecordName(click.types.StringParamType):
     def shell_complete(
         self,
         ctx: click.Context,
-        param: click.Parameter,  # noqa: ARG002  (click's)
+        param: click.Parameter,  # noqa: ARG002 - click's
         incomplete: str,
     ) -> list[CompletionItem]:
         """Return the ids that begin with what was typed, or those of what is found by it."""
@@ -48,7 +48,7 @@ class WordInUse(click.types.StringParamType):
     def shell_complete(
         self,
         ctx: click.Context,
-        param: click.Parameter,  # noqa: ARG002  (click's)
+        param: click.Parameter,  # noqa: ARG002 - click's
         incomplete: str,
     ) -> list[CompletionItem]:
         """Return the words that begin with what was typed, in any language, or have it within.

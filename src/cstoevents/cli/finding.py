@@ -94,7 +94,7 @@ def find(
     limit: int,
     *,
     chronicle: cs.Chronicle,
-    lang: str,  # noqa: ARG001  (of the table)
+    lang: str,  # noqa: ARG001 - of the table
 ) -> Answer:
     """Records by WORDS in their names and titles.
 

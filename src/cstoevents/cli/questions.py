@@ -133,7 +133,7 @@ def anniversaries(
     *,
     surely: bool,
     chronicle: cs.Chronicle,
-    lang: str,  # noqa: ARG001  (of the table)
+    lang: str,  # noqa: ARG001 - of the table
 ) -> Answer:
     """Anniversaries in a WINDOW, or in the coming year."""
     found = chronicle.anniversaries(
@@ -176,7 +176,7 @@ def who(
     *,
     surely: bool,
     chronicle: cs.Chronicle,
-    lang: str,  # noqa: ARG001  (of the table)
+    lang: str,  # noqa: ARG001 - of the table
 ) -> Answer:
     """Who held a ROLE, in an ORGANISATION or in any.
 
@@ -225,7 +225,7 @@ def members(
     *,
     surely: bool,
     chronicle: cs.Chronicle,
-    lang: str,  # noqa: ARG001  (of the table)
+    lang: str,  # noqa: ARG001 - of the table
 ) -> Answer:
     """The members of an ORGANISATION, its id or a name of it."""
     least = cs.Certainty.SURELY if surely else cs.Certainty.UNKNOWN

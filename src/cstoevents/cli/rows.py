@@ -49,7 +49,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
         return cls(**values, **{name: getattr(source, name) for name in left})
 
     @staticmethod
-    def derived(source: Any) -> dict[str, Any]:  # noqa: ARG004  (of rows that derive any)
+    def derived(source: Any) -> dict[str, Any]:  # noqa: ARG004 - of rows that derive any
         """Return the fields that are no attributes of what the row is made of."""
         return {}
 

@@ -276,7 +276,7 @@ def format_of(path: str) -> Format:
     Raises:
         InputError: no format has files whose names end so.
     """
-    suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122  (pathlib brings much along)
+    suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122 - pathlib brings much along
     if suffix in ("", ".") or path.endswith(("/", "\\")):
         return format_named("csv")
     found = {

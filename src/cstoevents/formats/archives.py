@@ -62,7 +62,7 @@ def read_zip(
         raise
     except RuntimeError as error:  # how zipfile says that it can't read this kind of entry
         raise _refused(file, str(error), "a zip archive, plain and not encrypted") from None
-    except Exception as error:  # noqa: BLE001  (damaged archives make zipfile stumble anywhere)
+    except Exception as error:  # noqa: BLE001 - damaged archives make zipfile stumble anywhere
         raise _refused(file, str(error), "a zip archive, undamaged") from None
 
 

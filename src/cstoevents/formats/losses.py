@@ -150,7 +150,7 @@ class LossCounter:
 
     __slots__ = ("_counts", "_format", "_records")
 
-    def __init__(self, format: str) -> None:  # noqa: A002  (it is the field of the report)
+    def __init__(self, format: str) -> None:
         self._format = format
         self._counts: dict[tuple[str, str], int] = {}
         self._records: dict[tuple[str, str], dict[str, None]] = {}

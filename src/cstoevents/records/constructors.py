@@ -30,7 +30,7 @@ def explained(cls: type[T]) -> type[T]:
     construct = cls.__init__
 
     @functools.wraps(construct)
-    def __init__(self: Any, *args: Any, **given: Any) -> None:  # noqa: N807  (it is one)
+    def __init__(self: Any, *args: Any, **given: Any) -> None:  # noqa: N807 - it is one
         for name, value in given.items():
             if isinstance(value, Iterator):
                 given[name] = list(value)  # to be gone over again if something is wrong

@@ -93,7 +93,7 @@ def _shape(field: Field, detail: Detail) -> Any:
         return types.GenericAlias(tuple, (one, ...))
     if field.required_in_file or not field.may_be_none:
         return one
-    return Optional[one]  # noqa: UP045  (dynamic)
+    return Optional[one]  # noqa: UP045 - dynamic
 
 
 @cached
@@ -104,7 +104,7 @@ def file_shape(detail: Detail = "shape") -> type[msgspec.Struct]:
         [
             ("schema_", str | None, None),
             ("format_version", Literal[FORMAT_VERSION]),
-            ("about", Optional[shape_of(About, detail)], None),  # noqa: UP045  (dynamic)
+            ("about", Optional[shape_of(About, detail)], None),  # noqa: UP045 - dynamic
             *((name, _list_of(shape_of(cls, detail)), _no_records) for name, cls in ARRAYS.items()),
         ],
         kw_only=True,
@@ -413,7 +413,7 @@ def _gather(values: Sequence[Any], cls: type, found: dict[Rule, set[Any]]) -> No
     column: Iterable[Any]
     for field, column in zip(fields, zip(*rows, strict=True), strict=True):
         if field.many:
-            column = itertools.chain.from_iterable(column)  # noqa: PLW2901  (the same, flat)
+            column = itertools.chain.from_iterable(column)  # noqa: PLW2901 - the same, flat
         if isinstance(field.rule, Rule):
             found.setdefault(field.rule, set()).update(column)
         elif field.owned and (owned := [value for value in column if value is not None]):

@@ -56,7 +56,7 @@ false, a number, text, or a list or mapping of these
     _values: dict[str, JSONValue]
 
     # Not `__init__`, which could be called a second time to change it.
-    def __new__(cls, values: ExtraLike = {}) -> Extra:  # noqa: B006  (it is only read)
+    def __new__(cls, values: ExtraLike = {}) -> Extra:  # noqa: B006 - it is only read
         """Make it of a mapping."""
         if isinstance(values, Extra):
             return values

@@ -129,7 +129,7 @@ def with_converters(
         if _FIELD not in attribute.metadata:  # those of the parent class are made
             name = attribute.name
             field = _described(attribute, hints[name], sentences.get(name, ""))
-            attribute = attribute.evolve(  # noqa: PLW2901  (the same, made)
+            attribute = attribute.evolve(  # noqa: PLW2901 - the same, made
                 converter=_converter(
                     field.value_type,
                     field.rule,

@@ -57,7 +57,7 @@ _ZIP_SIGNATURE: Final = b"PK\x03\x04"
 def read_sheet(
     source: Readable,
     *,
-    format: SheetFormat | None = None,  # noqa: A002 - the word for it
+    format: SheetFormat | None = None,
     sheet: str | None = None,
     columns: Mapping[str, str | None] | None = None,
     given: Mapping[str, str] | None = None,
@@ -188,7 +188,7 @@ def write_sheet(
     chronicle: RecordsLike | Tabular | ShownTable,
     target: Writable,
     *,
-    format: SheetFormat | None = None,  # noqa: A002 - the word for it
+    format: SheetFormat | None = None,
     within: Chronicle | None = None,
     lang: str = "en",
     delimiter: Delimiter | None = None,
@@ -288,11 +288,11 @@ def _suffix_format(file: object) -> SheetFormat | None:
     return _BY_SUFFIX.get(_suffix(file))
 
 
-def _check_format(format: object) -> None:  # noqa: A002 - the word for it
+def _check_format(format: object) -> None:
     one_of(("csv", "xlsx", None), format, "format")
 
 
-def _refuse_given(format: SheetFormat, **arguments: object) -> None:  # noqa: A002 - the word for it
+def _refuse_given(format: SheetFormat, **arguments: object) -> None:
     other = "a workbook" if format == "csv" else "CSV"
     for name, value in arguments.items():
         if value is not None:
