@@ -62,10 +62,10 @@ OUR_WORDS = " (our words, not the title of the page)"
 KNOWN_PUBLISHERS = 6_780
 KNOWN_LANGUAGES = 6_410
 DATED = 3_420
-TITLED = 3_360
-MORE_THAN_ONE_SOURCE = 447
+TITLED = 3_370
+MORE_THAN_ONE_SOURCE = 448
 RETRIEVED = 5_280
-WEAK_ALONE = 30
+WEAK_ALONE = 29
 ANNOUNCED_ALONE = 23
 NO_RUSSIAN_NAME = 7
 # Ids that say the number of something else, or the year that is summed up.
