@@ -20,7 +20,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 # What a step says matters only if it fails.
 quietly = { $(1); } >$(VENV)/.said 2>&1 || { cat $(VENV)/.said; exit 1; }
 
-.PHONY: help demo test check heavy fuzz coverage structure generate pictures data lint types imports wheel docs site tests floors pythons format clean faults
+.PHONY: help demo test check heavy fuzz coverage structure generate pictures data lint types imports wheel docs site tests floors newest pythons format clean faults
 # The steps share caches and the terminal.
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
@@ -35,6 +35,7 @@ help:
 	@echo "make structure how large and entangled the code is, beside the last release"
 	@echo "make fuzz    bytes that no reader has seen, for FUZZ_SECONDS (60) each"
 	@echo "make floors  the fast tests with the oldest versions of all dependencies"
+	@echo "make newest  the same with the newest ones that there are"
 	@echo "make pythons  what is written, to the byte, by each Python of PYTHONS"
 	@echo "make docs    build the documentation into site/"
 	@echo "make site    look at every page in a browser: it fits, is quiet and accessible"
@@ -113,7 +114,11 @@ tests: $(STAMPS)/dev
 
 floors: $(STAMPS)/dev
 	@echo "== the fast tests with the oldest versions that pyproject.toml allows"
-	@$(BIN)/python tests/floors/install_and_test.py $(VENV)-floors
+	@$(BIN)/python tests/floors/install_and_test.py oldest $(VENV)-floors
+
+newest: $(STAMPS)/dev
+	@echo "== the fast tests with the newest versions that pyproject.toml allows"
+	@$(BIN)/python tests/floors/install_and_test.py newest $(VENV)-newest
 
 # Each writes the same bytes as the Python of .venv. Those that aren't there are told and left out.
 PYTHONS ?= python3.11 python3.12 python3.13 python3.14 python3.14t
@@ -148,7 +153,7 @@ data: $(STAMPS)/dev
 	@cd dist/data && sha256sum * >SHA256SUMS && echo "dist/data: $$(ls | tr '\n' ' ')"
 
 clean:
-	rm -rf $(VENV) $(VENV)-floors build dist site .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) $(VENV)-floors $(VENV)-newest build dist site .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 $(STAMPS)/package: pyproject.toml | $(BIN)/python

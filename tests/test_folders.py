@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -20,7 +21,7 @@ import pytest
 import cstoevents as cs
 from cstoevents.errors import InputError
 from cstoevents.formats import staging
-from cstoevents.formats.csv import read_csv, write_csv
+from cstoevents.formats.csv import _check_target, read_csv, write_csv
 
 OLD = cs.Chronicle(
     cs.Official(id="old", name="Old"),
@@ -185,6 +186,40 @@ class TestTablesOfOthers:
         (folder / "event_agenda.csv").write_text("owner,position,text\n")
         with pytest.raises(InputError, match=r'event_agenda\.csv: found "a file that `write_csv`'):
             write_csv(NEW, folder)
+
+    def test_a_folder_of_other_files_gets_no_tables_unless_that_is_said(
+        self, tmp_path: Path
+    ) -> None:
+        (tmp_path / "README.md").write_text("mine")
+        with pytest.raises(InputError, match=r"such as README\.md.*`overwrite=True`"):
+            write_csv(NEW, tmp_path)
+        assert [path.name for path in tmp_path.iterdir()] == ["README.md"]
+        write_csv(NEW, tmp_path, overwrite=True)
+        write_csv(OLD, tmp_path)
+        assert read_csv(tmp_path) == OLD
+        assert (tmp_path / "README.md").read_text() == "mine"
+
+    def test_a_repository_that_has_just_been_made_gets_them(self, tmp_path: Path) -> None:
+        (tmp_path / ".git").mkdir()
+        (tmp_path / ".DS_Store").write_bytes(b"")
+        write_csv(NEW, tmp_path)
+        assert read_csv(tmp_path) == NEW
+
+    @pytest.mark.parametrize(
+        ("variable", "found"), [("HOME", "the home folder"), ("TMPDIR", "of temporary files")]
+    )
+    def test_a_folder_that_every_user_has_is_not_filled_be_it_empty(
+        self, variable: str, found: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv(variable, str(tmp_path))
+        monkeypatch.setattr(tempfile, "tempdir", None)
+        with pytest.raises(InputError, match=found):
+            write_csv(NEW, tmp_path)
+        assert list(tmp_path.iterdir()) == []
+
+    def test_the_root_is_not_filled(self) -> None:
+        with pytest.raises(InputError, match="the root of the file system"):
+            _check_target(Path("/"), overwrite=False)
 
     @pytest.mark.parametrize("overwrite", [True, False])
     def test_no_folder_is_written_to_that_could_not_be_read(

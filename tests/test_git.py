@@ -119,3 +119,28 @@ def test_git_does_not_remove_what_the_other_side_refers_to(repository: Repositor
     visit = cs.Event(id="visit", kind="visit", title="A visit", parent="meeting")
     said = merged(repository, ours, cs.Chronicle(OSLO, MEETING, visit), 1)
     assert "'meeting'" in said
+
+
+POPOLO = cs.Official(id="ann", name="Ann Example")
+
+
+def test_git_reads_a_file_by_how_it_begins(repository: Repository) -> None:
+    """As every command does: `events.json` may be Popolo."""
+    cs.write_popolo(cs.Chronicle(POPOLO), repository.file)
+    repository.git("commit", "-q", "-a", "-m", "Popolo")
+    cs.write_popolo(cs.Chronicle(attrs.evolve(POPOLO, name="Ann B. Example")), repository.file)
+    assert repository.git("diff").splitlines()[-1].strip() == "name: Ann Example -> Ann B. Example"
+
+
+def test_git_merges_a_file_by_how_it_begins(repository: Repository) -> None:
+    cs.write_popolo(cs.Chronicle(POPOLO), repository.file)
+    repository.git("commit", "-q", "-a", "-m", "Popolo")
+    repository.git("checkout", "-q", "-b", "other")
+    cs.write_popolo(cs.Chronicle(attrs.evolve(POPOLO, born="1970")), repository.file)
+    repository.git("commit", "-q", "-a", "-m", "born")
+    repository.git("checkout", "-q", "main")
+    cs.write_popolo(cs.Chronicle(attrs.evolve(POPOLO, name="Ann B. Example")), repository.file)
+    repository.git("commit", "-q", "-a", "-m", "name")
+    repository.git("merge", "-q", "-m", "merged", "other")
+    (ann,) = cs.read_popolo(repository.file).officials
+    assert (str(ann.name), ann.born) == ("Ann B. Example", cs.When("1970"))

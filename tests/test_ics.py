@@ -492,7 +492,32 @@ print(file.getvalue().decode())
         )
         assert not re.search("^(ATTACH|B)$|^ATTACH:", done.stdout, re.MULTILINE)
 
-    @pytest.mark.parametrize("domain", ["", "a b", "a\nATTACH:x", "-a", "a@b", "пример"])
+    @pytest.mark.parametrize(
+        "domain", ["a", "a.b", "xn--e1afmkfd.xn--p1ai", "a-b.3c", "a" * 63, "a--b.org"]
+    )
+    def test_every_host_name_is_a_domain(self, domain: str):
+        data = data_of([event()], domain=domain).replace(b"\r\n ", b"")
+        assert f"UID:{event().id}@{domain}".encode() in data
+
+    @pytest.mark.parametrize(
+        "domain",
+        [
+            "",
+            "a b",
+            "a\nATTACH:x",
+            "-a",
+            "a@b",
+            "пример",
+            "a..b",
+            ".a",
+            "a.",
+            "a-.b",
+            "a.-b",
+            "a" * 64,
+            ".".join(["a" * 60] * 5),
+            "a\n",
+        ],
+    )
     def test_a_domain_is_a_host_name(self, domain: str):
         with pytest.raises(ArgumentError, match="domain"):
             written([event()], domain=domain)

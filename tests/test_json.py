@@ -664,21 +664,28 @@ def test_an_empty_chronicle_is_a_file() -> None:
     ],
 )
 def test_hostile_files_take_time_in_proportion_to_their_size(build: Any) -> None:
-    """Twice as much takes at most 2.6 times as long, so four times as much 6.8 times."""
+    """Four times as much takes four times as long; with the square it would be sixteen times.
 
-    def seconds(size: int) -> float:
-        data = build(size)
+    The processor's time is taken, the least of rounds of both sizes by turns, and a round more
+    as long as that says too much: what else the machine does makes times longer, never shorter.
+    """
+    small, large = build(2000), build(8000)
 
-        def once() -> float:
-            start = time.process_time()
-            for read in (cs.read_json, cs.formats.duplicate_keys):
-                with contextlib.suppress(cs.InputError):
-                    read(data)
-            return time.process_time() - start
+    def seconds(data: bytes) -> float:
+        start = time.process_time()
+        for read in (cs.read_json, cs.formats.duplicate_keys):
+            with contextlib.suppress(cs.InputError):
+                read(data)
+        return time.process_time() - start
 
-        return min(once() for _ in range(3))
-
-    assert seconds(8000) < 6.8 * max(seconds(2000), 0.01)
+    of_small, of_large = [], []
+    for _ in range(20):
+        of_small += [seconds(small) for _ in range(3)]
+        of_large.append(seconds(large))
+        ratio = min(of_large) / max(min(of_small), 0.01)
+        if ratio < 8:
+            return
+    raise AssertionError(f"{ratio:.1f} times as long")
 
 
 @pytest.mark.slow
@@ -687,8 +694,13 @@ def test_a_damaged_file_of_the_size_of_the_built_in_one_is_explained_in_a_second
     for array in filter(lambda value: isinstance(value, list), data.values()):
         for record in array:
             record["id"] = record["id"].upper()
-    start = time.process_time()
-    with pytest.raises(cs.InputError) as caught:
-        cs.from_dict(data)
-    assert len(caught.value.problems) > 5000
-    assert time.process_time() - start < 1
+    times = []
+    for _ in range(5):
+        start = time.process_time()
+        with pytest.raises(cs.InputError) as caught:
+            cs.from_dict(data)
+        times.append(time.process_time() - start)
+        assert len(caught.value.problems) > 5000
+        if times[-1] < 1:
+            return
+    raise AssertionError(f"{min(times)} seconds at best")

@@ -92,6 +92,35 @@ def test_the_tests_run_on_every_python_that_the_package_names() -> None:
     assert jobs["test"]["strategy"]["matrix"]["python"] == named
 
 
+@pytest.mark.parametrize(
+    ("job", "command", "at"), [("floors", "floors", 0), ("newest", "newest", -1)]
+)
+def test_oldest_and_newest_versions_of_dependencies_are_tested(
+    job: str, command: str, at: int
+) -> None:
+    """With the oldest and the newest Python, and each week anew."""
+    workflow = read(ROOT / ".github" / "workflows" / "test.yml")
+    assert workflow[True]["schedule"], "YAML 1.1 reads the key `on` as true"
+    steps = workflow["jobs"][job]["steps"]
+    assert f"make {command} PYTHON=python" in [step.get("run") for step in steps]
+    (python,) = [
+        step["with"]["python-version"] for step in steps if "setup" in step.get("uses", "")
+    ]
+    assert python == workflow["jobs"]["test"]["strategy"]["matrix"]["python"][at]
+
+
+def test_every_dependency_has_a_lower_bound_that_can_be_installed_alone() -> None:
+    path = ROOT / "tests" / "floors" / "install_and_test.py"
+    spec = importlib.util.spec_from_file_location("install_and_test", path)
+    assert spec
+    assert spec.loader
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    wanted = script.wanted_of(PROJECT["project"])
+    assert len(script.floors(wanted)) == len(wanted) > 10
+    assert all("==" in floor for floor in script.floors(wanted))
+
+
 def test_the_release_is_published_without_a_password() -> None:
     publish = read(ROOT / ".github" / "workflows" / "release.yml")["jobs"]["publish"]
     assert publish["permissions"] == {"id-token": "write"}

@@ -16,7 +16,7 @@ from msgspec import Meta
 
 import cstoevents as cs
 from cstoevents.cli import options, terminal
-from cstoevents.cli.files import BUILT_IN, format_of_file, read, refuse_one_pipe_for_two, write
+from cstoevents.cli.files import BUILT_IN, format_of_state, read, refuse_one_pipe_for_two, write
 from cstoevents.cli.rows import Row
 from cstoevents.merging.ancestor import State, brought_together
 from cstoevents.records import ARRAYS
@@ -89,6 +89,11 @@ def _state(path: str, stated: str | None = None) -> cs.Chronicle:
     return read(path, stated, references="lenient")
 
 
+def _state_of(file: str, path: str) -> cs.Chronicle:
+    """Read one state of the file of this path, which git has given another name."""
+    return _state(file, format_of_state(file, path).name)
+
+
 def _print(difference: cs.changes.Difference, after: cs.Chronicle, lang: str) -> None:
     with terminal.paged():
         for record in difference.removed:
@@ -145,8 +150,7 @@ def git_diff(path: str, old: str, rest: tuple[str, ...], *, lang: str) -> None:
     """
     if len(rest) < 5:
         raise click.UsageError(f"{path} has a conflict: git has no two states of it to compare")
-    chosen = format_of_file(path).name
-    before, after = _state(old, chosen), _state(rest[2], chosen)
+    before, after = _state_of(old, path), _state_of(rest[2], path)
     terminal.heading(path)
     _print(before.diff(after), after, lang)
 
@@ -161,10 +165,9 @@ def git_merge(base: str, ours: str, theirs: str, path: str) -> None:
 
     Exit code 1 where both changed the same thing; the file then has git's own marks.
     """
-    chosen = format_of_file(path)
     # Where both added the file, git's base is empty.
     first = os.devnull if Path(base).stat().st_size == 0 else base
-    states = [_state(file, chosen.name) for file in (first, ours, theirs)]
+    states = [_state_of(file, path) for file in (first, ours, theirs)]
     records, about, conflicts = brought_together(
         *(State({record.id: record for record in state}, state.about) for state in states)
     )
@@ -172,7 +175,9 @@ def git_merge(base: str, ours: str, theirs: str, path: str) -> None:
     known = {problem.found for state in states[1:] for problem in state.broken}
     lost = [problem for problem in merged.broken if problem.found not in known]
     if not (conflicts or lost):
-        write(merged, ours, chosen)
+        losses = write(merged, ours, format_of_state(ours, path))
+        if losses:
+            terminal.complain(f"{path}: {losses}")
         return
     for conflict in conflicts:
         terminal.complain(f"{path}: conflict: {conflict}")

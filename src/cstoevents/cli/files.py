@@ -47,6 +47,11 @@ def format_of_file(path: str, stated: str | None = None) -> Format:
     return format_named("csv") if file.is_dir() else format_of(path)
 
 
+def format_of_state(path: str, name: str) -> Format:
+    """Return the format of a file by how it begins, or else by the name that it goes by."""
+    return recognised(_start_of(path)) or format_of_file(name)
+
+
 @attrs.frozen
 class Source:
     """What is read: its path and format, and the content of what gives it once or is JSON.

@@ -276,11 +276,13 @@ def write_csv(
             without which some spreadsheets take other letters than English ones
             for something else.
         overwrite: whether tables and a descriptor in the folder may be replaced
-            that are not of an earlier `write_csv`.
+            that are not of an earlier `write_csv`, and whether it may have other files
+            though it has none of one.
 
     Raises:
         InputError: in the folder there are tables, or something by the name of
-            one, that may not be replaced, or another write doesn't come to an end.
+            one, that may not be replaced, or other files and no earlier chronicle; or
+            another write doesn't come to an end.
         OSError: a file can't be written.
 
     >>> import io
@@ -332,8 +334,38 @@ def _check_target(folder: Path, *, overwrite: bool) -> None:
             for name in wanted
             if name not in ours and name not in strange
         )
+        problems += () if ours else _problems_of_place(folder)
     if problems:
         raise InputError(problems)
+
+
+def _problems_of_place(folder: Path) -> Iterator[Problem]:
+    """Yield the problem of a folder that is for other things than a chronicle.
+
+    What is hidden doesn't count, so that a repository that has just been made is none.
+    """
+    others = sorted(
+        path.name
+        for path in folder.iterdir()
+        if not path.name.startswith(".") and not _is_wanted(path.name)
+    )
+    found = f"a folder with other files, such as {others[0]}" if others else None
+    found = _purpose_of(folder) or found
+    if found is not None:
+        expected = "a new folder or an empty one, or `overwrite=True` to write beside what is there"
+        yield Problem(file=str(folder), found=found, expected=expected)
+
+
+def _purpose_of(folder: Path) -> str | None:
+    """Return what a folder is for, where it is one that every system or user has."""
+    import tempfile  # not before there is such a folder
+
+    if folder == folder.parent:
+        return "the root of the file system"
+    if folder == Path(os.path.realpath(os.path.expanduser("~"))):  # noqa: PTH111 - it never raises
+        return "the home folder"
+    is_temporary = folder == Path(os.path.realpath(tempfile.gettempdir()))
+    return "the folder of temporary files" if is_temporary else None
 
 
 def _tables_of_ours(folder: Path) -> set[str]:

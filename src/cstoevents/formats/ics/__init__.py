@@ -317,12 +317,14 @@ def _checked_name(name: str | None) -> str | None:
     return None if text is None else clean(text)
 
 
-_DOMAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?").fullmatch
+# Labels of up to 63 letters, digits and hyphens, 253 characters in all (RFC 1035, RFC 1123).
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_DOMAIN = re.compile(rf"(?=.{{1,253}}\Z){_LABEL}(?:\.{_LABEL})*").fullmatch
 
 
 def _checked_domain(domain: str) -> str:
     if not _DOMAIN(of_type(str, domain, "domain", "a text")):
-        raise ArgumentError("domain", domain, "a domain: letters, digits, dots and hyphens")
+        raise ArgumentError("domain", domain, "a domain such as 'example.org'")
     return domain
 
 

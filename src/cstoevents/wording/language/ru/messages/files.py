@@ -147,6 +147,13 @@ FILES: Final = {
         "папка без такой таблицы, так как `read_csv` её не примет"
     ),
     '"a file that `write_csv` didn\'t write"': "файл, записанный не `write_csv`",
+    "'the root of the file system'": "корень файловой системы",
+    "'the home folder'": "домашняя папка",
+    "'the folder of temporary files'": "папка временных файлов",
+    "'a folder with other files, such as {name}'": "папка с другими файлами, например {name}",
+    "a new folder or an empty one, or `overwrite=True` to write beside what is there": (
+        "новая или пустая папка либо `overwrite=True`, чтобы писать рядом с тем, что в ней есть"
+    ),
     "another folder, or `overwrite=True` to replace it": (
         "другая папка или `overwrite=True`, чтобы его заменить"
     ),
@@ -314,7 +321,7 @@ CALENDARS: Final = {
     "degrees north and east, such as 42.87;74.6": (
         "градусы северной широты и восточной долготы, например 42.87;74.6"
     ),
-    "a domain: letters, digits, dots and hyphens": "домен: буквы, цифры, точки и дефисы",
+    "a domain such as 'example.org'": "домен, например «example.org»",
     "a day, or a moment with its zone": "день или момент с часовым поясом",
     "{expected}, or a VTIMEZONE of this name": (
         "{expected:message}, или VTIMEZONE с этим названием"
