@@ -120,7 +120,7 @@ def simplified(text: str) -> str:
 
 def unified(text: str) -> str:
     """Return words in small letters, those that are taken for each other being one."""
-    plain = text.casefold()
+    plain = in_one_script(text).casefold()
     for letter, other in _letters_alike(languages()).items():
         plain = plain.replace(letter, other)
     return plain
@@ -133,7 +133,7 @@ def _letters_alike(_: tuple[str, ...]) -> Mapping[str, str]:
 
 def romanised(text: str) -> str:
     """Return words in small letters, those of other scripts written in Latin ones where known."""
-    text = _WORD_OF_TWO_SCRIPTS.sub(_in_one_script, unicodedata.normalize("NFC", text))
+    text = in_one_script(unicodedata.normalize("NFC", text))
     return text.casefold().translate(_latin(languages()))
 
 
@@ -149,8 +149,12 @@ _LATIN_LETTER = re.compile("[A-Za-z]").search
 _CYRILLIC_LETTER = re.compile(r"[\u0400-\u04ff]").search
 
 
-def _in_one_script(word: re.Match[str]) -> str:
-    """Return a word without letters of another alphabet that were typed for ones that look so."""
+def in_one_script(text: str) -> str:
+    """Return words without letters of another alphabet that were typed for ones that look so."""
+    return text if text.isascii() else _WORD_OF_TWO_SCRIPTS.sub(_word_in_one_script, text)
+
+
+def _word_in_one_script(word: re.Match[str]) -> str:
     cyrillic = word[0].translate(_TO_CYRILLIC)
     if not _LATIN_LETTER(cyrillic):
         return cyrillic

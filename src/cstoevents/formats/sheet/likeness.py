@@ -1,8 +1,9 @@
 """Names that are nearly another: told of each that a sheet makes new, since one may be a typo.
 
 Two names are near each other if they are one but for case, dashes, blanks, composition, the
-script and its transliteration, and the word that says what it is (``г. Бишкек``); or if
-besides one letter differs in four or more, or two in eight or more.
+script and its transliteration, and the word that says what it is (``г. Бишкек``); if they
+look the same, as Latin CTO and Cyrillic СТО do; or if besides one letter differs in four or
+more, or two in eight or more.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Final, NamedTuple
 
 from cstoevents.search.words import where_they_differ
 from cstoevents.wording.language import every_language, languages
-from cstoevents.wording.names import latin
+from cstoevents.wording.names import appearance, latin
 
 _LETTERS_FOR_ONE_SLIP: Final = 4
 _LETTERS_FOR_TWO_SLIPS: Final = 8
@@ -37,11 +38,13 @@ class NearNames:
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
         self._left = _MOST_COMPARED
         self._by_key: dict[str, list[_Known]] = {}
+        self._by_look: dict[str, list[_Known]] = {}
         self._by_length: dict[int, list[_Known]] = {}
         for id, name in names:
             key = _key(name)
             known = _Known(key, _letters(key), id, name)
             self._by_key.setdefault(key, []).append(known)
+            self._by_look.setdefault(appearance(name), []).append(known)
             self._by_length.setdefault(len(key), []).append(known)
 
     def near(self, name: str, id: str) -> list[str]:
@@ -54,7 +57,8 @@ class NearNames:
     def _near(self, name: str, id: str) -> Iterator[tuple[int, _Known]]:
         key = _key(name)
         letters, most = _letters(key), _slips(key)
-        yield from ((0, other) for other in self._by_key.get(key, ()) if other.id != id)
+        same = (*self._by_key.get(key, ()), *self._by_look.get(appearance(name), ()))
+        yield from ((0, other) for other in same if other.id != id)
         for length in range(len(key) - most, len(key) + most + 1) if most else ():
             for other in self._by_length.get(length, ()) if self._left > 0 else ():
                 if other.key != key and (letters ^ other.letters).bit_count() <= 2 * most:
