@@ -236,6 +236,8 @@ def planted() -> list[Planted]:
             cs.SeriesEntry(series="run", label="03.июн")])]),
         ("similar-name", "bishkek", [place("x-bishkek-hall", "venue", name="BISHKEK",
                                            within="kyrgyzstan")]),
+        ("near-name", "x-karakol", [
+            place("x-karakol", name="Karakol"), place("x-slip", "other", name="Karakoll")]),
         ("same-event", "m-5", [meeting("x-again", 5, "run", when="2020-02")]),
         ("same-event", "jubilee", [event("y-jubilee", kind="commemoration", when="2025-05-12",
                                          title={"en": "Jubilee", "ru": "Юбилей"})]),
@@ -526,6 +528,48 @@ class TestSimilarNames:
 
     def test_a_place_and_its_state_may_have_one_name(self) -> None:
         assert rules(place("a", "country", name="Kyrgyzstan"), body("b", name="Kyrgyzstan")) == []
+
+    def test_a_place_of_which_only_the_name_is_known_is_the_city_of_that_name(self) -> None:
+        assert rules(
+            place("a", "city", country="KG", name="Osh"), place("b", "other", name="Osh")
+        ) == ["same-place"]
+
+    @pytest.mark.parametrize(
+        ("name", "other"),
+        [
+            ("Moscow", "Moscwo"),
+            ("Moscow", "Mosccow"),
+            ("Moscow", "Mosow"),
+            ("Moscow", "Moskow"),
+            ("Minsk", "Minks"),
+            ("Bishkek", "г. Bishkek"),
+            ("Yerevan", "Erevan"),
+        ],
+    )
+    def test_a_slip_in_a_name_is_told(self, name: str, other: str) -> None:
+        known = place("a", "city", country="RU", name=name)
+        (found,) = findings(known, place("b", "other", name=other))
+        assert (found.rule, set(found.records), found.path) == ("near-name", {"a", "b"}, "name.en")
+
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            (place("a", "city", name="Minsk"), place("b", "city", name="Pinsk")),
+            (place("a", "city", name="Omsk"), place("b", "city", name="Tomsk")),
+            (place("a", "venue", name="Hall 41"), place("b", "venue", name="Hall 42")),
+            (place("a", "city", name="Moscow"), place("b", "region", name="Moscow Region")),
+            (
+                place("a", "city", country="KG", name="Karakol"),
+                place("b", "city", country="KZ", name="Karakul"),
+            ),
+            (person("a", "Ivan Petrov", born="1950"), person("b", "Ivan Petrova", born="1980")),
+            (person("a", "Ivan I. Petrov"), person("b", "Ivan V. Petrov")),
+            (body("a", name="Group A"), body("b", name="Group B")),
+            (body("a", name="Council"), person("b", "Counci")),
+        ],
+    )
+    def test_names_of_two_things_may_be_near_each_other(self, one: Record, other: Record) -> None:
+        assert rules(one, other) == []
 
     def test_a_city_and_its_region_may_have_one_name(self) -> None:
         assert rules(place("a", "city", name="Osh"), place("b", "region", name="Osh")) == []

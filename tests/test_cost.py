@@ -231,6 +231,14 @@ def namesakes(count: int, prefix: str = "a") -> list[Record]:
     return [cs.Official(id=f"{prefix}-{n}", name="Aigul Ibraimova") for n in range(count)]
 
 
+def near_namesakes(count: int) -> list[Record]:
+    """So many people whose names differ in one letter from that of the next, and of others."""
+    letters = "abcdefghijklmnopqrst"
+    ending = "".join
+    names = (ending(letters[number // 20**at % 20] for at in range(3)) for number in range(count))
+    return [cs.Official(id=f"p-{n}", name=f"Aigul {name}") for n, name in enumerate(names)]
+
+
 def calendar(count: int, prefix: str = "a") -> list[Record]:
     """So many events, each on another day."""
     days = range(count)
@@ -294,6 +302,9 @@ class TestChecks:
 
     def test_a_crowd_of_events_that_look_alike(self) -> None:
         assert_near_linear(checked(crowd), 200)
+
+    def test_names_that_are_one_letter_apart(self) -> None:
+        assert_near_linear(checked(near_namesakes), 1_600)
 
     def test_numbers_that_begin_anew_in_the_midst_of_a_series(self) -> None:
         """Those before and after it can't be trusted, each of which was held against all others."""

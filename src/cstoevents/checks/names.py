@@ -10,15 +10,19 @@ Character properties are those of the Unicode Character Database.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from cstoevents.checks.findings import Contradiction, Severity, check, every_record, records_of
 from cstoevents.dates import When
 from cstoevents.merging.likeness import (
+    LikelyPair,
     Likeness,
+    alike_by_name,
+    could_be_one,
     dates_contradict_number,
     likely_same,
     may_share_number,
@@ -26,16 +30,27 @@ from cstoevents.merging.likeness import (
 from cstoevents.records import Event, Meeting, Official, Organisation, Place, Record, Series
 from cstoevents.records.index import Index
 from cstoevents.records.names import Name, names_in
+from cstoevents.search.nearness import slips_among
 from cstoevents.wording.names import appearance
+
+# Of records of one name, so many are held against those of another.
+_MOST = 4
 
 # One thing under two ids
 
 
 def _twice(index: Index, *classes: type[Record]) -> Iterator[Contradiction]:
-    for one, other, kind, evidence in likely_same(records_of(index, *classes), index):
+    for one, other, kind, evidence in _likely(records_of(index, *classes), index):
         if kind is Likeness.NUMBER and not _is_one(one, other):
             continue
         yield Contradiction((one, other), "; ".join(evidence), "one record for one thing", "id")
+
+
+def _likely(records: Iterable[Record], index: Index) -> list[LikelyPair]:
+    """Return the pairs that share much, and those of one name of which one is known by no more."""
+    every = list(records)
+    pairs = [*alike_by_name(every, index), *likely_same(every, index)]
+    return list({(pair.one.id, pair.other.id): pair for pair in pairs}.values())
 
 
 def _is_one(one: Record, other: Record) -> bool:
@@ -68,7 +83,7 @@ def same_people(index: Index, _: When | None) -> Iterator[Contradiction]:
 @check(
     id="same-organisation",
     severity=Severity.WARNING,
-    finds="two organisations that share an identifier, or name, kind and parent",
+    finds="two organisations that share an identifier, or name, kind and parent as far as known",
     why="what a body did is split between the two ids",
 )
 def same_organisations(index: Index, _: When | None) -> Iterator[Contradiction]:
@@ -78,7 +93,7 @@ def same_organisations(index: Index, _: When | None) -> Iterator[Contradiction]:
 @check(
     id="same-place",
     severity=Severity.WARNING,
-    finds="two places that share an identifier, or name, kind and surroundings",
+    finds="two places that share an identifier, or name, kind and surroundings as far as known",
     why="what happened there is split between the two ids",
 )
 def same_places(index: Index, _: When | None) -> Iterator[Contradiction]:
@@ -97,8 +112,10 @@ def same_series(index: Index, _: When | None) -> Iterator[Contradiction]:
 
 # Names that look like one name
 
-_Named: TypeAlias = Place | Organisation | Official | Series | Event
-_NAMED: tuple[type[_Named], ...] = (Place, Organisation, Official, Series, Event, Meeting)
+_NamedOnly: TypeAlias = Place | Organisation | Official | Series
+_Named: TypeAlias = _NamedOnly | Event
+_NAMED_ONLY: tuple[type[_NamedOnly], ...] = (Place, Organisation, Official, Series)
+_NAMED: tuple[type[_Named], ...] = (*_NAMED_ONLY, Event, Meeting)
 
 
 @check(
@@ -134,6 +151,51 @@ def _spelt_unlike(index: Index) -> Iterator[tuple[_Named, _Named, str, str]]:
             first, other = spelt.setdefault((lang, appearance(words)), (words, record))
             if words != first and record is not other:
                 yield other, record, f"{first!r} and {words!r}", lang
+
+
+@check(
+    id="near-name",
+    severity=Severity.NOTE,
+    finds="two names of one class that differ in one letter, or in how they are transliterated",
+    why="one may be a slip in the other, and a second record for one thing",
+)
+def near_names(index: Index, _: When | None) -> Iterator[Contradiction]:
+    """Of places, bodies, persons and series that nothing else that is known tells apart."""
+    near = list(_named_nearly(index))
+    records = {record.id: record for one, other, *_ in near for record in (one, other)}
+    found_same = {(pair.one.id, pair.other.id) for pair in _likely(records.values(), index)}
+    for one, other, spellings, lang in near:
+        if (min(one.id, other.id), max(one.id, other.id)) not in found_same:
+            yield Contradiction(
+                (one, other), spellings, "one spelling, or two things", f"name.{lang}"
+            )
+
+
+def _named_nearly(index: Index) -> Iterator[tuple[Record, Record, str, str]]:
+    """Yield the first records of two names that are near each other, both, and the language."""
+    spelt: dict[tuple[str, type], dict[str, list[_NamedOnly]]] = {}
+    for record in records_of(index, *_NAMED_ONLY):
+        for lang, words in record.name.items():
+            spelt.setdefault((lang, type(record)), {}).setdefault(words, []).append(record)
+    near = (
+        (lang, names, *pair) for (lang, _), names in spelt.items() for pair in slips_among(names)
+    )
+    for lang, names, words, others in near:
+        # Of those that look the same similar-name tells.
+        if appearance(words) != appearance(others):
+            for one, other in _could_be_one(names[words], names[others], index):
+                yield one, other, f"{words!r} and {others!r}", lang
+
+
+def _could_be_one(
+    ones: list[_NamedOnly], others: list[_NamedOnly], index: Index
+) -> Iterator[tuple[_NamedOnly, _NamedOnly]]:
+    """Yield the first records of two names that may be one thing, if any may."""
+    pairs = itertools.product(ones[:_MOST], others[:_MOST])
+    alike = (
+        (one, other) for one, other in pairs if one is not other and could_be_one(one, other, index)
+    )
+    yield from itertools.islice(alike, 1)
 
 
 # Characters

@@ -193,6 +193,14 @@ def alike_by_name(records: Iterable[Record], index: Index, fold: Fold = folded) 
     return [found[ids] for ids in sorted(found)]
 
 
+def could_be_one(one: Record, other: Record, index: Index) -> bool:
+    """Whether nothing but their names tells two records apart, as far as it is known."""
+    owners = [_owner(it) for it in (one, other) if isinstance(it, Place | Organisation | Series)]
+    if len(owners) == 2 and _likeness_of_owners(*owners) is None:
+        return False
+    return not _told_apart(one, other, Likeness.NAME, index)
+
+
 def _likeness_of_owners(
     one: tuple[str | None, ...], other: tuple[str | None, ...]
 ) -> Likeness | None:

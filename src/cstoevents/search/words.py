@@ -152,8 +152,8 @@ class WordIndex:
     def _slips_of(self, word: str) -> set[str]:
         if len(word) < _SHORTEST_WITH_SLIP or not word.isalpha():
             return set()
-        likes = {like for part in _shortened(word) for like in self._by_shortened.get(part, ())}
-        return {like for like in likes if _one_slip_apart(like, word)}
+        likes = {like for part in shortened(word) for like in self._by_shortened.get(part, ())}
+        return {like for like in likes if one_slip_apart(like, word)}
 
     @functools.cached_property
     def _by_shortened(self) -> dict[str, list[str]]:
@@ -161,7 +161,7 @@ class WordIndex:
         by_shortened: dict[str, list[str]] = {}
         for word in self._words:
             if word.isalpha():
-                for part in _shortened(word):
+                for part in shortened(word):
                     by_shortened.setdefault(part, []).append(word)
         return by_shortened
 
@@ -242,12 +242,13 @@ def _begins(word: str, longer: str) -> bool:
     return not (word[-1:].isdigit() and longer[len(word) :][:1].isdigit())
 
 
-def _shortened(word: str) -> set[str]:
+def shortened(word: str) -> set[str]:
+    """Return a word and what is left of it without one letter: words one slip apart share some."""
     return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
 
 
-def _one_slip_apart(one: str, other: str) -> bool:
-    """Whether they differ in one letter: more, less, another, or swapped with the next."""
+def one_slip_apart(one: str, other: str) -> bool:
+    """Whether two words differ in one letter: more, less, another, or swapped with the next."""
     first, second = where_they_differ(one, other)
     return max(len(first), len(second)) < 2 or (len(first) == 2 and first == second[::-1])
 

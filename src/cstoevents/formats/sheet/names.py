@@ -33,7 +33,6 @@ import attrs
 
 from cstoevents.chronicle import Chronicle
 from cstoevents.formats.sheet.cells import Cell
-from cstoevents.formats.sheet.likeness import NearNames
 from cstoevents.records import (
     ARRAYS,
     Event,
@@ -52,6 +51,7 @@ from cstoevents.records.rules import legible_slug, refused
 from cstoevents.records.structuring import structured
 from cstoevents.records.values import Text
 from cstoevents.records.vocabularies import OrganisationKind, ParticipationRole, PlaceKind
+from cstoevents.search.nearness import NearNames
 from cstoevents.wording.language import every_language
 from cstoevents.wording.names import (
     composed,

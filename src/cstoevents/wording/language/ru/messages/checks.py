@@ -31,6 +31,7 @@ CHECKS: Final = {
     "the day on which each was read": "день, когда прочитан каждый из них",
     "one record for one thing": "одна запись для одного и того же",
     "one spelling": "одно написание",
+    "one spelling, or two things": "одно написание или две разные записи",
     "U+{hidden} in {text:word}": "U+{hidden} в {text}",
     "characters that can be seen": "видимые знаки",
     "{word:word} ({letters} latin)": "{word} ({letters:message} лат.)",
@@ -237,17 +238,20 @@ RULES: Final = {
     "two persons who share an identifier or a full name": (
         "два лица с одним идентификатором или полным именем"
     ),
-    "two organisations that share an identifier, or name, kind and parent": (
-        "две организации с одним идентификатором или названием, видом и вышестоящей"
+    "two organisations that share an identifier, or name, kind and parent as far as known": (
+        "две организации с одним идентификатором или названием, видом и вышестоящей, если известны"
     ),
-    "two places that share an identifier, or name, kind and surroundings": (
-        "два места с одним идентификатором или названием, видом и окружением"
+    "two places that share an identifier, or name, kind and surroundings as far as known": (
+        "два места с одним идентификатором или названием, видом и окружением, если известны"
     ),
     "two series of one organisation that share a name": (
         "две серии одной организации с одним названием"
     ),
     "two names that look the same: but for case, dashes, blanks or letters that look alike": (
         "два названия, на вид одинаковые: различны регистр, дефисы, пробелы или похожие буквы"
+    ),
+    "two names of one class that differ in one letter, or in how they are transliterated": (
+        "два названия или имени, различные одной буквой или транслитерацией"
     ),
     "an invisible, directional or control character in a name": (
         "невидимый знак, знак направления или управляющий знак в названии"

@@ -1,24 +1,30 @@
-"""Names that are nearly another: told of each that a sheet makes new, since one may be a typo.
+"""Names that are nearly another, since one may be a slip in it.
 
 Two names are near each other if they are one but for case, dashes, blanks, composition, the
 script and its transliteration, and the word that says what it is (``г. Бишкек``); if they
 look the same, as Latin CTO and Cyrillic СТО do; or if besides one letter differs in four or
-more, or two in eight or more.
+more, or two in eight or more. So it is told of each name that a sheet makes new. Among names
+that somebody has looked at the bar is higher: one letter in five or more, and not the first,
+which tells apart Minsk and Pinsk, Omsk and Tomsk.
 """
 
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from cstoevents.search.words import where_they_differ
+from cstoevents.search.words import one_slip_apart, shortened, where_they_differ
 from cstoevents.wording.language import every_language, languages
 from cstoevents.wording.names import appearance, latin
 
 _LETTERS_FOR_ONE_SLIP: Final = 4
 _LETTERS_FOR_TWO_SLIPS: Final = 8
+_LETTERS_AMONG_KNOWN: Final = 5
 _LONGEST: Final = 80
+# Of names that are all near each other, each is held against so many.
+_NEIGHBOURS: Final = 12
 # Of very many names that are nearly one, only so many are compared letter by letter.
 _MOST_COMPARED: Final = 100_000
 
@@ -68,6 +74,49 @@ class NearNames:
                         yield apart, other
 
 
+def slips_among(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of names of which one may be a slip in the other."""
+    by_key: dict[str, set[str]] = {}
+    for name in names:
+        by_key.setdefault(_key(name), set()).add(name)
+    for spellings in by_key.values():
+        yield from _neighbours(spellings)
+    for one, other in _one_slip_apart(by_key):
+        ones, others = (sorted(by_key[key])[:_NEIGHBOURS] for key in (one, other))
+        pairs = itertools.product(ones, others)
+        yield from (pair for pair in pairs if _differ_within_a_word(*pair))
+
+
+def _one_slip_apart(keys: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of keys that differ in one letter, and not in their first."""
+    long = [key for key in keys if len(key) >= _LETTERS_AMONG_KNOWN and _slips(key)]
+    # Those of one first letter at a time, since many parts are made of each.
+    for _, alike in itertools.groupby(sorted(long), key=lambda key: key[0]):
+        by_shortened: dict[str, set[str]] = {}
+        for key in alike:
+            for part in shortened(key):
+                by_shortened.setdefault(part, set()).add(key)
+        near = (pair for keys in by_shortened.values() for pair in _neighbours(keys))
+        yield from (pair for pair in dict.fromkeys(near) if one_slip_apart(*pair))
+
+
+def _differ_within_a_word(one: str, other: str) -> bool:
+    """Whether the one letter is in a long word, and not its first; groups A and B are two."""
+    words, others = _words(one), _words(other)
+    if len(words) != len(others):
+        return False
+    pairs = [pair for pair in zip(words, others, strict=True) if pair[0] != pair[1]]
+    return len(pairs) == 1 and all(
+        len(word) >= _LETTERS_AMONG_KNOWN and word[0] == pairs[0][0][0] for word in pairs[0]
+    )
+
+
+def _neighbours(alike: Iterable[str]) -> Iterator[tuple[str, str]]:
+    ordered = sorted(alike)
+    for at, one in enumerate(ordered):
+        yield from ((one, other) for other in ordered[at + 1 : at + 1 + _NEIGHBOURS])
+
+
 def _slips(key: str) -> int:
     if len(key) > _LONGEST or not key.isalpha():  # figures tell apart: session 41 and 42
         return 0
@@ -75,9 +124,13 @@ def _slips(key: str) -> int:
 
 
 def _key(name: str) -> str:
+    return "".join(_words(name))
+
+
+def _words(name: str) -> list[str]:
     words = latin(name).split()
     kinds = _kinds_of_places(languages())
-    return "".join(word for word in words if word not in kinds) or "".join(words)
+    return [word for word in words if word not in kinds] or words
 
 
 @functools.lru_cache(maxsize=1)
