@@ -572,6 +572,27 @@ def test_bodies_are_known_by_what_russian_calls_them(written: str, id: str) -> N
     assert cs.load().organisation(written).id == id
 
 
+@pytest.mark.parametrize("words", ["May 2025", "May-25", "май.25", "май 2025 года"])
+def test_a_month_that_a_spreadsheet_made_a_day_is_a_month_where_its_words_say_so(
+    words: str,
+) -> None:
+    chronicle, notes = read(f"Title,Date,Date in words\nA,01.05.2025,{words}\n")
+    assert [str(event.when) for event in chronicle.events] == ["2025-05"]
+    assert [(note.line, note.path, note.text) for note in notes] == [
+        (2, "Date in words", "2025-05-01 is taken for 2025-05, as these words say")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [("01.05.2025", "1 May 2025"), ("02.05.2025", "May 2025"), ("01.05.2025", "June 2025"),
+     ("01.05.2025", ""), ("01.05.2025", "soon")],
+)  # fmt: skip
+def test_a_day_of_which_the_words_say_anything_else_stays_the_day(day: str, words: str) -> None:
+    chronicle, _ = read(f"Title,Date,Date in words\nA,{day},{words}\n")
+    assert [event.when.precision for event in chronicle.events if event.when] == ["day"]
+
+
 NEAR = {
     "no blanks": ("ЙошкарОла", "Йошкар-Ола"),
     "transliteration": ("Osh Oblast'", "Ош Область"),

@@ -18,7 +18,7 @@ from typing import Any, Final
 import attrs
 
 from cstoevents.dates import When
-from cstoevents.errors import RecordError, WhenError
+from cstoevents.errors import RecordError, WhenError, WordingError
 from cstoevents.formats.losses import FieldCoverage
 from cstoevents.formats.sheet.cells import Cell, Row, join_list, shown, split_list
 from cstoevents.formats.sheet.dates import (
@@ -67,7 +67,7 @@ from cstoevents.records.fields import Field, fields_of
 from cstoevents.records.rules import refused
 from cstoevents.records.values import Text
 from cstoevents.records.vocabularies import ParticipationRole
-from cstoevents.wording import in_words
+from cstoevents.wording import from_written, in_words
 from cstoevents.wording.names import countries_named, country_names
 from cstoevents.wording.reading import as_end
 from cstoevents.wording.words import word
@@ -80,7 +80,7 @@ def _read_when(row: Row, column: Column, reading: Reading) -> Any:
     when, first, last = _dates_of(row, column, reading)
     cell = row.cell("first_day") or row.cell("last_day")
     if cell is None:
-        return when
+        return when and _as_its_words_say(row, when)
     if row.cell(column.key) is not None:
         cell.refuse(shown(cell.value), "a date in one column, or its two ends in two")
     elif row.cell("first_day") is None:
@@ -88,6 +88,27 @@ def _read_when(row: Row, column: Column, reading: Reading) -> Any:
     elif first is not None and last is not None and first != last:
         return cell.take(_ends, cell, "a date", first, last)
     return first if row.cell(column.key) is None else None
+
+
+def _as_its_words_say(row: Row, when: str) -> str:
+    """Return a date, or the month in the column of its words where it is the first of that month.
+
+    A spreadsheet that opens CSV makes that day of a month, and of its words "May-25".
+    """
+    cell = row.cell("in_words")
+    words = cell.value if cell and when.endswith("-01") and len(when) == len("2025-05-01") else None
+    if cell is None or not isinstance(words, str):
+        return when
+    month = when.removesuffix("-01")
+    for said in (words, f"{words[:-2]}{when[:2]}{words[-2:]}"):
+        try:
+            is_month = from_written(said) == month
+        except (WhenError, WordingError):
+            continue
+        if is_month:
+            cell.note(f"{when} is taken for {month}, as these words say")
+            return month
+    return when
 
 
 def _dates_of(row: Row, column: Column, reading: Reading) -> tuple[str | None, ...]:

@@ -42,6 +42,9 @@ SHEETS: Final = {
         "дата в одном столбце или два её конца в двух"
     ),
     "a first day as well": "а также первый день",
+    "{day} is taken for {month}, as these words say": (
+        "{day} принято за {month}, как говорят эти слова"
+    ),
     "taken for {name:text}, which is spelt otherwise": ("принято за {name}, хотя написано иначе"),
     "taken for {name:text}, which is spelt otherwise in line {line:number}": (
         "принято за {name}, как в строке {line}, хотя написано иначе"
