@@ -84,7 +84,9 @@ class AllTerms:
     """All terms there are, by their members and the days on which they may begin."""
 
     def __init__(self, terms: Iterable[Membership]) -> None:
-        self.listed = sorted(terms, key=lambda term: (term.member, *possible_days(term), term.id))
+        self.listed: list[Membership] = sorted(
+            terms, key=lambda term: (term.member, *possible_days(term), term.id)
+        )
 
     def by(self, field: Callable[[Membership], str | None]) -> dict[str, Terms]:
         """Return a set for each value of a field, of the terms that have it."""

@@ -78,7 +78,8 @@ def give_ids(rows: Sequence[tuple[Row, dict[str, Any]]], ids: dict[str, str]) ->
         del ids[key]
     for at, id in given.items():
         if rules.ID.matches(id):
-            ids |= dict.fromkeys((*said[at].keys, f"{ROWS}{at + 1}"), id)
+            for key in (*said[at].keys, f"{ROWS}{at + 1}"):
+                ids[key] = id
 
 
 def _by_key(said: Sequence[Said], ids: Mapping[str, str], given: dict[int, str]) -> None:

@@ -446,7 +446,7 @@ class Register:
     def _is_known_as(self, id: str, name: str, cls: type[Record]) -> bool:
         """Whether a known record has an id that is made of its name, and of this one."""
         known = self.known.get(id)
-        names = _names_of(known) if type(known) is cls else ()
+        names = _names_of(known) if known is not None and type(known) is cls else ()
         return any(_made_id(other, cls) == _made_id(name, cls) for other in names)
 
     def _set_country(self, id: str, country: str | None) -> None:
