@@ -255,11 +255,36 @@ class TestMatches:
         )
         assert len(chronicle(one).merge(chronicle(other)).matches) == count
 
+    @pytest.mark.parametrize(
+        ("one", "other", "is_asked"),
+        [
+            ("Barrier-2026 special exercise", "Exercise Search-2026", False),
+            ("Учение «Барьер-2026»", "Учение «Поиск-2026»", False),
+            ("Exercise Barrier-2026", "Special exercise “Barrier”", True),
+            ("Indestructible Brotherhood-2026", "Unbreakable Brotherhood-2026", True),
+            ("Exercise Barrier-2026", "Exercise of medical units", True),
+            (
+                {"en": "Border-2026", "ru": "Учение «Рубеж»"},
+                {"en": "Rubezh-2026", "ru": "Учение «Рубеж-2026»"},
+                True,
+            ),
+        ],
+    )
+    def test_exercises_of_two_names_are_two(self, one: Any, other: Any, is_asked: bool) -> None:
+        """A name is in quotation marks or joined to a year; one may be translated."""
+        of = {"kind": "exercise", "when": "2026-10-12/2026-10-16", "organisers": ["csto"]}
+        mine, theirs = cs.Event(id="a", title=one, **of), cs.Event(id="b", title=other, **of)
+        assert bool(chronicle(mine).merge(chronicle(theirs)).matches) is is_asked
+
     def test_exercises_of_one_month_and_place_in_the_built_in_data_are_two(self) -> None:
         csto = cs.load()
         twin = attrs.evolve(csto["barrier-2026"], id="barrier-again")
         matches = csto.merge(cs.Chronicle(twin, within=csto)).matches
         assert [match.records for match in matches] == [("barrier-2026", "barrier-again")]
+        other = attrs.evolve(csto["unbreakable-brotherhood-2026"], id="again", entries=())
+        known = attrs.evolve(other, when="2026-10-12/2026-10-16")
+        matches = csto.merge(cs.Chronicle(known, within=csto)).matches
+        assert [match.records for match in matches] == [("unbreakable-brotherhood-2026", "again")]
 
     def test_people_by_alias_and_by_identifier(self) -> None:
         mine = cs.Official(id="a", name="Anna Orlova", aliases=[cs.Alias(value="Anya Orlova")])

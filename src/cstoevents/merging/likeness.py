@@ -6,8 +6,8 @@ title on the same date, be it one from which an event was moved, a term of one p
 one post. What *coincides*
 is of the same kind and body, on dates of which one is known to the day, or of the same
 kind and with all words of one title in the other, at dates and places that can be the
-same, and not in two series; or bears one name, where only one says what lies around it:
-enough to ask a person, no more.
+same, and not in two series or named otherwise; or bears one name, where only one says what
+lies around it: enough to ask a person, no more.
 
 Nothing here changes or decides anything.
 """
@@ -23,6 +23,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple, TypeVar
 
 from cstoevents.dates import Precision, When
+from cstoevents.merging.titles import named_otherwise
 from cstoevents.records import (
     Event,
     Meeting,
@@ -509,6 +510,7 @@ def _events_told_apart(one: Event, other: Event, kind: Likeness, index: Index) -
         or _start_apart(one, other, index)
         or _disjoint(one.organisers, other.organisers)
         or (kind is Likeness.OCCASION and _disjoint(_series_of(one), _series_of(other)))
+        or (kind is Likeness.OCCASION and named_otherwise(one.title, other.title))
         or not could_be_one_place(one.place, other.place, index)
     )
 
