@@ -253,6 +253,19 @@ WRITTEN = {
     ),
     "28 декабря 2025 г. – 2 января 2026 г.": "2025-12-28/2026-01-02",
     "19.05.2025 (пн)": "2025-05-19",
+    "I-е полугодие 2025 г.": "2025-40",
+    "2 пол. 2025": "2025-41",
+    "3 кв.-л 2025": "2025-35",
+    "2025/Q1": "2025-33",
+    "2025 год, май": "2025-05",
+    "2025, май 28": "2025-05-28",
+    "2019 – наст. время": "2019/..",
+    "от 19 мая 2025 г.": "2025-05-19",
+    "в 2000-х годах": "200X",
+    "19May2025": "2025-05-19",
+    "19мая2025": "2025-05-19",
+    "~ май 2025": "2025-05~",
+    "Ср., 28 мая 2025 г. – Пт., 30 мая 2025 г.": "2025-05-28/2025-05-30",
 }
 
 
@@ -314,6 +327,17 @@ def test_any_text_is_a_date_or_refused(text: str) -> None:
     except cs.errors.WordingError:
         return
     assert isinstance(when, cs.When)
+
+
+@given(st.text() | st.text(alphabet="0123456789 -–.,/:'()сопогодамяaboutfrmil\n", max_size=40))
+@example("1 " * 40)
+@example("early " * 20)
+def test_any_text_is_taken_or_refused_by_an_error_of_ours(text: str) -> None:
+    try:
+        when = from_written(text)
+    except (cs.WhenError, cs.errors.WordingError):
+        return
+    assert from_written(when.text) is when
 
 
 # Figures

@@ -519,7 +519,7 @@ def _without_beginnings(text: str, said: _Point, known: _Recogniser) -> tuple[st
             said = attrs.evolve(said, uncertain=said.uncertain or word in known.uncertain)
     for before, after in known.about:
         if text.startswith(before) and text.endswith(after) and len(text) > len(before + after):
-            text = text[len(before) : len(text) - len(after)]
+            text = text[len(before) : len(text) - len(after)].strip()
             said = attrs.evolve(said, about=True)
             break
     words = text.split()

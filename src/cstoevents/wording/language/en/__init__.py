@@ -129,6 +129,8 @@ _DATES = DatePatterns(
         "{subyear} of {year}",
         "{year} {subyear}",
         "{year}-{subyear}",
+        "{year}/{subyear}",
+        "{day}{month} {year}",
         "{subyear}-{year}",
         "{subyear}/{year}",
         "the year {year}",

@@ -37,16 +37,18 @@ _ORDINALS = {
     3: ("iii", "третий", "третьего", "третьем"),
     4: ("iv", "четвёртый", "четвёртого", "четвёртом"),
 }
-_QUARTER = ("квартал", "квартала", "квартале", "кварталы", "кв")
+_QUARTER = ("квартал", "квартала", "квартале", "кварталы", "кв", "кв-л", "кв-ле")
 _HALF = (
     *("полугодие", "полугодия", "полугодии"),
-    *("половина", "половины", "половине", "половину"),
+    *("половина", "половины", "половине", "половину", "пол"),
 )
 
 
 def _parts(number: int, nouns: tuple[str, ...]) -> tuple[str, ...]:
     """Return how people write a part of a year: "1-й квартал", "I кв.", "в первом полугодии"."""
-    figures = (str(number), *(f"{number}-{ending}" for ending in ("й", "е", "я", "го", "м", "ю")))
+    endings = ("й", "е", "я", "го", "м", "ю")
+    signs = (str(number), _ORDINALS[number][0])
+    figures = (*signs, *(f"{sign}-{ending}" for sign in signs for ending in endings))
     spaced = (f"{one} {noun}" for one in (*figures, *_ORDINALS[number]) for noun in nouns)
     return (*spaced, *(f"{number}{noun}" for noun in nouns))
 
@@ -162,6 +164,9 @@ _DATES = DatePatterns(
         "{subyear} {year}",
         "{year} {subyear}",
         "{year} год {subyear}",
+        "{year} год {month}",
+        "{year} {month} {day}",
+        "{day}{month} {year}",
         "{year}",
         "года {year}",
         "год {year}",
@@ -169,7 +174,7 @@ _DATES = DatePatterns(
         "{first}-е",
         "{first}-х",
     ),
-    also_before=("в", "во", "в течение", "в течении"),
+    also_before=("в", "во", "от", "в течение", "в течении"),
     vague_parts=(
         *("начало", "начале", "середина", "середине", "конец", "конце"),
         *("первая половина", "вторая половина", "первой половине", "второй половине"),
@@ -181,6 +186,7 @@ _DATES = DatePatterns(
         "closed": ("с {start} до {end}",),
         "ongoing": (
             *("начиная с {start}", "с {start} по настоящее время", "{start}-настоящее время"),
+            *("{start}-наст. время", "с {start} по наст. время", "{start}-по наст. время"),
             *("{start}-н.в.", "с {start} по н.в.", "{start}-по настоящее время", "{start}-по н.в."),
         ),
         "no start": ("до {end}",),
@@ -288,7 +294,7 @@ LANGUAGE = Language(
         *("ый", "ий", "ой", "ая", "ое", "ья", "ье", "го", "му", "й", "я", "е", "м", "х"),
     ),
     number_signs=("№", "nо"),  # the second letter is Cyrillic
-    year_words=("г", "год", "года", "году", "гг", "годы", "годов"),
+    year_words=("г", "год", "года", "году", "гг", "годы", "годов", "годах"),
     number_suffixes=("бис", "тер"),
     messages=MESSAGES,
     quotation="«{}»",
