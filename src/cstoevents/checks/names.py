@@ -30,8 +30,8 @@ from cstoevents.merging.likeness import (
 from cstoevents.records import Event, Meeting, Official, Organisation, Place, Record, Series
 from cstoevents.records.index import Index
 from cstoevents.records.names import Name, names_in
-from cstoevents.search.nearness import slips_among
 from cstoevents.wording.names import appearance
+from cstoevents.wording.nearness import slips_among
 
 # Of records of one name, so many are held against those of another.
 _MOST = 4

@@ -20,6 +20,7 @@ from cstoevents.records import Delegation, Membership, Participation, Record
 from cstoevents.records.index import Index
 from cstoevents.records.names import Name, searched_in
 from cstoevents.wording.names import latin
+from cstoevents.wording.nearness import one_slip_apart, shortened
 
 # How much a field says of what a record is called, in thousandths.
 _WEIGHTS: Final[Mapping[str, int]] = {
@@ -240,23 +241,3 @@ def _begins(word: str, longer: str) -> bool:
     if not longer.startswith(word):
         return False
     return not (word[-1:].isdigit() and longer[len(word) :][:1].isdigit())
-
-
-def shortened(word: str) -> set[str]:
-    """Return a word and what is left of it without one letter: words one slip apart share some."""
-    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
-
-
-def one_slip_apart(one: str, other: str) -> bool:
-    """Whether two words differ in one letter: more, less, another, or swapped with the next."""
-    first, second = where_they_differ(one, other)
-    return max(len(first), len(second)) < 2 or (len(first) == 2 and first == second[::-1])
-
-
-def where_they_differ(one: str, other: str) -> tuple[str, str]:
-    """Return two words without the letters with which both begin, and both end."""
-    least = min(len(one), len(other))
-    start = next((at for at in range(least) if one[at] != other[at]), least)
-    most = least - start
-    end = next((at for at in range(most) if one[-1 - at] != other[-1 - at]), most)
-    return one[start : len(one) - end], other[start : len(other) - end]

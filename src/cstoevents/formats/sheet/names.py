@@ -51,7 +51,6 @@ from cstoevents.records.rules import legible_slug, refused
 from cstoevents.records.structuring import structured
 from cstoevents.records.values import Text
 from cstoevents.records.vocabularies import OrganisationKind, ParticipationRole, PlaceKind
-from cstoevents.search.nearness import NearNames
 from cstoevents.wording.language import every_language
 from cstoevents.wording.names import (
     composed,
@@ -60,6 +59,7 @@ from cstoevents.wording.names import (
     folded,
     without_kind,
 )
+from cstoevents.wording.nearness import NearNames
 from cstoevents.wording.words import meant
 
 NewRecords: TypeAlias = Literal["report", "refuse", "accept"]

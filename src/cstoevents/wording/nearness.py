@@ -15,7 +15,6 @@ import itertools
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from cstoevents.search.words import one_slip_apart, shortened, where_they_differ
 from cstoevents.wording.language import every_language, languages
 from cstoevents.wording.names import appearance, latin
 
@@ -155,3 +154,26 @@ def _apart(one: str, other: str) -> int:
             row.append(min(least, before[place - 2] + 1) if is_swapped else least)
         before, last = last, row
     return last[-1]
+
+
+# Words
+
+
+def shortened(word: str) -> set[str]:
+    """Return a word and what is left of it without one letter: words one slip apart share some."""
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+
+
+def one_slip_apart(one: str, other: str) -> bool:
+    """Whether two words differ in one letter: more, less, another, or swapped with the next."""
+    first, second = where_they_differ(one, other)
+    return max(len(first), len(second)) < 2 or (len(first) == 2 and first == second[::-1])
+
+
+def where_they_differ(one: str, other: str) -> tuple[str, str]:
+    """Return two words without the letters with which both begin, and both end."""
+    least = min(len(one), len(other))
+    start = next((at for at in range(least) if one[at] != other[at]), least)
+    most = least - start
+    end = next((at for at in range(most) if one[-1 - at] != other[-1 - at]), most)
+    return one[start : len(one) - end], other[start : len(other) - end]
