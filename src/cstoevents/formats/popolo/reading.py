@@ -83,6 +83,11 @@ def read_popolo(
     [EveryPolitician's own library](https://www.rubydoc.info/gems/everypolitician-popolo).
     One without an end goes on.
 
+    Dates are EDTF that is no range, or moments. An event has the time and the zone of its
+    moments; elsewhere the day is that of the clocks at the moment's own offset. A moment in
+    UTC, but midnight, may be on another day at its place, so of it the month or the year is
+    taken, whichever is certain, and that is told as lost.
+
     Args:
         source: a path, an open file, or the bytes themselves.
         lang: the language of words of which the file doesn't say it.
