@@ -65,6 +65,20 @@ def test_two_events_held_or_far_apart_are_not_one_that_moved(
     assert one.merge(other).matches == ()
 
 
+@pytest.mark.parametrize("known", [None, "2025"])
+def test_an_event_that_had_no_day_yet_is_proposed_as_the_one_that_has(known: str | None) -> None:
+    planned, dated, other = (
+        cs.Event(id=id, kind="visit", title="A visit", when=when)
+        for id, when in (("plan", known), ("day", "2025-05-19"), ("other", "2025-09-01"))
+    )
+    (match,) = cs.Chronicle(planned).merge(cs.Chronicle(dated)).matches
+    assert not match.kind.is_firm
+    assert match.evidence[0] == "both are of the kind visit and called 'A visit'"
+    assert match.evidence[1].startswith("on ")
+    assert "2025-05-19" in match.evidence[1]
+    assert cs.Chronicle(planned).merge(cs.Chronicle(dated, other)).matches == ()
+
+
 def test_events_that_come_round_each_month_are_not_proposed_as_moved() -> None:
     one, other = (
         cs.Chronicle(

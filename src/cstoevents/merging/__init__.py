@@ -26,6 +26,7 @@ from cstoevents.merging.likeness import (
     Likeness,
     alike_by_name,
     likely_same,
+    possibly_dated,
     possibly_moved,
     possibly_same,
     same_terms,
@@ -190,6 +191,7 @@ def _matches(index: Index, one: Index, other: Index) -> list[Match]:
         *same_terms(news),
         *possibly_same(news, index, fold, known),
         *possibly_moved(index.by_id.values(), index, fold),
+        *possibly_dated(index.by_id.values(), index, fold),
     ):
         ids = _across(pair, mine, theirs)
         if ids is not None and ids not in found:

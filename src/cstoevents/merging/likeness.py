@@ -262,27 +262,47 @@ def possibly_moved(
     not both were held.
     """
     events = (record for record in records if isinstance(record, Event))
-    groups = _by_kind_and_title(events, fold)
-    pairs = (tuple(group[id] for id in sorted(group)) for group in groups.values())
+    known = [event for event in events if not _is_vague(event)]
+    kinds = {event.kind for event in known if event.status is not EventStatus.HELD}
     return [
         LikelyPair(one, other, Likeness.OCCASION, _moves(one, other))
-        for one, other in (pair for pair in pairs if len(pair) == 2)
+        for one, other in _twice_of_one_title(known, kinds, fold)
         if _could_be_moved(one, other) and not _told_apart(one, other, Likeness.OCCASION, index)
     ]
 
 
-def _by_kind_and_title(
-    events: Iterable[Event], fold: Fold
-) -> dict[tuple[str, str, str], dict[str, Event]]:
-    """Group events by kind, language and title, without kinds of which all were held."""
-    known = [event for event in events if event.when and _roughness(event.when) <= _ROUGHEST]
-    kinds = {event.kind for event in known if event.status is not EventStatus.HELD}
+def possibly_dated(
+    records: Iterable[Record], index: Index, fold: Fold = folded
+) -> list[LikelyPair]:
+    """Find events of one kind and title, of which one has no date or a rough one that fits.
+
+    There are no more than these two of that title.
+    """
+    events = [record for record in records if isinstance(record, Event)]
+    kinds = {event.kind for event in events if _is_vague(event)}
+    return [
+        LikelyPair(one, other, Likeness.OCCASION, (_of_one_title(one, other), _on(one, other)))
+        for one, other in _twice_of_one_title(events, kinds, fold)
+        if (_is_vague(one) or _is_vague(other))
+        and not _surely_apart(one.when, other.when)
+        and not _told_apart(one, other, Likeness.OCCASION, index)
+    ]
+
+
+def _is_vague(event: Event) -> bool:
+    return event.when is None or _roughness(event.when) > _ROUGHEST
+
+
+def _twice_of_one_title(
+    events: Iterable[Event], kinds: AbstractSet[str], fold: Fold
+) -> list[list[Event]]:
+    """Return the pairs of events of one of some kinds that alone have a title, in any language."""
     groups: dict[tuple[str, str, str], dict[str, Event]] = {}
-    for event in known:
+    for event in events:
         if event.kind in kinds:
             for lang, title in event.title.items():
                 groups.setdefault((event.kind, lang, fold(title)), {})[event.id] = event
-    return groups
+    return [[group[id] for id in sorted(group)] for group in groups.values() if len(group) == 2]
 
 
 def _could_be_moved(one: Event, other: Event) -> bool:
@@ -293,11 +313,16 @@ def _could_be_moved(one: Event, other: Event) -> bool:
 
 
 def _moves(one: Event, other: Event) -> tuple[str, ...]:
+    return _of_one_title(one, other), f"one may have been moved: {_dates(one, other)}"
+
+
+def _of_one_title(one: Event, other: Event) -> str:
     title = next(words for lang, words in one.title.items() if lang in other.title.languages)
-    return (
-        f"both are of the kind {one.kind} and called {title!r}",
-        f"one may have been moved: {_dates(one, other)}",
-    )
+    return f"both are of the kind {one.kind} and called {title!r}"
+
+
+def _on(one: Event, other: Event) -> str:
+    return f"on {_dates(one, other)}"
 
 
 def _by_body_and_kind(
@@ -348,7 +373,7 @@ def _titles_agree(one: Event, other: Event, fold: Fold) -> bool:
 def _occasion(one: Event, other: Event, body: str | None) -> Iterator[str]:
     what = f"of {body}" if body else "and one title has all words of the other"
     yield f"both are of the kind {one.kind}, {what}"
-    yield f"on {_dates(one, other)}"
+    yield _on(one, other)
     places = sorted({place for place in (one.place, other.place) if place})
     if places:
         yield f"at {' and '.join(places)}"

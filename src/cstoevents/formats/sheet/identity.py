@@ -173,8 +173,9 @@ class _Earlier:
                     rows[at].sheet.note(rows[at].line, "Id", told)
                 else:
                     perhaps.setdefault(at, set()).add(id)
+        taken = set(self._given.values())
         for at, ids in perhaps.items():
-            free = sorted(ids.difference(self._given.values()))[:_MOST_TOLD]
+            free = sorted(ids - taken)[:_MOST_TOLD]
             if free and at not in self._given:
                 told = f"a new event; an 'Id' says if it is {' or '.join(map(repr, free))}"
                 rows[at].sheet.note(rows[at].line, "Id", told)
