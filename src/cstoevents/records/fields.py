@@ -16,6 +16,7 @@ import enum
 import functools
 import inspect
 import re
+import sys
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -122,13 +123,14 @@ def with_converters(
     cls: type[Any], attributes: list[attrs.Attribute[Any]]
 ) -> list[attrs.Attribute[Any]]:
     """Describe the fields of a class that attrs is making, and give them converters."""
-    hints = inspect.get_annotations(cls, eval_str=True)
+    hints = inspect.get_annotations(cls)
     sentences = sentences_of(cls)
     made = []
     for attribute in attributes:
         if _FIELD not in attribute.metadata:  # those of the parent class are made
             name = attribute.name
-            field = _described(attribute, hints[name], sentences.get(name, ""))
+            hint = _hint(hints[name], cls.__module__)
+            field = _described(attribute, hint, sentences.get(name, ""))
             attribute = attribute.evolve(  # noqa: PLW2901 - the same, made
                 converter=_converter(
                     field.value_type,
@@ -141,6 +143,12 @@ def with_converters(
             )
         made.append(attribute)
     return made
+
+
+@cached
+def _hint(annotation: str, module: str) -> Any:
+    """Return what an annotation says; most of them come again, and each takes time to read."""
+    return eval(annotation, vars(sys.modules[module]))  # noqa: S307  (it is the library's own)
 
 
 def _described(attribute: attrs.Attribute[Any], hint: Any, sentence: str) -> Field:
@@ -183,8 +191,10 @@ def sentences_of(cls: type[Any]) -> Mapping[str, str]:
 
 def with_inherited_sentences(cls: type[Any]) -> str | None:
     """Return the docstring of a class with the sentences of its parent's fields before its own."""
+    if cls.__doc__ is None or cls.__base__ is object:
+        return cls.__doc__
     theirs = _SECTION.search(inspect.cleandoc(cls.__base__.__doc__ or "") + "\n")
-    if cls.__doc__ is None or theirs is None:
+    if theirs is None:
         return cls.__doc__
     return inspect.cleandoc(cls.__doc__).replace("Attributes:\n", theirs[0], 1)
 
