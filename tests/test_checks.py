@@ -200,6 +200,9 @@ def planted() -> list[Planted]:
                 source(published="2026-05-12"), source(retrieved="2026-05-13")])]),
         ("held-in-future", "x-future", [event("x-future", when="2027", status="held")]),
         ("scheduled-long-past", "x-plan", [event("x-plan", when="2026-09", status="scheduled")]),
+        ("postponed-and-moved", "x-moved", [
+            event("x-moved", when="2026-12-04", previous_when=["2026-11-21"],
+                  status="postponed")]),
         ("times-reversed", "x-times", [
             event("x-times", when="2024-05-02", start_time="14:00", end_time="12:00")]),
         ("part-outside-whole", "x-part", [event("x-part", when="2024-03-10", parent="march")]),

@@ -82,6 +82,21 @@ def scheduled_long_past(index: Index, today: When | None) -> Iterator[Contradict
 
 
 @check(
+    id="postponed-and-moved",
+    severity=Severity.NOTE,
+    finds="an event that is postponed, though it was moved to the date that it has",
+    why="with a new day it is scheduled again; only one that was put off twice is both",
+)
+def postponed_and_moved(index: Index, _: When | None) -> Iterator[Contradiction]:
+    for event in events_of(index):
+        if event.status is EventStatus.POSTPONED and event.previous_when and event.when:
+            moved = ", ".join(map(str, event.previous_when))
+            found = f"postponed, and moved from {moved} to {event.when}"
+            expected = f"scheduled, if {event.when} is the new day"
+            yield Contradiction((event,), found, expected, "status")
+
+
+@check(
     id="times-reversed",
     severity=Severity.WARNING,
     finds="an event of one day that by its times goes on past midnight for more than 12 hours",

@@ -16,6 +16,8 @@ CHECKS: Final = {
         "чем дело кончилось: сегодня {date}; данные оканчиваются датой {day}"
     ),
     "scheduled for {date}": "запланировано на {date}",
+    "postponed, and moved from {dates} to {date}": "отложено и перенесено с {dates} на {date}",
+    "scheduled, if {date} is the new day": "запланировано, если {date} — новый день",
     "from {start} to {end} on {date}": "с {start} до {end}, дата {date}",
     "an end after the start": "конец позже начала",
     "a day of {id}, {date}": "день в пределах {id}, {date}",
@@ -215,6 +217,9 @@ RULES: Final = {
     ),
     "an event still scheduled more than 31 days after its date": (
         "событие всё ещё намечено, хотя после его даты прошло больше 31 дня"
+    ),
+    "an event that is postponed, though it was moved to the date that it has": (
+        "событие отложено, хотя и перенесено на свою дату"
     ),
     "an event of one day that by its times goes on past midnight for more than 12 hours": (
         "событие одного дня, которое по времени длится за полночь больше 12 часов"
