@@ -104,6 +104,18 @@ def test_a_listing_knows_the_names_of_its_chronicle() -> None:
     assert "Kyrgyzstan" in str(cs.chart(listed).to_dict())
 
 
+@pytest.mark.parametrize(
+    "view",
+    [CSTO.timeline(), CSTO.numbered("icmec"), CSTO.anniversaries("2027"), CSTO.events],
+    ids=lambda view: type(view).__name__,
+)
+def test_every_view_knows_the_names_and_the_day_of_its_chronicle(view: Any) -> None:
+    assert cs.table(view) == cs.table(view, CSTO)
+    assert view.to_rows() == cs.formats.to_rows(view, CSTO)
+    assert view._repr_html_() == cs.formats.to_html(view, CSTO)
+    assert pickle.loads(pickle.dumps(view)) == view
+
+
 def test_events_in_a_list_are_shown_with_their_dates_and_places() -> None:
     events = CSTO.events_of("Tasmagambetov")
     assert cs.table(events).columns == ("Id", "Date", "Event", "Place", "")

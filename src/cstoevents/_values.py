@@ -43,6 +43,8 @@ class View:
 
     __slots__ = ()
 
+    _index: Any
+
     def to_rows(self) -> list[dict[str, Any]]:
         """Return a `dict` of plain values for each row, which any data frame takes.
 

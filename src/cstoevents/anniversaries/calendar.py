@@ -213,7 +213,7 @@ class Calendar:
             year, runs = falling[when]
             groups.append(_Group(when, year, sure, runs))
         made = _Made(groups, policy, self._observed, self._index)
-        return Anniversaries._in_order(made, self._index.as_of)
+        return Anniversaries._in_order(made, self._index)
 
     def _wanted(self, kinds: AnniversaryKindsLike | None) -> list[Round]:
         rounds = self._rounds.items()

@@ -23,6 +23,7 @@ from cstoevents.dates.edtf import FOREVER
 from cstoevents.errors import ArgumentError, NoAnniversaryError
 from cstoevents.errors.arguments import all_of, member_of, of_type, one_of, whole_number
 from cstoevents.records import Event, Membership, Official, Organisation
+from cstoevents.records.index import Index
 from cstoevents.records.values import Text
 from cstoevents.records.vocabularies import DID_NOT_TAKE_PLACE, EventKind, EventStatus
 from cstoevents.wording import anniversary_name, in_words, ordinal, years
@@ -260,25 +261,25 @@ class Anniversaries(Immutable, View, Sequence[Anniversary]):
     ['2027-05-15', '2027-10-07']
     """
 
-    __slots__ = ("_as_of", "_items")
+    __slots__ = ("_index", "_items")
 
     _items: Sequence[Anniversary]
-    _as_of: When | None
+    _index: Index | None
 
     def __init__(self, anniversaries: Iterable[Anniversary]) -> None:
         given = all_of(anniversaries, _an_anniversary, "anniversaries", "anniversaries")
         self._set(tuple(sorted(given, key=_order)), None)
 
     @classmethod
-    def _in_order(cls, items: Sequence[Anniversary], as_of: When | None) -> Anniversaries:
+    def _in_order(cls, items: Sequence[Anniversary], index: Index | None) -> Anniversaries:
         """Make anniversaries of those that are in order, and are looked at when asked for."""
         made = object.__new__(cls)
-        made._set(items, as_of)
+        made._set(items, index)
         return made
 
-    def _set(self, items: Sequence[Anniversary], as_of: When | None) -> None:
+    def _set(self, items: Sequence[Anniversary], index: Index | None) -> None:
         object.__setattr__(self, "_items", items)
-        object.__setattr__(self, "_as_of", as_of)
+        object.__setattr__(self, "_index", index)
 
     def __len__(self) -> int:
         return len(self._items)
@@ -293,7 +294,7 @@ class Anniversaries(Immutable, View, Sequence[Anniversary]):
                 raise ArgumentError(
                     "position", position, "a step forward; reversed() goes backward"
                 )
-            return Anniversaries._in_order(tuple(self._items[position]), self._as_of)
+            return Anniversaries._in_order(tuple(self._items[position]), self._index)
         return self._items[position]
 
     def __iter__(self) -> Iterator[Anniversary]:
@@ -321,11 +322,11 @@ class Anniversaries(Immutable, View, Sequence[Anniversary]):
         return hash(tuple(self))
 
     def __repr__(self) -> str:
-        known = f", as of {self._as_of}" if self._as_of else ""
+        known = f", as of {self._index.as_of}" if self._index and self._index.as_of else ""
         return f"<Anniversaries: {len(self)}{known}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Anniversaries._in_order, (tuple(self), self._as_of)
+        return Anniversaries._in_order, (tuple(self), self._index)
 
 
 def _an_anniversary(value: Anniversary, argument: str) -> Anniversary:

@@ -47,7 +47,7 @@ def chart(
             `Timeline`: its events in lanes, or how many of them began in each year;
             `Anniversaries` of one year: a calendar.
         chronicle: where names are looked up, and whose title and last day of knowledge are
-            told; a timeline and terms that a chronicle gave know the names and the day.
+            told; a view that a chronicle gave knows the names and the day.
         lang: the language of all that is written, one of `cs.wording.languages()`.
         theme: what it is to be seen on: ``"light"``, as paper is, or ``"dark"``.
         lanes: of a timeline: what events stand together by; ``"kind"`` unless told.

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
-from cstoevents.chronicle import Chronicle, Listing, selection
+from cstoevents._values import View
+from cstoevents.chronicle import Chronicle, selection
 from cstoevents.errors import ArgumentError, ArgumentTypeError, BrokenReferencesError
 from cstoevents.errors.arguments import of_type
 from cstoevents.records import ARRAYS, Record
@@ -105,9 +106,7 @@ def index_for(value: Any, within: Chronicle | None) -> Index:
 
 def known_index(value: Any) -> Index | None:
     """Return the index of the chronicle that something is, or comes from, if it knows one."""
-    from cstoevents.timeline import Timeline
-
-    return value._index if isinstance(value, (Chronicle, Timeline, Listing)) else None
+    return value._index if isinstance(value, (Chronicle, View)) else None
 
 
 def subject_of(value: Any) -> Subject | None:

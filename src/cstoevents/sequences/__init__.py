@@ -94,7 +94,7 @@ class NumberedSeries(Immutable, View):
     series: Series
     min_gap: int
     _windows: Windows = attrs.field(alias="windows")
-    _as_of: When | None = attrs.field(alias="as_of")
+    _index: Index = attrs.field(alias="index")
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, NumberedSeries):
@@ -112,7 +112,8 @@ class NumberedSeries(Immutable, View):
     def __repr__(self) -> str:
         groups = sum(len(group.entered) for _, group in self._windows.groups)
         members = len(self._windows.unplaced.entered) + groups
-        known = f", as of {self._as_of}" if self._as_of else ""
+        as_of = self._index.known_until(self.series.id)
+        known = f", as of {as_of}" if as_of else ""
         counts = f"{members} members, {self._count_missing} missing"
         return f"<NumberedSeries {self.series.id!r}: {counts}{known}>"
 
@@ -283,7 +284,7 @@ def numbered_series(index: Index, series: Series, *, min_gap: int = 1) -> Number
     if asked not in index.answers:
         windows = Windows.of(*in_runs(index, line_of(index, series)), min_gap)
         index.answers[asked] = NumberedSeries(
-            series=series, min_gap=min_gap, windows=windows, as_of=index.known_until(series.id)
+            series=series, min_gap=min_gap, windows=windows, index=index
         )
     found: NumberedSeries = index.answers[asked]
     return found

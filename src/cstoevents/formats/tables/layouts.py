@@ -109,7 +109,7 @@ def table(
         view: a `Timeline`, `Anniversaries`, a `NumberedSeries`, or several `Term`,
             `Participation`, `Finding`, `Hit` or records.
         chronicle: where names of places and organisations are looked up; without
-            it their ids stand in, save in a timeline or a list that a chronicle gave. What it
+            it their ids stand in, save in a view that a chronicle gave. What it
             says of the day on which its knowledge ends is the note of the table.
         lang: the language of the words, one of `cs.wording.languages()`.
         today: the day of the question: what was scheduled for an earlier one, and of

@@ -34,8 +34,8 @@ def to_rows(
     Args:
         view: a `Timeline`, `Anniversaries`, a `NumberedSeries`, or several `Term`,
             `Participation`, `Finding` or `Hit`, or records.
-        chronicle: where names of places and organisations are looked up; a timeline
-            or a list that a chronicle gave knows its own. Without it such names are None.
+        chronicle: where names of places and organisations are looked up; a view
+            that a chronicle gave knows its own. Without it such names are None.
         lang: the language of titles and names, where they have it.
 
     Raises:
