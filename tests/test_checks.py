@@ -20,7 +20,8 @@ from documents import ROOT, made_from_code, write_made_from_code
 TODAY = "2026-11-30"
 EXPLANATION = ROOT / "docs" / "explanation" / "checks.md"
 FINDINGS = ROOT / "docs" / "data" / "findings.md"
-ANNOUNCED = "Known from an announcement alone."
+# Checks whose findings all have one reason, whichever records they name.
+ONE_REASON = frozenset(("past-without-status", "source-undated"))
 
 
 def source(**fields: Any) -> cs.Source:
@@ -720,26 +721,39 @@ class TestTheBuiltInData:
 
     def test_each_has_its_reason(self) -> None:
         """One that is new stands there without, until somebody writes it."""
-        assert [row for row, why in reasons().items() if not why.strip()] == []
+        told = reasons(FINDINGS.read_text("utf-8"))
+        assert [row for row, why in told.items() if not why.strip()] == []
+
+    def test_a_reason_that_holds_for_a_whole_check_stays_when_other_records_are_found(self) -> None:
+        """A check that names the first ten records only would lose it with each correction."""
+        page = findings_table()
+        other = re.sub(r"(?m)^(\| `source-undated` \| )[^|]+", r"\1`another` ", page)
+        assert other != page
+        assert findings_table(other) == page
+
+    def test_the_reason_of_one_finding_is_not_given_to_another(self) -> None:
+        """Two gaps in a chair have each its own."""
+        page = FINDINGS.read_text("utf-8")
+        other = re.sub(r"(?m)^(\| `chair-gap` \| )[^|]+", r"\1`another` ", page)
+        row = re.search(r"(?m)^\| `chair-gap` .*$", findings_table(other))
+        assert row is not None
+        assert row[0].endswith("|  |")
 
 
-def reasons() -> dict[tuple[str, ...], str]:
+def reasons(page: str) -> dict[tuple[str, ...], str]:
     """Why each finding of the page is so: told by hand, by check and records."""
-    rows = re.findall(
-        r"^\| `([a-z-]+)` \| (.+?) \| .+? \| (.*) \|$", FINDINGS.read_text("utf-8"), re.MULTILINE
-    )
-    return {(rule, records): why for rule, records, why in rows}
+    rows = re.findall(r"^\| `([a-z-]+)` \| (.+?) \| .+? \| (.*) \|$", page, re.MULTILINE)
+    told = {(rule, records): why for rule, records, why in rows}
+    return told | {(rule,): why for (rule, _), why in told.items() if rule in ONE_REASON and why}
 
 
-def findings_table() -> str:
+def findings_table(page: str | None = None) -> str:
     """What the checks find in the built-in data, with the reasons that the page has already."""
-    why = reasons()
+    why = reasons(FINDINGS.read_text("utf-8") if page is None else page)
     lines = ["| Check | Records | Found | Why it is so |", "|---|---|---|---|"]
     for finding in cs.load().check(TODAY):
         records = ", ".join(f"`{id}`" for id in finding.records)
-        # What is known from an announcement alone has one reason, however much of it there is.
-        usual = ANNOUNCED if finding.rule == "past-without-status" else ""
-        told = why.get((finding.rule, records)) or usual
+        told = why.get((finding.rule, records)) or why.get((finding.rule,), "")
         lines.append(f"| `{finding.rule}` | {records} | {finding.found} | {told} |")
     return "\n".join([*lines, ""])
 

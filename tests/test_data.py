@@ -56,6 +56,13 @@ WEAK_HOSTS = frozenset(
     wiki.1209k.com yokvadro.ru zaki.ru
     """.split()
 )
+# Hosts that carry the work of several, each of whom is named.
+SEVERAL_PUBLISHERS = {
+    "armenianclub.com": "copies of what agencies report",
+    "armeniandiaspora.com": "copies of what agencies report",
+    "github.com": "repositories of many",
+    "sputniknews.com": "the archive of the Voice of Russia, beside what Sputnik writes",
+}
 # How a citation ends that the editors wrote from the record.
 OUR_WORDS = " (our words, not the title of the page)"
 # Of how many sources or records, at least or at most, each is true. They may only get better.
@@ -239,6 +246,21 @@ def test_every_source_says_who_published_it_or_is_cited_in_words() -> None:
     """An address alone tells a reader nothing once it is gone."""
     bare = {source.url for source in sources() if not (source.publisher or source.citation)}
     assert bare == set()
+
+
+def test_a_host_has_one_publisher_spelled_in_one_way() -> None:
+    """Who counts sources by publisher would count one twice."""
+    named: dict[str, set[str]] = {}
+    for source in sources():
+        if source.url is not None and source.publisher is not None:
+            named.setdefault(host(source), set()).add(source.publisher)
+    several = {name: publishers for name, publishers in named.items() if len(publishers) > 1}
+    assert several.keys() == SEVERAL_PUBLISHERS.keys()
+    spelled: dict[str, set[str]] = {}
+    for publisher in set().union(*named.values()):
+        alike = re.sub(r"[\W_]", "", publisher.casefold().removeprefix("the "))
+        spelled.setdefault(alike, set()).add(publisher)
+    assert [ways for ways in spelled.values() if len(ways) > 1] == []
 
 
 def test_every_source_has_a_title_and_a_day_or_a_citation() -> None:
