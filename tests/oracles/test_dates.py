@@ -196,3 +196,13 @@ def test_edtf_sees_the_same_qualifiers(year: str, sign: str) -> None:
         (value.is_uncertain, value.is_approximate), "%"
     )
     assert seen == sign == When(year + sign).qualifier
+
+
+@pytest.mark.parametrize("year", [1, 1992, 2024, 9998])
+@pytest.mark.parametrize("code", [21, 22, 23, 24])
+def test_a_season_has_all_the_days_that_edtf_gives_it(year: int, code: int) -> None:
+    """It has the months alone; of a winter, December alone."""
+    text = f"{year:04}-{code}"
+    theirs, ours = parse_edtf(text), When(text)
+    for time in (theirs.lower_strict(), theirs.upper_strict()):
+        assert ours.possibly_overlaps(_day_of(time) or "")
