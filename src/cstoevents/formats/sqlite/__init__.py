@@ -94,7 +94,7 @@ def write_sqlite(chronicle: RecordsLike, target: Writable) -> None:
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     cs.write_sqlite(cs.load(), f"{folder}/csto.sqlite")
     ...     base = sqlite3.connect(f"{folder}/csto.sqlite")
-    ...     base.execute("SELECT id FROM search WHERE search MATCH 'tasmagambetov' "
+    ...     base.execute("SELECT id FROM search WHERE search MATCH 'name:tasmagambetov' "
     ...                  "ORDER BY rank").fetchone()
     ...     base.close()
     ('imangali-tasmagambetov',)
