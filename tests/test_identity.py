@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import string
+import time
 from collections.abc import Callable, Sequence
 from random import Random
 
@@ -365,6 +366,17 @@ def test_starts_that_are_refined_change_no_id_of_a_term(
     again = reader([*refined, "2040"], ids).memberships
     assert once == {term.id for term in again if not term.id.endswith("--2040")}
     assert len({term.id for term in again}) == len(years) + 1
+
+
+def test_very_many_terms_of_one_person_take_no_time() -> None:
+    ids: dict[str, str] = {}
+    early, late = (
+        [f"{century + at // 12}-{at % 12 + 1:02}" for at in range(2000)] for century in (1000, 5000)
+    )
+    cs.read_popolo(popolo(*early), ids=ids)
+    began = time.process_time()
+    assert len(cs.read_popolo(popolo(*late), ids=ids).memberships) == 2000
+    assert time.process_time() - began < 8
 
 
 def test_a_term_with_an_id_of_its_own_keeps_that() -> None:

@@ -149,6 +149,8 @@ def write_ids(ids: Mapping[str, str], target: Writable) -> None:
 # Terms, of which few sources have ids
 
 TERMS: Final = "terms/"
+# Nobody has so many terms in one post that all of them can't be compared.
+_MOST_COMPARED: Final = 200_000
 _START = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}").match
 
 
@@ -178,8 +180,12 @@ def _earlier_ids(
     waiting: dict[str, list[Membership]] = {}
     for term in sorted(terms, key=_order):
         waiting.setdefault(_stem(term), []).append(term)
-    kept = {}
+    kept: dict[str, str] = {}
+    compared = 0
     for stem, starts, id in _earlier(table, waiting):
+        compared += len(waiting[stem])
+        if compared > _MOST_COMPARED:
+            break
         found = next((term for term in waiting[stem] if _fits(term, starts)), None)
         if found is not None and id not in gone:
             kept[found.id] = id
