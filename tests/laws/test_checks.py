@@ -424,3 +424,32 @@ def test_a_delegation_outside_all_memberships_of_those_around_it_in_what_is_arou
     assert {one.records[0] for one in found if one.rule == "delegation-outside-membership"} == (
         expected
     )
+
+
+def one_letter_apart(one: str, other: str) -> bool:
+    """Whether one letter more, less or another, or two swapped, make one word of the other."""
+    letters = "abc"
+    made = {one[:at] + one[at + 1 :] for at in range(len(one))}
+    for at in range(len(one) + 1):
+        made |= {one[:at] + letter + one[at:] for letter in letters}
+        made |= {one[:at] + letter + one[at + 1 :] for letter in letters}
+        made.add(one[:at] + one[at : at + 2][::-1] + one[at + 2 :])
+    return other in made
+
+
+@given(st.lists(st.text("abc", min_size=4, max_size=7), max_size=8, unique=True))
+@example(["abcabc", "abcacb", "abcab", "acbabc", "bacabc"])
+def test_names_near_each_other_are_found_as_every_pair_of_them_says(names: list[str]) -> None:
+    """In words of five letters or more, and but for their first."""
+    people = [cs.Official(id=f"p-{at}", name=f"Aigul {name}") for at, name in enumerate(names)]
+    expected = {
+        tuple(sorted((one.id, other.id)))
+        for (one, first), (other, second) in itertools.combinations(
+            zip(people, names, strict=True), 2
+        )
+        if min(len(first), len(second)) >= 5
+        and first[0] == second[0]
+        and one_letter_apart(first, second)
+    }
+    found = cs.Chronicle(people).check()
+    assert {tuple(sorted(one.records)) for one in found if one.rule == "near-name"} == expected
