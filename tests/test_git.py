@@ -10,8 +10,10 @@ from pathlib import Path
 
 import attrs
 import pytest
+from click.testing import CliRunner
 
 import cstoevents as cs
+from cstoevents.cli import cli
 from documents import ROOT
 
 PAGE = ROOT / "docs" / "how-to" / "git.md"
@@ -144,3 +146,15 @@ def test_git_merges_a_file_by_how_it_begins(repository: Repository) -> None:
     repository.git("merge", "-q", "-m", "merged", "other")
     (ann,) = cs.read_popolo(repository.file).officials
     assert (str(ann.name), ann.born) == ("Ann B. Example", cs.When("1970"))
+
+
+def test_what_the_format_of_a_merged_file_can_not_carry_is_told(tmp_path: Path) -> None:
+    for name in ("base", "ours", "theirs"):
+        (tmp_path / name).write_text("Title,Date,Kind,Place\nVisit,2025,visit,Osh\n")
+    states = [str(tmp_path / name) for name in ("base", "ours", "theirs")]
+    done = CliRunner().invoke(cli, ["git-merge", *states, "events.csv"])
+    assert done.exit_code == 0
+    assert "events.csv: 1 loss in sheet:" in done.stderr
+    assert [str(event.title) for event in cs.read_sheet(states[1], format="csv").events] == [
+        "Visit"
+    ]

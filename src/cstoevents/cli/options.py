@@ -231,7 +231,9 @@ def certainty(*, surely: bool) -> cs.Certainty:
 
 
 overwrite: Decorator = click.option(
-    "--overwrite", is_flag=True, help="Replace tables of others in a folder, too."
+    "--overwrite",
+    is_flag=True,
+    help="Replace tables of others in a folder, and write beside other files.",
 )
 
 _ARE_OF = {
