@@ -380,6 +380,7 @@ def reached(chronicle: cs.Chronicle, id: str, *fields: str) -> set[str]:
 
 
 def is_outside(terms: list[cs.Membership], when: cs.When | None) -> bool:
+    assert when is not None
     return not any(term.when is None or term.when.possibly_overlaps(when) for term in terms)
 
 

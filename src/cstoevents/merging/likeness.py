@@ -574,7 +574,9 @@ def _disjoint(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _surely_apart(one: When | None, other: When | None) -> bool:
-    return one is not None and other is not None and one.contradicts(other)
+    if one is other or one is None or other is None:  # most dates that agree are one object
+        return False
+    return one.contradicts(other)
 
 
 def _surely_before(one: When | None, other: When | None) -> bool:
