@@ -32,6 +32,7 @@ from cstoevents.records.index import Index
 from cstoevents.records.names import Name, names_in
 from cstoevents.wording.names import appearance
 from cstoevents.wording.nearness import slips_among
+from cstoevents.wording.words import is_plainly_written
 
 # Of records of one name, so many are held against those of another.
 _MOST = 4
@@ -207,13 +208,6 @@ _DRAWN = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2\U0001
 # Letters and blanks by category, yet with nothing to see.
 _BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800\u2028\u2029")
 _ALPHABETS = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN"})
-_CYRILLIC = "\u0400-\u0482\u048a-\u052f"
-# Visible ASCII, Cyrillic, and the quotes, dashes and the number sign that are printed with it.
-_OF_TWO_ALPHABETS = re.compile(
-    f"[ -~{_CYRILLIC}\u00ab\u00bb\u2013\u2014\u2018-\u201e\u2116]*"
-).fullmatch
-_LATIN_LETTER = re.compile("[A-Za-z]").search
-_BOTH_TOGETHER = re.compile(f"[A-Za-z][{_CYRILLIC}]|[{_CYRILLIC}][A-Za-z]").search
 _WORDS = re.compile(r"[^\W\d_]+").findall
 _NUMERAL_WITH_ENDING = re.compile(r"[IVXLCDM]+([^\W\d_]{1,3})").fullmatch
 
@@ -241,17 +235,10 @@ def _unusual(index: Index) -> list[tuple[Record, Name]]:
             (record, name)
             for record in every_record(index)
             for name in names_in(record)
-            if not _is_usual(name.text)
+            if not is_plainly_written(name.text)
         ]
     found: list[tuple[Record, Name]] = index.answers[asked]
     return found
-
-
-def _is_usual(text: str) -> bool:
-    """Whether a name is of letters that can be seen, no two of which are of two alphabets."""
-    if not _OF_TWO_ALPHABETS(text):
-        return False
-    return text.isascii() or not _LATIN_LETTER(text) or not _BOTH_TOGETHER(text)
 
 
 def _hidden(text: str) -> Iterator[str]:

@@ -142,11 +142,26 @@ _LATIN_TWINS: Final = "ABCEHIJKMOPSTXYaceijopsxy"
 _CYRILLIC_TWINS: Final = "АВСЕНІЈКМОРЅТХУасеіјорѕху"
 _TO_CYRILLIC: Final = str.maketrans(_LATIN_TWINS, _CYRILLIC_TWINS)
 _TO_LATIN: Final = str.maketrans(_CYRILLIC_TWINS, _LATIN_TWINS)
+_CYRILLIC: Final = "\u0400-\u0482\u048a-\u052f"
 _WORD_OF_TWO_SCRIPTS = re.compile(
-    r"(?=[\u0400-\u04ff]*[A-Za-z])(?=[A-Za-z]*[\u0400-\u04ff])[A-Za-z\u0400-\u04ff]+"
+    rf"(?=[{_CYRILLIC}]*[A-Za-z])(?=[A-Za-z]*[{_CYRILLIC}])[A-Za-z{_CYRILLIC}]+"
 )
 _LATIN_LETTER = re.compile("[A-Za-z]").search
-_CYRILLIC_LETTER = re.compile(r"[\u0400-\u04ff]").search
+_CYRILLIC_LETTER = re.compile(f"[{_CYRILLIC}]").search
+# Visible ASCII, Cyrillic, and the quotes, dashes and the number sign that are printed with it.
+_PLAINLY_WRITTEN = re.compile(
+    f"[ -~{_CYRILLIC}\u00ab\u00bb\u2013\u2014\u2018-\u201e\u2116]*"
+).fullmatch
+
+
+def is_plainly_written(text: str) -> bool:
+    """Whether a text is of visible Latin and Cyrillic characters, no word of it of both.
+
+    Most names are, and need no look at each character; one that isn't need not be wrong.
+    """
+    if not _PLAINLY_WRITTEN(text):
+        return False
+    return text.isascii() or not _LATIN_LETTER(text) or not _WORD_OF_TWO_SCRIPTS.search(text)
 
 
 def in_one_script(text: str) -> str:
