@@ -154,7 +154,7 @@ def test_what_the_format_of_a_merged_file_can_not_carry_is_told(tmp_path: Path) 
     states = [str(tmp_path / name) for name in ("base", "ours", "theirs")]
     done = CliRunner().invoke(cli, ["git-merge", *states, "events.csv"])
     assert done.exit_code == 0
-    assert "events.csv: 1 loss in sheet:" in done.stderr
+    assert "events.csv: 1 loss in sheet:" in done.output
     assert [str(event.title) for event in cs.read_sheet(states[1], format="csv").events] == [
         "Visit"
     ]
