@@ -26,7 +26,7 @@ from cstoevents.dates import When
 from cstoevents.errors import ArgumentError, ConflictError, ExtraMissingError, InputError
 from cstoevents.formats import LossReport
 from cstoevents.formats.ics import write_ics
-from cstoevents.formats.ics.entries import observances
+from cstoevents.formats.ics.zones import zone_offsets
 from cstoevents.records import (
     Commemoration,
     Document,
@@ -260,7 +260,7 @@ class TestZones:
     )  # fmt: skip
     def test_the_offset_in_force_is_that_of_the_last_onset(self, zone, moments):
         """An observance rules from its onset until another one's (RFC 5545, 3.6.5)."""
-        onsets = [(onset, observance.offset) for onset, observance in observances(zone, moments)]
+        onsets = [(onset, observance.offset) for onset, observance in zone_offsets(zone, moments)]
         for local in moments:
             aware = local.replace(tzinfo=zoneinfo.ZoneInfo(zone))
             same = aware.astimezone(dt.UTC).astimezone(aware.tzinfo).replace(tzinfo=None) == local

@@ -11,7 +11,7 @@ import cstoevents as cs
 from cstoevents.formats.sheet import COVERAGE
 from cstoevents.formats.sheet.cells import guarded, unguarded
 from cstoevents.formats.sheet.columns import COLUMNS
-from cstoevents.formats.sheet.forms import numbered
+from cstoevents.formats.sheet.converters import numbered
 from cstoevents.formats.sheet.headers import meanings
 from cstoevents.records import Access
 from cstoevents.wording.words import meant, simplified, word

@@ -14,7 +14,7 @@ import functools
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, final
 
-from cstoevents._values import Immutable, Listing
+from cstoevents._views import Immutable, Listing
 from cstoevents.dates import Certainty, CertaintyLike, When, WhenLike
 from cstoevents.errors import ArgumentTypeError, BrokenReferencesError, Problem
 from cstoevents.errors.arguments import all_of, of_type, one_of

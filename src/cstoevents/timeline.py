@@ -30,7 +30,7 @@ from typing import Any, Literal, TypeAlias, TypeVar, final, get_args, overload
 
 import attrs
 
-from cstoevents._values import Immutable, View
+from cstoevents._views import Immutable, View
 from cstoevents.dates import Certainty, CertaintyLike, Precision, When, WhenLike
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.dates.spans import Spans

@@ -26,7 +26,7 @@ from cstoevents.formats.csv import CsvPackage
 from cstoevents.formats.delimited import Delimiter, WrittenEncoding
 from cstoevents.formats.files import Readable, Writable
 from cstoevents.formats.ics import CalendarEntries
-from cstoevents.formats.ics.entries import ImpreciseDates
+from cstoevents.formats.ics.entry_builder import ImpreciseDates
 from cstoevents.formats.sheet import SheetFormat
 from cstoevents.formats.sheet.dates import DateStyle
 from cstoevents.formats.sheet.names import NewRecords

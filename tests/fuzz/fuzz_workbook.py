@@ -16,7 +16,7 @@ from running import instrumented, read_or_refuse, run
 
 with instrumented():
     import cstoevents as cs
-    from cstoevents.formats.sheet import cells, parts, workbook
+    from cstoevents.formats.sheet import cells, workbook, workbook_xml
 
 LIMIT = 2**24
 """How many bytes a workbook may unpack to, so that a target is never slow because it is large."""

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cstoevents as cs
-from cstoevents.formats.ics.entries import clean
+from cstoevents.formats.ics.entry_builder import clean
 from cstoevents.records.vocabularies import MEETING_KINDS, EventKind, EventStatus
 from cstoevents.strategies import chronicles, texts
 

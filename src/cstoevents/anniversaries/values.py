@@ -8,7 +8,7 @@ from typing import Any, final, overload
 
 import attrs
 
-from cstoevents._values import Immutable, View
+from cstoevents._views import Immutable, View
 from cstoevents.anniversaries.recurrence import (
     IntervalEnd,
     LeapPolicy,

@@ -22,7 +22,7 @@ from cstoevents.cli.files import (
 from cstoevents.formats import FORMATS, Format
 from cstoevents.formats.delimited import DELIMITERS
 from cstoevents.formats.files import path_of
-from cstoevents.formats.ics.entries import ImpreciseDates
+from cstoevents.formats.ics.entry_builder import ImpreciseDates
 from cstoevents.formats.sheet.dates import DATE_STYLES
 from cstoevents.formats.sheet.names import NEW_RECORDS
 

@@ -13,7 +13,7 @@ import cstoevents as cs
 from cstoevents.cli import answers, terminal
 from cstoevents.cli.files import read
 from cstoevents.formats import Format
-from cstoevents.formats.ics.entries import ImpreciseDates
+from cstoevents.formats.ics.entry_builder import ImpreciseDates
 
 OK, FOUND, WRONG, INTERRUPTED = 0, 1, 2, 130
 

@@ -37,7 +37,7 @@ import datetime as dt
 from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeAlias, final
 
-from cstoevents._values import Immutable
+from cstoevents._views import Immutable
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN, PATTERN, Precision, read_edtf
 from cstoevents.errors import ArgumentError, TriError, WhenError
 

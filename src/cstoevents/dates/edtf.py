@@ -29,7 +29,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
-from cstoevents._values import room
+from cstoevents._views import import_late
 from cstoevents.errors import WhenError
 
 NEVER_BEGUN = 0
@@ -503,7 +503,7 @@ def _as_written(text: str) -> _RefusalError | None:
 
     What it is read as has the form of a date, so that this never asks itself.
     """
-    found, why = room("wording.written").readings(text)
+    found, why = import_late("wording.written").readings(text)
     if len(found) == 1:
         reason = "it is in words or figures, which `from_written` takes"
         return _RefusalError(reason, found.pop().text)

@@ -17,6 +17,7 @@ from typing import overload
 
 import attrs
 
+from cstoevents.errors import Problem
 from cstoevents.records import ARRAYS, About, Event, Meeting, Record
 from cstoevents.records.fields import Field, cached, fields_of
 from cstoevents.records.values import Text
@@ -188,6 +189,15 @@ class LossCounter:
             for (what, reason), count in sorted(self._counts.items())
         ]
         return LossReport(self._format, tuple(losses))
+
+
+@attrs.define(slots=True, eq=False)
+class ReadingReport:
+    """What reading a file has found wrong so far, and what it has not taken of it."""
+
+    file: str | None
+    losses: LossCounter
+    problems: list[Problem] = attrs.field(init=False, factory=list)
 
 
 @cached

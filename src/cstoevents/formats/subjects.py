@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
-from cstoevents._values import View
+from cstoevents._views import View
 from cstoevents.chronicle import Chronicle, selection
 from cstoevents.errors import ArgumentError, ArgumentTypeError, BrokenReferencesError
 from cstoevents.errors.arguments import of_type

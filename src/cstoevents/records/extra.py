@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias, final
 
-from cstoevents._values import Immutable
+from cstoevents._views import Immutable
 from cstoevents.errors import Problem, RecordError
 from cstoevents.records import rules
 from cstoevents.records.rules import nested, refused

@@ -13,7 +13,7 @@ from typing import Any, ClassVar, TypeAlias, final
 import attrs
 from attrs import field
 
-from cstoevents._values import Immutable
+from cstoevents._views import Immutable
 from cstoevents.dates import When, WhenLike
 from cstoevents.errors import ArgumentTypeError, Problem, RecordError
 from cstoevents.records import rules

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from cstoevents._values import Immutable, View
+from cstoevents._views import Immutable, View
 from cstoevents.dates import When, WhenLike
 from cstoevents.errors import ArgumentError
 from cstoevents.errors.arguments import whole_number

@@ -28,8 +28,8 @@ from cstoevents.errors import (
 from cstoevents.formats.csv.layout import (
     OWNER,
     SEPARATOR,
-    Field,
-    Table,
+    CsvField,
+    CsvTable,
     children_of,
     only_of_meetings,
     record_tables,
@@ -210,7 +210,7 @@ def _problem_of_no_owners(found: FoundTable, owned: Collection[object]) -> Itera
         yield Problem(file=found.file, found=f"{len(found.lines)} rows", expected=expected)
 
 
-def objects_of(table: Table, columns: Mapping[str, Sequence[Any]], count: int) -> list[Plain]:
+def objects_of(table: CsvTable, columns: Mapping[str, Sequence[Any]], count: int) -> list[Plain]:
     """Make an object of each row."""
     if not columns:
         return [{} for _ in range(count)]
@@ -290,13 +290,13 @@ def _place_of(found: FoundTable, names: list[str]) -> tuple[list[str], int | Non
     return names, place
 
 
-def _cure(field: Field, content: object, expected: str) -> str:
+def _cure(field: CsvField, content: object, expected: str) -> str:
     """Return what to add to an expectation: what to write instead, where that can be told."""
     cure = meant(field, content) if isinstance(content, str) else None
     return "" if cure is None or "; write " in expected else f"; write {cure!r}"
 
 
-def _child(table: Table, steps: list[str | int]) -> Table | None:
+def _child(table: CsvTable, steps: list[str | int]) -> CsvTable | None:
     owned_in = steps[0] if steps else None
     return next((child for child in children_of(table) if child.owned_in == owned_in), None)
 
@@ -314,7 +314,7 @@ def _only_meetings(found: FoundTable, row: int, problem: Problem) -> Problem:
 _LONGEST = 200
 
 
-def meant(field: Field, found: str) -> str | None:
+def meant(field: CsvField, found: str) -> str | None:
     """Return what to write instead of a refused cell, or None if that can't be told.
 
     Spreadsheets and people write capitals, blanks, commas before decimals, and
@@ -328,7 +328,7 @@ def meant(field: Field, found: str) -> str | None:
     return None
 
 
-def _candidates(field: Field, found: str) -> Iterator[str]:
+def _candidates(field: CsvField, found: str) -> Iterator[str]:
     plain = found.strip()
     if field.kind == "time":
         time = time_meant(plain)
@@ -346,7 +346,7 @@ def _candidates(field: Field, found: str) -> Iterator[str]:
         yield plain.replace(",", ".", 1)
 
 
-def _is_good(field: Field, text: str) -> bool:
+def _is_good(field: CsvField, text: str) -> bool:
     rule = field.rule
     try:
         if field.vocabulary is not None:

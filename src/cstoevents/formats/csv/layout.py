@@ -50,7 +50,7 @@ _KINDS: dict[type, Kind] = {
 
 
 @attrs.frozen(slots=True, eq=False, kw_only=True)
-class Field:
+class CsvField:
     """One field of a record or value as columns: one, or for words one per language.
 
     ``path`` leads to it from the record or value of a row: a field, or the
@@ -68,24 +68,24 @@ class Field:
     refers: tuple[str, ...] = ()
     sentence: str = ""
 
-    def column(self, language: str = PLAIN) -> Column:
+    def column(self, language: str = PLAIN) -> CsvColumn:
         """Return the column of this field, for words that in one language."""
         if self.kind == "words":
-            return Column(f"{self.name}_{language}", self, language)
-        return Column(self.name, self)
+            return CsvColumn(f"{self.name}_{language}", self, language)
+        return CsvColumn(self.name, self)
 
 
 @attrs.frozen(slots=True)
-class Column:
+class CsvColumn:
     """One column of a table: its name in the header, the field, and of words the language."""
 
     name: str
-    field: Field
+    field: CsvField
     language: str | None = None
 
 
 @attrs.frozen(slots=True, eq=False)
-class Table:
+class CsvTable:
     """One table: of records (``parent`` is None), or of the values that they own in one field.
 
     ``fields`` begin with those that tie a value to its owner.
@@ -93,7 +93,7 @@ class Table:
 
     name: str
     cls: type[Any]
-    fields: tuple[Field, ...]
+    fields: tuple[CsvField, ...]
     parent: str | None = None
     owned_in: str = ""
 
@@ -108,7 +108,7 @@ class Table:
         return OWNER if self.parent else "id"
 
     @property
-    def own_fields(self) -> tuple[Field, ...]:
+    def own_fields(self) -> tuple[CsvField, ...]:
         """The fields of the record or value itself."""
         return self.fields[2:] if self.parent else self.fields
 
@@ -119,7 +119,7 @@ class Table:
 
 
 _KEYS = (
-    Field(
+    CsvField(
         name=OWNER,
         path=(OWNER,),
         kind="text",
@@ -127,7 +127,7 @@ _KEYS = (
         rule=rules.ID,
         sentence="The id of the record that this row belongs to.",
     ),
-    Field(
+    CsvField(
         name=POSITION,
         path=(POSITION,),
         kind="integer",
@@ -139,9 +139,9 @@ _KEYS = (
 
 
 @functools.cache
-def tables() -> dict[str, Table]:
+def tables() -> dict[str, CsvTable]:
     """Return every table by its name: each of records, followed by those of their values."""
-    made: dict[str, Table] = {}
+    made: dict[str, CsvTable] = {}
     for name, cls in ARRAYS.items():
         if cls is not Meeting:
             # The fields of a meeting are those of an event and two more.
@@ -151,7 +151,7 @@ def tables() -> dict[str, Table]:
 
 
 @functools.cache
-def record_tables() -> tuple[Table, ...]:
+def record_tables() -> tuple[CsvTable, ...]:
     """Return the tables of records, without those of the values that they own."""
     return tuple(table for table in tables().values() if table.parent is None)
 
@@ -171,17 +171,17 @@ def only_of_meetings() -> tuple[str, ...]:
 
 
 @functools.cache
-def children_of(table: Table) -> tuple[Table, ...]:
+def children_of(table: CsvTable) -> tuple[CsvTable, ...]:
     """Return the tables of the values that records of a table own."""
     return tuple(child for child in tables().values() if child.parent == table.name)
 
 
 @functools.cache
-def _fields_by_name(table: Table) -> dict[str, Field]:
+def _fields_by_name(table: CsvTable) -> dict[str, CsvField]:
     return {field.name: field for field in table.fields}
 
 
-def column_of(table: Table, name: str) -> Column | None:
+def column_of(table: CsvTable, name: str) -> CsvColumn | None:
     """Return the column of a name in a header: words without a language are English."""
     name = name.strip()
     by_name = _fields_by_name(table)
@@ -195,14 +195,14 @@ def column_of(table: Table, name: str) -> Column | None:
     return None
 
 
-def _tables_of(name: str, cls: type[Any], singular: str) -> list[Table]:
-    columns: list[Field] = []
-    children: list[Table] = []
+def _tables_of(name: str, cls: type[Any], singular: str) -> list[CsvTable]:
+    columns: list[CsvField] = []
+    children: list[CsvTable] = []
     for field in fields.fields_of(cls):
         if field.many and not _fits_a_cell(field):
             of_values = of_value(field.owned) if field.owned else (_of_plain_value(field),)
             children.append(
-                Table(
+                CsvTable(
                     f"{singular}_{field.name}",
                     field.value_type,
                     (*_KEYS, *of_values),
@@ -225,17 +225,17 @@ def _tables_of(name: str, cls: type[Any], singular: str) -> list[Table]:
             columns.append(_of_field(field))
     # What was remarked on a record is read after all that is said of it.
     columns.sort(key=lambda column: column.name == "note")
-    return [Table(name, cls, tuple(columns)), *children]
+    return [CsvTable(name, cls, tuple(columns)), *children]
 
 
-def of_value(cls: type[Any]) -> tuple[Field, ...]:
+def of_value(cls: type[Any]) -> tuple[CsvField, ...]:
     """Return the fields of a value's columns."""
     return tuple(map(_of_field, fields.fields_of(cls)))
 
 
-def _of_field(field: fields.Field) -> Field:
+def _of_field(field: fields.Field) -> CsvField:
     empty = None if field.default is attrs.NOTHING or field.name == "id" else field.default
-    return Field(
+    return CsvField(
         name=field.name,
         path=(field.name,),
         kind="choice" if field.vocabulary else _KINDS[field.value_type],
@@ -255,9 +255,9 @@ def _plain(default: Any) -> Any:
     return default.value if isinstance(default, enum.Enum) else default
 
 
-def _of_plain_value(field: fields.Field) -> Field:
+def _of_plain_value(field: fields.Field) -> CsvField:
     name = "text" if field.value_type is Text else "url"
-    return Field(
+    return CsvField(
         name=name,
         path=(name,),
         kind=_KINDS[field.value_type],

@@ -28,10 +28,10 @@ from cstoevents.formats.csv.layout import (
     OWNER,
     POSITION,
     SEPARATOR,
-    Column,
-    Field,
+    CsvColumn,
+    CsvField,
+    CsvTable,
     Kind,
-    Table,
     children_of,
     column_of,
     only_of_meetings,
@@ -55,9 +55,9 @@ class FoundTable:
     where the file has rows that can't be read.
     """
 
-    table: Table
+    table: CsvTable
     file: str
-    columns: tuple[Column | None, ...] = ()
+    columns: tuple[CsvColumn | None, ...] = ()
     cells: tuple[Sequence[str], ...] = ()
     lines: Sequence[int] = ()
     is_whole: bool = True
@@ -108,7 +108,7 @@ class FoundTable:
 # Bytes to tables
 
 
-def table_in(table: Table, file: str, data: bytes, problems: list[Problem]) -> FoundTable:
+def table_in(table: CsvTable, file: str, data: bytes, problems: list[Problem]) -> FoundTable:
     """Read the file of a table; what is wrong with it is added to the problems."""
     try:
         found, header = _found(table, file, data, problems)
@@ -122,7 +122,7 @@ def table_in(table: Table, file: str, data: bytes, problems: list[Problem]) -> F
 
 
 def _found(
-    table: Table, file: str, data: bytes, problems: list[Problem]
+    table: CsvTable, file: str, data: bytes, problems: list[Problem]
 ) -> tuple[FoundTable, list[str]]:
     """Read a table and its header; only rows that are as long as that are kept."""
     known = functools.partial(_known_names, table)
@@ -157,7 +157,7 @@ def _found(
     return found, header
 
 
-def _known_names(table: Table, header: list[str]) -> int:
+def _known_names(table: CsvTable, header: list[str]) -> int:
     return sum(column_of(table, name) is not None for name in header)
 
 
@@ -166,7 +166,7 @@ _DELIMITERS = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
 
 def _problems_of_lengths(
     file: str,
-    columns: Sequence[Column | None],
+    columns: Sequence[CsvColumn | None],
     delimiter: str,
     rows: Iterable[tuple[int, Sequence[str]]],
 ) -> Iterator[Problem]:
@@ -357,7 +357,7 @@ def columns_of(found: FoundTable) -> dict[str, Sequence[Any]]:
 
     What can't be converted is left as it is. Columns with nothing in them are left out.
     """
-    by_field: dict[Field, dict[str | None, Sequence[str]]] = {}
+    by_field: dict[CsvField, dict[str | None, Sequence[str]]] = {}
     for column, cells in zip(found.columns, found.cells, strict=True):
         if column is not None and any(cells):
             by_field.setdefault(column.field, {}).setdefault(column.language, cells)
@@ -387,7 +387,7 @@ def _words(by_language: Mapping[str | None, Sequence[str]]) -> Sequence[Any]:
     ]
 
 
-def _converted(field: Field, by_language: Mapping[str | None, Sequence[str]]) -> Sequence[Any]:
+def _converted(field: CsvField, by_language: Mapping[str | None, Sequence[str]]) -> Sequence[Any]:
     if field.kind == "words":
         return _words(by_language)
     cells = by_language[None]

@@ -23,10 +23,10 @@ from cstoevents.formats.csv.layout import (
     OWNER,
     POSITION,
     SEPARATOR,
-    Column,
-    Field,
+    CsvColumn,
+    CsvField,
+    CsvTable,
     Kind,
-    Table,
     children_of,
     record_tables,
     table_of_class,
@@ -56,8 +56,8 @@ def files_of(chronicle: Chronicle, encoding: WrittenEncoding) -> dict[str, bytes
 class FilledTable:
     """A table with its content, before it becomes text."""
 
-    table: Table
-    columns: tuple[Column, ...]
+    table: CsvTable
+    columns: tuple[CsvColumn, ...]
     cells: tuple[Sequence[Any], ...]
 
     def rows(self) -> Iterator[Sequence[Any]]:
@@ -77,7 +77,7 @@ def filled_tables(chronicle: Chronicle) -> Iterator[FilledTable]:
             yield from _filled_child(child, records)
 
 
-def _filled_child(table: Table, records: Sequence[Any]) -> Iterator[FilledTable]:
+def _filled_child(table: CsvTable, records: Sequence[Any]) -> Iterator[FilledTable]:
     """Fill the table of what records own in one field, if they own anything."""
     rows = [
         (record.id, position, value)
@@ -89,7 +89,7 @@ def _filled_child(table: Table, records: Sequence[Any]) -> Iterator[FilledTable]
         yield fill(table, (owners, positions), values)
 
 
-def fill(table: Table, keys: tuple[Sequence[Any], ...], values: Sequence[Any]) -> FilledTable:
+def fill(table: CsvTable, keys: tuple[Sequence[Any], ...], values: Sequence[Any]) -> FilledTable:
     """Fill a table with records or values, after the columns that tie these to their owners."""
     pairs = list(zip((field.column() for field in table.fields), keys, strict=False))
     for field in table.own_fields:
@@ -104,7 +104,9 @@ def fill(table: Table, keys: tuple[Sequence[Any], ...], values: Sequence[Any]) -
     return FilledTable(table, columns, cells)
 
 
-def _in_languages(field: Field, held: Sequence[Any]) -> Iterator[tuple[Column, Sequence[Any]]]:
+def _in_languages(
+    field: CsvField, held: Sequence[Any]
+) -> Iterator[tuple[CsvColumn, Sequence[Any]]]:
     for language in _languages(held):
         cells = [None if words is None else words.get(language) for words in held]
         yield field.column(language), cells
@@ -184,7 +186,7 @@ def _resource(filled: FilledTable, ids: dict[str, set[str]]) -> dict[str, Any]:
     }
 
 
-def _described(column: Column) -> dict[str, Any]:
+def _described(column: CsvColumn) -> dict[str, Any]:
     field = column.field
     described: dict[str, Any] = {"name": column.name, "description": field.sentence}
     if field.many:
@@ -197,7 +199,7 @@ def _described(column: Column) -> dict[str, Any]:
     return described
 
 
-def _constraints(field: Field) -> Iterator[tuple[str, Any]]:
+def _constraints(field: CsvField) -> Iterator[tuple[str, Any]]:
     # Words are needed in one language, whichever that is, which a schema can't say.
     if field.required and field.kind != "words":
         yield "required", True
@@ -235,7 +237,7 @@ def foreign_keys(filled: FilledTable, ids: dict[str, set[str]]) -> Iterator[dict
                 yield _foreign_key(column.name, target, table)
 
 
-def _foreign_key(column: str, target: str, table: Table) -> dict[str, Any]:
+def _foreign_key(column: str, target: str, table: CsvTable) -> dict[str, Any]:
     resource = "" if target == table.name else target
     return {"fields": [column], "reference": {"resource": resource, "fields": ["id"]}}
 

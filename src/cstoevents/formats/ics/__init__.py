@@ -32,14 +32,14 @@ from cstoevents.errors import ArgumentError, ArgumentTypeError, ExtraMissingErro
 from cstoevents.errors.arguments import member_of, of_type, one_of, text_or_none
 from cstoevents.formats.files import LIMIT, Readable, Writable, name_of, read_bytes, write_bytes
 from cstoevents.formats.ics.calendars import Window
-from cstoevents.formats.ics.entries import ImpreciseDates, Settings, Writer, clean, said_of_calendar
+from cstoevents.formats.ics.entries import Writer, said_of_calendar
+from cstoevents.formats.ics.entry_builder import ImpreciseDates, WriteOptions, clean
 from cstoevents.formats.ics.lines import calendars_in
-from cstoevents.formats.ics.notes import Notes
-from cstoevents.formats.ics.reading import Settings as ReadingSettings
-from cstoevents.formats.ics.reading import chronicle_of
+from cstoevents.formats.ics.reading import ReadOptions, chronicle_of
+from cstoevents.formats.ics.reports import CalendarReport
 from cstoevents.formats.ics.revisions import Earlier
 from cstoevents.formats.ids import checked as checked_ids
-from cstoevents.formats.losses import FieldCoverage, LossReport
+from cstoevents.formats.losses import FieldCoverage, LossCounter, LossReport
 from cstoevents.formats.subjects import accepted, index_for
 from cstoevents.records import About, Event
 from cstoevents.records.rules import LANGUAGE, TIME_ZONE
@@ -161,7 +161,7 @@ def read_ics(
     check_references(within, references)
     if on_losses is not None and not callable(on_losses):
         raise ArgumentTypeError("on_losses", on_losses, "a function that takes a LossReport")
-    settings = ReadingSettings(
+    options = ReadOptions(
         window=_checked_window(window),
         zone=None if timezone is None else TIME_ZONE.argument(timezone, "timezone"),
         kind=member_of(EventKind, kind, "kind"),
@@ -169,13 +169,13 @@ def read_ics(
         domain=_checked_domain(domain),
     )
     table = checked_ids(ids)
-    notes = Notes(name_of(source))
-    calendars = calendars_in(read_bytes(source, limit), notes.file)
+    report = CalendarReport(name_of(source), LossCounter("ics"))
+    calendars = calendars_in(read_bytes(source, limit), report.file)
     chronicle = chronicle_of(
-        calendars, settings, within=within, references=references, ids=table, notes=notes
+        calendars, options, within=within, references=references, ids=table, report=report
     )
     if on_losses is not None:
-        on_losses(notes.losses.report())
+        on_losses(report.losses.report())
     return chronicle
 
 
@@ -251,7 +251,7 @@ def write_ics(
     _, what = accepted(what, "ics", "what")
     earlier = None if since is None else _earlier(since)
     name = _checked_name(name)
-    settings = Settings(
+    options = WriteOptions(
         index=index_for(what, within),
         carries=COVERAGE,
         imprecise=one_of(get_args(ImpreciseDates), imprecise, "imprecise"),
@@ -261,7 +261,7 @@ def write_ics(
         domain=_checked_domain(domain),
         timezone=None if timezone is None else TIME_ZONE.argument(timezone, "timezone"),
     )
-    writer = Writer(settings)
+    writer = Writer(options)
     for item in _entries(what):
         writer.add(item)
     if isinstance(what, Chronicle):
@@ -274,7 +274,7 @@ def write_ics(
     calendar.add("prodid", "-//cstoevents//cstoevents//EN")
     calendar.add("calscale", "GREGORIAN")
     about = what.about if isinstance(what, Chronicle) else About()
-    for said, words in said_of_calendar(about, name, settings, writer.losses):
+    for said, words in said_of_calendar(about, name, options, writer.losses):
         calendar.add(said, words)
     for component in writer.components():
         if earlier is not None and component.name == "VEVENT":

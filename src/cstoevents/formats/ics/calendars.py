@@ -1,20 +1,26 @@
-"""The entries of a calendar, each with its time; one that comes back is an entry for each time."""
+"""The entries of calendars, each with its time and the id of its event.
+
+One that comes back is an entry for each time; of the revisions of one UID the last is taken.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
+from cstoevents.chronicle import Chronicle
 from cstoevents.errors import RecordError
-from cstoevents.formats.ics.lines import Component, Property
+from cstoevents.formats.ics.entry_builder import SCHEME
+from cstoevents.formats.ics.lines import Component, Property, unescaped
 from cstoevents.formats.ics.moments import Span, span_of
-from cstoevents.formats.ics.notes import Notes
 from cstoevents.formats.ics.recurrence import RECURRING, Recurring, occurrences
+from cstoevents.formats.ics.reports import CalendarReport
 from cstoevents.formats.ics.rules import Budget
 from cstoevents.formats.ics.zones import Zones, zone_of
-from cstoevents.records.rules import refused
+from cstoevents.records.rules import ID, legible_slug, refused, slugify
 
 Window = tuple[dt.date, dt.date]
 
@@ -41,7 +47,7 @@ class Entry:
 
 
 def entries_of(
-    calendars: Iterable[Component], window: Window | None, zone: str | None, notes: Notes
+    calendars: Iterable[Component], window: Window | None, zone: str | None, report: CalendarReport
 ) -> Iterator[Entry]:
     """Yield the entries of calendars, those that come back once for each time in a window.
 
@@ -49,13 +55,13 @@ def entries_of(
     """
     budget = Budget()
     for calendar in calendars:
-        zones = _zones(calendar, zone, notes)
+        zones = _zones(calendar, zone, report)
         entries = []
         for component in calendar.components:
             if component.name == "VEVENT":
-                entries.append(_entry(component, zones, notes))
+                entries.append(_entry(component, zones, report))
             elif component.name != "VTIMEZONE":
-                notes.losses.add(component.name, None, "no event")
+                report.losses.add(component.name, None, "no event")
         by_uid: dict[str | None, list[Entry]] = {}
         for entry in entries:
             if entry.comes_back:
@@ -64,10 +70,10 @@ def entries_of(
                 yield entry
         # An entry that comes back has those of its single days under the same UID.
         for group in by_uid.values():
-            yield from _times_of(group, window, zones, budget, notes)
+            yield from _times_of(group, window, zones, budget, report)
 
 
-def _zones(calendar: Component, zone: str | None, notes: Notes) -> Zones:
+def _zones(calendar: Component, zone: str | None, report: CalendarReport) -> Zones:
     """Return what names of zones mean in a calendar, and which zone it has itself."""
     defined = {
         tzid.text.strip(): part
@@ -77,41 +83,45 @@ def _zones(calendar: Component, zone: str | None, notes: Notes) -> Zones:
     zones = Zones(None if zone is None else zone_of(zone), defined)
     if zones.default is None:
         named = calendar.one("X-WR-TIMEZONE")
-        zones.default = notes.take(named, lambda prop: zones.named(prop.value.strip()))
+        zones.default = report.take(named, lambda prop: zones.named(prop.value.strip()))
     return zones
 
 
-def _entry(component: Component, zones: Zones, notes: Notes) -> Entry:
+def _entry(component: Component, zones: Zones, report: CalendarReport) -> Entry:
     start, uid = component.one("DTSTART"), component.one("UID")
     end, duration = component.one("DTEND"), component.one("DURATION")
     span = None
     try:
         span = None if start is None else span_of(start, end, duration, zones)
     except RecordError as error:
-        notes.refuse(_at_fault(error, [start, end, duration]), error, uid and uid.text)
+        report.refuse(_at_fault(error, [start, end, duration]), error, uid and uid.text)
     return Entry(component, uid.text.strip() or None if uid else None, span)
 
 
 def _times_of(
-    group: Sequence[Entry], window: Window | None, zones: Zones, budget: Budget, notes: Notes
+    group: Sequence[Entry],
+    window: Window | None,
+    zones: Zones,
+    budget: Budget,
+    report: CalendarReport,
 ) -> Iterator[Entry]:
     """Yield an entry for each time in a window of the entries of one UID."""
     properties = [prop for entry in group for prop in entry.component.properties]
     first = next(prop for prop in properties if prop.name in RECURRING)
     if window is None:
         cure = "a window in which to look for an event that comes back, as `window`"
-        notes.refuse(first, refused(first.value, cure))
+        report.refuse(first, refused(first.value, cure))
         return
     recurring = [Recurring(entry.component.properties, entry.span) for entry in group if entry.span]
     begins = min(_day(entry.span.start) for entry in recurring)
-    if not _may_be_followed(properties, begins, window[1], budget, notes):
+    if not _may_be_followed(properties, begins, window[1], budget, report):
         return
     within = f"those within {window[0]}/{window[1]} are events of their own"
-    notes.losses.add(first.name, None, within)
+    report.losses.add(first.name, None, within)
     try:
         found = occurrences(recurring, *window, zones)
     except RecordError as error:
-        notes.refuse(_at_fault(error, [*properties, first]), error)
+        report.refuse(_at_fault(error, [*properties, first]), error)
         return
     for time in found:
         entry = group[time.entry]
@@ -120,11 +130,15 @@ def _times_of(
 
 
 def _may_be_followed(
-    properties: Sequence[Property], begins: dt.date, last: dt.date, budget: Budget, notes: Notes
+    properties: Sequence[Property],
+    begins: dt.date,
+    last: dt.date,
+    budget: Budget,
+    report: CalendarReport,
 ) -> bool:
     """Whether every rule gives days, and all together not too many; the others are refused."""
     rules = [prop for prop in properties if prop.name == "RRULE"]
-    good = [notes.take(rule, lambda rule: budget.spent(rule, begins, last)) for rule in rules]
+    good = [report.take(rule, lambda rule: budget.spent(rule, begins, last)) for rule in rules]
     return all(good)
 
 
@@ -138,3 +152,88 @@ def _at_fault(error: RecordError, read: Sequence[Property | None]) -> Property:
     found = error.problems[0].found
     said = [prop for prop in known if found in (prop.value.strip(), prop.parameters.get("TZID"))]
     return said[0] if said else known[-1]
+
+
+# The event of each entry, by its UID
+
+
+def latest(entries: Iterable[Entry], report: CalendarReport) -> list[Entry]:
+    """Return one entry of each UID: of several the one that was revised last."""
+    kept: dict[str, Entry] = {}
+    unnamed: list[Entry] = []
+    for entry in entries:
+        if entry.uid is None:
+            unnamed.append(entry)
+            continue
+        other = kept.setdefault(entry.uid, entry)
+        if other is not entry:
+            reason = "another entry has its UID and is of the same time or later"
+            report.losses.add("VEVENT", None, reason)
+            kept[entry.uid] = max(other, entry, key=_revision)
+    return [*kept.values(), *unnamed]
+
+
+def _revision(entry: Entry) -> tuple[int, str, str]:
+    """Return what grows from one revision of an entry to the next."""
+    sequence = entry.component.one("SEQUENCE")
+    count = sequence.value.strip() if sequence else "0"
+    stamps = (entry.component.one(name) for name in ("LAST-MODIFIED", "DTSTAMP"))
+    changed, made = (stamp.value if stamp else "" for stamp in stamps)
+    return int(count[:9]) if count.isascii() and count.isdigit() else 0, changed, made
+
+
+def own_id(uid: str | None, domain: str) -> str | None:
+    """Return the id that a UID of ours has before the domain."""
+    local, _, right = (uid or "").rpartition("@")
+    return local if right == domain and ID.matches(local) else None
+
+
+def known_uids(within: Chronicle | None) -> dict[str, str]:
+    """Return the UIDs that events of a chronicle and of those around it have, with their ids."""
+    known: dict[str, str] = {}
+    while within is not None:
+        for event in within.events:
+            for identifier in event.identifiers:
+                if identifier.scheme == SCHEME:
+                    known.setdefault(identifier.identifier, event.id)
+        within = within.within
+    return known
+
+
+def with_ids(
+    entries: Sequence[Entry], domain: str, table: Mapping[str, str], known: Mapping[str, str]
+) -> list[Entry]:
+    """Return entries with the ids of their events, which stay in every reading.
+
+    A UID of ours has its id in it; another may be in the table of ids, or that of an event at
+    hand, as ``known`` says. Of every other an id is made.
+    """
+    given = [_given_id(entry.uid, domain, table, known) or "" for entry in entries]
+    made = [id or _slug(entry) for entry, id in zip(entries, given, strict=True)]
+    borne = Counter(made)
+    return [
+        # Letters that are written alike don't make two events one.
+        attrs.evolve(entry, id=id if own or borne[id] == 1 else _longer(id, entry))
+        for entry, own, id in zip(entries, given, made, strict=True)
+    ]
+
+
+def _given_id(
+    uid: str | None, domain: str, table: Mapping[str, str], known: Mapping[str, str]
+) -> str | None:
+    if uid is None:
+        return None
+    return own_id(uid, domain) or table.get(f"events/{uid}") or known.get(uid)
+
+
+def _longer(id: str, entry: Entry) -> str:
+    """Return the id of an entry with a digest, where that of others would be the same."""
+    return _slug(entry, slugify) if entry.uid is None else f"{id}-{slugify(entry.uid)}"
+
+
+def _slug(entry: Entry, written: Callable[[str], str] = legible_slug) -> str:
+    if entry.uid is not None:
+        return written(entry.uid)
+    summary = entry.component.one("SUMMARY")
+    day = "" if entry.first_day is None else f"{entry.first_day}-"
+    return f"{day}{written(unescaped(summary.value) if summary else 'event')}"

@@ -9,7 +9,7 @@ import attrs
 
 from cstoevents.chronicle import Chronicle
 from cstoevents.formats.ics.lines import Component, Property
-from cstoevents.formats.ics.notes import Notes
+from cstoevents.formats.ics.reports import CalendarReport
 from cstoevents.records import Place
 from cstoevents.records.rules import legible_slug, refused
 
@@ -23,7 +23,7 @@ class NewPlaces:
 
     known: Mapping[str, str]
     table: Mapping[str, str]
-    notes: Notes
+    report: CalendarReport
     ids: dict[str, str] = attrs.field(init=False, factory=dict)
     plain: dict[str, dict[str, Any]] = attrs.field(init=False, factory=dict)
 
@@ -34,7 +34,7 @@ class NewPlaces:
         key = f"places/{name}"
         id = self.ids[key] = self.table.get(key) or f"place-{legible_slug(name)}"
         plain = self.plain.setdefault(id, {"id": id, "name": {lang: name}, "kind": "other"})
-        degrees = self.notes.take(component.one("GEO"), _degrees)
+        degrees = self.report.take(component.one("GEO"), _degrees)
         if degrees is not None:
             plain.setdefault("latitude", degrees[0])
             plain.setdefault("longitude", degrees[1])

@@ -1,8 +1,7 @@
 """Events made of the entries of calendars, and what calendars say of themselves.
 
-The entries are found (`calendars`), and the last revision of each is given the id of its event
-(`uids`); then its properties are read as the fields of the event. All that is wrong is told
-at once.
+`calendars` finds the entries, and gives the last revision of each the id of its event; then its
+properties are read as the fields of the event. All that is wrong is told at once.
 """
 
 from __future__ import annotations
@@ -16,14 +15,22 @@ import attrs
 from cstoevents.chronicle import Chronicle, ReferenceCheck
 from cstoevents.dates import When
 from cstoevents.errors import InputError, WhenError
-from cstoevents.formats.ics.calendars import Entry, Window, entries_of
-from cstoevents.formats.ics.entries import SCHEME, STATUSES
+from cstoevents.formats.ics.calendars import (
+    Entry,
+    Window,
+    entries_of,
+    known_uids,
+    latest,
+    own_id,
+    with_ids,
+)
+from cstoevents.formats.ics.entries import STATUSES
+from cstoevents.formats.ics.entry_builder import SCHEME
 from cstoevents.formats.ics.lines import Component, Property, unescaped_list
 from cstoevents.formats.ics.moments import Span
-from cstoevents.formats.ics.notes import Notes
 from cstoevents.formats.ics.places import NewPlaces, known_places
 from cstoevents.formats.ics.recurrence import RECURRING
-from cstoevents.formats.ics.uids import known_uids, latest, named, own_id
+from cstoevents.formats.ics.reports import CalendarReport
 from cstoevents.formats.ics.zones import zone_name
 from cstoevents.records import About, Event, Meeting, Place, Record
 from cstoevents.records.rules import KEYWORD, LANGUAGE, MEDIA_TYPE, URL, canonical_tag
@@ -32,7 +39,7 @@ from cstoevents.wording import in_words
 from cstoevents.wording.language import languages
 from cstoevents.wording.words import meant, phrase
 
-# What says of the entry that it is of this file, and what goes without saying.
+# The property that every entry has of its file, and default values, whose loss isn't told.
 _OF_THE_FILE = "DTSTAMP"
 _UNSAID: Final = {"SEQUENCE": "0", "TRANSP": "OPAQUE"}
 _TAKEN = frozenset(
@@ -73,7 +80,7 @@ _STATUSES: Final = {
 
 
 @attrs.frozen(slots=True, eq=False)
-class Settings:
+class ReadOptions:
     """How calendars are read: the window for what comes back, and what they don't say."""
 
     window: Window | None
@@ -85,42 +92,42 @@ class Settings:
 
 def chronicle_of(
     calendars: Sequence[Component],
-    settings: Settings,
+    options: ReadOptions,
     *,
     within: Chronicle | None,
     references: ReferenceCheck,
     ids: MutableMapping[str, str],
-    notes: Notes,
+    report: CalendarReport,
 ) -> Chronicle:
     """Return the chronicle of some calendars, and add its ids to the table of them.
 
     Raises `InputError` with all that is wrong.
     """
-    about = _about_of(calendars, settings.lang, notes)
+    about = _about_of(calendars, options.lang, report)
     known = known_uids(within)
-    found = latest(entries_of(calendars, settings.window, settings.zone, notes), notes)
-    entries = named(found, settings.domain, ids, known)
-    kept = [entry for entry in entries if not _is_left_out(entry, settings.domain, notes)]
+    found = latest(entries_of(calendars, options.window, options.zone, report), report)
+    entries = with_ids(found, options.domain, ids, known)
+    kept = [entry for entry in entries if not _is_left_out(entry, options.domain, report)]
     by_uid = known | {entry.uid: entry.id for entry in kept if entry.uid is not None}
-    places = NewPlaces(known_places(within), ids, notes)
+    places = NewPlaces(known_places(within), ids, report)
     made: list[Record | None] = [
-        _event_of(entry, settings, by_uid, places, notes) for entry in kept
+        _event_of(entry, options, by_uid, places, report) for entry in kept
     ]
-    made += [notes.made(Place, plain) for plain in places.plain.values()]
-    if notes.problems:
-        raise InputError(sorted(notes.problems, key=lambda problem: problem.line or 0))
+    made += [report.structure(Place, plain) for plain in places.plain.values()]
+    if report.problems:
+        raise InputError(sorted(report.problems, key=lambda problem: problem.line or 0))
     records = [record for record in made if record is not None]
     try:
         chronicle = Chronicle(records, about=about, within=within, references=references)
     except InputError as error:
-        problems = [attrs.evolve(problem, file=notes.file) for problem in error.problems]
+        problems = [attrs.evolve(problem, file=report.file) for problem in error.problems]
         raise type(error)(problems) from None
-    foreign = [entry for entry in entries if _is_foreign(entry.uid, settings.domain)]
+    foreign = [entry for entry in entries if _is_foreign(entry.uid, options.domain)]
     ids.update({f"events/{entry.uid}": entry.id for entry in foreign} | places.ids)
     return chronicle
 
 
-def _about_of(calendars: Sequence[Component], lang: str, notes: Notes) -> About:
+def _about_of(calendars: Sequence[Component], lang: str, report: CalendarReport) -> About:
     """Return what the first of some calendars says of itself."""
     first = calendars[0]
     title = first.one("NAME") or first.one("X-WR-CALNAME")
@@ -128,70 +135,74 @@ def _about_of(calendars: Sequence[Component], lang: str, notes: Notes) -> About:
     url = first.one("URL")
     for prop in (prop for calendar in calendars for prop in calendar.properties):
         if prop.name not in _OF_CALENDAR:
-            notes.losses.add(prop.name, None, "a chronicle has no place for it")
+            report.losses.add(prop.name, None, "a chronicle has no place for it")
     plain = {
         "title": _words(title, lang),
         "description": _words(description, lang),
         "url": url.value.strip() if url and URL.matches(url.value.strip()) else None,
     }
-    return notes.made(About, _stated(plain)) or About()
+    return report.structure(About, _stated(plain)) or About()
 
 
 def _is_foreign(uid: str | None, domain: str) -> bool:
     return uid is not None and own_id(uid, domain) is None
 
 
-def _is_left_out(entry: Entry, domain: str, notes: Notes) -> bool:
+def _is_left_out(entry: Entry, domain: str, report: CalendarReport) -> bool:
     local = (entry.uid or "").removesuffix(f"@{domain}")
     if local != entry.uid and local.partition(".")[2].startswith(("anniversary-", "death-")):
-        notes.losses.add("VEVENT", None, "an anniversary is no event")
+        report.losses.add("VEVENT", None, "an anniversary is no event")
         return True
     summary = entry.component.one("SUMMARY")
     if summary is None or not summary.text.strip():
-        notes.losses.add("VEVENT", entry.id, "no SUMMARY, left out")
+        report.losses.add("VEVENT", entry.id, "no SUMMARY, left out")
         return True
     return False
 
 
 def _event_of(
-    entry: Entry, settings: Settings, by_uid: Mapping[str, str], places: NewPlaces, notes: Notes
+    entry: Entry,
+    options: ReadOptions,
+    by_uid: Mapping[str, str],
+    places: NewPlaces,
+    report: CalendarReport,
 ) -> Event | None:
     """Return the event of an entry, or None where its properties are refused."""
-    component, lang = entry.component, settings.lang
-    _count_losses(component, notes)
-    kind, topics = _categories(component, notes)
-    kind = kind or settings.kind
+    component, lang = entry.component, options.lang
+    _count_losses(component, report)
+    kind, topics = _categories(component, report)
+    kind = kind or options.kind
     title = _words(component.one("SUMMARY"), lang)
     plain = {
         "id": entry.id,
         "kind": kind.value,
         "topics": topics,
-        **_title_and_times(title or {}, entry, notes),
+        **_title_and_times(title or {}, entry, report),
         "description": _words(component.one("DESCRIPTION"), lang),
         "note": _words(component.one("COMMENT"), lang),
-        "status": _status(component, notes),
+        "status": _status(component, report),
         "place": _place(component, lang, places),
-        "parent": _parent(component, by_uid, notes),
-        **_links(component, notes),
-        "documents": _documents(component, lang, notes),
+        "parent": _parent(component, by_uid, report),
+        **_links(component, report),
+        "documents": _documents(component, lang, report),
     }
-    if _is_foreign(entry.uid, settings.domain):
+    if _is_foreign(entry.uid, options.domain):
         plain["identifiers"] = [{"scheme": SCHEME, "identifier": entry.uid}]
     cls = Meeting if kind in MEETING_KINDS else Event
-    return notes.made(cls, _stated(plain), component, _PROPERTIES)
+    return report.structure(cls, _stated(plain), component, _PROPERTIES)
 
 
 def _stated(plain: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in plain.items() if value not in (None, [], "")}
 
 
-def _count_losses(component: Component, notes: Notes) -> None:
+def _count_losses(component: Component, report: CalendarReport) -> None:
     for prop in component.properties:
         is_kept = prop.name in _TAKEN | RECURRING or prop.name == _OF_THE_FILE
         if not is_kept and prop.value.strip().upper() != _UNSAID.get(prop.name):
-            notes.losses.add(prop.name, None, _NOT_TAKEN)
+            report.losses.add(prop.name, None, _NOT_TAKEN)
     for part in component.components:
-        notes.losses.add(part.name, None, _NOT_TAKEN)
+        report.losses.add(part.name, None, _NOT_TAKEN)
 
 
 def _words(prop: Property | None, lang: str) -> dict[str, str] | None:
@@ -202,7 +213,7 @@ def _words(prop: Property | None, lang: str) -> dict[str, str] | None:
     return {canonical_tag(tag) if LANGUAGE.matches(tag) else lang: prop.text}
 
 
-def _title_and_times(title: dict[str, str], entry: Entry, notes: Notes) -> dict[str, Any]:
+def _title_and_times(title: dict[str, str], entry: Entry, report: CalendarReport) -> dict[str, Any]:
     """Return the title, and when the event is: what a date of ours says goes before all."""
     exact = entry.component.one("X-CSTOEVENTS-WHEN")
     when = None if exact is None else _when(exact.text)
@@ -217,7 +228,7 @@ def _title_and_times(title: dict[str, str], entry: Entry, notes: Notes) -> dict[
     zone = start.tzinfo if isinstance(start, dt.datetime) else None
     if zone is not None and times["timezone"] != str(zone):
         kept = "its offset" if times["timezone"] else "the local time"
-        notes.losses.add("TZID", None, f"no zone of the tz database: {kept} alone")
+        report.losses.add("TZID", None, f"no zone of the tz database: {kept} alone")
     return {"title": title, **times}
 
 
@@ -255,7 +266,7 @@ def _interval(first: dt.date, last: dt.date) -> str:
     return first.isoformat() if first == last else f"{first}/{last}"
 
 
-def _status(component: Component, notes: Notes) -> EventStatus | None:
+def _status(component: Component, report: CalendarReport) -> EventStatus | None:
     prop, exact = component.one("STATUS"), component.one("X-CSTOEVENTS-STATUS")
     if prop is None:
         return None
@@ -264,13 +275,13 @@ def _status(component: Component, notes: Notes) -> EventStatus | None:
         if name == word and exact is not None and exact.value.strip() == status.value:
             return status
     if word == "TENTATIVE":
-        notes.losses.add("STATUS", None, "TENTATIVE is scheduled")
+        report.losses.add("STATUS", None, "TENTATIVE is scheduled")
     elif word not in ("CONFIRMED", "CANCELLED"):
-        notes.losses.add("STATUS", None, f"{word} is no status of an event")
+        report.losses.add("STATUS", None, f"{word} is no status of an event")
     return _STATUSES.get(word)
 
 
-def _links(component: Component, notes: Notes) -> dict[str, Any]:
+def _links(component: Component, report: CalendarReport) -> dict[str, Any]:
     """Return the web addresses: those of LINK and URL."""
     sources, links = list[str](), list[str]()
     for prop in component.all("LINK"):
@@ -282,17 +293,17 @@ def _links(component: Component, notes: Notes) -> dict[str, Any]:
     good = [url for url in dict.fromkeys(links) if URL.matches(url)]
     for url in {*links, *sources}:
         if not URL.matches(url):
-            notes.losses.add("URL", None, f"no web address: it needs {URL.expected}")
+            report.losses.add("URL", None, f"no web address: it needs {URL.expected}")
     return {"links": good, "sources": [{"url": url} for url in sources if URL.matches(url)]}
 
 
-def _documents(component: Component, lang: str, notes: Notes) -> list[dict[str, Any]]:
+def _documents(component: Component, lang: str, report: CalendarReport) -> list[dict[str, Any]]:
     """Return what is attached under a name and an address."""
     found = []
     for prop in component.all("ATTACH"):
         url, name = prop.value.strip(), prop.parameters.get("FILENAME")
         if not (name and URL.matches(url)):
-            notes.losses.add("ATTACH", None, "a document needs FILENAME and a web address")
+            report.losses.add("ATTACH", None, "a document needs FILENAME and a web address")
             continue
         media_type = prop.parameters.get("FMTTYPE", "")
         known = {"media_type": media_type} if MEDIA_TYPE.matches(media_type) else {}
@@ -300,7 +311,7 @@ def _documents(component: Component, lang: str, notes: Notes) -> list[dict[str, 
     return found
 
 
-def _categories(component: Component, notes: Notes) -> tuple[EventKind | None, list[str]]:
+def _categories(component: Component, report: CalendarReport) -> tuple[EventKind | None, list[str]]:
     """Return the kind that a category names, and the others as topics."""
     words = [
         word.strip() for prop in component.all("CATEGORIES") for word in unescaped_list(prop.value)
@@ -314,7 +325,7 @@ def _categories(component: Component, notes: Notes) -> tuple[EventKind | None, l
         text if KEYWORD.matches(text) else text.lower() for text in words if text not in marks
     )
     for topic in [topic for topic in topics if not KEYWORD.matches(topic)]:
-        notes.losses.add("CATEGORIES", None, f"no topic: it needs {KEYWORD.expected}")
+        report.losses.add("CATEGORIES", None, f"no topic: it needs {KEYWORD.expected}")
         del topics[topic]
     return kind, list(topics)
 
@@ -324,11 +335,11 @@ def _place(component: Component, lang: str, places: NewPlaces) -> str | None:
     return next((places.id_of(tag, name, component) for tag, name in words.items()), None)
 
 
-def _parent(component: Component, by_uid: Mapping[str, str], notes: Notes) -> str | None:
+def _parent(component: Component, by_uid: Mapping[str, str], report: CalendarReport) -> str | None:
     for prop in component.all("RELATED-TO"):
         relation = prop.parameters.get("RELTYPE", "PARENT").upper()
         id = by_uid.get(prop.text.strip()) if relation == "PARENT" else None
         if id is not None:
             return id
-        notes.losses.add("RELATED-TO", None, "no parent that is known")
+        report.losses.add("RELATED-TO", None, "no parent that is known")
     return None

@@ -1,4 +1,7 @@
-"""The zones that a calendar names: of the tz database, of Windows, or defined in the calendar."""
+"""The zones that a calendar names, and the definitions of those that a written one uses.
+
+A name is one of the tz database, one of Windows, or defined in the calendar by a VTIMEZONE.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,19 @@ import datetime as dt
 import functools
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
 from cstoevents.errors import ExtraMissingError
 from cstoevents.formats.ics.lines import Component, Property
 from cstoevents.formats.ics.rules import rule_of
-from cstoevents.records.moments import fixed_zone
+from cstoevents.records.moments import fixed_zone, local_moment
 from cstoevents.records.rules import TIME_ZONE, refused, zone_exists
+
+if TYPE_CHECKING:
+    import icalendar
 
 
 @attrs.define(slots=True)
@@ -147,3 +154,96 @@ def _offset(prop: Property | None) -> dt.timedelta:
     sign = -1 if found[1] == "-" else 1
     hours, minutes, seconds = (int(part or 0) for part in found.groups()[1:])
     return sign * dt.timedelta(hours=hours, minutes=minutes, seconds=seconds)
+
+
+# The zones of a calendar that is written
+
+
+class ZonesUsed:
+    """The zones of the moments in a calendar, which says of each when its clocks change."""
+
+    def __init__(self) -> None:
+        self._times: dict[str, list[dt.datetime]] = {}
+
+    def put(self, entry: icalendar.Event, name: str, moment: dt.datetime) -> None:
+        """Add a moment to an entry, by the clocks of its zone."""
+        zone, local = str(moment.tzinfo), moment.replace(tzinfo=None)
+        entry.add(name, local, parameters={"TZID": zone})
+        self._times.setdefault(zone, []).append(local)
+
+    def components(self) -> Iterator[icalendar.Timezone]:
+        """Yield the definition of each zone."""
+        import icalendar
+
+        for zone in sorted(self._times):
+            timezone = icalendar.Timezone()
+            timezone.add("tzid", zone)
+            # One part for each onset: of several in one part, ical.js forgets the first.
+            for onset, offset in zone_offsets(zone, self._times[zone]):
+                kind = (
+                    icalendar.TimezoneStandard if offset.is_standard else icalendar.TimezoneDaylight
+                )
+                part = kind()
+                part.add("dtstart", onset)
+                part.add("tzoffsetfrom", offset.before)
+                part.add("tzoffsetto", offset.offset)
+                part.add("tzname", offset.name)
+                timezone.add_component(part)
+            yield timezone
+
+
+# The offsets of a time zone over some years: what a VTIMEZONE says (RFC 5545, 3.6.5)
+
+_WEEK = dt.timedelta(days=7)
+_SECOND = dt.timedelta(seconds=1)
+
+
+class ZoneOffset(NamedTuple):
+    """An offset from UTC by its name, the one before it, and whether it is standard time."""
+
+    before: dt.timedelta
+    offset: dt.timedelta
+    name: str
+    is_standard: bool
+
+
+def zone_offsets(
+    zone: str, moments: Iterable[dt.datetime]
+) -> Iterator[tuple[dt.datetime, ZoneOffset]]:
+    """Yield the offsets from the year of the first of some local times to the last of them.
+
+    Each comes with its onset, as a local time by the offset before it.
+    """
+    times = sorted(moments)
+    first = times[0].replace(month=1, day=1, hour=0, minute=0, second=0)
+    yield first, _in_force(zone, first)
+    yield from _changes(zone, first, times[-1])
+
+
+def _changes(
+    zone: str, first: dt.datetime, last: dt.datetime
+) -> Iterator[tuple[dt.datetime, ZoneOffset]]:
+    """Yield the changes of a zone between two local times, week by week."""
+    now = _in_force(zone, first)
+    while first < last:
+        low, high = first, first + min(_WEEK, last - first)
+        first = high
+        if _in_force(zone, high) == now:
+            continue
+        while high - low > _SECOND:
+            middle = (low + (high - low) / 2).replace(microsecond=0)
+            if _in_force(zone, middle) == now:
+                low = middle
+            else:
+                high = middle
+        new = _in_force(zone, high)
+        # Local times that a change leaps over are told by the offset before it.
+        leap = max(dt.timedelta(), new.offset - now.offset)
+        yield high - leap, new._replace(before=now.offset)
+        now = new
+
+
+def _in_force(zone: str, local: dt.datetime) -> ZoneOffset:
+    aware = local_moment(local.date(), local.time(), zone)
+    offset = aware.utcoffset() or dt.timedelta()
+    return ZoneOffset(offset, offset, aware.tzname() or "", not aware.dst())

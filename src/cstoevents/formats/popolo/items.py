@@ -17,18 +17,9 @@ from cstoevents.dates import Precision, When
 from cstoevents.dates.edtf import FOREVER
 from cstoevents.errors import Problem, WhenError, take_up
 from cstoevents.formats.ids import Key
-from cstoevents.formats.losses import LossCounter
+from cstoevents.formats.losses import LossCounter, ReadingReport
 from cstoevents.records.rules import LANGUAGE, TEXT, URL, canonical_tag, when_problem
 from cstoevents.wording.reading import as_end
-
-
-@attrs.define(slots=True, eq=False)
-class Notes:
-    """What a reading has found wrong so far, and what it has not taken."""
-
-    file: str | None
-    problems: list[Problem] = attrs.field(init=False, factory=list)
-    losses: LossCounter = attrs.field(init=False, factory=lambda: LossCounter("popolo"))
 
 
 @attrs.define(slots=True, eq=False)
@@ -44,7 +35,7 @@ class Item:
     name: str
     path: str
     owner: str | None
-    _notes: Notes
+    _report: ReadingReport
     _asked: set[str] = attrs.field(init=False, factory=set)
     _parts: list[Item] = attrs.field(init=False, factory=list)
 
@@ -54,18 +45,18 @@ class Item:
         """Note a problem with a field, or with all of it."""
         path = self.path if key is None else f"{self.path}.{key}"
         problem = Problem(
-            file=self._notes.file, record=self.owner, path=path, found=found, expected=expected
+            file=self._report.file, record=self.owner, path=path, found=found, expected=expected
         )
-        take_up(self._notes.problems, problem)
+        take_up(self._report.problems, problem)
 
     def refuse_if_first(self, key: str | None, found: object, expected: str) -> None:
         """Note a problem, unless one that is noted already may be why."""
-        if not self._notes.problems:
+        if not self._report.problems:
             self.refuse(key, found, expected)
 
     def lose(self, key: str, reason: str) -> None:
         """Note that what a field says was not taken."""
-        self._notes.losses.add(f"{self.name}.{key}", self.owner, reason)
+        self._report.losses.add(f"{self.name}.{key}", self.owner, reason)
 
     def close(self) -> None:
         """Note as lost what says something, here or in a part, and was not asked for."""
@@ -150,7 +141,7 @@ class Item:
             self.refuse(f"{key}{step}", value, "an object")
             return None
         owner = self.owner
-        part = Item(value, f"{self.name}.{key}", f"{self.path}.{key}{step}", owner, self._notes)
+        part = Item(value, f"{self.name}.{key}", f"{self.path}.{key}{step}", owner, self._report)
         self._parts.append(part)
         return part
 
@@ -215,7 +206,9 @@ class Item:
 
 def _quietly(item: Item, key: str) -> When | None:
     """Return a date of an object that is itself read elsewhere, and its mistakes told there."""
-    return Item({key: item.said.get(key)}, "", "", None, Notes(None)).date(key)
+    return Item(
+        {key: item.said.get(key)}, "", "", None, ReadingReport(None, LossCounter("popolo"))
+    ).date(key)
 
 
 def _says_something(value: object) -> bool:
@@ -242,7 +235,7 @@ def _without_zeros(value: Any) -> Any:
 # All objects of a file
 
 _ARRAYS: Final = ("persons", "organizations", "areas", "events", "posts", "memberships")
-# What may be within the objects of an array, and the field that then goes without saying.
+# What may be within the objects of an array, and the field that then holds the outer one's id.
 _WITHIN: Final = {
     "persons": (("memberships", "person_id"),),
     "organizations": (("memberships", "organization_id"), ("posts", "organization_id")),
@@ -277,7 +270,9 @@ def arrays_of(plain: object) -> dict[str, Any] | None:
     return arrays or None
 
 
-def collected(plain: dict[str, Any], notes: Notes) -> tuple[dict[str, dict[Key, Item]], list[Item]]:
+def collected(
+    plain: dict[str, Any], report: ReadingReport
+) -> tuple[dict[str, dict[Key, Item]], list[Item]]:
     """Return the objects of each array by what the file calls them, and memberships without an id.
 
     Memberships and posts are found within persons and organisations as well. An object that
@@ -286,31 +281,31 @@ def collected(plain: dict[str, Any], notes: Notes) -> tuple[dict[str, dict[Key, 
     named: dict[str, dict[Key, Item]] = {name: {} for name in _ARRAYS}
     nameless: list[Item] = []
     for name in _ARRAYS:
-        items = _members(plain.get(name), name, notes)
+        items = _members(plain.get(name), name, report)
         every = (pair for item in items for pair in [(name, item), *_inner(name, item)])
         for sort, item in every:
             if not _take(named[sort], sort, item) and sort == "memberships":
                 nameless.append(item)
     for name in plain.keys() - {*_ARRAYS}:
-        _lose_array(name, plain[name], notes)
+        _lose_array(name, plain[name], report)
     return named, nameless
 
 
-def _lose_array(name: str, array: Any, notes: Notes) -> None:
+def _lose_array(name: str, array: Any, report: ReadingReport) -> None:
     if _says_something(array):
         count = len(array) if type(array) is list else 1
         what = name if TEXT.matches(name) else repr(name)
-        notes.losses.add(what, None, "no class of records", count)
+        report.losses.add(what, None, "no class of records", count)
 
 
-def _members(array: Any, name: str, notes: Notes) -> Iterator[Item]:
+def _members(array: Any, name: str, report: ReadingReport) -> Iterator[Item]:
     """Yield the objects of one array of a file."""
     if array is not None and type(array) is not list:
         expected = "an array of objects"
-        notes.problems.append(Problem(file=notes.file, path=name, found=array, expected=expected))
+        report.problems.append(Problem(file=report.file, path=name, found=array, expected=expected))
         return
     for position, member in enumerate(array or ()):
-        item = Item({}, name, f"{name}[{position}]", None, notes)
+        item = Item({}, name, f"{name}[{position}]", None, report)
         if type(member) is not dict:
             item.refuse(None, member, "an object")
             continue

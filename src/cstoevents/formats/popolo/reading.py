@@ -20,7 +20,7 @@ from cstoevents.formats import refuse_others
 from cstoevents.formats.files import LIMIT, Readable, name_of, read_bytes
 from cstoevents.formats.ids import Key, assigned, checked, with_kept_ids
 from cstoevents.formats.json.syntax import parsed
-from cstoevents.formats.losses import LossReport
+from cstoevents.formats.losses import LossCounter, LossReport, ReadingReport
 from cstoevents.formats.popolo.classes import (
     Context,
     event_of,
@@ -30,7 +30,7 @@ from cstoevents.formats.popolo.classes import (
     participant_of,
     place_of,
 )
-from cstoevents.formats.popolo.items import Item, Notes, arrays_of, collected
+from cstoevents.formats.popolo.items import Item, arrays_of, collected
 from cstoevents.formats.popolo.parts import identifiers_of, sources_of
 from cstoevents.formats.popolo.references import (
     Items,
@@ -127,8 +127,8 @@ def read_popolo(
     arrays = arrays_of(plain)
     if arrays is None:
         raise InputError([Problem(file=file, found=plain, expected="an object with arrays")])
-    notes = Notes(file)
-    items, nameless = collected(arrays, notes)
+    report = ReadingReport(file, LossCounter("popolo"))
+    items, nameless = collected(arrays, report)
     made = _ids_of(items, table)
     context = Context(
         lang,
@@ -140,8 +140,8 @@ def read_popolo(
     records = list(_records_of(items, nameless, context, table, terms))
     for item in (*(item for named in items.values() for item in named.values()), *nameless):
         item.close()
-    if notes.problems:
-        raise InputError(notes.problems)
+    if report.problems:
+        raise InputError(report.problems)
     try:
         chronicle = Chronicle(records, within=within, references=references)
     except InputError as error:
@@ -149,7 +149,7 @@ def read_popolo(
         raise type(error)(problems) from None
     table.update({str(key): id for key, id in made.items()} | terms)
     if on_losses is not None:
-        on_losses(notes.losses.report())
+        on_losses(report.losses.report())
     return chronicle
 
 

@@ -1,13 +1,14 @@
 """One sheet with a row for each event, as people keep them: as CSV and as a workbook.
 
-`columns` is the table of what a sheet can say, and `forms` how values of each form are read
-and written; `headers` knows what a header means, `lines` which lines are headers and rows,
-and `rows` gives their cells; `dates` tells how dates are written, `times` puts times in
-columns of their own, `names` finds the records that cells name, `identity` the event of a row.
-`reading` makes a chronicle of rows: `making` any record, `events` and `people` those of each
-kind of sheet; and `writing` makes rows of events. `plain_text` and `workbook` are the two
-kinds of files, `parts` looks at a workbook before it is read, and `cells` is what all of
-them share.
+`columns` is the table of what a sheet can say, and `converters` how values of each kind are
+read and written. `headers` knows what a header means, `header_detection` which lines are
+headers and rows, and `column_matching` what each column of a sheet is, and so what its rows
+say. `dates` tells how dates are written, `times` puts times in columns of their own, `names`
+finds the records that cells name, `identity` the event of a row. `reading` makes a chronicle
+of rows: `row_records` the record of any row, `events` and `people` those of each kind of
+sheet; and `writing` makes rows of events. `plain_text` and `workbook` are the two kinds of
+files, `workbook_xml` checks a workbook before it is read, and `number_formats` says what its
+cells show; `cells` is what all of them share.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from cstoevents.formats.files import LIMIT, Readable, Writable, name_of, read_by
 from cstoevents.formats.ids import checked
 from cstoevents.formats.losses import LossCounter, LossReport
 from cstoevents.formats.sheet import plain_text, workbook
-from cstoevents.formats.sheet.cells import Note, told_together
+from cstoevents.formats.sheet.cells import Note, merge_repeated
 from cstoevents.formats.sheet.columns import COVERAGE as COVERAGE
 from cstoevents.formats.sheet.dates import DateStyle
 from cstoevents.formats.sheet.headers import mapping
@@ -34,7 +35,7 @@ from cstoevents.formats.sheet.names import NewRecords
 from cstoevents.formats.sheet.reading import chronicle_of
 from cstoevents.formats.sheet.writing import answer_table, table
 from cstoevents.formats.subjects import RECORDS, RecordsLike, accepted, chronicle_from
-from cstoevents.formats.tables import Table as ShownTable
+from cstoevents.formats.tables import Table
 from cstoevents.formats.tables.layouts import Tabular
 from cstoevents.records import About
 from cstoevents.records.vocabularies import EventKind
@@ -179,13 +180,13 @@ def read_sheet(
         ids=table_of_ids,
     )
     if on_note is not None:
-        for note in told_together(rows.notes, "text"):
+        for note in merge_repeated(rows.notes, "text"):
             on_note(note)
     return chronicle
 
 
 def write_sheet(
-    chronicle: RecordsLike | Tabular | ShownTable,
+    chronicle: RecordsLike | Tabular | Table,
     target: Writable,
     *,
     format: SheetFormat | None = None,

@@ -144,33 +144,35 @@ class Sheet:
         self.notes.append(Note(self.file, line, column, path, text))
 
 
-Told = TypeVar("Told", Problem, Note)
+Message = TypeVar("Message", Problem, Note)
 _ADDRESS = re.compile(r"(?:\A| \()[A-Z]{1,3}[0-9]+\)?\Z")
 _MOST_LINES: Final = 10
 
 
-def told_together(told: Iterable[Told], words: Literal["expected", "text"]) -> list[Told]:
-    """Return problems or notes, those that are the same in several lines once, with the others.
+def merge_repeated(
+    messages: Iterable[Message], field: Literal["expected", "text"]
+) -> list[Message]:
+    """Return problems or notes, each that is repeated in other lines once, with their numbers.
 
-    ``words`` is the field to which the other lines are added.
+    ``field`` is the one of its texts to which "also in lines 3-5" is added.
     """
-    groups: dict[tuple[object, ...], list[Told]] = {}
-    for one in told:
-        found = repr(one.found) if isinstance(one, Problem) else ""
-        same = _ADDRESS.sub("", one.path or ""), one.column, getattr(one, words), found
-        groups.setdefault(same, []).append(one)
-    return [_with_lines(group, words) for group in groups.values()]
+    groups: dict[tuple[object, ...], list[Message]] = {}
+    for message in messages:
+        value = repr(message.found) if isinstance(message, Problem) else ""
+        header = _ADDRESS.sub("", message.path or "")
+        key = header, message.column, getattr(message, field), value
+        groups.setdefault(key, []).append(message)
+    return [_with_lines(group, field) for group in groups.values()]
 
 
-def _with_lines(group: Sequence[Told], words: str) -> Told:
+def _with_lines(group: Sequence[Message], field: str) -> Message:
     first = group[0]
-    lines = sorted({one.line for one in group if one.line is not None} - {first.line})
+    lines = sorted({message.line for message in group if message.line is not None} - {first.line})
     if not lines:
         return first
-    said = getattr(first, words)
-    several = f"{said}; also in lines {_ranges(lines)}"
-    more: dict[str, Any] = {words: several if lines[1:] else f"{said}; also in line {lines[0]}"}
-    return attrs.evolve(first, **more)
+    where = f"lines {_ranges(lines)}" if lines[1:] else f"line {lines[0]}"
+    changed: dict[str, Any] = {field: f"{getattr(first, field)}; also in {where}"}
+    return attrs.evolve(first, **changed)
 
 
 def _ranges(lines: Iterable[int]) -> str:

@@ -1,8 +1,8 @@
 """The columns of a sheet: one table with what each holds, its reading and its writing.
 
 A column holds a field of a record, ``status``, or a part of the values in one,
-``documents.url``. Its *form* follows from the field, see `forms`. Some columns are read or
-written by a function of their own, which says what is special about them.
+``documents.url``. Its *converter* follows from the field, see `converters`. Some columns are
+read or written by a function of their own, which says what is special about them.
 
 A header is known by any of its names in any language, whatever the case. Texts that have
 several languages take a column for each, with the language after the name: ``Title (ru)``,
@@ -21,26 +21,26 @@ from cstoevents.dates import When
 from cstoevents.errors import RecordError, WhenError, WordingError
 from cstoevents.formats.losses import FieldCoverage
 from cstoevents.formats.sheet.cells import Cell, Row, join_list, shown, split_list
+from cstoevents.formats.sheet.converters import (
+    DATE,
+    EXTRA,
+    NAME,
+    TEXT,
+    Column,
+    Converter,
+    Link,
+    Reading,
+    Writing,
+    converter_of,
+    read_field,
+    write_field,
+)
 from cstoevents.formats.sheet.dates import (
     Dates,
     date_within,
     read_date,
     says_no_date,
     says_until_now,
-)
-from cstoevents.formats.sheet.forms import (
-    DATE,
-    EXTRA,
-    NAME,
-    TEXT,
-    Column,
-    Form,
-    Link,
-    Reading,
-    Writing,
-    form_of,
-    read_field,
-    write_field,
 )
 from cstoevents.formats.sheet.names import (
     PARTICIPANTS,
@@ -256,9 +256,9 @@ def _read_who(text: str, cell: Cell, column: Column, reading: Reading) -> dict[s
     return {"official" if isinstance(record, Official) else "organisation": record.id}
 
 
-def _who_as(role: str) -> Form:
-    """Return the form of those who took part in a role, which their column says."""
-    return Form(lambda *cell: {**_read_who(*cell), "role": role}, _write_who)
+def _who_as(role: str) -> Converter:
+    """Return the converter of those who took part in a role, which their column says."""
+    return Converter(lambda *cell: {**_read_who(*cell), "role": role}, _write_who)
 
 
 def _read_participant(text: str, cell: Cell, column: Column, reading: Reading) -> dict[str, Any]:
@@ -273,7 +273,7 @@ def _write_participations(event: Event, column: Column, out: Writing) -> str:
         is_chair = getattr(link, "role", None) is ParticipationRole.CHAIR
         if not isinstance(link, Participation) or is_chair is not (column.key == "chair"):
             continue
-        words = column.form.write(link, link.id, column, out)
+        words = column.converter.write(link, link.id, column, out)
         if link.role and not is_chair:
             words = f"{words} ({word(link.role, out.lang)})"
         if words in written:
@@ -319,8 +319,8 @@ def _note_details(link: Link, kept: tuple[str, ...], out: Writing) -> None:
         out.losses.add(type(link).__name__, link.id, f"only {what} kept")
 
 
-_PARTICIPANT: Final = Form(_read_participant, _write_who)
-_SENDER: Final = Form(_read_delegation, NAME.write)
+_PARTICIPANT: Final = Converter(_read_participant, _write_who)
+_SENDER: Final = Converter(_read_delegation, NAME.write)
 
 
 # Keys of one's own
@@ -377,7 +377,7 @@ def _column(
     classes = tuple(_CLASSES[cls] for cls in value.refers)
     follows: dict[str, Any] = {
         "what": f"{'Event' if hasattr(Event, name) else of.__name__}.{name}",
-        "form": form_of(value),
+        "converter": converter_of(value),
         "many": field.many,
         "by_language": value.value_type is Text,
         "names": classes,
@@ -389,9 +389,9 @@ def _column(
     return Column(key=key, of=of, field=name, part=part, width=width, how=how, **(follows | more))
 
 
-def _beside(key: str, width: int = 0, form: Form = TEXT, **more: Any) -> Column:
+def _beside(key: str, width: int = 0, converter: Converter = TEXT, **more: Any) -> Column:
     """Make a column that holds no field of its own."""
-    return Column(key=key, width=width, form=form, **more)
+    return Column(key=key, width=width, converter=converter, **more)
 
 
 _NAME: Final = "the name, with the id where that isn't plain"
@@ -413,8 +413,8 @@ COLUMNS: Final = (
     _column("title", 60, _TEXTS, lacking="a title"),
     *(_beside(part) for part in ("year", "month", "day")),
     _column("when", 24, _DATE, beside=_ENDS, read=_read_when),
-    _beside("first_day", form=DATE),
-    _beside("last_day", form=DATE),
+    _beside("first_day", converter=DATE),
+    _beside("last_day", converter=DATE),
     _beside("in_words", 28, write=_write_in_words, what="Event.when"),
     _column("start_time", 10, "a column"),
     _column("end_time", 10, "a column"),
@@ -433,7 +433,7 @@ COLUMNS: Final = (
     _beside("person"),
     _beside("post"),
     *(_beside(key) for key in ("member", "head", "members", "level", "size")),
-    *(_beside(key, form=DATE) for key in ("joined", "left")),
+    *(_beside(key, converter=DATE) for key in ("joined", "left")),
     _column("number", 10, path="entries.number"),
     _column("label", 10, path="entries.label", beside=("number",), read=_read_labels),
     _column("parent", 36, "the title with the id", makes_new=False, read=None),
@@ -447,7 +447,7 @@ COLUMNS: Final = (
     ),
     _column(
         "delegations", 36, path="on_behalf_of", of=Delegation, many=True, what="Delegation",
-        form=_SENDER, read=None, write=_write_delegations,
+        converter=_SENDER, read=None, write=_write_delegations,
     ),
     _column("topics", 30, "joined"),
     _column("description", 48, _TEXTS),
@@ -487,7 +487,7 @@ POSTS: Final = (
 MEMBERS: Final = (
     *(column for column in POSTS if column.key in {"id", "when", "sources", "note"}),
     _column(
-        "member", 0, of=Membership, names=(Organisation,), form=_SENDER, makes_new=False,
+        "member", 0, of=Membership, names=(Organisation,), converter=_SENDER, makes_new=False,
         lacking="the state or the body that is a member",
     ),
     _column("post", 0, path="label", of=Membership),
@@ -500,7 +500,7 @@ MEMBERS: Final = (
 """The columns of a sheet of members of organisations, which is read and not written."""
 
 DELEGATIONS: Final = (
-    _column("delegations", 0, path="on_behalf_of", of=Delegation, form=_SENDER),
+    _column("delegations", 0, path="on_behalf_of", of=Delegation, converter=_SENDER),
     _column("level", 0, of=Delegation),
     _column("size", 0, of=Delegation),
     _column("sources", 0, of=Delegation),
@@ -509,8 +509,8 @@ DELEGATIONS: Final = (
 """The columns of a sheet of delegations, which is read and not written."""
 
 WHO_CAME: Final = (
-    _beside("head", form=_who_as("head"), many=True, names=PARTICIPANTS),
-    _beside("members", form=_who_as("member"), many=True, names=PARTICIPANTS),
+    _beside("head", converter=_who_as("head"), many=True, names=PARTICIPANTS),
+    _beside("members", converter=_who_as("member"), many=True, names=PARTICIPANTS),
     _column("person", 0, path="official", of=Participation),
 )
 """The columns of those who came to an event, beside their delegation."""

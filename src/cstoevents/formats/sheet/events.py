@@ -13,10 +13,10 @@ import attrs
 
 from cstoevents.formats.sheet.cells import Cell, Row, Sheet
 from cstoevents.formats.sheet.columns import COLUMNS
-from cstoevents.formats.sheet.forms import Column, Link, Reading
+from cstoevents.formats.sheet.converters import Column, Link, Reading
 from cstoevents.formats.sheet.identity import give_ids
-from cstoevents.formats.sheet.making import NO_ID, introduce, made, plain_of, refuse_cells
 from cstoevents.formats.sheet.names import EVENTS, mention, the_only
+from cstoevents.formats.sheet.row_records import NO_ID, introduce, made, plain_of, refuse_cells
 from cstoevents.formats.sheet.times import without_times_of_whole_days
 from cstoevents.records import Delegation, Event, Meeting, Participation, Record, rules
 from cstoevents.records.fields import fields_of
@@ -143,7 +143,7 @@ _LINKS: Final = (Participation, Delegation)
 
 
 def _link(event: str, member: str, cell: Cell, column: Column, reading: Reading) -> Any:
-    read = column.form.read(member, cell, column, reading)
+    read = column.converter.read(member, cell, column, reading)
     return column.of(event=event, **(read if isinstance(read, dict) else {column.field: read}))
 
 

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from cstoevents.errors import ArgumentError, ArgumentTypeError, near
 from cstoevents.formats.sheet.columns import COLUMNS
-from cstoevents.formats.sheet.forms import EXTRA, Column
+from cstoevents.formats.sheet.converters import EXTRA, Column
 from cstoevents.records import rules
 from cstoevents.wording.language import every_language, languages
 from cstoevents.wording.words import column_names, simplified

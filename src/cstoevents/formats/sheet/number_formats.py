@@ -17,8 +17,7 @@ from cstoevents.formats.sheet.cells import Unreadable, Value
 
 # Programs write at most 255 characters.
 _LONGEST_FORMAT: Final = 1_000
-# Of a number every program keeps so many digits, and shows so many characters where the
-# format is General.
+# Spreadsheets keep 15 digits of a number, and show 11 characters in the format General.
 _MOST_DIGITS: Final = 15
 _MOST_IN_GENERAL: Final = 11
 
@@ -87,7 +86,7 @@ def shown_number(value: float, number_format: str) -> str | Unreadable:
     """Return a number as its cell shows it, or what is wrong where the cell shows less or more."""
     sections = _sections(number_format)
     shown = None
-    # Of what isn't smaller than this, not a number among it, a cell shows a part.
+    # From 10**15 on a cell shows only a part of the number; NaN fails this comparison, too.
     if sections is not None and abs(value) < 10**_MOST_DIGITS:
         shown = _in_sections(value, sections.numbers)
     if shown is None:

@@ -15,10 +15,10 @@ import attrs
 from cstoevents.formats.ids import with_kept_ids
 from cstoevents.formats.sheet.cells import Row, Sheet, shown
 from cstoevents.formats.sheet.columns import DELEGATIONS, MEMBERS, POSTS, WHO_CAME
+from cstoevents.formats.sheet.converters import Column, Link, Reading
 from cstoevents.formats.sheet.events import distinct_links, events_of
-from cstoevents.formats.sheet.forms import Column, Link, Reading
-from cstoevents.formats.sheet.making import NO_ID, introduce, made, plain_of, refuse_cells
 from cstoevents.formats.sheet.names import EVENTS
+from cstoevents.formats.sheet.row_records import NO_ID, introduce, made, plain_of, refuse_cells
 from cstoevents.records import Delegation, Membership, Participation, Record
 from cstoevents.records.rules import legible_slug
 from cstoevents.records.vocabularies import ParticipationRole
@@ -195,6 +195,6 @@ def _named(row: Row, reading: Reading) -> Iterator[tuple[Column, dict[str, Any]]
     for column in WHO_CAME:
         cell = row.cell(column.key)
         for text in filter(None, column.members(cell)) if cell else ():
-            who = cell and cell.take(column.form.read, text, cell, column, reading)
+            who = cell and cell.take(column.converter.read, text, cell, column, reading)
             if who:
                 yield column, who if isinstance(who, dict) else {column.field: who}

@@ -25,21 +25,21 @@ from cstoevents.formats.delimited import (
     stated_delimiter,
 )
 from cstoevents.formats.sheet.cells import Line, Sheet, guarded, protected, refusal
-from cstoevents.formats.sheet.forms import DATE
+from cstoevents.formats.sheet.converters import DATE
+from cstoevents.formats.sheet.header_detection import LINES_LOOKED_AT
 from cstoevents.formats.sheet.headers import Header, known_headers
-from cstoevents.formats.sheet.lines import LINES_LOOKED_AT
-from cstoevents.formats.sheet.writing import Table
+from cstoevents.formats.sheet.writing import SheetTable
 from cstoevents.wording.language import old_encodings
 
 _Score: TypeAlias = Callable[[list[str]], int]
 """Counts the headers that are known in a row."""
 
 
-def text_of(table: Table, delimiter: Delimiter, encoding: WrittenEncoding) -> bytes:
+def text_of(table: SheetTable, delimiter: Delimiter, encoding: WrittenEncoding) -> bytes:
     """Return a table as CSV, with nothing that a spreadsheet would run."""
     guards = [
         _guard_of_date
-        if heading.column.form is DATE or heading.column.key == "in_words"
+        if heading.column.converter is DATE or heading.column.key == "in_words"
         else protected
         for heading in table.headings
     ]

@@ -1,7 +1,7 @@
 """A chronicle from the rows of a sheet: of events, or of people and members.
 
 A row is read into plain data, as a JSON file has it, and that into a record by the same
-rules as a file's (`making`). Everything that is wrong with a sheet is reported at once.
+rules as a file's (`row_records`). Everything that is wrong with a sheet is reported at once.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ import attrs
 from cstoevents.chronicle import Chronicle, ReferenceCheck
 from cstoevents.errors import InputError
 from cstoevents.errors.arguments import member_of, one_of
-from cstoevents.formats.sheet.cells import Row, Sheet, split_list, told_together
+from cstoevents.formats.sheet.cells import Row, Sheet, merge_repeated, split_list
+from cstoevents.formats.sheet.column_matching import rows_of
 from cstoevents.formats.sheet.columns import COLUMNS
+from cstoevents.formats.sheet.converters import DATE, Reading
 from cstoevents.formats.sheet.dates import DATE_STYLES, Dates, DateStyle, dates_of, is_ambiguous
-from cstoevents.formats.sheet.forms import DATE, Reading
 from cstoevents.formats.sheet.headers import Header
 from cstoevents.formats.sheet.names import (
     NEW_RECORDS,
@@ -27,7 +28,6 @@ from cstoevents.formats.sheet.names import (
     tell_new,
 )
 from cstoevents.formats.sheet.people import reader_of
-from cstoevents.formats.sheet.rows import rows_of
 from cstoevents.records import Record, rules
 from cstoevents.records.vocabularies import EventKind
 
@@ -69,7 +69,7 @@ def chronicle_of(
     tell_new(register, new)
     if sheet.problems:
         problems = sorted(sheet.problems, key=lambda problem: problem.line or 0)
-        raise InputError(told_together(problems, "expected"))
+        raise InputError(merge_repeated(problems, "expected"))
     added = [made.record(id) for id, made in register.new.items()]
     try:
         chronicle = Chronicle([*added, *records], within=within, references=references)
@@ -84,7 +84,7 @@ def chronicle_of(
 
 def _dates(sheet: Sheet, rows: Sequence[Row], style: DateStyle | None) -> Dates:
     """Return how the dates of all rows are read, and note an order that they have decided."""
-    keys = [column.key for column in COLUMNS if column.form is DATE]
+    keys = [column.key for column in COLUMNS if column.converter is DATE]
     cells = [cell for row in rows for key in keys if (cell := row.cell(key))]
     texts = [
         text for cell in cells if isinstance(cell.value, str) for text in split_list(cell.value)

@@ -28,8 +28,8 @@ from cstoevents.formats.sheet.cells import (
     split_links,
 )
 from cstoevents.formats.sheet.number_formats import shown_moment, shown_number, shown_text
-from cstoevents.formats.sheet.parts import Layout, check_archive, layout_of
-from cstoevents.formats.sheet.writing import Heading, Table
+from cstoevents.formats.sheet.workbook_xml import Layout, check_archive, layout_of
+from cstoevents.formats.sheet.writing import Heading, SheetTable
 from cstoevents.records.rules import URL
 from cstoevents.records.values import About
 from cstoevents.wording.dates import as_of
@@ -53,7 +53,7 @@ def require() -> None:
     _openpyxl()
 
 
-def workbook_of(content: Table, about: About, lang: str, losses: LossCounter) -> bytes:
+def workbook_of(content: SheetTable, about: About, lang: str, losses: LossCounter) -> bytes:
     """Return a table as a workbook, and note what a workbook can't hold."""
     openpyxl = _openpyxl()
     book = openpyxl.Workbook()

@@ -8,9 +8,9 @@ from typing import Any, Final, NamedTuple
 from cstoevents.chronicle import Chronicle
 from cstoevents.formats.losses import LossCounter
 from cstoevents.formats.sheet.columns import COLUMNS, COVERAGE
-from cstoevents.formats.sheet.forms import DATE, EXTRA, Column, Form, Link, Writing
+from cstoevents.formats.sheet.converters import DATE, EXTRA, Column, Converter, Link, Writing
 from cstoevents.formats.sheet.names import Names, all_records
-from cstoevents.formats.tables import Table as ShownTable
+from cstoevents.formats.tables import Table
 from cstoevents.formats.tables import table as shown_table
 from cstoevents.records import Event, Membership, Official, Organisation, Place, Record, Series
 from cstoevents.wording.words import phrase
@@ -24,14 +24,14 @@ class Heading(NamedTuple):
     text: str
 
 
-class Table(NamedTuple):
+class SheetTable(NamedTuple):
     """Headings, and for each event its id and a text for each of them."""
 
     headings: tuple[Heading, ...]
     rows: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def table(chronicle: Chronicle, lang: str, losses: LossCounter) -> Table:
+def table(chronicle: Chronicle, lang: str, losses: LossCounter) -> SheetTable:
     """Return the table of a chronicle's events, by date, and note what it can't carry."""
     links: dict[str, list[Link]] = {}
     every: tuple[Link, ...] = (*chronicle.participations, *chronicle.delegations)
@@ -43,7 +43,7 @@ def table(chronicle: Chronicle, lang: str, losses: LossCounter) -> Table:
     headings = tuple(_headings({place for _, cells in written for place in cells}, lang))
     places = [(heading.column.key, heading.lang) for heading in headings]
     _note_losses(chronicle, links, losses)
-    return Table(
+    return SheetTable(
         headings,
         tuple((id, tuple(cells.get(place, "") for place in places)) for id, cells in written),
     )
@@ -112,22 +112,22 @@ def _note_losses(
 # An answer that is no chronicle: the columns that people see, ids, and days
 
 _WIDEST: Final = 60
-_TEXT = next(column.form for column in COLUMNS if column.key == "title")
+_TEXT = next(column.converter for column in COLUMNS if column.key == "title")
 # A spreadsheet may make dates of what is in these.
 _DATES: Final = ("Date", "Original date", "First day", "Last day")
 
 
-def answer_table(view: Any, within: Chronicle | None, lang: str) -> Table:
+def answer_table(view: Any, within: Chronicle | None, lang: str) -> SheetTable:
     """Return an answer as rows of texts: as its table, with ids, first days and last days."""
     shown = view
-    if not isinstance(view, ShownTable):
+    if not isinstance(view, Table):
         shown = shown_table(view, within, lang=lang, ids=True, days=True)
     columns = [*zip(*(shown.columns, *shown.rows), strict=True)]
     dates = [phrase(title, lang) for title in _DATES]
     headings = (_heading(cells, DATE if cells[0] in dates else _TEXT) for cells in columns)
-    return Table(tuple(headings), tuple(("", row) for row in shown.rows))
+    return SheetTable(tuple(headings), tuple(("", row) for row in shown.rows))
 
 
-def _heading(cells: tuple[str, ...], form: Form) -> Heading:
+def _heading(cells: tuple[str, ...], converter: Converter) -> Heading:
     width = min(max(map(len, cells)) + 2, _WIDEST)
-    return Heading(Column(key="", form=form, width=width, what=cells[0]), None, cells[0])
+    return Heading(Column(key="", converter=converter, width=width, what=cells[0]), None, cells[0])

@@ -14,10 +14,10 @@ from collections.abc import Mapping, Sequence
 
 from cstoevents.formats.csv.layout import (
     SEPARATOR,
-    Column,
-    Field,
+    CsvColumn,
+    CsvField,
+    CsvTable,
     Kind,
-    Table,
     of_value,
     record_tables,
     tables,
@@ -47,18 +47,18 @@ TYPES: dict[Kind, str] = {
 
 
 @functools.cache
-def all_tables() -> dict[str, Table]:
+def all_tables() -> dict[str, CsvTable]:
     """Return the tables of records and values, after that of what a chronicle says of itself."""
-    about = Table("about", About, of_value(About))
+    about = CsvTable("about", About, of_value(About))
     return {about.name: about, **tables()}
 
 
-def has_days(field: Field) -> bool:
+def has_days(field: CsvField) -> bool:
     """Whether columns with the first and the last day follow that of a field."""
     return field.kind == "date" and not field.many
 
 
-def days_of(column: Column) -> tuple[str, str]:
+def days_of(column: CsvColumn) -> tuple[str, str]:
     """Return the names of the columns of the first and the last day of a date."""
     return f"{column.name}_first", f"{column.name}_last"
 
@@ -132,11 +132,11 @@ LEFT JOIN events AS e ON e.id = n.owner""",
     }
 
 
-def _singular(table: Table) -> str:
+def _singular(table: CsvTable) -> str:
     return "event" if table.cls is Meeting else table.cls.__name__.lower()
 
 
-def _members(table: Table, column: str) -> str:
+def _members(table: CsvTable, column: str) -> str:
     """Return the query that gives each member of the lists in one column a row."""
     return f"""WITH RECURSIVE parts(owner, position, value, rest) AS (
   SELECT id, 0, NULL, "{column}" || '{SEPARATOR}' FROM "{table.name}" WHERE "{column}" IS NOT NULL

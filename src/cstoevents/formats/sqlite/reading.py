@@ -16,7 +16,7 @@ from typing import Any
 
 from cstoevents.errors import InputError, Problem, near
 from cstoevents.formats.csv.explaining import objects_of
-from cstoevents.formats.csv.layout import Table, column_of
+from cstoevents.formats.csv.layout import CsvTable, column_of
 from cstoevents.formats.csv.reading import FoundTable, columns_of, problems_of_header
 from cstoevents.formats.files import Readable, path_of, too_large
 from cstoevents.formats.sqlite.layout import (
@@ -163,7 +163,7 @@ def _check_sound(base: sqlite3.Connection, name: str, file: str) -> None:
 
 
 def _table(
-    base: sqlite3.Connection, table: Table, file: str, limit: int, problems: list[Problem]
+    base: sqlite3.Connection, table: CsvTable, file: str, limit: int, problems: list[Problem]
 ) -> tuple[FoundTable, int]:
     """Read one table, up to a number of bytes, and return it with how many it has."""
     header = _header(base, table, file, problems)
@@ -185,7 +185,7 @@ def _table(
 
 
 def _header(
-    base: sqlite3.Connection, table: Table, file: str, problems: list[Problem]
+    base: sqlite3.Connection, table: CsvTable, file: str, problems: list[Problem]
 ) -> list[str]:
     """Return the columns of a table without those of days; none if it has some that are run."""
     described = base.execute(f"PRAGMA table_xinfo({quoted(table.name)})").fetchall()
@@ -197,7 +197,7 @@ def _header(
 
 
 def _rows(
-    base: sqlite3.Connection, table: Table, header: list[str], limit: int
+    base: sqlite3.Connection, table: CsvTable, header: list[str], limit: int
 ) -> tuple[int, list[tuple[Any, ...]]]:
     wanted = ", ".join(map(quoted, header))
     order = " ORDER BY owner, position" if table.parent and "position" in header else ""

@@ -9,7 +9,7 @@ from typing import Any
 from cstoevents.chronicle import Chronicle
 from cstoevents.dates import When
 from cstoevents.errors import ArgumentError
-from cstoevents.formats.csv.layout import OWNER, POSITION, Table, record_tables, tables
+from cstoevents.formats.csv.layout import OWNER, POSITION, CsvTable, record_tables, tables
 from cstoevents.formats.csv.writing import FilledTable, fill, filled_tables, foreign_keys
 from cstoevents.formats.sqlite.layout import (
     APPLICATION_ID,
@@ -75,7 +75,7 @@ def _statements(chronicle: Chronicle) -> Iterator[tuple[str, Any]]:
     yield f"INSERT INTO {SEARCH} VALUES (?, ?, ?, ?)", rows
 
 
-def _empty(table: Table) -> FilledTable:
+def _empty(table: CsvTable) -> FilledTable:
     columns = tuple(field.column() for field in table.fields)
     return FilledTable(table, columns, ((),) * len(columns))
 

@@ -1,7 +1,6 @@
-"""What values and views have in common, of whatever room they are, and the view that is a list.
+"""Base classes of views and of values that can't be changed, and `Listing`, a tuple that is a view.
 
-Those that are no attrs classes can't be changed, and each is its own copy. A view has rows for
-data frames, a table where a notebook shows it, and a chart.
+A view has rows for data frames, a table where a notebook shows it, and a chart.
 """
 
 from __future__ import annotations
@@ -56,7 +55,7 @@ class View:
         >>> str(row["first"]), str(row["last"]), row["certainty"]
         ('2024-11-01', '2024-11-30', 'surely')
         """
-        rows: list[dict[str, Any]] = room("formats.tables").to_rows(self)
+        rows: list[dict[str, Any]] = import_late("formats.tables").to_rows(self)
         return rows
 
     def chart(self, chronicle: Any = None, **how: Any) -> altair.LayerChart:
@@ -70,11 +69,11 @@ class View:
         >>> cs.Timeline([visit]).chart(lang="ru").usermeta["left_out"]
         []
         """
-        return room("charts").chart(self, chronicle, **how)
+        return import_late("charts").chart(self, chronicle, **how)
 
     def _repr_html_(self) -> str | None:
         """Return the table that a notebook shows."""
-        html: str = room("formats.tables").to_html(self)
+        html: str = import_late("formats.tables").to_html(self)
         return html
 
 
@@ -144,8 +143,8 @@ def _mark(item: Any) -> str:
     return str(getattr(item, "certainty", None) or getattr(item, "severity", None) or "")
 
 
-def room(name: str) -> Any:
-    """Return a room that lies above the one that asks, imported by name when it is asked for."""
+def import_late(name: str) -> Any:
+    """Import and return a module of a higher layer, which can't be imported at the top."""
     import importlib
 
     return importlib.import_module(f"cstoevents.{name}")

@@ -1,4 +1,4 @@
-"""What a reading of calendars has found wrong so far, and what it has not taken."""
+"""What reading calendars has found wrong so far, and what it has not taken."""
 
 from __future__ import annotations
 
@@ -8,21 +8,18 @@ from typing import Any, TypeVar
 
 import attrs
 
-from cstoevents.errors import Problem, RecordError, take_up
+from cstoevents.errors import RecordError, take_up
 from cstoevents.formats.ics.lines import Component, Property
-from cstoevents.formats.losses import LossCounter
+from cstoevents.formats.losses import ReadingReport
 from cstoevents.records.structuring import structured
 
 T = TypeVar("T")
 
 
-@attrs.define(slots=True, eq=False)
-class Notes:
-    """Problems, each with its line, and losses; both grow as the reading goes."""
+class CalendarReport(ReadingReport):
+    """The report of a reading of calendars, whose problems have their lines."""
 
-    file: str | None
-    problems: list[Problem] = attrs.field(init=False, factory=list)
-    losses: LossCounter = attrs.field(init=False, factory=lambda: LossCounter("ics"))
+    __slots__ = ()
 
     def refuse(self, prop: Property, error: RecordError, record: str | None = None) -> None:
         """Note what is wrong with a property."""
@@ -42,7 +39,7 @@ class Notes:
             self.refuse(prop, error)
             return None
 
-    def made(
+    def structure(
         self,
         cls: type[T],
         plain: dict[str, Any],

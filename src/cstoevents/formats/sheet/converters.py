@@ -1,6 +1,6 @@
 """How the fields of records become the text of cells, and back.
 
-Each value has a *form* that follows from the description of its field: a date, a word of a
+Each value has a *converter* that follows from the description of its field: a date, a word of a
 vocabulary, the name of a record. It is read into plain data, the same as a JSON file has.
 What is wrong with a cell is raised as a `RecordError` by whatever reads it, and told with
 the place of the cell. A list is split into its members, and texts in several languages
@@ -88,18 +88,19 @@ class Writing:
         return safe
 
 
-class Form(NamedTuple):
+class Converter(NamedTuple):
     """How values of one sort are read from the text of a cell, and written as text.
 
     ``read`` gives plain data, or raises `RecordError`; ``write`` is given the id of the event,
-    too, for what it loses. ``made`` is the class of what a spreadsheet makes of such a text.
+    too, for what it loses. ``spreadsheet_type`` is what a spreadsheet may have made of
+    such a text.
     """
 
     read: Callable[[str, Cell, Column, Reading], Any]
     write: Callable[[Any, str, Column, Writing], str]
     split: Callable[[str], list[str]] = split_list
     join: Callable[[Iterable[str | None]], str] = join_list
-    made: type[When | dt.time] | None = None
+    spreadsheet_type: type[When | dt.time] | None = None
 
 
 @attrs.frozen(slots=True, eq=False, kw_only=True)
@@ -112,7 +113,7 @@ class Column:
         part: The part of the values in the field that it holds; "" if all of them.
         width: How wide it is in a workbook, in characters.
         how: How the field is carried, for the page about formats.
-        form: How its values are read and written.
+        converter: How its values are read and written.
         many: Whether a cell holds a list of them.
         by_language: Whether the field takes a column for each language.
         what: The field whose losses are counted.
@@ -131,7 +132,7 @@ class Column:
     part: str = ""
     width: int = 0
     how: str = ""
-    form: Form
+    converter: Converter
     many: bool = False
     by_language: bool = False
     what: str = ""
@@ -158,7 +159,7 @@ class Column:
     @property
     def has_links(self) -> bool:
         """Whether its cells hold web addresses."""
-        return self.form in (LINK, SOURCE)
+        return self.converter in (LINK, SOURCE)
 
     @property
     def header_names(self) -> tuple[str, ...]:
@@ -169,7 +170,7 @@ class Column:
 
     def members(self, cell: Cell) -> list[str]:
         """Return the texts of a cell: the members of its list, empty ones among them, or one."""
-        text = cell.take(cell.text, self.form.made)
+        text = cell.take(cell.text, self.converter.spreadsheet_type)
         return [] if text is None else self._split(text)
 
     def texts(self, cell: Cell) -> list[str]:
@@ -177,10 +178,10 @@ class Column:
         return self._split(shown(cell.value))
 
     def _split(self, text: str) -> list[str]:
-        return self.form.split(text) if self.many else [text]
+        return self.converter.split(text) if self.many else [text]
 
 
-# Forms
+# Converters
 
 
 def _read_word(text: str, _: Cell, column: Column, __: Reading) -> str:
@@ -247,48 +248,48 @@ def _write_identifier(value: Identifier, id: str, column: Column, out: Writing) 
     return f"{value.scheme}:{out.text(column.what, id, value.identifier)}"
 
 
-TEXT: Final = Form(
+TEXT: Final = Converter(
     lambda text, *_: text, lambda text, id, column, out: out.text(column.what, id, text)
 )
-KEYWORD: Final = Form(_read_keyword, lambda keyword, *_: keyword)
-WORD: Final = Form(_read_word, lambda member, _, __, out: word(member, out.lang))
-NUMBER: Final = Form(_read_number, lambda number, *_: str(number))
-DATE: Final = Form(
+KEYWORD: Final = Converter(_read_keyword, lambda keyword, *_: keyword)
+WORD: Final = Converter(_read_word, lambda member, _, __, out: word(member, out.lang))
+NUMBER: Final = Converter(_read_number, lambda number, *_: str(number))
+DATE: Final = Converter(
     lambda text, _, __, reading: read_date(text, reading.dates).text,
     lambda when, *_: str(when),
-    made=When,
+    spreadsheet_type=When,
 )
-TIME: Final = Form(_read_time, lambda time, *_: time.isoformat(), made=dt.time)
-ZONE: Final = Form(_read_zone, lambda zone, *_: zone)
-NAME: Final = Form(
+TIME: Final = Converter(_read_time, lambda time, *_: time.isoformat(), spreadsheet_type=dt.time)
+ZONE: Final = Converter(_read_zone, lambda zone, *_: zone)
+NAME: Final = Converter(
     lambda text, cell, column, reading: reading.register.find(text, column.names[0], cell),
     lambda id, _, column, out: out.name(id, column.names),
 )
-LINK: Final = Form(
+LINK: Final = Converter(
     lambda text, *_: text,
     lambda url, id, column, out: out.link(column.what, id, url),
     split_links,
     join_links,
 )
-SOURCE: Final = Form(_read_source, _write_source, split_links, join_links)
-IDENTIFIER: Final = Form(_read_identifier, _write_identifier)
+SOURCE: Final = Converter(_read_source, _write_source, split_links, join_links)
+IDENTIFIER: Final = Converter(_read_identifier, _write_identifier)
 
-_BY_TYPE: Final[Mapping[type[Any], Form]] = {
+_BY_TYPE: Final[Mapping[type[Any], Converter]] = {
     int: NUMBER,
     When: DATE,
     dt.time: TIME,
     Source: SOURCE,
     Identifier: IDENTIFIER,
 }
-_BY_RULE: Final[Mapping[Any, Form]] = {
+_BY_RULE: Final[Mapping[Any, Converter]] = {
     rules.URL: LINK,
     rules.KEYWORD: KEYWORD,
     rules.TIME_ZONE: ZONE,
 }
 
 
-def form_of(field: Field) -> Form:
-    """Return the form of one value of a field."""
+def converter_of(field: Field) -> Converter:
+    """Return the converter of one value of a field."""
     if field.refers:
         return NAME
     if field.vocabulary:
@@ -296,7 +297,7 @@ def form_of(field: Field) -> Form:
     return _BY_TYPE.get(field.value_type) or _BY_RULE.get(field.rule, TEXT)
 
 
-# Fields of any form
+# Fields, whatever their converter
 
 
 def read_field(row: Row, column: Column, reading: Reading) -> Any:
@@ -309,7 +310,7 @@ def read_field(row: Row, column: Column, reading: Reading) -> Any:
 
 def _values(cell: Cell, column: Column, reading: Reading) -> list[Any]:
     return [
-        cell.take(column.form.read, text, cell, column, reading) if text else None
+        cell.take(column.converter.read, text, cell, column, reading) if text else None
         for text in column.members(cell)
     ]
 
@@ -337,6 +338,6 @@ def write_field(event: Event, column: Column, out: Writing) -> str | dict[str, s
 def _joined(values: Sequence[Any], event: Event, column: Column, out: Writing) -> str:
     if not values:
         return ""
-    write = column.form.write
+    write = column.converter.write
     texts = ["" if value is None else write(value, event.id, column, out) for value in values]
-    return column.form.join(texts) if column.many else texts[0]
+    return column.converter.join(texts) if column.many else texts[0]

@@ -14,7 +14,7 @@ import attrs
 
 from cstoevents.errors import RecordError
 from cstoevents.formats.sheet.cells import Cell, Row, split_list
-from cstoevents.formats.sheet.forms import Column, Reading
+from cstoevents.formats.sheet.converters import Column, Reading
 from cstoevents.formats.sheet.names import Register
 from cstoevents.records import Record
 from cstoevents.records.structuring import structured

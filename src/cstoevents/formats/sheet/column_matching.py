@@ -24,9 +24,9 @@ from cstoevents.formats.sheet.cells import (
     unguarded,
 )
 from cstoevents.formats.sheet.columns import COLUMNS
-from cstoevents.formats.sheet.forms import Column
+from cstoevents.formats.sheet.converters import Column
+from cstoevents.formats.sheet.header_detection import find_rows
 from cstoevents.formats.sheet.headers import Header, meanings, unknown
-from cstoevents.formats.sheet.lines import find_rows
 from cstoevents.formats.sheet.times import with_times_apart
 from cstoevents.records import rules
 from cstoevents.wording.dates import month_name
