@@ -6,6 +6,7 @@ import pytest
 
 import cstoevents as cs
 from cstoevents.wording import LabelKind, PrintedNumber, printed_number
+from cstoevents.wording.numbers import stated_number
 
 NUMBER, YEAR, LABEL, WORDS = LabelKind
 
@@ -40,6 +41,24 @@ CASES = {
     "xix": (NUMBER, 19),
     "ХIХ": (NUMBER, 19),
     "Ⅻ": (NUMBER, 12),
+    "№ XIX": (NUMBER, 19),
+    "№XIX": (NUMBER, 19),
+    "№ xix": (NUMBER, 19),
+    "№ L": (NUMBER, 50),
+    "L": (NUMBER, 50),
+    "No. L": (NUMBER, 50),
+    "n° XLI.": (NUMBER, 41),
+    "XIX-й": (NUMBER, 19),
+    "XIXth": (NUMBER, 19),
+    "№ XIX-е": (NUMBER, 19),
+    "1st.": (NUMBER, 1),
+    "50st.": (NUMBER, 50),
+    "41ст": (NUMBER, 41),
+    "41-ым": (NUMBER, 41),
+    "50-ым": (NUMBER, 50),
+    "50-ого": (NUMBER, 50),
+    "3-ими": (NUMBER, 3),
+    "1234567890": (NUMBER, 1234567890),
     "№ 2024": (NUMBER, 2024),
     "2024-й": (NUMBER, 2024),
     "3000": (NUMBER, 3000),
@@ -53,6 +72,28 @@ CASES = {
     "41-е внеочередное": (LABEL, 41),
     "62nd UNGA session": (LABEL, 62),
     "4 (closed)": (LABEL, 4),
+    "XIX session": (LABEL, 19),
+    "XIX-я внеочередная сессия": (LABEL, 19),
+    "№ XIX, closed": (LABEL, 19),
+    "41-е (2024)": (LABEL, 41),
+    "41st, 2024": (LABEL, 41),
+    # a number further back, after a sign or the name of a kind of event
+    "Session 50": (LABEL, 50),
+    "Session 50-й": (LABEL, 50),
+    "session XLI": (LABEL, 41),
+    "Session I": (LABEL, 1),
+    "Session no 50": (LABEL, 50),
+    "Заседание 41": (LABEL, 41),
+    "Заседание № 50": (LABEL, 50),
+    "Заседание № L": (LABEL, 50),
+    "внеочередное (№ 50)": (LABEL, 50),
+    "Extraordinary meeting No. 50, closed": (LABEL, 50),
+    "Session № 2024": (LABEL, 2024),
+    "2024, № 5": (LABEL, 5),
+    "Session № 50, meeting 50": (LABEL, 50),
+    "Session № 50 (2024)": (LABEL, 50),
+    "Session 3-6": (LABEL, None),
+    "Session № 6 bis": (LABEL, None),
     # figures that are no one number
     "3-6": (LABEL, None),
     "3–6": (LABEL, None),
@@ -66,7 +107,8 @@ CASES = {
     "1,5": (LABEL, None),
     "1.5": (LABEL, None),
     "№ 6/2": (LABEL, None),
-    # words, whatever figures stand further back or are a year
+    "№ XIX/2": (LABEL, None),
+    # words, whatever figures stand further back or are a year or a date
     "": (WORDS, None),
     "extraordinary": (WORDS, None),
     "B1": (WORDS, None),
@@ -75,7 +117,25 @@ CASES = {
     "2007, first stage": (WORDS, None),
     "2017 (25th stage)": (WORDS, None),
     "IIII": (WORDS, None),
-    "1234567890": (WORDS, None),
+    "Session 2024": (WORDS, None),
+    "2024 session": (WORDS, None),
+    "2023 headquarters meeting": (WORDS, None),
+    "first meeting in 2024": (WORDS, None),
+    "the 29th meeting of the CSTO at the presidential level": (WORDS, None),
+    "meeting 12 May": (WORDS, None),
+    "meeting 12.05.2024": (WORDS, None),
+    "12 May 2024": (WORDS, None),
+    "3-5 марта": (WORDS, None),
+    "12.05.2024": (WORDS, None),
+    "Session C": (WORDS, None),
+    "session 5, meeting 12": (WORDS, None),
+    "C Squadron": (WORDS, None),
+    "V day": (WORDS, None),
+    "Nix": (WORDS, None),
+    "I am": (WORDS, None),
+    "obsession 5": (WORDS, None),
+    "№ IIII": (WORDS, None),
+    "12345678901": (WORDS, None),
     "４１": (WORDS, None),
 }
 
@@ -108,3 +168,19 @@ def test_what_a_label_cannot_be_is_a_finding_and_no_candidate(label: str) -> Non
 @pytest.mark.parametrize("label", ["50", "№ 50"])
 def test_an_event_that_is_printed_as_another_number_is_no_candidate(label: str) -> None:
     assert not printed_number(label).could_be(41)
+
+
+@pytest.mark.parametrize("text", CASES)
+def test_where_a_number_is_asked_for_a_year_is_one_and_a_label_is_none(text: str) -> None:
+    kind, number = CASES[text]
+    if kind is YEAR and text.isdecimal():
+        assert stated_number(text) == int(text)
+    else:
+        assert stated_number(text) == (number if kind is NUMBER else None)
+
+
+@pytest.mark.parametrize("text", ["№ XIX", "1st.", "41-ым", "2024", "0"])
+def test_a_column_of_numbers_reads_them_as_labels_do(text: str) -> None:
+    sheet = f"Title;Date;Kind;Series;Number\nA;2025-05-19;meeting;S;{text}\n".encode()
+    [event] = cs.read_sheet(sheet).meetings
+    assert event.entries[0].number == stated_number(text)

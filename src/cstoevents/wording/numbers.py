@@ -7,13 +7,19 @@ documents: ``41``, ``No. 50``, ``41st``, ``XIX``, ``6 bis``. What it decides:
 printed                       kind        number  because
 ============================  ==========  ======  ============================
 ``41``, ``41st``, ``No. 41``  number      41      one number and nothing else
-``XIX``, ``XIX.``             number      19      the same in Roman numerals
+``XIX``, ``XIX.``, ``№ XIX``  number      19      the same in Roman numerals
 ``2024``                      year             -  four figures from 1000 to
                                                   2999 without a sign of number
 ``41st, extraordinary``       label       41      a number and words beside it
+``Session 41``, ``Day № 41``  label       41      a number after the name of a
+                                                  kind of event, or after a sign
 ``3-6``, ``6 bis``, ``6a``    label            -  figures that are no one number
-``extraordinary``, ``B1``     words            -  no figures to begin with
+``extraordinary``, ``B1``,    words            -  no number of the event
+``3 May``, ``Session 2024``
 ============================  ==========  ======  ============================
+
+Where a number is asked for, as in a sheet's column of numbers, ``2024`` is one: see
+`stated_number`.
 """
 
 from __future__ import annotations
@@ -283,16 +289,81 @@ def printed_number(label: str) -> PrintedNumber:
     text = of_type(str, label, "label", "the text of a label").strip()
     patterns = _label_patterns(languages())
     found = patterns.number.match(text)
-    if found is None:
-        return _roman_number(text)
-    number, rest = int(found["digits"]), text[found.end() :]
+    printed = _leading(found, patterns) if found else PrintedNumber(LabelKind.WORDS)
+    return printed if printed.kind is not LabelKind.WORDS else _within(text, patterns)
+
+
+def stated_number(text: str) -> int | None:
+    """Return the number that a text is where a number is asked for, or None where it is none.
+
+    It is what `printed_number` reads, save that four figures alone are no year there.
+    """
+    printed = printed_number(text)
+    if printed.kind is LabelKind.YEAR and text.strip().isdecimal():
+        return int(text)
+    return printed.number if printed.kind is LabelKind.NUMBER else None
+
+
+def _leading(found: re.Match[str], patterns: _LabelPatterns) -> PrintedNumber:
+    """Return what a label says that begins with a number."""
+    number, rest = _value(found), found.string[found.end() :]
     is_plain = not found["sign"] and not found["ending"]
-    if is_plain and len(found["digits"]) == 4 and 1000 <= number < 3000:
+    if number is None or (not found["sign"] and patterns.date.match(found.string)):
+        return PrintedNumber(LabelKind.WORDS)
+    if is_plain and _looks_like_a_year(found):
         is_year = not rest or patterns.year_word.fullmatch(rest)
         return PrintedNumber(LabelKind.YEAR if is_year else LabelKind.WORDS)
     if not rest:
         return PrintedNumber(LabelKind.NUMBER, number)
-    return PrintedNumber(LabelKind.LABEL, number if patterns.words_beside.match(rest) else None)
+    # Words often begin with a letter that is a Roman numeral: "C Squadron".
+    if is_plain and found["roman"] and not patterns.kind_of_event.match(rest):
+        return PrintedNumber(LabelKind.WORDS)
+    return _with_words(number, rest, patterns)
+
+
+def _with_words(number: int, rest: str, patterns: _LabelPatterns) -> PrintedNumber:
+    is_one = not rest or patterns.words_beside.match(rest)
+    return PrintedNumber(LabelKind.LABEL, number if is_one else None)
+
+
+def _within(text: str, patterns: _LabelPatterns) -> PrintedNumber:
+    """Return what a label says that names its number further back: "Session № 50".
+
+    Of two that differ, nobody says which is the event's own.
+    """
+    named = [found for found in patterns.named.finditer(text) if _is_named(found, patterns)]
+    numbers = {number for found in named if (number := _value(found)) is not None}
+    if len(numbers) != 1:
+        return PrintedNumber(LabelKind.WORDS)
+    [number] = numbers
+    return _with_words(number, text[named[-1].end() :], patterns)
+
+
+def _is_named(found: re.Match[str], patterns: _LabelPatterns) -> bool:
+    """Whether a sign or the name of a kind of event makes figures the number of an event."""
+    if roman_figures := found["roman"]:
+        # "Session C" is one of several that have letters; "I", "V" and "X" are numbers.
+        is_letter = not found["sign"] and roman_figures in ("C", "D", "L", "M")
+        return roman_figures.isupper() and not is_letter
+    if found["sign"]:
+        return True
+    is_date = patterns.date.match(found.string, found.start("digits"))
+    return not is_date and (bool(found["ending"]) or not _looks_like_a_year(found))
+
+
+def _looks_like_a_year(found: re.Match[str]) -> bool:
+    digits = found["digits"]
+    return digits is not None and len(digits) == 4 and "1000" <= digits < "3000"
+
+
+def _value(found: re.Match[str]) -> int | None:
+    """Return the number of figures, or None where letters are no Roman numeral."""
+    if found["digits"]:
+        return int(found["digits"])
+    try:
+        return from_roman(found["roman"])
+    except WordingError:
+        return None
 
 
 def number_as_labelled(number: int | None, label: str | None) -> str | None:
@@ -302,15 +373,13 @@ def number_as_labelled(number: int | None, label: str | None) -> str | None:
     return folded(label)
 
 
-def _roman_number(text: str) -> PrintedNumber:
-    try:
-        return PrintedNumber(LabelKind.NUMBER, from_roman(text.removesuffix(".")))
-    except WordingError:
-        return PrintedNumber(LabelKind.WORDS)
-
-
 class _LabelPatterns(NamedTuple):
     number: re.Pattern[str]
+    """A number with or without its sign and its ending."""
+    named: re.Pattern[str]
+    """A number after a sign, or after the name of a kind of event."""
+    date: re.Pattern[str]
+    kind_of_event: re.Pattern[str]
     year_word: re.Pattern[str]
     words_beside: re.Pattern[str]
 
@@ -323,15 +392,37 @@ def _label_patterns(tags: tuple[str, ...]) -> _LabelPatterns:
     endings = any_of(ending for spoken in known for ending in spoken.ordinal_endings)
     year_words = any_of(word for spoken in known for word in spoken.year_words)
     suffixes = any_of(suffix for spoken in known for suffix in spoken.number_suffixes)
+    months = any_of(name for spoken in known for name in spoken.month_names)
+    kinds = any_of(
+        name
+        for spoken in known
+        for names in spoken.vocabularies.get("EventKind", {}).values()
+        for name in names
+    )
+    letters = re.escape("".join(map(chr, _LETTERS_MEANT)))
+    figures = (
+        rf"(?:(?P<digits>[0-9]{{1,10}})(?![0-9])|(?<![^\W_])(?P<roman>[{letters}]+)"
+        rf"(?=\.?(?!\w)|-?{endings}(?!\w)))"
+        rf"(?P<ending>\s?-?{endings}(?!\w)\.?|\.0?(?!\w))?"
+    )
+    day = rf"[0-9]{{1,2}}(?:-?{endings})?"
+    flags = re.IGNORECASE
     return _LabelPatterns(
-        number=re.compile(
-            rf"(?P<sign>{signs}\.?)?\s*(?P<digits>[0-9]{{1,9}})(?![0-9])"
-            rf"(?P<ending>\s?-?{endings}(?!\w)|\.0?(?!\w))?",
-            re.IGNORECASE,
+        number=re.compile(rf"(?P<sign>{signs}\.?)?\s*{figures}", flags),
+        named=re.compile(
+            rf"(?<![^\W_])(?:{kinds}\s+|(?={signs}))(?P<sign>{signs}\.?)?\s*{figures}", flags
         ),
-        year_word=re.compile(rf"\s*{year_words}\.?", re.IGNORECASE),
+        date=re.compile(
+            rf"{day}(?:\s?[-–—]\s?{day})?\s?{months}\b"
+            r"|[0-9]{1,2}(?P<mark>[./-])[0-9]{1,2}(?P=mark)[0-9]{2,4}(?![0-9])",
+            flags,
+        ),
+        kind_of_event=re.compile(rf"\s+{kinds}\b", flags),
+        year_word=re.compile(rf"\s*{year_words}\.?", flags),
         # "6 bis" is another number than 6; other words beside a number are no part of it.
         words_beside=re.compile(
-            rf"(?:\s*,\s*|\s+)(?!{suffixes}\b)[(\"«]?[^\W\d_]{{3}}", re.IGNORECASE
+            rf"(?:\s*[,;:]\s*|\s+)(?!{suffixes}\b)[(\"«]?[^\W\d_]{{3}}"
+            r"|\s*[,(]\s*[12][0-9]{3}(?![0-9])|[)\"»]",
+            flags,
         ),
     )

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple, TypeAlias
 
@@ -37,8 +36,8 @@ from cstoevents.records.fields import Field
 from cstoevents.records.rules import refused
 from cstoevents.records.values import Identifier, Source
 from cstoevents.records.vocabularies import EventKind
-from cstoevents.wording import LabelKind, printed_number
 from cstoevents.wording.language import languages
+from cstoevents.wording.numbers import stated_number
 from cstoevents.wording.times import zone_in_words
 from cstoevents.wording.words import column_names, meant, simplified, word
 
@@ -194,16 +193,8 @@ def _read_word(text: str, _: Cell, column: Column, __: Reading) -> str:
     return str(member.value)
 
 
-def numbered(text: str) -> int | None:
-    """Return the number that a text prints, or None where it prints none."""
-    if re.fullmatch("[0-9]{1,10}", text):
-        return int(text)
-    printed = printed_number(text)
-    return printed.number if printed.kind is LabelKind.NUMBER else None
-
-
 def _read_number(text: str, *_: object) -> int:
-    number = numbered(text)
+    number = stated_number(text)
     if number is None:
         raise refused(text, "a number such as 41, 41st or XLI; 'Label' takes what is none")
     return number
