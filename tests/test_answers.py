@@ -16,7 +16,7 @@ from referencing import Registry, Resource
 import cstoevents as cs
 from cstoevents.cli import cli, options
 from cstoevents.cli.answers import Answer
-from cstoevents.cli.rows import Id, Row
+from cstoevents.cli.rows import AnswerRow, Id
 from cstoevents.cli.schema import answers_schema, asked_for_json, dumps
 from test_cli import run
 
@@ -174,7 +174,7 @@ def test_a_new_command_brings_its_shape_and_its_answer(monkeypatch: pytest.Monke
     assert {"when": "2002-10-07", "organisation": "csto"} in answer("founded")
 
 
-class Founded(Row, frozen=True):
+class Founded(AnswerRow, frozen=True):
     """An organisation and its first day.
 
     Attributes:

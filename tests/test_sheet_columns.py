@@ -11,9 +11,9 @@ import cstoevents as cs
 from cstoevents.formats.sheet import COVERAGE
 from cstoevents.formats.sheet.cells import guarded, unguarded
 from cstoevents.formats.sheet.columns import COLUMNS
-from cstoevents.formats.sheet.converters import numbered
 from cstoevents.formats.sheet.headers import meanings
 from cstoevents.records import Access
+from cstoevents.wording.numbers import stated_number
 from cstoevents.wording.words import meant, simplified, word
 
 
@@ -69,11 +69,11 @@ def test_every_word_of_a_vocabulary_is_read_as_it_is_written(options: Any) -> No
 
 @pytest.mark.parametrize("text", ["", "3-6", "6 bis", "-1", "one", "1,5"])
 def test_what_is_no_number_is_left_alone(text: str) -> None:
-    assert numbered(text) is None
+    assert stated_number(text) is None
 
 
 def test_the_declared_columns_carry_their_fields() -> None:
     """Each field that is said to be carried whole has a column of its class."""
     fields = {f"Event.{field.name}" for field in attrs.fields(cs.Event)}
     whole = {line.what for line in COVERAGE if line.coverage == "whole"} & fields
-    assert whole <= {column.what for column in COLUMNS}
+    assert whole <= {column.loss_field for column in COLUMNS}

@@ -42,7 +42,7 @@ from cstoevents.records import (
 from cstoevents.records.countries import CODES
 from cstoevents.records.extra import Extra
 from cstoevents.records.fields import Field, fields_of
-from cstoevents.records.rules import Bounds, OneDay, OneGiven, OnlyWords, Rule
+from cstoevents.records.rules import NumberRange, OneDay, OneGiven, OnlyWords, Rule
 from cstoevents.records.values import (
     About,
     Alias,
@@ -695,7 +695,7 @@ def _of_field(cls: type, field: Field) -> SearchStrategy[Any]:
             return days()
     if isinstance(field.rule, Rule):
         return _BY_RULE[field.rule]
-    if isinstance(field.rule, Bounds):
+    if isinstance(field.rule, NumberRange):
         return _numbers(field.rule)
     if field.value_type is dt.time:
         return times()
@@ -704,7 +704,7 @@ def _of_field(cls: type, field: Field) -> SearchStrategy[Any]:
     return _strategy_of(field.value_type)
 
 
-def _numbers(bounds: Bounds) -> SearchStrategy[int] | SearchStrategy[float]:
+def _numbers(bounds: NumberRange) -> SearchStrategy[int] | SearchStrategy[float]:
     if not bounds.whole:
         return st.floats(bounds.least, bounds.greatest)
     # More of the numbers that occur than of those that are merely possible.

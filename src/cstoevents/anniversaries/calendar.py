@@ -64,15 +64,15 @@ class _Group(NamedTuple):
         return members
 
 
-# What a commemoration points to: a record's id, or words and their date.
-_Target: TypeAlias = str | tuple[Text, When | None]
+# What an event commemorates: the id of a record, or a description and its date.
+_CommemoratedKey: TypeAlias = str | tuple[Text, When | None]
 
 
 _NO_KIND: Literal[""] = ""
 
 
-# What subjects are selected by: the kind, and whether an event commemorates it.
-_Sort: TypeAlias = tuple[EventKind | Occasion | None, bool]
+# Subjects are selected by kind, and by whether an event commemorates them.
+_SubjectKey: TypeAlias = tuple[EventKind | Occasion | None, bool]
 
 
 def _counted(groups: Iterable[_Group]) -> list[int]:
@@ -81,15 +81,15 @@ def _counted(groups: Iterable[_Group]) -> list[int]:
 
 
 @attrs.frozen(slots=True, eq=False, repr=False)
-class _Made(Sequence[Anniversary]):
+class _LazyAnniversaries(Sequence[Anniversary]):
     """Anniversaries that are made when they are looked at: a window may hold very many."""
 
     _groups: Sequence[_Group]
     _leap: LeapPolicy
-    _observed: Mapping[tuple[_Target, int], tuple[Event, ...]]
+    _observed: Mapping[tuple[_CommemoratedKey, int], tuple[Event, ...]]
     _index: Index
     _ends: list[int] = attrs.field(
-        init=False, default=attrs.Factory(lambda made: _counted(made._groups), takes_self=True)
+        init=False, default=attrs.Factory(lambda lazy: _counted(lazy._groups), takes_self=True)
     )
 
     def __len__(self) -> int:
@@ -108,18 +108,18 @@ class _Made(Sequence[Anniversary]):
     def __iter__(self) -> Iterator[Anniversary]:
         for group in self._groups:
             for subject in group.members():
-                yield self._made(group, subject)
+                yield self._anniversary(group, subject)
 
     def _at(self, position: int) -> Anniversary:
         which = bisect_right(self._ends, position)
         group = self._groups[which]
-        return self._made(group, group.members()[position - self._ends[which]])
+        return self._anniversary(group, group.members()[position - self._ends[which]])
 
-    def _made(self, group: _Group, subject: Subject) -> Anniversary:
+    def _anniversary(self, group: _Group, subject: Subject) -> Anniversary:
         # A window may hold very many: each part is looked up once.
         year, id, _, kind, original, record, description, planned = subject
         number = group.year - year
-        target: _Target = id
+        target: _CommemoratedKey = id
         if record is None and description is not None:
             target = (description, original)
         events = self._observed.get((target, number))
@@ -212,8 +212,8 @@ class Calendar:
             sure = Certainty.SURELY if shared is Tri.TRUE else Certainty.POSSIBLY
             year, runs = falling[when]
             groups.append(_Group(when, year, sure, runs))
-        made = _Made(groups, policy, self._observed, self._index)
-        return Anniversaries._in_order(made, self._index)
+        anniversaries = _LazyAnniversaries(groups, policy, self._observed, self._index)
+        return Anniversaries._in_order(anniversaries, self._index)
 
     def _wanted(self, kinds: AnniversaryKindsLike | None) -> list[Round]:
         rounds = self._rounds.items()
@@ -233,18 +233,18 @@ class Calendar:
         )
 
     @functools.cached_property
-    def _observed(self) -> Mapping[tuple[_Target, int], tuple[Event, ...]]:
+    def _observed(self) -> Mapping[tuple[_CommemoratedKey, int], tuple[Event, ...]]:
         """The events that commemorate, by what and by which anniversary, in order."""
-        observed: dict[tuple[_Target, int], list[Event]] = {}
+        observed: dict[tuple[_CommemoratedKey, int], list[Event]] = {}
         for marked, event in self._commemorations:
             if marked.number is not None and event.status not in DID_NOT_TAKE_PLACE:
                 observed.setdefault((_target(marked), marked.number), []).append(event)
         return {key: tuple(sorted(events, key=_by_date)) for key, events in observed.items()}
 
     @functools.cached_property
-    def _rounds(self) -> dict[_Sort, Round]:
+    def _rounds(self) -> dict[_SubjectKey, Round]:
         """The subjects by kind, those that a commemoration points to apart."""
-        rounds: dict[_Sort, dict[str, list[Subject]]] = defaultdict(lambda: defaultdict(list))
+        rounds: dict[_SubjectKey, dict[str, list[Subject]]] = defaultdict(lambda: defaultdict(list))
         places: dict[When, tuple[int, str] | None] = {}
         for sort, id, when, record, description in self._candidates():
             if when not in places:
@@ -261,9 +261,9 @@ class Calendar:
 
     def _candidates(
         self,
-    ) -> Iterator[tuple[_Sort, str, When, Commemorated | None, Text | None]]:
+    ) -> Iterator[tuple[_SubjectKey, str, When, Commemorated | None, Text | None]]:
         """Yield what has a date: the records, and what commemorations describe."""
-        stated: dict[_Target, When | None] = {}
+        stated: dict[_CommemoratedKey, When | None] = {}
         for marked, _ in self._commemorations:
             target = _target(marked)
             stated[target] = stated.get(target) or marked.original
@@ -280,7 +280,7 @@ class Calendar:
 
     def _of_persons_and_terms(
         self,
-    ) -> Iterator[tuple[_Sort, str, When, Official | Membership, None]]:
+    ) -> Iterator[tuple[_SubjectKey, str, When, Official | Membership, None]]:
         for person in self._index.all(Official):
             lived = ((Occasion.BIRTH, person.born), (Occasion.DEATH, person.died))
             for occasion, when in lived:
@@ -293,7 +293,7 @@ class Calendar:
                 occasion = Occasion.ACCESSION if joined else Occasion.TERM
                 yield (occasion, False), term.id, term.when, term, None
 
-    def _records(self, pointed_to: Iterable[_Target]) -> Iterator[Event | Organisation]:
+    def _records(self, pointed_to: Iterable[_CommemoratedKey]) -> Iterator[Event | Organisation]:
         """Yield one's own records, and what one commemorates of the outer index."""
         yield from self._index.all(Event, Meeting)
         yield from self._index.all(Organisation)
@@ -318,7 +318,7 @@ def _place(when: When) -> tuple[int, str] | None:
         return None
 
 
-def _target(marked: Commemoration) -> _Target:
+def _target(marked: Commemoration) -> _CommemoratedKey:
     if marked.description is not None:
         return marked.description, marked.original
     return marked.event or marked.organisation or ""

@@ -18,15 +18,10 @@ from typing import TypeAlias
 
 from cstoevents.checks.findings import Contradiction, Severity, check, every_record, records_of
 from cstoevents.dates import When
-from cstoevents.merging.likeness import (
-    LikelyPair,
-    Likeness,
-    alike_by_name,
-    could_be_one,
-    dates_contradict_number,
-    likely_same,
-    may_share_number,
-)
+from cstoevents.merging.firm_pairs import likely_same
+from cstoevents.merging.likeness import LikelyPair, Likeness
+from cstoevents.merging.possible_pairs import alike_by_name, could_be_one
+from cstoevents.merging.told_apart import dates_contradict_number, may_share_number
 from cstoevents.records import Event, Meeting, Official, Organisation, Place, Record, Series
 from cstoevents.records.index import Index
 from cstoevents.records.names import Name, names_in
@@ -34,8 +29,8 @@ from cstoevents.wording.names import appearance
 from cstoevents.wording.nearness import slips_among
 from cstoevents.wording.words import is_plainly_written
 
-# Of records of one name, so many are held against those of another.
-_MOST = 4
+# Limits the pairs that are compared where many records share a name.
+_MAX_COMPARED_PER_NAME = 4
 
 # One thing under two ids
 
@@ -192,7 +187,7 @@ def _could_be_one(
     ones: list[_NamedOnly], others: list[_NamedOnly], index: Index
 ) -> Iterator[tuple[_NamedOnly, _NamedOnly]]:
     """Yield the first records of two names that may be one thing, if any may."""
-    pairs = itertools.product(ones[:_MOST], others[:_MOST])
+    pairs = itertools.product(ones[:_MAX_COMPARED_PER_NAME], others[:_MAX_COMPARED_PER_NAME])
     alike = (
         (one, other) for one, other in pairs if one is not other and could_be_one(one, other, index)
     )

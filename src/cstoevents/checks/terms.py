@@ -26,7 +26,7 @@ from cstoevents.checks.nesting import (
 )
 from cstoevents.checks.posts import CHAIR
 from cstoevents.dates import Tri, When
-from cstoevents.merging.likeness import bodies_of
+from cstoevents.merging.told_apart import bodies_of
 from cstoevents.records import (
     Delegation,
     Event,

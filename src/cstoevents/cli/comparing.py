@@ -17,8 +17,8 @@ from msgspec import Meta
 import cstoevents as cs
 from cstoevents.cli import options, terminal
 from cstoevents.cli.files import BUILT_IN, format_of_state, read, refuse_one_pipe_for_two, write
-from cstoevents.cli.rows import Row
-from cstoevents.merging.ancestor import State, brought_together
+from cstoevents.cli.rows import AnswerRow
+from cstoevents.merging.three_way import State, merge_three
 from cstoevents.records import ARRAYS
 from cstoevents.records.conversion import SCHEMA_URL
 from cstoevents.records.names import name_of
@@ -39,7 +39,7 @@ _RecordsOfFile = Annotated[
 ]
 
 
-class Change(Row, frozen=True):
+class ChangeRow(AnswerRow, frozen=True):
     """A field that changed: its value in the one file and in the other, as files have it."""
 
     made_of: ClassVar[type] = cs.changes.FieldChange
@@ -49,20 +49,20 @@ class Change(Row, frozen=True):
     after: Any
 
 
-class Difference(Row, frozen=True):
+class DifferenceRow(AnswerRow, frozen=True):
     """What differs between two files."""
 
     made_of: ClassVar[type] = cs.changes.Difference
     added: _RecordsOfFile
     removed: _RecordsOfFile
-    changed: list[Change]
-    about: list[Change]
+    changed: list[ChangeRow]
+    about: list[ChangeRow]
 
 
 @click.command()
 @click.argument("one", type=options.FILE)
 @click.argument("other", type=options.FILE)
-@options.printed(Difference, "diff built-in built-in")
+@options.printed(DifferenceRow, "diff built-in built-in")
 def diff(one: str, other: str, *, lang: str, as_json: bool) -> None:
     """What differs between two files: ONE and OTHER.
 
@@ -168,7 +168,7 @@ def git_merge(base: str, ours: str, theirs: str, path: str) -> None:
     # Where both added the file, git's base is empty.
     first = os.devnull if Path(base).stat().st_size == 0 else base
     states = [_state_of(file, path) for file in (first, ours, theirs)]
-    records, about, conflicts = brought_together(
+    records, about, conflicts = merge_three(
         *(State({record.id: record for record in state}, state.about) for state in states)
     )
     merged = cs.Chronicle(records, references="lenient", about=about)

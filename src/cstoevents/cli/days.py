@@ -14,12 +14,12 @@ import cstoevents as cs
 from cstoevents.cli import options, terminal
 from cstoevents.cli.answers import Answer
 from cstoevents.cli.completion import of_body
-from cstoevents.cli.rows import Row
+from cstoevents.cli.rows import AnswerRow
 from cstoevents.wording.language import language
 from cstoevents.wording.words import phrase
 
 
-class DatedEntry(Row, frozen=True):
+class DatedEntryRow(AnswerRow, frozen=True):
     """An event, and in how many days from today it begins: at the least and at the most.
 
     Attributes:
@@ -36,7 +36,7 @@ class DatedEntry(Row, frozen=True):
 @of_body
 @options.surely
 @options.today
-@options.question(list[DatedEntry], "today --today 2025-05-13")
+@options.question(list[DatedEntryRow], "today --today 2025-05-13")
 def today(
     body: str | None, today: cs.When, *, surely: bool, chronicle: cs.Chronicle, lang: str
 ) -> Answer:
@@ -50,7 +50,7 @@ def today(
 @of_body
 @options.surely
 @options.today
-@options.question(list[DatedEntry], "week", "week 2025-05-13")
+@options.question(list[DatedEntryRow], "week", "week 2025-05-13")
 def week(
     day: cs.When | None,
     body: str | None,
@@ -75,7 +75,7 @@ def week(
 @click.argument("count", type=click.IntRange(1), default=5)
 @of_body
 @options.today
-@options.question(list[DatedEntry], "next 20")
+@options.question(list[DatedEntryRow], "next 20")
 def coming(
     count: int, body: str | None, today: cs.When, *, chronicle: cs.Chronicle, lang: str
 ) -> Answer:
@@ -98,7 +98,7 @@ def _may_have_begun(event: cs.Event, today: cs.When) -> bool:
 @of_body
 @options.surely
 @options.today
-@options.question(list[DatedEntry], "since 2026")
+@options.question(list[DatedEntryRow], "since 2026")
 def since(
     day: cs.When,
     body: str | None,
@@ -141,7 +141,7 @@ def _by_week(
     return Answer(
         view=found,
         rows=lambda: [
-            DatedEntry.of(entry, days=_days_from(today, entry.event)) for entry in found.entries
+            DatedEntryRow.of(entry, days=_days_from(today, entry.event)) for entry in found.entries
         ],
         parts=list(_weeks(found, today, chronicle, lang, vague)) or None,
         nothing="no such events",

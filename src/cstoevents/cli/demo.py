@@ -11,8 +11,8 @@ import click
 import cstoevents as cs
 from cstoevents.cli import options, terminal
 from cstoevents.cli.questions import coming_year
-from cstoevents.cli.rows import Anniversary, Entry, Id, Names, Row, Term, plain
-from cstoevents.cli.series import Stretch
+from cstoevents.cli.rows import AnniversaryRow, AnswerRow, EntryRow, Id, RecordNames, TermRow, plain
+from cstoevents.cli.series import StretchRow
 from cstoevents.formats.tables import layouts
 from cstoevents.wording.dates import as_of
 from cstoevents.wording.language import language
@@ -28,23 +28,23 @@ _COUNTED: Final = {
 }
 
 
-class Gap(Row, frozen=True):
+class GapRow(AnswerRow, frozen=True):
     """The most that a series lacks at once.
 
     Attributes:
         series: The series.
     """
 
-    made_of: ClassVar[type] = Stretch
+    made_of: ClassVar[type] = StretchRow
     series: Id
     number: int
     through: int
     window: cs.When | None
     candidates: list[Id]
-    names: Names
+    names: RecordNames
 
 
-class Overview(Row, frozen=True):
+class OverviewRow(AnswerRow, frozen=True):
     """A first look at a chronicle.
 
     Attributes:
@@ -62,12 +62,12 @@ class Overview(Row, frozen=True):
     title: cs.Text | None
     as_of: cs.When | None
     records: dict[str, int]
-    anniversaries: list[Anniversary]
-    posts: list[Term]
-    held: list[Entry]
-    planned: list[Entry]
-    gap: Gap | None
-    month: list[Entry]
+    anniversaries: list[AnniversaryRow]
+    posts: list[TermRow]
+    held: list[EntryRow]
+    planned: list[EntryRow]
+    gap: GapRow | None
+    month: list[EntryRow]
 
 
 _COMMANDS: Final = (
@@ -85,7 +85,7 @@ _PYTHON: Final = (
 @click.command()
 @options.today
 @options.sourced
-@options.printed(Overview, "demo")
+@options.printed(OverviewRow, "demo")
 def demo(today: cs.When, *, data: str | None, within: bool, lang: str, as_json: bool) -> None:
     """A first look: jubilees, posts, meetings, a series.
 
@@ -148,23 +148,23 @@ class _Found:
                 best = (numbered, sequence, longest)
         return best[1:]
 
-    def row(self) -> Overview:
+    def row(self) -> OverviewRow:
         """Return all of it as JSON has it."""
         about = self.chronicle.about
         gap = None
         if self.series is not None and self.gap is not None:
-            of, missing = self.series.series.id, Stretch.of(self.gap)
-            gap = Gap.of(missing, series=of, names=Names([of, *missing.candidates]))
-        return Overview(
+            of, missing = self.series.series.id, StretchRow.of(self.gap)
+            gap = GapRow.of(missing, series=of, names=RecordNames([of, *missing.candidates]))
+        return OverviewRow(
             title=about.title,
             as_of=about.as_of,
             records={name: len(getattr(self.chronicle, name)) for name in _COUNTED},
-            anniversaries=[Anniversary.of(jubilee) for jubilee in self.jubilees],
-            posts=[Term.of(term) for term in self.posts],
-            held=[Entry.of(entry) for entry in self.last.entries],
-            planned=[Entry.of(entry) for entry in self.planned.entries],
+            anniversaries=[AnniversaryRow.of(jubilee) for jubilee in self.jubilees],
+            posts=[TermRow.of(term) for term in self.posts],
+            held=[EntryRow.of(entry) for entry in self.last.entries],
+            planned=[EntryRow.of(entry) for entry in self.planned.entries],
             gap=gap,
-            month=[Entry.of(entry) for entry in self.month.entries],
+            month=[EntryRow.of(entry) for entry in self.month.entries],
         )
 
 

@@ -21,11 +21,11 @@ from cstoevents.cli.files import (
     telling,
     write,
 )
-from cstoevents.cli.rows import Names, Row
+from cstoevents.cli.rows import AnswerRow, RecordNames
 from cstoevents.formats import FORMATS
 
 
-class Finding(Row, frozen=True):
+class FindingRow(AnswerRow, frozen=True):
     """What a check found."""
 
     made_of: ClassVar[type] = cs.checks.Finding
@@ -36,20 +36,20 @@ class Finding(Row, frozen=True):
     found: str
     expected: str
     sources: list[str]
-    names: Names
+    names: RecordNames
 
     @staticmethod
     def derived(source: cs.checks.Finding) -> dict[str, Any]:
         """Return where its sources are, and the names of its records."""
         sources = [stated.url or stated.citation for stated in source.sources]
-        return {"sources": sources, "names": Names(source.records)}
+        return {"sources": sources, "names": RecordNames(source.records)}
 
 
 @click.command()
 @click.argument("file", type=options.FILE, required=False)
 @options.today
 @options.sourced
-@options.printed(list[Finding], "check")
+@options.printed(list[FindingRow], "check")
 @options.written
 def check(
     file: str | None,
@@ -78,7 +78,7 @@ def check(
     ranks = list(cs.checks.Severity)
     findings.sort(key=lambda finding: ranks.index(finding.severity))
     answer = answers.Answer(
-        view=findings, rows=lambda: [Finding.of(finding) for finding in findings]
+        view=findings, rows=lambda: [FindingRow.of(finding) for finding in findings]
     )
     answers.give(answer, target, chronicle, lang, as_json=as_json)
     if any(finding.severity is cs.checks.Severity.ERROR for finding in findings):

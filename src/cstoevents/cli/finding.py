@@ -11,7 +11,7 @@ import cstoevents as cs
 from cstoevents.cli import options
 from cstoevents.cli.answers import Answer
 from cstoevents.cli.completion import WORDS, Sort, called, used
-from cstoevents.cli.rows import Id, Row
+from cstoevents.cli.rows import AnswerRow, Id
 from cstoevents.records import ARRAYS
 from cstoevents.records.names import name_of
 from cstoevents.wording.words import phrase
@@ -19,7 +19,7 @@ from cstoevents.wording.words import phrase
 _ONE_OF_THEM = Meta(extra_json_schema={"enum": [cls.__name__ for cls in ARRAYS.values()]})
 
 
-class Hit(Row, frozen=True, rename={"class_": "class"}):
+class HitRow(AnswerRow, frozen=True, rename={"class_": "class"}):
     """A record that was found, and by what.
 
     Attributes:
@@ -49,7 +49,7 @@ class Hit(Row, frozen=True, rename={"class_": "class"}):
         }
 
 
-class Count(Row, frozen=True):
+class CountRow(AnswerRow, frozen=True):
     """A word, and how many records have it.
 
     Attributes:
@@ -87,7 +87,7 @@ _KINDS: Final = {
 @click.option(
     "--limit", type=click.IntRange(1), default=20, help="At most so many; 20 unless told otherwise."
 )
-@options.question(list[Hit], "find afghanistan", "find tashkent --kind places")
+@options.question(list[HitRow], "find afghanistan", "find tashkent --kind places")
 def find(
     words: tuple[str, ...],
     kinds: tuple[str, ...],
@@ -103,12 +103,12 @@ def find(
     """
     wanted: Any = [_KINDS[kind] for kind in kinds] or None
     hits = chronicle.search(" ".join(words), kinds=wanted, limit=limit)
-    return Answer(view=hits, rows=lambda: [Hit.of(hit) for hit in hits])
+    return Answer(view=hits, rows=lambda: [HitRow.of(hit) for hit in hits])
 
 
 @click.command("list")
 @click.argument("kind", type=click.Choice([*_KINDS, *WORDS]))
-@options.question(list[cs.Record] | list[Count], "list organisations", "list roles")
+@options.question(list[cs.Record] | list[CountRow], "list organisations", "list roles")
 def listed(kind: str, *, chronicle: cs.Chronicle, lang: str) -> Answer:
     """All records of a KIND, or all roles or topics.
 
@@ -127,7 +127,7 @@ def _words(sort: Sort, chronicle: cs.Chronicle, lang: str) -> Answer:
     columns = tuple(phrase(title, lang) for title in ("Id", "Name", "Records"))
     return Answer(
         view=cs.Table(columns, rows),
-        rows=lambda: [Count(id=given, records=count) for given, count in counts.items()],
+        rows=lambda: [CountRow(id=given, records=count) for given, count in counts.items()],
     )
 
 

@@ -12,7 +12,7 @@ import cstoevents as cs
 from cstoevents.cli import options, terminal
 from cstoevents.cli.answers import Answer
 from cstoevents.cli.completion import RecordName, WordInUse, of_body
-from cstoevents.cli.rows import Anniversary, Entry, Term
+from cstoevents.cli.rows import AnniversaryRow, EntryRow, TermRow
 from cstoevents.search.naming import role_named
 from cstoevents.wording.words import phrase
 
@@ -68,7 +68,7 @@ _FILTERS: dict[str, Callable[..., cs.Timeline]] = {
 @click.option("--last", type=click.IntRange(1), help="Only the last so many.")
 @options.surely
 @options.today
-@options.question(list[Entry], "timeline 2025", "timeline --unreported")
+@options.question(list[EntryRow], "timeline 2025", "timeline --unreported")
 def timeline(
     window: cs.When | None,
     last: int | None,
@@ -96,7 +96,7 @@ def timeline(
         terminal.complain(phrase("without a date, so not listed: {ids}", lang, ids=ids))
     return Answer(
         view=found,
-        rows=lambda: [Entry.of(entry) for entry in found.entries],
+        rows=lambda: [EntryRow.of(entry) for entry in found.entries],
         nothing="no such events",
         today=today,
     )
@@ -123,7 +123,9 @@ def timeline(
 )
 @options.surely
 @options.today
-@options.question(list[Anniversary], "anniversaries 2027 --every 5", "anniversaries --kind birth")
+@options.question(
+    list[AnniversaryRow], "anniversaries 2027 --every 5", "anniversaries --kind birth"
+)
 def anniversaries(
     window: cs.When | None,
     every: int,
@@ -145,7 +147,7 @@ def anniversaries(
     )
     return Answer(
         view=found,
-        rows=lambda: [Anniversary.of(anniversary) for anniversary in found],
+        rows=lambda: [AnniversaryRow.of(anniversary) for anniversary in found],
         nothing="no such anniversaries",
     )
 
@@ -167,7 +169,7 @@ def coming_year(today: cs.When) -> cs.When:
 )
 @options.during
 @options.surely
-@options.question(list[Term], "who secretary-general csto", "who chair --during 2019/2024")
+@options.question(list[TermRow], "who secretary-general csto", "who chair --during 2019/2024")
 def who(
     role: str,
     organisation: str | None,
@@ -216,7 +218,7 @@ def _with_role(chronicle: cs.Chronicle, role: str) -> list[str]:
     help="Those of this standing alone, such as observers, partners or suspended ones.",
 )
 @options.surely
-@options.question(list[Term], "members csto --on 2026-01-01", "members csto --status observer")
+@options.question(list[TermRow], "members csto --on 2026-01-01", "members csto --status observer")
 def members(
     organisation: str,
     on: cs.When | None,
@@ -236,7 +238,7 @@ def members(
 def _terms(found: Sequence[cs.Term]) -> Answer:
     return Answer(
         view=found,
-        rows=lambda: [Term.of(term) for term in found],
+        rows=lambda: [TermRow.of(term) for term in found],
         nothing="nobody that is known",
     )
 

@@ -24,13 +24,13 @@ Id = NewType("Id", str)
 """The id of a record."""
 
 
-class Names(tuple[str, ...]):
+class RecordNames(tuple[str, ...]):
     """The names of the records that a row mentions, by id: made of the ids."""
 
     __slots__ = ()
 
 
-class Row(msgspec.Struct, frozen=True, kw_only=True):
+class AnswerRow(msgspec.Struct, frozen=True, kw_only=True):
     """An object of an answer, with its fields in the order in which they are printed.
 
     What a field means is said in the section Attributes of the row, or of the class that it
@@ -40,6 +40,11 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
     made_of: ClassVar[type] = object
     beside: ClassVar[Any] = None
+
+    @classmethod
+    def name_in_schema(cls) -> str:
+        """Return what the JSON Schema calls it: the name of the class without ``Row``."""
+        return cls.__name__.removesuffix("Row")
 
     @classmethod
     def of(cls, source: Any, **given: Any) -> Self:
@@ -54,7 +59,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
         return {}
 
 
-class Entry(Row, frozen=True):
+class EntryRow(AnswerRow, frozen=True):
     """An event, and how certain it is that it is one asked for."""
 
     made_of: ClassVar[type] = cs.TimelineEntry
@@ -62,7 +67,7 @@ class Entry(Row, frozen=True):
     event: cs.Event
 
 
-class Term(Row, frozen=True):
+class TermRow(AnswerRow, frozen=True):
     """Who was what: the membership, and its days as far as they are sure."""
 
     made_of: ClassVar[type] = cs.Term
@@ -73,7 +78,7 @@ class Term(Row, frozen=True):
     membership: cs.Membership
 
 
-class Observance(Row, frozen=True):
+class ObservanceRow(AnswerRow, frozen=True):
     """An event that observed it."""
 
     made_of: ClassVar[type] = cs.anniversaries.Observance
@@ -81,7 +86,7 @@ class Observance(Row, frozen=True):
     offset: int | None
 
 
-class Anniversary(Row, frozen=True):
+class AnniversaryRow(AnswerRow, frozen=True):
     """An anniversary: of which record, which one, when, and with which events.
 
     Attributes:
@@ -96,8 +101,8 @@ class Anniversary(Row, frozen=True):
     certainty: cs.Certainty
     record: Id | None
     title: cs.Text | None
-    observed: list[Observance]
-    names: Names
+    observed: list[ObservanceRow]
+    names: RecordNames
 
     @staticmethod
     def derived(source: cs.Anniversary) -> dict[str, Any]:
@@ -105,8 +110,8 @@ class Anniversary(Row, frozen=True):
         record, observed = source.record, source.observed
         return {
             "record": record.id if record else None,
-            "observed": [Observance.of(one, event=one.event.id) for one in observed],
-            "names": Names([*ids_in(record), *(one.event.id for one in observed)]),
+            "observed": [ObservanceRow.of(one, event=one.event.id) for one in observed],
+            "names": RecordNames([*ids_in(record), *(one.event.id for one in observed)]),
         }
 
 
@@ -117,19 +122,19 @@ def ids_in(record: cs.Record | None) -> list[str]:
 
 def plain(value: Any, chronicle: cs.Chronicle) -> Any:
     """Return rows, records and what they hold as JSON has them."""
-    if isinstance(value, Names):
+    if isinstance(value, RecordNames):
         return _named(value, chronicle)
     if convert := _VALUES.get(type(value)):
         return convert(value)
     if isinstance(value, (list, tuple)):
         return [plain(member, chronicle) for member in value]
-    fields = _fields(value) if isinstance(value, Row) or attrs.has(type(value)) else value
+    fields = _fields(value) if isinstance(value, AnswerRow) or attrs.has(type(value)) else value
     if isinstance(fields, dict):
         return {name: plain(part, chronicle) for name, part in fields.items()}
     return value
 
 
-def _named(ids: Names, chronicle: cs.Chronicle) -> dict[str, dict[str, str]]:
+def _named(ids: RecordNames, chronicle: cs.Chronicle) -> dict[str, dict[str, str]]:
     named = ((id, name_of(chronicle.get(id))) for id in ids)
     return {id: dict(name) for id, name in named if name is not None}
 
@@ -144,7 +149,7 @@ _VALUES: Final[dict[type, Callable[[Any], Any]]] = {
 
 def _fields(owner: Any) -> dict[str, Any]:
     """Return what a row, a record or a value of one has in its fields."""
-    if isinstance(owner, Row):
+    if isinstance(owner, AnswerRow):
         parts = zip(_fields_of_row(type(owner)), msgspec.structs.astuple(owner), strict=True)
         return {field.encode_name: part for field, part in parts if part or field.required}
     stated = {
@@ -153,10 +158,10 @@ def _fields(owner: Any) -> dict[str, Any]:
         if field.is_stated(part := getattr(owner, field.name))
     }
     if isinstance(owner, cs.Record):
-        return {"class": type(owner).__name__, **stated, "names": Names(ids_in(owner))}
+        return {"class": type(owner).__name__, **stated, "names": RecordNames(ids_in(owner))}
     return stated
 
 
 @cached
-def _fields_of_row(cls: type[Row]) -> tuple[msgspec.structs.FieldInfo, ...]:
+def _fields_of_row(cls: type[AnswerRow]) -> tuple[msgspec.structs.FieldInfo, ...]:
     return msgspec.structs.fields(cls)

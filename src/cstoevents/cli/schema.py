@@ -18,7 +18,7 @@ import msgspec
 import cstoevents as cs
 from cstoevents.cli import cli
 from cstoevents.cli.options import Json
-from cstoevents.cli.rows import Id, Names, Row
+from cstoevents.cli.rows import AnswerRow, Id, RecordNames
 from cstoevents.records import ARRAYS
 from cstoevents.records.conversion import SCHEMA_URL
 from cstoevents.records.fields import sentences_of
@@ -41,7 +41,7 @@ _SHAPES: Final[dict[Any, _Shape]] = {
     Id: _ref("Id"),
     cs.When: _ref("Date"),
     cs.Text: _ref("Text"),
-    Names: _ref("Names"),
+    RecordNames: _ref("Names"),
 }
 
 
@@ -60,8 +60,8 @@ def _shape(kind: Any) -> _Shape:
         return {"type": "array", "items": _shape(parts[0])}
     if origin is dict:
         return {"type": "object", "additionalProperties": _shape(parts[1])}
-    if issubclass(kind, Row):
-        return _ref(kind.__name__)
+    if issubclass(kind, AnswerRow):
+        return _ref(kind.name_in_schema())
     if kind in _CLASSES:
         return _record(tuple(cls for cls in _CLASSES if issubclass(cls, kind)))
     return {"enum": [word.value for word in kind]}
@@ -75,7 +75,7 @@ def _record(classes: tuple[type, ...]) -> _Shape:
     }
 
 
-def _row(cls: type[Row]) -> _Shape:
+def _row(cls: type[AnswerRow]) -> _Shape:
     """Describe an object that has all of these fields and no other."""
     sentences = {**sentences_of(cls.made_of), **sentences_of(cls)}
     fields = msgspec.structs.fields(cls)
@@ -96,9 +96,9 @@ def _described(sentence: str | None, shape: _Shape) -> _Shape:
     return {"description": sentence.replace("None", "null"), **shape} if sentence else shape
 
 
-def _rows_in(kind: Any) -> Iterator[type[Row]]:
+def _rows_in(kind: Any) -> Iterator[type[AnswerRow]]:
     """Yield the classes of rows within an annotation."""
-    if isinstance(kind, type) and issubclass(kind, Row):
+    if isinstance(kind, type) and issubclass(kind, AnswerRow):
         yield kind
         for field in msgspec.structs.fields(kind):
             yield from _rows_in(field.type)
@@ -148,7 +148,9 @@ def answers_schema() -> dict[str, Any]:
         "additionalProperties": _ref("Text"),
     }
     asked = asked_for_json()
-    rows = {row.__name__: row for option in asked.values() for row in _rows_in(option.answer)}
+    rows = {
+        row.name_in_schema(): row for option in asked.values() for row in _rows_in(option.answer)
+    }
     return {
         "$schema": of_files["$schema"],
         "$id": SCHEMA_URL.replace("chronicle", "answers"),

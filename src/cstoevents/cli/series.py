@@ -10,12 +10,12 @@ import cstoevents as cs
 from cstoevents.cli import options
 from cstoevents.cli.answers import Answer
 from cstoevents.cli.completion import RecordName
-from cstoevents.cli.rows import Id, Names, Row
+from cstoevents.cli.rows import AnswerRow, Id, RecordNames
 from cstoevents.formats.tables import layouts
 from cstoevents.wording.words import phrase
 
 
-class Member(Row, frozen=True):
+class MemberRow(AnswerRow, frozen=True):
     """A member of a series.
 
     Attributes:
@@ -28,16 +28,16 @@ class Member(Row, frozen=True):
     event: Id
     when: cs.When | None
     window: cs.When | None
-    names: Names
+    names: RecordNames
 
     @staticmethod
     def derived(source: cs.sequences.SeriesMember) -> dict[str, Any]:
         """Return what is said of its event."""
         event = source.event
-        return {"event": event.id, "when": event.when, "names": Names([event.id])}
+        return {"event": event.id, "when": event.when, "names": RecordNames([event.id])}
 
 
-class Stretch(Row, frozen=True):
+class StretchRow(AnswerRow, frozen=True):
     """Missing numbers from one to another, where they lie, and what they may be.
 
     Attributes:
@@ -51,7 +51,7 @@ class Stretch(Row, frozen=True):
     through: int
     window: cs.When | None
     candidates: list[Id]
-    names: Names
+    names: RecordNames
 
     @staticmethod
     def derived(source: layouts.Stretch) -> dict[str, Any]:
@@ -61,11 +61,11 @@ class Stretch(Row, frozen=True):
             "number": source.first,
             "through": source.last,
             "candidates": candidates,
-            "names": Names(candidates),
+            "names": RecordNames(candidates),
         }
 
 
-class Expected(Row, frozen=True):
+class ExpectedRow(AnswerRow, frozen=True):
     """What is expected next in a series."""
 
     made_of: ClassVar[type] = cs.sequences.ExpectedNext
@@ -86,7 +86,7 @@ class Expected(Row, frozen=True):
         return {"event": source.event.id if source.event else None}
 
 
-class OneSeries(Row, frozen=True):
+class OneSeriesRow(AnswerRow, frozen=True):
     """One series: its members, what is missing between them, and what comes next.
 
     Attributes:
@@ -96,12 +96,12 @@ class OneSeries(Row, frozen=True):
     """
 
     series: Id
-    listing: list[Member | Stretch]
-    expected_next: Expected | None
-    names: Names
+    listing: list[MemberRow | StretchRow]
+    expected_next: ExpectedRow | None
+    names: RecordNames
 
 
-class Backtest(Row, frozen=True):
+class BacktestRow(AnswerRow, frozen=True):
     """How well members could have been forecast from those in front of them.
 
     Attributes:
@@ -115,7 +115,7 @@ class Backtest(Row, frozen=True):
     mean_error: float | None
 
 
-class SeriesOfAll(Row, frozen=True):
+class SeriesOfAllRow(AnswerRow, frozen=True):
     """One of all series: how much it has and lacks, and how its forecasts did.
 
     Attributes:
@@ -128,13 +128,13 @@ class SeriesOfAll(Row, frozen=True):
     series: cs.Series
     members: int
     missing: int
-    backtest: Backtest
+    backtest: BacktestRow
 
 
 @click.command()
 @click.argument("name", type=RecordName("series"), required=False)
 @options.today
-@options.question(OneSeries | list[SeriesOfAll], "series wg-afghanistan", "series")
+@options.question(OneSeriesRow | list[SeriesOfAllRow], "series wg-afghanistan", "series")
 def series(name: str | None, today: cs.When, *, chronicle: cs.Chronicle, lang: str) -> Answer:
     """A series with its gaps, or all series.
 
@@ -151,11 +151,11 @@ def series(name: str | None, today: cs.When, *, chronicle: cs.Chronicle, lang: s
     planned = expected.event if expected else None
     return Answer(
         view=sequence,
-        rows=lambda: OneSeries(
+        rows=lambda: OneSeriesRow(
             series=Id(sequence.series.id),
             listing=listing(sequence),
-            expected_next=Expected.of(expected) if expected else None,
-            names=Names([sequence.series.id, *([planned.id] if planned else [])]),
+            expected_next=ExpectedRow.of(expected) if expected else None,
+            names=RecordNames([sequence.series.id, *([planned.id] if planned else [])]),
         ),
         title=sequence.series.name.best(lang),
         nothing="no members",
@@ -164,10 +164,10 @@ def series(name: str | None, today: cs.When, *, chronicle: cs.Chronicle, lang: s
     )
 
 
-def listing(sequence: cs.NumberedSeries) -> list[Member | Stretch]:
+def listing(sequence: cs.NumberedSeries) -> list[MemberRow | StretchRow]:
     """Return the rows of the members of a series and of what is missing between them, in order."""
     return [
-        Stretch.of(item) if isinstance(item, layouts.Stretch) else Member.of(item)
+        StretchRow.of(item) if isinstance(item, layouts.Stretch) else MemberRow.of(item)
         for item in layouts.in_place(sequence)
     ]
 
@@ -188,7 +188,7 @@ def _all_series(chronicle: cs.Chronicle, lang: str) -> Answer:
     return Answer(
         view=cs.Table(tuple(phrase(title, lang) for title in columns), rows),
         rows=lambda: [
-            SeriesOfAll(
+            SeriesOfAllRow(
                 series=sequence.series,
                 members=len(sequence.members),
                 missing=_count_missing(sequence),
@@ -200,16 +200,16 @@ def _all_series(chronicle: cs.Chronicle, lang: str) -> Answer:
     )
 
 
-def _held(backtest: Backtest, lang: str) -> str:
+def _held(backtest: BacktestRow, lang: str) -> str:
     if not backtest.tried:
         return ""
     return phrase("{held} of {tried}", lang, held=backtest.held, tried=backtest.tried)
 
 
-def _backtest(sequence: cs.NumberedSeries) -> Backtest:
+def _backtest(sequence: cs.NumberedSeries) -> BacktestRow:
     tried = [trial for trial in sequence.backtest() if trial.error is not None]
     errors = [abs(trial.error) for trial in tried if trial.error is not None]
-    return Backtest(
+    return BacktestRow(
         tried=len(tried),
         held=sum(trial.in_expected is cs.Tri.TRUE for trial in tried),
         mean_error=round(sum(errors) / len(errors), 1) if errors else None,

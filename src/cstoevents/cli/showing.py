@@ -15,8 +15,8 @@ import cstoevents as cs
 from cstoevents.cli import options, terminal
 from cstoevents.cli.answers import Answer
 from cstoevents.cli.completion import RecordName
-from cstoevents.cli.rows import Entry, Row, Term, plain
-from cstoevents.cli.series import Member, Stretch, listing
+from cstoevents.cli.rows import AnswerRow, EntryRow, TermRow, plain
+from cstoevents.cli.series import MemberRow, StretchRow, listing
 from cstoevents.formats.tables.layouts import Words
 from cstoevents.records.fields import Field, fields_of
 from cstoevents.wording.words import field_name, phrase, word
@@ -24,7 +24,7 @@ from cstoevents.wording.words import field_name, phrase, word
 _none: Any = msgspec.field(default_factory=list)
 
 
-class Related(Row, frozen=True):
+class RelatedRow(AnswerRow, frozen=True):
     """What others say of a record, where they say anything.
 
     Attributes:
@@ -40,15 +40,15 @@ class Related(Row, frozen=True):
 
     participations: list[cs.Participation] = _none
     delegations: list[cs.Delegation] = _none
-    parts: list[Entry] = _none
-    posts: list[Term] = _none
-    events: list[Entry] = _none
-    members: list[Term] = _none
-    latest_events: list[Entry] = _none
-    listing: list[Member | Stretch] = _none
+    parts: list[EntryRow] = _none
+    posts: list[TermRow] = _none
+    events: list[EntryRow] = _none
+    members: list[TermRow] = _none
+    latest_events: list[EntryRow] = _none
+    listing: list[MemberRow | StretchRow] = _none
 
 
-class Shown(Row, frozen=True):
+class ShownRow(AnswerRow, frozen=True):
     """One record, and what others say of it.
 
     Attributes:
@@ -56,12 +56,12 @@ class Shown(Row, frozen=True):
     """
 
     beside: ClassVar[Any] = cs.Record
-    related: Related
+    related: RelatedRow
 
 
 @click.command()
 @click.argument("name", type=RecordName())
-@options.question(Shown, "show csto", "show wg-afghanistan-41")
+@options.question(ShownRow, "show csto", "show wg-afghanistan-41")
 def show(name: str, *, chronicle: cs.Chronicle, lang: str) -> Answer:
     """One record and what belongs to it.
 
@@ -78,7 +78,7 @@ def show(name: str, *, chronicle: cs.Chronicle, lang: str) -> Answer:
     ]
     rows = tuple(_rows(record, words, ids=terminal.ids_wanted()))
     fields = cs.Table((phrase("Field", lang), phrase("Value", lang)), rows)
-    beside = Shown(related=Related(**{key: said for _, key, _, said in related}))
+    beside = ShownRow(related=RelatedRow(**{key: said for _, key, _, said in related}))
     return Answer(
         view=[record],
         rows=lambda: plain(record, chronicle) | plain(beside, chronicle),
@@ -147,8 +147,8 @@ def _in_json(view: Any) -> list[Any]:
     if isinstance(view, cs.NumberedSeries):
         return listing(view)
     if isinstance(view, cs.Timeline):
-        return [Entry.of(entry) for entry in view.entries]
-    return [Term.of(one) if isinstance(one, cs.Term) else one for one in view]
+        return [EntryRow.of(entry) for entry in view.entries]
+    return [TermRow.of(one) if isinstance(one, cs.Term) else one for one in view]
 
 
 def _related(chronicle: cs.Chronicle, record: Any) -> Iterator[tuple[str, str, Any]]:

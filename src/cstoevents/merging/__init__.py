@@ -21,15 +21,13 @@ import attrs
 
 from cstoevents.errors.arguments import one_of
 from cstoevents.merging.fields import Choose, Conflict, narrower_or_first, reconcile
-from cstoevents.merging.likeness import (
-    LikelyPair,
-    Likeness,
+from cstoevents.merging.firm_pairs import likely_same, same_terms
+from cstoevents.merging.likeness import LikelyPair, Likeness
+from cstoevents.merging.possible_pairs import (
     alike_by_name,
-    likely_same,
     possibly_dated,
     possibly_moved,
     possibly_same,
-    same_terms,
 )
 from cstoevents.records import Delegation, Membership, Participation, Record, rules
 from cstoevents.records.index import Index, all_rewritten

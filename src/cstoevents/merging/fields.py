@@ -29,7 +29,7 @@ from typing import Any, NamedTuple
 import attrs
 
 from cstoevents.dates import Precision, When
-from cstoevents.merging.likeness import is_within
+from cstoevents.merging.told_apart import is_within
 from cstoevents.records import Event, Meeting, Place, Record
 from cstoevents.records.extra import Extra
 from cstoevents.records.fields import fields_of

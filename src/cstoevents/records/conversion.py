@@ -33,8 +33,8 @@ from cstoevents.dates import _INTERNED, When
 from cstoevents.errors import CstoEventsError, Problem, RecordError, WhenError
 from cstoevents.records import ARRAYS, Record, rules
 from cstoevents.records.extra import Extra, extra_of
-from cstoevents.records.fields import Field, cached, fields_of
-from cstoevents.records.rules import Bounds, Rule, refused
+from cstoevents.records.fields import BATCH_SIZE, Field, cached, fields_of
+from cstoevents.records.rules import NumberRange, Rule, refused
 from cstoevents.records.values import PLAIN, About, Text, in_order, text_of, way_to
 
 T = TypeVar("T")
@@ -85,7 +85,7 @@ def shape_of(cls: type[Any], detail: Detail = "shape") -> type[msgspec.Struct]:
 
 def _shape(field: Field, detail: Detail) -> Any:
     one: Any = shape_of(field.owned, detail) if field.owned else field.value_type
-    if isinstance(field.rule, Bounds):
+    if isinstance(field.rule, NumberRange):
         one = Annotated[one, msgspec.Meta(ge=field.rule.least, le=field.rule.greatest)]
     elif field.rule is not None and detail == "patterns":
         one = Annotated[one, msgspec.Meta(pattern=field.rule.pattern)]
@@ -274,7 +274,7 @@ def from_columns(
             made.append(_column_of(field, column, texts))
     rows = map(_row_shape(cls), *made)
     values: list[T] = []
-    while some := list(itertools.islice(rows, _AT_ONCE)):
+    while some := list(itertools.islice(rows, BATCH_SIZE)):
         values += msgspec.convert(some, _list_of(cls), from_attributes=True)
     return values
 
@@ -307,11 +307,11 @@ def _made(field: Field, values: Sequence[Any], texts: Texts) -> Sequence[Any]:
     return values if field.rule is None else _kept(field.rule, values, texts)
 
 
-def _kept(rule: Rule | Bounds, values: Sequence[Any], texts: Texts) -> Sequence[Any]:
+def _kept(rule: Rule | NumberRange, values: Sequence[Any], texts: Texts) -> Sequence[Any]:
     """Check what a rule is for, each value once, and return it in the form that is kept."""
     distinct = set(values) - _NOTHING
     _check_distinct(rule, distinct, texts)
-    if isinstance(rule, Bounds) or rule.canonical is None:
+    if isinstance(rule, NumberRange) or rule.canonical is None:
         return values
     return list(map({value: rule.canonical(value) for value in distinct}.get, values))
 
@@ -319,8 +319,8 @@ def _kept(rule: Rule | Bounds, values: Sequence[Any], texts: Texts) -> Sequence[
 _NOTHING = frozenset({None})
 
 
-def _check_distinct(rule: Rule | Bounds, distinct: set[Any], texts: Texts) -> None:
-    if isinstance(rule, Bounds):
+def _check_distinct(rule: Rule | NumberRange, distinct: set[Any], texts: Texts) -> None:
+    if isinstance(rule, NumberRange):
         for number in distinct:
             rule.check(number)
     elif not _are_good(rule, distinct, texts):
@@ -368,14 +368,14 @@ def _contents(file: Any, texts: Texts) -> Contents:
 
 def _check_texts(shaped: Sequence[Any], cls: type, texts: Texts) -> None:
     """Check the texts of records of one class, their own values' included."""
-    for start in range(0, len(shaped), _AT_ONCE):
+    for start in range(0, len(shaped), BATCH_SIZE):
         found: dict[Rule, set[Any]] = {}
-        _gather(shaped[start : start + _AT_ONCE], cls, found)
+        _gather(shaped[start : start + BATCH_SIZE], cls, found)
         for rule, distinct in found.items():
             distinct.discard(None)
             _check_distinct(rule, distinct, texts)
             if rule.canonical is not None and set(map(rule.canonical, distinct)) != distinct:
-                _write_canonical(shaped[start : start + _AT_ONCE], cls, rule, rule.canonical)
+                _write_canonical(shaped[start : start + BATCH_SIZE], cls, rule, rule.canonical)
 
 
 def _write_canonical(
@@ -401,9 +401,6 @@ def _are_good(rule: Rule, distinct: set[Any], texts: Texts) -> bool:
 
 
 _ONLY_TEXT = frozenset({str})
-
-# So few that they are still in the processor's cache when their next field is read.
-_AT_ONCE = 512
 
 
 def _gather(values: Sequence[Any], cls: type, found: dict[Rule, set[Any]]) -> None:
@@ -454,8 +451,8 @@ def encode(records: Sequence[T], cls: type[T]) -> list[bytes]:
     kind = _list_of(shape_of(cls))
     write = _encoder().encode
     lines: list[bytes] = []
-    for start in range(0, len(records), _AT_ONCE):
-        shaped = msgspec.convert(records[start : start + _AT_ONCE], kind, from_attributes=True)
+    for start in range(0, len(records), BATCH_SIZE):
+        shaped = msgspec.convert(records[start : start + BATCH_SIZE], kind, from_attributes=True)
         lines += map(write, shaped)
     return lines
 

@@ -26,7 +26,7 @@ import attrs
 
 from cstoevents.records.rules import (
     ID,
-    Bounds,
+    NumberRange,
     Rule,
     chosen,
     instance,
@@ -36,6 +36,9 @@ from cstoevents.records.rules import (
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+BATCH_SIZE = 512
+"""How many records are gone through field by field at once, so that they stay in the CPU cache."""
 
 
 def cached(function: Callable[P, T]) -> Callable[P, T]:
@@ -69,7 +72,7 @@ class Field:
     required: bool
     required_in_file: bool
     default: Any
-    rule: Rule | Bounds | None
+    rule: Rule | NumberRange | None
     refers: tuple[str, ...]
     owned: type[Any] | None
     vocabulary: type[enum.StrEnum] | None
@@ -109,7 +112,7 @@ class Takes(Generic[T]):
         raise NotImplementedError("the class was made without `with_converters`")
 
 
-def holds(rule: Rule | Bounds) -> dict[str, Any]:
+def holds(rule: Rule | NumberRange) -> dict[str, Any]:
     """Metadata of a field: what the text or number in it looks like."""
     return {_RULE: rule}
 
@@ -209,7 +212,7 @@ _ENTRY = re.compile(r"^ {4}(\w+): (.*(?:\n {8}.*)*)", re.MULTILINE)
 @cached
 def _converter(
     value_type: type[Any],
-    rule: Rule | Bounds | None,
+    rule: Rule | NumberRange | None,
     *,
     many: bool,
     may_be_none: bool,
@@ -240,7 +243,9 @@ def _converter(
     return attrs.Converter(convert)
 
 
-def _converter_of_one(value_type: type[Any], rule: Rule | Bounds | None) -> Callable[[Any], Any]:
+def _converter_of_one(
+    value_type: type[Any], rule: Rule | NumberRange | None
+) -> Callable[[Any], Any]:
     if rule is not None:
         return rule.check
     if issubclass(value_type, enum.StrEnum):

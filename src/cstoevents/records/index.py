@@ -20,7 +20,7 @@ import attrs
 from cstoevents.dates import When
 from cstoevents.errors import ConflictError, Problem, UnknownIdError, near
 from cstoevents.records import ARRAYS, Event, Place, Record
-from cstoevents.records.fields import Field, cached, fields_of
+from cstoevents.records.fields import BATCH_SIZE, Field, cached, fields_of
 from cstoevents.records.moments import end_of, start_of
 from cstoevents.records.rules import ID
 
@@ -239,8 +239,8 @@ class Index:
         """Whether no reference is broken, which is usual, and quick to tell of all together."""
         found: dict[tuple[str, ...], set[Any]] = {}
         for cls, records in self.by_class.items():
-            for start in range(0, len(records), _AT_ONCE):
-                _gather(records[start : start + _AT_ONCE], cls, found)
+            for start in range(0, len(records), BATCH_SIZE):
+                _gather(records[start : start + BATCH_SIZE], cls, found)
         return all(
             target is None or target in spared or type(self.get(target)).__name__ in classes
             for classes, targets in found.items()
@@ -356,10 +356,6 @@ def links_of(record: Record) -> list[Link]:
     found: list[Link] = []
     _collect(record, "", found)
     return found
-
-
-# So few that they are still in the processor's cache when their next field is read.
-_AT_ONCE = 512
 
 
 def _gather(values: Sequence[object], cls: type, found: dict[tuple[str, ...], set[Any]]) -> None:

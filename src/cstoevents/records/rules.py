@@ -81,7 +81,7 @@ class Rule:
 
 
 @attrs.frozen(slots=True)
-class Bounds:
+class NumberRange:
     """The least and the greatest number that a field takes, and whether it is whole."""
 
     least: float
@@ -246,10 +246,10 @@ COUNTRY = Rule(
 )
 # A date of EDTF that is one day, as `When` writes it.
 DAY = Rule(r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", "one day such as '2026-11-24'")
-COUNT = Bounds(1, LARGEST_NUMBER, f"a whole number from 1 to {LARGEST_NUMBER}")
-NUMBER = Bounds(0, LARGEST_NUMBER, f"a whole number from 0 to {LARGEST_NUMBER}")
-LATITUDE = Bounds(-90, 90, "degrees north, from -90 to 90", whole=False)
-LONGITUDE = Bounds(-180, 180, "degrees east, from -180 to 180", whole=False)
+COUNT = NumberRange(1, LARGEST_NUMBER, f"a whole number from 1 to {LARGEST_NUMBER}")
+NUMBER = NumberRange(0, LARGEST_NUMBER, f"a whole number from 0 to {LARGEST_NUMBER}")
+LATITUDE = NumberRange(-90, 90, "degrees north, from -90 to 90", whole=False)
+LONGITUDE = NumberRange(-180, 180, "degrees east, from -180 to 180", whole=False)
 
 
 @attrs.frozen(slots=True)

@@ -22,10 +22,10 @@ _LETTERS_FOR_ONE_SLIP: Final = 4
 _LETTERS_FOR_TWO_SLIPS: Final = 8
 _LETTERS_AMONG_KNOWN: Final = 5
 _LONGEST: Final = 80
-# Of names that are all near each other, each is held against so many.
-_NEIGHBOURS: Final = 12
-# Of very many names that are nearly one, only so many are compared letter by letter.
-_MOST_COMPARED: Final = 100_000
+# Compare each name with its next 12 only, so that time stays linear where all are near.
+_MAX_NEIGHBOURS: Final = 12
+# Limits how many pairs of names are compared letter by letter, which is slow.
+_MAX_COMPARED: Final = 100_000
 
 
 class _Known(NamedTuple):
@@ -41,7 +41,7 @@ class NearNames:
     """The names of some records, to be asked which of them are near another."""
 
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
-        self._left = _MOST_COMPARED
+        self._left = _MAX_COMPARED
         self._by_key: dict[str, list[_Known]] = {}
         self._by_look: dict[str, list[_Known]] = {}
         self._by_length: dict[int, list[_Known]] = {}
@@ -81,7 +81,7 @@ def slips_among(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     for spellings in by_key.values():
         yield from _neighbours(spellings)
     for one, other in _one_slip_apart(by_key):
-        ones, others = (sorted(by_key[key])[:_NEIGHBOURS] for key in (one, other))
+        ones, others = (sorted(by_key[key])[:_MAX_NEIGHBOURS] for key in (one, other))
         pairs = itertools.product(ones, others)
         yield from (pair for pair in pairs if _differ_within_a_word(*pair))
 
@@ -113,7 +113,7 @@ def _differ_within_a_word(one: str, other: str) -> bool:
 def _neighbours(alike: Iterable[str]) -> Iterator[tuple[str, str]]:
     ordered = sorted(alike)
     for at, one in enumerate(ordered):
-        yield from ((one, other) for other in ordered[at + 1 : at + 1 + _NEIGHBOURS])
+        yield from ((one, other) for other in ordered[at + 1 : at + 1 + _MAX_NEIGHBOURS])
 
 
 def _slips(key: str) -> int:

@@ -57,7 +57,7 @@ def zone_in_words(text: str) -> str | None:
     return None if rest else zone
 
 
-# Of the zones that are known by their distance from UTC, the names have the sign turned round.
+# Etc/GMT zones have the opposite sign: UTC+6 is Etc/GMT-6.
 _OFFSET = re.compile(
     r"(?: ?(?:utc|gmt) ?(?P<sign>[+-])|(?P<plus>\+))(?P<hours>[01]?[0-9])(?::?00)?\Z"
 )

@@ -44,7 +44,7 @@ from cstoevents.formats.csv.reading import (
     split,
 )
 from cstoevents.records import Meeting, Record, conversion
-from cstoevents.records.rules import TEXT, Bounds, Rule, time_meant, time_of_day
+from cstoevents.records.rules import TEXT, NumberRange, Rule, time_meant, time_of_day
 from cstoevents.records.structuring import Unmade, broken_references, problems_in
 from cstoevents.records.vocabularies import MEETING_KINDS, EventKind
 
@@ -353,7 +353,7 @@ def _is_good(field: CsvField, text: str) -> bool:
             return bool(field.vocabulary(text))
         if field.kind == "time":
             return time_of_day(text) is not None
-        if isinstance(rule, Bounds):
+        if isinstance(rule, NumberRange):
             number = as_integer(text) if rule.whole else as_number(text)
             return not isinstance(number, str) and rule.check(number) == number
     except (CstoEventsError, ValueError):

@@ -29,7 +29,7 @@ import attrs
 from cstoevents.dates import When
 from cstoevents.records import ARRAYS, Event, Meeting, fields, rules
 from cstoevents.records.extra import Extra
-from cstoevents.records.rules import Bounds, Rule
+from cstoevents.records.rules import NumberRange, Rule
 from cstoevents.records.values import PLAIN, Text
 
 OWNER, POSITION = "owner", "position"
@@ -63,7 +63,7 @@ class CsvField:
     required: bool = False
     many: bool = False
     empty: object = None
-    rule: Rule | Bounds | None = None
+    rule: Rule | NumberRange | None = None
     vocabulary: type[enum.StrEnum] | None = None
     refers: tuple[str, ...] = ()
     sentence: str = ""

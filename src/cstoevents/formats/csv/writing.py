@@ -34,7 +34,7 @@ from cstoevents.formats.csv.layout import (
 from cstoevents.formats.delimited import WrittenEncoding, encode
 from cstoevents.records import Meeting
 from cstoevents.records.conversion import FORMAT_VERSION, to_plain
-from cstoevents.records.rules import URL, Bounds, Rule
+from cstoevents.records.rules import URL, NumberRange, Rule
 from cstoevents.records.values import PLAIN, About
 
 DESCRIPTOR = "datapackage.json"
@@ -209,7 +209,7 @@ def _constraints(field: CsvField) -> Iterator[tuple[str, Any]]:
         yield "enum", [option.value for option in field.vocabulary]
     elif field.kind == "date":
         yield "pattern", PATTERN
-    elif isinstance(field.rule, Bounds):
+    elif isinstance(field.rule, NumberRange):
         yield "minimum", field.rule.least
         yield "maximum", field.rule.greatest
     elif isinstance(field.rule, Rule) and field.kind == "text":

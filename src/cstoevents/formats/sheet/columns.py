@@ -116,7 +116,7 @@ def _dates_of(row: Row, column: Column, reading: Reading) -> tuple[str | None, .
 
     "since 2019" as a first date, and "until 2021" as a last one, are these years.
     """
-    when, first, last = (_date(row, key, reading) for key in (column.key, *column.beside))
+    when, first, last = (_date(row, key, reading) for key in (column.key, *column.read_with))
     return when, first and first.removesuffix("/.."), last and last.removeprefix("../")
 
 
@@ -367,16 +367,21 @@ def _described(cls: type[Any], name: str) -> Field:
 
 
 def _column(
-    key: str, width: int, how: str = "", path: str = "", of: type[Any] = Meeting, **more: Any
+    key: str,
+    width: int,
+    coverage_note: str = "",
+    path: str = "",
+    record_class: type[Any] = Meeting,
+    **more: Any,
 ) -> Column:
     """Make the column of a field, or of a part of one: what it is follows from the field."""
     name, _, part = (path or key).partition(".")
-    field = value = _described(of, name)
+    field = value = _described(record_class, name)
     if part and field.owned:
         value = _described(field.owned, part)
     classes = tuple(_CLASSES[cls] for cls in value.refers)
     follows: dict[str, Any] = {
-        "what": f"{'Event' if hasattr(Event, name) else of.__name__}.{name}",
+        "loss_field": f"{'Event' if hasattr(Event, name) else record_class.__name__}.{name}",
         "converter": converter_of(value),
         "many": field.many,
         "by_language": value.value_type is Text,
@@ -386,10 +391,18 @@ def _column(
         "read": read_field,
         "write": write_field,
     }
-    return Column(key=key, of=of, field=name, part=part, width=width, how=how, **(follows | more))
+    return Column(
+        key=key,
+        record_class=record_class,
+        field=name,
+        part=part,
+        width=width,
+        coverage_note=coverage_note,
+        **(follows | more),
+    )
 
 
-def _beside(key: str, width: int = 0, converter: Converter = TEXT, **more: Any) -> Column:
+def _other_column(key: str, width: int = 0, converter: Converter = TEXT, **more: Any) -> Column:
     """Make a column that holds no field of its own."""
     return Column(key=key, width=width, converter=converter, **more)
 
@@ -409,13 +422,13 @@ _ENDS: Final = ("first_day", "last_day")
 
 COLUMNS: Final = (
     _column("id", 28, "a column"),
-    _column("kind", 14, _WORD, lacking=_NO_KIND),
-    _column("title", 60, _TEXTS, lacking="a title"),
-    *(_beside(part) for part in ("year", "month", "day")),
-    _column("when", 24, _DATE, beside=_ENDS, read=_read_when),
-    _beside("first_day", converter=DATE),
-    _beside("last_day", converter=DATE),
-    _beside("in_words", 28, write=_write_in_words, what="Event.when"),
+    _column("kind", 14, _WORD, expected_if_missing=_NO_KIND),
+    _column("title", 60, _TEXTS, expected_if_missing="a title"),
+    *(_other_column(part) for part in ("year", "month", "day")),
+    _column("when", 24, _DATE, read_with=_ENDS, read=_read_when),
+    _other_column("first_day", converter=DATE),
+    _other_column("last_day", converter=DATE),
+    _other_column("in_words", 28, write=_write_in_words, loss_field="Event.when"),
     _column("start_time", 10, "a column"),
     _column("end_time", 10, "a column"),
     _column("timezone", 16, "a column"),
@@ -423,95 +436,96 @@ COLUMNS: Final = (
     _column("previous_when", 16, _DATES),
     _column("format", 16, _WORD),
     _column("access", 10, _WORD),
-    _column("place", 28, _NAME, beside=("country",), read=_read_place),
-    _beside("country", 10, write=_write_country, what="Place.country"),
+    _column("place", 28, _NAME, read_with=("country",), read=_read_place),
+    _other_column("country", 10, write=_write_country, loss_field="Place.country"),
     _column("organisers", 36, "names, joined"),
-    _column("series", 36, _ENTRIES, "entries.series", lacking=_NO_SERIES),
-    _beside("row_number"),
-    _beside("all_day"),
-    *(_beside(part) for part in ("first_name", "patronymic", "last_name")),
-    _beside("person"),
-    _beside("post"),
-    *(_beside(key) for key in ("member", "head", "members", "level", "size")),
-    *(_beside(key, converter=DATE) for key in ("joined", "left")),
+    _column("series", 36, _ENTRIES, "entries.series", expected_if_missing=_NO_SERIES),
+    _other_column("row_number"),
+    _other_column("all_day"),
+    *(_other_column(part) for part in ("first_name", "patronymic", "last_name")),
+    _other_column("person"),
+    _other_column("post"),
+    *(_other_column(key) for key in ("member", "head", "members", "level", "size")),
+    *(_other_column(key, converter=DATE) for key in ("joined", "left")),
     _column("number", 10, path="entries.number"),
-    _column("label", 10, path="entries.label", beside=("number",), read=_read_labels),
+    _column("label", 10, path="entries.label", read_with=("number",), read=_read_labels),
     _column("parent", 36, "the title with the id", makes_new=False, read=None),
-    _beside(
-        "chair", 28, _who_as("chair"), of=Participation, many=True, names=PARTICIPANTS,
-        what="Participation", write=_write_participations,
+    _other_column(
+        "chair", 28, _who_as("chair"), record_class=Participation, many=True, names=PARTICIPANTS,
+        loss_field="Participation", write=_write_participations,
     ),
-    _beside(
-        "participants", 48, _PARTICIPANT, of=Participation, many=True, names=PARTICIPANTS,
-        what="Participation", write=_write_participations,
+    _other_column(
+        "participants", 48, _PARTICIPANT, record_class=Participation, many=True, names=PARTICIPANTS,
+        loss_field="Participation", write=_write_participations,
     ),
     _column(
-        "delegations", 36, path="on_behalf_of", of=Delegation, many=True, what="Delegation",
-        converter=_SENDER, read=None, write=_write_delegations,
+        "delegations", 36, path="on_behalf_of", record_class=Delegation, many=True,
+        loss_field="Delegation", converter=_SENDER, read=None, write=_write_delegations,
     ),
     _column("topics", 30, "joined"),
     _column("description", 48, _TEXTS),
     _column("agenda", 48, _LISTS),
     _column("outcomes", 48, _LISTS),
-    _column("documents", 48, path="documents.title", lacking=_NO_TITLE),
+    _column("documents", 48, path="documents.title", expected_if_missing=_NO_TITLE),
     _column("document_links", 36, path="documents.url"),
     _column("links", 36, "joined"),
     _column("sources", 48),
     _column("identifiers", 24, _IDENTIFIERS),
     _column("note", 48, _TEXTS),
-    _beside("unused"),
-    _beside(
-        EXTRA, 20, field=EXTRA, what="Event.extra", how="a column for each key: `extra.room`",
-        by_language=True, read=_read_extra, write=_write_extra,
+    _other_column("unused"),
+    _other_column(
+        EXTRA, 20, field=EXTRA, loss_field="Event.extra",
+        coverage_note="a column for each key: `extra.room`", by_language=True,
+        read=_read_extra, write=_write_extra,
     ),
 )  # fmt: skip
 """The columns of a sheet of events, in the order in which they are written."""
 
 POSTS: Final = (
-    _column("id", 0, of=Membership),
+    _column("id", 0, record_class=Membership),
     _column(
-        "person", 0, path="member", of=Membership, names=(Official,),
-        lacking="the name of a person",
+        "person", 0, path="member", record_class=Membership, names=(Official,),
+        expected_if_missing="the name of a person",
     ),
-    _column("post", 0, path="label", of=Membership, lacking="a post"),
+    _column("post", 0, path="label", record_class=Membership, expected_if_missing="a post"),
     _column(
-        "organisers", 0, path="organisation", of=Membership, beside=("country",),
-        lacking="the organisation that the post is in, or its country", read=_read_body,
+        "organisers", 0, path="organisation", record_class=Membership, read_with=("country",),
+        expected_if_missing="the organisation that the post is in, or its country", read=_read_body,
     ),
-    _column("when", 0, of=Membership, beside=_ENDS, read=_read_term),
-    _column("sources", 0, of=Membership),
-    _column("note", 0, of=Membership),
+    _column("when", 0, record_class=Membership, read_with=_ENDS, read=_read_term),
+    _column("sources", 0, record_class=Membership),
+    _column("note", 0, record_class=Membership),
 )  # fmt: skip
 """The columns of a sheet of people and posts, which is read and not written."""
 
 MEMBERS: Final = (
     *(column for column in POSTS if column.key in {"id", "when", "sources", "note"}),
     _column(
-        "member", 0, of=Membership, names=(Organisation,), converter=_SENDER, makes_new=False,
-        lacking="the state or the body that is a member",
+        "member", 0, record_class=Membership, names=(Organisation,), converter=_SENDER,
+        makes_new=False, expected_if_missing="the state or the body that is a member",
     ),
-    _column("post", 0, path="label", of=Membership),
+    _column("post", 0, path="label", record_class=Membership),
     _column(
-        "organisers", 0, path="organisation", of=Membership,
-        lacking="the organisation of which it is a member",
+        "organisers", 0, path="organisation", record_class=Membership,
+        expected_if_missing="the organisation of which it is a member",
     ),
-    _column("status", 0, of=Membership),
+    _column("status", 0, record_class=Membership),
 )  # fmt: skip
 """The columns of a sheet of members of organisations, which is read and not written."""
 
 DELEGATIONS: Final = (
-    _column("delegations", 0, path="on_behalf_of", of=Delegation, converter=_SENDER),
-    _column("level", 0, of=Delegation),
-    _column("size", 0, of=Delegation),
-    _column("sources", 0, of=Delegation),
-    _column("note", 0, of=Delegation),
+    _column("delegations", 0, path="on_behalf_of", record_class=Delegation, converter=_SENDER),
+    _column("level", 0, record_class=Delegation),
+    _column("size", 0, record_class=Delegation),
+    _column("sources", 0, record_class=Delegation),
+    _column("note", 0, record_class=Delegation),
 )  # fmt: skip
 """The columns of a sheet of delegations, which is read and not written."""
 
 WHO_CAME: Final = (
-    _beside("head", converter=_who_as("head"), many=True, names=PARTICIPANTS),
-    _beside("members", converter=_who_as("member"), many=True, names=PARTICIPANTS),
-    _column("person", 0, path="official", of=Participation),
+    _other_column("head", converter=_who_as("head"), many=True, names=PARTICIPANTS),
+    _other_column("members", converter=_who_as("member"), many=True, names=PARTICIPANTS),
+    _column("person", 0, path="official", record_class=Participation),
 )
 """The columns of those who came to an event, beside their delegation."""
 
@@ -524,7 +538,11 @@ COVERAGE: Final = (
     FieldCoverage("About.publisher", "in part", "its author"),
     FieldCoverage("About.url", "in part", "its property url"),
     FieldCoverage("About.language", "in part", "its language"),
-    *(FieldCoverage(column.what, "whole", column.how) for column in COLUMNS if column.how),
+    *(
+        FieldCoverage(column.loss_field, "whole", column.coverage_note)
+        for column in COLUMNS
+        if column.coverage_note
+    ),
     FieldCoverage("Event.documents", "in part", "titles and links alone"),
     FieldCoverage("Event.sources", "in part", "the link, or else the citation"),
     FieldCoverage("Event.references", "not", "a row has no room for them"),

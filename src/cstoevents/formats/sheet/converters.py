@@ -107,39 +107,40 @@ class Column:
     """One column. Its headers are those that `cstoevents.wording` has for its ``key``.
 
     Attributes:
-        of: The class of the records whose field it holds.
+        record_class: The class of the records whose field it holds.
         field: That field; "" if none.
         part: The part of the values in the field that it holds; "" if all of them.
         width: How wide it is in a workbook, in characters.
-        how: How the field is carried, for the page about formats.
+        coverage_note: How the field is carried, for the page about formats; "" if in no way.
         converter: How its values are read and written.
         many: Whether a cell holds a list of them.
         by_language: Whether the field takes a column for each language.
-        what: The field whose losses are counted.
+        loss_field: The field under which losses are reported: ``Event.place``.
         names: The classes of the records that its cells name.
         makes_new: Whether a name that nobody bears makes a record of the first of them.
         options: The vocabulary of which its cells have words.
-        beside: The columns that are read with it.
-        lacking: What is expected where a row, or a value of several parts, has none.
+        read_with: The keys of columns that it is read together with.
+        expected_if_missing: What the error says is expected where a row has nothing in it; "" if
+            it may be empty.
         read: Returns plain data for it, from a row; None where nothing is to be read.
         write: Returns the text for an event, or a text for each language.
     """
 
     key: str
-    of: type[Any] = Event
+    record_class: type[Any] = Event
     field: str = ""
     part: str = ""
     width: int = 0
-    how: str = ""
+    coverage_note: str = ""
     converter: Converter
     many: bool = False
     by_language: bool = False
-    what: str = ""
+    loss_field: str = ""
     names: Classes = ()
     makes_new: bool = False
     options: Any = None
-    beside: tuple[str, ...] = ()
-    lacking: str = ""
+    read_with: tuple[str, ...] = ()
+    expected_if_missing: str = ""
     read: Callable[[Row, Column, Reading], Any] | None = None
     write: Callable[[Event, Column, Writing], str | dict[str, str]] | None = None
 
@@ -219,12 +220,12 @@ def _read_source(text: str, *_: object) -> dict[str, str]:
 def _write_source(source: Source, id: str, column: Column, out: Writing) -> str:
     rest = (source.title, source.publisher, source.published, source.retrieved)
     if (source.url and source.citation) or source.lang or source.field or any(rest):
-        out.losses.add(column.what, id, "only the link, or else the citation, is kept")
+        out.losses.add(column.loss_field, id, "only the link, or else the citation, is kept")
     if source.url:
-        return out.link(column.what, id, source.url)
-    citation = out.text(column.what, id, source.citation or "")
+        return out.link(column.loss_field, id, source.url)
+    citation = out.text(column.loss_field, id, source.citation or "")
     if rules.URL.matches(citation):
-        out.losses.add(column.what, id, "a citation that is an address becomes a link")
+        out.losses.add(column.loss_field, id, "a citation that is an address becomes a link")
     return citation
 
 
@@ -236,11 +237,11 @@ def _read_identifier(text: str, *_: object) -> dict[str, str]:
 
 
 def _write_identifier(value: Identifier, id: str, column: Column, out: Writing) -> str:
-    return f"{value.scheme}:{out.text(column.what, id, value.identifier)}"
+    return f"{value.scheme}:{out.text(column.loss_field, id, value.identifier)}"
 
 
 TEXT: Final = Converter(
-    lambda text, *_: text, lambda text, id, column, out: out.text(column.what, id, text)
+    lambda text, *_: text, lambda text, id, column, out: out.text(column.loss_field, id, text)
 )
 KEYWORD: Final = Converter(_read_keyword, lambda keyword, *_: keyword)
 WORD: Final = Converter(_read_word, lambda member, _, __, out: word(member, out.lang))
@@ -258,7 +259,7 @@ NAME: Final = Converter(
 )
 LINK: Final = Converter(
     lambda text, *_: text,
-    lambda url, id, column, out: out.link(column.what, id, url),
+    lambda url, id, column, out: out.link(column.loss_field, id, url),
     split_links,
     join_links,
 )

@@ -122,7 +122,7 @@ def _links(row: Row, plain: Mapping[str, Any], reading: Reading) -> Iterator[Lin
     if not rules.ID.matches(event):
         event = NO_ID
     for column in COLUMNS:
-        cell = row.cell(column.key) if column.of in _LINKS else None
+        cell = row.cell(column.key) if column.record_class in _LINKS else None
         if cell is not None:
             for member in _names_apart(cell, column, reading):
                 link = cell.take(_link, event, member, cell, column, reading)
@@ -144,7 +144,9 @@ _LINKS: Final = (Participation, Delegation)
 
 def _link(event: str, member: str, cell: Cell, column: Column, reading: Reading) -> Any:
     read = column.converter.read(member, cell, column, reading)
-    return column.of(event=event, **(read if isinstance(read, dict) else {column.field: read}))
+    return column.record_class(
+        event=event, **(read if isinstance(read, dict) else {column.field: read})
+    )
 
 
 def distinct_links(links: Iterable[Link]) -> list[Link]:

@@ -63,7 +63,7 @@ def _memberships(
 ) -> list[Record]:
     sheet.headers.setdefault("organisers", "Organisation")
     introduce(rows, columns, reading.register)
-    known = {key for column in columns for key in (column.key, *column.beside)}
+    known = {key for column in columns for key in (column.key, *column.read_with)}
     memberships: dict[str, tuple[Membership, int]] = {}
     stated: set[str] = set()
     for row in rows:
@@ -109,7 +109,8 @@ def _take(record: T | None, row: Row, taken: dict[str, tuple[T, int]], expected:
 
 # What is said of those who came, and not of the event.
 _OF_THOSE_WHO_CAME: Final = frozenset(
-    {key for column in (*DELEGATIONS, *WHO_CAME) for key in (column.key, *column.beside)} | {"post"}
+    {key for column in (*DELEGATIONS, *WHO_CAME) for key in (column.key, *column.read_with)}
+    | {"post"}
 )
 
 

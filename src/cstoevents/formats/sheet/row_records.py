@@ -31,18 +31,20 @@ def plain_of(
     """Return what a row says beside what is given, as plain data; what is refused is left out."""
     plain = dict(given)
     for column in columns:
-        if column.read and any(key in row.cells for key in (column.key, *column.beside)):
+        if column.read and any(key in row.cells for key in (column.key, *column.read_with)):
             _put(plain, column, column.read(row, column, reading))
     for column in columns:
-        if column.lacking and column.part:
+        if column.expected_if_missing and column.part:
             plain[column.field] = [
                 value
                 for position, value in enumerate(plain.get(column.field, ()))
                 if _has_part(row, column, position, value, columns)
             ]
-        elif column.lacking and column.field not in plain and column.key not in row.cells:
+        elif (
+            column.expected_if_missing and column.field not in plain and column.key not in row.cells
+        ):
             header = row.sheet.headers.get(column.key) or column.header("en")
-            row.sheet.refuse(row.line, header, None, column.lacking)
+            row.sheet.refuse(row.line, header, None, column.expected_if_missing)
     return plain
 
 
@@ -74,7 +76,7 @@ def _has_part(
     ]
     if not any(text and is_own for text, _, is_own in texts):
         text, cell, _ = next((place for place in texts if place[0]), texts[0])
-        cell.refuse(text or None, column.lacking)
+        cell.refuse(text or None, column.expected_if_missing)
     return False
 
 
@@ -85,7 +87,7 @@ def _cell_of(row: Row, path: str, columns: Sequence[Column]) -> Cell | None:
         (column.part in parts, lang in parts, cell)
         for column in columns
         if column.field == field
-        for key in (column.key, *column.beside)
+        for key in (column.key, *column.read_with)
         for lang, cell in row.cells.get(key, {}).items()
     ]
     return max(found, key=lambda place: place[:2])[2] if found else None

@@ -150,7 +150,7 @@ _ESCAPED = re.compile("_x005F_(?=x[0-9A-Fa-f]{4}_)")
 
 def _fitting(text: str, heading: Heading, id: str, losses: LossCounter) -> str:
     """Return the text that a cell can hold, and note what it can't."""
-    what = heading.column.what
+    what = heading.column.loss_field
     text = _as_xml(text, what, id, losses)
     text = _LOOKS_ESCAPED.sub("_x005F_", guarded(text))
     if len(text) > _LONGEST_TEXT:

@@ -130,4 +130,6 @@ def answer_table(view: Any, within: Chronicle | None, lang: str) -> SheetTable:
 
 def _heading(cells: tuple[str, ...], converter: Converter) -> Heading:
     width = min(max(map(len, cells)) + 2, _WIDEST)
-    return Heading(Column(key="", converter=converter, width=width, what=cells[0]), None, cells[0])
+    return Heading(
+        Column(key="", converter=converter, width=width, loss_field=cells[0]), None, cells[0]
+    )
