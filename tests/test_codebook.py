@@ -5,11 +5,19 @@ Run this file to write the page's tables anew.
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import re
+import sqlite3
+import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 import cstoevents as cs
@@ -120,6 +128,42 @@ def test_a_release_of_the_data_is_written_by_a_format_for_its_ending(ending: str
     of = [file_format for file_format in cs.formats.FORMATS if f".{ending}" in file_format.suffixes]
     assert len(of) == 1
     assert of[0].is_lossless or ending in ("xlsx", "jsonld")
+
+
+def events_in(path: Path) -> int:
+    """How many events another program finds in a file of a release."""
+    if path.suffix == ".sqlite":
+        with closing(sqlite3.connect(path)) as database:
+            assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+            return int(database.execute("SELECT count(*) FROM events").fetchone()[0])
+    if path.suffix == ".xlsx":
+        with closing(openpyxl.load_workbook(path, read_only=True)) as workbook:
+            return sum(1 for row in workbook.worksheets[0].iter_rows(min_row=2) if row[0].value)
+    if path.suffix == ".zip":
+        with zipfile.ZipFile(path) as archive:
+            (name,) = (name for name in archive.namelist() if Path(name).name == "events.csv")
+            return sum(1 for _ in csv.DictReader(io.StringIO(archive.read(name).decode())))
+    data = json.loads(path.read_bytes())
+    if path.suffix == ".jsonld":
+        return sum(str(item["@type"]).endswith("Event") for item in data["@graph"])
+    return len(data["events"]) + len(data["meetings"])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("ending", endings())
+def test_a_file_of_a_release_is_the_same_twice_and_opens_in_another_program(
+    ending: str, tmp_path: Path
+) -> None:
+    """Whoever checks a sum finds it, and every event is there."""
+    (of,) = (
+        file_format for file_format in cs.formats.FORMATS if f".{ending}" in file_format.suffixes
+    )
+    once, again = tmp_path / f"once.{ending}", tmp_path / f"again.{ending}"
+    of.write(cs.load(), once)
+    of.write(cs.load(), again)
+    assert once.read_bytes() == again.read_bytes()
+    assert events_in(once) == len(cs.load().events)
 
 
 if __name__ == "__main__":
