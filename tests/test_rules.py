@@ -44,7 +44,7 @@ GOOD: dict[str, list[str]] = {
         "en-x-a",
         "x-private",
     ],
-    "KEYWORD": ["peace", "counter-terrorism", "борьба с терроризмом", "a", "a b", "x" * 80, "5"],
+    "KEYWORD": ["peace", "counter-terrorism", "борьба с терроризмом", "қауіпсіздік", "x" * 80, "5"],
     "MEDIA_TYPE": ["application/pdf", "image/svg+xml", "text/html"],
     "TIME_ZONE": ["UTC", "Asia/Bishkek", "America/Argentina/Buenos_Aires", "Etc/GMT+12"],
     "COUNTRY": ["KG", "RU", "AM", "SU", "XK", "EU"],
@@ -85,7 +85,10 @@ BAD: dict[str, list[Any]] = {
         "en-x-abcdefghi",
         "ru-u-abcdefghi",
     ],
-    "KEYWORD": ["", " a", "a ", "a;b", "Peace", "Мир", "Ёлка", "x" * 81, "a\nb", "a\tb", "a\0"],
+    "KEYWORD": [
+        *("", " a", "a ", "a;b", "x" * 81, "a\nb", "a\tb", "a\0"),
+        *("Peace", "Мир", "Ёлка", "Їжа", "Անվտանգություն", "Ωmega"),
+    ],
     "MEDIA_TYPE": ["", "pdf", "Application/pdf", "application/", "text/html; charset=utf-8"],
     "TIME_ZONE": ["", "../etc/passwd", "/etc/passwd", "Asia/", "Asia/Bish kek", "a\n"],
     "COUNTRY": ["", "kg", "KGZ", "XX", "UK", "KG\n"],
@@ -117,6 +120,32 @@ def test_a_pattern_says_what_its_rule_says(rule: str) -> None:
     pattern = re.compile(getattr(rules, rule).pattern)
     assert all(pattern.search(value) for value in GOOD[rule])
     assert not any(pattern.search(value) for value in BAD[rule] if isinstance(value, str))
+
+
+@pytest.mark.parametrize("text", ["Қауіпсіздік", "ҒАРЫШ", "Łódź", "ǅ", "peace Š"])
+def test_a_keyword_has_no_capital_of_any_script(text: str) -> None:
+    assert not rules.KEYWORD.matches(text)
+    assert rules.KEYWORD.matches(text.lower())
+
+
+def test_a_pattern_refuses_no_letter_of_a_keyword_that_its_rule_takes() -> None:
+    pattern = re.compile(rules.KEYWORD.pattern)
+    letters = [chr(code) for code in range(0x110000) if chr(code).isalpha()]
+    assert [one for one in letters if not pattern.search(one) and one == one.lower()] == []
+
+
+def test_what_a_pattern_alone_cannot_say_is_asked_of_many_values_too() -> None:
+    """Files are read by patterns on many lines at once."""
+    topics = [f"topic {number}" for number in range(50)]
+    event = {"id": "e", "kind": "training", "title": "E", "topics": [*topics, "Қауіпсіздік"]}
+    zones = sorted(zoneinfo.available_timezones() - {"Factory", "localtime"})[:50]
+    places = [
+        {"id": f"place-{number}", "name": "P", "timezone": zone}
+        for number, zone in enumerate([*zones, "Mars/Olympus_Mons"])
+    ]
+    for array, records in (("events", [event]), ("places", places)):
+        with pytest.raises(cs.InputError, match=r"Қауіпсіздік|Olympus_Mons"):
+            cs.from_dict({"format_version": "1", array: records})
 
 
 @pytest.mark.parametrize(

@@ -606,7 +606,7 @@ _IDS = st.one_of(_SLUGS, st.builds("{}--{}".format, _SLUGS, _SLUGS))
 # Beginnings of the ids of a chronicle: a number makes each of them another.
 _STEMS = st.sampled_from(["a", "b", "z", "0", "9z", "a-b", "a--b", "wg-1", "zz--z-z--0"])
 _KEYWORDS = st.text(
-    st.characters(exclude_categories=["Cs", "Cc", "Lu", "Lt"], exclude_characters=";АБВЁ"),
+    st.characters(exclude_categories=["Cs", "Cc", "Lu", "Lt"], exclude_characters=";"),
     min_size=1,
     max_size=12,
 ).filter(_is_keyword)

@@ -419,7 +419,7 @@ def _gather(values: Sequence[Any], cls: type, found: dict[Rule, set[Any]]) -> No
 
 def _all_match(rule: Rule, texts: Collection[str]) -> bool:
     """Whether all of these texts are good; a pattern that takes no line end does many in one go."""
-    if rule is rules.TEXT or len(texts) < _MANY:
+    if not rule.is_pattern_alone or len(texts) < _MANY:
         return all(map(rule.matches, texts))
     lines = "\n".join(texts) + "\n"
     return lines.count("\n") == len(texts) and _lines(rule)(lines) is not None

@@ -51,6 +51,11 @@ class Rule:
         """What says whether a text is so: a pattern is compiled at the first text, not before."""
         return self._asks or re.compile(self.pattern).search
 
+    @property
+    def is_pattern_alone(self) -> bool:
+        """Whether the pattern says all that the rule does."""
+        return self._asks is None
+
     def check(self, value: str) -> str:
         """Return the text, or say what is wrong with it; what only derives from text is text."""
         if type(value) is not str:
@@ -177,8 +182,12 @@ def composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def _is_keyword(text: str) -> bool:
+    return _has_form_of_keyword(text) is not None and text == text.lower()
+
+
 def _composed_keyword(text: str) -> str:
-    # Of a few signs the composed form is a capital, which a keyword has none of.
+    # Of a few signs the composed form is longer, and a keyword has a length.
     made = composed(text)
     return made if KEYWORD.matches(made) else text
 
@@ -221,10 +230,17 @@ LANGUAGE = Rule(
     canonical=canonical_tag,
     instead=_tag_meant,
 )
+# The capitals that stand together in Latin, Greek, Cyrillic, Armenian and Georgian. A pattern,
+# which schemas have, can name these; the rule knows those of every script.
+_CAPITALS = (
+    r"A-Z\u00c0-\u00d6\u00d8-\u00de\u0391-\u03a1\u03a3-\u03ab\u0400-\u042f\u0531-\u0556"
+    r"\u10a0-\u10c5\u1c90-\u1cba\u1cbd-\u1cbf"
+)
 KEYWORD = Rule(
-    r"\A[^\s;A-ZА-ЯЁ\x00-\x1f\ud800-\udfff]"
-    r"(?:[^;A-ZА-ЯЁ\x00-\x1f\ud800-\udfff]{0,78}[^\s;A-ZА-ЯЁ\x00-\x1f\ud800-\udfff])?\Z",
+    rf"\A[^\s;{_CAPITALS}\x00-\x1f\ud800-\udfff]"
+    rf"(?:[^;{_CAPITALS}\x00-\x1f\ud800-\udfff]{{0,78}}[^\s;{_CAPITALS}\x00-\x1f\ud800-\udfff])?\Z",
     "a keyword: lower-case, at most 80 characters, without ';'",
+    matches=_is_keyword,
     canonical=_composed_keyword,
 )
 KEY = Rule(
@@ -244,6 +260,8 @@ COUNTRY = Rule(
     "a country code of ISO 3166-1 (two capital letters)",
     instead=country_meant,
 )
+_has_form_of_keyword = re.compile(KEYWORD.pattern).search
+
 # A date of EDTF that is one day, as `When` writes it.
 DAY = Rule(r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", "one day such as '2026-11-24'")
 COUNT = NumberRange(1, LARGEST_NUMBER, f"a whole number from 1 to {LARGEST_NUMBER}")
