@@ -62,7 +62,9 @@ def test_a_second_reading_of_the_same_rows_updates_and_doubles_nothing(
     random.shuffle(again)
     table = dict(ids)
     second = read(sheet([list(row) for row in again], headers), ids=table)
-    assert {key: table[key] for key in ids} == ids
+    # A key `rows/N` is the order in which the rows stand, so it follows the sheet.
+    of_records = {key: id for key, id in ids.items() if not key.startswith("rows/")}
+    assert {key: table.get(key) for key in of_records} == of_records
     assert {event.id for event in first.events} < {event.id for event in second.events}
     assert len(first.merge(second).chronicle.events) == len(rows) + 1
 
