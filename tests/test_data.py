@@ -76,6 +76,7 @@ RETRIEVED = 6_010
 WEAK_ALONE = 17
 ANNOUNCED_ALONE = 21
 NO_RUSSIAN_NAME = 7
+DISPUTED_WITHOUT_ADDRESS = 15
 # Ids that say the number of something else, or the year that is summed up.
 ODD_IDS = ["eurasian-analytical-forum-2", "summing-up-2024", "unga-resolution-75"]
 # Facts that were gathered but rest on a guess or on no source.
@@ -466,6 +467,12 @@ def test_no_address_is_cited_for_two_values_that_contradict_each_other(row: re.M
         for address in set(re.findall(r"\(<([^>]+)>\)", value))
     )
     assert [address for address, count in cited.items() if count > 1] == []
+
+
+def test_hardly_a_disputed_value_lacks_the_address_of_the_page_that_gives_it() -> None:
+    """Where it does, the cell says so."""
+    values = [value for row in disputes() for value in row["values"].split("<br>")]
+    assert sum("(no address kept)" in value for value in values) <= DISPUTED_WITHOUT_ADDRESS
 
 
 def test_every_disputed_date_carries_a_note() -> None:
