@@ -159,7 +159,7 @@ class Timeline(Immutable, View, Sequence[Event]):
         windows: tuple[_Window, ...] = (),
     ) -> Timeline:
         """Return some of the events, in order; they are as sure as they were, or less."""
-        return _made(tuple(events), undated, self._windows + windows, self._index)
+        return _timeline_of(tuple(events), undated, self._windows + windows, self._index)
 
     # The events and how sure they are
 
@@ -518,7 +518,7 @@ class Timeline(Immutable, View, Sequence[Event]):
 
     def __reduce__(self) -> tuple[Any, ...]:
         index = None if self._index is _NO_CHRONICLE else self._index
-        return _made, (self._events, self.undated, self._windows, index)
+        return _timeline_of, (self._events, self.undated, self._windows, index)
 
 
 def is_unreported(event: Event) -> bool:
@@ -562,7 +562,7 @@ def _moment(index: Index, event: Event) -> dt.datetime:
 _NO_MOMENT = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
-def _made(
+def _timeline_of(
     events: tuple[Event, ...],
     undated: tuple[Event, ...],
     windows: tuple[_Window, ...],

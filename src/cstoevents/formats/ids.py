@@ -51,7 +51,7 @@ def assigned(
     steps = dict.fromkeys((key for key in keys if key not in known), 0)
     reserved = {*ids.values(), *taken}
     while True:
-        made = {key: _made(key, prefixes[key.sort], step) for key, step in steps.items()}
+        made = {key: _new_id(key, prefixes[key.sort], step) for key, step in steps.items()}
         crowded = [key for key in _crowded(made, reserved) if steps[key] < _LAST_STEP]
         if not crowded:
             return known | made
@@ -67,7 +67,7 @@ def _crowded(made: Mapping[Key, str], reserved: Collection[str]) -> Iterator[Key
     return (key for key, id in made.items() if count[id] > 1 or id in reserved)
 
 
-def _made(key: Key, prefix: str, step: int) -> str:
+def _new_id(key: Key, prefix: str, step: int) -> str:
     is_id = rules.ID.matches(key.id) and len(key.id) <= _LONGEST
     words = key.id if is_id else rules.legible_slug(key.id)
     if step == 0:

@@ -44,7 +44,7 @@ def staging_folder(parent: Path, known: Collection[str]) -> Iterator[Path]:
     """
     _clear(parent, known)
     with contextlib.ExitStack() as lock:
-        path = _made(parent, lock)
+        path = _new_folder(parent, lock)
         try:
             yield path
         finally:
@@ -52,7 +52,7 @@ def staging_folder(parent: Path, known: Collection[str]) -> Iterator[Path]:
                 _remove(path, known)
 
 
-def _made(parent: Path, lock: contextlib.ExitStack) -> Path:
+def _new_folder(parent: Path, lock: contextlib.ExitStack) -> Path:
     """Make a folder that is locked and named; another writer may take it for a leftover before."""
     for left in reversed(range(_TRIES)):
         new = parent / f"{_NEW}{os.urandom(8).hex()}"

@@ -288,14 +288,14 @@ def _row_shape(cls: type[Any]) -> Callable[..., msgspec.Struct]:
 def _column_of(field: Field, column: Sequence[Any], texts: Texts) -> Sequence[Any]:
     """Check what is in a column, each text once, and make the dates and texts in it."""
     if not field.many:
-        return _made(field, column, texts)
+        return _converted(field, column, texts)
     if field.owned:
         return column
-    members = iter(_made(field, list(itertools.chain.from_iterable(column)), texts))
+    members = iter(_converted(field, list(itertools.chain.from_iterable(column)), texts))
     return [list(itertools.islice(members, len(row))) for row in column]
 
 
-def _made(field: Field, values: Sequence[Any], texts: Texts) -> Sequence[Any]:
+def _converted(field: Field, values: Sequence[Any], texts: Texts) -> Sequence[Any]:
     if field.value_type is When:
         whens = {text: value_from_plain(When, text) for text in set(values) - _NOTHING}
         return list(map(whens.get, values))

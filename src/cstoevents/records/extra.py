@@ -144,10 +144,10 @@ def _of_mapping(given: Mapping[Any, Any], depth: int) -> Extra:
     if problems:
         raise RecordError(problems)
     # An empty one is always the same, by which a writer knows that it is left out.
-    return _made({key: kept[key] for key in sorted(kept)}) if kept else NOTHING_EXTRA
+    return _extra_of({key: kept[key] for key in sorted(kept)}) if kept else NOTHING_EXTRA
 
 
-def _made(values: dict[str, JSONValue]) -> Extra:
+def _extra_of(values: dict[str, JSONValue]) -> Extra:
     made = object.__new__(Extra)
     _SET_VALUES(made, values)
     _SET_TEXT(made, _json(values) if values else "{}")
@@ -202,4 +202,4 @@ def extra_of(plain: object) -> Extra:
     return Extra(plain)
 
 
-NOTHING_EXTRA = _made({})
+NOTHING_EXTRA = _extra_of({})

@@ -5,13 +5,16 @@ other, so that every number of a run has a position of its own in the whole: its
 number plus the run's shift. Events without a number, and those whose run can't be
 told, have no place in a run.
 
-**Restarts.** A series whose numbers start again begins a new run with each number that
-is not greater than the one before it in date. A number that the run bears already in
-the same year is borne twice and begins none, unless it is the one that the run began
-with and others have come between: then it does, and `begun_again` has both. What was
-cancelled or postponed stands in the run in which it was to be by its old date, which
-says no more than that; nothing that was given its number again, or that overtook it,
-begins a run for that.
+**Restarts.** The events of a series whose numbers start again are taken by date: 1, 2, 1, 2
+are two runs of two numbers.
+
+1. A number that is not greater than the one before it begins a new run.
+2. It begins none if the run has that number already in the same year: the number is borne
+   twice, which `duplicate-number` reports. 1, 2, 2 in one year is one run.
+3. It does begin one if it is the number with which the run began, and another has come
+   between: 1, 2, 1 in one year is two runs, and `begun_again` has both events.
+4. A cancelled or postponed event keeps its place by its old date. It begins no run for an event
+   that got its number again, or that was held before it after all.
 """
 
 from __future__ import annotations

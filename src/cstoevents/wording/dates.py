@@ -57,10 +57,10 @@ def in_words(when: WhenLike, lang: str = "en") -> str:
     for name, point in (("start", start), ("end", end)):
         if point:
             about = point.qualifier in _APPROXIMATE
-            phrases[f"{name}_about"] = patterns.about_in_frame if about else ""
+            phrases[f"{name}_about"] = patterns.about_in_interval if about else ""
             phrases[name] = _in_frame(point, patterns)
-    words = patterns.frames[frame_of(when)].format(**phrases)
-    for regular, usual in spoken.respelled:
+    words = patterns.interval_templates[frame_of(when)].format(**phrases)
+    for regular, usual in spoken.respellings:
         words = words.replace(regular, usual)
     return words
 
@@ -99,7 +99,7 @@ def _phrase(point: When, patterns: DatePatterns) -> Forms:
         "month": patterns.months[point.month - 1] if point.month else None,
         "day": point.day,
     }
-    return Forms(*(form.format(**values) for form in patterns.points[point.precision]))
+    return Forms(*(form.format(**values) for form in patterns.point_templates[point.precision]))
 
 
 def _remarks(point: When, patterns: DatePatterns) -> tuple[list[str], list[str]]:

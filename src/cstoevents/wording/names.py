@@ -53,7 +53,9 @@ def without_kind(name: str) -> str:
 
 @functools.lru_cache(maxsize=1)
 def _kinds_of_places(_: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(folded(word) for spoken in every_language() for word in spoken.kinds_of_places)
+    return frozenset(
+        folded(word) for spoken in every_language() for word in spoken.place_kind_words
+    )
 
 
 def latin(name: str) -> str:

@@ -134,7 +134,7 @@ def _words(name: str) -> list[str]:
 
 @functools.lru_cache(maxsize=1)
 def _kinds_of_places(_: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(latin(word) for spoken in every_language() for word in spoken.kinds_of_places)
+    return frozenset(latin(word) for spoken in every_language() for word in spoken.place_kind_words)
 
 
 def _letters(key: str) -> int:

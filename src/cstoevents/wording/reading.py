@@ -250,25 +250,25 @@ def _recogniser(tag: str, order: FigureOrder | None) -> _Recogniser:
         "part": rf"[1-4](?:-?{ending})?|{any_of(_ROMAN_MONTHS[:4])}",
     }
     in_figures, partly_in_figures = _IN_FIGURES[order]
-    points = [form for forms in patterns.points.values() for form in forms]
+    points = [form for forms in patterns.point_templates.values() for form in forms]
     points += (*in_figures, *(_ISO if order else ()), *_IN_ROMAN)
     partial = ("{day}", "{month}", "{subyear}", "{part}", patterns.day_without_year)
     return _Recogniser(
         months=months,
         subyears=subyears,
         weekdays=_numbered(enumerate(patterns.weekdays)),
-        points=_compiled((*points, *patterns.also_points, *patterns.also_days), slots),
+        points=_compiled((*points, *patterns.also_point_templates, *patterns.also_days), slots),
         partial=_compiled((*partial, *patterns.also_days_without_year, *partly_in_figures), slots),
         frames=tuple(dict.fromkeys(_frames(patterns))),
         about=_abouts(patterns),
         uncertain=tuple(map(in_plain_form, (patterns.uncertain, *patterns.also_uncertain))),
-        before=tuple(sorted(map(in_plain_form, patterns.also_before), key=len, reverse=True)),
+        before=tuple(sorted(map(in_plain_form, patterns.also_prepositions), key=len, reverse=True)),
         unknown={
             in_plain_form(words): what
             for what, words in sorted(patterns.unknown.items(), key=lambda item: -len(item[1]))
         },
         respelled=tuple(
-            (in_plain_form(usual), in_plain_form(regular)) for regular, usual in spoken.respelled
+            (in_plain_form(usual), in_plain_form(regular)) for regular, usual in spoken.respellings
         ),
         year_words=tuple(sorted(map(in_plain_form, spoken.year_words), key=len, reverse=True)),
         days=_days_in_a_row(patterns.also_and, ending),
@@ -333,10 +333,10 @@ def _frames(patterns: DatePatterns) -> Iterator[_Frame]:
     for name, template in (
         ("closed", "{start}-{end}"),
         ("closed", years),
-        *patterns.frames.items(),
+        *patterns.interval_templates.items(),
     ):
-        yield from _with_about(name, template, patterns.about_in_frame)
-    for name, templates in patterns.also_frames.items():
+        yield from _with_about(name, template, patterns.about_in_interval)
+    for name, templates in patterns.also_interval_templates.items():
         for template in templates:
             yield _Frame(name, _literals(template))
 
@@ -367,7 +367,7 @@ def _abouts(patterns: DatePatterns) -> tuple[tuple[str, str], ...]:
     templates = [re.sub(r"\{\w+\}", _SLOTS["start"], patterns.about)]
     templates += [f"{word} {_SLOTS['start']}" for word in patterns.also_about]
     templates += [f"{sign}{blank}{_SLOTS['start']}" for sign in "~≈" for blank in ("", " ")]
-    templates.append(f"{patterns.about_in_frame}{_SLOTS['start']}")
+    templates.append(f"{patterns.about_in_interval}{_SLOTS['start']}")
     found = (in_plain_form(template).partition(_SLOTS["start"]) for template in templates)
     return tuple(dict.fromkeys((before, after) for before, _, after in found))
 

@@ -81,7 +81,7 @@ def _zones(_: tuple[str, ...]) -> dict[str, str]:
     zones = {
         in_plain_form(words): zone
         for spoken in every_language()
-        for zone, known in spoken.zones.items()
+        for zone, known in spoken.zone_words.items()
         for words in known
     }
     return dict(sorted(zones.items(), key=lambda item: -len(item[0])))
@@ -124,7 +124,7 @@ def _time(text: str) -> str | None:
 def _pattern(_: tuple[str, ...]) -> re.Pattern[str]:
     before, hours, minutes = (
         any_of(in_plain_form(word) for spoken in every_language() for word in getattr(spoken, of))
-        for of in ("before_times", "hours", "minutes")
+        for of in ("words_before_times", "hour_words", "minute_words")
     )
     return re.compile(
         rf"""(?:(?:{before})\ )?(?P<hour>[0-9]{{1,2}})

@@ -148,8 +148,8 @@ def _date(text: str, order: FigureOrder | None) -> When | None:
 @functools.lru_cache(maxsize=1)
 def _vague(tags: tuple[str, ...]) -> re.Pattern[str]:
     spoken = [language(tag).dates for tag in tags]
-    parts = any_of(in_plain_form(part) for dates in spoken for part in dates.vague_parts)
-    before = any_of(in_plain_form(word) for dates in spoken for word in dates.also_before)
+    parts = any_of(in_plain_form(part) for dates in spoken for part in dates.part_of_period_words)
+    before = any_of(in_plain_form(word) for dates in spoken for word in dates.also_prepositions)
     return re.compile(rf"(?:{before} )?(?:the )?(?P<part>{parts})[ -]")
 
 

@@ -208,12 +208,12 @@ def _record_of(item: Item, key: Key, convert: _Convert, context: Context) -> Rec
         own = {"scheme": context.scheme, "identifier": key.id}
         identifiers += [own] if own not in identifiers else []
     identifiers += plain.pop("identifiers", [])
-    return _made(
+    return _record_or_problems(
         item, cls, {**plain, "id": id, "identifiers": identifiers, "sources": sources_of(item)}
     )
 
 
-def _made(item: Item, cls: type[T], plain: dict[str, Any]) -> T | None:
+def _record_or_problems(item: Item, cls: type[T], plain: dict[str, Any]) -> T | None:
     """Return a record of plain data, or refuse what is wrong at the field that says it."""
     said = {name: value for name, value in plain.items() if value not in (None, [], {})}
     try:
@@ -251,7 +251,7 @@ _NO_ID: Final = "x"
 
 def _without_id(item: Item, cls: type[M], plain: dict[str, Any]) -> M | None:
     """Return a record that makes its id itself."""
-    made = _made(item, cls, {**plain, "id": _NO_ID})
+    made = _record_or_problems(item, cls, {**plain, "id": _NO_ID})
     return None if made is None else attrs.evolve(made, id=None)
 
 

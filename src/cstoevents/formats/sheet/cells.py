@@ -170,8 +170,9 @@ def _with_lines(group: Sequence[Message], field: str) -> Message:
     lines = sorted({message.line for message in group if message.line is not None} - {first.line})
     if not lines:
         return first
-    where = f"lines {_ranges(lines)}" if lines[1:] else f"line {lines[0]}"
-    changed: dict[str, Any] = {field: f"{getattr(first, field)}; also in {where}"}
+    text = getattr(first, field)
+    several = f"{text}; also in lines {_ranges(lines)}"
+    changed: dict[str, Any] = {field: several if lines[1:] else f"{text}; also in line {lines[0]}"}
     return attrs.evolve(first, **changed)
 
 
@@ -345,7 +346,7 @@ _LIKE_FIGURES = (
 )
 # Dashes alone are how people leave a cell empty, and a few abbreviations.
 _NOTHING_IN_WORDS = "|".join(
-    re.escape(word) for spoken in every_language() for word in spoken.nothing
+    re.escape(word) for spoken in every_language() for word in spoken.empty_cell_words
 )
 _LIKE_NOTHING = f"(?:[-\u2010-\u2015\u2212]{{1,3}}|(?i:{_NOTHING_IN_WORDS}))\\Z"
 _TO_GUARD = re.compile(

@@ -57,15 +57,15 @@ def _is_edtf(text: str) -> bool:
 
 def says_no_date(text: str) -> bool:
     """Whether a text says that there is no date yet: "TBD"."""
-    return _is_among(text, "no_dates")
+    return _is_among(text, "date_unknown_words")
 
 
 def says_until_now(text: str) -> bool:
     """Whether a text in the place of a last day says that there is none: "present"."""
-    return _is_among(text, "until_now")
+    return _is_among(text, "until_now_words")
 
 
-def _is_among(text: str, words: Literal["no_dates", "until_now"]) -> bool:
+def _is_among(text: str, words: Literal["date_unknown_words", "until_now_words"]) -> bool:
     text = simplified(text)
     return any(text in map(simplified, getattr(spoken, words)) for spoken in every_language())
 

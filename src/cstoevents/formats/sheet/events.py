@@ -16,7 +16,13 @@ from cstoevents.formats.sheet.columns import COLUMNS
 from cstoevents.formats.sheet.converters import Column, Link, Reading
 from cstoevents.formats.sheet.identity import give_ids
 from cstoevents.formats.sheet.names import EVENTS, mention, the_only
-from cstoevents.formats.sheet.row_records import NO_ID, introduce, made, plain_of, refuse_cells
+from cstoevents.formats.sheet.row_records import (
+    NO_ID,
+    introduce,
+    plain_of,
+    record_of_row,
+    refuse_cells,
+)
 from cstoevents.formats.sheet.times import without_times_of_whole_days
 from cstoevents.records import Delegation, Event, Meeting, Participation, Record, rules
 from cstoevents.records.fields import fields_of
@@ -100,7 +106,7 @@ def _event(
     if parent is not None:
         plain = {**plain, "parent": parent}
     cls = Meeting if plain.get("kind", "meeting") in MEETING_KINDS else Event
-    return made(row, cls, plain, COLUMNS)
+    return record_of_row(row, cls, plain, COLUMNS)
 
 
 def _parent(cell: Cell, reading: Reading, lines: Mapping[str, int]) -> str:

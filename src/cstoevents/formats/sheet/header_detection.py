@@ -186,9 +186,9 @@ def _why_no_row(
     first, *others = (texts[place] for place in sorted(texts))
     begins, colon, _ = simplified(first).partition(":")
     word = _COUNT_AFTER.sub("", begins)
-    if word in _words_of("totals", languages()) and all(map(_FIGURES, others)):
+    if word in _words_of("total_row_words", languages()) and all(map(_FIGURES, others)):
         return "it has a total"
-    is_note = colon and word in _words_of("notes", languages())
+    is_note = colon and word in _words_of("footnote_words", languages())
     if not others and (is_note or _FOOTNOTE(first)):
         return "it has nothing but a note"
     has_words = at == min(keys) and keys[at] not in ("title", "person") and _LETTER(first)

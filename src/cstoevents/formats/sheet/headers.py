@@ -35,7 +35,9 @@ _LANGUAGE_AFTER = re.compile(
 ).search
 _HINT_AFTER = re.compile(r"\A(?P<name>[^(]*[^\s(])\s*\((?P<hint>[^()]+)\)\Z", re.DOTALL).search
 # What can't be seen, the sign of one or several, and what marks a header as one or as obligatory.
-_ENDINGS = "|".join(ending for spoken in every_language() for ending in spoken.plural_endings)
+_ENDINGS = "|".join(
+    ending for spoken in every_language() for ending in spoken.header_plural_endings
+)
 _DECORATION = re.compile(rf"[\u200b\u2060\ufeff]|(?<=\w)\((?:{_ENDINGS})\)|[\s:*]+\Z")
 
 # No header is longer, while the first cells of a sheet can be of any length.
@@ -89,7 +91,9 @@ def _with_hint(text: str, names: _Names) -> tuple[Header, ...]:
 def _of_event(text: str, names: _Names) -> tuple[Header, ...]:
     """Return what a header can say beside what it is of: "Event date", "Дата события"."""
     text = simplified(text)
-    for words in (simplified(words) for spoken in every_language() for words in spoken.of_events):
+    for words in (
+        simplified(words) for spoken in every_language() for words in spoken.header_fillers
+    ):
         rest = text.removeprefix(f"{words} ").removesuffix(f" {words}")
         if rest != text and rest in names:
             return names[rest]
@@ -110,7 +114,7 @@ def _headers(tags: tuple[str, ...]) -> dict[str, tuple[Header, ...]]:
 
 def is_hint(text: str) -> bool:
     """Whether a text says how dates or times are written: "DD.MM.YYYY", "hh:mm"."""
-    letters = {letter for spoken in every_language() for letter in spoken.letters_of_dates}
+    letters = {letter for spoken in every_language() for letter in spoken.date_hint_letters}
     return set(text.casefold()) <= letters | set(" .,/:-") and any(map(str.isalpha, text))
 
 

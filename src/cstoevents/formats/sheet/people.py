@@ -18,7 +18,13 @@ from cstoevents.formats.sheet.columns import DELEGATIONS, MEMBERS, POSTS, WHO_CA
 from cstoevents.formats.sheet.converters import Column, Link, Reading
 from cstoevents.formats.sheet.events import distinct_links, events_of
 from cstoevents.formats.sheet.names import EVENTS
-from cstoevents.formats.sheet.row_records import NO_ID, introduce, made, plain_of, refuse_cells
+from cstoevents.formats.sheet.row_records import (
+    NO_ID,
+    introduce,
+    plain_of,
+    record_of_row,
+    refuse_cells,
+)
 from cstoevents.records import Delegation, Membership, Participation, Record
 from cstoevents.records.rules import legible_slug
 from cstoevents.records.vocabularies import ParticipationRole
@@ -71,7 +77,7 @@ def _memberships(
         plain = plain_of(row, columns, reading, {} if columns is POSTS else {"role": "member"})
         if "label" in plain:
             plain["role"] = post_of(plain["label"]) or legible_slug(plain["label"])
-        _take(made(row, Membership, plain, columns), row, memberships, "a term of its own")
+        _take(record_of_row(row, Membership, plain, columns), row, memberships, "a term of its own")
         if "id" in plain:
             stated.add(plain["id"])
     return _kept([term for term, _ in memberships.values()], stated, reading)
@@ -79,8 +85,8 @@ def _memberships(
 
 def _kept(terms: Sequence[Membership], stated: set[str], reading: Reading) -> list[Record]:
     """Return memberships with the ids that the table has for those that state none."""
-    made = [term for term in terms if term.id not in stated]
-    kept, ids = with_kept_ids(made, reading.register.ids, stated)
+    record_of_row = [term for term in terms if term.id not in stated]
+    kept, ids = with_kept_ids(record_of_row, reading.register.ids, stated)
     reading.register.ids |= ids
     return [*(term for term in terms if term.id in stated), *kept]
 
@@ -127,7 +133,7 @@ def _attendance(sheet: Sheet, rows: Sequence[Row], reading: Reading) -> list[Rec
         came_for: dict[str, Any] = {}
         if row.cell("delegations") is not None:
             plain = plain_of(row, DELEGATIONS, reading, {"event": event})
-            delegation = made(row, Delegation, plain, DELEGATIONS)
+            delegation = record_of_row(row, Delegation, plain, DELEGATIONS)
             came_for = {"on_behalf_of": plain.get("on_behalf_of")}
             if row.cell("person") is None and delegation is not None:
                 _take(delegation, row, delegations, "a delegation of its own")

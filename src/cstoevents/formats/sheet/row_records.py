@@ -93,7 +93,9 @@ def _cell_of(row: Row, path: str, columns: Sequence[Column]) -> Cell | None:
     return max(found, key=lambda place: place[:2])[2] if found else None
 
 
-def made(row: Row, cls: type[T], plain: dict[str, Any], columns: Sequence[Column]) -> T | None:
+def record_of_row(
+    row: Row, cls: type[T], plain: dict[str, Any], columns: Sequence[Column]
+) -> T | None:
     """Return the record of a row, or take up what is wrong with it at its cells."""
     try:
         return _record(cls, plain)

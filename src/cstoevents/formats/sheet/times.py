@@ -151,8 +151,8 @@ def without_times_of_whole_days(row: Row, dates: Dates) -> Row:
 def _says_yes(cell: Cell) -> bool:
     word = simplified(cell.text())
     for spoken in every_language():
-        if word in spoken.yes or word in spoken.no:
-            return word in spoken.yes
+        if word in spoken.yes_words or word in spoken.no_words:
+            return word in spoken.yes_words
     raise refused(cell.text(), "yes or no")
 
 

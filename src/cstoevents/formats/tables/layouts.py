@@ -136,7 +136,7 @@ def table(
     layout = _LAYOUTS[kind]
     if kind in _LEAVING_OUT:
         layout = _LEAVING_OUT[kind](layout, items)
-    return _made(_with_more(layout, ids=ids, days=days), items, words)
+    return _table_of(_with_more(layout, ids=ids, days=days), items, words)
 
 
 def words_of(
@@ -168,7 +168,7 @@ def kind_and_items(view: Any) -> tuple[Any, Sequence[Any]]:
     raise ArgumentTypeError("view", view, expected)
 
 
-def _made(layout: _Layout, items: Iterable[Any], words: Words) -> Table:
+def _table_of(layout: _Layout, items: Iterable[Any], words: Words) -> Table:
     columns = tuple(words.phrase(title) if title else "" for title, _ in layout)
     rows = tuple(tuple(cell(item, words) for _, cell in layout) for item in items)
     return Table(columns, rows, words.note)

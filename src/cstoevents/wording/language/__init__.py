@@ -51,9 +51,9 @@ def uninflected(text: str) -> Forms:
 class DatePatterns:
     """How dates are written, and what is recognised besides.
 
-    Templates of points take ``{year}``, ``{first}`` and ``{last}`` (of a decade or a
+    ``point_templates`` take ``{year}``, ``{first}`` and ``{last}`` (of a decade or a
     century), and ``{month}``, ``{subyear}`` in one of their cases, as in
-    ``{month.genitive}``. The frames of intervals take ``{start}`` and ``{end}`` in a
+    ``{month.genitive}``. ``interval_templates`` take ``{start}`` and ``{end}`` in a
     case; ``{start_about}`` is where the word goes that makes the start approximate.
 
     What is written is also read. What is read besides stands in the fields that begin
@@ -64,28 +64,31 @@ class DatePatterns:
 
     months: tuple[Forms, ...]
     subyears: Mapping[int, Forms]
-    points: Mapping[Precision, Forms]
+    point_templates: Mapping[Precision, Forms]
     day_without_year: str
     years: str
     about: str
-    about_in_frame: str
+    about_in_interval: str
     uncertain: str
     unknown: Mapping[str, str]
-    frames: Mapping[str, str]
+    interval_templates: Mapping[str, str]
 
     also_months: tuple[tuple[str, ...], ...] = ((),) * 12
     also_subyears: Mapping[int, tuple[str, ...]] = attrs.field(factory=dict)
-    also_points: tuple[str, ...] = ()
+    also_point_templates: tuple[str, ...] = ()
     also_days: tuple[str, ...] = ()
     also_days_without_year: tuple[str, ...] = ()
-    also_frames: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
-    also_before: tuple[str, ...] = ()
-    vague_parts: tuple[str, ...] = ()
-    """What stands before a date, and says of which part of it something is, as EDTF can't."""
+    also_interval_templates: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
+    also_prepositions: tuple[str, ...] = ()
+    """Words before a date that add nothing: "in" May, "on" 5 May."""
+    part_of_period_words: tuple[str, ...] = ()
+    """Words before a date for a part of its period, which EDTF can't say: "early" 2024."""
     also_and: tuple[str, ...] = ()
-    """What stands before the last of several days."""
+    """Words before the last of several days: 5, 6 "and" 7 May."""
     also_about: tuple[str, ...] = ()
+    """More words for an approximate date: "circa" 1992."""
     also_uncertain: tuple[str, ...] = ()
+    """More words for an uncertain date: "probably" May 2024."""
     weekdays: tuple[tuple[str, ...], ...] = ((),) * 7
     """The names and abbreviations of Monday to Sunday."""
 
@@ -94,7 +97,7 @@ class DatePatterns:
 class Language:
     """All words and rules of one language.
 
-    ``respelled`` are pairs of what rules would write and what people do (Russian "со
+    ``respellings`` are pairs of what rules would write and what people do (Russian "со
     2" for "с 2"); ``letters_alike`` are pairs of a letter and the one that stands for
     it where they are not told apart (ё and е); ``latin`` is how the letters of its script,
     small and composed, are written in Latin ones, for ids that people can read;
@@ -105,7 +108,7 @@ class Language:
     tag: str
     name: str
     dates: DatePatterns
-    respelled: tuple[tuple[str, str], ...] = ()
+    respellings: tuple[tuple[str, str], ...] = ()
     letters_alike: tuple[tuple[str, str], ...] = ()
     latin: Mapping[str, str] = _NOTHING
     old_encodings: tuple[str, ...] = ()
@@ -121,13 +124,13 @@ class Language:
     """A template that takes an ordinal, in the feminine where that matters."""
     jubilee: Callable[[int], str | None]
     ordinal_endings: tuple[str, ...] = ()
-    """What may follow figures in an ordinal."""
+    """Endings of ordinals after figures: 41"st"."""
     number_signs: tuple[str, ...] = ()
-    """What may precede the number of something, in small letters and without full stops."""
+    """Signs before a number, in small letters and without full stops: "no" 41."""
     year_words: tuple[str, ...] = ()
-    """What may follow the figures of a year."""
+    """Words after the figures of a year: Russian 2024 "год"."""
     number_suffixes: tuple[str, ...] = ()
-    """What makes another number of one (``bis``)."""
+    """Words that make another number of one: 6 "bis"."""
 
     # Words
     phrases: Mapping[str, str] = _NOTHING
@@ -135,7 +138,7 @@ class Language:
     messages: Mapping[str, str] = _NOTHING
     """What errors, notes and findings say, by the English of it, as `wording.messages` has it."""
     quotation: str = "'{}'"
-    """A template for what messages quote."""
+    """A template for what messages quote: '{}', «{}»."""
     vocabularies: Mapping[str, Mapping[str, tuple[str, ...]]] = attrs.field(factory=dict)
     """Names of the members of vocabularies: the first is written, the others are read too."""
     posts: Mapping[str, str] = _NOTHING
@@ -146,32 +149,36 @@ class Language:
     """Headers of a sheet, by column: the first is written, the others are read too."""
     countries: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
     """Names of countries, by code: the first is written, the others are read too."""
-    kinds_of_places: tuple[str, ...] = ()
-    """What stands before or after the name of a place, and says what it is."""
-    totals: tuple[str, ...] = ()
-    """What begins a row of totals in a sheet, in small letters."""
-    of_events: tuple[str, ...] = ()
-    """What stands before or after a header and says nothing more: "Event date"."""
-    notes: tuple[str, ...] = ()
-    """What begins a line below the rows of a sheet that is none of them, in small letters."""
-    nothing: tuple[str, ...] = ()
-    """What stands in a cell that has nothing, in small letters."""
-    plural_endings: tuple[str, ...] = ()
-    """What stands in brackets after a header for one or several: "Date(s)", in small letters."""
-    letters_of_dates: str = ""
-    """The letters by which sheets say how dates and times are written: "DD.MM.YYYY"."""
-    no_dates: tuple[str, ...] = ()
-    """What stands where a date would, and says that there is none yet, in small letters."""
-    until_now: tuple[str, ...] = ()
-    """What stands where a last day would, and says that there is none, in small letters."""
-    hours: tuple[str, ...] = ()
-    """What stands after the hours of a time of day, in small letters."""
-    minutes: tuple[str, ...] = ()
-    before_times: tuple[str, ...] = ()
-    zones: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
-    """What stands after times of day, or alone, for a zone of the tz database, in small letters."""
-    yes: tuple[str, ...] = ()
-    no: tuple[str, ...] = ()
+    place_kind_words: tuple[str, ...] = ()
+    """Words beside the name of a place that say what it is: "city" of Minsk."""
+    total_row_words: tuple[str, ...] = ()
+    """What begins a row of totals in a sheet, in small letters: "total"."""
+    header_fillers: tuple[str, ...] = ()
+    """Words around a header that add nothing: "event" in "Event date"."""
+    footnote_words: tuple[str, ...] = ()
+    """What begins a line below the rows of a sheet, in small letters: "source"."""
+    empty_cell_words: tuple[str, ...] = ()
+    """What is written into a cell that has no value, in small letters: "n/a"."""
+    header_plural_endings: tuple[str, ...] = ()
+    """Plural endings in brackets after a header, in small letters: "s" in "Date(s)"."""
+    date_hint_letters: str = ""
+    """The letters of hints how dates and times are written: "dmyhs", as in "DD.MM.YYYY"."""
+    date_unknown_words: tuple[str, ...] = ()
+    """What is written in place of a date that isn't known yet, in small letters: "tbd"."""
+    until_now_words: tuple[str, ...] = ()
+    """What is written in place of a last day that has not come, in small letters: "present"."""
+    hour_words: tuple[str, ...] = ()
+    """Words after the hours of a time of day, in small letters: 10 "h"."""
+    minute_words: tuple[str, ...] = ()
+    """Words after the minutes of a time of day, in small letters: 30 "min"."""
+    words_before_times: tuple[str, ...] = ()
+    """Words before a time of day: "at" 10:00."""
+    zone_words: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
+    """Words for zones of the tz database, beside a time or alone, in small letters: "msk"."""
+    yes_words: tuple[str, ...] = ()
+    """What a sheet has for true, in small letters: "yes"."""
+    no_words: tuple[str, ...] = ()
+    """What a sheet has for false, in small letters: "no"."""
 
     @property
     def month_names(self) -> tuple[str, ...]:

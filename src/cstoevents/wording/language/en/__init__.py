@@ -59,7 +59,7 @@ _DATES = DatePatterns(
         40: uninflected("first half"),
         41: uninflected("second half"),
     },
-    points={
+    point_templates={
         Precision.DAY: uninflected("{day} {month.nominative} {year}"),
         Precision.MONTH: uninflected("{month.nominative} {year}"),
         # Alone it stands in tables, without the article.
@@ -73,14 +73,14 @@ _DATES = DatePatterns(
     day_without_year="{day} {month.nominative}",
     years="{first}–{last}",
     about="about {genitive}",
-    about_in_frame="about ",
+    about_in_interval="about ",
     uncertain="uncertain",
     unknown={
         "month": "month unknown",
         "day": "day unknown",
         "month and day": "month and day unknown",
     },
-    frames={
+    interval_templates={
         "closed": "from {start_about}{start.genitive} to {end_about}{end.accusative}",
         "ongoing": "since {start_about}{start.genitive}",
         "end unknown": "from {start_about}{start.genitive}, end unknown",
@@ -113,7 +113,7 @@ _DATES = DatePatterns(
         40: ("h1", "1h", "1st half", "first half-year", "i half"),
         41: ("h2", "2h", "2nd half", "second half-year", "ii half"),
     },
-    also_points=(
+    also_point_templates=(
         "{month} {day} {year}",
         "{day}-{month}-{year}",
         "{day}/{month}/{year}",
@@ -138,13 +138,13 @@ _DATES = DatePatterns(
     ),
     also_days=("{month} {day}-{last_day} {year}", "{month} {day} to {last_day} {year}"),
     also_days_without_year=("{month} {day}",),
-    also_before=("in", "on", "during", "within", "in the course of"),
-    vague_parts=(
+    also_prepositions=("in", "on", "during", "within", "in the course of"),
+    part_of_period_words=(
         *("early", "mid", "late", "beginning of", "start of", "middle of", "end of"),
         *("first half of", "second half of", "first week of", "last week of"),
     ),
     also_and=("and",),
-    also_frames={
+    also_interval_templates={
         "closed": ("{start} to {end}", "{start} until {end}", "from {start} until {end}"),
         "ongoing": (
             *("from {start} onwards", "from {start} on", "{start}-present", "{start} to present"),
@@ -235,21 +235,37 @@ LANGUAGE = Language(
         },
     },
     countries=COUNTRIES,
-    kinds_of_places=("city", "of", "town", "republic", "the"),
-    totals=("total", "totals", "grand total", "in total", "subtotal", "total events"),
-    nothing=("n/a",),
-    plural_endings=("s", "es"),
-    of_events=("event", "meeting", "of the event", "of event", "of the meeting", "of meeting"),
-    notes=("note", "notes", "source", "sources", "remark", "remarks", "prepared by", "approved by"),
-    letters_of_dates="dmyhs",
-    no_dates=("tbd", "tba", "tbc", "to be decided", "to be determined", "to be confirmed"),
-    until_now=("present", "to present", "now", "today", "current", "to date", "ongoing"),
-    hours=("h", "hr", "hrs", "hours", "o'clock"),
-    minutes=("min", "m"),
-    before_times=("at",),
-    zones=_ZONES,
-    yes=("true", "yes", "y", "1", "x", "+"),
-    no=("false", "no", "n", "0", "-"),
+    place_kind_words=("city", "of", "town", "republic", "the"),
+    total_row_words=("total", "totals", "grand total", "in total", "subtotal", "total events"),
+    empty_cell_words=("n/a",),
+    header_plural_endings=("s", "es"),
+    header_fillers=("event", "meeting", "of the event", "of event", "of the meeting", "of meeting"),
+    footnote_words=(
+        "note",
+        "notes",
+        "source",
+        "sources",
+        "remark",
+        "remarks",
+        "prepared by",
+        "approved by",
+    ),
+    date_hint_letters="dmyhs",
+    date_unknown_words=(
+        "tbd",
+        "tba",
+        "tbc",
+        "to be decided",
+        "to be determined",
+        "to be confirmed",
+    ),
+    until_now_words=("present", "to present", "now", "today", "current", "to date", "ongoing"),
+    hour_words=("h", "hr", "hrs", "hours", "o'clock"),
+    minute_words=("min", "m"),
+    words_before_times=("at",),
+    zone_words=_ZONES,
+    yes_words=("true", "yes", "y", "1", "x", "+"),
+    no_words=("false", "no", "n", "0", "-"),
     columns={
         "id": ("Id", "Identifier", "Code"),
         "kind": ("Kind", "Type", "Event type"),

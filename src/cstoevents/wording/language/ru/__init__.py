@@ -88,7 +88,7 @@ _DATES = DatePatterns(
         40: Forms("первая половина", "первой половины", "первую половину"),
         41: Forms("вторая половина", "второй половины", "вторую половину"),
     },
-    points={
+    point_templates={
         Precision.DAY: uninflected("{day} {month.genitive} {year} года"),
         Precision.MONTH: Forms(
             "{month.nominative} {year} года",
@@ -112,14 +112,14 @@ _DATES = DatePatterns(
     years="{first}–{last} годы",
     about="около {genitive}",
     # "Около" asks for the genitive and can't follow another preposition.
-    about_in_frame="примерно ",
+    about_in_interval="примерно ",
     uncertain="предположительно",
     unknown={
         "month": "месяц неизвестен",
         "day": "день неизвестен",
         "month and day": "месяц и день неизвестны",
     },
-    frames={
+    interval_templates={
         "closed": "{start_about}с {start.genitive} {end_about}по {end.accusative}",
         "ongoing": "{start_about}с {start.genitive}",
         "end unknown": "{start_about}с {start.genitive}, окончание неизвестно",
@@ -155,7 +155,7 @@ _DATES = DatePatterns(
         40: _parts(1, _HALF),
         41: _parts(2, _HALF),
     },
-    also_points=(
+    also_point_templates=(
         "{day} {month} {year}",
         "{day}.{month} {year}",
         "{day}-{month}-{year}",
@@ -174,15 +174,15 @@ _DATES = DatePatterns(
         "{first}-е",
         "{first}-х",
     ),
-    also_before=("в", "во", "от", "в течение", "в течении"),
-    vague_parts=(
+    also_prepositions=("в", "во", "от", "в течение", "в течении"),
+    part_of_period_words=(
         *("начало", "начале", "середина", "середине", "конец", "конце"),
         *("первая половина", "вторая половина", "первой половине", "второй половине"),
         *(f"{part} {noun}" for noun in ("декада", "неделя") for part in _FEMININE),
         *(f"{part} {noun}" for noun in ("декаде", "неделе") for part in _LOCATIVE),
     ),
     also_and=("и",),
-    also_frames={
+    also_interval_templates={
         "closed": ("с {start} до {end}",),
         "ongoing": (
             *("начиная с {start}", "с {start} по настоящее время", "{start}-настоящее время"),
@@ -269,7 +269,7 @@ LANGUAGE = Language(
     name="Русский",
     dates=_DATES,
     # "Со второго": before 2 the preposition takes a vowel.
-    respelled=(("с 2 ", "со 2 "),),
+    respellings=(("с 2 ", "со 2 "),),
     letters_alike=(("ё", "е"),),
     latin=_LATIN,
     # Windows, DOS and old Unix. Of a header in one of them the others make no words.
@@ -638,30 +638,30 @@ LANGUAGE = Language(
         "party": "сторона",
     },
     countries=COUNTRIES,
-    kinds_of_places=("г", "гор", "город", "пос", "п", "с", "село", "республика", "респ"),
-    totals=("итого", "всего", "всего мероприятий", "итого мероприятий", "итого за год"),
-    nothing=("н/д",),
-    plural_endings=("ы", "и", "а"),
-    of_events=("мероприятия", "события", "заседания", "встречи"),
-    notes=(
+    place_kind_words=("г", "гор", "город", "пос", "п", "с", "село", "республика", "респ"),
+    total_row_words=("итого", "всего", "всего мероприятий", "итого мероприятий", "итого за год"),
+    empty_cell_words=("н/д",),
+    header_plural_endings=("ы", "и", "а"),
+    header_fillers=("мероприятия", "события", "заседания", "встречи"),
+    footnote_words=(
         *("примечание", "примечания", "источник", "источники", "исполнитель", "составил"),
         *("подготовил", "утверждено", "согласовано"),
     ),
-    letters_of_dates="дмгчс",
-    no_dates=(
+    date_hint_letters="дмгчс",
+    date_unknown_words=(
         *("уточняется", "дата уточняется", "по согласованию", "срок уточняется", "нет данных"),
         *("по отдельному плану", "не определено", "не определена"),
     ),
-    until_now=(
+    until_now_words=(
         *("н.в", "н.в.", "настоящее время", "по настоящее время", "по н.в.", "до н.в."),
         *("до настоящего времени", "сейчас"),
     ),
-    hours=("ч", "час", "часа", "часов"),
-    minutes=("мин", "минут"),
-    before_times=("в",),
-    zones=_ZONES,
-    yes=("да", "истина"),
-    no=("нет", "ложь"),
+    hour_words=("ч", "час", "часа", "часов"),
+    minute_words=("мин", "минут"),
+    words_before_times=("в",),
+    zone_words=_ZONES,
+    yes_words=("да", "истина"),
+    no_words=("нет", "ложь"),
     fields={
         "within": "В составе",
         "aliases": "Другие названия",
