@@ -149,3 +149,39 @@ class TestTheCostOfClasses:
         rule = rules.Rule("(", "nothing that could be compiled")
         with pytest.raises(re.error):
             rule.check("a text")
+
+
+def test_what_merging_goes_by_is_said_of_the_fields() -> None:
+    fields = {f"{cls.__name__}.{field.name}": field for cls in CLASSES for field in fields_of(cls)}
+    in_order = {name for name, field in fields.items() if field.is_in_order}
+    assert {name.partition(".")[2] for name in in_order} == {"agenda", "outcomes", "reports"}
+    places = {name.partition(".")[2] for name, field in fields.items() if field.is_a_place}
+    assert places == {"place", "within"}
+
+
+def test_fields_that_mean_something_only_together_are_fields_of_their_class() -> None:
+    groups = {cls.__name__: rules.together(cls) for cls in CLASSES if rules.together(cls)}
+    assert groups["Place"] == ("latitude", "longitude")
+    for cls in CLASSES:
+        assert {*rules.together(cls)} <= {field.name for field in fields_of(cls)}
+
+
+@pytest.mark.parametrize(
+    ("path", "kept"),
+    [
+        (None, "abc"),
+        ("latitude, longitude", "ab"),
+        ("name.ru", "ac"),
+        ("aliases[0].text", "a"),
+    ],
+)
+def test_the_sources_of_a_path_are_those_of_its_fields_and_of_the_whole_record(
+    path: str | None, kept: str
+) -> None:
+    sources = [
+        cs.Source(citation="a"),
+        cs.Source(citation="b", field="longitude"),
+        cs.Source(citation="c", field="name"),
+    ]
+    place = cs.Place(id="p", name="P", kind="city", sources=sources)
+    assert [source.citation for source in values.sources_of(place, path)] == [*kept]

@@ -6,10 +6,12 @@ a new format to `cstoevents/__init__.py`.
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import subprocess
 import sys
 import tomllib
+from pathlib import Path
 
 import attrs
 import pytest
@@ -178,6 +180,32 @@ class TestTheTableOfFormats:
         how = {"format": "csv"} if file_format.writer_takes("format") else {}
         report = file_format.write(chronicle, io.BytesIO(), **how)
         assert report.is_lossless is file_format.is_lossless
+
+    def test_those_of_events_alone_say_nothing_of_other_records(self) -> None:
+        """A sheet has tables of other records besides, one at a time."""
+        official = cs.Chronicle(cs.Official(id="jo", name="Jo"))
+        empty = set()
+        for file_format in cs.formats.FORMATS:
+            how: dict[str, object] = {"stamp": dt.date(2025, 1, 1)}
+            how = how if file_format.writer_takes("stamp") else {}
+            how |= {"format": "csv"} if file_format.writer_takes("format") else {}
+            one, none = io.BytesIO(), io.BytesIO()
+            file_format.write(official, one, **how)
+            file_format.write(cs.Chronicle(), none, **how)
+            if one.getvalue() == none.getvalue():
+                empty.add(file_format.name)
+        of_events = {entry.name for entry in cs.formats.FORMATS if entry.has_only_events}
+        assert empty - {"sheet", "markdown", "html"} == of_events
+
+    def test_a_file_is_text_unless_its_ending_is_said_to_be_of_another_kind(
+        self, tmp_path: Path
+    ) -> None:
+        for file_format in cs.formats.FORMATS:
+            for suffix in file_format.suffixes:
+                file = tmp_path / f"chronicle{suffix}"
+                file_format.write(cs.Chronicle(cs.Official(id="jo", name="Jo")), file)
+                is_text = b"\0" not in file.read_bytes()
+                assert is_text is (suffix not in file_format.binary_suffixes)
 
     @pytest.mark.slow
     def test_lossless_ones_are_read_back(self) -> None:

@@ -12,7 +12,7 @@ from cstoevents.dates import When
 from cstoevents.records import ARRAYS, Event, Meeting, Record
 from cstoevents.records.index import Index
 from cstoevents.records.rules import instances
-from cstoevents.records.values import Source
+from cstoevents.records.values import Source, sources_of
 
 R = TypeVar("R", bound=Record)
 
@@ -135,15 +135,8 @@ def check(*, id: str, severity: Severity, finds: str, why: str) -> Callable[[Fin
 
 
 def _sources_of(found: Contradiction) -> list[Source]:
-    field = (found.path or "").partition("[")[0].partition(".")[0]
-    return list(
-        dict.fromkeys(
-            source
-            for record in found.records
-            for source in record.sources
-            if source.field is None or source.field == field
-        )
-    )
+    every = (source for record in found.records for source in sources_of(record, found.path))
+    return list(dict.fromkeys(every))
 
 
 # What checks go through

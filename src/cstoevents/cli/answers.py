@@ -92,9 +92,6 @@ def _endings(entry: Format) -> list[str]:
 ENDINGS: Final = [ending for entry in _WRITTEN for ending in _endings(entry)]
 """What a format is called where an answer is written: how its files end, or its name."""
 
-# What no terminal should be given.
-_BINARY = ("zip", "xlsx", "sqlite", "sqlite3", "db")
-
 
 class Target(NamedTuple):
     """Where an answer is written, and how."""
@@ -124,7 +121,7 @@ def target_of(output: str | None, to: str | None, imprecise: str | None = None) 
         how["imprecise"] = imprecise
     if to in ("csv", "xlsx"):
         how["format"] = to
-    if path == files.PIPE and to in _BINARY and sys.stdout.isatty():
+    if path == files.PIPE and f".{to}" in chosen.binary_suffixes and sys.stdout.isatty():
         raise click.UsageError(f"{to} is nothing to read on a terminal: name a file with -o")
     return Target(path, chosen, how)
 
@@ -169,10 +166,6 @@ def write(
         terminal.complain(f"written: {path}")
 
 
-# Formats that have nothing but events, so that of other records they would be empty.
-_OF_EVENTS: Final = ("ics", "timelinejs")
-
-
 def _able(view: Any) -> list[Format]:
     """Return the formats that can be written of an answer."""
     subject = subject_of(view)
@@ -180,7 +173,7 @@ def _able(view: Any) -> list[Format]:
     return [
         entry
         for entry in _WRITTEN
-        if subject in entry.takes and (has_events or entry.name not in _OF_EVENTS)
+        if subject in entry.takes and (has_events or not entry.has_only_events)
     ]
 
 

@@ -78,6 +78,8 @@ class Format:
         extra: What `pip` must install besides, for all of its files or some.
         is_lossless: Whether it carries all that a chronicle says.
         takes: What its writer takes, of all that the library answers with.
+        binary_suffixes: How the names of those of its files end that are no text.
+        has_only_events: Whether it has no place for records that are no events.
         begins: How its files begin, as a regular expression, where that tells them from others.
 
     >>> import cstoevents as cs
@@ -100,6 +102,8 @@ class Format:
     extra: str | None = None
     is_lossless: bool = False
     takes: tuple[Subject, ...] = RECORDS
+    binary_suffixes: tuple[str, ...] = ()
+    has_only_events: bool = False
     begins: bytes | None = None
 
     @property
@@ -162,6 +166,7 @@ FORMATS: tuple[Format, ...] = (
         name="csv",
         title="CSV package",
         suffixes=(".zip",),
+        binary_suffixes=(".zip",),
         is_lossless=True,
         begins=rb"PK\x03\x04.{26}(?:[^/]{1,80}/)?(?:datapackage\.json|\w+\.csv)",
     ),
@@ -169,6 +174,7 @@ FORMATS: tuple[Format, ...] = (
         name="sqlite",
         title="SQLite",
         suffixes=(".sqlite", ".sqlite3", ".db"),
+        binary_suffixes=(".sqlite", ".sqlite3", ".db"),
         is_lossless=True,
         begins=rb"SQLite format 3\x00",
     ),
@@ -176,6 +182,7 @@ FORMATS: tuple[Format, ...] = (
         name="sheet",
         title="One sheet",
         suffixes=(".csv", ".tsv", ".txt", ".xlsx"),
+        binary_suffixes=(".xlsx",),
         takes=_IN_TABLES,
         extra="excel",
         begins=rb"PK\x03\x04.{26}(?:\[Content_Types\]\.xml|_rels/|docProps/|xl/)",
@@ -184,6 +191,7 @@ FORMATS: tuple[Format, ...] = (
         name="ics",
         title="iCalendar",
         suffixes=(".ics",),
+        has_only_events=True,
         takes=(*RECORDS, "anniversaries"),
         extra="ics",
         begins=rb"\s*(?i:BEGIN:VCALENDAR)",
@@ -204,6 +212,7 @@ FORMATS: tuple[Format, ...] = (
     Format(
         name="timelinejs",
         title="TimelineJS",
+        has_only_events=True,
         reader=None,
         begins=rb'\s*\{.*?"start_date"\s*:\s*\{',
     ),

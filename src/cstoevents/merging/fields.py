@@ -30,12 +30,12 @@ import attrs
 
 from cstoevents.dates import Precision, When
 from cstoevents.merging.told_apart import is_within
-from cstoevents.records import Event, Meeting, Place, Record
+from cstoevents.records import Event, Record
 from cstoevents.records.extra import Extra
-from cstoevents.records.fields import fields_of
+from cstoevents.records.fields import Field, fields_of
 from cstoevents.records.index import Index
-from cstoevents.records.rules import exactly_one_of
-from cstoevents.records.values import Commemoration, SeriesEntry, Source, Text
+from cstoevents.records.rules import exactly_one_of, together
+from cstoevents.records.values import Commemoration, SeriesEntry, Source, Text, sources_of
 from cstoevents.records.vocabularies import EventStatus, OrganisationKind, PlaceKind
 
 Choose = Callable[[Any, Any], Any]
@@ -122,17 +122,6 @@ class _Context:
 # The value that stands, and what it was chosen against.
 Joined = tuple[Any, list[_Disagreement]]
 
-_TIMES = ("start_time", "end_time", "timezone")
-
-# Fields that mean something only together.
-_TOGETHER: dict[type, tuple[str, ...]] = {
-    Place: ("latitude", "longitude"),
-    Event: _TIMES,
-    Meeting: _TIMES,
-}
-_IN_ORDER = frozenset({"agenda", "outcomes", "reports"})
-_NARROWED_BY_PLACE = frozenset({"place", "within"})
-
 
 def reconcile(
     one: Record, other: Record, index: Index, choose: Choose = narrower_or_first
@@ -153,39 +142,34 @@ def _by_class(one: Record, other: Record) -> Record:
 
 
 def _conflict(found: _Disagreement, one: Record, other: Record) -> Conflict:
-    field = (found.path or "").partition("[")[0].partition(".")[0]
     return Conflict(
         record=one.id,
         path=found.path,
         values=(found.one, found.other),
         kept=found.kept,
-        sources=(_sources_of(one, field), _sources_of(other, field)),
+        sources=(sources_of(one, found.path), sources_of(other, found.path)),
     )
-
-
-def _sources_of(record: Record, field: str) -> tuple[Source, ...]:
-    return tuple(source for source in record.sources if not field or source.field in (None, field))
 
 
 def _join_fields(
     one: Any, other: Any, prefix: str, context: _Context
 ) -> tuple[dict[str, Any], list[_Disagreement]]:
-    names = [field.name for field in fields_of(type(one))]
+    fields = {field.name: field for field in fields_of(type(one))}
     values: dict[str, Any] = {}
     conflicts: list[_Disagreement] = []
     if isinstance(one, Event) and isinstance(other, Event):
         values, conflicts = _join_dates(one, other, context)
         values |= _same_moments(one, other, context)
-    for group in filter(None, (_TOGETHER.get(type(one)), exactly_one_of(type(one)))):
+    for group in filter(None, (together(type(one)), exactly_one_of(type(one)))):
         if group[0] in values:
             continue
-        found, more = _join_group(one, other, group, prefix, context)
+        found, more = _join_group(one, other, [fields[name] for name in group], prefix, context)
         values |= found
         conflicts += more
-    for name in names:
+    for name, field in fields.items():
         if name not in values:
             mine, theirs = getattr(one, name), getattr(other, name)
-            values[name], more = _join(name, mine, theirs, prefix + name, context)
+            values[name], more = _join(field, mine, theirs, prefix + name, context)
             conflicts += more
     return values, conflicts
 
@@ -201,23 +185,25 @@ def _same_moments(one: Event, other: Event, context: _Context) -> dict[str, Any]
         return {}
     if one.end_time is not None and other.end_time is not None and one.ends != other.ends:
         return {}
-    mine, theirs = ([getattr(event, name) for name in _TIMES] for event in (one, other))
+    times = together(Event)
+    mine, theirs = ([getattr(event, name) for name in times] for event in (one, other))
     kept = context.choose(tuple(mine), tuple(theirs))
     if (one.end_time is None) != (other.end_time is None):
         kept = tuple(theirs if one.end_time is None else mine)
-    return dict(zip(_TIMES, kept, strict=True))
+    return dict(zip(times, kept, strict=True))
 
 
 def _join_group(
-    one: Any, other: Any, group: tuple[str, ...], prefix: str, context: _Context
+    one: Any, other: Any, fields: list[Field], prefix: str, context: _Context
 ) -> tuple[dict[str, Any], list[_Disagreement]]:
+    group = tuple(field.name for field in fields)
     mine = tuple(getattr(one, name) for name in group)
     theirs = tuple(getattr(other, name) for name in group)
     values: dict[str, Any] = {}
     conflicts: list[_Disagreement] = []
-    for name, my_value, their_value in zip(group, mine, theirs, strict=True):
-        path = prefix + name
-        values[name], more = _join(name, my_value, their_value, path, context)
+    for field, my_value, their_value in zip(fields, mine, theirs, strict=True):
+        path = prefix + field.name
+        values[field.name], more = _join(field, my_value, their_value, path, context)
         conflicts += more
     given = sum(value is not None for value in values.values())
     # The words of a description conflict by themselves, which leaves the group whole.
@@ -229,19 +215,19 @@ def _join_group(
     return dict(zip(group, kept, strict=True)), [_Disagreement(path, mine, theirs, kept)]
 
 
-def _join(name: str, one: Any, other: Any, path: str, context: _Context) -> Joined:
+def _join(field: Field, one: Any, other: Any, path: str, context: _Context) -> Joined:
     if one == other or other is None or other == ():
         return one, []
     if one is None or one == ():
         return other, []
-    joined = _reconciled(name, one, other, path, context)
+    joined = _reconciled(field, one, other, path, context)
     if joined is not None:
         return joined
     kept = context.choose(one, other)
     return kept, [_Disagreement(path, one, other, kept)]
 
 
-def _reconciled(name: str, one: Any, other: Any, path: str, context: _Context) -> Joined | None:
+def _reconciled(field: Field, one: Any, other: Any, path: str, context: _Context) -> Joined | None:
     """Merge two values that are given and differ, if nothing in them contradicts."""
     if isinstance(one, Text):
         return _join_words(one, other, path, context)
@@ -250,26 +236,26 @@ def _reconciled(name: str, one: Any, other: Any, path: str, context: _Context) -
     if isinstance(one, Commemoration):
         values, conflicts = _join_fields(one, other, f"{path}.", context)
         return attrs.evolve(one, **values), conflicts
-    if name == "entries":
+    if field.owned is SeriesEntry:
         return _join_entries(one, other, path, context)
-    if isinstance(one, tuple) and name not in _IN_ORDER:
-        return _united(one, other, name), []
-    fuller = _fuller_of_two(name, one, other, context.index)
+    if isinstance(one, tuple) and not field.is_in_order:
+        return _united(one, other, field.name), []
+    fuller = _fuller_of_two(field, one, other, context.index)
     return None if fuller is None else (fuller, [])
 
 
-def _fuller_of_two(name: str, one: Any, other: Any, index: Index) -> Any:
+def _fuller_of_two(field: Field, one: Any, other: Any, index: Index) -> Any:
     """Return the value that says all of the other and more, or None if neither does."""
     if isinstance(one, When):
         return _narrower(one, other)
-    if name in _IN_ORDER:
+    if field.is_in_order:
         return _longer(one, other)
     if isinstance(one, PlaceKind | OrganisationKind):
         kinds = [kind for kind in (one, other) if kind.value != PlaceKind.OTHER]
         return kinds[0] if len(kinds) == 1 else None
-    if name in _NARROWED_BY_PLACE and is_within(other, one, index):
+    if field.is_a_place and is_within(other, one, index):
         return other
-    if name in _NARROWED_BY_PLACE and is_within(one, other, index):
+    if field.is_a_place and is_within(one, other, index):
         return one
     return None
 

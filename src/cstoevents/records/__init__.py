@@ -150,6 +150,8 @@ class Place:
     note: Text | None = field(default=None, converter=Takes[TextLike | None])
     extra: Extra = field(default=NOTHING_EXTRA, converter=Takes[ExtraLike])
 
+    _together: ClassVar[tuple[str, ...]] = ("latitude", "longitude")
+
     def __attrs_post_init__(self) -> None:
         if self.timezone is not None:
             _check_zone(self.timezone)
@@ -410,6 +412,7 @@ class Event:
     extra: Extra = field(default=NOTHING_EXTRA, converter=Takes[ExtraLike])
 
     _across_fields: ClassVar[AcrossFields] = (OnlyWords("kind", _OTHERS, "a Meeting"),)
+    _together: ClassVar[tuple[str, ...]] = ("start_time", "end_time", "timezone")
 
     def __attrs_post_init__(self) -> None:
         agree(self)

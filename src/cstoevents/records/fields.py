@@ -84,9 +84,32 @@ class Field:
         """Whether None says that nothing was stated."""
         return not self.many and not self.required and self.default is None
 
+    @property
+    def is_in_order(self) -> bool:
+        """Whether the order of its values means something: they are texts, as in an agenda."""
+        return self.many and self.value_type.__name__ == "Text"
+
+    @property
+    def is_a_place(self) -> bool:
+        """Whether it holds the id of one place, which a place within it may take the place of."""
+        return self.refers == ("Place",) and not self.many
+
     def is_stated(self, value: Any) -> bool:
         """Whether a value of this field says anything: it is neither None nor empty."""
         return value is not None and (self.default in (None, attrs.NOTHING) or len(value) > 0)
+
+
+def field_at(path: str) -> str:
+    """Return the name of the field of a record in which a path begins.
+
+    >>> from cstoevents.records.fields import field_at
+    >>> field_at("entries[0].series"), field_at("title.ru")
+    ('entries', 'title')
+    """
+    return _FIRST_STEP.sub("", path)
+
+
+_FIRST_STEP = re.compile(r"[.\[].*", re.DOTALL)
 
 
 @cached

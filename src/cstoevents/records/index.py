@@ -20,7 +20,7 @@ import attrs
 from cstoevents.dates import When
 from cstoevents.errors import ConflictError, Problem, UnknownIdError, near
 from cstoevents.records import ARRAYS, Event, Place, Record
-from cstoevents.records.fields import BATCH_SIZE, Field, cached, fields_of
+from cstoevents.records.fields import BATCH_SIZE, Field, cached, field_at, fields_of
 from cstoevents.records.moments import end_of, start_of
 from cstoevents.records.rules import ID
 
@@ -104,8 +104,7 @@ class Index:
         referrers: dict[str, dict[str, list[Record]]] = {}
         for record in self.by_id.values():
             for link in links_of(record):
-                top = link.path.partition("[")[0].partition(".")[0]
-                field = f"{type(record).__name__}.{top}"
+                field = f"{type(record).__name__}.{field_at(link.path)}"
                 referrers.setdefault(link.target, {}).setdefault(field, []).append(record)
         return referrers
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from cstoevents.records.extra import Extra
-from cstoevents.records.fields import cached, fields_of
+from cstoevents.records.fields import cached, field_at, fields_of
 from cstoevents.records.values import Text
 
 _NAMES = frozenset(
@@ -29,7 +29,7 @@ class Name(NamedTuple):
     @property
     def field(self) -> str:
         """The field of the record that it is in."""
-        return self.path.partition(".")[0].partition("[")[0]
+        return field_at(self.path)
 
 
 def name_of(record: object) -> Text | None:

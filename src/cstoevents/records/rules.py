@@ -94,10 +94,15 @@ class NumberRange:
     expected: str
     whole: bool = True
 
+    def takes(self, value: object) -> bool:
+        """Whether a value is a number of the kind that the field takes, and within its limits."""
+        if type(value) is not int and (self.whole or type(value) is not float):
+            return False
+        return self.least <= value <= self.greatest
+
     def check(self, value: float) -> float:
         """Return the number, or say what is wrong with it."""
-        fits = type(value) is int or (not self.whole and type(value) is float)
-        if not fits or not self.least <= value <= self.greatest:
+        if not self.takes(value):
             raise refused(value, self.expected)
         return value if self.whole else float(value)
 
@@ -347,6 +352,11 @@ def exactly_one_of(cls: type[Any]) -> tuple[str, ...]:
         if isinstance(rule, OneGiven) and not rule.or_more:
             return rule.fields
     return ()
+
+
+def together(cls: type[Any]) -> tuple[str, ...]:
+    """Return the fields of a class that mean something only together, none if it has none."""
+    return getattr(cls, "_together", ())
 
 
 def agree(owner: Any) -> None:

@@ -18,7 +18,7 @@ from cstoevents.dates import When, WhenLike
 from cstoevents.errors import ArgumentTypeError, Problem, RecordError
 from cstoevents.records import rules
 from cstoevents.records.constructors import explained
-from cstoevents.records.fields import Takes, fields_of, holds, refers_to, with_converters
+from cstoevents.records.fields import Takes, field_at, fields_of, holds, refers_to, with_converters
 from cstoevents.records.rules import AcrossFields, OneDay, OneGiven, agree, refused
 from cstoevents.records.vocabularies import AliasKind, DocumentKind, ReferenceRelation
 
@@ -303,6 +303,15 @@ class Source:
     def __attrs_post_init__(self) -> None:
         if self.url is None:  # of all objects in a file most are sources, nearly all with one
             agree(self)
+
+
+def sources_of(record: Any, path: str | None) -> tuple[Source, ...]:
+    """Return the sources of a record that say what it has at a path: in one field or several.
+
+    Without a path these are all that it has, for then the whole record is meant.
+    """
+    fields = {None, *map(field_at, path.split(", "))} if path else None
+    return tuple(source for source in record.sources if not fields or source.field in fields)
 
 
 @explained

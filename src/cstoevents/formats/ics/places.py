@@ -11,7 +11,7 @@ from cstoevents.chronicle import Chronicle
 from cstoevents.formats.ics.lines import Component, Property
 from cstoevents.formats.ics.reports import CalendarReport
 from cstoevents.records import Place
-from cstoevents.records.rules import legible_slug, refused
+from cstoevents.records.rules import LATITUDE, LONGITUDE, legible_slug, refused
 
 
 @attrs.define(slots=True, eq=False)
@@ -67,6 +67,6 @@ def _degrees(prop: Property) -> tuple[float, float]:
         north, east = map(float, prop.value.split(";"))
     except ValueError:
         raise refused(prop.value, expected) from None
-    if not (abs(north) <= 90 and abs(east) <= 180):
+    if not (LATITUDE.takes(north) and LONGITUDE.takes(east)):
         raise refused(prop.value, expected)
     return north, east

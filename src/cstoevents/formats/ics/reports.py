@@ -11,6 +11,7 @@ import attrs
 from cstoevents.errors import RecordError, take_up
 from cstoevents.formats.ics.lines import Component, Property
 from cstoevents.formats.losses import ReadingReport
+from cstoevents.records.fields import field_at
 from cstoevents.records.structuring import structured
 
 T = TypeVar("T")
@@ -54,7 +55,7 @@ class CalendarReport(ReadingReport):
             return structured(plain, cls)
         except RecordError as error:
             for problem in error.problems:
-                field = (problem.path or "").partition(".")[0].partition("[")[0]
+                field = field_at(problem.path or "")
                 prop = component.one(fields.get(field, "")) if component else None
                 placed = attrs.evolve(
                     problem,

@@ -171,7 +171,7 @@ def point_of(item: Item) -> dict[str, float | None]:
     if type(geometry) is not dict or geometry.get("type") != "Point" or type(place) is not list:
         item.lose("geometry", "a place is a point")
         return {}
-    if len(place) < 2 or not (_is_degree(place[0], 180) and _is_degree(place[1], 90)):
+    if len(place) < 2 or not (rules.LONGITUDE.takes(place[0]) and rules.LATITUDE.takes(place[1])):
         item.refuse("geometry", place, "degrees east and degrees north")
         return {}
     return {"longitude": float(place[0]), "latitude": float(place[1])}
@@ -187,14 +187,12 @@ def coordinates_of(item: Item) -> dict[str, float]:
         point = {"latitude": float(north), "longitude": float(east)}
     except (TypeError, ValueError):
         point = {}
-    if not point or not (_is_degree(point["latitude"], 90) and _is_degree(point["longitude"], 180)):
+    if not point or not (
+        rules.LATITUDE.takes(point["latitude"]) and rules.LONGITUDE.takes(point["longitude"])
+    ):
         item.refuse("coordinates", part.said, "degrees north and degrees east")
         return {}
     return point
-
-
-def _is_degree(value: object, most: float) -> bool:
-    return isinstance(value, (int, float)) and type(value) is not bool and abs(value) <= most
 
 
 # Times

@@ -17,6 +17,7 @@ from cstoevents.formats.sheet.cells import Cell, Row, split_list
 from cstoevents.formats.sheet.converters import Column, Reading
 from cstoevents.formats.sheet.names import Register
 from cstoevents.records import Record
+from cstoevents.records.fields import field_at
 from cstoevents.records.structuring import structured
 
 T = TypeVar("T", bound=Record)
@@ -102,7 +103,7 @@ def record_of_row(
     except RecordError as error:
         for problem in error.problems:
             path = problem.path or "id"
-            if re.split(r"[.\[]", path)[0] not in plain:
+            if field_at(path) not in plain:
                 continue  # what is missing was told already
             cell = _cell_of(row, path, columns)
             if cell is not None:
