@@ -782,6 +782,39 @@ class TestAnswersInFiles:
             ["Name", "Collective Security Treaty Organization"],
         ]
 
+    @pytest.mark.parametrize(
+        "asked",
+        [
+            ["timeline", "2025"],
+            ["next", "3", "--today", "2025-05-10"],
+            ["week", "2025-05-14", *TODAY],
+            ["since", "2025-05-10", "--today", "2025-05-20"],
+            ["show", "wg-afghanistan-41"],
+            ["list", "people"],
+        ],
+        ids=" ".join,
+    )
+    def test_a_sheet_has_a_row_for_each_record_of_the_answer(self, asked: list[str]) -> None:
+        asked_for = json.loads(answer(*asked, "--json"))
+        count = len(asked_for) if isinstance(asked_for, list) else 1
+        assert len(list(csv.reader(answer(*asked, "--to", "csv").splitlines()))) == count + 1
+
+    @pytest.mark.parametrize(
+        ("asked", "columns", "nothing"),
+        [
+            (["who", "chair", "--on", "1950-01-01"], "Id,Who", "nobody that is known"),
+            (["members", "kg"], "Id,Who", "nobody that is known"),
+            (["find", "zzzzqq"], "Id,Kind,Name", "nothing found"),
+            (["timeline", "1950"], "Id,Kind,Title", "no such events"),
+        ],
+    )
+    def test_an_empty_answer_has_its_columns_and_is_told(
+        self, asked: list[str], columns: str, nothing: str, tmp_path: Path
+    ) -> None:
+        result = run(*asked, "-o", tmp_path / "a.csv")
+        assert (tmp_path / "a.csv").read_text("utf-8-sig").startswith(columns)
+        assert nothing in result.stderr
+
     def test_findings_are_written_and_errors_still_told_by_the_exit_code(
         self, tmp_path: Path
     ) -> None:

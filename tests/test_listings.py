@@ -42,8 +42,8 @@ def test_every_list_that_a_chronicle_gives_has_rows_a_table_and_a_short_text(nam
     rows = answer.to_rows()
     assert [type(row) for row in rows] == [dict] * len(answer)
     html = answer._repr_html_()
-    assert (html is None) is (not answer)
-    assert html is None or (html.count("<tr>") == len(answer) + 1 and "13 February 2026" in html)
+    assert html.count("<tr>") == len(answer) + 1
+    assert "13 February 2026" in html
     assert str(answer) == repr(answer)
     assert len(str(answer)) < 80
     assert str(len(answer) or "no") in str(answer)

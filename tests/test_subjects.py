@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import io
+import json
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
@@ -71,6 +74,94 @@ def test_a_writer_writes_what_it_takes_and_refuses_all_else(
     others = [other.name for other in WRITERS if subject in other.takes]
     assert all(other in expected for other in others)
     assert others or "`" in expected, "a cure for what no format takes"
+
+
+def rows_of_sheet(data: bytes) -> int:
+    return len(list(csv.reader(io.StringIO(data.decode(), newline="")))) - 1
+
+
+# How many things a file has, where a table or a calendar has no others than those asked for.
+COUNTED: Mapping[str, Callable[[bytes], int]] = {
+    "sheet": rows_of_sheet,
+    "ics": lambda data: data.count(b"BEGIN:VEVENT"),
+    "timelinejs": lambda data: len(json.loads(data)["events"]),
+    "markdown": lambda data: max(data.count(b"\n|") - 1, 0),
+    "html": lambda data: data.count(b"<tr>") - 1,
+}
+IN_ROWS = [
+    (FORMAT, subject)
+    for FORMAT in WRITERS
+    if FORMAT.name in COUNTED
+    for subject in FORMAT.takes
+    if subject not in ("chronicle", "record", "table", "numbered series")
+]
+
+
+@pytest.mark.parametrize(
+    ("file_format", "subject"), IN_ROWS, ids=lambda given: getattr(given, "name", given)
+)
+def test_a_table_has_what_was_asked_for_and_nothing_else(
+    file_format: Format, subject: Subject
+) -> None:
+    answer = ANSWERS[subject]
+    how: dict[str, Any] = {"imprecise": "span"} if file_format.name == "ics" else {}
+    file = io.BytesIO()
+    if file_format.writer_takes("format"):
+        how["format"] = "csv"
+    file_format.write(answer, file, **({"within": CSTO} | how))
+    assert COUNTED[file_format.name](file.getvalue()) == len(answer)
+
+
+@pytest.mark.parametrize("name", [*cs.records.ARRAYS], ids=str)
+@pytest.mark.parametrize("form", ["sheet", "markdown", "html"])
+def test_a_table_of_records_has_a_row_for_each(form: str, name: str) -> None:
+    records = getattr(CSTO, name)[:7]
+    [file_format] = [entry for entry in WRITERS if entry.name == form]
+    assert COUNTED[form](write(file_format, records)) == len(records)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        CSTO.chair("csto", on="1950-01-01"),
+        CSTO.search("nothing-of-the-kind"),
+        cs.Chronicle().check("2026-02-13"),
+        cs.Chronicle().officials,
+        cs.Chronicle().participations,
+        CSTO.anniversaries("1900"),
+    ],
+    ids=repr,
+)
+def test_an_empty_answer_is_a_table_of_its_sort(answer: Any) -> None:
+    [sheet] = [entry for entry in WRITERS if entry.name == "sheet"]
+    head, *rows = write(sheet, answer).decode().splitlines()
+    assert not rows
+    assert "Title (en)" not in head
+    shown = cs.table(answer)
+    assert set(shown.columns) <= set(head.split(","))
+    assert shown.columns[0] in answer._repr_html_()
+
+
+def test_an_empty_listing_of_terms_is_no_list_of_records() -> None:
+    with pytest.raises(cs.errors.ArgumentTypeError, match="terms"):
+        cs.write_json(CSTO.chair("csto", on="1950-01-01"), io.BytesIO())
+
+
+def test_what_is_only_possibly_in_the_days_is_told_with_the_losses() -> None:
+    found = cs.Timeline(
+        [
+            cs.Event(id="some-day", kind="visit", title="A", when="2025-05"),
+            cs.Event(id="no-day", kind="visit", title="B"),
+        ]
+    )
+    file = io.BytesIO()
+    report = cs.write_sheet(found.during("2025-05-01"), file, format="csv")
+    told = {loss.what: loss.records for loss in report}
+    assert told == {"TimelineEntry.certainty": ("some-day",), "Event": ("no-day",)}
+    assert rows_of_sheet(file.getvalue()) == 1
+    file = io.BytesIO()
+    assert cs.write_sheet(found, file, format="csv").is_lossless
+    assert rows_of_sheet(file.getvalue()) == 2
 
 
 @pytest.mark.parametrize("file_format", WRITERS, ids=lambda file_format: file_format.name)

@@ -71,7 +71,7 @@ class View:
         """
         return import_late("charts").chart(self, chronicle, **how)
 
-    def _repr_html_(self) -> str | None:
+    def _repr_html_(self) -> str:
         """Return the table that a notebook shows."""
         html: str = import_late("formats.tables").to_html(self)
         return html
@@ -125,14 +125,15 @@ class Listing(Immutable, View, tuple[T_co, ...]):  # noqa: SLOT001 - Python allo
         known = f", as of {self._index.as_of}" if self._index and self._index.as_of else ""
         return f"<Listing of {self._counted()}{f' ({counted})' if counted else ''}{known}>"
 
+    @property
+    def _sort(self) -> str:
+        """What it lists, in one word, be there any or not."""
+        return self._of.partition(":")[0]
+
     def _counted(self) -> str:
         if self:
             return f"{len(self)} {self._of if len(self) > 1 else _ONE.get(self._of, self._of[:-1])}"
         return f"no {self._of}"
-
-    def _repr_html_(self) -> str | None:
-        """Return the table that a notebook shows; where there is nothing, it shows the text."""
-        return super()._repr_html_() if self else None
 
 
 _ONE = {"series": "series"}

@@ -19,6 +19,7 @@ from cstoevents.cli import files, pages, terminal
 from cstoevents.cli.rows import plain
 from cstoevents.formats import FORMATS, Format, format_named, format_of
 from cstoevents.formats.files import write_bytes
+from cstoevents.formats.sheet.writing import is_of_events
 from cstoevents.formats.subjects import subject_of
 from cstoevents.wording.dates import as_of
 from cstoevents.wording.words import phrase
@@ -162,6 +163,8 @@ def write(
         report = files.write(view, path, chosen, **taken, **how)
         if report:
             terminal.complain(str(report))
+    if _is_empty(answer.view):
+        terminal.complain(phrase(answer.nothing, lang))
     if path != files.PIPE:
         terminal.complain(f"written: {path}")
 
@@ -169,12 +172,16 @@ def write(
 def _able(view: Any) -> list[Format]:
     """Return the formats that can be written of an answer."""
     subject = subject_of(view)
-    has_events = not _is_records(view) or any(isinstance(record, cs.Event) for record in view)
+    others = _is_records(view) and not is_of_events(view)
     return [
         entry
         for entry in _WRITTEN
-        if subject in entry.takes and (has_events or not entry.has_only_events)
+        if subject in entry.takes and not (others and entry.has_only_events)
     ]
+
+
+def _is_empty(view: Any) -> bool:
+    return not (view.rows if isinstance(view, cs.Table) else view)
 
 
 def _is_records(view: Any) -> bool:
@@ -192,16 +199,17 @@ def _refusal(view: Any, chosen: Format, able: list[Format]) -> str:
 def _for_writing(answer: Answer, chosen: Format, chronicle: cs.Chronicle, lang: str) -> Any:
     """Return what a writer is to be given for an answer.
 
-    Records bring along what they refer to. A sheet has rows for events alone, so that of
-    other records it is given the first table that is shown.
+    Records bring along what they refer to, where the format has all that a chronicle says. A
+    sheet of what is no event is the first table that is shown, where several are.
     """
     view = answer.view
     if not _is_records(view):
         return view
-    records = list(view)
-    if chosen.name == "sheet" and not all(isinstance(record, cs.Event) for record in records):
+    if chosen.name == "sheet" and answer.parts is not None and not is_of_events(view):
         return terminal.table_of(answer.shown[0][1], chronicle, lang, None)
-    return chronicle.only(*(record.id for record in records))
+    if not chosen.writer_takes("within"):
+        return chronicle.only(*(record.id for record in view))
+    return view
 
 
 def _page(answer: Answer, form: str, chronicle: cs.Chronicle, lang: str) -> str:

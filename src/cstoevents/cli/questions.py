@@ -191,7 +191,7 @@ def who(
         for body in bodies
         for term in chronicle.holders(role, body, on, during=during, certainty=least)
     ]
-    return _terms(found)
+    return _terms(cs.Listing(found, "terms", chronicle._index))
 
 
 def _with_role(chronicle: cs.Chronicle, role: str) -> list[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
-from cstoevents._views import View
+from cstoevents._views import Listing, View
 from cstoevents.chronicle import Chronicle, selection
 from cstoevents.errors import ArgumentError, ArgumentTypeError, BrokenReferencesError
 from cstoevents.errors.arguments import of_type
@@ -45,6 +45,9 @@ RECORDS: tuple[Subject, ...] = ("chronicle", "timeline", "records", "record")
 RecordsLike: TypeAlias = "Chronicle | Timeline | Record | Iterable[Record]"
 """What is written as records: a chronicle; a timeline, with what its events refer to; records."""
 
+# What an empty listing is of, where that is no records.
+_LISTED: Mapping[str, Subject] = {"terms": "terms", "findings": "findings", "hits": "search hits"}
+
 _CURES: Mapping[Subject, str] = {
     "numbered series": "its events are `[member.event for member in series.members]`",
     "terms": "their records are `[term.membership for term in terms]`",
@@ -74,8 +77,12 @@ def accepted(value: Any, name: str, argument: str) -> tuple[Subject, Any]:
     return subject, [value] if subject == "record" else value
 
 
-def chronicle_from(value: RecordsLike, name: str, argument: str = "chronicle") -> Chronicle:
+def chronicle_from(
+    value: RecordsLike, name: str, argument: str = "chronicle", within: Chronicle | None = None
+) -> Chronicle:
     """Return the chronicle that a writer of this format writes for a value.
+
+    What its records refer to is looked up in ``within``, or in the chronicle that they come from.
 
     Raises:
         ArgumentTypeError: as `accepted` does.
@@ -84,12 +91,8 @@ def chronicle_from(value: RecordsLike, name: str, argument: str = "chronicle") -
     if isinstance(value, Chronicle):
         return value
     subject, given = accepted(value, name, argument)
-    if subject == "timeline":
-        records: list[Record] = [*given, *given.undated]
-        index = given._index
-    else:
-        records = list(given)
-        index = known_index(given)
+    records: list[Record] = [*given, *given.undated] if subject == "timeline" else list(given)
+    index = known_index(within or given)
     try:
         return Chronicle(records) if index is None else selection(index, records)
     except BrokenReferencesError as error:
@@ -139,6 +142,8 @@ def subject_of(value: Any) -> Subject | None:
             return subject
     if not isinstance(value, Iterable) or isinstance(value, (str, bytes, Mapping)):
         return None
+    if isinstance(value, Listing) and not value:
+        return _LISTED.get(value._sort, "records")
     members: dict[Any, Subject] = {
         records: "records",
         Term: "terms",

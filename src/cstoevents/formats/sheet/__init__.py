@@ -33,7 +33,7 @@ from cstoevents.formats.sheet.dates import DateStyle
 from cstoevents.formats.sheet.headers import mapping
 from cstoevents.formats.sheet.names import NewRecords
 from cstoevents.formats.sheet.reading import chronicle_of
-from cstoevents.formats.sheet.writing import answer_table, table
+from cstoevents.formats.sheet.writing import answer_table, is_of_events, table
 from cstoevents.formats.subjects import RECORDS, RecordsLike, accepted, chronicle_from
 from cstoevents.formats.tables import Table
 from cstoevents.formats.tables.layouts import Tabular
@@ -52,6 +52,7 @@ _BY_SUFFIX: Final[Mapping[str, SheetFormat]] = {
     ".txt": "csv",
     ".xlsx": "xlsx",
 }
+_SHOWN_ALONE: Final = "only what the table of such records shows is kept"
 _ZIP_SIGNATURE: Final = b"PK\x03\x04"
 
 
@@ -208,7 +209,9 @@ def write_sheet(
     Its properties are what the chronicle says of itself: title, author, version and the
     like; its subject is the day on which knowledge ends.
 
-    Of another answer, such as anniversaries, the sheet has the columns that `table` shows,
+    Of a timeline and of records, the rows are its events and no others; which of them are only
+    possibly in the days asked for is told with what is lost. Of another answer, such as
+    anniversaries or records that are no events, the sheet has the columns that `table` shows,
     the ids of what its rows are of, and their first and last days as ISO dates.
 
     Args:
@@ -216,7 +219,7 @@ def write_sheet(
         target: a path, which is replaced in one step, or an open file.
         format: ``"csv"`` or ``"xlsx"``, where the name of the target doesn't tell: it
             ends in .csv, .tsv (cells separated by tabs), .txt or .xlsx.
-        within: where names are looked up for an answer that holds no chronicle.
+        within: where names and ids are looked up for an answer that holds no chronicle.
         lang: the language of headers, names and the words of vocabularies. Titles,
             descriptions and notes have a column for each language that they have.
         delimiter: what separates the cells of CSV, a comma unless told; spreadsheets
@@ -254,17 +257,20 @@ def write_sheet(
     if chosen == "xlsx":
         _refuse_given("xlsx", delimiter=delimiter, encoding=encoding)
         workbook.require()
-    if subject in RECORDS:
-        whole = chronicle_from(given, "sheet")
-        content, about = table(whole, lang, losses), whole.about
+    of_events = subject in RECORDS and is_of_events(given)
+    if of_events:
+        whole = chronicle_from(given, "sheet", within=within)
+        content, about = table(given, whole, lang, losses), whole.about
     else:
         content = answer_table(given, within, lang)
+        for record in given if subject in RECORDS else ():
+            losses.add(type(record).__name__, record.id, _SHOWN_ALONE)
         about = About() if within is None else within.about
     if chosen == "xlsx":
         data = workbook.workbook_of(content, about, lang, losses)
     else:
         mark: Delimiter = delimiter or ("\t" if _suffix(target) == ".tsv" else ",")
-        if subject in RECORDS:
+        if of_events:
             losses.add_uncovered(about, ())  # CSV has nothing but cells
         data = plain_text.text_of(content, mark, encoding or "utf-8")
     write_bytes(target, data, is_text=chosen != "xlsx")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
+from cstoevents._views import Listing
 from cstoevents.chronicle import Chronicle
+from cstoevents.dates import Certainty
 from cstoevents.formats.losses import LossCounter
 from cstoevents.formats.sheet.columns import COLUMNS, COVERAGE
 from cstoevents.formats.sheet.converters import DATE, EXTRA, Column, Converter, Link, Writing
@@ -13,6 +15,7 @@ from cstoevents.formats.sheet.names import Names, all_records
 from cstoevents.formats.tables import Table
 from cstoevents.formats.tables import table as shown_table
 from cstoevents.records import Event, Membership, Official, Organisation, Place, Record, Series
+from cstoevents.timeline import Timeline
 from cstoevents.wording.words import phrase
 
 
@@ -31,18 +34,46 @@ class SheetTable(NamedTuple):
     rows: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def table(chronicle: Chronicle, lang: str, losses: LossCounter) -> SheetTable:
-    """Return the table of a chronicle's events, by date, and note what it can't carry."""
+def is_of_events(given: Any) -> bool:
+    """Whether a chronicle, a timeline or records get a row for each event, and no table."""
+    if isinstance(given, (Chronicle, Timeline)):
+        return True
+    if isinstance(given, Listing) and not given:
+        return given._sort in ("events", "meetings", "items")
+    events = [isinstance(record, Event) for record in given]
+    return any(events) or not events
+
+
+def rows_of(given: Any) -> tuple[list[Event], list[Record]]:
+    """Return the events of a chronicle, a timeline or records that get a row, and other records.
+
+    What has no date is not in the order of a timeline, and in a window only for lack of one.
+    """
+    if isinstance(given, Timeline):
+        return [*given, *(() if given._windows else given.undated)], []
+    records = list(given)
+    events = [record for record in records if isinstance(record, Event)]
+    return events, [record for record in records if not isinstance(record, Event)]
+
+
+def table(given: Any, chronicle: Chronicle, lang: str, losses: LossCounter) -> SheetTable:
+    """Return the table of the events that were given, by date, and note what it can't carry.
+
+    ``chronicle`` has them and what they refer to, which gets no rows.
+    """
     links: dict[str, list[Link]] = {}
     every: tuple[Link, ...] = (*chronicle.participations, *chronicle.delegations)
     for link in every:
         links.setdefault(link.event, []).append(link)
     out = Writing(lang, Names(all_records(chronicle)), losses, links)
-    events = sorted(chronicle.events, key=_by_date)
+    asked, others = rows_of(given)
+    events = sorted(asked, key=_by_date)
     written = [(event.id, _cells(event, out)) for event in events]
     headings = tuple(_headings({place for _, cells in written for place in cells}, lang))
     places = [(heading.column.key, heading.lang) for heading in headings]
-    _note_losses(chronicle, links, losses)
+    _note_losses(events, others, links, losses)
+    if isinstance(given, Timeline):
+        _note_doubts(given, losses)
     return SheetTable(
         headings,
         tuple((id, tuple(cells.get(place, "") for place in places)) for id, cells in written),
@@ -91,22 +122,35 @@ _WITHOUT_ROWS: Final[Mapping[type[Record], str]] = {
 
 
 def _note_losses(
-    chronicle: Chronicle, links: Mapping[str, Sequence[Link]], losses: LossCounter
+    events: Sequence[Event],
+    others: Sequence[Record],
+    links: Mapping[str, Sequence[Link]],
+    losses: LossCounter,
 ) -> None:
     """Note what events have that no column holds, and the records that are no events."""
-    for event in chronicle.events:
+    for event in events:
         losses.add_uncovered(event, COVERAGE)
         for document in event.documents:
             if document.kind or document.lang or document.date or document.media_type:
                 losses.add("Event.documents", event.id, "only titles and links are kept")
-    for record in chronicle:
+    for record in others:
         reason = _WITHOUT_ROWS.get(type(record))
         if reason is not None:
             losses.add(type(record).__name__, record.id, reason)
-    for event_id in links.keys() - {event.id for event in chronicle.events}:
+    for event_id in links.keys() - {event.id for event in events}:
         for link in links[event_id]:
             reason = "its event is not among those written"
             losses.add(type(link).__name__, link.id, reason)
+
+
+def _note_doubts(timeline: Timeline, losses: LossCounter) -> None:
+    """Note which events are only possibly what was asked for."""
+    for entry in timeline.entries:
+        if entry.certainty is Certainty.POSSIBLY:
+            reason = "no column says that it is only possibly in the days asked for"
+            losses.add("TimelineEntry.certainty", entry.event.id, reason)
+    for event in timeline.undated if timeline._windows else ():
+        losses.add("Event", event.id, "no date, left out")
 
 
 # An answer that is no chronicle: the columns that people see, ids, and days

@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 import attrs
 
+from cstoevents._views import Listing
 from cstoevents.anniversaries import Anniversaries, Anniversary
 from cstoevents.checks import Finding
 from cstoevents.chronicle import Chronicle
@@ -131,10 +132,10 @@ def table(
     of_type(bool, days, "days", "True or False")
     words = words_of(view, chronicle, lang, today)
     kind, items = kind_and_items(view)
-    if not items and kind in _OF_ITEMS:
+    if not items and kind in _OF_ITEMS and not isinstance(view, Listing):
         return Table((), ())
     layout = _LAYOUTS[kind]
-    if kind in _LEAVING_OUT:
+    if items and kind in _LEAVING_OUT:
         layout = _LEAVING_OUT[kind](layout, items)
     return _table_of(_with_more(layout, ids=ids, days=days), items, words)
 
@@ -160,6 +161,8 @@ def kind_and_items(view: Any) -> tuple[Any, Sequence[Any]]:
         return Anniversary, view
     if isinstance(view, NumberedSeries):
         return NumberedSeries, list(in_place(view))
+    if isinstance(view, Listing) and not view:
+        return _LISTED.get(view._sort, _RECORD), view
     items = list(view) if isinstance(view, Iterable) and not isinstance(view, str) else [view]
     for kind in _OF_ITEMS:
         if all(isinstance(item, kind) for item in items):
@@ -583,6 +586,16 @@ _OF_ITEMS: Final = (
     *(Term, Participation, Finding, Hit, Event, Membership, Delegation),
     _RECORD,
 )
+# What an empty listing is of, by what it calls it.
+_LISTED: Final[Mapping[str, Any]] = {
+    "terms": Term,
+    "participations": Participation,
+    "findings": Finding,
+    "hits": Hit,
+    "events": Event,
+    "memberships": Membership,
+    "delegations": Delegation,
+}
 # What leaves out the columns that say nothing of these items.
 _LEAVING_OUT: Final[Mapping[Any, Callable[[_Layout, Sequence[Any]], _Layout]]] = {
     NumberedSeries: _without_numbers,

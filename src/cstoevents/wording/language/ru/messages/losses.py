@@ -12,6 +12,10 @@ LOSSES: Final = {
     "a remark on the data": "это примечание к данным",
     "a remark on the data, not for visitors": "это примечание к данным, а не для посетителей",
     "no date, left out": "нет даты, пропущено",
+    "no column says that it is only possibly in the days asked for": "ни один столбец не говорит,"
+    " что событие лишь возможно приходится на эти дни",
+    "only what the table of such records shows is kept": "сохранено лишь то, что показывает таблица"
+    " таких записей",
     "no name at hand; pass `within`": "название неизвестно; укажите `within`",
     "not at hand; pass `within`": "запись неизвестна; укажите `within`",
     "address and title alone": "только адрес и название",
