@@ -163,7 +163,13 @@ def write(
         report = files.write(view, path, chosen, **taken, **how)
         if report:
             terminal.complain(str(report))
-    if _is_empty(answer.view):
+    _tell_of(answer, path, lang)
+
+
+def _tell_of(answer: Answer, path: str, lang: str) -> None:
+    """Say on stderr that an answer was written, and that it is an empty one."""
+    is_empty = not (answer.view.rows if isinstance(answer.view, cs.Table) else answer.view)
+    if is_empty:
         terminal.complain(phrase(answer.nothing, lang))
     if path != files.PIPE:
         terminal.complain(f"written: {path}")
@@ -178,10 +184,6 @@ def _able(view: Any) -> list[Format]:
         for entry in _WRITTEN
         if subject in entry.takes and not (others and entry.has_only_events)
     ]
-
-
-def _is_empty(view: Any) -> bool:
-    return not (view.rows if isinstance(view, cs.Table) else view)
 
 
 def _is_records(view: Any) -> bool:

@@ -16,7 +16,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, MutableMapping
 from pathlib import PurePath
-from typing import Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 from cstoevents.chronicle import Chronicle, ReferenceCheck, check_references
 from cstoevents.errors import ArgumentError, ArgumentTypeError
@@ -33,8 +33,8 @@ from cstoevents.formats.sheet.dates import DateStyle
 from cstoevents.formats.sheet.headers import mapping
 from cstoevents.formats.sheet.names import NewRecords
 from cstoevents.formats.sheet.reading import chronicle_of
-from cstoevents.formats.sheet.writing import answer_table, is_of_events, table
-from cstoevents.formats.subjects import RECORDS, RecordsLike, accepted, chronicle_from
+from cstoevents.formats.sheet.writing import SheetTable, answer_table, is_of_events, table
+from cstoevents.formats.subjects import RECORDS, RecordsLike, Subject, accepted, chronicle_from
 from cstoevents.formats.tables import Table
 from cstoevents.formats.tables.layouts import Tabular
 from cstoevents.records import About
@@ -257,24 +257,28 @@ def write_sheet(
     if chosen == "xlsx":
         _refuse_given("xlsx", delimiter=delimiter, encoding=encoding)
         workbook.require()
-    of_events = subject in RECORDS and is_of_events(given)
-    if of_events:
-        whole = chronicle_from(given, "sheet", within=within)
-        content, about = table(given, whole, lang, losses), whole.about
-    else:
-        content = answer_table(given, within, lang)
-        for record in given if subject in RECORDS else ():
-            losses.add(type(record).__name__, record.id, _SHOWN_ALONE)
-        about = About() if within is None else within.about
+    content, about = _content(subject, given, within, lang, losses)
     if chosen == "xlsx":
         data = workbook.workbook_of(content, about, lang, losses)
     else:
         mark: Delimiter = delimiter or ("\t" if _suffix(target) == ".tsv" else ",")
-        if of_events:
+        if subject in RECORDS:
             losses.add_uncovered(about, ())  # CSV has nothing but cells
         data = plain_text.text_of(content, mark, encoding or "utf-8")
     write_bytes(target, data, is_text=chosen != "xlsx")
     return losses.report()
+
+
+def _content(
+    subject: Subject, given: Any, within: Chronicle | None, lang: str, losses: LossCounter
+) -> tuple[SheetTable, About]:
+    """Return the table of what is written, and what the workbook says of itself."""
+    if subject in RECORDS and is_of_events(given):
+        whole = chronicle_from(given, "sheet", within=within)
+        return table(given, whole, lang, losses), whole.about
+    for record in given if subject in RECORDS else ():
+        losses.add(type(record).__name__, record.id, _SHOWN_ALONE)
+    return answer_table(given, within, lang), About() if within is None else within.about
 
 
 def _given(given: Mapping[str, str] | None) -> Mapping[str, str]:
