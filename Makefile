@@ -20,7 +20,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 # What a step says matters only if it fails.
 quietly = { $(1); } >$(VENV)/.said 2>&1 || { cat $(VENV)/.said; exit 1; }
 
-.PHONY: help demo test check heavy fuzz coverage structure generate pictures data lint types imports wheel docs site tests floors newest pythons format clean faults
+.PHONY: help demo test check heavy fuzz coverage structure generate pictures data lint types imports wheel docs site tests oldest newest pythons format clean faults
 # The steps share caches and the terminal.
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
@@ -32,9 +32,9 @@ help:
 	@echo "make faults  writes that fail, are killed or meet each other, with their figures"
 	@echo "make heavy   every property with thousands of examples (long)"
 	@echo "make coverage  which lines and branches the tests run"
-	@echo "make structure how large and entangled the code is, beside the last release"
+	@echo "make structure how large and entangled the code is, beside the last release or AGAINST=REVISION"
 	@echo "make fuzz    bytes that no reader has seen, for FUZZ_SECONDS (60) each"
-	@echo "make floors  the fast tests with the oldest versions of all dependencies"
+	@echo "make oldest  the fast tests with the oldest versions of all dependencies"
 	@echo "make newest  the same with the newest ones that there are"
 	@echo "make pythons  what is written, to the byte, by each Python of PYTHONS"
 	@echo "make docs    build the documentation into site/"
@@ -72,7 +72,7 @@ coverage: $(STAMPS)/dev
 		--cov=cstoevents --cov-branch --cov-report=term:skip-covered
 
 structure: $(STAMPS)/dev
-	@$(BIN)/python -m benchmarks structure --against $(or $(AGAINST),$(shell git describe --tags --abbrev=0 2>/dev/null || echo HEAD))
+	@$(BIN)/python -m benchmarks structure $(if $(AGAINST),--against $(AGAINST))
 
 fuzz: $(STAMPS)/fuzz
 	@set -e; for target in tests/fuzz/fuzz_*.py; do \
@@ -112,13 +112,13 @@ tests: $(STAMPS)/dev
 	@echo "== tests, documents and docstrings"
 	@$(BIN)/pytest -n $(WORKERS) --dist loadfile -m "not heavy"
 
-floors: $(STAMPS)/dev
+oldest: $(STAMPS)/dev
 	@echo "== the fast tests with the oldest versions that pyproject.toml allows"
-	@$(BIN)/python tests/floors/install_and_test.py oldest $(VENV)-floors
+	@$(BIN)/python tests/oldest/install_and_test.py oldest $(VENV)-oldest
 
 newest: $(STAMPS)/dev
 	@echo "== the fast tests with the newest versions that pyproject.toml allows"
-	@$(BIN)/python tests/floors/install_and_test.py newest $(VENV)-newest
+	@$(BIN)/python tests/oldest/install_and_test.py newest $(VENV)-newest
 
 # Each writes the same bytes as the Python of .venv. Those that aren't there are told and left out.
 PYTHONS ?= python3.11 python3.12 python3.13 python3.14 python3.14t
@@ -153,7 +153,7 @@ data: $(STAMPS)/dev
 	@cd dist/data && sha256sum * >SHA256SUMS && echo "dist/data: $$(ls | tr '\n' ' ')"
 
 clean:
-	rm -rf $(VENV) $(VENV)-floors $(VENV)-newest build dist site .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) $(VENV)-oldest $(VENV)-newest build dist site .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 $(STAMPS)/package: pyproject.toml | $(BIN)/python

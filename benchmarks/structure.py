@@ -1,19 +1,20 @@
 """The shape of the code itself: how much there is, and how entangled it is.
 
-`python -m benchmarks structure` measures the package as it stands, and with
-`--against REVISION` puts another state of it beside.
-Rooms are what stands directly in `src/cstoevents`; an arrow is a room that imports another.
-Cognitive complexity is measured by complexipy.
+`python -m benchmarks structure` measures the package as it stands, and puts another state of it
+beside: that of `--against REVISION`, or of the last release, or, before there is one, the state
+that was measured first. Parts are the modules and packages directly in `src/cstoevents`; an arrow
+is a part that imports another. Cognitive complexity is measured by complexipy.
 """
 
 from __future__ import annotations
 
 import ast
+import collections
 import io
 import subprocess
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +24,8 @@ from benchmarks.measuring import ROOT
 
 PACKAGE = "src/cstoevents"
 MOST_COMPLEX = 15
+FIRST_MEASURED = "6bb1471"
+"""The state of the code before it was put in order."""
 
 
 class Structure(NamedTuple):
@@ -30,23 +33,28 @@ class Structure(NamedTuple):
 
     lines: int
     modules: int
-    rooms: int
+    parts: int
     arrows: int
     functions_over_limit: int
     most_complex: str
     longest_function: str
     longest_class: str
     public_names: int
+    lines_of_parts: dict[str, int]
 
 
 def main(revision: str | None = None) -> None:
     now = measure(ROOT)
-    if revision is None:
-        _print([("now", now)])
-        return
+    revision = revision or _last_release() or FIRST_MEASURED
     with tempfile.TemporaryDirectory() as folder:
         _check_out(revision, Path(folder))
         _print([(revision, measure(Path(folder))), ("now", now)])
+
+
+def _last_release() -> str | None:
+    command = ["git", "describe", "--tags", "--abbrev=0"]
+    described = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return described.stdout.strip() or None
 
 
 def measure(root: Path) -> Structure:
@@ -55,30 +63,34 @@ def measure(root: Path) -> Structure:
     modules = sorted(package.rglob("*.py"))
     trees = {module: ast.parse(module.read_text("utf-8")) for module in modules}
     complexities = sorted(_complexities(modules), reverse=True)
+    lines: collections.Counter[str] = collections.Counter()
+    for module in modules:
+        lines[_part(package, module)] += len(module.read_text("utf-8").splitlines())
     return Structure(
-        lines=sum(len(module.read_text("utf-8").splitlines()) for module in modules),
+        lines=lines.total(),
         modules=len(modules),
-        rooms=len({_room(package, module) for module in modules}),
+        parts=len({_part(package, module) for module in modules}),
         arrows=len(set(_arrows(package, trees))),
         functions_over_limit=sum(value > MOST_COMPLEX for value, _ in complexities),
         most_complex="{} ({})".format(*reversed(complexities[0])),
         longest_function=_longest(trees, ast.FunctionDef),
         longest_class=_longest(trees, ast.ClassDef),
         public_names=_public_names(trees[package / "__init__.py"]),
+        lines_of_parts=dict(lines),
     )
 
 
-def _room(package: Path, module: Path) -> str:
+def _part(package: Path, module: Path) -> str:
     return module.relative_to(package).parts[0].removesuffix(".py")
 
 
 def _arrows(package: Path, trees: dict[Path, ast.Module]) -> Iterator[tuple[str, str]]:
-    rooms = {_room(package, module) for module in trees} - {"__init__"}
+    parts = {_part(package, module) for module in trees} - {"__init__"}
     for module, tree in trees.items():
-        here = _room(package, module)
+        here = _part(package, module)
         for node in ast.walk(tree):
             for there in _imported(node):
-                if there in rooms and there != here:
+                if there in parts and there != here:
                     yield here, there
 
 
@@ -122,10 +134,17 @@ def _check_out(revision: str, folder: Path) -> None:
 
 
 def _print(columns: list[tuple[str, Structure]]) -> None:
-    print(f"{'':22}" + "".join(f"{name:>34}" for name, _ in columns))
-    for field in Structure._fields:
-        values = "".join(f"{getattr(structure, field):>34}" for _, structure in columns)
-        print(f"{field.replace('_', ' '):22}{values}")
+    _print_row("", [name for name, _ in columns])
+    for field in Structure._fields[:-1]:
+        _print_row(field.replace("_", " "), [getattr(found, field) for _, found in columns])
+    print("lines of parts")
+    lines = [found.lines_of_parts for _, found in columns]
+    for part in sorted(set().union(*lines), key=lambda part: (-lines[-1].get(part, 0), part)):
+        _print_row(f"  {part}", [found.get(part, "") for found in lines])
+
+
+def _print_row(name: str, values: Sequence[object]) -> None:
+    print(f"{name:22}" + "".join(f"{value!s:>34}" for value in values))
 
 
 if __name__ == "__main__":

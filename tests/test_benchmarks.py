@@ -57,3 +57,37 @@ def test_a_benchmark_runs_and_prints_its_peers(name: str) -> None:
 @pytest.mark.parametrize("name", OF_STEPS)
 def test_a_benchmark_of_several_sizes_runs(name: str) -> None:
     assert len(ran(name, OF_STEPS[name]).splitlines()) > 2
+
+
+def test_structure_is_compared_with_a_release_or_with_the_state_measured_first(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.syspath_prepend(ROOT)
+    structure = importlib.import_module("benchmarks.structure")
+    checked_out = []
+    monkeypatch.setattr(structure, "_check_out", lambda revision, _: checked_out.append(revision))
+    monkeypatch.setattr(structure, "measure", lambda _: structure.Structure(*[0] * 9, {"a": 1}))
+    structure.main("abc")
+    for release in ("v0.1.0", None):
+        monkeypatch.setattr(structure, "_last_release", lambda release=release: release)
+        structure.main()
+    assert checked_out == ["abc", "v0.1.0", "6bb1471"]
+    assert "6bb1471" in capsys.readouterr().out
+
+
+def test_the_page_of_the_layout_says_how_large_the_code_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its figures are round, so that they stay true while little changes."""
+    monkeypatch.syspath_prepend(ROOT)
+    now = importlib.import_module("benchmarks.structure").measure(ROOT)
+    page = (ROOT / "docs" / "explanation" / "layout.md").read_text("utf-8")
+    for row, figure in (
+        ("lines", now.lines),
+        ("modules", now.modules),
+        ("parts", now.parts),
+        ("imports between parts", now.arrows),
+        ("functions of a complexity over 15", now.functions_over_limit),
+        ("public names at the top", now.public_names),
+    ):
+        [line] = [line for line in page.splitlines() if line.startswith(f"| {row} | ")]
+        said = int(line.split("|")[4].replace(",", ""))
+        assert said == pytest.approx(figure, rel=0.05), row

@@ -26,12 +26,12 @@ from cstoevents.records.fields import sentences_of
 from documents import ROOT
 
 # Rooms whose names are reached through them, as in `cs.sequences.Gap`.
-ROOMS = [name for name in cstoevents.__all__ if inspect.ismodule(getattr(cstoevents, name))]
-NAMES = [name for name in cstoevents.__all__ if name not in ROOMS]
+PACKAGES = [name for name in cstoevents.__all__ if inspect.ismodule(getattr(cstoevents, name))]
+NAMES = [name for name in cstoevents.__all__ if name not in PACKAGES]
 NAMES += [
-    f"{room}.{name}"
-    for room in ROOMS
-    for name in getattr(cstoevents, room).__all__
+    f"{package}.{name}"
+    for package in PACKAGES
+    for name in getattr(cstoevents, package).__all__
     if name not in NAMES
 ]
 REFERENCE = ROOT / "docs" / "reference"
@@ -55,7 +55,7 @@ BY_NAME = {"strategies"}
 
 
 def named(name: str) -> object:
-    """The thing of a public name, which may be within a room."""
+    """The thing of a public name, which may be within a package."""
     return operator.attrgetter(name)(cstoevents)
 
 
@@ -134,7 +134,7 @@ def test_no_name_is_listed_twice() -> None:
 
 @pytest.mark.parametrize("name", MODULES)
 def test_a_room_lists_what_it_has(name: str) -> None:
-    """Of a room's own modules an underscore says what is only theirs, so these list nothing."""
+    """Of a package's own modules an underscore says what is only theirs, so these list nothing."""
     listed = getattr(MODULES[name], "__all__", None)
     if listed is None:
         assert "." in name or name.startswith("_") or hasattr(MODULES[name], "__path__"), name
@@ -316,10 +316,10 @@ sys.exit(f"imported: {{heavy}}" if heavy else 0)
 @pytest.mark.slow
 def test_a_room_can_be_what_a_program_asks_for_first() -> None:
     """Of what it has imported, the package remembers modules: the first name of all tells more."""
-    for room in ROOMS:
-        script = f"import cstoevents as cs; cs.{room}"
+    for package in PACKAGES:
+        script = f"import cstoevents as cs; cs.{package}"
         done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
-        assert (done.returncode, done.stderr) == (0, b""), room
+        assert (done.returncode, done.stderr) == (0, b""), package
 
 
 def test_nothing_appears_among_the_names_that_the_list_leaves_out() -> None:

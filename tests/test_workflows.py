@@ -93,7 +93,7 @@ def test_the_tests_run_on_every_python_that_the_package_names() -> None:
 
 
 @pytest.mark.parametrize(
-    ("job", "command", "at"), [("floors", "floors", 0), ("newest", "newest", -1)]
+    ("job", "command", "at"), [("oldest", "oldest", 0), ("newest", "newest", -1)]
 )
 def test_oldest_and_newest_versions_of_dependencies_are_tested(
     job: str, command: str, at: int
@@ -110,15 +110,15 @@ def test_oldest_and_newest_versions_of_dependencies_are_tested(
 
 
 def test_every_dependency_has_a_lower_bound_that_can_be_installed_alone() -> None:
-    path = ROOT / "tests" / "floors" / "install_and_test.py"
+    path = ROOT / "tests" / "oldest" / "install_and_test.py"
     spec = importlib.util.spec_from_file_location("install_and_test", path)
     assert spec
     assert spec.loader
     script = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(script)
     wanted = script.wanted_of(PROJECT["project"])
-    assert len(script.floors(wanted)) == len(wanted) > 10
-    assert all("==" in floor for floor in script.floors(wanted))
+    assert len(script.oldest(wanted)) == len(wanted) > 10
+    assert all("==" in version for version in script.oldest(wanted))
 
 
 def test_the_release_is_published_without_a_password() -> None:

@@ -1,6 +1,6 @@
 """Install the oldest or the newest versions that pyproject.toml allows; run the fast tests.
 
-usage: python tests/floors/install_and_test.py {oldest,newest} FOLDER
+usage: python tests/oldest/install_and_test.py {oldest,newest} FOLDER
 
 An environment is made in the folder.
 
@@ -40,7 +40,7 @@ def wanted_of(project: dict[str, dict[str, list[str]]]) -> list[str]:
     return [*project["dependencies"], *of_extras]
 
 
-def floors(wanted: list[str]) -> list[str]:
+def oldest(wanted: list[str]) -> list[str]:
     """Each dependency with its lower bound as its only version."""
     bounds = [
         re.fullmatch(r"([A-Za-z0-9-]+)>=([0-9.]+)(?:,.*)?", requirement) for requirement in wanted
@@ -52,7 +52,7 @@ def floors(wanted: list[str]) -> list[str]:
 def main(which: str, folder: Path) -> int:
     pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     wanted = wanted_of(pyproject["project"])
-    chosen = {"oldest": floors, "newest": list}[which](wanted)
+    chosen = {"oldest": oldest, "newest": list}[which](wanted)
     groups = pyproject["dependency-groups"]
     tools = [
         requirement
