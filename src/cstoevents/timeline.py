@@ -63,6 +63,8 @@ GroupUnit: TypeAlias = Literal["year", "month"]
 
 _Window: TypeAlias = tuple[int, int]
 
+_ID, _START_TIME = attrgetter("id"), attrgetter("start_time")
+
 
 def _each_once(events: Iterable[object]) -> list[Event]:
     """Return events without repetition; two of one id are refused."""
@@ -71,7 +73,7 @@ def _each_once(events: Iterable[object]) -> list[Event]:
         if not isinstance(event, Event):
             raise ArgumentTypeError("events", event, "an event")
         given.append(event)
-    if len({event.id for event in given}) == len(given):
+    if len(set(map(_ID, given))) == len(given):
         return given
     # The index knows the same one twice from two of one id, and refuses those.
     return [event for event in Index(given).by_id.values() if isinstance(event, Event)]
@@ -137,7 +139,7 @@ class Timeline(Immutable, View, Sequence[Event]):
     def __init__(self, events: Iterable[Event], index: Index | None = None) -> None:
         given = _each_once(of_type(Iterable, events, "events", "events"))
         known = index or _NO_CHRONICLE
-        undated = sorted([event for event in given if event.when is None], key=attrgetter("id"))
+        undated = sorted([event for event in given if event.when is None], key=_ID)
         self._set(tuple(_in_order(given, known)), tuple(undated), (), known)
 
     def _set(
@@ -536,10 +538,9 @@ def _in_order(events: Iterable[Event], index: Index) -> Iterator[Event]:
         when = event.when
         if when is not None:
             by_text[when._text].append(event)
-    id, start_time = attrgetter("id"), attrgetter("start_time")
     for when in sorted(map(When, by_text), key=lambda when: when.sort_key):
-        together = sorted(by_text[when._text], key=id)
-        if any(map(start_time, together)):
+        together = sorted(by_text[when._text], key=_ID)
+        if any(map(_START_TIME, together)):
             together.sort(key=functools.partial(_moment, index))
         yield from together
 

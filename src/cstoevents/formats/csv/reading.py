@@ -299,9 +299,12 @@ def by_owner(
 ) -> dict[str, list[T]]:
     """Return what belongs to each owner, in the order of the positions."""
     owners, positions = found.cells_of(OWNER), found.cells_of(POSITION)
-    groups: dict[str, list[T]] = {}
     if owners is None:  # its header was refused
-        return groups
+        return {}
+    groups = {owner: [member] for owner, member in zip(owners, members, strict=True)}
+    if len(groups) == len(owners) and (positions is None or positions.count("1") == len(owners)):
+        return groups  # each has one
+    groups.clear()
     if positions is None:
         for owner, member in zip(owners, members, strict=True):
             groups.setdefault(owner, []).append(member)
