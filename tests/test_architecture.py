@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import grimp
@@ -143,3 +145,17 @@ def test_variables_are_named_for_what_they_hold(file: Path) -> None:
     nodes = ast.walk(ast.parse(file.read_text("utf-8")))
     names = {getattr(node, "id", getattr(node, "arg", None)) for node in nodes}
     assert "each" not in names
+
+
+def test_what_most_programs_import_waits_with_search_and_with_what_explains_a_refusal() -> None:
+    script = (
+        "from cstoevents import Chronicle, Event, When, load, read_json; import sys; load();"
+        "print(*sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=True
+    )
+    imported = set(done.stdout.split())
+    assert "cstoevents.formats.json" in imported
+    waiting = {"cstoevents.search", "cstoevents.records.structuring", "cstoevents.wording"}
+    assert not waiting & imported

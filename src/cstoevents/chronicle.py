@@ -34,7 +34,6 @@ from cstoevents.records import (
 )
 from cstoevents.records.index import Index, links_of
 from cstoevents.records.vocabularies import MembershipStatus
-from cstoevents.search.naming import by_id, named, role_named
 
 if TYPE_CHECKING:
     from cstoevents.anniversaries import Anniversaries
@@ -220,6 +219,8 @@ class Chronicle(Immutable):
         return isinstance(item, _RECORDS) and self._index.get(item.id) == item
 
     def __getitem__(self, id: str) -> Record:
+        from cstoevents.search.naming import by_id
+
         return by_id(self._index, id)
 
     def __eq__(self, other: object) -> bool:
@@ -260,31 +261,36 @@ class Chronicle(Immutable):
         >>> cs.load().named("Тасмагамбетов").id
         'imangali-tasmagambetov'
         """
-        return named(self._index, name, object, "record")  # type: ignore[return-value]  # any
+        return self._named(name, object, "record")  # type: ignore[return-value]  # any
+
+    def _named(self, given: str, cls: type[R] | tuple[type[R], ...], what: str) -> R:
+        from cstoevents.search.naming import named  # not before something is looked for
+
+        return named(self._index, given, cls, what)
 
     def place(self, id: str) -> Place:
         """Return a place by its id or name; see `search`."""
-        return named(self._index, id, Place, "place")
+        return self._named(id, Place, "place")
 
     def organisation(self, id: str) -> Organisation:
         """Return an organisation by its id or name; see `search`."""
-        return named(self._index, id, Organisation, "organisation")
+        return self._named(id, Organisation, "organisation")
 
     def official(self, id: str) -> Official:
         """Return a person by their id or name; see `search`."""
-        return named(self._index, id, Official, "official")
+        return self._named(id, Official, "official")
 
     def series_by_id(self, id: str) -> Series:
         """Return a series by its id or name; `series` is all of them, `numbered` its events."""
-        return named(self._index, id, Series, "series")
+        return self._named(id, Series, "series")
 
     def event(self, id: str) -> Event:
         """Return an event or meeting by its id or title; see `search`."""
-        return named(self._index, id, Event, "event")
+        return self._named(id, Event, "event")
 
     def meeting(self, id: str) -> Meeting:
         """Return a meeting by its id or title; see `search`."""
-        return named(self._index, id, Meeting, "meeting")
+        return self._named(id, Meeting, "meeting")
 
     def membership(self, id: str) -> Membership:
         """Return a membership by its id; raises `UnknownIdError`, with near ids."""
@@ -717,6 +723,7 @@ class Chronicle(Immutable):
         ['Valery Semerikov', 'Yuri Khachaturov', 'Valery Semerikov']
         """
         from cstoevents import terms
+        from cstoevents.search.naming import role_named
 
         question = terms.Question.of(on, during, certainty, joined=joined)
         meant = role_named(self._index, role)
@@ -780,9 +787,7 @@ class Chronicle(Immutable):
         """
         from cstoevents import terms
 
-        return terms.name_on(
-            named(self._index, id, _NAMED, "place, organisation or person"), on, lang
-        )
+        return terms.name_on(self._named(id, _NAMED, "place, organisation or person"), on, lang)
 
 
 _NAMED: tuple[type[Place | Organisation | Official], ...] = (Place, Organisation, Official)

@@ -246,7 +246,7 @@ def replace(path: Path, data: bytes) -> None:
     with naming(path):
         if not is_stream(path):
             _replace_or_overwrite(path_of(os.path.realpath(path)), data)
-        elif opened := _OPEN_BY_PROCESS(str(path)):
+        elif opened := re.fullmatch(_OPEN_BY_PROCESS, str(path)):
             _write_in_place(os.dup(int(opened[2] or _HANDLES[opened[1]])), data)
         else:
             _write_in_place(os.open(path, os.O_WRONLY), data)
@@ -257,7 +257,7 @@ def is_stream(path: Path) -> bool:
 
     They have no old content to keep, and are written to where they are.
     """
-    if _OPEN_BY_PROCESS(str(path)):
+    if re.fullmatch(_OPEN_BY_PROCESS, str(path)):
         return True
     try:
         mode = path.stat().st_mode
@@ -277,9 +277,7 @@ def _replace_or_overwrite(path: Path, data: bytes) -> None:
 
 # The names by which Linux and other systems give what a process has open.
 _HANDLES = {"stdin": 0, "stdout": 1, "stderr": 2}
-_OPEN_BY_PROCESS = re.compile(
-    r"/dev/(stdin|stdout|stderr)|/(?:dev|proc/self)/fd/([0-9]{1,9})"
-).fullmatch
+_OPEN_BY_PROCESS = r"/dev/(stdin|stdout|stderr)|/(?:dev|proc/self)/fd/([0-9]{1,9})"
 
 # A folder that one may not write to, on a disk that one may; a file that something is mounted on.
 _NOT_REPLACED = (errno.EACCES, errno.EPERM, errno.EBUSY, errno.EXDEV)

@@ -17,9 +17,9 @@ import functools
 import inspect
 import re
 import sys
-import types
 import typing
 from collections.abc import Callable, Mapping
+from types import MappingProxyType, UnionType
 from typing import Any, Generic, ParamSpec, TypeVar, Union
 
 import attrs
@@ -46,7 +46,7 @@ def cached(function: Callable[P, T]) -> Callable[P, T]:
     return functools.cache(function)  # type: ignore[return-value]  # it calls alike
 
 
-@attrs.frozen(slots=True, kw_only=True, eq=False)
+@attrs.frozen(slots=True, kw_only=True, eq=False, repr=False)
 class Field:
     """One field of a record or value.
 
@@ -63,7 +63,6 @@ class Field:
         owned: The class of its values, if the record owns them.
         vocabulary: The vocabulary of which it holds words.
         takes: What the constructor takes for it.
-        sentence: What it means.
     """
 
     name: str
@@ -77,7 +76,12 @@ class Field:
     owned: type[Any] | None
     vocabulary: type[enum.StrEnum] | None
     takes: Any
-    sentence: str
+    _docstring: str | None
+
+    @property
+    def sentence(self) -> str:
+        """What it means, as the docstring of its class says."""
+        return _sentences(self._docstring).get(self.name, "")
 
     @property
     def may_be_none(self) -> bool:
@@ -150,25 +154,27 @@ def with_converters(
 ) -> list[attrs.Attribute[Any]]:
     """Describe the fields of a class that attrs is making, and give them converters."""
     hints = inspect.get_annotations(cls)
-    sentences = sentences_of(cls)
     made = []
     for attribute in attributes:
         if _FIELD not in attribute.metadata:  # those of the parent class are made
             name = attribute.name
             hint = _hint(hints[name], cls.__module__)
-            field = _described(attribute, hint, sentences.get(name, ""))
-            attribute = attribute.evolve(  # noqa: PLW2901 - the same, made
-                converter=_converter(
-                    field.value_type,
-                    field.rule,
-                    many=field.many,
-                    may_be_none=field.may_be_none,
-                    takes=field.takes,
-                ),
-                metadata={**attribute.metadata, _FIELD: field},
+            field = _described(attribute, hint, cls.__doc__)
+            converter = _converter(
+                field.value_type,
+                field.rule,
+                many=field.many,
+                may_be_none=field.may_be_none,
+                takes=field.takes,
             )
+            _set(attribute, "converter", converter)
+            _set(attribute, "metadata", MappingProxyType({**attribute.metadata, _FIELD: field}))
         made.append(attribute)
     return made
+
+
+# The attributes are nobody else's yet, and to copy each takes as long as all that is set here.
+_set = object.__setattr__
 
 
 @cached
@@ -177,7 +183,7 @@ def _hint(annotation: str, module: str) -> Any:
     return eval(annotation, vars(sys.modules[module]))  # noqa: S307  (it is the library's own)
 
 
-def _described(attribute: attrs.Attribute[Any], hint: Any, sentence: str) -> Field:
+def _described(attribute: attrs.Attribute[Any], hint: Any, docstring: str | None) -> Field:
     value_type = _value_type(hint)
     required = attribute.default is attrs.NOTHING
     taken = typing.get_args(attribute.converter)
@@ -193,7 +199,7 @@ def _described(attribute: attrs.Attribute[Any], hint: Any, sentence: str) -> Fie
         owned=value_type if attrs.has(value_type) else None,
         vocabulary=value_type if issubclass(value_type, enum.StrEnum) else None,
         takes=taken[0] if taken else hint,
-        sentence=sentence,
+        docstring=docstring,
     )
 
 
@@ -201,18 +207,24 @@ def _value_type(hint: Any) -> type[Any]:
     """Return the class of one value: of a tuple's members, or of what may also be None."""
     if typing.get_origin(hint) is tuple:
         return _value_type(typing.get_args(hint)[0])
-    if typing.get_origin(hint) in (Union, types.UnionType):
+    if typing.get_origin(hint) in (Union, UnionType):
         (hint,) = (member for member in typing.get_args(hint) if member is not type(None))
     return typing.cast("type[Any]", hint)
 
 
-@cached
 def sentences_of(cls: type[Any]) -> Mapping[str, str]:
     """Return the sentence of each name in the section ``Attributes`` of a class' docstring."""
-    section = _SECTION.search(inspect.cleandoc(cls.__doc__ or "") + "\n")
+    return _sentences(cls.__doc__)
+
+
+@cached
+def _sentences(docstring: str | None) -> Mapping[str, str]:
+    section = _SECTION.search(inspect.cleandoc(docstring or "") + "\n")
     if section is None:
         return {}
-    return {name: " ".join(text.split()) for name, text in _ENTRY.findall(section[1])}
+    return {
+        name: " ".join(text.split()) for name, text in re.findall(_ENTRY, section[1], re.MULTILINE)
+    }
 
 
 def with_inherited_sentences(cls: type[Any]) -> str | None:
@@ -226,7 +238,7 @@ def with_inherited_sentences(cls: type[Any]) -> str | None:
 
 
 _SECTION = re.compile(r"^Attributes:\n((?: {4}.*\n)+)", re.MULTILINE)
-_ENTRY = re.compile(r"^ {4}(\w+): (.*(?:\n {8}.*)*)", re.MULTILINE)
+_ENTRY = r"^ {4}(\w+): (.*(?:\n {8}.*)*)"
 
 
 # Converters

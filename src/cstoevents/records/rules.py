@@ -29,8 +29,10 @@ E = TypeVar("E", bound=enum.StrEnum)
 
 LARGEST_NUMBER = 1_000_000_000
 
+# Rules are made once and compared with nothing, and every method that attrs writes takes time.
 
-@attrs.frozen(slots=True)
+
+@attrs.frozen(slots=True, eq=False, repr=False)
 class Rule:
     """What one kind of text looks like; ``expected`` ends the sentence "expected ...".
 
@@ -40,11 +42,9 @@ class Rule:
 
     pattern: str
     expected: str
-    _asks: Callable[[str], object] | None = attrs.field(
-        default=None, alias="matches", eq=False, repr=False
-    )
-    canonical: Callable[[str], str] | None = attrs.field(default=None, eq=False, repr=False)
-    instead: Callable[[str], str | None] | None = attrs.field(default=None, eq=False, repr=False)
+    _asks: Callable[[str], object] | None = attrs.field(default=None, alias="matches")
+    canonical: Callable[[str], str] | None = None
+    instead: Callable[[str], str | None] | None = None
 
     @functools.cached_property
     def matches(self) -> Callable[[str], object]:
@@ -85,7 +85,7 @@ class Rule:
         return self.check(value)
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(slots=True, eq=False, repr=False)
 class NumberRange:
     """The least and the greatest number that a field takes, and whether it is whole."""
 
@@ -188,7 +188,7 @@ def composed(text: str) -> str:
 
 
 def _is_keyword(text: str) -> bool:
-    return _has_form_of_keyword(text) is not None and text == text.lower()
+    return re.search(KEYWORD.pattern, text) is not None and text == text.lower()
 
 
 def _composed_keyword(text: str) -> str:
@@ -265,8 +265,6 @@ COUNTRY = Rule(
     "a country code of ISO 3166-1 (two capital letters)",
     instead=country_meant,
 )
-_has_form_of_keyword = re.compile(KEYWORD.pattern).search
-
 # A date of EDTF that is one day, as `When` writes it.
 DAY = Rule(r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", "one day such as '2026-11-24'")
 COUNT = NumberRange(1, LARGEST_NUMBER, f"a whole number from 1 to {LARGEST_NUMBER}")
@@ -275,7 +273,7 @@ LATITUDE = NumberRange(-90, 90, "degrees north, from -90 to 90", whole=False)
 LONGITUDE = NumberRange(-180, 180, "degrees east, from -180 to 180", whole=False)
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(slots=True, eq=False, repr=False)
 class OneGiven:
     """Exactly one of some fields is given; with ``or_more`` at least one."""
 
@@ -283,8 +281,6 @@ class OneGiven:
     or_more: bool = False
     values: Callable[[object], tuple[Any, ...]] = attrs.field(
         default=attrs.Factory(lambda self: attrgetter(*self.fields), takes_self=True),
-        eq=False,
-        repr=False,
     )
 
     def problem(self, *values: object) -> Problem | None:
@@ -297,7 +293,7 @@ class OneGiven:
         return Problem(found=" and ".join(given) or None, expected=expected)
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(slots=True, eq=False, repr=False)
 class _OfOneField:
     field: str
 
@@ -311,7 +307,7 @@ class _OfOneField:
         return (getattr(owner, self.field),)
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(slots=True, eq=False, repr=False)
 class OnlyWords(_OfOneField):
     """A field takes only these words of its vocabulary; the others are for another class."""
 
@@ -326,7 +322,7 @@ class OnlyWords(_OfOneField):
         return Problem(found=str(word), expected=expected, path=self.field)
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(slots=True, eq=False, repr=False)
 class OneDay(_OfOneField):
     """A date, if given, is one day and surely that one."""
 
@@ -493,7 +489,7 @@ def slugify(text: str) -> str:
     latin = text.lower() if text.isascii() else _romanised(text)
     plain = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode()
     slug = "-".join(re.findall("[a-z0-9]+", plain))
-    if len(slug) <= _LONGEST_PART and _SAYS_ALL(latin):
+    if len(slug) <= _LONGEST_PART and re.search(_SAYS_ALL, latin):
         return slug
     import hashlib  # costs more than all the rest of this module, and few ids need it
 
@@ -516,7 +512,7 @@ def legible_slug(text: str, *, cut: bool = False) -> str:
     >>> legible_slug("Заседание «Совета» (внеочередное), Бишкек")
     'zasedanie-soveta-vneocherednoe-bishkek'
     """
-    said = _APOSTROPHES("", text)
+    said = re.sub(_APOSTROPHES, "", text)
     letters = unicodedata.normalize("NFKD", said.lower() if said.isascii() else _romanised(said))
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     slug = "-".join(re.findall("[a-z0-9]+", plain.lower()))
@@ -527,7 +523,7 @@ def legible_slug(text: str, *, cut: bool = False) -> str:
     return slug if len(slug) <= _LONGEST_LEGIBLE else slugify(text)
 
 
-_APOSTROPHES = re.compile("(?<=\\w)['`\u00b4\u02b9\u02bb\u02bc\u2018\u2019](?=\\w)").sub
+_APOSTROPHES = "(?<=\\w)['`\u00b4\u02b9\u02bb\u02bc\u2018\u2019](?=\\w)"
 
 
 def _says_more(sign: str) -> bool:
@@ -541,4 +537,4 @@ def _romanised(text: str) -> str:
     return romanised(text)
 
 
-_SAYS_ALL = re.compile(r"\A[a-z0-9][a-z0-9 -]*\Z").search
+_SAYS_ALL = r"\A[a-z0-9][a-z0-9 -]*\Z"

@@ -13,7 +13,7 @@ import codecs
 import functools
 import itertools
 from collections.abc import Iterable, Iterator
-from typing import Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import attrs
 
@@ -37,14 +37,10 @@ from cstoevents.formats.files import (
 )
 from cstoevents.formats.subjects import RecordsLike, chronicle_from
 from cstoevents.records import ARRAYS, Record, conversion
-from cstoevents.records.structuring import (
-    Unmade,
-    broken_references,
-    is_known_class,
-    problems_in,
-    structured,
-)
 from cstoevents.records.values import About, Value
+
+if TYPE_CHECKING:
+    from cstoevents.records.structuring import Unmade
 
 __all__ = ["from_dict", "read_json", "to_dict", "write_json"]
 
@@ -165,6 +161,8 @@ def to_dict(value: Chronicle | Record | Value) -> dict[str, Any]:
     >>> cs.to_dict(cs.Chronicle(samat))
     {'format_version': '1', 'officials': [{'id': 'samat-ordabaev', 'name': 'Samat Ordabaev'}]}
     """
+    from cstoevents.records.structuring import is_known_class
+
     if is_known_class(type(value)):
         return conversion.to_plain(value)
     if not isinstance(value, Chronicle):
@@ -216,6 +214,8 @@ def from_dict(
     >>> cs.from_dict({"id": "samat-ordabaev", "name": "Samat Ordabaev"}, cs.Official)
     Official(id='samat-ordabaev', name='Samat Ordabaev')
     """
+    from cstoevents.records.structuring import is_known_class, structured
+
     check_references(within, references)
     if is_known_class(cls):
         return structured(data, cls)
@@ -253,6 +253,8 @@ def _explanation(
     file: str | None,
 ) -> InputError:
     """Find everything that is wrong with an input that the fast way refused."""
+    from cstoevents.records.structuring import problems_in  # not before an input is refused
+
     try:
         problems, good, bad = problems_in(plain)
     except RecursionError:
@@ -276,6 +278,8 @@ def _broken(
 ) -> list[Problem]:
     if references == "lenient":
         return []
+    from cstoevents.records.structuring import broken_references
+
     outer = None if within is None else within._index
     lost, broken = broken_references(records, unmade, outer)
     return [*lost, *broken]
