@@ -299,30 +299,31 @@ def by_owner(
 ) -> dict[str, list[T]]:
     """Return what belongs to each owner, in the order of the positions."""
     owners, positions = found.cells_of(OWNER), found.cells_of(POSITION)
+    groups: dict[str, list[T]] = {}
     if owners is None:  # its header was refused
-        return {}
-    groups = {owner: [member] for owner, member in zip(owners, members, strict=True)}
-    if len(groups) == len(owners) and (positions is None or positions.count("1") == len(owners)):
-        return groups  # each has one
-    groups.clear()
-    if positions is None:
-        for owner, member in zip(owners, members, strict=True):
-            groups.setdefault(owner, []).append(member)
         return groups
-    in_order = True
-    for owner, position, member in zip(owners, positions, members, strict=True):
-        group = groups.get(owner)
-        if group is None:
-            group = groups[owner] = []
-        group.append(member)
-        if position != str(len(group)):
-            in_order = False
-    if not in_order:
+    for owner, member in zip(owners, members, strict=True):
+        groups.setdefault(owner, []).append(member)
+    if positions is not None and not _are_in_order(owners, positions, groups):
         numbers = _positions(found, owners, positions, problems)
         for owner, group in groups.items():
             order = sorted(range(len(group)), key=numbers[owner].__getitem__)
             group[:] = [group[place] for place in order]
     return groups
+
+
+def _are_in_order(
+    owners: Sequence[str], positions: Sequence[str], groups: Mapping[str, list[T]]
+) -> bool:
+    """Whether the rows of each owner are numbered from 1 on in the order in which they stand."""
+    if len(groups) == len(owners):
+        return set(positions) <= {"1"}
+    seen = dict.fromkeys(groups, 0)
+    for owner, position in zip(owners, positions, strict=True):
+        seen[owner] += 1
+        if position != str(seen[owner]):
+            return False
+    return True
 
 
 def _positions(
