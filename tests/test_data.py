@@ -180,6 +180,15 @@ def test_every_page_on_the_data_says_of_which_version_it_is(page: Path) -> None:
     assert said in text or f"\n## {about.version}\n" in text
 
 
+@pytest.mark.parametrize(
+    "page", sorted((ROOT / "docs" / "data").glob("*.md")), ids=lambda page: page.name
+)
+def test_every_page_on_the_data_begins_with_where_it_says_what_is_thin(page: Path) -> None:
+    """Before the first heading within the page, in its first lines."""
+    start = page.read_text("utf-8").splitlines()[:10]
+    assert "what-is-thin)" in "".join(start)
+
+
 def test_the_file_for_citations_names_the_version_of_the_data() -> None:
     """Its reference of the type `data`."""
     cited = (ROOT / "CITATION.cff").read_text("utf-8").partition("type: data")[2]

@@ -130,6 +130,10 @@ least: each has a picture. A missing number is drawn over all days on which it c
 alone is known, or no number: they are [lanes of one picture](#other-series)."""
 
 
+THIN = """A missing number is a meeting of which no report was read, above all
+in the working bodies: [what is thin](provenance.md#what-is-thin)."""
+
+
 def shown(alt: str, name: str) -> str:
     return f"![{alt}](../pictures/{file_of(name, 'light')})"
 
@@ -141,7 +145,7 @@ def series_page() -> str:
     counts = {"all": len(SERIES), "numbered": len(NUMBERED), "others": len(OTHERS)}
     parts = [
         "# Series in pictures",
-        f"As of {cs.in_words(about.as_of)}, version {about.version}.",
+        f"As of {cs.in_words(about.as_of)}, version {about.version}. {THIN}",
         RULE.format(**counts),
     ]
     for view in NUMBERED:
