@@ -7,6 +7,7 @@ import datetime as dt
 import operator
 import pickle
 import weakref
+from collections.abc import Callable
 from typing import Any
 
 import jsonschema
@@ -94,6 +95,22 @@ class TestText:
             for pair in ((cs.Text(words), other), (other, cs.Text(words))):
                 with pytest.raises(cs.errors.ArgumentTypeError, match=r"compare .*text\['"):
                     compare(*pair)
+
+    @pytest.mark.parametrize("words", [{"ru": "Минск"}, {"en": "Minsk", "ru": "Минск"}])
+    def test_a_set_or_dict_of_plain_texts_refuses_other_text_with_the_words_that_it_shows(
+        self, words: dict[str, str]
+    ) -> None:
+        name = cs.Text(words)
+        plain = {str(name), "Osh"}
+        asked: list[Callable[[], object]] = [
+            lambda: name in plain,
+            lambda: {str(name): 1}.get(name),  # type: ignore[call-overload]
+            lambda: {name: 1}.get(str(name)),  # type: ignore[call-overload]
+        ]
+        for ask in asked:
+            with pytest.raises(cs.errors.ArgumentTypeError, match=r"compare .*text\['"):
+                ask()
+        assert name in {cs.Text(words), cs.Text("Minsk")}
 
     @pytest.mark.parametrize("words", ["Minsk", {"ru": "Минск"}])
     def test_no_text_is_compared_with_a_mapping(self, words: Any) -> None:

@@ -36,7 +36,9 @@ class Text(Immutable):
     ``"nuclear" in text`` looks for the words in every language; the languages are
     :attr:`languages`. Text in English alone equals its words, and hashes like them. No
     other text can be compared with a plain one, nor any with a mapping: compare
-    ``text["ru"]`` or ``dict(text)``.
+    ``text["ru"]`` or ``dict(text)``. A set or dict that has what ``str(text)`` gives refuses
+    such a text as ``==`` does; one that has its words in another language can't know, and
+    doesn't find it.
 
     Raises:
         RecordError: a language tag or text breaks its rule, or there is none.
@@ -144,8 +146,9 @@ compare the words in one language, text['en'], or str(text)
         return NotImplemented
 
     def __hash__(self) -> int:
-        # English alone equals its text, so it has to be found where that is.
-        return hash(self._plain if isinstance(self._plain, str) else tuple(self._plain.items()))
+        # English alone equals its text, so it has to be found where that is. Any other is looked
+        # for there too, so that a set or dict of plain texts asks `__eq__`, which refuses.
+        return hash(str(self))
 
     def __str__(self) -> str:
         return next(iter(self._words.values()))
