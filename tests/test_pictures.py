@@ -29,9 +29,9 @@ CSTO = cs.load()
 # What the page "Pictures" shows, and with which code.
 SHOWN = {
     "series-ksopn": 'csto.numbered("ksopn").chart(csto)',
-    "secretaries-general": 'cs.chart(csto.holders("secretary-general", "csto"), csto)',
-    "chair": 'cs.chart(csto.chair("csto"), csto)',
-    "members": 'cs.chart(csto.members("csto"), csto)',
+    "secretaries-general": 'csto.holders("secretary-general", "csto").chart(csto)',
+    "chair": 'csto.chair("csto").chart(csto)',
+    "members": 'csto.members("csto").chart(csto)',
     "timeline": 'csto.timeline().during("2024").chart(csto)',
     "counts": 'csto.timeline().chart(csto, counts="kind")',
     "anniversaries": 'csto.anniversaries("2027", every=5).chart(csto)',
