@@ -34,12 +34,42 @@ def test_imports_go_one_way(
     assert not broken, capsys.readouterr().out
 
 
+LAYOUT = (ROOT / "docs" / "explanation" / "layout.md").read_text("utf-8")
+# Every language has a module or a package, which may have more.
+LANGUAGES = PACKAGE / "wording" / "language"
+
+
+def rows_of(head: str) -> dict[str, set[str]]:
+    """Return what else each row of a table names, by the module that it is of."""
+    table = LAYOUT.partition(f"| {head} |")[2].partition("\n\n")[0]
+    rows = [re.findall(r"`(\w+)`", line) for line in table.splitlines() if "`" in line]
+    return {name: set(others) for name, *others in rows}
+
+
 def test_the_page_of_the_layout_lists_every_part_and_no_other() -> None:
-    page = (ROOT / "docs" / "explanation" / "layout.md").read_text("utf-8")
-    table = page.partition("| part |")[2].partition("\n\n")[0]
-    parts = {path.stem for path in PACKAGE.iterdir() if path.suffix in ("", ".py")}
-    listed = re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)
-    assert sorted(listed) == sorted(name for name in parts if not name.startswith("_"))
+    names = {path.stem for path in PACKAGE.iterdir() if path.suffix in ("", ".py")}
+    assert rows_of("part").keys() == {name for name in names if not name.startswith("_")}
+
+
+def test_the_page_of_the_layout_names_every_module_in_the_row_of_its_package() -> None:
+    rows = rows_of("part") | {f"formats.{name}": said for name, said in rows_of("format").items()}
+    shared = LAYOUT.partition("What formats share is in")[2].partition("\n\n")[0]
+    rows["formats"] = set(re.findall(r"`(\w+)`", shared)) | rows_of("format").keys()
+    missing = []
+    for module in MODULES:
+        folder = module.relative_to(PACKAGE).parent
+        if folder.parts and module.stem != "__init__" and not module.is_relative_to(LANGUAGES):
+            package = ".".join(folder.parts)
+            missing += [named(module)] * (module.stem not in rows[package])
+    assert missing == []
+
+
+def test_the_page_of_the_layout_names_no_module_that_is_gone() -> None:
+    paths = re.findall(r"`([a-z_]+(?:/[a-z_]+)+)(?:\.py)?`", LAYOUT)
+    inside = [path for path in paths if (PACKAGE / path.partition("/")[0]).is_dir()]
+    assert len(inside) > 5
+    gone = [path for path in inside if not any(PACKAGE.glob(f"{path}*"))]
+    assert gone == []
 
 
 # The CSV package and SQLite are two carriers of the same tables.

@@ -25,7 +25,7 @@ import cstoevents
 from cstoevents.records.fields import sentences_of
 from documents import ROOT
 
-# Rooms whose names are reached through them, as in `cs.sequences.Gap`.
+# Packages whose names are reached through them, as in `cs.sequences.Gap`.
 PACKAGES = [name for name in cstoevents.__all__ if inspect.ismodule(getattr(cstoevents, name))]
 NAMES = [name for name in cstoevents.__all__ if name not in PACKAGES]
 NAMES += [
@@ -133,7 +133,7 @@ def test_no_name_is_listed_twice() -> None:
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_a_room_lists_what_it_has(name: str) -> None:
+def test_a_package_lists_what_it_has(name: str) -> None:
     """Of a package's own modules an underscore says what is only theirs, so these list nothing."""
     listed = getattr(MODULES[name], "__all__", None)
     if listed is None:
@@ -314,7 +314,7 @@ sys.exit(f"imported: {{heavy}}" if heavy else 0)
 
 
 @pytest.mark.slow
-def test_a_room_can_be_what_a_program_asks_for_first() -> None:
+def test_a_package_can_be_what_a_program_asks_for_first() -> None:
     """Of what it has imported, the package remembers modules: the first name of all tells more."""
     for package in PACKAGES:
         script = f"import cstoevents as cs; cs.{package}"
