@@ -204,6 +204,11 @@ def planted() -> list[Planted]:
         ("postponed-and-moved", "x-moved", [
             event("x-moved", when="2026-12-04", previous_when=["2026-11-21"],
                   status="postponed")]),
+        ("clock-change", "x-skipped", [
+            event("x-skipped", when="2024-03-31", start_time="02:30", timezone="Europe/Berlin")]),
+        ("clock-change", "x-twice", [
+            event("x-twice", when="2024-10-26", start_time="22:00", end_time="02:30",
+                  timezone="Europe/Berlin")]),
         ("times-reversed", "x-times", [
             event("x-times", when="2024-05-02", start_time="14:00", end_time="12:00")]),
         ("part-outside-whole", "x-part", [event("x-part", when="2024-03-10", parent="march")]),

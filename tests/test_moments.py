@@ -165,6 +165,26 @@ def test_a_day_with_two_times_has_two_moments_by_the_clocks_of_its_place(
 @given(
     moment=st.datetimes(dt.datetime(1930, 1, 1), dt.datetime(2035, 12, 31)).map(
         lambda moment: moment.replace(microsecond=0)
+    )
+    | st.sampled_from(["2024-03-31", "2024-10-27", "2010-03-28", "2010-10-31"]).flatmap(
+        lambda day: st.integers(0, 6 * 60 - 1).map(
+            lambda minute: dt.datetime.fromisoformat(day) + dt.timedelta(minutes=minute)
+        )
+    ),
+    zone=st.sampled_from(["Asia/Almaty", "Asia/Yerevan", "Europe/Berlin", "Europe/Moscow"]),
+)
+def test_a_time_that_is_no_one_moment_is_told_and_no_other(moment: dt.datetime, zone: str) -> None:
+    visit = event(when=f"{moment:%Y-%m-%d}", start_time=moment.time(), timezone=zone)
+    findings = cs.Chronicle(visit).check()
+    told = [finding.path for finding in findings if finding.rule == "clock-change"]
+    aware = moment.replace(tzinfo=tz.gettz(zone))
+    is_one = tz.datetime_exists(aware) and not tz.datetime_ambiguous(aware)
+    assert told == ([] if is_one else ["start_time"])
+
+
+@given(
+    moment=st.datetimes(dt.datetime(1930, 1, 1), dt.datetime(2035, 12, 31)).map(
+        lambda moment: moment.replace(microsecond=0)
     ),
     zone=st.sampled_from(
         ["Asia/Almaty", "Asia/Bishkek", "Asia/Dushanbe", "Asia/Yerevan", "Europe/Moscow"]

@@ -19,6 +19,7 @@ TODAY = "2026-11-24"
 OF_DATES = {
     "anniversary-number",
     "anniversary-offset",
+    "clock-change",
     "delegation-outside-membership",
     "duplicate-number",
     "held-after-source",

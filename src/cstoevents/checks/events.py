@@ -15,7 +15,7 @@ from cstoevents.checks.findings import (
 from cstoevents.dates import When
 from cstoevents.records import ARRAYS, Event, Record
 from cstoevents.records.index import Index
-from cstoevents.records.moments import is_past_midnight
+from cstoevents.records.moments import end_of, is_past_midnight, moments_shown, start_of
 from cstoevents.records.vocabularies import EventStatus
 
 # A report may take some weeks to be found; after that somebody should look for it.
@@ -118,6 +118,41 @@ _LONGEST_NIGHT = dt.timedelta(hours=12)
 
 def _since_midnight(time: dt.time) -> dt.timedelta:
     return dt.timedelta(hours=time.hour, minutes=time.minute, seconds=time.second)
+
+
+@check(
+    id="clock-change",
+    severity=Severity.NOTE,
+    finds="a time that the clocks of its zone skip when they are put forward, or show twice",
+    why="it is no one moment: a skipped one is read by the old clocks, of two the first is taken",
+)
+def times_at_changes_of_clocks(index: Index, _: When | None) -> Iterator[Contradiction]:
+    for event in events_of(index):
+        if event.timezone is None:
+            continue
+        start = start_of(event.when, event.start_time, event.timezone)
+        end = end_of(event.when, event.start_time, event.end_time, event.timezone)
+        for moment, path in ((start, "start_time"), (end, "end_time")):
+            told = _at_change_of_clocks(moment) if moment is not None else None
+            if told is not None:
+                yield Contradiction((event,), *told, path)
+
+
+def _at_change_of_clocks(local: dt.datetime) -> tuple[str, str] | None:
+    """Return what is found and expected of a local time that is no one moment, or None."""
+    shown = moments_shown(local)
+    if not shown:
+        after = local.astimezone(dt.UTC).astimezone(local.tzinfo)
+        return (
+            f"{local:%H:%M} on {local:%Y-%m-%d}, which clocks of {local.tzinfo} skip",
+            f"a time that clocks show; what is read is {after:%H:%M}",
+        )
+    if len(shown) > 1:
+        return (
+            f"{local:%H:%M} on {local:%Y-%m-%d}, which clocks of {local.tzinfo} show twice",
+            "a time that clocks show once; what is read is the first",
+        )
+    return None
 
 
 @check(

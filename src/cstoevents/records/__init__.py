@@ -424,8 +424,8 @@ class Event:
 
         None unless the first day, the ``start_time`` and the ``timezone`` are all known, and
         the day isn't in doubt. A local time that clocks leap over is read by the offset before
-        the change; of one that they show twice the first is meant. None as well where the
-        moment in UTC is outside of the years 1 to 9999.
+        the change; of one that they show twice the first is meant; `check` tells of either. None
+        as well where the moment in UTC is outside of the years 1 to 9999.
 
         >>> import cstoevents as cs
         >>> talks = cs.Event(id="talks", kind="visit", title="Talks", when="2025-05-13/2025-05-14",

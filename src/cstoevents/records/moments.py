@@ -28,6 +28,23 @@ def local_moment(day: dt.date, time: dt.time, zone: str) -> dt.datetime:
     return dt.datetime.combine(day, time, zoneinfo.ZoneInfo(zone))
 
 
+def moments_shown(local: dt.datetime) -> tuple[dt.datetime, ...]:
+    """Return the moments, in UTC, at which the clocks of its zone show the local time of a moment.
+
+    These are one, none where clocks are put forward, and two where they are put back.
+    """
+    shown: dict[dt.datetime, None] = {}
+    for fold in (0, 1):
+        try:
+            moment = local.replace(fold=fold).astimezone(dt.UTC)
+            clocks = moment.astimezone(local.tzinfo)
+        except OverflowError:  # outside of the calendar, where no clocks are changed
+            return (local,)
+        if clocks.replace(tzinfo=None, fold=0) == local.replace(tzinfo=None, fold=0):
+            shown[moment] = None
+    return tuple(shown)
+
+
 def start_of(when: When | None, time: dt.time | None, zone: str | None) -> dt.datetime | None:
     """Return the moment at which a time of the first day of a date is reached, if all is known."""
     return None if when is None else _moment(when.start or when, time, zone)

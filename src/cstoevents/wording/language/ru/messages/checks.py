@@ -20,6 +20,18 @@ CHECKS: Final = {
     "scheduled, if {date} is the new day": "запланировано, если {date} — новый день",
     "from {start} to {end} on {date}": "с {start} до {end}, дата {date}",
     "an end after the start": "конец позже начала",
+    "{time} on {date}, which clocks of {zone:word} skip": (
+        "{time}, {date}: часы зоны {zone} пропускают это время"
+    ),
+    "{time} on {date}, which clocks of {zone:word} show twice": (
+        "{time}, {date}: часы зоны {zone} показывают это время дважды"
+    ),
+    "a time that clocks show; what is read is {time}": (
+        "время, которое часы показывают; читается как {time}"
+    ),
+    "a time that clocks show once; what is read is the first": (
+        "время, которое часы показывают один раз; читается как первое из двух"
+    ),
     "a day of {id}, {date}": "день в пределах {id}, {date}",
     "published {date}": "опубликовано {date}",
     "retrieved {date}": "прочитано {date}",
@@ -223,6 +235,9 @@ RULES: Final = {
     ),
     "an event of one day that by its times goes on past midnight for more than 12 hours": (
         "событие одного дня, которое по времени длится за полночь больше 12 часов"
+    ),
+    "a time that the clocks of its zone skip when they are put forward, or show twice": (
+        "время, которое часы зоны пропускают при переводе вперёд или показывают дважды"
     ),
     "an event on other days than the larger one it is part of": (
         "событие не в те дни, что целое, в которое оно входит"
