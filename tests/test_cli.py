@@ -398,11 +398,32 @@ class TestData:
             "timeline", "--data", path
         )
 
-    def test_that_says_something_else_of_an_id_is_refused(self, tmp_path: Path) -> None:
-        other = cs.Chronicle(cs.Place(id="minsk", name="Minsk", kind="country"))
-        cs.write_json(other, tmp_path / "other.json")
-        said = refusal("timeline", "--data", tmp_path / "other.json", "--within")
-        assert said.startswith("error: 1 conflict:\n  minsk: ")
+    @pytest.mark.parametrize("question", ["show", "find", "timeline"])
+    def test_a_record_of_ones_own_stands_before_a_built_in_one(
+        self, question: str, tmp_path: Path
+    ) -> None:
+        mine = cs.Meeting(
+            id="wg-afghanistan-41", kind="meeting", title="My own words", when="2025-05-13"
+        )
+        minsk = cs.Place(id="minsk", name="Minsk, my own", kind="country")
+        path = tmp_path / "own.json"
+        cs.write_json(cs.Chronicle(mine, minsk, within=CSTO), path)
+        asked = "2025-05-13" if question == "timeline" else mine.id
+        shown = answer(question, asked, "--data", path, "--within")
+        assert "My own words" in shown
+        assert CSTO.event(mine.id).title["en"] not in shown
+        assert "Minsk, my own" in answer("show", "minsk", "--data", path, "--within")
+
+
+class TestWho:
+    def test_of_a_state_the_minister_is_that_of_its_ministry(self) -> None:
+        shown = plain("who", "foreign-minister", "Kazakhstan", "--during", "2017/2020")
+        assert {term["membership"]["organisation"] for term in shown} == {"mfa-kz"}
+        assert len(shown) > 1
+
+    def test_a_role_that_nobody_had_is_refused_with_how_to_list_those_that_are_there(self) -> None:
+        for asked in (["who", "president"], ["who", "president", "kz"]):
+            assert "`cstoevents list roles` has all of them." in refusal(*asked)
 
 
 class TestTimeline:

@@ -149,6 +149,13 @@ def test_every_call_of_the_index_by_question_gives_something(
         assert Path(written[1]).stat().st_size if written else answer, call
 
 
+def test_the_index_by_question_asks_of_a_state_by_what_it_took_part_in() -> None:
+    page = (ROOT / "docs" / "reference" / "index.md").read_text("utf-8")
+    [row] = [line for line in page.splitlines() if "What did a state" in line]
+    assert "with_organisation" in row
+    assert "--participant" in row
+
+
 @pytest.mark.slow
 def test_every_command_of_the_index_by_question_is_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -145,6 +145,22 @@ class TestHolders:
         chronicle = chronicle_of(post("ann", "2020/..", "secretary", status="acting"))
         assert told(chronicle.holders("secretary", "pact", "2021")) == ["ann acting"]
 
+    def test_a_post_that_a_state_has_not_itself_is_that_of_its_bodies(self) -> None:
+        ministry = Organisation(id="mfa", name="Ministry", kind="state-body", parent="aa")
+        office = Organisation(id="office", name="Office", kind="state-body", parent="mfa")
+        chronicle = Chronicle(
+            (PACT, STATES, PERSONS, ministry, office),
+            Membership(member="ann", organisation="office", role="minister", when="2020/2021"),
+            Membership(member="bob", organisation="mfa", role="minister", when="2021/2022"),
+            Membership(member="cem", organisation="mfa", role="head", when="2020/2022"),
+            Membership(member="cem", organisation="aa", role="head", when="2022/2023"),
+        )
+        assert told(chronicle.holders("minister", "aa")) == ["ann", "bob"]
+        assert told(chronicle.holders("minister", "aa", "2020")) == ["ann"]
+        assert chronicle.holders("minister", "bb") == ()
+        [head] = chronicle.holders("head", "aa")
+        assert head.membership.organisation == "aa"
+
     def test_the_chair_is_told_with_the_state(self) -> None:
         chronicle = chronicle_of(post("ann", "2020/..", on_behalf_of="aa"))
         [term] = chronicle.chair("pact", "2021")

@@ -704,7 +704,8 @@ class Chronicle(Immutable):
 
         Args:
             role: the post, such as ``"secretary-general"`` or ``"Secretary General"``.
-            organisation: the id of the organisation, or a name of it.
+            organisation: the id of the organisation, or a name of it. Of a state in which
+                nobody ever had the post itself, it is that of its bodies, such as ministries.
             on: a single day, however well it is known.
             during: a window, of which every day counts.
             certainty: the least sure answers that are wanted: ``"surely"``,

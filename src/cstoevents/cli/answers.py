@@ -144,7 +144,7 @@ def write(
     A chronicle of records is written as JSON where it can be one, and what ``--json``
     prints where it can't, or where that is asked for. A page has all that a terminal shows.
     """
-    path, chosen, how = target
+    path, chosen, _ = target
     able = _able(answer.view)
     is_taken = chosen in able
     if as_json and chosen.name != "json":
@@ -157,22 +157,25 @@ def write(
     elif chosen.name in pages.PAGES:
         _write_text(_page(answer, chosen.name, chronicle, lang), path)
     else:
-        view = _for_writing(answer, chosen, chronicle, lang)
-        context = {"within": chronicle, "lang": lang}
-        taken = {name: value for name, value in context.items() if chosen.writer_takes(name)}
-        report = files.write(view, path, chosen, **taken, **how)
-        if report:
-            terminal.complain(str(report))
-    _tell_of(answer, path, lang)
-
-
-def _tell_of(answer: Answer, path: str, lang: str) -> None:
-    """Say on stderr that an answer was written, and that it is an empty one."""
-    is_empty = not (answer.view.rows if isinstance(answer.view, cs.Table) else answer.view)
-    if is_empty:
-        terminal.complain(phrase(answer.nothing, lang))
+        _write_view(answer, target, chronicle, lang)
     if path != files.PIPE:
         terminal.complain(f"written: {path}")
+
+
+def _write_view(answer: Answer, target: Target, chronicle: cs.Chronicle, lang: str) -> None:
+    """Write an answer with the writer of a format; say on stderr what is lost, or that it is empty.
+
+    A page and JSON say the latter themselves.
+    """
+    path, chosen, how = target
+    view = _for_writing(answer, chosen, chronicle, lang)
+    context = {"within": chronicle, "lang": lang}
+    taken = {name: value for name, value in context.items() if chosen.writer_takes(name)}
+    report = files.write(view, path, chosen, **taken, **how)
+    if report:
+        terminal.complain(str(report))
+    if not (view.rows if isinstance(view, cs.Table) else view):
+        terminal.complain(phrase(answer.nothing, lang))
 
 
 def _able(view: Any) -> list[Format]:

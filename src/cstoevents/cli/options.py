@@ -190,14 +190,22 @@ _ids: Decorator = click.option(
 
 
 def opened_chronicle(data: str | None, *, within: bool) -> cs.Chronicle:
-    """Return the chronicle that a command is asked of: the built-in one, or one from a file."""
+    """Return the chronicle that a command is asked of: the built-in one, or one from a file.
+
+    With ``--within`` a record from the file stands before a built-in one of its id, as in the
+    library.
+    """
     if data is None:
         if within:
             raise click.UsageError("--within goes with --data: it says how that is read")
         return cs.load()
     if not within:
         return read(data)
-    return cs.load() | read(data, within=cs.load())
+    built_in = cs.load()
+    own = read(data, within=built_in)
+    mine = {record.id for record in own}
+    others = (record for record in built_in if record.id not in mine)
+    return cs.Chronicle(own, others, about=built_in.about | own.about)
 
 
 today: Decorator = click.option(

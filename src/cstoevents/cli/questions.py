@@ -182,8 +182,10 @@ def who(
 ) -> Answer:
     """Who held a ROLE, in an ORGANISATION or in any.
 
-    ROLE is a word such as secretary-general or chair, ORGANISATION an id or a name.
+    ROLE is a word such as secretary-general or chair, ORGANISATION an id or a name. Of a state
+    that has no such post itself, they are those of its ministries and other bodies.
     """
+    _role(chronicle, role)
     bodies = [organisation] if organisation else _with_role(chronicle, role)
     least = cs.Certainty.SURELY if surely else cs.Certainty.UNKNOWN
     found = [
@@ -194,9 +196,18 @@ def who(
     return _terms(cs.Listing(found, "terms", chronicle._index))
 
 
+def _role(chronicle: cs.Chronicle, given: str) -> str:
+    """Return the role that is meant; the error says how those in use are listed."""
+    try:
+        return role_named(chronicle._index, given)
+    except cs.UnknownIdError as error:
+        error.add_note("`cstoevents list roles` has all of them.")
+        raise
+
+
 def _with_role(chronicle: cs.Chronicle, role: str) -> list[str]:
     """Return the organisations that have such a post."""
-    meant = role_named(chronicle._index, role)
+    meant = _role(chronicle, role)
     having = (
         membership.organisation for membership in chronicle.memberships if membership.role == meant
     )

@@ -59,7 +59,7 @@ from cstoevents.errors import ArgumentError
 from cstoevents.errors.arguments import member_of
 from cstoevents.records import Membership, Official, Organisation
 from cstoevents.records.index import Index
-from cstoevents.records.vocabularies import MembershipStatus
+from cstoevents.records.vocabularies import MembershipStatus, OrganisationKind
 from cstoevents.terms.naming import name_on, names
 from cstoevents.terms.tenure import Tenure
 from cstoevents.wording import in_words
@@ -201,9 +201,21 @@ def members(
 def holders(
     index: Index, organisation: Organisation, question: Question, role: str
 ) -> tuple[Term, ...]:
-    """Return who held a post of an organisation, acting ones too."""
-    there = index.referring(organisation.id, "organisation", Membership)
-    return tuple(_answers(index, (held for held in there if held.role == role), question))
+    """Return who held a post of an organisation, acting ones too.
+
+    Of a state without such a post of its own they are those of its bodies: its foreign minister
+    is that of its ministry.
+    """
+    held = _in_role(index, organisation.id, role)
+    if not held and organisation.kind is OrganisationKind.STATE:
+        bodies = index.descendants(organisation.id, "parent", Organisation)
+        held = [membership for body in bodies for membership in _in_role(index, body, role)]
+    return tuple(_answers(index, held, question))
+
+
+def _in_role(index: Index, organisation: str, role: str) -> list[Membership]:
+    there = index.referring(organisation, "organisation", Membership)
+    return [membership for membership in there if membership.role == role]
 
 
 def posts(index: Index, person: Official, question: Question) -> tuple[Term, ...]:
