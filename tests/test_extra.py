@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import csv
 import io
 import json
 import math
@@ -11,7 +12,7 @@ from typing import Any, ClassVar
 
 import hypothesis.strategies as st
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 import cstoevents as cs
 from cstoevents.strategies import extras
@@ -166,3 +167,27 @@ class TestExtraInSheets:
     def test_a_header_without_a_key_is_unknown(self) -> None:
         with pytest.raises(cs.InputError, match="extra"):
             cs.read_sheet(b"id,title,kind,when,extra\na,A,visit,2025,x\n")
+
+
+@given(
+    st.from_regex(r"-?[0-9]{1,25}(\.[0-9]{1,20})?([eE][+-]?[0-9]{1,3})?|null|true", fullmatch=True)
+)
+@example("1.10")
+@example("12e3")
+@example("-0")
+@example("007")
+@example("1e400")
+def test_a_file_number_in_a_sheet_comes_back_as_it_was_written(text: str) -> None:
+    sheet = f"Id,Title,Kind,extra.file\na,A,visit,{text}\n"
+    again = io.BytesIO()
+    read = cs.read_sheet(sheet.encode())
+    cs.write_sheet(read, again, format="csv")
+    [row] = csv.DictReader(io.StringIO(again.getvalue().decode(), newline=""))
+    # What a spreadsheet could run as a formula has an apostrophe before it.
+    assert row["extra.file"].removeprefix("'") == text
+    assert cs.read_sheet(again.getvalue()).event("a").extra == read.event("a").extra
+
+
+def test_a_number_is_one_only_where_it_would_be_written_so() -> None:
+    sheet = b"Id,Title,Kind,extra.a,extra.b,extra.c\na,A,visit,1.10,12e3,1.5\n"
+    assert dict(cs.read_sheet(sheet).event("a").extra) == {"a": "1.10", "b": "12e3", "c": 1.5}

@@ -350,11 +350,16 @@ def _as_json(value: Any) -> str:
 
 
 def _of_json(text: str) -> Any:
-    """Return what a text says in JSON, or the text where it is none that can be kept."""
+    """Return what a text says in JSON, or the text where it is none that can be kept.
+
+    A file number such as ``1.10`` is no number, since as one it would come back as ``1.1``.
+    """
     try:
-        return Extra({"value": json.loads(text)}).to_plain()["value"]
+        value = Extra({"value": json.loads(text)}).to_plain()["value"]
     except (ValueError, RecursionError, RecordError):
         return text
+    is_changed = isinstance(value, (int, float)) and json.dumps(value) != text
+    return text if is_changed else value
 
 
 # The table
