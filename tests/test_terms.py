@@ -156,7 +156,7 @@ class TestHolders:
             Membership(member="cem", organisation="aa", role="head", when="2022/2023"),
         )
         assert told(chronicle.holders("minister", "aa")) == ["ann", "bob"]
-        assert told(chronicle.holders("minister", "aa", "2020")) == ["ann"]
+        assert told(chronicle.holders("minister", "aa", "2020-07")) == ["ann?"]
         assert chronicle.holders("minister", "bb") == ()
         [head] = chronicle.holders("head", "aa")
         assert head.membership.organisation == "aa"
