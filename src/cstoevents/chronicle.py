@@ -487,7 +487,11 @@ class Chronicle(Immutable):
         self, other: Chronicle, about: About, records: Iterable[Record | Iterable[Record]]
     ) -> Chronicle:
         strict = self._strictness == other._strictness == "strict"
-        outer = [one for one in (self.within, other.within) if one not in (None, self, other)]
+        outer = [
+            chronicle
+            for chronicle in (self.within, other.within)
+            if chronicle not in (None, self, other)
+        ]
         if len(outer) == 2 and outer[0] == outer[1]:
             outer.pop()
         within = functools.reduce(Chronicle.__or__, outer) if outer else None

@@ -280,8 +280,8 @@ def _mixed_words(text: str) -> Iterator[str]:
 
 def _is_numeral_with_ending(word: str) -> bool:
     """Whether it is a Roman numeral with the ending of an ordinal in another alphabet."""
-    found = _NUMERAL_WITH_ENDING(word)
-    return found is not None and found[1].islower()
+    match = _NUMERAL_WITH_ENDING(word)
+    return match is not None and match[1].islower()
 
 
 @functools.lru_cache(maxsize=4096)

@@ -164,10 +164,10 @@ _WITH_A_MONTH = re.compile(r"\d{1,2}[.-]([^\W\d_]{3,})\.?|([^\W\d_]{3,})\.?-\d{2
 
 def _looks_like_a_date(label: str) -> bool:
     text = label.strip().casefold()
-    found = _WITH_A_MONTH(text)
-    if found is None:
+    match = _WITH_A_MONTH(text)
+    if match is None:
         return bool(_IN_NUMBERS(text))
-    return any(month.startswith(found[1] or found[2]) for month in _names_of_months())
+    return any(month.startswith(match[1] or match[2]) for month in _names_of_months())
 
 
 @functools.cache

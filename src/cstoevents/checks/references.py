@@ -164,7 +164,10 @@ def countries_withdrawn(index: Index, _: When | None) -> Iterator[Contradiction]
             (body, body.country, body.founded, "country")
             for body in records_of(index, Organisation)
         ),
-        *((one, one.nationality, one.born, "nationality") for one in records_of(index, Official)),
+        *(
+            (person, person.nationality, person.born, "nationality")
+            for person in records_of(index, Official)
+        ),
     ]
     for event in records_of(index, Event, Meeting):
         place = index.nearest(event.place, Place, "within", "country")

@@ -110,8 +110,12 @@ class AnniversaryRow(AnswerRow, frozen=True):
         record, observed = source.record, source.observed
         return {
             "record": record.id if record else None,
-            "observed": [ObservanceRow.of(one, event=one.event.id) for one in observed],
-            "names": RecordNames([*ids_in(record), *(one.event.id for one in observed)]),
+            "observed": [
+                ObservanceRow.of(observance, event=observance.event.id) for observance in observed
+            ],
+            "names": RecordNames(
+                [*ids_in(record), *(observance.event.id for observance in observed)]
+            ),
         }
 
 

@@ -148,7 +148,7 @@ def _in_json(view: Any) -> list[Any]:
         return listing(view)
     if isinstance(view, cs.Timeline):
         return [EntryRow.of(entry) for entry in view.entries]
-    return [TermRow.of(one) if isinstance(one, cs.Term) else one for one in view]
+    return [TermRow.of(term) if isinstance(term, cs.Term) else term for term in view]
 
 
 def _related(chronicle: cs.Chronicle, record: Any) -> Iterator[tuple[str, str, Any]]:

@@ -109,7 +109,7 @@ def _name_of(record: Record) -> str:
 
 
 def _classes(cls: type[object] | tuple[type[object], ...]) -> list[type[Record]]:
-    return [one for one in ARRAYS.values() if one in _NAMED and issubclass(one, cls)]
+    return [cls_ for cls_ in ARRAYS.values() if cls_ in _NAMED and issubclass(cls_, cls)]
 
 
 def _called(index: Index, name: str, classes: Sequence[type[Record]]) -> list[Record]:
@@ -117,9 +117,9 @@ def _called(index: Index, name: str, classes: Sequence[type[Record]]) -> list[Re
     from cstoevents.search.words import having, words_of  # brings the words of every language
 
     named = having(index, words_of(name), classes)
-    naming = [one for one in named if one.name.field in _NAMING]
-    whole = [one for one in naming if one.is_whole]
-    part = [one for one in naming if isinstance(one.record, Official)]
+    naming = [hit for hit in named if hit.name.field in _NAMING]
+    whole = [hit for hit in naming if hit.is_whole]
+    part = [hit for hit in naming if isinstance(hit.record, Official)]
     called = {spelt.record.id: spelt.record for spelt in _spelt_like(name, whole) or part}
     if not called and Place in classes:
         called = {place.id: place for place in _of_kind(index, name)}
@@ -135,7 +135,11 @@ def _of_kind(index: Index, name: str) -> list[Record]:
 
     bare = without_kind(name)
     found = [] if bare == folded(name) else _called(index, bare, [Place])
-    return [one for one in found if isinstance(one, Place) and one.kind is not PlaceKind.COUNTRY]
+    return [
+        record
+        for record in found
+        if isinstance(record, Place) and record.kind is not PlaceKind.COUNTRY
+    ]
 
 
 def _spelt_like(name: str, named: Sequence[NamedRecord]) -> Sequence[NamedRecord]:
@@ -144,7 +148,7 @@ def _spelt_like(name: str, named: Sequence[NamedRecord]) -> Sequence[NamedRecord
 
     for spelt in (composed, folded, latin):
         wanted = spelt(name)
-        alike = [one for one in named if spelt(one.name.text) == wanted]
+        alike = [hit for hit in named if spelt(hit.name.text) == wanted]
         if alike:
             return alike
     return named

@@ -178,7 +178,7 @@ def best(
     With a language only names in it, and those without a stated one.
     """
     found = heapq.merge(
-        *(one.best(asked) for one in _word_indexes(index, classes)),
+        *(word_index.best(asked) for word_index in _word_indexes(index, classes)),
         key=lambda found: (-found.score, found.record.id),
     )
     seen: set[str] = set()

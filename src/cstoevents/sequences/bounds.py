@@ -276,4 +276,4 @@ def _have(size: int, tops: Sequence[int], tops_behind: Sequence[int]) -> bool:
     if size in (len(tops), len(tops_behind)):
         return True
     sizes = range(max(size - len(tops_behind), 1), min(len(tops), size - 1) + 1)
-    return any(tops[one - 1] + tops_behind[size - one - 1] <= 0 for one in sizes)
+    return any(tops[count - 1] + tops_behind[size - count - 1] <= 0 for count in sizes)

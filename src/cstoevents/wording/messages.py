@@ -140,8 +140,8 @@ class _Template(NamedTuple):
         # Most are told apart by this, so that few patterns are ever compiled.
         if not all(literal in text for literal in self.literals):
             return None
-        found = re.fullmatch(self.pattern, text)
-        return found and found.groupdict()
+        match = re.fullmatch(self.pattern, text)
+        return match and match.groupdict()
 
 
 @functools.cache

@@ -116,12 +116,12 @@ def as_end(edtf: str, which: Literal["start", "end"]) -> str:
     >>> as_end("2025-34", "start"), as_end("2026-40~", "end"), as_end("2025-05", "start")
     ('2025-04', '2026-06~', '2025-05')
     """
-    found = _PART_OF_YEAR(edtf)
-    if found is None:
+    match = _PART_OF_YEAR(edtf)
+    if match is None:
         return edtf
-    part = When(found["part"])
+    part = When(match["part"])
     day = part.earliest if which == "start" else part.latest
-    return edtf if day is None else f"{day.isoformat()[:7]}{found['rest']}"
+    return edtf if day is None else f"{day.isoformat()[:7]}{match['rest']}"
 
 
 # What a language recognises

@@ -65,11 +65,11 @@ _OFFSET = re.compile(
 
 def _without_zone(text: str) -> tuple[str, str | None]:
     """Return words in plain form without the zone at their end, and that zone."""
-    found = _OFFSET.search(text)
-    if found is not None and int(found["hours"]) <= 12:
-        sign = "-" if (found["sign"] or "+") == "+" else "+"
-        hours = int(found["hours"])
-        return text[: found.start()].strip(), f"Etc/GMT{sign}{hours}" if hours else "UTC"
+    match = _OFFSET.search(text)
+    if match is not None and int(match["hours"]) <= 12:
+        sign = "-" if (match["sign"] or "+") == "+" else "+"
+        hours = int(match["hours"])
+        return text[: match.start()].strip(), f"Etc/GMT{sign}{hours}" if hours else "UTC"
     for words, zone in _zones(languages()).items():
         if text.endswith(f" {words}"):
             return text.removesuffix(words).strip(), zone or None

@@ -121,18 +121,18 @@ def _without_time(text: str, order: FigureOrder | None) -> str | None:
 
 
 def _with_whole_year(text: str, order: FigureOrder | None) -> str | None:
-    found = _TWO_DIGITS(text.strip())
+    match = _TWO_DIGITS(text.strip())
     # Of figures alone it isn't known which of them is the year.
-    if found is None or not re.search(r"[^\W\d_]|\A[0-9]{4}\W+\Z", found[1]):
+    if match is None or not re.search(r"[^\W\d_]|\A[0-9]{4}\W+\Z", match[1]):
         return None
-    years = (_date(f"{found[1]}{century}{found[2]}{found[3]}", order) for century in (19, 20))
+    years = (_date(f"{match[1]}{century}{match[2]}{match[3]}", order) for century in (19, 20))
     dates = " or ".join(repr(when.text) for when in years if when)
     return f"a year of four digits; write {dates}" if dates else None
 
 
 def _of_one_winter(text: str, order: FigureOrder | None) -> str | None:
-    found = _OF_TWO_YEARS(in_plain_form(text))
-    when = _date(found[1], order) if found else None
+    match = _OF_TWO_YEARS(in_plain_form(text))
+    when = _date(match[1], order) if match else None
     if when is None or when.precision is not Precision.SUBYEAR or when.year is not None:
         return None
     return f"a winter with one year; write {when.text!r}"

@@ -125,8 +125,8 @@ def _properties(text: str, problems: list[Problem]) -> Iterator[Property]:
             return
         if not line.strip():
             continue
-        found = _LINE(line)
-        if found is None:
+        match = _LINE(line)
+        if match is None:
             expected = (
                 "a property, such as SUMMARY:A title; a line that goes on begins with a blank"
             )
@@ -134,9 +134,9 @@ def _properties(text: str, problems: list[Problem]) -> Iterator[Property]:
             continue
         parameters = {
             name.upper(): value.strip('"')
-            for name, value in _PARAMETER.findall(found["parameters"])
+            for name, value in _PARAMETER.findall(match["parameters"])
         }
-        yield Property(found["name"].upper(), parameters, found["value"], number)
+        yield Property(match["name"].upper(), parameters, match["value"], number)
 
 
 # A reminder in an event in a calendar is three deep, and nothing that is known is deeper.

@@ -28,11 +28,11 @@ def moment_of(prop: Property, zones: Zones, value: str | None = None) -> dt.date
     What is given in UTC is told by the clocks of the default, if there is one.
     """
     text = (prop.value if value is None else value).strip()
-    found = _MOMENT(text)
+    match = _MOMENT(text)
     expected = "a day such as 20250519, or a moment such as 20250519T100000Z"
-    if found is None:
+    if match is None:
         raise refused(text, expected)
-    year, month, day, hour, minute, second, utc = found.groups()
+    year, month, day, hour, minute, second, utc = match.groups()
     second = "59" if second == _LEAP_SECOND else second
     try:
         if hour is None:
@@ -57,10 +57,10 @@ _DURATION = re.compile(
 
 def duration_of(prop: Property) -> dt.timedelta:
     """Return how long something lasts."""
-    found = _DURATION(prop.value.strip())
-    if found is None or not any(found.groups()):
+    match = _DURATION(prop.value.strip())
+    if match is None or not any(match.groups()):
         raise refused(prop.value, "how long it lasts, such as PT1H30M or P2D")
-    weeks, days, hours, minutes, seconds = (int(part or 0) for part in found.groups())
+    weeks, days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
     return dt.timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
 
 

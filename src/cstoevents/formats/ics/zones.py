@@ -148,11 +148,11 @@ _OFFSET = re.compile(r"([+-])(\d\d)([0-5]\d)([0-5]\d)?", re.ASCII).fullmatch
 
 def _offset(prop: Property | None) -> dt.timedelta:
     value = prop.value.strip() if prop else ""
-    found = _OFFSET(value)
-    if found is None or int(found[2]) > 23:
+    match = _OFFSET(value)
+    if match is None or int(match[2]) > 23:
         raise refused(value or None, "the offset of a zone as TZOFFSETTO, such as +0300")
-    sign = -1 if found[1] == "-" else 1
-    hours, minutes, seconds = (int(part or 0) for part in found.groups()[1:])
+    sign = -1 if match[1] == "-" else 1
+    hours, minutes, seconds = (int(part or 0) for part in match.groups()[1:])
     return sign * dt.timedelta(hours=hours, minutes=minutes, seconds=seconds)
 
 

@@ -157,19 +157,19 @@ class Item:
         value = self.value(key)
         if value is None:
             return None
-        found = _MOMENT(value) if isinstance(value, str) else None
+        match = _MOMENT(value) if isinstance(value, str) else None
         try:
-            when = When(_without_zeros(found["date"] if found else value))
+            when = When(_without_zeros(match["date"] if match else value))
         except WhenError as error:
             self.refuse(key, value, when_problem(error).expected)
             return None
         if when.precision in (Precision.INTERVAL, Precision.ONE_OF):
             self.refuse(key, value, "a date such as '2026', '2026-11' or '2026-11-24'")
             return None
-        if found is None or when.precision is not Precision.DAY:
+        if match is None or when.precision is not Precision.DAY:
             return when
-        if found["utc"] and not _MIDNIGHT(found["time"]):
-            return self._in_utc(key, when, int(found["time"][:2]))
+        if match["utc"] and not _MIDNIGHT(match["time"]):
+            return self._in_utc(key, when, int(match["time"][:2]))
         self.lose(key, "the time of day")
         return when
 
@@ -228,8 +228,8 @@ _ZEROS: Final = re.compile(r"\+?([0-9]{4}(?:-(?!00)[0-9]{2})?)(?:-00){1,2}").ful
 
 def _without_zeros(value: Any) -> Any:
     """Return a date without months and days of which no more is said than 00."""
-    found = _ZEROS(value) if isinstance(value, str) else None
-    return found[1] if found else value
+    match = _ZEROS(value) if isinstance(value, str) else None
+    return match[1] if match else value
 
 
 # All objects of a file

@@ -255,7 +255,7 @@ class _Writer:
             identifiers=_identifiers(event),
             classification=self._classification("Event", event),
             organization_id=event.organisers[0] if event.organisers else None,
-            attendees=[{"id": one.id, "name": self._name(one)} for one in known if one],
+            attendees=[{"id": person.id, "name": self._name(person)} for person in known if person],
             parent_id=event.parent,
             sources=self._sources("Event", event, event.sources),
         )

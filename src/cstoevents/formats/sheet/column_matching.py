@@ -207,8 +207,8 @@ def _without_parts(can_mean: Mapping[int, tuple[Header, ...]]) -> dict[int, tupl
     for whole, parts, needed in _WHOLES:
         no_more = _not_meant(whole, parts, needed, can_mean.values())
         for at, headers in left.items():
-            kept = tuple(one for one in headers if one.column.key not in no_more)
-            has_part = any(one.column.key in parts for one in headers)
+            kept = tuple(header for header in headers if header.column.key not in no_more)
+            has_part = any(header.column.key in parts for header in headers)
             left[at] = kept if kept and has_part else headers
     return left
 
@@ -217,7 +217,7 @@ def _not_meant(
     whole: str, parts: tuple[str, ...], needed: set[str], headers: Iterable[tuple[Header, ...]]
 ) -> set[str]:
     """Return the columns that headers with several meanings don't mean in a sheet of these."""
-    keys = [{one.column.key for one in meant} for meant in headers]
+    keys = [{header.column.key for header in meant} for meant in headers]
     if needed <= set().union(*keys):
         return {whole}
     # A year may stand beside dates that leave it out.

@@ -198,8 +198,8 @@ _TWO_NAMES = re.compile(r"([^,()]+)[,(]([^,()]+)\)?").fullmatch
 
 def _apart_from_country(name: str, cell: Cell) -> tuple[str, str | None]:
     """Return a place and the country that stands beside it: "Bishkek, Kyrgyzstan"."""
-    found = _TWO_NAMES(name)
-    parts = [part.strip() for part in found.groups()] if found else []
+    match = _TWO_NAMES(name)
+    parts = [part.strip() for part in match.groups()] if match else []
     named = [countries_named(part) for part in parts]
     if list(map(len, named)) not in ([0, 1], [1, 0]):
         return name, None

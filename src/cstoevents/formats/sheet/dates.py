@@ -146,7 +146,7 @@ def _written(text: str, dates: Dates) -> tuple[set[When], str]:
     if (
         dates.reason
         and found
-        and (len(found) > 1 or any(one in dates.reason for one in figures_in(text)))
+        and (len(found) > 1 or any(figures in dates.reason for figures in figures_in(text)))
     ):
         return set(), f"{dates.reason}; say which with `dates`"
     return found, why

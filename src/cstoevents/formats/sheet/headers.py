@@ -70,22 +70,22 @@ _Names: TypeAlias = Mapping[str, tuple[Header, ...]]
 
 def _with_language(text: str, names: _Names) -> tuple[Header, ...]:
     """Return what a header can say before the language that it names: "Title (ru)"."""
-    found = _LANGUAGE_AFTER(text.strip())
-    tag = _tag(found["tag"]) if found else None
-    if found is None or tag is None:
+    match = _LANGUAGE_AFTER(text.strip())
+    tag = _tag(match["tag"]) if match else None
+    if match is None or tag is None:
         return ()
-    named = names.get(simplified(found["name"]), ())
-    return tuple(Header(one.column, tag) for one in named if one.column.by_language)
+    named = names.get(simplified(match["name"]), ())
+    return tuple(Header(header.column, tag) for header in named if header.column.by_language)
 
 
 def _with_hint(text: str, names: _Names) -> tuple[Header, ...]:
     """Return what a header can say before a hint: "Date (DD.MM.YYYY)", "Place (city)"."""
-    found = _HINT_AFTER(text)
-    if found is None:
+    match = _HINT_AFTER(text)
+    if match is None:
         return ()
-    named, hint = names.get(simplified(found["name"]), ()), names.get(simplified(found["hint"]), ())
-    same = {one.column for one in named} & {one.column for one in hint}
-    return named if same or is_hint(found["hint"]) else ()
+    named, hint = names.get(simplified(match["name"]), ()), names.get(simplified(match["hint"]), ())
+    same = {header.column for header in named} & {header.column for header in hint}
+    return named if same or is_hint(match["hint"]) else ()
 
 
 def _of_event(text: str, names: _Names) -> tuple[Header, ...]:

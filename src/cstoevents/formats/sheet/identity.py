@@ -124,7 +124,7 @@ class _Named(NamedTuple):
         """Whether one title has all words of the other, or nearly the same, and all its figures."""
         if not self.words or not other.words or _FIGURES(self.words) != _FIGURES(other.words):
             return False
-        mine, theirs = (set(one.words.split("-")) for one in (self, other))
+        mine, theirs = (set(row.words.split("-")) for row in (self, other))
         near = difflib.SequenceMatcher(None, self.words, other.words)
         return mine <= theirs or theirs <= mine or near.ratio() >= _LIKE
 
@@ -136,8 +136,8 @@ class _Named(NamedTuple):
 
 def _named(key: str) -> _Named:
     said = key.removeprefix(EVENTS)
-    found = _DATE(said)
-    date = found[0] if found else ""
+    match = _DATE(said)
+    date = match[0] if match else ""
     return _Named(date, _DIGEST.sub("", said[len(date) :]).strip("-"))
 
 

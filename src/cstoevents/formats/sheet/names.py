@@ -94,17 +94,17 @@ _WITH_ROLE = re.compile(r"\A(?P<name>.*\S)\s*\((?P<role>[^()]+)\)\Z", re.DOTALL)
 
 def mention(text: str) -> Mention:
     """Split a mention into its name and its id."""
-    found = _WITH_ID.match(text)
-    if found and (not found["id"] or rules.ID.matches(found["id"])):
-        return Mention(found["name"], found["id"])
+    match = _WITH_ID.match(text)
+    if match and (not match["id"] or rules.ID.matches(match["id"])):
+        return Mention(match["name"], match["id"])
     return Mention(text, None)
 
 
 def split_role(text: str) -> tuple[str, ParticipationRole | None]:
     """Split ``Name (role)`` into its name and its role, if that is a known one."""
-    found = _WITH_ROLE.match(text)
-    role = meant(found["role"], ParticipationRole) if found else None
-    return (found["name"], role) if found and role else (text, None)
+    match = _WITH_ROLE.match(text)
+    role = meant(match["role"], ParticipationRole) if match else None
+    return (match["name"], role) if match and role else (text, None)
 
 
 def the_only(text: str, name: str, ids: Sequence[str]) -> str | None:

@@ -100,8 +100,8 @@ def _in_sections(value: float, sections: tuple[str, ...]) -> str | None:
     section = sections[at if at < len(sections) else 0]
     if section == _GENERAL:
         return None if at == 1 else _in_general(value)
-    found = _DIGITS.fullmatch(section)
-    return None if found is None or value < 0 else _in_digits(value, found)
+    match = _DIGITS.fullmatch(section)
+    return None if match is None or value < 0 else _in_digits(value, match)
 
 
 def _in_general(value: float) -> str | None:

@@ -223,8 +223,8 @@ def _row_number(reference: str | None, before: int) -> int:
 
 
 def _cell_place(reference: str | None, row: int, column: int) -> tuple[int, int]:
-    found = _REFERENCE.fullmatch(reference or "")
-    return _place(found) if found else (row, column + 1)
+    match = _REFERENCE.fullmatch(reference or "")
+    return _place(match) if match else (row, column + 1)
 
 
 def _place(found: re.Match[str]) -> tuple[int, int]:

@@ -49,7 +49,7 @@ def _parts(number: int, nouns: tuple[str, ...]) -> tuple[str, ...]:
     endings = ("й", "е", "я", "го", "м", "ю")
     signs = (str(number), _ORDINALS[number][0])
     figures = (*signs, *(f"{sign}-{ending}" for sign in signs for ending in endings))
-    spaced = (f"{one} {noun}" for one in (*figures, *_ORDINALS[number]) for noun in nouns)
+    spaced = (f"{ordinal} {noun}" for ordinal in (*figures, *_ORDINALS[number]) for noun in nouns)
     return (*spaced, *(f"{number}{noun}" for noun in nouns))
 
 
