@@ -110,8 +110,6 @@ class TestOneAnniversary:
     @pytest.mark.parametrize(
         ("original", "number", "options", "reason"),
         [
-            ("1992-05-15", 0, {}, "counted from 1"),
-            ("1992-05-15", -1, {}, "counted from 1"),
             ("199X", 30, {}, "too roughly"),
             ("19XX", 30, {}, "too roughly"),
             ("[2023-12-08..2024-12-08]", 3, {}, "too roughly"),
@@ -132,6 +130,13 @@ class TestOneAnniversary:
         with pytest.raises(NoAnniversaryError, match=reason) as caught:
             anniversary(original, number, **options)
         assert (caught.value.when, caught.value.number) == (When(original), number)
+
+    @pytest.mark.parametrize("number", [0, -1])
+    def test_a_number_below_1_is_a_bad_argument_as_any_other(self, number: int) -> None:
+        with pytest.raises(ArgumentError, match=f"number: found {number}, expected a whole"):
+            anniversary("1992-05-15", number)
+        with pytest.raises(ArgumentError, match=f"every: found {number}, expected a whole"):
+            next_anniversary("1992-05-15", "2025", every=number)
 
     def test_a_record_lends_its_date_and_its_title(self) -> None:
         of_event = anniversary(TREATY, 35)

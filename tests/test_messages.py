@@ -302,7 +302,6 @@ make a new one of what it lists
 its methods give new ones
 their records are `[hit.record for hit in hits]`
 their records are `[term.membership for term in terms]`
-they are counted from 1
 this timeline was made without a chronicle, so it knows no ids
 True or False
 words to look for

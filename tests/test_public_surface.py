@@ -330,3 +330,9 @@ def test_nothing_appears_among_the_names_that_the_list_leaves_out() -> None:
         if not name.startswith("_") and not inspect.ismodule(value)
     }
     assert visible - {*cstoevents.__all__, "annotations", "TYPE_CHECKING"} == set()
+
+
+@pytest.mark.parametrize("name", ["", *PACKAGES, *sorted(BY_NAME)])
+def test_completion_shows_public_names_alone(name: str) -> None:
+    module = importlib.import_module(f"cstoevents.{name}".rstrip("."))
+    assert dir(module) == sorted(module.__all__)

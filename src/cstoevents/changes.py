@@ -240,3 +240,7 @@ def _changed_keys(id: str, name: str, before: Extra, after: Extra) -> Iterator[F
         if one != other:
             values = one.to_plain().get(key), other.to_plain().get(key)
             yield FieldChange(id=id, field=f"{name}.{key}", before=values[0], after=values[1])
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -792,3 +792,7 @@ def _can_hold(field: Field, targets: Targets | None) -> bool:
 def _can_be(cls: type, targets: Targets) -> bool:
     """Whether there is something to name for each reference that a value must have."""
     return all(_can_hold(field, targets) for field in fields_of(cls) if field.required)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

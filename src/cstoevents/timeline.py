@@ -589,3 +589,7 @@ def _group(when: When, unit: GroupUnit) -> When:
         if first[:length] == last[:length] and first[:length].strip("0"):
             return When(first[:length] + rest)
     return when
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -45,3 +45,7 @@ __all__ = [
     "completed",
     "next_anniversary",
 ]
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

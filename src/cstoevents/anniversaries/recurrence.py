@@ -27,8 +27,8 @@ import attrs
 
 from cstoevents.dates import Precision, When, WhenLike
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
-from cstoevents.errors import ArgumentError, ArgumentTypeError, NoAnniversaryError
-from cstoevents.errors.arguments import member_of, one_of
+from cstoevents.errors import ArgumentError, NoAnniversaryError
+from cstoevents.errors.arguments import member_of, one_of, whole_number
 
 IntervalEnd: TypeAlias = Literal["start", "end"]
 """The end of what lasts from which its anniversaries are counted."""
@@ -99,13 +99,11 @@ def nth(
 ) -> When:
     """Return the date of the anniversary of that number, as exactly as the original is known.
 
-    Raises `NoAnniversaryError` for a number below 1, a date that is known too roughly,
-    a year past 9999, and 29 February in a common year under `LeapPolicy.OMIT`.
+    Raises `ArgumentError` for a number below 1, and `NoAnniversaryError` for a date that is
+    known too roughly, a year past 9999, and 29 February in a common year under
+    `LeapPolicy.OMIT`.
     """
-    if type(number) is not int:
-        raise ArgumentTypeError("number", number, "a whole number from 1")
-    if number < 1:
-        raise NoAnniversaryError(when, number, "they are counted from 1")
+    whole_number(number, "number")
     policy = member_of(LeapPolicy, leap, "leap")
     point = anchor(when, of, number)
     try:

@@ -126,8 +126,9 @@ def _edges(
 
 
 def _date_of(subject: Subject, year: int, leap: LeapPolicy) -> When | None:
+    number = year - subject.year
     try:
-        return nth(subject.original, year - subject.year, leap)
+        return nth(subject.original, number, leap) if number > 0 else None
     except NoAnniversaryError:
         return None
 

@@ -152,10 +152,10 @@ def anniversary(
     ``end``, which of a person is the death. Anniversaries are counted from 1. That of an
     event which is only scheduled is possible, not sure.
 
-    Raises :class:`~cstoevents.errors.NoAnniversaryError` for a number below 1, an event that was
-    cancelled or postponed, no date or one
-    that is known too roughly (a decade, a range of a year and more), a year past 9999,
-    and for 29 February in a common year under ``LeapPolicy.OMIT``.
+    Raises :class:`~cstoevents.errors.ArgumentError` for a number below 1, and
+    :class:`~cstoevents.errors.NoAnniversaryError` for an event that was cancelled or postponed,
+    no date or one that is known too roughly (a decade, a range of a year and more), a year
+    past 9999, and for 29 February in a common year under ``LeapPolicy.OMIT``.
 
     >>> import cstoevents as cs
     >>> print(cs.anniversary("2024-11", 1).when, cs.anniversary("2003-10-07/..", 20).when)

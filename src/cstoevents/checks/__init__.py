@@ -69,3 +69,7 @@ def _order(finding: Finding) -> tuple[int, str, tuple[str, ...], str, str]:
 
 
 _RANKS = {severity: rank for rank, severity in enumerate(Severity)}
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -229,8 +229,8 @@ compare it (`is Tri.TRUE`), or ask surely_... or possibly_...
 class NoAnniversaryError(CstoEventsError, ValueError):
     """An anniversary that does not exist.
 
-    The number is below 1, the date is known too roughly, or 29 February has no
-    counterpart that year and the leap policy leaves it out.
+    The date is known too roughly, or 29 February has no counterpart that year and the
+    leap policy leaves it out.
 
     Attributes:
         when: The date, or the id of the record, that was asked about.
@@ -512,3 +512,7 @@ class ConflictError(InputError):
     """
 
     _heading = "conflict"
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -296,3 +296,7 @@ def format_of(path: str) -> Format:
     known = ", ".join(suffix for file_format in FORMATS for suffix in file_format.suffixes)
     expected = f"a name that ends in one of {known}, or a folder"
     raise InputError([Problem(file=path, found=suffix, expected=expected)])
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

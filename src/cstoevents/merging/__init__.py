@@ -273,3 +273,7 @@ def _meaning(record: Record) -> tuple[object, ...] | None:
         what = record.member, record.organisation, record.role, record.status
         return Membership, *what, start or record.seen
     return None
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

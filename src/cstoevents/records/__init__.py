@@ -650,3 +650,7 @@ def _check_times(event: Event) -> None:
 def _check_zone(name: str) -> None:
     if not rules.zone_exists(name):
         raise refused(name, rules.TIME_ZONE.expected, path="timezone")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

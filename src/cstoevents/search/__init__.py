@@ -106,3 +106,7 @@ def search(
         )
         for found in itertools.islice(best(index, asked, classes, lang), limit)
     )
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

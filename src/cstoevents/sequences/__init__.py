@@ -288,3 +288,7 @@ def numbered_series(index: Index, series: Series, *, min_gap: int = 1) -> Number
         )
     found: NumberedSeries = index.answers[asked]
     return found
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

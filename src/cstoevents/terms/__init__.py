@@ -271,3 +271,7 @@ def _once_each(found: list[Term]) -> Iterator[Term]:
             terms,
             key=lambda term: (_rank(term.certainty), _BY_STANDING.index(term.membership.status)),
         )
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
