@@ -143,6 +143,25 @@ KEPT = {
         "План на 2027 год;;\n№;Дата;Мероприятие\n;I квартал;\n1;март;A\n;II квартал;\n2;15 мая;B\n",
         [("A", "2027-03"), ("B", "2027-05-15")],
     ),
+    "headings of months below one with its year": (
+        ("Date;Event\nJanuary 2026;\n12;A\nFebruary;\n3;B\nMARCH:;\n4 March;C\n"
+         "In April;\n5;D\nMeetings in May;\n6;E\n"),
+        [("A", "2026-01-12"), ("B", "2026-02-03"), ("C", "2026-03-04"), ("D", "2026-04-05"),
+         ("E", "2026-05-06")],
+    ),
+    "headings of months below one with its year, in Russian": (
+        "Дата;Событие\nЯнварь 2026 г.;\n12;A\nФЕВРАЛЬ;\n3 февраля;B\n2. Заседания в марте;\n4;C\n",
+        [("A", "2026-01-12"), ("B", "2026-02-03"), ("C", "2026-03-04")],
+    ),
+    "headings of months that begin again under another part": (
+        ("Plan for 2026;\nDate;Event\nI. Meetings;\nJanuary;\n12;A\nMarch;\n3;B\n"
+         "II. Visits;\nJanuary;\n14;C\nIn 2027;\nMarch;\n5;D\n"),
+        [("A", "2026-01-12"), ("B", "2026-03-03"), ("C", "2026-01-14"), ("D", "2027-03-05")],
+    ),
+    "a heading that goes back, in the year of the title": (
+        "Plan for 2026;\nDate;Event\nDecember 2025;\n12;A\nJanuary;\n3;B\n",
+        [("A", "2025-12-12"), ("B", "2026-01-03")],
+    ),
     # lines that are no rows
     "a total": ("Date,Event,Place\n2025-05-19,A,Minsk\nTotal,1,\n", [("A", "2025-05-19")]),
     "a total of words": ("Event,Date\nA,2025\nTotal: 1 event,\n", [("A", "2025")]),
@@ -259,6 +278,60 @@ def test_a_year_that_a_title_says_is_told_once() -> None:
     assert notes.count((1, told)) == 1
 
 
+PLAN = "План на 2026 год;"
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        (f"{PLAN}\nутв. решением Совета от 25 декабря 2025 г.;", "2026"),
+        (f"{PLAN}\nУтверждён 25.12.2025;", "2026"),
+        (f"{PLAN}\nутверждён в декабре 2025 года;", "2026"),
+        (f"{PLAN}\nПриложение к решению № 2024;", "2026"),
+        (f"{PLAN}\nСтратегия 2030;", "2026"),
+        ("Plan for 2026;\nApproved on 25 December 2025;", "2026"),
+        ("Plan for 2026;\nApproved on December 25, 2025;", "2026"),
+        ("Events planned for 2026;\nUpdated December 2025;", "2026"),
+        ("Approved work plan for 2026;", "2026"),
+        ("Work plan for May 2026;\nAs of April 2026;", "2026"),
+        ("Plan for 2026;\nDecision 2024/15 of the Board;", "2026"),
+        ("Plan 2026;", "2026"),
+        ("Plan as of 12 January 2026;", ""),
+        ("План по состоянию на январь 2026 г.;", ""),
+        ("Annex to Decision No. 2024 of the Board;", ""),
+        ("Annex to the decision of 2024;", ""),
+        ("План на 2025-2026 учебный год;", ""),
+        ("Plan for 2025–26;", ""),
+        ("Strategy 2030;\nPlan 2026;", ""),
+    ],
+)
+def test_a_title_gives_the_period_that_its_plan_is_for(title: str, period: str) -> None:
+    sheet = f"{title}\nDate;Event\n3 May;A\n"
+    if period:
+        assert summary(sheet) == [("A", f"{period}-05-03")]
+    else:
+        with pytest.raises(cs.InputError, match="it says no year"):
+            read(sheet)
+
+
+def test_a_month_of_a_title_is_that_of_the_plan_and_not_of_an_update() -> None:
+    sheet = "Work plan for May 2026;\nUpdated April 2026;\nDate;Event\n3;A\n"
+    assert summary(sheet) == [("A", "2026-05-03")]
+
+
+def test_a_month_below_a_date_of_approval_is_in_the_year_of_the_plan() -> None:
+    sheet = f"{PLAN}\nутв. 25 декабря 2025 г.;\nДата;Событие\n12.03.2026;A\nдекабрь;B\n"
+    assert summary(sheet) == [("A", "2026-03-12"), ("B", "2026-12")]
+
+
+def test_the_year_of_headings_can_be_given_or_stand_in_a_column() -> None:
+    given = {"Year": "2026"}
+    months = "Date;Event\nJuly;\n14;A\nAugust;\n3 August;B\n"
+    assert summary(months, given=given) == [("A", "2026-07-14"), ("B", "2026-08-03")]
+    years = "Year;Date;Event\n;July;\n2026;14;A\n2027;15;B\n"
+    assert summary(years) == [("A", "2026-07-14"), ("B", "2027-07-15")]
+
+
 def test_what_each_row_has_can_be_given() -> None:
     given = {"Year": "2026", "Place": "Minsk", "Вид": "визит"}
     (event,) = read("Date,Event\n12 January,A\n", kind=None, given=given)[0].events
@@ -316,6 +389,11 @@ def test_a_place_stays_whole_where_it_may_be_another(text: str) -> None:
         ("Date,Event\nпн 13.01,A\n", 2, "Date", "it says no year"),
         ("Plan 2025 or 2026,\nDate,Event\n12 January,A\n", 3, "Date", "it says no year"),
         ("Date,Event,Place\nMay 2026,,\n3 June,A,\n", 3, "Date", "as a part of 'May 2026'"),
+        ("Дата;Событие\nДекабрь 2026;\n12;A\nЯнварь;\n3;B\n", 5, "Дата", "'Январь' in line 4 says"),
+        ("Date,Event\nMay 2026,\n3,A\nVisits of June,\n3,B\n", 5, "Date", "says no year"),
+        ("Plan for 2026,\nDate,Event\n3,A\n", 3, "Date", "as a part of '2026'"),
+        ("Plan for 2026,\nDate,Event\n3-5,A\n", 3, "Date", "as a part of '2026'"),
+        ("Date,Event\nMay 2026,\n3,A\nWhat 2025 left,\n3,B\n", 5, "Date", "says no year"),
         ("Date,Event\nTuesday 19 May 2025,A\n", 2, "Date", "2025-05-19 is 'monday'"),
         ("Event,Country\nA,Kazakstan\n", 2, "Country", "perhaps 'Kazakhstan' [KZ] is meant"),
         ("Date,Event,Time\n2025,A,10-12\n", 2, "Time", "a time of day"),

@@ -58,11 +58,12 @@ def shown(value: Value) -> str:
 class Period(NamedTuple):
     """A year, or a month and its year, that rows are in, and the number of the line that says it.
 
-    ``words`` are those for the whole of it and those for its year.
+    ``words`` are those for the whole of it and those for its year, which may not be known.
     """
 
     words: tuple[str, ...]
     line: int | None
+    has_year: bool = True
 
 
 class Line(NamedTuple):

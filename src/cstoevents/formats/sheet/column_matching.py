@@ -27,6 +27,7 @@ from cstoevents.formats.sheet.columns import COLUMNS
 from cstoevents.formats.sheet.converters import Column
 from cstoevents.formats.sheet.header_detection import find_rows
 from cstoevents.formats.sheet.headers import Header, meanings, unknown
+from cstoevents.formats.sheet.periods import in_year
 from cstoevents.formats.sheet.times import with_times_apart
 from cstoevents.records import rules
 from cstoevents.wording.dates import month_name
@@ -236,8 +237,18 @@ def _with_wholes(row: Row) -> Row:
         if told and whole not in cells:
             cells[whole] = {"": attrs.evolve(list(told.values())[-1], value=" ".join(words))}
         elif told and whole == "when":
-            row = attrs.evolve(row, period=Period((" ".join(words), words[-1]), None))
+            own = Period((" ".join(words), words[-1]), None)
+            row = attrs.evolve(row, period=_in_heading(row.period, own))
     return attrs.evolve(row, cells=cells)
+
+
+def _in_heading(heading: Period | None, own: Period) -> Period:
+    """Return the period of a row's heading in the year of the row's own columns, or theirs."""
+    if heading is None or own.words[0] != own.words[-1]:
+        return own
+    if heading.has_year:
+        return heading if heading.words[-1] == own.words[-1] else own
+    return in_year(heading, own.words[-1]) or own
 
 
 def _in_words(part: str, text: str) -> str:

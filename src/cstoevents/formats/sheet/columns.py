@@ -139,6 +139,11 @@ def _date_of(cell: Cell, row: Row, dates: Dates) -> str:
     except RecordError as error:
         if row.period is None:
             raise
+        words, line, has_year = row.period
+        if not has_year:
+            (problem,) = error.problems
+            unsaid = f"{problem.expected}; {words[0]!r} in line {line} says no year"
+            raise refused(text, unsaid) from None
         when = date_within(text, row.period.words, dates)
         if when is None:
             (problem,) = error.problems

@@ -120,7 +120,9 @@ def date_within(text: str, periods: Sequence[str], dates: Dates) -> When | None:
         closest = read_date(periods[0], dates)
     except RecordError:
         return None
-    for period, between in itertools.product(periods, (" ", ".")):
+    # "3" is a day, and not the third month, of whatever year is above it.
+    betweens = (" ",) if _BARE(text) else (" ", ".")
+    for period, between in itertools.product(periods, betweens):
         try:
             when = read_date(f"{text.rstrip('.')}{between}{period}", dates)
         except RecordError:
@@ -128,6 +130,9 @@ def date_within(text: str, periods: Sequence[str], dates: Dates) -> When | None:
         if closest.earliest_ordinal <= when.earliest_ordinal <= closest.latest_ordinal:
             return when
     return None
+
+
+_BARE = re.compile(r"[0-9]{1,2}(?:\s?[-\u2010-\u2015]\s?[0-9]{1,2})?\.?").fullmatch
 
 
 def _expected(dates: Dates) -> str:

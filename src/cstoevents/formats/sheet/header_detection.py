@@ -15,11 +15,9 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from cstoevents.dates import Precision
-from cstoevents.errors import WordingError
 from cstoevents.formats.sheet.cells import Line, Period, Sheet, shown
 from cstoevents.formats.sheet.headers import Header, is_hint, known_headers, meanings
-from cstoevents.wording import from_words
+from cstoevents.formats.sheet.periods import PeriodsOfRows, is_period, period_of_title
 from cstoevents.wording.language import language, languages
 from cstoevents.wording.words import simplified
 
@@ -46,7 +44,9 @@ def find_rows(sheet: Sheet, own: Mapping[str, Header | None]) -> None:
         line = sheet.lines[begins].number
         text = f"the headers are in line {line}; what is above them is left out"
         sheet.note(line, "header", text)
-        period = _period_of_title(sheet.lines[:begins])
+        period = period_of_title(
+            (line.number, " ".join(_texts(line).values())) for line in sheet.lines[:begins]
+        )
         del sheet.lines[:begins]
     _leave_out(sheet, own, period)
 
@@ -78,7 +78,7 @@ def _leave_out(sheet: Sheet, own: Mapping[str, Header | None], period: Period | 
         if area.top == area.bottom and area.right - area.left + 1 >= len(headers)
     }
     end = _end_of_rows(sheet.lines, keys)
-    kept, title = sheet.lines[:1], period
+    kept, periods = sheet.lines[:1], PeriodsOfRows(period)
     for at, line in enumerate(sheet.lines[1:], start=1):
         texts = _texts(line)
         why = "it has the headers once more" if texts == headers else None
@@ -86,10 +86,10 @@ def _leave_out(sheet: Sheet, own: Mapping[str, Header | None], period: Period | 
         why = why or (_why_of_header(texts) if len(kept) == 1 else None)
         why = why or ("it stands below the rows and has no title" if at >= end else None)
         if why is None:
-            kept.append(line._replace(period=period))
+            kept.append(line._replace(period=periods.current))
         else:
             sheet.note(line.number, "row", f"{why}, so it is left out")
-            period = _period_of_heading(texts, line.number, title) or period
+            periods.read(texts, line.number)
     sheet.lines[:] = kept
 
 
@@ -111,48 +111,6 @@ def _end_of_rows(lines: list[Line], keys: Mapping[int, str]) -> int:
 
 _DATES: Final = ("when", "first_day", "last_day", "year", "month", "day")
 _DIGIT = re.compile("[0-9]").search
-
-
-# Periods that titles and headings name
-
-_YEAR = re.compile(r"(?:(?P<month>[^\W\d_]+)\s+)?(?<![0-9.])(?P<year>(?:19|20)[0-9]{2})(?![0-9])")
-_NUMBERING = re.compile(r"\A(?:[IVXLivxl]+|[0-9]+)(?:\.[0-9]+)*[.)]\s*")
-
-
-def _period_of_title(lines: list[Line]) -> Period | None:
-    """Return the one year, or month, that the last line of a title with years in it names."""
-    for line in reversed(lines):
-        found = [*_YEAR.finditer(" ".join(_texts(line).values()))]
-        if found:
-            if len({year["year"] for year in found}) > 1:
-                return None
-            named = [_period(f"{year['month']} {year['year']}") for year in found]
-            words = next(filter(None, named), (found[0]["year"],))
-            return Period(words, line.number)
-    return None
-
-
-def _period_of_heading(texts: Mapping[int, str], line: int, title: Period | None) -> Period | None:
-    """Return the month or the year that a heading is, with the year of the title if it has none."""
-    if len(texts) != 1:
-        return None
-    heading = _NUMBERING.sub("", next(iter(texts.values())))
-    words = _period(heading) or (title and _period(f"{heading} {title.words[-1]}"))
-    return Period(words, line) if words else None
-
-
-_ANY_YEAR: Final = Period(("2000",), None)
-
-
-def _period(text: str) -> tuple[str, ...] | None:
-    """Return the words for a period, and for the year that it is in; None if they say none."""
-    try:
-        when = from_words(text)
-    except WordingError:
-        return None
-    if when.year is None or when.precision is Precision.DAY:
-        return None
-    return tuple(dict.fromkeys((text, str(when.year))))
 
 
 def _key(header: str, own: Mapping[str, Header | None]) -> str:
@@ -192,8 +150,8 @@ def _why_no_row(
     if not others and (is_note or _FOOTNOTE(first)):
         return "it has nothing but a note"
     has_words = at == min(keys) and keys[at] not in ("title", "person") and _LETTER(first)
-    is_period = keys[at] == "when" and _LETTER(first) and _period_of_heading(texts, 0, _ANY_YEAR)
-    if not others and len(keys) > 1 and (is_across or has_words or is_period):
+    is_named = keys[at] == "when" and _LETTER(first) and is_period(first)
+    if not others and len(keys) > 1 and (is_across or has_words or is_named):
         return "it has nothing but a heading"
     return None
 

@@ -157,6 +157,12 @@ class Language:
     """Words around a header that add nothing: "event" in "Event date"."""
     footnote_words: tuple[str, ...] = ()
     """What begins a line below the rows of a sheet, in small letters: "source"."""
+    words_before_plan_periods: tuple[str, ...] = ()
+    """Words before the year or the month that a plan is for, in small letters: "for" 2026."""
+    as_of_words: tuple[str, ...] = ()
+    """Words before the day or the month that a text is from, in small letters: "as of"."""
+    document_stems: tuple[str, ...] = ()
+    """How words begin that say of what a document's own year is, in small letters: "approv"."""
     empty_cell_words: tuple[str, ...] = ()
     """What is written into a cell that has no value, in small letters: "n/a"."""
     header_plural_endings: tuple[str, ...] = ()

@@ -237,6 +237,12 @@ LANGUAGE = Language(
     countries=COUNTRIES,
     place_kind_words=("city", "of", "town", "republic", "the"),
     total_row_words=("total", "totals", "grand total", "in total", "subtotal", "total events"),
+    words_before_plan_periods=("for",),
+    as_of_words=("as of", "as at"),
+    document_stems=(
+        *("approv", "updat", "revis", "adopt", "amend", "issued", "printed", "signed", "dated"),
+        *("decid", "decision", "resolution", "order ", "protocol", "minutes", "version", "created"),
+    ),
     empty_cell_words=("n/a",),
     header_plural_endings=("s", "es"),
     header_fillers=("event", "meeting", "of the event", "of event", "of the meeting", "of meeting"),

@@ -22,6 +22,9 @@ SHEETS: Final = {
     "it says no year; `given` can say for all rows that 'Year' is '2026'": (
         "в ней нет года; для всех строк `given` может задать, что «Год» — «2026»"
     ),
+    "{expected}; {period:text} in line {number} says no year": (
+        "{expected:message}; {period} в строке {number} не называет года"
+    ),
     "{expected}; as a part of {period:text} it is none either": (
         "{expected:message}; и как часть периода {period} это тоже не дата"
     ),
