@@ -298,3 +298,49 @@ def test_datasette_shows_every_table_and_view_and_finds_words(tmp_path: Path) ->
     assert {"events", "terms", "participants", "series_numbers"} <= shown.keys()
     assert {*shown.values()} == {200}
     assert found == [{"id": "imangali-tasmagambetov"}]
+
+
+class TestUnfinishedChanges:
+    """What lies beside a database and would be taken into it by SQLite."""
+
+    @pytest.fixture(params=["-journal", "-wal"])
+    def path(self, tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+        path = tmp_path / "a.sqlite"
+        cs.write_sqlite(SMALL, path)
+        Path(f"{path}{request.param}").write_bytes(b"changes")
+        return path
+
+    def test_a_database_is_not_written_where_they_would_change_it(self, path: Path) -> None:
+        before = path.read_bytes()
+        path.with_name("link.sqlite").symlink_to(path)
+        with path.open("r+b") as opened:
+            for target in (path, path.with_name("link.sqlite"), opened):
+                with pytest.raises(cs.InputError, match="a database that nothing writes to"):
+                    cs.write_sqlite(cs.Chronicle(), target)
+        assert path.read_bytes() == before
+        path.unlink()
+        with pytest.raises(cs.InputError, match="a database that nothing writes to"):
+            cs.write_sqlite(cs.Chronicle(), path)
+        assert not path.exists()
+
+    def test_a_database_is_not_read_without_them_through_a_link_or_a_handle(
+        self, path: Path
+    ) -> None:
+        path.with_name("link.sqlite").symlink_to(path)
+        with path.open("rb") as opened:
+            for source in (path.with_name("link.sqlite"), opened):
+                with pytest.raises(cs.InputError, match="a database that nothing writes to"):
+                    cs.read_sqlite(source)
+
+    def test_those_beside_a_link_are_of_no_database(self, path: Path) -> None:
+        moved = path.with_name("moved.sqlite")
+        path.rename(moved)
+        path.symlink_to(moved)
+        assert cs.read_sqlite(path) == SMALL
+
+    def test_those_beside_a_name_that_another_file_has_now_are_not_its_own(
+        self, path: Path
+    ) -> None:
+        with path.open("rb") as opened:
+            path.unlink()
+            assert cs.read_sqlite(opened) == SMALL

@@ -87,6 +87,7 @@ def write_sqlite(chronicle: RecordsLike, target: Writable) -> None:
     Raises:
         ArgumentError: it says things in more languages than a table can have columns, or a text
             is larger than SQLite takes.
+        InputError: beside the path lie unfinished changes of a database of that name.
         OSError: the file can't be written.
 
     >>> import sqlite3, tempfile
@@ -99,6 +100,9 @@ def write_sqlite(chronicle: RecordsLike, target: Writable) -> None:
     ...     base.close()
     ('imangali-tasmagambetov',)
     """
+    from cstoevents.formats.sqlite.reading import refuse_journal
     from cstoevents.formats.sqlite.writing import database_of
 
-    write_bytes(target, database_of(chronicle_from(chronicle, "sqlite")), is_text=False)
+    data = database_of(chronicle_from(chronicle, "sqlite"))
+    refuse_journal(target)
+    write_bytes(target, data, is_text=False)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import os
 import sqlite3
+import stat
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from cstoevents.errors import InputError, Problem, near
 from cstoevents.formats.csv.explaining import objects_of
 from cstoevents.formats.csv.layout import CsvTable, column_of
 from cstoevents.formats.csv.reading import FoundTable, columns_of, problems_of_header
-from cstoevents.formats.files import Readable, path_of, too_large
+from cstoevents.formats.files import Readable, Writable, name_of, path_of, too_large
 from cstoevents.formats.sqlite.layout import (
     APPLICATION_ID,
     SEARCH,
@@ -39,17 +40,39 @@ _LARGEST_VALUE = 2**26
 Found = tuple[list[Problem], dict[str, FoundTable], Any]
 
 
-def refuse_journal(source: Readable) -> None:
-    """Refuse a database whose last change was not finished, or is in a file beside it."""
-    if not isinstance(source, (str, os.PathLike)):
+def refuse_journal(file: Readable | Writable) -> None:
+    """Refuse a database beside which lie changes that SQLite has not taken into it.
+
+    They are taken into whatever bears its name when that is opened next: the database then
+    says something else than what is read, or has been written in its place.
+    """
+    path = _place_of(file)
+    if path is None:
         return
-    path = path_of(source)
     for ending in ("-journal", "-wal"):
         journal = Path(f"{path}{ending}")
-        if journal.is_file() and journal.stat().st_size:
+        try:
+            info = journal.stat()
+        except OSError:  # not there, or of a name that is too long to be there
+            continue
+        if stat.S_ISREG(info.st_mode) and info.st_size:
             expected = f"a database that nothing writes to: close it everywhere, so that {journal}"
             expected += " goes away"
-            raise InputError([Problem(file=str(path), expected=expected)])
+            raise InputError([Problem(file=name_of(file), expected=expected)])
+
+
+def _place_of(file: Readable | Writable) -> str | None:
+    """Return where a file lies, no link to it; None of what has no place, or is there no more."""
+    if isinstance(file, (str, os.PathLike)):
+        return os.path.realpath(path_of(file))
+    name = name_of(file)
+    if name is None or isinstance(file, bytes):
+        return None
+    try:
+        is_there = os.path.samestat(os.fstat(file.fileno()), Path(name).stat())
+    except (AttributeError, OSError, TypeError, ValueError):
+        return None
+    return os.path.realpath(name) if is_there else None
 
 
 def tables_in(data: bytes, file: str | None, limit: int) -> Found:
