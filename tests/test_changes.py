@@ -125,8 +125,17 @@ def test_a_difference_is_told_field_by_field() -> None:
                 "field": "title",
                 "before": "Visit",
                 "after": {"en": "Visit", "ru": "Визит"},
+                "was_stated": True,
+                "is_stated": True,
             },
-            {"id": "visit", "field": "place", "before": "hall", "after": None},
+            {
+                "id": "visit",
+                "field": "place",
+                "before": "hall",
+                "after": None,
+                "was_stated": True,
+                "is_stated": False,
+            },
         ],
         "about": [],
     }
@@ -192,3 +201,18 @@ def test_keys_of_ones_own_are_compared_one_by_one() -> None:
         ("extra.room", "Red", None),
         ("extra.seats", None, 9),
     ]
+
+
+def test_a_key_that_is_null_is_told_from_one_that_is_not_there() -> None:
+    null = attrs.evolve(OSH, extra={"room": None})
+    for one, other, text, stated in (
+        (OSH, null, "None -> null", (False, True)),
+        (null, OSH, "null -> None", (True, False)),
+        (null, attrs.evolve(OSH, extra={"room": 1}), "null -> 1", (True, True)),
+    ):
+        difference = cs.Chronicle(one).diff(cs.Chronicle(other))
+        [change] = difference.changed
+        assert str(change) == f"osh: extra.room: {text}"
+        assert (change.was_stated, change.is_stated) == stated
+        [plain] = difference.to_dict()["changed"]
+        assert (plain["was_stated"], plain["is_stated"]) == stated

@@ -1188,6 +1188,14 @@ class TestDiff:
         cs.write_json(CSTO, tmp_path / "csto.json")
         assert answer("diff", "built-in", tmp_path / "csto.json") == ""
 
+    def test_a_null_is_not_nothing(self, tmp_path: Path) -> None:
+        for name, extra in (("a.json", {}), ("b.json", {"room": None})):
+            osh = cs.Place(id="osh", name="Osh", kind="city", extra=extra)
+            cs.write_json(cs.Chronicle(osh), tmp_path / name)
+        result = run("diff", tmp_path / "a.json", tmp_path / "b.json")
+        assert (result.exit_code, result.stderr) == (1, "")
+        assert "extra.room: nothing -> null" in result.stdout
+
     @pytest.mark.parametrize("command", [["diff"], ["merge", "-o", "-"]], ids=" ".join)
     def test_takes_the_pipe_once(self, command: list[str]) -> None:
         assert "only one of the two can come through the pipe" in refusal(*command, "-", "-")

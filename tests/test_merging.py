@@ -48,6 +48,11 @@ class TestFieldByField:
         assert (record.topics, str(record.description)) == (("peace",), "More")
         assert (f"{record.start_time:%H:%M}", f"{record.end_time:%H:%M}") == ("10:00", "12:00")
 
+    def test_a_conflict_of_who_took_part_shows_only_what_is_said(self) -> None:
+        one = cs.Participation(id="p", event="v", official="ann")
+        _, conflicts = merged(one, attrs.evolve(one, official="bob"))
+        assert conflicts == ["p: official, organisation, description: 'ann' or 'bob'"]
+
     def test_the_narrower_date_stays(self) -> None:
         assert merged(event(when="2024-11"), event(when="2024-11-05")) == (
             event(when="2024-11-05"),

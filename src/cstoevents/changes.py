@@ -129,6 +129,8 @@ class FieldChange:
         field: The name of the field; of a key of one's own ``extra`` with the key, ``extra.room``.
         before: Its value in the first, as `to_dict` gives it, or None where it has none.
         after: Its value in the other, in the same form.
+        was_stated: Whether the first says it; a key of one's own may be there and be None.
+        is_stated: Whether the other says it.
 
     >>> import cstoevents as cs
     >>> print(cs.changes.FieldChange(id="wg-41", field="when", before="2025-05-12", after=None))
@@ -139,9 +141,17 @@ class FieldChange:
     field: str
     before: Any
     after: Any
+    was_stated: bool = attrs.field(
+        default=attrs.Factory(lambda self: self.before is not None, takes_self=True)
+    )
+    is_stated: bool = attrs.field(
+        default=attrs.Factory(lambda self: self.after is not None, takes_self=True)
+    )
 
     def __str__(self) -> str:
-        return f"{self.id}: {self.field}: {self.before!r} -> {self.after!r}"
+        sides = ((self.before, self.was_stated), (self.after, self.is_stated))
+        before, after = ("null" if said and value is None else repr(value) for value, said in sides)
+        return f"{self.id}: {self.field}: {before} -> {after}"
 
 
 @attrs.frozen(kw_only=True, slots=True)
@@ -239,7 +249,14 @@ def _changed_keys(id: str, name: str, before: Extra, after: Extra) -> Iterator[F
         one, other = old.get(key, Extra({})), new.get(key, Extra({}))
         if one != other:
             values = one.to_plain().get(key), other.to_plain().get(key)
-            yield FieldChange(id=id, field=f"{name}.{key}", before=values[0], after=values[1])
+            yield FieldChange(
+                id=id,
+                field=f"{name}.{key}",
+                before=values[0],
+                after=values[1],
+                was_stated=key in before,
+                is_stated=key in after,
+            )
 
 
 def __dir__() -> list[str]:

@@ -47,6 +47,8 @@ class ChangeRow(AnswerRow, frozen=True):
     field: str
     before: Any
     after: Any
+    was_stated: bool
+    is_stated: bool
 
 
 class DifferenceRow(AnswerRow, frozen=True):
@@ -121,8 +123,10 @@ def _change(change: cs.changes.FieldChange, lang: str) -> Iterator[str]:
     """Yield the lines of a changed field: of a list, the values that it lost and gained."""
     old, new = change.before, change.after
     if not isinstance(old or new, list):
-        nothing = phrase("nothing", lang)
-        before, after = (nothing if value is None else _shown(value) for value in (old, new))
+        sides = ((old, change.was_stated), (new, change.is_stated))
+        before, after = (
+            _shown(value) if said else phrase("nothing", lang) for value, said in sides
+        )
         yield f"{change.field}: {before} -> {after}"
         return
     old, new = old or [], new or []

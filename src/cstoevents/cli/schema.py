@@ -35,6 +35,7 @@ def _ref(name: str) -> _Shape:
 _SHAPES: Final[dict[Any, _Shape]] = {
     str: {"type": "string"},
     int: {"type": "integer"},
+    bool: {"type": "boolean"},
     float: {"type": "number"},
     types.NoneType: {"type": "null"},
     Any: {},

@@ -71,6 +71,11 @@ class Conflict:
 
 
 def _shown(value: object) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, tuple) and None in value:
+        # Which of several fields says it is no part of what it says.
+        return ", ".join(_shown(part) for part in value if part is not None)
     if isinstance(value, tuple):
         return f"({', '.join(map(_shown, value))})"
     if isinstance(value, str):

@@ -74,7 +74,10 @@ COMMANDS: Final = {
     "match: {ids}: {evidence}": "совпадение: {ids:list}: {evidence:message}",
     "possible match: {ids}: {evidence}": ("возможное совпадение: {ids:list}: {evidence:message}"),
     "made one: {ids}: {evidence}": "объединено: {ids:list}: {evidence:message}",
-    "conflict: {where}: {one} or {other}": "противоречие: {where}: {one} или {other}",
+    "conflict: {where}: {one} or {other}": (
+        "противоречие: {where}: {one:message} или {other:message}"
+    ),
+    "nothing": "ничего",
     "nothing written: {count:number} open conflict{s}; mend one of the files, or say --prefer one"
     " or --prefer other": (
         "ничего не записано: {count:неразрешённое противоречие|неразрешённых противоречия|"
