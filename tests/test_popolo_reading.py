@@ -168,6 +168,28 @@ class TestOpenCivicData:
         assert meeting.kind is cs.records.EventKind.MEETING
         assert meeting.status is cs.records.EventStatus.SCHEDULED
 
+    @pytest.mark.parametrize(
+        ("start", "end", "when", "times"),
+        [
+            ("2026-06-12T00:00:00", "2026-06-13T00:00:00", "2026-06-12",
+             (None, None, "Europe/Moscow")),
+            ("2026-06-12T20:00:00", "2026-06-13T00:00:00", "2026-06-12",
+             ("20:00:00", "00:00:00", "Europe/Moscow")),
+            ("2026-06-12T22:00:00", "2026-06-13T02:00:00", "2026-06-12",
+             ("22:00:00", "02:00:00", "Europe/Moscow")),
+            ("2026-06-12T20:00:00", "2026-06-14T00:00:00", "2026-06-12/2026-06-13",
+             ("20:00:00", None, "Europe/Moscow")),
+        ],
+    )  # fmt: skip
+    def test_an_end_at_midnight_or_in_the_night_is_of_the_day_before(
+        self, start: str, end: str, when: str, times: tuple[str | None, ...]
+    ) -> None:
+        event = {"id": "e", "name": "E", "start_date": start, "end_date": end}
+        (made,) = read({"events": [{**event, "timezone": "Europe/Moscow"}]}).events
+        assert made.when == cs.When(when)
+        clocks = [time and time.isoformat() for time in (made.start_time, made.end_time)]
+        assert (*clocks, made.timezone) == times
+
     def test_a_meeting_has_its_place_its_agenda_and_its_papers(self) -> None:
         chronicle = read(self.FILE)
         (meeting,) = chronicle.meetings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import time
 from typing import Any
@@ -86,6 +87,44 @@ class TestWhen:
         assert (event.start_time and event.start_time.isoformat()) == start
         assert (event.end_time and event.end_time.isoformat()) == end
         assert event.timezone == zone
+
+    @pytest.mark.parametrize(
+        ("first", "last", "when", "times", "lost"),
+        [
+            ("20260612T000000", "20260613T000000", "2026-06-12", (None, None), {"DTSTART"}),
+            ("20260612T000000", "20260615T000000", "2026-06-12/2026-06-14", (None, None),
+             {"DTSTART"}),
+            ("20260612T200000", "20260613T000000", "2026-06-12", (dt.time(20), dt.time()), set()),
+            ("20260612T200000", "20260614T000000", "2026-06-12/2026-06-13", (dt.time(20), None),
+             {"DTEND"}),
+            ("20260612T000000", "20260613T120000", "2026-06-12/2026-06-13",
+             (dt.time(), dt.time(12)), set()),
+        ],
+    )  # fmt: skip
+    @pytest.mark.parametrize("zone", ["", ";TZID=Europe/Moscow"])
+    def test_an_end_at_midnight_is_that_of_the_day_before(
+        self,
+        zone: str,
+        first: str,
+        last: str,
+        when: str,
+        times: tuple[dt.time | None, dt.time | None],
+        lost: set[str],
+    ) -> None:
+        lines = [f"DTSTART{zone}:{first}", f"DTEND{zone}:{last}"]
+        event = read(*lines)
+        assert (event.when, (event.start_time, event.end_time)) == (cs.When(when), times)
+        assert losses(calendar(entry(*lines))).keys() == lost
+
+    def test_that_outlook_marks_whole_days_is_told_where_its_times_are_of_a_part_of_one(
+        self,
+    ) -> None:
+        mark = "X-MICROSOFT-CDO-ALLDAYEVENT"
+        whole = ["DTSTART:20260612T000000", "DTEND:20260613T000000", f"{mark}:TRUE"]
+        part = ["DTSTART:20260612T100000", "DTEND:20260612T110000", f"{mark}:TRUE"]
+        assert read(*whole).when == cs.When("2026-06-12")
+        assert mark not in losses(calendar(entry(*whole)))
+        assert losses(calendar(entry(*part)))[mark]
 
     def test_a_moment_in_utc_is_on_the_day_that_the_clocks_of_the_calendar_show(self) -> None:
         """Most sittings in the Pacific are on another day in UTC."""

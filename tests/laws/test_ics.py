@@ -110,3 +110,22 @@ def test_a_file_written_since_itself_is_the_same_file(chronicle: cs.Chronicle) -
     data = written(chronicle, imprecise="span", alarm=dt.timedelta(hours=1))
     again = written(chronicle, imprecise="span", alarm=dt.timedelta(hours=1), since=data)
     assert again == data
+
+
+def basic(day: dt.date) -> str:
+    return day.isoformat().replace("-", "")
+
+
+@given(DAYS, st.integers(1, 40), st.sampled_from(["", ";TZID=Europe/Moscow", ";TZID=UTC"]))
+def test_from_midnight_to_midnight_is_what_whole_days_are(
+    first: dt.date, count: int, zone: str
+) -> None:
+    last = min(first + dt.timedelta(count), dt.date(9998, 12, 31))
+    days = f"DTSTART;VALUE=DATE:{basic(first)}\nDTEND;VALUE=DATE:{basic(last)}"
+    moments = f"DTSTART{zone}:{basic(first)}T000000\nDTEND{zone}:{basic(last)}T000000"
+    head, tail = (
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nSUMMARY:A\n",
+        "\nEND:VEVENT\nEND:VCALENDAR\n",
+    )
+    one, other = (cs.read_ics(f"{head}{lines}{tail}".encode()) for lines in (days, moments))
+    assert one.events == other.events

@@ -12,7 +12,7 @@ the next day.
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cstoevents.dates import Precision, When
 from cstoevents.records.rules import zone_exists
@@ -72,6 +72,44 @@ def end_of(
         return moment + dt.timedelta(days=1)
     except OverflowError:  # no day follows the last of the calendar
         return None
+
+
+_MIDNIGHT: Final = dt.time()
+
+
+class LocalTimes(NamedTuple):
+    """The days from one local time to another, and those times as far as an event can have them.
+
+    ``lost`` says what became of a time that it can't have.
+    """
+
+    first: dt.date
+    last: dt.date
+    start: dt.time | None
+    end: dt.time | None
+    lost: str | None = None
+
+
+def local_times(start: dt.datetime, end: dt.datetime) -> LocalTimes:
+    """Return the days and the times of what lasts from one local time to another.
+
+    What ends at midnight ends with the day before, and from midnight to midnight are whole days.
+    What goes on past midnight for less than a day is of the day on which it began.
+
+    >>> days = local_times(dt.datetime(2026, 6, 12), dt.datetime(2026, 6, 14))
+    >>> days.first, days.last, days.start
+    (datetime.date(2026, 6, 12), datetime.date(2026, 6, 13), None)
+    """
+    first, last = start.date(), end.date()
+    nights = (last - first).days
+    ends_at_midnight = nights > 0 and end.time() == _MIDNIGHT
+    if ends_at_midnight or (nights == 1 and end.time() < start.time()):
+        last -= dt.timedelta(days=1)
+    if ends_at_midnight and start.time() == _MIDNIGHT:
+        return LocalTimes(first, last, None, None, "from midnight to midnight are whole days")
+    if ends_at_midnight and last > first:
+        return LocalTimes(first, last, start.time(), None, "midnight after the last day, left out")
+    return LocalTimes(first, last, start.time(), end.time())
 
 
 def fixed_zone(moment: dt.datetime) -> str | None:

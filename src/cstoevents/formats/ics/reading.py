@@ -33,12 +33,15 @@ from cstoevents.formats.ics.recurrence import RECURRING
 from cstoevents.formats.ics.reports import CalendarReport
 from cstoevents.formats.ics.zones import zone_name
 from cstoevents.records import About, Event, Meeting, Place, Record
+from cstoevents.records.moments import local_times
 from cstoevents.records.rules import KEYWORD, LANGUAGE, MEDIA_TYPE, URL, canonical_tag
 from cstoevents.records.vocabularies import MEETING_KINDS, EventKind, EventStatus
 from cstoevents.wording import in_words
 from cstoevents.wording.language import languages
 from cstoevents.wording.words import meant, phrase
 
+# What Outlook marks entries of whole days with, which it may write from midnight to midnight.
+_WHOLE_DAYS: Final = "X-MICROSOFT-CDO-ALLDAYEVENT"
 # The property that every entry has of its file, and default values, whose loss isn't told.
 _OF_THE_FILE = "DTSTAMP"
 _UNSAID: Final = {"SEQUENCE": "0", "TRANSP": "OPAQUE"}
@@ -46,7 +49,7 @@ _TAKEN = frozenset(
     {
         *("UID", "SUMMARY", "DESCRIPTION", "DTSTART", "DTEND", "DURATION", "COMMENT", "STATUS"),
         *("LOCATION", "GEO", "URL", "LINK", "CATEGORIES", "RELATED-TO", "ATTACH"),
-        *("X-CSTOEVENTS-WHEN", "X-CSTOEVENTS-STATUS"),
+        *("X-CSTOEVENTS-WHEN", "X-CSTOEVENTS-STATUS", _WHOLE_DAYS),
     }
 )
 _OF_CALENDAR = frozenset(
@@ -224,11 +227,14 @@ def _title_and_times(title: dict[str, str], entry: Entry, report: CalendarReport
         }
     if entry.span is None:
         return {"title": title}
-    times, start = _times(entry.span), entry.span.start
-    zone = start.tzinfo if isinstance(start, dt.datetime) else None
+    times, start = _times(entry.span, report), entry.span.start
+    zone = start.tzinfo if isinstance(start, dt.datetime) and "timezone" in times else None
     if zone is not None and times["timezone"] != str(zone):
         kept = "its offset" if times["timezone"] else "the local time"
         report.losses.add("TZID", None, f"no zone of the tz database: {kept} alone")
+    marked = entry.component.one(_WHOLE_DAYS)
+    if marked is not None and marked.value.strip().upper() == "TRUE" and "start_time" in times:
+        report.losses.add(_WHOLE_DAYS, None, "the times are of a part of a day, and are kept")
     return {"title": title, **times}
 
 
@@ -245,7 +251,7 @@ def _without(title: str, when: When, tag: str) -> str:
     return bare if bare.strip() else title
 
 
-def _times(span: Span) -> dict[str, Any]:
+def _times(span: Span, report: CalendarReport) -> dict[str, Any]:
     """Return the fields that say when an event is."""
     if not isinstance(span.start, dt.datetime):
         last = span.start if span.end is None else span.end - dt.timedelta(days=1)
@@ -254,12 +260,13 @@ def _times(span: Span) -> dict[str, Any]:
     plain: dict[str, Any] = {"start_time": f"{start:%H:%M:%S}", "timezone": zone_name(start)}
     if not isinstance(end, dt.datetime) or end.replace(tzinfo=None) == start.replace(tzinfo=None):
         return {"when": start.date().isoformat(), **plain}
-    plain["end_time"] = f"{end:%H:%M:%S}"
-    is_past_midnight = end.time() < start.time() and (end.date() - start.date()).days == 1
-    return {
-        "when": _interval(start.date(), start.date() if is_past_midnight else end.date()),
-        **plain,
-    }
+    times = local_times(start.replace(tzinfo=None), end.replace(tzinfo=None))
+    if times.lost is not None:
+        report.losses.add("DTSTART" if times.start is None else "DTEND", None, times.lost)
+    when = _interval(times.first, times.last)
+    if times.start is None:
+        return {"when": when}
+    return {"when": when, **plain, **({"end_time": f"{times.end:%H:%M:%S}"} if times.end else {})}
 
 
 def _interval(first: dt.date, last: dt.date) -> str:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, TypeVar
 
 from cstoevents.dates import When
 from cstoevents.formats.popolo.items import Item
 from cstoevents.records import rules
-from cstoevents.records.moments import fixed_zone
+from cstoevents.records.moments import LocalTimes, fixed_zone, local_times
 from cstoevents.records.vocabularies import AliasKind, EventKind
 
 E = TypeVar("E", bound=enum.StrEnum)
@@ -208,19 +208,36 @@ def times_of(item: Item) -> dict[str, str | None]:
     is_all_day = item.value("all_day") is True
     start, end = _moment(item, begins), _moment(item, ends)
     zone = _zone(item, *(() if is_all_day else (start, end)))
+    start, end = _by_clocks_of(zone, start), _by_clocks_of(zone, end)
     if is_all_day and zone is None:
         start = end = None
-    start, end = _by_clocks_of(zone, start), _by_clocks_of(zone, end)
     first = item.date(begins) if start is None else When(start.date())
     last = item.date(ends) if end is None else When(end.date())
-    if start and end and first == last and end < start and not is_all_day:
-        item.refuse(ends, item.said[ends], f"a moment that isn't before {begins}")
-    return {
-        "when": _days(item, first, last, ends),
-        "start_time": None if is_all_day or start is None else start.time().isoformat(),
-        "end_time": None if is_all_day or end is None else end.time().isoformat(),
-        "timezone": zone,
-    }
+    if is_all_day:
+        return {"when": _days(item, first, last, ends), "timezone": zone}
+    clocks = tuple(moment.time() if moment else None for moment in (start, end))
+    if start and end:
+        lasts = _lasts(item, (begins, start), (ends, end))
+        last, clocks = When(lasts.last), (lasts.start, lasts.end)
+    return {"when": _days(item, first, last, ends), **_shown(clocks), "timezone": zone}
+
+
+def _lasts(
+    item: Item, begins: tuple[str, dt.datetime], ends: tuple[str, dt.datetime]
+) -> LocalTimes:
+    """Return from when to when an event lasts that says so under two keys."""
+    (first_key, start), (last_key, end) = begins, ends
+    if start.date() == end.date() and end < start:
+        item.refuse(last_key, item.said[last_key], f"a moment that isn't before {first_key}")
+    lasts = local_times(start, end)
+    if lasts.lost is not None:
+        item.lose(first_key if lasts.start is None else last_key, lasts.lost)
+    return lasts
+
+
+def _shown(clocks: Iterable[dt.time | None]) -> dict[str, str]:
+    times = zip(("start_time", "end_time"), clocks, strict=True)
+    return {name: time.isoformat() for name, time in times if time is not None}
 
 
 # The names that versions of Open Civic Data have for the start and the end of an event.

@@ -30,7 +30,7 @@ from cstoevents.records import (
     Place,
     Record,
 )
-from cstoevents.records.moments import fixed_zone, is_past_midnight
+from cstoevents.records.moments import fixed_zone
 from cstoevents.records.rules import LANGUAGE
 from cstoevents.records.values import Alias, Source, Text
 from cstoevents.records.vocabularies import AliasKind, PlaceKind
@@ -346,8 +346,6 @@ class _Writer:
 
     def _note_times(self, event: Event) -> None:
         """Note what the start and the end of an event don't say of its time."""
-        if is_past_midnight(event.when, event.start_time, event.end_time):
-            self.losses.add("Event.when", event.id, "as two days, since it ends past midnight")
         moments = self._chronicle._index.moments_of(event)
         zone = event.timezone
         if zone is not None and (

@@ -121,7 +121,6 @@ LOSSES: Final = {
     "no address, left out": "нет адреса, пропущено",
     "neither a start nor an end, left out": "нет ни начала, ни конца, пропущено",
     "as one date": "как одна дата",
-    "as two days, since it ends past midnight": "как два дня: кончается после полуночи",
     "an offset alone": "только смещение от UTC",
     "no record has a field for it": "ни у одной записи нет такого поля",
     "no BCP 47 tag of a language": "не обозначение языка по BCP 47",
@@ -144,6 +143,9 @@ LOSSES: Final = {
     ),
     "parts of a second": "доли секунды",
     "the time of day": "время суток",
+    "from midnight to midnight are whole days": "от полуночи до полуночи — это целые дни",
+    "midnight after the last day, left out": "полночь после последнего дня, опущено",
+    "the times are of a part of a day, and are kept": ("время занимает лишь часть дня и сохранено"),
     "the day, which of a moment in UTC is another elsewhere": (
         "день: у момента по UTC он в другом месте может быть другим"
     ),
