@@ -196,6 +196,14 @@ class TestEveryLanguage:
         for options in PRINTED_VOCABULARIES:
             assert set(names[options.__name__]) == {member.value for member in options}
 
+    def test_names_every_post_of_the_built_in_data(self, tag: str) -> None:
+        posts = {held.role for held in cs.load().memberships if held.role is not None}
+        assert posts - set(language(tag).posts) == set()
+
+    def test_no_two_posts_share_a_name(self, tag: str) -> None:
+        names = list(language(tag).posts.values())
+        assert len(set(names)) == len(names)
+
     def test_has_every_column(self, tag: str) -> None:
         assert set(language(tag).columns) == set(language("en").columns)
 

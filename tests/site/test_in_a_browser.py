@@ -95,6 +95,7 @@ READY = "() => document.querySelector('.md-search-result__meta').innerText.start
         ("contribute", "contributing.html"),
         ("window", "reference/glossary.html"),
         ("who held a post", "how-to/who-on-a-date.html"),
+        ("file number", "how-to/your-own-data.html"),
     ],
 )
 def test_the_search_finds(site: str, browser: Any, words: str, expected: str) -> None:

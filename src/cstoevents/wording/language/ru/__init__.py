@@ -636,6 +636,36 @@ LANGUAGE = Language(
         "head-of-delegation": "глава делегации",
         "meeting-chair": "председатель заседания",
         "party": "сторона",
+        "spokesperson": "официальный представитель",
+        "deputy-chairman": "заместитель председателя",
+        "chairman-in-office": "действующий председатель",
+        "chairman-of-the-cabinet": "председатель кабинета министров",
+        "under-secretary-general": "заместитель генерального секретаря ООН",
+        "assistant-secretary-general": "помощник генерального секретаря",
+        "special-representative-for-peacekeeping": "специальный представитель по миротворчеству",
+        "representative-in-kyrgyzstan": "представитель в Киргизии",
+        "commander-kazakhstan-operation": "командующий операцией в Казахстане",
+        "officer-lieutenant-general": "офицер, генерал-лейтенант",
+        "deputy-head-of-department": "заместитель начальника управления",
+        "head-of-case-management": "руководитель управления делами",
+        "head-of-countering-challenges-and-threats": (
+            "руководитель противодействия вызовам и угрозам"
+        ),
+        "head-of-defence-department": "начальник отдела обороны",
+        "head-of-information-and-public-relations": (
+            "руководитель информации и связей с общественностью"
+        ),
+        "head-of-military-security": "руководитель военной безопасности",
+        "head-of-organisational-planning": "руководитель организационного планирования",
+        "head-of-political-cooperation": "руководитель политического сотрудничества",
+        "head-of-transnational-threats-department": (
+            "руководитель департамента транснациональных угроз"
+        ),
+        "head-of-unhcr-office-in-russia": "руководитель представительства УВКБ ООН в России",
+        "director-of-conflict-prevention-centre": "директор центра по предотвращению конфликтов",
+        "executive-director-of-cted": "исполнительный директор ИДКТК",
+        "unifil-chief-of-staff": "начальник штаба ВСООНЛ",
+        "unifil-deputy-head": "заместитель главы ВСООНЛ",
     },
     countries=COUNTRIES,
     place_kind_words=("г", "гор", "город", "пос", "п", "с", "село", "республика", "респ"),
