@@ -334,7 +334,12 @@ Reader = Callable[[Sequence[str], dict[str, str]], cs.Chronicle]
         pytest.param(["2019", "2023"], ["2019-05-12", "2023-05"], 2, id="both refined"),
         pytest.param(["2019"], ["2019-05-12", "2023"], 2, id="elected again"),
         pytest.param(["2019"], ["2019-03", "2019-11"], 2, id="twice in the year that was known"),
-        pytest.param(["2019"], ["2020"], 2, id="another year"),
+        pytest.param(["2020-02-01"], ["2020-03-01"], 1, id="corrected"),
+        pytest.param(["2019"], ["2020"], 1, id="another year"),
+        pytest.param(["2019", "2023"], ["2019", "2024"], 2, id="one of two corrected"),
+        pytest.param(["2019", "2023"], ["2018", "2024"], 4, id="both, so that none is known"),
+        pytest.param(["2019"], ["2020", "2023"], 3, id="another year, or another term"),
+        pytest.param(["2019"], ["2019", "2023"], 2, id="a second term"),
         pytest.param([""], ["2019"], 1, id="no start was known"),
         pytest.param(["", "2019"], ["2019-02", "2023"], 2, id="one start was known"),
     ],
@@ -366,6 +371,68 @@ def test_starts_that_are_refined_change_no_id_of_a_term(
     again = reader([*refined, "2040"], ids).memberships
     assert once == {term.id for term in again if not term.id.endswith("--2040")}
     assert len({term.id for term in again}) == len(years) + 1
+
+
+@pytest.mark.parametrize("reader", READERS)
+@given(years, st.integers(1900, 1980), st.data())
+def test_one_start_that_is_corrected_changes_no_id_of_a_term(
+    reader: Reader, years: list[int], right: int, data: st.DataObject
+) -> None:
+    """And a start that comes back after it is that of a term of its own."""
+    wrong = data.draw(st.sampled_from(years))
+    before, after = [str(year) for year in years], [str(year) for year in years if year != wrong]
+    ids: dict[str, str] = {}
+    once = {term.id for term in reader(before, ids).memberships}
+    assert {term.id for term in reader([*after, str(right)], ids).memberships} == once
+    grown = reader([*before, str(right)], ids).memberships
+    assert len({term.id for term in grown}) == len(years) + 1
+    assert once < {term.id for term in grown}
+
+
+@pytest.mark.parametrize("reader", READERS)
+@given(years, years)
+def test_second_terms_stay_two(reader: Reader, before: list[int], added: list[int]) -> None:
+    ids: dict[str, str] = {}
+    every = [str(year) for year in {*before, *added}]
+    once = reader([str(year) for year in before], ids)
+    again = reader(every, ids)
+    assert len(once.merge(again, prefer="other").chronicle.memberships) == len(every)
+
+
+def test_that_the_start_of_a_term_was_corrected_is_told() -> None:
+    ids: dict[str, str] = {}
+    losses: list[cs.formats.LossReport] = []
+    notes: list[str] = []
+    cs.read_popolo(popolo("2020-02-01"), ids=ids)
+    cs.read_popolo(popolo("2020-03-01"), ids=ids, on_losses=losses.append)
+    (loss,) = losses[0].losses
+    assert (loss.what, loss.records) == (
+        "memberships.start_date",
+        ("p1--board--member--2020-02-01",),
+    )
+    ids.clear()
+    cs.read_sheet(posts("2020-02-01"), ids=ids)
+    cs.read_sheet(posts("2020-03-01"), ids=ids, on_note=lambda note: notes.append(note.text))
+    (told,) = [note for note in notes if "of the table of ids" in note]
+    assert "another start" in told
+
+
+def test_the_start_that_takes_the_place_of_that_of_a_period_makes_no_second_term() -> None:
+    def file(**start: str) -> bytes:
+        period = {"id": "term/56", "name": "56", "classification": "legislative period"}
+        member = {"person_id": "p1", "organization_id": "board", "role": "member"}
+        return json.dumps({
+            "persons": [{"id": "p1", "name": "Ann Example"}],
+            "organizations": [{"id": "board", "name": "Board"}],
+            "events": [{**period, "start_date": "2015-05-08"}],
+            "memberships": [{**member, "legislative_period_id": "term/56", **start}],
+        }).encode()  # fmt: skip
+
+    ids: dict[str, str] = {}
+    once = cs.read_popolo(file(), ids=ids)
+    again = cs.read_popolo(file(start_date="2017-05-02"), ids=ids)
+    (term,) = once.merge(again, prefer="other").chronicle.memberships
+    assert str(term.when) == "2017-05-02/.."
 
 
 def test_very_many_terms_of_one_person_take_no_time() -> None:

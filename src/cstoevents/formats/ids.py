@@ -9,6 +9,7 @@ wanted, it makes each reading give the same records the same ids.
 from __future__ import annotations
 
 import collections
+import itertools
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from typing import Final, NamedTuple
@@ -155,35 +156,78 @@ _MOST_COMPARED: Final = 200_000
 _START = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}").match
 
 
+class KeptTerms(NamedTuple):
+    """Terms with the ids that a table has for them, and what the table is to have of them.
+
+    ``keys`` are to be put into the table and ``outdated`` ones taken out of it. ``corrected``
+    has the ids that terms are given although the table has another start for them.
+    """
+
+    terms: list[Membership]
+    keys: dict[str, str]
+    outdated: set[str]
+    corrected: set[str]
+
+    def keep_in(self, table: MutableMapping[str, str]) -> None:
+        """Make a table have the terms."""
+        for key in self.outdated:
+            del table[key]
+        table.update(self.keys)
+
+
+CORRECTED: Final = "it has another start there, and no other of these terms is left"
+
+
 def with_kept_ids(
     terms: Sequence[Membership], table: Mapping[str, str], taken: Collection[str]
-) -> tuple[list[Membership], dict[str, str]]:
-    """Return terms that made their own ids with those that a table has for them, and its new keys.
+) -> KeptTerms:
+    """Return terms that made their own ids with those that a table has for them.
 
     A term that the table has under another start is the earliest one of the same member, body
     and role whose start is that more exactly, or less so. Of the ids that are ``taken`` none
     is given. So a start that was refined makes no second term, and a second term stays one.
+    Where after that one term of the table is left and one new term, its start was corrected.
     """
-    keys = {term.id: TERMS + term.id for term in terms}
-    kept = {id: table[key] for id, key in keys.items() if key in table and table[key] not in taken}
+    kept = _by_start(terms, table, taken)
     others = [term for term in terms if term.id not in kept]
-    gone = {*kept.values(), *taken, *(term.id for term in others)}
-    kept |= _earlier_ids(others, table, gone)
-    return [attrs.evolve(term, id=kept.get(term.id, term.id)) for term in terms], {
-        key: kept.get(id, id) for id, key in keys.items()
-    }
-
-
-def _earlier_ids(
-    terms: Iterable[Membership], table: Mapping[str, str], gone: Collection[str]
-) -> dict[str, str]:
-    """Return for terms that a table has under another start the ids that it has for them."""
     waiting: dict[str, list[Membership]] = {}
-    for term in sorted(terms, key=_order):
+    for term in sorted(others, key=_order):
         waiting.setdefault(_stem(term), []).append(term)
+    earlier = _earlier(table, waiting)
+    kept |= _refined(waiting, earlier, {*kept.values(), *taken, *(term.id for term in others)})
+    corrected = _corrected(waiting, earlier, {*kept.values(), *taken})
+    kept |= corrected
+    given, moved = {*kept.values()}, {*corrected.values()}
+    ids = {term.id: kept.get(term.id) or _free(term.id, given) for term in terms}
+    keys = {TERMS + id: ours for id, ours in ids.items()}
+    outdated = {key for key, id in table.items() if id in moved and key.startswith(TERMS)}
+    kept_terms = [attrs.evolve(term, id=ids[term.id]) for term in terms]
+    return KeptTerms(kept_terms, keys, outdated - keys.keys(), moved)
+
+
+def _by_start(
+    terms: Iterable[Membership], table: Mapping[str, str], taken: Collection[str]
+) -> dict[str, str]:
+    """Return the ids of the terms that the table has with their very starts, each once."""
+    kept: dict[str, str] = {}
+    given = {*taken}
+    for term in sorted(terms, key=lambda term: table.get(TERMS + term.id) != term.id):
+        id = table.get(TERMS + term.id)
+        if id is not None and id not in given:
+            given.add(id)
+            kept[term.id] = id
+    return kept
+
+
+def _refined(
+    waiting: Mapping[str, list[Membership]],
+    earlier: Iterable[tuple[str, list[str], str]],
+    gone: Collection[str],
+) -> dict[str, str]:
+    """Return ids for terms whose start the table has more or less exactly, who wait no longer."""
     kept: dict[str, str] = {}
     compared = 0
-    for stem, starts, id in _earlier(table, waiting):
+    for stem, starts, id in earlier:
         compared += max(len(waiting[stem]) - _USUAL_TERMS, 0)
         if compared > _MOST_COMPARED:
             break
@@ -192,6 +236,32 @@ def _earlier_ids(
             kept[found.id] = id
             waiting[stem].remove(found)
     return kept
+
+
+def _corrected(
+    waiting: Mapping[str, list[Membership]],
+    earlier: Iterable[tuple[str, list[str], str]],
+    gone: Collection[str],
+) -> dict[str, str]:
+    """Return ids for terms that wait alone, where one alone is left of those that the table has."""
+    left: dict[str, set[str]] = {}
+    for stem, _, id in earlier:
+        if id not in gone:
+            left.setdefault(stem, set()).add(id)
+    return {
+        waiting[stem][0].id: ids.pop()
+        for stem, ids in left.items()
+        if len(ids) == len(waiting[stem]) == 1
+    }
+
+
+def _free(id: str, given: Collection[str]) -> str:
+    """Return an id that no other term is given, which may have been that of a corrected one."""
+    numbers = itertools.count(2)
+    made = id
+    while made in given:
+        made = f"{id}--{next(numbers)}"
+    return made
 
 
 def _stem(term: Membership) -> str:

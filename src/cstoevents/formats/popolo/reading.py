@@ -18,7 +18,7 @@ from cstoevents.chronicle import Chronicle, ReferenceCheck, check_references
 from cstoevents.errors import ArgumentTypeError, InputError, Problem, RecordError
 from cstoevents.formats import refuse_others
 from cstoevents.formats.files import LIMIT, Readable, name_of, read_bytes
-from cstoevents.formats.ids import Key, assigned, checked, with_kept_ids
+from cstoevents.formats.ids import CORRECTED, KeptTerms, Key, assigned, checked, with_kept_ids
 from cstoevents.formats.json.syntax import parsed
 from cstoevents.formats.losses import LossCounter, LossReport, ReadingReport
 from cstoevents.formats.popolo.classes import (
@@ -136,7 +136,7 @@ def read_popolo(
         References(items, made, within, is_lenient=references == "lenient"),
         Locations(areas_by_name(items), made),
     )
-    terms: dict[str, str] = {}
+    terms: list[KeptTerms] = []
     records = list(_records_of(items, nameless, context, table, terms))
     for item in (*(item for named in items.values() for item in named.values()), *nameless):
         item.close()
@@ -147,7 +147,12 @@ def read_popolo(
     except InputError as error:
         problems = [attrs.evolve(problem, file=file) for problem in error.problems]
         raise type(error)(problems) from None
-    table.update({str(key): id for key, id in made.items()} | terms)
+    table.update({str(key): id for key, id in made.items()})
+    for kept in terms:
+        kept.keep_in(table)
+        for id in kept.corrected:
+            reason = f"taken for that of the table of ids: {CORRECTED}"
+            report.losses.add("memberships.start_date", id, reason)
     if on_losses is not None:
         on_losses(report.losses.report())
     return chronicle
@@ -173,11 +178,11 @@ def _records_of(
     nameless: list[Item],
     context: Context,
     table: Mapping[str, str],
-    terms: dict[str, str],
+    terms: list[KeptTerms],
 ) -> Iterator[Record]:
     """Yield the records of a file; what is wrong with an object is noted with it.
 
-    What the table of ids is to have for ``nameless`` memberships is put into ``terms``.
+    What the table of ids is to have for ``nameless`` memberships is added to ``terms``.
     """
     ids = context.references.ids
     for name, convert in _ARRAYS.items():
@@ -192,9 +197,8 @@ def _records_of(
     memberships = [*_memberships(items["memberships"], context)]
     yield from memberships
     taken = {membership.id for membership in memberships}
-    kept, of_terms = with_kept_ids([*_terms(nameless, context, taken)], table, taken)
-    yield from kept
-    terms.update(of_terms)
+    terms.append(with_kept_ids([*_terms(nameless, context, taken)], table, taken))
+    yield from terms[-1].terms
     for key, event in items["events"].items():
         yield from _participations(event, ids[key], context)
 

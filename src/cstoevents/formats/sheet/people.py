@@ -12,7 +12,7 @@ from typing import Any, Final, TypeAlias, TypeVar
 
 import attrs
 
-from cstoevents.formats.ids import with_kept_ids
+from cstoevents.formats.ids import CORRECTED, with_kept_ids
 from cstoevents.formats.sheet.cells import Row, Sheet, shown
 from cstoevents.formats.sheet.columns import DELEGATIONS, MEMBERS, POSTS, WHO_CAME
 from cstoevents.formats.sheet.converters import Column, Link, Reading
@@ -80,15 +80,24 @@ def _memberships(
         _take(record_of_row(row, Membership, plain, columns), row, memberships, "a term of its own")
         if "id" in plain:
             stated.add(plain["id"])
-    return _kept([term for term, _ in memberships.values()], stated, reading)
+    return _kept(memberships, stated, sheet, reading)
 
 
-def _kept(terms: Sequence[Membership], stated: set[str], reading: Reading) -> list[Record]:
+def _kept(
+    memberships: Mapping[str, tuple[Membership, int]],
+    stated: set[str],
+    sheet: Sheet,
+    reading: Reading,
+) -> list[Record]:
     """Return memberships with the ids that the table has for those that state none."""
-    record_of_row = [term for term in terms if term.id not in stated]
-    kept, ids = with_kept_ids(record_of_row, reading.register.ids, stated)
-    reading.register.ids |= ids
-    return [*(term for term in terms if term.id in stated), *kept]
+    terms = [term for term, _ in memberships.values() if term.id not in stated]
+    kept = with_kept_ids(terms, reading.register.ids, stated)
+    kept.keep_in(reading.register.ids)
+    for made, term in zip(terms, kept.terms, strict=True):
+        if term.id in kept.corrected:
+            told = f"taken for {term.id!r} of the table of ids: {CORRECTED}"
+            sheet.note(memberships[made.id][1], "Id", told)
+    return [*(memberships[id][0] for id in memberships if id in stated), *kept.terms]
 
 
 def _renamed(row: Row, names: Mapping[str, str]) -> Row:

@@ -55,6 +55,12 @@ SHEETS: Final = {
     "taken for {id:text} of the table of ids: {why}": (
         "принято за {id} из таблицы идентификаторов: {why:message}"
     ),
+    "taken for that of the table of ids: {why}": (
+        "принято за тот, что в таблице идентификаторов: {why:message}"
+    ),
+    "it has another start there, and no other of these terms is left": (
+        "там у него другое начало, а других таких сроков не осталось"
+    ),
     "its date and most words of its title are those of that": (
         "у него та же дата и почти то же название"
     ),
