@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cstoevents as cs
+from cstoevents.formats import recognised
 
 ANN = {"id": "p1", "name": "Ann Example"}
 BOARD = {"id": "APC", "name": "Board", "classification": "party"}
@@ -499,3 +500,47 @@ def test_what_a_file_calls_a_participant_is_kept_as_an_identifier() -> None:
         ("seat_id", "9"),
     }
     assert attended.official == "p1"
+
+
+@pytest.mark.parametrize("first", ["events", "areas", "memberships"])
+def test_a_file_is_known_whichever_long_array_it_begins_with(first: str) -> None:
+    events = [
+        {"id": f"ocd-event/{at}", "name": "Meeting of the board", "description": "Words. " * 20,
+         "start_date": f"2025-05-{at % 28 + 1:02}"}
+        for at in range(500)
+    ]  # fmt: skip
+    areas = [{"id": f"ocd-division/{at}", "name": "Ward " * 40} for at in range(500)]
+    memberships = [{"id": f"m{at}", "person_id": "p", "organization_id": "o", "role": "Chair " * 30}
+                   for at in range(500)]  # fmt: skip
+    arrays: dict[str, Any] = {"events": events, "areas": areas, "memberships": memberships}
+    people = {"persons": [{"id": "p", "name": "Ann Example"}],
+              "organizations": [{"id": "o", "name": "Board"}]}  # fmt: skip
+    data = json.dumps({first: arrays.pop(first), **arrays, **people}).encode()
+    found = recognised(data)
+    assert found is not None
+    assert found.name == "popolo"
+
+
+@pytest.mark.parametrize(
+    ("said", "array"),
+    [
+        ({"id": "1", "name": "Ann Example", "birth_date": "1958"}, "officials"),
+        ({"id": "ocd-person/1", "name": "Ann Example"}, "officials"),
+        ({"id": "1", "name": "Board", "founding_date": "1958"}, "organisations"),
+        ({"id": "1", "name": "Session", "start_date": "2025-05-19"}, "events"),
+    ],
+)
+def test_objects_in_a_list_or_alone_are_known_by_what_only_their_class_has(
+    said: dict[str, Any], array: str
+) -> None:
+    for plain in ([said], said):
+        data = json.dumps(plain).encode()
+        found = recognised(data)
+        assert found is not None
+        assert found.name == "popolo"
+        assert len(getattr(cs.read_popolo(data), array)) == 1
+
+
+def test_a_list_of_what_may_be_of_any_class_is_refused_with_the_cure() -> None:
+    with pytest.raises(cs.InputError, match="_type"):
+        cs.read_popolo(b'[{"id": "1", "name": "Ann"}]')

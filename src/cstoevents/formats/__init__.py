@@ -207,7 +207,11 @@ FORMATS: tuple[Format, ...] = (
         name="popolo",
         title="Popolo",
         suffixes=(".popolo.json",),
-        begins=rb'[\[\s]*\{.*?"(?:persons|organizations|(?:person|organization)_id|_id)"\s*:',
+        begins=(
+            rb'[\[\s]*\{.*?"(?:(?:persons|organizations|(?:person|organization)_id|_id)"\s*:'
+            rb'|(?:start|end|birth|death|founding|dissolution)_date"\s*:\s*(?:"|null)'
+            rb'|(?:given_name|family_name|other_names)"\s*:|id"\s*:\s*"ocd-)'
+        ),
     ),
     Format(
         name="timelinejs",

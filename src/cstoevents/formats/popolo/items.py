@@ -242,7 +242,8 @@ _WITHIN: Final = {
 }
 
 
-# What Open Civic Data calls an object that stands alone in a file, or in a list of such.
+# What an object that stands alone in a file, or in a list of such, says of which array it is: its
+# type or the start of its id, as Open Civic Data has them, or a field that no other class has.
 _ARRAYS_OF_TYPES: Final = {
     "person": "persons",
     "organization": "organizations",
@@ -250,6 +251,13 @@ _ARRAYS_OF_TYPES: Final = {
     "membership": "memberships",
     "post": "posts",
 }
+_ARRAYS_OF_FIELDS: Final = (
+    ("memberships", ("person_id", "member_id", "legislative_period_id")),
+    ("persons", ("birth_date", "death_date", "given_name", "family_name", "honorific_prefix")),
+    ("organizations", ("founding_date", "dissolution_date")),
+    ("events", ("start_date", "start_time", "end_date", "attendees", "participants", "agenda")),
+)
+_OF_CIVIC_DATA: Final = re.compile("ocd-([a-z]+)/").match
 
 
 def arrays_of(plain: object) -> dict[str, Any] | None:
@@ -259,15 +267,25 @@ def arrays_of(plain: object) -> dict[str, Any] | None:
     >>> arrays_of({"_type": "person", "_id": "ocd-person/1", "name": "Ann Example"})
     {'persons': [{'_type': 'person', '_id': 'ocd-person/1', 'name': 'Ann Example'}]}
     """
-    if type(plain) is dict and "_type" not in plain:
+    if type(plain) is dict and "_type" not in plain and _array_of(plain) is None:
         return plain
     arrays: dict[str, Any] = {}
     for member in plain if type(plain) is list else [plain]:
-        of_type = member.get("_type") if type(member) is dict else None
-        if not isinstance(of_type, str) or of_type not in _ARRAYS_OF_TYPES:
+        array = _array_of(member) if type(member) is dict else None
+        if array is None:
             return None
-        arrays.setdefault(_ARRAYS_OF_TYPES[of_type], []).append(member)
+        arrays.setdefault(array, []).append(member)
     return arrays or None
+
+
+def _array_of(said: dict[str, Any]) -> str | None:
+    """Return the array that an object which stands alone is of, None where it doesn't say that."""
+    of_type, id = said.get("_type"), said.get("id", said.get("_id"))
+    if of_type is None and isinstance(id, str) and (found := _OF_CIVIC_DATA(id)):
+        of_type = found[1]
+    if of_type is not None:
+        return _ARRAYS_OF_TYPES.get(of_type) if isinstance(of_type, str) else None
+    return next((array for array, fields in _ARRAYS_OF_FIELDS if said.keys() & {*fields}), None)
 
 
 def collected(

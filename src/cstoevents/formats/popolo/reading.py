@@ -126,7 +126,8 @@ def read_popolo(
     plain = parsed(data, file)
     arrays = arrays_of(plain)
     if arrays is None:
-        raise InputError([Problem(file=file, found=plain, expected="an object with arrays")])
+        expected = "an object with arrays; of objects in a list each says its class as '_type'"
+        raise InputError([Problem(file=file, found=plain, expected=expected)])
     report = ReadingReport(file, LossCounter("popolo"))
     items, nameless = collected(arrays, report)
     made = _ids_of(items, table)
