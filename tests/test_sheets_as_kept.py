@@ -264,6 +264,10 @@ def test_headers_tell_the_encoding(encoding: str, mark: str) -> None:
         ("Event,Date,\n,From,To\nA,2025,2026\n", 2,
          "the headers are in this line and the one above it"),
         ("Date,Event\nTBD,A\n", 2, "taken for no date"),
+        ("Дата;Время;Событие\n12.03.2026;10:00;A\n;12:00;B\n", 3,
+         "no date, since the cell is blank; that of a row above is not taken"),
+        ("Год;Событие\n2026;A\n;B\n", 3,
+         "no date, since the cell is blank; that of a row above is not taken"),
     ],
 )  # fmt: skip
 def test_what_was_decided_is_told(sheet: str, line: int, text: str) -> None:

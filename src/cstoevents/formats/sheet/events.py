@@ -46,6 +46,7 @@ def events_of(
     introduce(rows, COLUMNS, register)
     lines = {} if lines is None else lines
     read = [(row, _plain_event(row, reading)) for row in rows]
+    _note_blank_dates(rows)
     give_ids(read, register.ids)
     for row, plain in read:
         id = plain.get("id")
@@ -59,6 +60,17 @@ def events_of(
             expected = f"an id of its own; line {new.line} brings another record of this id along"
             sheet.refuse(lines[id], "Id", id, expected)
     return [*distinct_links(links), *(event for event in events if event is not None)]
+
+
+def _note_blank_dates(rows: Sequence[Row]) -> None:
+    """Note each row without a date below one that has one, which people may mean for both."""
+    dated: Cell | None = None
+    for row in rows:
+        here = row.cell("when") or row.cell("first_day")
+        if dated is not None and here is None:
+            told = "no date, since the cell is blank; that of a row above is not taken"
+            row.sheet.note(row.line, dated.header, told)
+        dated = here or dated
 
 
 def _plain_event(row: Row, reading: Reading) -> dict[str, Any]:

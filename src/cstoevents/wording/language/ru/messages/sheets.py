@@ -22,6 +22,9 @@ SHEETS: Final = {
     "it says no year; `given` can say for all rows that 'Year' is '2026'": (
         "в ней нет года; для всех строк `given` может задать, что «Год» — «2026»"
     ),
+    "no date, since the cell is blank; that of a row above is not taken": (
+        "даты нет, так как ячейка пуста; дата строки выше не берётся"
+    ),
     "{expected}; {period:text} in line {number} says no year": (
         "{expected:message}; {period} в строке {number} не называет года"
     ),
