@@ -140,6 +140,15 @@ def test_every_module_leaves_annotations_unevaluated(module: Path) -> None:
     assert "from __future__ import annotations" in module.read_text("utf-8")
 
 
+def test_no_two_classes_share_a_name_that_other_modules_import() -> None:
+    classes: dict[str, list[str]] = {}
+    for module in MODULES:
+        for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                classes.setdefault(node.name, []).append(named(module))
+    assert {name: homes for name, homes in classes.items() if len(homes) > 1} == {}
+
+
 def test_module_names_mean_something() -> None:
     assert SAYS_NOTHING.isdisjoint({module.stem.strip("_") for module in MODULES})
 

@@ -12,7 +12,7 @@ from cstoevents.cli import options, terminal
 from cstoevents.cli.files import (
     BUILT_IN,
     PIPE,
-    Source,
+    InputFile,
     format_of_file,
     opened,
     read,
@@ -221,7 +221,7 @@ def convert(
     if target == PIPE and chosen.name == "csv" and sys.stdout.isatty():
         raise click.UsageError("csv is a zip, nothing to read on a terminal: name a file")
     given = source if source == BUILT_IN and stated is None else opened(source, stated)
-    reader = given.format if isinstance(given, Source) else None
+    reader = given.format if isinstance(given, InputFile) else None
     # One zone for both, wherever times without one are read or written.
     zone = asked["timezone"] if chosen.writer_takes("timezone") else None
     if zone is not None and not (reader and reader.reader_takes("timezone")):

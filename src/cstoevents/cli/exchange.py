@@ -13,7 +13,7 @@ from cstoevents.cli import answers, options, terminal
 from cstoevents.cli.files import (
     BUILT_IN,
     PIPE,
-    Source,
+    InputFile,
     format_of_file,
     opened,
     read,
@@ -186,11 +186,13 @@ def _read_both(
     So the names and ids in the one lead to the records of the other.
     """
     sources = [path if path == BUILT_IN else opened(path) for path in (one, other)]
-    is_sheet = [isinstance(source, Source) and source.format.name == "sheet" for source in sources]
+    is_sheet = [
+        isinstance(source, InputFile) and source.format.name == "sheet" for source in sources
+    ]
     found: dict[int, cs.Chronicle] = {}
     for at in (1, 0) if is_sheet == [True, False] else (0, 1):
         source = sources[at]
-        how = telling(source.format) if isinstance(source, Source) else {}
+        how = telling(source.format) if isinstance(source, InputFile) else {}
         found[at] = outer = read(source, within=outer, **how)
         done()
     return found[0], found[1]

@@ -53,7 +53,7 @@ def format_of_state(path: str, name: str) -> Format:
 
 
 @attrs.frozen
-class Source:
+class InputFile:
     """What is read: its path and format, and the content of what gives it once or is JSON.
 
     A format is guessed where neither the command nor how a pipe's content begins tells it.
@@ -91,7 +91,7 @@ class Source:
 _OF_JSON = ("json", "popolo")
 
 
-def opened(path: str, stated: str | None = None) -> Source:
+def opened(path: str, stated: str | None = None) -> InputFile:
     """Find out what a file or the pipe (``-``) is: as stated, as it begins, or by its name.
 
     That it is something else than its name says is told on stderr.
@@ -105,10 +105,12 @@ def opened(path: str, stated: str | None = None) -> Source:
         raise cs.InputError([cs.errors.Problem(file=path, found=chosen.name, expected=expected)])
     if content is not None:
         content.seek(0)
-        return Source(path, chosen, content, is_guessed=begun is None and stated is None)
+        return InputFile(path, chosen, content, is_guessed=begun is None and stated is None)
     if begun is not None and not _is_named_as(begun, path):
         terminal.complain(f"{path}: read as {begun.title}, since it begins so")
-    return Source(path, chosen, _content_of(path, chosen.name) if chosen.name in _OF_JSON else None)
+    return InputFile(
+        path, chosen, _content_of(path, chosen.name) if chosen.name in _OF_JSON else None
+    )
 
 
 def _start_of(path: str) -> bytes:
@@ -171,7 +173,7 @@ def _is_stream(path: str) -> bool:
     return file.exists() and not file.is_file() and not file.is_dir()
 
 
-def read(given: str | Source, stated: str | None = None, /, **how: Any) -> cs.Chronicle:
+def read(given: str | InputFile, stated: str | None = None, /, **how: Any) -> cs.Chronicle:
     """Read a chronicle from a file, a folder, a pipe (``-``), or the built-in data.
 
     That a key is given twice in a JSON file is told on stderr, once it is read.
