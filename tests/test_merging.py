@@ -525,3 +525,108 @@ class TestTimesInTwoZones:
         later = attrs.evolve(self.MOSCOW, start_time="08:00")
         [conflict] = cs.Chronicle(self.BISHKEK).merge(cs.Chronicle(later)).conflicts
         assert conflict.path == "start_time, end_time, timezone"
+
+
+class TestOneMoment:
+    """The day, the times and the zone of an event are one value, told by one of the two."""
+
+    @staticmethod
+    def told(when: str | None, start: str | None, zone: str | None, **fields: Any) -> cs.Event:
+        return event(when=when, start_time=start, timezone=zone, **fields)
+
+    @staticmethod
+    def moment(event: cs.Event) -> tuple[str, str, str | None]:
+        return str(event.when), str(event.start_time), event.timezone
+
+    @pytest.mark.parametrize("time", [None, "09:00"])
+    def test_a_planned_time_is_not_carried_to_the_day_on_which_it_was_held(
+        self, time: str | None
+    ) -> None:
+        plan = self.told("2026-05-13", "10:00", "Europe/Moscow", status="scheduled")
+        report = self.told("2026-05-14", time, None, status="held")
+        record, conflicts = merged(plan, report)
+        assert conflicts == []
+        assert self.moment(record) == self.moment(report)
+        assert record.previous_when == (cs.When("2026-05-13"),)
+
+    def test_a_planned_time_stays_where_the_report_means_the_same_day(self) -> None:
+        plan = self.told("2026-05-13", "10:00", "Europe/Moscow", status="scheduled")
+        for when in ("2026-05-13", "2026-05", None):
+            record, conflicts = merged(plan, self.told(when, None, None, status="held"))
+            assert (self.moment(record), conflicts) == (self.moment(plan), [])
+
+    def test_of_two_days_in_conflict_the_time_is_that_of_the_day_that_stays(self) -> None:
+        one = self.told("2026-05-13", "10:00", "Europe/Moscow", status="held")
+        for time in (None, "09:00"):
+            other = self.told("2026-05-14", time, None, status="held")
+            record, [conflict] = merged(one, other)
+            assert self.moment(record) == self.moment(one)
+            path = "when, start_time, end_time, timezone" if time else "when"
+            assert conflict.startswith(f"e: {path}: ")
+
+    @pytest.mark.parametrize("statuses", [(None, None), ("scheduled", "held"), ("held", "held")])
+    def test_one_moment_on_the_days_of_two_zones_is_no_conflict(self, statuses: Any) -> None:
+        one, other = (
+            self.told(*moment, status=status)
+            for moment, status in zip(
+                [("2025-05-13", "23:30", "Europe/Moscow"), ("2025-05-14", "02:30", "Asia/Bishkek")],
+                statuses,
+                strict=True,
+            )
+        )
+        record, conflicts = merged(one, other)
+        assert conflicts == []
+        assert record.previous_when == ()
+        assert record.starts == one.starts == other.starts
+
+    def test_one_moment_on_the_days_of_two_zones_makes_a_firm_match(self) -> None:
+        one = self.told("2025-05-13", "23:30", "Europe/Moscow")
+        other = attrs.evolve(
+            one, id="f", when="2025-05-14", start_time="02:30", timezone="Asia/Bishkek"
+        )
+        merge = chronicle(one).merge(chronicle(other))
+        assert [match.kind.is_firm for match in merge.matches] == [True]
+        assert merge.apply(*merge.matches).conflicts == ()
+
+    @pytest.mark.parametrize("time", ["10:10", "15:00"])
+    def test_a_report_wins_for_its_time_over_an_announcement(self, time: str) -> None:
+        plan = self.told("2026-05-13", "10:00", "Europe/Moscow", status="scheduled")
+        report = self.told("2026-05-13", time, "Europe/Moscow", status="held")
+        record, conflicts = merged(plan, report)
+        assert (self.moment(record), conflicts) == (self.moment(report), [])
+
+
+def test_a_conflict_of_times_is_told_without_words_of_python() -> None:
+    one, other = (event(when="2026-05-13", start_time=time) for time in ("10:00", "10:10:05"))
+    [conflict] = merged(one, other)[1]
+    assert conflict == "e: start_time, end_time, timezone: 10:00 or 10:10:05"
+
+
+class TestDatesOfWhichNeitherSaysMore:
+    @pytest.mark.parametrize(
+        ("one", "other", "kept", "is_conflict"),
+        [
+            ("2026-05-14?", "2026-05-15?", "2026-05-14?", True),
+            ("2026-05?", "2026-05~", "2026-05?", True),
+            ("2026-05?", "2026-06?", "2026-05?", True),
+            ("2024-02", "[2024-01-30..2024-02]", "2024-02", False),
+        ],
+    )
+    def test_the_order_of_the_two_is_no_matter(
+        self, one: str, other: str, kept: str, *, is_conflict: bool
+    ) -> None:
+        for pair in ((one, other), (other, one)):
+            record, conflicts = merged(*(event(when=when) for when in pair))
+            assert (record.when, bool(conflicts)) == (cs.When(kept), is_conflict)
+
+    @pytest.mark.parametrize(
+        ("plan", "report"),
+        [("2026-05", "[2026-05-20..2026-06-03]"), ("2026", "[2025-12..2026-02]")],
+    )
+    def test_what_the_announcement_does_not_rule_out_was_not_moved(
+        self, plan: str, report: str
+    ) -> None:
+        told = event(when=plan, status="scheduled"), event(when=report, status="held")
+        for pair in (told, told[::-1]):
+            record, conflicts = merged(*pair)
+            assert (record.when, record.previous_when, conflicts) == (cs.When(report), (), [])

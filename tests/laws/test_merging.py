@@ -16,6 +16,16 @@ import cstoevents as cs
 from cstoevents import strategies as gen
 from cstoevents.records import ARRAYS, Record
 
+TIMES = ("start_time", "end_time", "timezone")
+PLANNED = (cs.records.EventStatus.SCHEDULED, cs.records.EventStatus.POSTPONED)
+MOMENTS = [
+    (None, None, None),
+    ("10:00", None, "Europe/Moscow"),
+    ("10:10", "12:00", None),
+    ("23:30", None, "Europe/Moscow"),
+    ("02:30", None, "Asia/Bishkek"),
+]
+
 # Parts of a chronicle refer to records of other parts.
 LENIENT = "lenient"
 
@@ -42,6 +52,23 @@ def unmoved(chronicle: cs.Chronicle) -> cs.Chronicle:
 
 
 @st.composite
+def near(draw: st.DrawFn, when: cs.When | None) -> cs.When | None:
+    """A date about another, known as well or as roughly as somebody else might know it."""
+    middle = dt.date(2024, 2, 1) if when is None or when.earliest_ordinal < 800 else when.earliest
+    middle = min(middle, dt.date(9998, 1, 1))
+    days = sorted(middle + dt.timedelta(draw(st.integers(-40, 40))) for _ in range(2))
+    first, last = (str(day)[: draw(st.sampled_from([4, 7, 10]))] for day in days)
+    doubt = draw(st.sampled_from(["", "", "?", "~"]))
+    text = draw(
+        st.sampled_from([f"{first}{doubt}", f"{first}/{last}{doubt}", f"[{first}..{last}]"])
+    )
+    try:
+        return cs.When(text)
+    except cs.WhenError:  # from a month to a day within it, for one
+        return cs.When(f"{first}{doubt}")
+
+
+@st.composite
 def variants(draw: st.DrawFn, record: Record) -> Record:
     """The same record as somebody else might have it: less of it, or other values in it."""
     fields: dict[str, Any] = {}
@@ -52,7 +79,8 @@ def variants(draw: st.DrawFn, record: Record) -> Record:
             fields[field.name] = field.default
     if isinstance(record, cs.Event):
         fields |= {
-            "when": draw(st.sampled_from([None, record.when]) | gen.whens()),
+            "when": draw(st.sampled_from([None, record.when]) | near(record.when) | gen.whens()),
+            **dict(zip(TIMES, draw(st.sampled_from(MOMENTS)), strict=True)),
             "status": draw(st.none() | st.sampled_from(cs.records.EventStatus)),
         }
     if isinstance(record, cs.Participation):
@@ -78,6 +106,14 @@ def stands_for(date: cs.When, other: cs.When) -> bool:
     """Whether a date says all that the other said, or may be what one in doubt or a range meant."""
     is_loose = other.precision == "one-of" or any(end and end.qualifier for end in other.ends)
     return date.refines(other) or (is_loose and not date.contradicts(other))
+
+
+def is_overtaken(before: Record, after: Record) -> bool:
+    """Whether what a record says of when it is was given up: for a report, or for another date."""
+    if not isinstance(before, cs.Event) or not isinstance(after, cs.Event):
+        return False
+    is_reported = before.status in PLANNED and after.status not in PLANNED
+    return is_reported or before.when in after.previous_when or before.starts == after.starts
 
 
 class TestLawsOfMerging:
@@ -153,11 +189,27 @@ class TestLawsOfMerging:
                 was, now = getattr(before, field.name), getattr(after, field.name)
                 if was in (None, ()) or field.name in disputed.get(before.id, ()):
                     continue
-                if field.name == "when" and now != was:
+                if field.name in ("when", *TIMES) and is_overtaken(before, after):
+                    assert after.when is not None or before.when is None
+                elif field.name == "when" and now != was:
                     kept = [date for date in (now, *after.previous_when) if date is not None]
                     assert any(stands_for(date, was) for date in kept)
                 else:
                     assert now not in (None, ())
+
+    @given(retold(2), st.sampled_from([None, "one", "other"]))
+    def test_no_day_gets_a_time_that_was_told_of_another(
+        self, told: list[cs.Chronicle], prefer: Any
+    ) -> None:
+        one, other = told
+        for after in one.merge(other, prefer=prefer).chronicle.events:
+            for name in TIMES:
+                value = getattr(after, name)
+                assert value is None or any(
+                    before.when is None or after.when is None or after.when.refines(before.when)
+                    for before in (one.get(after.id), other.get(after.id))
+                    if isinstance(before, cs.Event) and getattr(before, name) == value
+                )
 
     @given(st.dates(dt.date(1992, 1, 1), dt.date(2030, 12, 31)), st.randoms())
     def test_a_refinement_never_loses_precision(self, day: dt.date, dice: random.Random) -> None:

@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import attrs
 
 from cstoevents.errors.arguments import one_of
-from cstoevents.merging.fields import Choose, Conflict, narrower_or_first, reconcile
+from cstoevents.merging.choices import Choose, narrower_or_first
+from cstoevents.merging.fields import Conflict, reconcile
 from cstoevents.merging.firm_pairs import likely_same, same_terms
 from cstoevents.merging.likeness import LikelyPair, Likeness
 from cstoevents.merging.possible_pairs import (

@@ -15,20 +15,26 @@ it is right but because something has to stand there: the narrower of two dates,
 one that sorts first, so that the outcome is the same whichever record came first. Fields that
 only mean something together (a latitude and its longitude) are kept together.
 
-An event's status and dates are one question. What was scheduled or postponed is later held or
-cancelled: the later status wins, and a planned date that it contradicts is remembered in
-``previous_when``. A date that one record remembers so is no conflict with the other's.
+When an event was to take place or did is one question, with its status: see `event_dates`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import Any
 
 import attrs
 
-from cstoevents.dates import Precision, When
+from cstoevents.dates import When
+from cstoevents.merging.choices import (
+    Choose,
+    Disagreement,
+    key_of,
+    narrower,
+    narrower_or_first,
+)
+from cstoevents.merging.event_dates import join_moments
 from cstoevents.merging.told_apart import is_within
 from cstoevents.records import Event, Record
 from cstoevents.records.extra import Extra
@@ -36,9 +42,7 @@ from cstoevents.records.fields import Field, fields_of
 from cstoevents.records.index import Index
 from cstoevents.records.rules import exactly_one_of, together
 from cstoevents.records.values import Commemoration, SeriesEntry, Source, Text, sources_of
-from cstoevents.records.vocabularies import EventStatus, OrganisationKind, PlaceKind
-
-Choose = Callable[[Any, Any], Any]
+from cstoevents.records.vocabularies import OrganisationKind, PlaceKind
 
 
 @attrs.frozen(kw_only=True, slots=True)
@@ -80,40 +84,9 @@ def _shown(value: object) -> str:
         return f"({', '.join(map(_shown, value))})"
     if isinstance(value, str):
         return repr(str(value))  # a word of a vocabulary is a word
+    if isinstance(value, dt.time):
+        return f"{value:%H:%M:%S}".removesuffix(":00")
     return str(value) if isinstance(value, When) else repr(value)
-
-
-def narrower_or_first(one: Any, other: Any) -> Any:
-    """Return, of two dates in conflict, the narrower; of other values the first in order."""
-    if isinstance(one, When) and isinstance(other, When):
-        return min(one, other, key=lambda when: (_width(when), _key(when)))
-    return min(one, other, key=_key)
-
-
-def _width(when: When) -> int:
-    """Return how many days lie between its first and its last; two months or years have as many."""
-    return _USUAL_WIDTH.get(when.precision, when.latest_ordinal - when.earliest_ordinal)
-
-
-_USUAL_WIDTH = {Precision.MONTH: 30, Precision.YEAR: 365}
-
-
-def _key(value: Any) -> Any:
-    """A key by which values of one field sort, the same in every run."""
-    if isinstance(value, When):
-        return value.sort_key
-    if isinstance(value, tuple):
-        return tuple((member is not None, repr(_key(member))) for member in value)
-    return value if isinstance(value, (str, int, float, dt.time)) else repr(value)
-
-
-class _Disagreement(NamedTuple):
-    """A conflict before it is known of which record: where, the two values, and which stays."""
-
-    path: str | None
-    one: Any
-    other: Any
-    kept: Any
 
 
 @attrs.frozen(slots=True)
@@ -125,7 +98,7 @@ class _Context:
 
 
 # The value that stands, and what it was chosen against.
-Joined = tuple[Any, list[_Disagreement]]
+Joined = tuple[Any, list[Disagreement]]
 
 
 def reconcile(
@@ -136,7 +109,7 @@ def reconcile(
         return one, []
     if type(one) is not type(other):
         kept = choose(one, other) if choose is not narrower_or_first else _by_class(one, other)
-        return kept, [_conflict(_Disagreement(None, one, other, kept), one, other)]
+        return kept, [_conflict(Disagreement(None, one, other, kept), one, other)]
     values, conflicts = _join_fields(one, other, "", _Context(index, choose))
     merged = attrs.evolve(one, **values)
     return merged, [_conflict(found, one, other) for found in conflicts]
@@ -146,7 +119,7 @@ def _by_class(one: Record, other: Record) -> Record:
     return min(one, other, key=lambda record: type(record).__name__)
 
 
-def _conflict(found: _Disagreement, one: Record, other: Record) -> Conflict:
+def _conflict(found: Disagreement, one: Record, other: Record) -> Conflict:
     return Conflict(
         record=one.id,
         path=found.path,
@@ -158,13 +131,13 @@ def _conflict(found: _Disagreement, one: Record, other: Record) -> Conflict:
 
 def _join_fields(
     one: Any, other: Any, prefix: str, context: _Context
-) -> tuple[dict[str, Any], list[_Disagreement]]:
+) -> tuple[dict[str, Any], list[Disagreement]]:
     fields = {field.name: field for field in fields_of(type(one))}
     values: dict[str, Any] = {}
-    conflicts: list[_Disagreement] = []
+    conflicts: list[Disagreement] = []
     if isinstance(one, Event) and isinstance(other, Event):
-        values, conflicts = _join_dates(one, other, context)
-        values |= _same_moments(one, other, context)
+        values, conflicts = join_moments(one, other, context.index, context.choose)
+        values["previous_when"] = _united(values["previous_when"], (), "previous_when")
     for group in filter(None, (together(type(one)), exactly_one_of(type(one)))):
         if group[0] in values:
             continue
@@ -179,33 +152,14 @@ def _join_fields(
     return values, conflicts
 
 
-def _same_moments(one: Event, other: Event, context: _Context) -> dict[str, Any]:
-    """Return the times of two events that start at one moment by the clocks of two zones.
-
-    Those that say when it ends as well are kept, or else those that are chosen.
-    """
-    if None in {one.timezone, other.timezone} or one.timezone == other.timezone:
-        return {}
-    if one.when != other.when or one.starts is None or one.starts != other.starts:
-        return {}
-    if one.end_time is not None and other.end_time is not None and one.ends != other.ends:
-        return {}
-    times = together(Event)
-    mine, theirs = ([getattr(event, name) for name in times] for event in (one, other))
-    kept = context.choose(tuple(mine), tuple(theirs))
-    if (one.end_time is None) != (other.end_time is None):
-        kept = tuple(theirs if one.end_time is None else mine)
-    return dict(zip(times, kept, strict=True))
-
-
 def _join_group(
     one: Any, other: Any, fields: list[Field], prefix: str, context: _Context
-) -> tuple[dict[str, Any], list[_Disagreement]]:
+) -> tuple[dict[str, Any], list[Disagreement]]:
     group = tuple(field.name for field in fields)
     mine = tuple(getattr(one, name) for name in group)
     theirs = tuple(getattr(other, name) for name in group)
     values: dict[str, Any] = {}
-    conflicts: list[_Disagreement] = []
+    conflicts: list[Disagreement] = []
     for field, my_value, their_value in zip(fields, mine, theirs, strict=True):
         path = prefix + field.name
         values[field.name], more = _join(field, my_value, their_value, path, context)
@@ -217,7 +171,7 @@ def _join_group(
         return values, conflicts
     kept = context.choose(mine, theirs)
     path = ", ".join(prefix + name for name in group)
-    return dict(zip(group, kept, strict=True)), [_Disagreement(path, mine, theirs, kept)]
+    return dict(zip(group, kept, strict=True)), [Disagreement(path, mine, theirs, kept)]
 
 
 def _join(field: Field, one: Any, other: Any, path: str, context: _Context) -> Joined:
@@ -229,7 +183,7 @@ def _join(field: Field, one: Any, other: Any, path: str, context: _Context) -> J
     if joined is not None:
         return joined
     kept = context.choose(one, other)
-    return kept, [_Disagreement(path, one, other, kept)]
+    return kept, [Disagreement(path, one, other, kept)]
 
 
 def _reconciled(field: Field, one: Any, other: Any, path: str, context: _Context) -> Joined | None:
@@ -252,7 +206,7 @@ def _reconciled(field: Field, one: Any, other: Any, path: str, context: _Context
 def _fuller_of_two(field: Field, one: Any, other: Any, index: Index) -> Any:
     """Return the value that says all of the other and more, or None if neither does."""
     if isinstance(one, When):
-        return _narrower(one, other)
+        return narrower(one, other)
     if field.is_in_order:
         return _longer(one, other)
     if isinstance(one, PlaceKind | OrganisationKind):
@@ -265,34 +219,13 @@ def _fuller_of_two(field: Field, one: Any, other: Any, index: Index) -> Any:
     return None
 
 
-def _narrower(one: When, other: When) -> When | None:
-    """Return the date that says more, the first in order if each says all of the other.
-
-    Beside a date in doubt that it doesn't contradict, a narrower one stands as well, and so
-    does what lies in a range of which one day is meant: nobody said how long it lasted.
-    """
-    fits = [date for date, rough in ((one, other), (other, one)) if date.refines(rough)]
-    if fits:
-        return min(fits, key=_key)
-    narrow, wide = sorted((one, other), key=lambda when: (_width(when), _is_in_doubt(when)))
-    if _is_in_doubt(wide) and not narrow.contradicts(wide):
-        return narrow
-    is_in_range = wide.precision is Precision.ONE_OF and narrow.surely_during(wide.span)
-    return narrow if is_in_range else None
-
-
-def _is_in_doubt(when: When) -> bool:
-    """Whether a date, or an end of it, is uncertain or approximate."""
-    return any(end is not None and end.qualifier for end in when.ends)
-
-
 def _join_words(one: Text, other: Text, path: str, context: _Context) -> Joined:
     words = {**other, **one}
     conflicts = []
     for lang in sorted(set(one.languages) & set(other.languages)):
         if one[lang] != other[lang]:
             words[lang] = context.choose(one[lang], other[lang])
-            conflicts.append(_Disagreement(f"{path}.{lang}", one[lang], other[lang], words[lang]))
+            conflicts.append(Disagreement(f"{path}.{lang}", one[lang], other[lang], words[lang]))
     return Text(words), conflicts
 
 
@@ -304,7 +237,7 @@ def _join_extra(one: Extra, other: Extra, path: str, context: _Context) -> Joine
         mine, theirs = Extra({key: one[key]}), Extra({key: other[key]})
         if mine != theirs:
             kept[key] = context.choose(mine, theirs)[key]
-            conflicts.append(_Disagreement(f"{path}.{key}", one[key], other[key], kept[key]))
+            conflicts.append(Disagreement(f"{path}.{key}", one[key], other[key], kept[key]))
     return Extra(kept), conflicts
 
 
@@ -318,7 +251,7 @@ def _longer(one: tuple[Any, ...], other: tuple[Any, ...]) -> tuple[Any, ...] | N
 
 
 def _united(one: Iterable[Any], other: Iterable[Any], name: str) -> tuple[Any, ...]:
-    members = sorted({*one, *other}, key=_key)
+    members = sorted({*one, *other}, key=key_of)
     if name == "sources" or not members or isinstance(members[0], str):
         return tuple(members)
     return tuple(less for less in members if not any(_is_fuller(more, less) for more in members))
@@ -328,7 +261,7 @@ def _is_fuller(more: Any, less: Any) -> bool:
     """Whether a member says all of another and more; of two that say the same, the first does."""
     if more == less or not _implies(more, less):
         return False
-    return not _implies(less, more) or bool(_key(more) < _key(less))
+    return not _implies(less, more) or bool(key_of(more) < key_of(less))
 
 
 def _implies(more: Any, less: Any) -> bool:
@@ -357,67 +290,6 @@ def _join_entries(
         theirs = [entry for entry in other if entry.series == series]
         if len(mine) == len(theirs) == 1 and sum(entry.series == series for entry in united) == 2:
             kept = context.choose(mine[0], theirs[0])
-            conflicts.append(_Disagreement(f"{path}[{series}]", mine[0], theirs[0], kept))
+            conflicts.append(Disagreement(f"{path}[{series}]", mine[0], theirs[0], kept))
             united.remove(theirs[0] if kept == mine[0] else mine[0])
     return tuple(united), conflicts
-
-
-# Status and dates of an event
-
-_PLANNED = frozenset({EventStatus.SCHEDULED, EventStatus.POSTPONED})
-_CONTRADICTORY: Any = object()
-
-
-def _join_dates(
-    one: Event, other: Event, context: _Context
-) -> tuple[dict[str, Any], list[_Disagreement]]:
-    conflicts: list[_Disagreement] = []
-    status = _later_status(one.status, other.status)
-    if status is _CONTRADICTORY:
-        status = context.choose(one.status, other.status)
-        conflicts.append(_Disagreement("status", one.status, other.status, status))
-    previous = {*one.previous_when, *other.previous_when}
-    plans = [event for event in (one, other) if event.status in _PLANNED]
-    reports = [event for event in (one, other) if event.status and event.status not in _PLANNED]
-    if plans and reports:
-        when, given_up = _reported(plans[0], reports[0])
-        previous |= given_up
-    else:
-        when = _agreed(one, other)
-    if when is _CONTRADICTORY:
-        when = context.choose(one.when, other.when)
-        conflicts.append(_Disagreement("when", one.when, other.when, when))
-    dates = _united(previous, (), "previous_when")
-    return {"status": status, "when": when, "previous_when": dates}, conflicts
-
-
-def _later_status(one: EventStatus | None, other: EventStatus | None) -> Any:
-    if one is None or other is None or one is other:
-        return one or other
-    if {one, other} == _PLANNED:
-        return EventStatus.POSTPONED
-    if one in _PLANNED or other in _PLANNED:
-        return other if one in _PLANNED else one
-    return _CONTRADICTORY
-
-
-def _reported(plan: Event, report: Event) -> tuple[When | None, set[When]]:
-    """Return the date of what was planned and is reported, and the date that was given up."""
-    if plan.when is None or report.when is None:
-        return report.when or plan.when, set()
-    narrower = _narrower(plan.when, report.when)
-    return (narrower, set()) if narrower is not None else (report.when, {plan.when})
-
-
-def _agreed(one: Event, other: Event) -> Any:
-    """Return the date of two that speak of one stage; one may know that the other's is past."""
-    if one.when is None or other.when is None or one.when == other.when:
-        return one.when or other.when
-    narrower = _narrower(one.when, other.when)
-    if narrower is not None:
-        return narrower
-    one_is_past = one.when in other.previous_when
-    other_is_past = other.when in one.previous_when
-    if one_is_past is other_is_past:
-        return _CONTRADICTORY
-    return other.when if one_is_past else one.when

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -115,10 +116,19 @@ def _grounds_of_event(event: Event, index: Index, fold: Fold) -> Iterator[Ground
         key = _key_of_number(event, entry, index)
         if key is not None:
             yield Likeness.NUMBER, key
-    for when in dict.fromkeys((event.when, *event.previous_when)):
+    for when in dict.fromkeys((event.when, _day_in_utc(event, index), *event.previous_when)):
         if when and is_to_the_day(when):
             for lang, title in event.title.items():
                 yield Likeness.TITLE, (lang, fold(title), str(when))
+
+
+def _day_in_utc(event: Event, index: Index) -> When | None:
+    """Return the day of an event's start in UTC: one moment may be on two days by two clocks."""
+    start = None if event.start_time is None else index.moments_of(event)[0]
+    try:
+        return None if start is None else When(start.astimezone(dt.UTC).date())
+    except OverflowError:  # the calendar ends before
+        return None
 
 
 def _key_of_number(event: Event, entry: SeriesEntry, index: Index) -> Key | None:
