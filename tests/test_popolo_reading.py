@@ -279,6 +279,28 @@ class TestOpenCivicData:
         assert read(self.EVENT).meetings[0].status is None
         assert losses(self.EVENT)["events.status"] == "another word than ours"
 
+    @pytest.mark.parametrize(
+        ("start", "zone", "begins", "is_told"),
+        [
+            ("2025-05-19T23:30:00+00:00", None, "2025-05-19 23:30:00+00:00", True),
+            ("2025-05-19T23:30:00Z", "Europe/Moscow", "2025-05-20 02:30:00+03:00", False),
+            ("2025-05-19T23:30:00", "Europe/Moscow", "2025-05-19 23:30:00+03:00", False),
+            ("2025-05-19T23:30:00-05:00", "Europe/Moscow", "2025-05-19 23:30:00-05:00", False),
+        ],
+    )
+    def test_a_moment_in_utc_is_told_by_a_zone_that_is_given_and_else_that_it_is_in_utc(
+        self, start: str, zone: str | None, begins: str, is_told: bool
+    ) -> None:
+        file = {"events": [{"id": "e", "name": "E", "start_date": start}]}
+        (event,) = read(file, timezone=zone).events
+        assert str(event.starts) == begins
+        assert ("events.timezone" in losses(file, timezone=zone)) is is_told
+
+    def test_an_all_day_event_in_utc_is_of_the_day_in_the_zone_that_is_given(self) -> None:
+        event = {"id": "e", "name": "E", "start_date": "2025-05-19T21:00:00Z", "all_day": True}
+        (made,) = read({"events": [event]}, timezone="Europe/Moscow").events
+        assert made.when == cs.When("2025-05-20")
+
     def test_a_location_has_coordinates_as_text(self) -> None:
         (place,) = read(self.EVENT).places
         assert (place.latitude, place.longitude) == (41.88, -87.63)

@@ -101,8 +101,8 @@ _READING = (
     click.option(
         "--timezone",
         metavar="ZONE",
-        help="The zone of times without one, where IN or OUT is a calendar; its clocks tell times"
-        " in UTC, too.",
+        help="The zone of times without one, where IN or OUT is a calendar, or IN Popolo; its"
+        " clocks tell times in UTC, too.",
     ),
     click.option(
         "--ids",
@@ -128,7 +128,7 @@ def _reading_options(command: options.Command) -> options.Command:
 
 _GO_WITH = {
     "window": "a calendar",
-    "timezone": "a calendar",
+    "timezone": "a calendar or Popolo",
     "ids": "a source with ids of its own",
     "limit": "a file",
 }

@@ -35,12 +35,16 @@ _STATUSES: Final = {"confirmed": EventStatus.SCHEDULED, "tentative": EventStatus
 
 @attrs.frozen(slots=True, eq=False)
 class Context:
-    """What an object goes by: the language of its words, the scheme of its ids, and the others."""
+    """What an object goes by: the language of its words, the scheme of its ids, and the others.
+
+    ``zone`` is that of an event that names none.
+    """
 
     lang: str
     scheme: str
     references: References
     locations: Locations
+    zone: str | None
 
 
 def place_of(item: Item, context: Context) -> tuple[type[Place], dict[str, Any]]:
@@ -113,7 +117,7 @@ def event_of(item: Item, context: Context) -> tuple[type[Event], dict[str, Any]]
         "title": names["name"],
         "kind": kind,
         "description": {context.lang: description} if description else None,
-        **times_of(item),
+        **times_of(item, context.zone),
         "status": _status(item),
         "place": context.locations.id_of(item),
         "organisers": [organiser] if organiser else [],

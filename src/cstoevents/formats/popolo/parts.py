@@ -198,16 +198,17 @@ def coordinates_of(item: Item) -> dict[str, float]:
 # Times
 
 
-def times_of(item: Item) -> dict[str, str | None]:
+def times_of(item: Item, default: str | None) -> dict[str, str | None]:
     """Return the date of an event, its local times and the zone of these.
 
     A moment is told by the clocks of the event's zone, and without a zone by its own
-    offset, where that is of whole hours. So is the day of an event of all day.
+    offset, where that is of whole hours, or in UTC by the clocks of the ``default``. So is
+    the day of an event of all day.
     """
     begins, ends = _first(item, *_STARTS), _first(item, *_ENDS)
     is_all_day = item.value("all_day") is True
     start, end = _moment(item, begins), _moment(item, ends)
-    zone = _zone(item, *(() if is_all_day else (start, end)))
+    zone = _zone(item, default, (start, end), is_all_day=is_all_day)
     start, end = _by_clocks_of(zone, start), _by_clocks_of(zone, end)
     if is_all_day and zone is None:
         start = end = None
@@ -254,18 +255,33 @@ def _first(item: Item, *keys: str) -> str:
     return next((key for key in keys if item.said.get(key) is not None), keys[0])
 
 
-def _zone(item: Item, *moments: dt.datetime | None) -> str | None:
-    """Return the zone of an event: its own, or one that has the offset of its moments."""
+def _zone(
+    item: Item, default: str | None, moments: Iterable[dt.datetime | None], *, is_all_day: bool
+) -> str | None:
+    """Return the zone of an event: its own, or the default, or that of its moments' offset."""
     zone = item.text("timezone")
     if zone is not None and rules.zone_exists(zone):
         return zone
     if zone is not None:
         item.lose("timezone", "no zone of the tz database")
-    aware = next((moment for moment in moments if moment and moment.tzinfo), None)
-    found = None if aware is None else fixed_zone(aware)
-    if found is None and aware is not None:
+    told = sorted((moment for moment in moments if moment), key=lambda moment: not moment.tzinfo)
+    if not told or (default is None and (is_all_day or told[0].tzinfo is None)):
+        return None
+    if default is not None and not told[0].utcoffset():
+        return default
+    return None if is_all_day else _zone_of_offset(item, told[0])
+
+
+def _zone_of_offset(item: Item, moment: dt.datetime) -> str | None:
+    found = fixed_zone(moment)
+    if found is None:
         item.lose("start_date", "an offset that no zone has; the local time is kept")
+    elif found == "UTC" and moment.time() != dt.time():
+        item.lose("timezone", _IN_UTC)
     return found
+
+
+_IN_UTC: Final = "the day is that of UTC, since no zone is named; `timezone` gives one"
 
 
 def _moment(item: Item, key: str) -> dt.datetime | None:

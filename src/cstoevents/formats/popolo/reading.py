@@ -61,6 +61,7 @@ def read_popolo(
     *,
     lang: str = "en",
     scheme: str = "popolo",
+    timezone: str | None = None,
     ids: MutableMapping[str, str] | None = None,
     within: Chronicle | None = None,
     references: ReferenceCheck = "strict",
@@ -84,14 +85,16 @@ def read_popolo(
     One without an end goes on.
 
     Dates are EDTF that is no range, or moments. An event has the time and the zone of its
-    moments; elsewhere the day is that of the clocks at the moment's own offset. A moment in
-    UTC, but midnight, may be on another day at its place, so of it the month or the year is
-    taken, whichever is certain, and that is told as lost.
+    moments, and that they are in UTC and no zone is named is told; elsewhere the day is that
+    of the clocks at the moment's own offset. A moment in UTC, but midnight, may be on another
+    day at its place, so of it the month or the year is taken, whichever is certain, and that
+    is told as lost.
 
     Args:
         source: a path, an open file, or the bytes themselves.
         lang: the language of words of which the file doesn't say it.
         scheme: what the system is called whose ids these are, such as ``"everypolitician"``.
+        timezone: the zone of events that name none, by whose clocks their moments in UTC are told.
         ids: ids of the file (``"persons/APC"``) with those of their records: such as are in
             it are taken, and the others are added. `read_ids` and `write_ids` keep it in a file.
         within: another chronicle that references may lead into.
@@ -117,6 +120,7 @@ def read_popolo(
     (Identifier(scheme='popolo', identifier='APC'),)
     """
     lang, scheme = rules.LANGUAGE.argument(lang, "lang"), rules.SCHEME.argument(scheme, "scheme")
+    zone = None if timezone is None else rules.TIME_ZONE.argument(timezone, "timezone")
     check_references(within, references)
     if on_losses is not None and not callable(on_losses):
         raise ArgumentTypeError("on_losses", on_losses, "a function that takes a report")
@@ -136,6 +140,7 @@ def read_popolo(
         scheme,
         References(items, made, within, is_lenient=references == "lenient"),
         Locations(areas_by_name(items), made),
+        zone,
     )
     terms: list[KeptTerms] = []
     records = list(_records_of(items, nameless, context, table, terms))

@@ -30,6 +30,7 @@ COMMANDS: Final = {
         "--{name} указывают, когда читают {what:message}: этот параметр говорит, как читать IN"
     ),
     "a calendar": "календарь",
+    "a calendar or Popolo": "календарь или Popolo",
     "a file": "файл",
     "a sheet": "лист",
     "a source with ids of its own": "источник со своими идентификаторами",

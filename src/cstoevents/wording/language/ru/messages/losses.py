@@ -141,6 +141,9 @@ LOSSES: Final = {
     "an offset that no zone has; the local time is kept": (
         "такого смещения нет ни у одного пояса; сохранено местное время"
     ),
+    "the day is that of UTC, since no zone is named; `timezone` gives one": (
+        "день по UTC: часовой пояс не назван; его задаёт `timezone`"
+    ),
     "parts of a second": "доли секунды",
     "the time of day": "время суток",
     "from midnight to midnight are whole days": "от полуночи до полуночи — это целые дни",
