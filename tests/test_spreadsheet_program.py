@@ -17,6 +17,7 @@ from cstoevents.strategies import chronicles
 
 OFFICE = shutil.which("soffice")
 ALL_CHECKS = list(HealthCheck)
+needs_office = pytest.mark.skipif(OFFICE is None, reason="LibreOffice isn't installed")
 LABELS = (
     "3-6",
     "1/2",
@@ -33,6 +34,60 @@ LABELS = (
     "3 марта",
     "\N{EM DASH}",
 )
+
+
+SPECIAL_LABELS = (
+    *LABELS,
+    *(
+        "12:30",
+        "1:2",
+        "1 1/2",
+        "1e-5",
+        "1E5",
+        "$5",
+        "1,5",
+        "1 000",
+        "10%",
+        "ИСТИНА",
+        "ЛОЖЬ",
+        "05:06",
+    ),
+)
+IN_FIGURES_ALONE = [label for label in SPECIAL_LABELS if label[0] not in "=-+\N{EM DASH}"]
+
+
+@pytest.mark.parametrize("label", IN_FIGURES_ALONE)
+def test_what_a_spreadsheet_would_make_another_value_of_gets_an_apostrophe(label: str) -> None:
+    event = cs.Meeting(id="a", kind="meeting", title=label, when="2025-05-19", start_time="09:30")
+    written = io.BytesIO()
+    cs.write_sheet(cs.Chronicle([event]), written, format="csv")
+    text = written.getvalue().decode()
+    assert f"'{label}" in text
+    assert ",09:30" in text
+    assert cs.read_sheet(written.getvalue()).events == (event,)
+
+
+@pytest.mark.slow
+@needs_office
+@pytest.mark.parametrize("locale", ["1033", "1049"])
+def test_labels_stay_where_libreoffice_looks_for_numbers_in_csv(
+    locale: str, tmp_path: Path
+) -> None:
+    events = [
+        cs.Meeting(
+            id=f"odd-{at}", kind="meeting", title=label, when="2025-05-19",
+            entries=[cs.SeriesEntry(series="run", label=label)],
+        )
+        for at, label in enumerate(SPECIAL_LABELS)
+    ]  # fmt: skip
+    written, file = cs.Chronicle([cs.Series(id="run", name="Run"), *events]), tmp_path / "a.csv"
+    cs.write_sheet(written, file)
+    detecting = f"--infilter=CSV:44,34,76,1,,{locale},false,true"
+    (saved,) = saved_by_office([file], tmp_path, detecting, *CONVERSIONS["csv"][1:])
+    found = cs.read_sheet(saved, within=written, dates=None)
+    assert {(e.id, str(e.title), e.entries) for e in found.events} == {
+        (e.id, str(e.title), e.entries) for e in written.events
+    }
 
 
 def chronicle() -> cs.Chronicle:
@@ -73,7 +128,6 @@ CONVERSIONS = {
         *("--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1"),
     ),
 }
-needs_office = pytest.mark.skipif(OFFICE is None, reason="LibreOffice isn't installed")
 
 
 @pytest.mark.slow

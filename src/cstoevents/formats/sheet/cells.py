@@ -338,11 +338,18 @@ def _without_empty_end(members: list[str]) -> list[str]:
 _RISKY = "[=+\\-@\t\r\n＝＋－＠]"
 _CELL_BEGINS = "(?:\\A|(?<=[\t\n,;|])|(?<=\r)(?!\n))"
 # Of what a spreadsheet that opens a CSV file makes something else: a date of "3-6" and "May
-# 2025", another number of "007" and "1e5", "TRUE" of "true".
+# 2025", a time of "12:30", another number of "007", "1e5", "1,5", "1 1/2" and "$5", and "TRUE" of
+# "true", in whatever language it speaks.
 _MONTHS = "|".join(re.escape(name) for spoken in every_language() for name in spoken.month_names)
+_TRUTHS = "|".join(
+    re.escape(word)
+    for spoken in every_language()
+    for word in (*spoken.yes_words, *spoken.no_words)
+    if len(word) > len("yes")
+)
 _LIKE_FIGURES = (
-    r"(?:[0-9]{1,4}[-./][0-9]{1,4}(?:[-./][0-9]{1,4})?|0[0-9]+|[0-9]+[eE][0-9]+|[0-9]{16,}"
-    r"|(?i:true|false)|(?=[^0-9]{0,12}[0-9])(?:[0-9]{1,2}[ .-])?"
+    r"(?:(?![1-9][0-9]{0,14}\Z|0\Z)(?=[^0-9]{0,3}[0-9])[0-9 \xa0.,:/%$€£¥₽eE+-]+"
+    rf"|(?i:{_TRUTHS})|(?=[^0-9]{{0,12}}[0-9])(?:[0-9]{{1,2}}[ .-])?"
     rf"(?i:{_MONTHS})\.?[ .-]?[0-9]{{0,2}}(?:,? ?[0-9]{{4}})?)\Z"
 )
 # Dashes alone are how people leave a cell empty, and a few abbreviations.

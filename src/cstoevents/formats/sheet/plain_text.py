@@ -25,7 +25,7 @@ from cstoevents.formats.delimited import (
     stated_delimiter,
 )
 from cstoevents.formats.sheet.cells import Line, Sheet, guarded, protected, refusal
-from cstoevents.formats.sheet.converters import DATE
+from cstoevents.formats.sheet.converters import DATE, TIME
 from cstoevents.formats.sheet.header_detection import LINES_LOOKED_AT
 from cstoevents.formats.sheet.headers import Header, known_headers
 from cstoevents.formats.sheet.writing import SheetTable
@@ -39,7 +39,7 @@ def text_of(table: SheetTable, delimiter: Delimiter, encoding: WrittenEncoding) 
     """Return a table as CSV, with nothing that a spreadsheet would run."""
     guards = [
         _guard_of_date
-        if heading.column.converter is DATE or heading.column.key == "in_words"
+        if heading.column.converter in (DATE, TIME) or heading.column.key == "in_words"
         else protected
         for heading in table.headings
     ]
@@ -50,9 +50,12 @@ def text_of(table: SheetTable, delimiter: Delimiter, encoding: WrittenEncoding) 
     return encode([headings, *rows], delimiter=delimiter, encoding=encoding)
 
 
+_IN_ZERO_YEAR = re.compile("0(?![0-9]:)").match
+
+
 def _guard_of_date(text: str) -> str:
-    """Write a date so that programs see one, unless its year would lose its zeros."""
-    return protected(text) if text.startswith("0") else guarded(text)
+    """Write a date or a time so that programs see one, unless a year would lose its zeros."""
+    return protected(text) if _IN_ZERO_YEAR(text) else guarded(text)
 
 
 def sheet_of(
