@@ -48,7 +48,7 @@ class PeriodsOfRows:
         self._title = self.current = title
 
     def read(self, texts: Mapping[int, str], line: int) -> None:
-        """Take in a line that is no row; one with a single text in it may be a heading."""
+        """Read a line that is no row; one with a single text in it may be a heading."""
         if len(texts) == 1:
             heading = next(iter(texts.values()))
             self.current = _period_below(heading, line, self.current, self._title)
