@@ -49,7 +49,7 @@ TOO_HEAVY = (
     "altair",
 )
 # Aliases in the constructors of what the library alone makes.
-NOT_CALLED = {"Find"}
+NOT_CALLED = {"Choose", "Find"}
 # Modules that users import by name, because what they need need not be installed.
 BY_NAME = {"strategies"}
 
