@@ -290,10 +290,14 @@ class TestNames:
         days = [dt.date.fromordinal(NAMED + first + at) for at in range(length + 1)]
         over = set(names(place, When.between(days[0], days[-1])))
         some = {name for day in days for name in names(place, day)}
-        sure = any(names(place, day, certainty="surely") for day in days)
-        undated = {alias.value for alias in place.aliases if alias.when is None}
-        assert over - undated == some - undated
-        assert sure or over == some
+        assert over == some
+
+    @given(places(), st.integers(-1, 1))
+    def test_in_a_month_they_are_the_names_of_its_days(self, place: Place, month: int) -> None:
+        asked = When(f"{dt.date.fromordinal(NAMED + 31 * month):%Y-%m}")
+        days = range(asked.earliest_ordinal, asked.latest_ordinal + 1)
+        some = {name for day in days for name in names(place, dt.date.fromordinal(day))}
+        assert set(names(place, asked)) == some
 
     @given(places(), points)
     def test_the_one_name_is_among_them_and_there_is_one_if_there_is_any(

@@ -6,7 +6,7 @@ it began when the last of the former names ended. So it was not valid before; wh
 older name came back, it is among the former ones once more, with its own dates.
 
 *Surely* valid is what is valid whatever the rough dates mean, *possibly* what is valid
-in one reading of them. A former name without dates is possible where no other is sure.
+in one reading of them. A former name without dates is possible on a day on which no other is sure.
 On the day of a change both names are valid, and the newer one is the one to use.
 """
 
@@ -49,8 +49,6 @@ def names(
     """
     wanted = member_of(Certainty, certainty, "certainty", but=[Certainty.UNKNOWN])
     found = list(_valid(record, When(on)))
-    if any(name.is_sure for name in found):
-        found = [name for name in found if name.is_dated]
     if wanted is Certainty.SURELY:
         found = [name for name in found if name.is_sure]
     spoken = (name for name in found if lang is None or name.lang in (lang, None))
@@ -96,23 +94,22 @@ class _Name(NamedTuple):
     begun: int
     is_present: bool = False
 
-    @property
-    def is_dated(self) -> bool:
-        return self.begun != NEVER_BEGUN
-
 
 def _valid(record: Place | Organisation | Official, asked: When) -> Iterator[_Name]:
     """Yield the names that can have been valid, surely or possibly."""
     classes = (Place, Organisation, Official)
     of_type(classes, record, "record", "a Place, an Organisation or an Official")
     former = [alias for alias in record.aliases if alias.kind is AliasKind.FORMER]
+    first, last = _beginning_of_the_present(former)
+    is_another_sure = _cover_each_day(asked, former, last)
     for alias in former:
+        if alias.when is None and is_another_sure:
+            continue
         if alias.when is None:
             yield _Name(alias.value, alias.lang, is_sure=False, begun=NEVER_BEGUN)
         elif _may_cover(alias.when, asked):
             begun = max(alias.when._start_lo, NEVER_BEGUN + 1)
             yield _Name(alias.value, alias.lang, _covers(alias.when, asked), begun)
-    first, last = _beginning_of_the_present(former)
     if first <= asked.latest_ordinal:
         is_sure = last <= (asked._end_lo if _lasted(asked) else asked.earliest_ordinal)
         for lang, value in record.name.items():
@@ -129,6 +126,16 @@ def _beginning_of_the_present(former: list[Alias]) -> tuple[int, int]:
     dated = [alias.when for alias in former if alias.when is not None]
     first = (when._start_lo if when._end_lo == FOREVER else when._end_lo for when in dated)
     return max(first, default=NEVER_BEGUN), max((w._end_hi for w in dated), default=FOREVER)
+
+
+def _cover_each_day(asked: When, former: list[Alias], present_from: int) -> bool:
+    """Whether on each day that may be meant some name is surely valid."""
+    sure = [(w._start_hi, w._end_lo) for w in (alias.when for alias in former) if w is not None]
+    day = asked.earliest_ordinal
+    for first, last in sorted([*sure, (present_from, FOREVER)]):
+        if first <= day <= last:
+            day = last + 1
+    return day > asked.latest_ordinal
 
 
 def _lasted(asked: When) -> bool:
