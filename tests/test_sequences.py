@@ -443,8 +443,8 @@ class TestStatus:
         assert expected.state is Expectation.SCHEDULED
         late = found.expected_next(on="2025-10-01")
         assert late is not None
-        assert late.state is Expectation.OVERDUE
-        assert str(late.overdue_from) == "2025-10-01"
+        # Nothing was tried that would make it overdue.
+        assert (late.state, late.overdue_from, late.trials) == (Expectation.LATE, None, 0)
 
     def test_a_next_one_that_was_postponed_has_no_date(self) -> None:
         found = sequence_of(
@@ -531,6 +531,18 @@ class TestStatus:
         )
         [missing] = sequence.missing
         assert missing.candidates == ()
+
+    def test_nothing_is_overdue_of_which_no_report_can_be_known(self) -> None:
+        csto = cs.load()
+        found = csto.numbered("wg-afghanistan").expected_next(on="2026-08-01")
+        assert found is not None
+        assert found.state is Expectation.LATE
+        assert found.overdue_from is not None
+        about = cs.About(as_of="2026-08-01")
+        later = cs.Chronicle(csto, about=about).numbered("wg-afghanistan")
+        found = later.expected_next(on="2026-08-01")
+        assert found is not None
+        assert found.state is Expectation.OVERDUE
 
     def test_few_intervals_give_a_wide_window_and_nothing_that_is_overdue(self) -> None:
         found = sequence_of(entered(1, "2023-06-01"), entered(2, "2024-05-31"))

@@ -236,7 +236,7 @@ def _expected_in_words(expected: cs.sequences.ExpectedNext, lang: str) -> str:
         return phrase("Next: no. {number}, postponed; no new date is known.", lang, number=number)
     if expected.event is not None and expected.event.when is not None:
         day = cs.in_words(expected.event.when, lang)
-        if expected.state is cs.sequences.Expectation.OVERDUE:
+        if expected.state is cs.sequences.Expectation.LATE:
             return phrase(
                 "Next: no. {number}, was scheduled for {day}; no report is known.",
                 lang,

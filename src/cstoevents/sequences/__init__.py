@@ -236,7 +236,8 @@ class NumberedSeries(Immutable, View):
         asked = None if on is None else When(on)
         if self.series.numbering is Numbering.RESTARTS:
             return planned_next(self._windows, asked)
-        return expected_next(self._windows, self._points, lag, asked)
+        known_until = self._index.known_until(self.series.id)
+        return expected_next(self._windows, self._points, lag, asked, known_until)
 
     def backtest(self) -> tuple[Trial, ...]:
         """Return what the other members say of each held member if its date is hidden.

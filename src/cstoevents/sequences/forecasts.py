@@ -40,7 +40,11 @@ def measured_points(windows: Windows) -> tuple[Point, ...]:
 
 
 def expected_next(
-    windows: Windows, points: tuple[Point, ...], lag: int, on: When | None
+    windows: Windows,
+    points: tuple[Point, ...],
+    lag: int,
+    on: When | None,
+    known_until: When | None = None,
 ) -> ExpectedNext | None:
     """Return what is known or likely of the number after the last one that was held."""
     coming = _coming(windows)
@@ -48,7 +52,7 @@ def expected_next(
         return None
     number, waiting = coming
     known = waiting and _planned(windows, len(windows.runs) - 1, number, waiting, on)
-    return known or _likely(windows, points, number, lag, on)
+    return known or _likely(windows, points, number, lag, (on, known_until))
 
 
 def planned_next(windows: Windows, on: When | None) -> ExpectedNext | None:
@@ -95,15 +99,20 @@ def _scheduled(
         median=None if NEVER_BEGUN in bounds or FOREVER in bounds else day((low + high) // 2),
         latest=None if high == FOREVER else day(high),
         window=window(low, high),
-        overdue_from=None if high >= FOREVER - 1 else day(high + 1),
-        state=Expectation.OVERDUE if is_past else Expectation.SCHEDULED,
+        state=Expectation.LATE if is_past else Expectation.SCHEDULED,
         event=waiting.event,
     )
 
 
 def _likely(
-    windows: Windows, points: tuple[Point, ...], number: int, lag: int, on: When | None
+    windows: Windows,
+    points: tuple[Point, ...],
+    number: int,
+    lag: int,
+    asked: tuple[When | None, When | None],
 ) -> ExpectedNext | None:
+    """Return an estimate; ``asked`` is a day, and the one on which knowledge ends."""
+    on, known_until = asked
     run = len(windows.runs) - 1
     known, forecasts = walk(points, lag)
     forecast = known.predict(run, number)
@@ -123,19 +132,21 @@ def _likely(
         latest=day(days.latest),
         window=window(days.earliest, days.latest),
         overdue_from=None if overdue is None else day(overdue),
-        state=None if on is None else _state(on, days, overdue),
+        state=None if on is None else _state(on, days, overdue, known_until),
         count=measured.count,
         error=measured.error,
         trials=measured.trials,
     )
 
 
-def _state(on: When, days: _Days, overdue: int | None) -> Expectation:
+def _state(on: When, days: _Days, overdue: int | None, known_until: When | None) -> Expectation:
     if on.latest_ordinal < days.earliest:
         return Expectation.NOT_YET
     if on.earliest_ordinal <= days.latest:
         return Expectation.DUE
-    is_overdue = overdue is not None and on.earliest_ordinal >= overdue
+    # After the day on which knowledge ends no report can be known.
+    last = on if known_until is None else min(on, known_until, key=lambda day: day.earliest_ordinal)
+    is_overdue = overdue is not None and last.earliest_ordinal >= overdue
     return Expectation.OVERDUE if is_overdue else Expectation.LATE
 
 

@@ -25,8 +25,8 @@ class Expectation(StrEnum):
     Attributes:
         NOT_YET: The day is before the time in which it is expected.
         DUE: The day is within the time in which it is expected.
-        LATE: The day is after the time in which it is expected, but no later than known members
-            came, or too few are known to tell.
+        LATE: The day is after the time in which it is expected or scheduled, but no later than
+            known members came, or too few are known to tell, or knowledge ends before.
         OVERDUE: The day is later than any known member came against what was expected of it.
         SCHEDULED: Its record has a date that is yet to come.
         POSTPONED: Its record says that it was put off, and has no new date.
@@ -189,7 +189,8 @@ class ExpectedNext:
         latest: The latest day that is likely, or that it is scheduled for.
         window: The days from the earliest to the latest. All four are None if it was postponed.
         state: Where it stands on the day that was asked about; of an estimate None if none was.
-        overdue_from: The first day on which it is overdue; None where nothing allows to tell.
+        overdue_from: The first day on which it is overdue; None where nothing allows to tell,
+            as of one that is scheduled.
         event: The record that bears the number already, if there is one.
         lag: How many numbers apart the members are that it was estimated from.
         count: How many intervals were measured; with fewer than three the window is wide.
