@@ -498,3 +498,41 @@ def test_a_name_alone_is_no_firm_match_of_what_lies_in_a_country_nor_of_one_of_t
     assert not match.kind.is_firm
     assert cs.Chronicle(osh).merge(named).matches == ()
     assert cs.Chronicle(osh[0]).merge(cs.Chronicle(osh[1])).matches == ()
+
+
+# Ids of elsewhere in a sheet
+
+
+@pytest.mark.parametrize("theirs", ["EV_001", "Q22283794", "ocd-event/7", "uid@host", "APC"])
+def test_an_id_of_elsewhere_in_the_column_for_ids_is_kept_as_an_identifier(theirs: str) -> None:
+    notes: list[str] = []
+    ids: dict[str, str] = {}
+    sheet = f"Id;Date;Event;Kind\n{theirs};2025-05-19;Session;session\n"
+
+    def read(sheet: str) -> cs.Event:
+        data = sheet.encode()
+        (event,) = cs.read_sheet(data, ids=ids, on_note=lambda note: notes.append(note.text)).events
+        return event
+
+    event = read(sheet)
+    assert event.identifiers == (cs.Identifier(scheme="sheet", identifier=theirs),)
+    assert any("an id of elsewhere" in note for note in notes)
+    edited = read(sheet.replace("2025-05-19;Session", "2025-06-01;Another"))
+    assert (edited.id, edited.identifiers) == (event.id, event.identifiers)
+
+
+def test_ids_of_elsewhere_that_are_written_alike_make_two_events() -> None:
+    rows = "EV_1;2025-05-19;Session;session\nev-1;2025-05-20;Visit;visit\nEV 2;;X;visit\n"
+    with pytest.raises(cs.InputError) as caught:
+        cs.read_sheet(f"Id;Date;Event;Kind\n{rows}".encode())
+    assert [problem.found for problem in caught.value.problems] == ["EV 2"]
+    rows = rows.replace("EV 2", "")
+    events = cs.read_sheet(f"Id;Date;Event;Kind\n{rows}".encode()).events
+    assert len({event.id for event in events}) == 3
+    assert "ev-1" in {event.id for event in events if str(event.title) == "Visit"}
+
+
+def test_a_membership_keeps_its_id_of_elsewhere_too() -> None:
+    sheet = b"Id;Name;Post;Organisation;From;Identifiers\nM_7;Ann Example;Chair;Board;2019;q:1\n"
+    (term,) = cs.read_sheet(sheet).memberships
+    assert [str(known.identifier) for known in term.identifiers] == ["1", "M_7"]

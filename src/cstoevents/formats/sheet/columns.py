@@ -504,12 +504,14 @@ POSTS: Final = (
     ),
     _column("when", 0, record_class=Membership, read_with=_ENDS, read=_read_term),
     _column("sources", 0, record_class=Membership),
+    _column("identifiers", 0, record_class=Membership),
     _column("note", 0, record_class=Membership),
 )  # fmt: skip
 """The columns of a sheet of people and posts, which is read and not written."""
 
+_OF_TERMS: Final = {"id", "when", "sources", "identifiers", "note"}
 MEMBERS: Final = (
-    *(column for column in POSTS if column.key in {"id", "when", "sources", "note"}),
+    *(column for column in POSTS if column.key in _OF_TERMS),
     _column(
         "member", 0, record_class=Membership, names=(Organisation,), converter=_SENDER,
         makes_new=False, expected_if_missing="the state or the body that is a member",

@@ -19,6 +19,7 @@ from cstoevents.formats.sheet.column_matching import rows_of
 from cstoevents.formats.sheet.columns import COLUMNS
 from cstoevents.formats.sheet.converters import DATE, Reading
 from cstoevents.formats.sheet.dates import DATE_STYLES, Dates, DateStyle, dates_of, is_ambiguous
+from cstoevents.formats.sheet.foreign_ids import with_our_ids
 from cstoevents.formats.sheet.headers import Header
 from cstoevents.formats.sheet.names import (
     NEW_RECORDS,
@@ -56,7 +57,7 @@ def chronicle_of(
     if lang is not None:
         rules.LANGUAGE.check(lang)
     kind = None if kind is None else member_of(EventKind, kind, "kind")
-    rows = rows_of(sheet, own, lang, given)
+    rows, foreign = with_our_ids(rows_of(sheet, own, lang, given), ids)
     stated = [cell.value for row in rows if (cell := row.cell("id"))]
     register = Register(
         all_records(within),
@@ -64,6 +65,7 @@ def chronicle_of(
         ids,
         lenient=references == "lenient",
     )
+    register.ids |= foreign
     reading = Reading(_dates(sheet, rows, dates), kind, register, within is not None)
     records = reader_of(sheet, rows)(sheet, rows, reading)
     tell_new(register, new)

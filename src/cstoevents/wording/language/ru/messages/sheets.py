@@ -58,6 +58,9 @@ SHEETS: Final = {
     "taken for {id:text} of the table of ids: {why}": (
         "принято за {id} из таблицы идентификаторов: {why:message}"
     ),
+    "an id of elsewhere, kept as an identifier of the scheme {scheme}": (
+        "чужой идентификатор, сохранён под схемой {scheme}"
+    ),
     "taken for that of the table of ids: {why}": (
         "принято за тот, что в таблице идентификаторов: {why:message}"
     ),
