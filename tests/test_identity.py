@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 import cstoevents as cs
 from cstoevents.formats.sheet.cells import Note
+from cstoevents.wording.nearness import NearNames
 
 V1 = "Date;Event;Kind\n19.05.2025;Заседание Совета;meeting\n"
 V2 = "Date;Event;Kind;Moved from\n26.05.2025;Заседание Совета;meeting;19.05.2025\n"
@@ -293,6 +294,39 @@ def test_new_names_spelt_in_two_ways_are_one_record_and_that_is_told(
     (organisation,) = organisations(rows)
     assert f"taken for {one!r}, which is spelt otherwise in line 2" in notes
     assert organisations(rows[::-1]) == (organisation,)
+
+
+@pytest.mark.parametrize(
+    ("known", "name"),
+    [("Иван Иванов", "Иванов Иван"), ("Иван Иванов", "Иванов И.И."),
+     ("Иванов И. И.", "Иван Иванов"), ("Ivan Ivanov", "И. Иванов"),
+     ("Пётр Сергеевич Петров", "Петров П.С.")],
+)  # fmt: skip
+def test_a_person_that_is_new_is_told_with_the_known_one_of_the_same_words_or_initials(
+    known: str, name: str
+) -> None:
+    notes: list[str] = []
+    beside = cs.Chronicle(cs.Official(id="known-one", name={"ru": known}))
+    sheet = f"Name;Post;Organisation;From\n{name};Chair;Board;2019\n".encode()
+    cs.read_sheet(sheet, within=beside, on_note=lambda note: notes.append(note.text))
+    assert any("[known-one]" in note for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("known", "name"),
+    [("Иван Иванов", "Иванов Пётр"), ("Иван Иванов", "Иванов П."), ("Group 1", "Group 12"),
+     ("Ivan Ivanov", "Ivanov")],
+)  # fmt: skip
+def test_names_that_share_but_a_word_are_not_near(known: str, name: str) -> None:
+    assert NearNames([("known-one", known)]).near(name, "") == []
+
+
+@given(st.lists(st.from_regex("[a-z]{3,8}", fullmatch=True), min_size=2, max_size=4), st.data())
+def test_the_words_of_a_name_in_another_order_are_near_it(
+    words: list[str], data: st.DataObject
+) -> None:
+    name = " ".join(data.draw(st.permutations(words)))
+    assert NearNames([("known-one", " ".join(words))]).near(name, "")
 
 
 # Terms, of which few sources have ids

@@ -2,8 +2,9 @@
 
 Two names are near each other if they are one but for case, dashes, blanks, composition, the
 script and its transliteration, and the word that says what it is (``г. Бишкек``); if they
-look the same, as Latin CTO and Cyrillic СТО do; or if besides one letter differs in four or
-more, or two in eight or more. So it is told of each name that a sheet makes new. Among names
+look the same, as Latin CTO and Cyrillic СТО do; if one has the words of the other in another
+order, or initials for some of them (``Иванов И. И.``); or if besides one letter differs in four
+or more, or two in eight or more. So it is told of each name that a sheet makes new. Among names
 that somebody has looked at the bar is higher: one letter in five or more, and not the first,
 which tells apart Minsk and Pinsk, Omsk and Tomsk.
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
@@ -36,21 +38,30 @@ class _Known(NamedTuple):
     id: str
     name: str
 
+    def has_words_of(self, other: _Known) -> bool:
+        """Whether both have the same words, in any order, or initials for some of them."""
+        ones, others = (Counter(_words_and_initials(known.name)) for known in (self, other))
+        left, right = ((ones - others).elements(), (others - ones).elements())
+        return (ones & others).total() > 0 and _stand_for_each_other([*left], [*right])
+
 
 class NearNames:
     """The names of some records, to be asked which of them are near another."""
 
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
-        self._left = _MAX_COMPARED
+        self._left = self._left_of_words = _MAX_COMPARED
         self._by_key: dict[str, list[_Known]] = {}
         self._by_look: dict[str, list[_Known]] = {}
         self._by_length: dict[int, list[_Known]] = {}
+        self._by_word: dict[str, list[_Known]] = {}
         for id, name in names:
-            key = _key(name)
-            known = _Known(key, _letters(key), id, name)
+            known = _known(id, name)
+            key = known.key
             self._by_key.setdefault(key, []).append(known)
             self._by_look.setdefault(appearance(name), []).append(known)
             self._by_length.setdefault(len(key), []).append(known)
+            for word in _long_words(name):
+                self._by_word.setdefault(word, []).append(known)
 
     def near(self, name: str, id: str) -> list[str]:
         """Return the names near one, each with its id, the nearest first and at most three."""
@@ -64,6 +75,7 @@ class NearNames:
         letters, most = _letters(key), _slips(key)
         same = (*self._by_key.get(key, ()), *self._by_look.get(appearance(name), ()))
         yield from ((0, other) for other in same if other.id != id)
+        yield from ((1, other) for other in self._of_the_same_words(_known(id, name)))
         for length in range(len(key) - most, len(key) + most + 1) if most else ():
             for other in self._by_length.get(length, ()) if self._left > 0 else ():
                 if other.key != key and (letters ^ other.letters).bit_count() <= 2 * most:
@@ -71,6 +83,43 @@ class NearNames:
                     apart = _apart(key, other.key)
                     if apart <= min(most, _slips(other.key)):
                         yield apart, other
+
+    def _of_the_same_words(self, known: _Known) -> Iterator[_Known]:
+        """Yield those with one of its words that have the others too, or initials for them."""
+        bearers = [self._by_word.get(word, ()) for word in _long_words(known.name)]
+        for other in dict.fromkeys(itertools.chain(*sorted(bearers, key=len))):
+            self._left_of_words -= 1
+            if self._left_of_words < 0:
+                return
+            if other.id != known.id and other.key != known.key and known.has_words_of(other):
+                yield other
+
+
+def _known(id: str, name: str) -> _Known:
+    key = _key(name)
+    return _Known(key, _letters(key), id, name)
+
+
+def _words_and_initials(name: str) -> list[str]:
+    return latin(name.replace(".", ". ")).split()
+
+
+def _long_words(name: str) -> set[str]:
+    """Return the words of a name of several, but for initials."""
+    words = _words_and_initials(name)
+    return {word for word in words if len(word) > 1} if words[1:] else set()
+
+
+def _stand_for_each_other(ones: list[str], others: list[str]) -> bool:
+    """Whether the words of one name that another lacks have their initials there, or are such."""
+    if not ones or not others:
+        return not ones and not others
+    fewer, more = sorted((ones, others), key=len)
+    initials = Counter(word[0] for word in more)
+    is_short = any(all(len(word) == 1 for word in words) for words in (ones, others))
+    if not all(map(str.isalpha, fewer)):  # figures tell apart: group 1 and group 12
+        return False
+    return is_short and Counter(word[0] for word in fewer) <= initials
 
 
 def slips_among(names: Iterable[str]) -> Iterator[tuple[str, str]]:
