@@ -342,3 +342,12 @@ def test_why_a_term_is_possible_is_told_only_where_knowledge_ends() -> None:
     assert known_until("2020/..", "2020-06") is None
     assert known_until("2020/", "2026-11-25") is None
     assert known_until("2020/2027~", "2027-05") is None
+
+
+def test_two_are_united_by_language_and_no_licence_is_claimed_that_one_did_not_give() -> None:
+    one = cs.About(title={"en": "A"}, licence="CC0-1.0")
+    other = cs.About(title={"ru": "Б", "en": "B"}, description="C", licence="CC-BY-NC-4.0")
+    both = cs.Chronicle(about=one).merge(cs.Chronicle(about=other)).chronicle.about
+    assert both == cs.About(title={"en": "A", "ru": "Б"}, description="C")
+    for same in (one | cs.About(), cs.About() | one, one | one):
+        assert same.licence == "CC0-1.0"

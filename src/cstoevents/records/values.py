@@ -481,8 +481,9 @@ class About:
     def __or__(self, other: About) -> About:
         """Return what holds of two chronicles together.
 
-        Of each field what either says. Where they differ, it is as of the earlier day,
-        since that is the day until which both are known, and all else is as here.
+        Of each field what either says, of title and description language by language.
+        Where they differ, it is as of the earlier day, since that is the day until which
+        both are known; it has no licence, since neither holds for all; all else is as here.
 
         >>> import cstoevents as cs
         >>> cs.About(title="A", as_of="2026-02-01") | cs.About(as_of="2025-12-31")
@@ -494,6 +495,11 @@ class About:
         }
         days = [about.as_of for about in (self, other) if about.as_of is not None]
         both["as_of"] = min(days, key=lambda day: day.sort_key, default=None)
+        for name in ("title", "description"):
+            mine, theirs = getattr(self, name), getattr(other, name)
+            both[name] = {**theirs, **mine} if mine and theirs else mine or theirs
+        if len({self.licence, other.licence} - {None}) > 1:
+            both["licence"] = None
         return About(**both)
 
 
