@@ -284,3 +284,18 @@ def test_an_identifier_of_elsewhere_is_kept_as_it_is_written_there(scheme, ident
     again = cs.from_dict(cs.to_dict(chronicle))
     assert again == chronicle
     assert [again[record.id].identifiers for record in records[3:]] == [(there,)] * 4
+
+
+@pytest.mark.parametrize(
+    ("tag", "canonical"),
+    [("iw", "he"), ("iw-IL", "he-IL"), ("zh-cmn-Hans-CN", "cmn-Hans-CN"), ("sgn-ase", "ase"),
+     ("i-klingon", "tlh"), ("I-Default", "i-default"), ("sgn-BE-FR", "sfb"), ("no-bok", "nb"),
+     ("en-GB-oed", "en-GB-oxendict"), ("zh-min", "zh-min"), ("my-BU", "my-MM"),
+     ("de-dd-u-co-phonebk", "de-DE-u-co-phonebk")],
+)  # fmt: skip
+def test_what_is_out_of_use_in_a_tag_gives_way_to_what_stands_for_it(
+    tag: str, canonical: str
+) -> None:
+    alias = cs.records.Alias(value="A", lang=tag)
+    assert alias.lang == canonical
+    assert cs.records.Alias(value="A", lang=canonical) == alias

@@ -15,7 +15,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from operator import attrgetter
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
 import attrs
 
@@ -154,21 +154,69 @@ def _is_text(value: str) -> bool:
     return True
 
 
+# Tags from before the grammar of RFC 5646, and subtags out of use, with what stands for them in
+# the registry of IANA; "" where nothing does.
+_OLD_TAGS: Final = {
+    "en-gb-oed": "en-GB-oxendict",
+    "i-ami": "ami",
+    "i-bnn": "bnn",
+    "i-default": "",
+    "i-enochian": "",
+    "i-hak": "hak",
+    "i-klingon": "tlh",
+    "i-lux": "lb",
+    "i-mingo": "",
+    "i-navajo": "nv",
+    "i-pwn": "pwn",
+    "i-tao": "tao",
+    "i-tay": "tay",
+    "i-tsu": "tsu",
+    "sgn-be-fr": "sfb",
+    "sgn-be-nl": "vgt",
+    "sgn-ch-de": "sgg",
+    "art-lojban": "jbo",
+    "no-bok": "nb",
+    "no-nyn": "nn",
+    "zh-guoyu": "cmn",
+    "zh-hakka": "hak",
+    "zh-min": "",
+    "zh-min-nan": "nan",
+    "zh-xiang": "hsn",
+}
+_OLD_LANGUAGES: Final = {"in": "id", "iw": "he", "ji": "yi", "jw": "jv", "mo": "ro"}
+_OLD_REGIONS: Final = {"BU": "MM", "DD": "DE", "FX": "FR", "TP": "TL", "YD": "YE", "ZR": "CD"}
+
+
 def canonical_tag(tag: str) -> str:
-    """Return a language tag as RFC 5646 recommends: its letters by 2.1.1, its extensions by 4.5.
+    """Return a language tag as RFC 5646 recommends: its letters by 2.1.1, the rest by 4.5.
+
+    What is out of use gives way to what stands for it, and a language of a group of languages,
+    such as Mandarin of Chinese, stands alone.
 
     >>> from cstoevents.records.rules import canonical_tag
     >>> canonical_tag("zh-hant-tw"), canonical_tag("BE-Tarask"), canonical_tag("ru-u-ca-gregory")
     ('zh-Hant-TW', 'be-tarask', 'ru-u-ca-gregory')
+    >>> canonical_tag("iw"), canonical_tag("zh-cmn-Hans-CN"), canonical_tag("i-klingon")
+    ('he', 'cmn-Hans-CN', 'tlh')
     """
+    if tag.lower() in _OLD_TAGS:
+        return _OLD_TAGS[tag.lower()] or tag.lower()
     tag_of_all, *private = re.split(r"(?:\A|-)(?=x-)", tag.lower(), maxsplit=1)
     names, *extensions = re.split("-(?=[0-9a-wyz]-)", tag_of_all)
     language, *parts = names.split("-")
+    language = _OLD_LANGUAGES.get(language, language)
+    if parts and _is_language(parts[0]) and not any(map(_is_language, parts[1:])):
+        language, *parts = parts
     scripts_and_regions = {2: str.upper, 4: str.capitalize}
     in_order = sorted(extensions, key=lambda extension: extension[0])
     cased = (scripts_and_regions.get(len(part), str.lower)(part) for part in parts)
-    kept = "-".join(filter(None, [language, *cased, *in_order, *private]))
+    named = (_OLD_REGIONS.get(part, part) for part in cased)
+    kept = "-".join(filter(None, [language, *named, *in_order, *private]))
     return tag if kept == tag else kept
+
+
+def _is_language(part: str) -> bool:
+    return len(part) == 3 and part.isalpha()
 
 
 def _tag_meant(text: str) -> str | None:
@@ -225,12 +273,15 @@ LICENCE = Rule(
     "an SPDX identifier such as 'CC-BY-4.0', or the web address of a licence",
 )
 # The grammar of RFC 5646, 2.1, but for languages of four letters or more, of which there are
-# none ("english" is a mistake), and the tags from before it that have no such form.
+# none ("english" is a mistake).
+_OLD_FORMS = "|".join(
+    re.sub("[a-z]", lambda letter: f"[{letter[0].upper()}{letter[0]}]", tag) for tag in _OLD_TAGS
+)
 LANGUAGE = Rule(
     r"\A(?:[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?"
     r"(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
     r"(?:-[0-9A-WYZa-wyz](?:-[A-Za-z0-9]{2,8})+)*(?:-[Xx](?:-[A-Za-z0-9]{1,8})+)?"
-    r"|[Xx](?:-[A-Za-z0-9]{1,8})+)\Z",
+    rf"|[Xx](?:-[A-Za-z0-9]{{1,8}})+|{_OLD_FORMS})\Z",
     "a BCP 47 language tag such as 'en', 'ru' or 'sr-Latn'",
     canonical=canonical_tag,
     instead=_tag_meant,
