@@ -72,10 +72,11 @@ KNOWN_LANGUAGES = 6_480
 DATED = 3_750
 TITLED = 3_700
 MORE_THAN_ONE_SOURCE = 452
-RETRIEVED = 6_010
+RETRIEVED = 6_020
 WEAK_ALONE = 17
 ANNOUNCED_ALONE = 21
 NO_RUSSIAN_NAME = 2
+WIKIDATA = 145
 DISPUTED_WITHOUT_ADDRESS = 15
 # Ids that say the number of something else, or the year that is summed up.
 ODD_IDS = ["eurasian-analytical-forum-2", "summing-up-2024", "unga-resolution-75"]
@@ -388,6 +389,18 @@ def test_what_a_commemoration_recalls_is_told_in_both_languages() -> None:
     ]
     assert recalled
     assert {words.languages for words in recalled} == {("en", "ru")}
+
+
+def test_no_fewer_records_have_a_wikidata_id_than_before_and_no_two_share_one() -> None:
+    """A country is a place and a state, so of each class by itself."""
+    ids = [
+        (type(record), identifier.identifier)
+        for record in csto()
+        for identifier in getattr(record, "identifiers", ())
+        if identifier.scheme == "wikidata"
+    ]
+    assert len(ids) >= WIKIDATA
+    assert len(set(ids)) == len(ids)
 
 
 def test_a_patronymic_stands_among_the_other_names() -> None:
