@@ -471,6 +471,52 @@ class TestTargetsThatAreNoOrdinaryFiles:
             subprocess.run([sys.executable, "-c", script], stdout=file, check=True)
         assert path.read_bytes() == b"first second"
 
+    @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="a system without /proc/self/fd")
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "/dev/stdout",
+            "//dev/stdout",
+            "/dev/../dev/fd/1",
+            "{up}/dev/stdout",
+            "{up}/dev/fd/1",
+            "/proc/self/fd/1",
+            "/proc/thread-self/fd/1",
+            "/proc/{process}/fd/1",
+            "/proc/{process}/task/{process}/fd/1",
+            "/proc/{parent}/fd/{handle}",
+            "/proc/{parent}/cwd/{up}/dev/stdout",
+            "link",
+            "link to link",
+            "linked/stdout",
+        ],
+    )
+    def test_what_a_process_has_open_is_gone_on_with_by_any_name_of_it(
+        self, tmp_path: Path, name: str
+    ) -> None:
+        (tmp_path / "link").symlink_to("/dev/stdout")
+        (tmp_path / "link to link").symlink_to("link")
+        (tmp_path / "linked").symlink_to("/dev")
+        script = (
+            "import cstoevents.formats.files as f, os, sys\n"
+            "own = {'process': os.getpid(), 'parent': os.getppid(), 'handle': sys.argv[2]}\n"
+            "own['up'] = '/'.join(['..'] * 40)\n"
+            "f.write_bytes(sys.argv[1].format(**own), b'second')"
+        )
+        path = tmp_path / "out"
+        with path.open("ab") as file:
+            file.write(b"first ")
+            file.flush()
+            command = [sys.executable, "-c", script, name, str(file.fileno())]
+            subprocess.run(command, stdout=file, cwd=tmp_path, check=True)
+        assert path.read_bytes() == b"first second"
+
+    def test_links_that_lead_in_a_circle_are_an_error_of_the_system(self, tmp_path: Path) -> None:
+        (tmp_path / "a").symlink_to("b")
+        (tmp_path / "b").symlink_to("a")
+        with pytest.raises(OSError, match="a"):
+            files.write_bytes(tmp_path / "a", NEW)
+
     @pytest.mark.parametrize("code", [errno.EACCES, errno.EBUSY])
     def test_what_may_not_be_replaced_is_written_to_where_it_is(
         self, path: Path, monkeypatch: pytest.MonkeyPatch, code: int

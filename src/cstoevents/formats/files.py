@@ -244,20 +244,21 @@ def replace(path: Path, data: bytes) -> None:
     where that is allowed. What can't be replaced is written to where it is.
     """
     with naming(path):
-        if not is_stream(path):
+        if opened := _opened_by_process(path):
+            _write_in_place(_handle_of(opened), data)
+        elif not is_stream(path):
             _replace_or_overwrite(path_of(os.path.realpath(path)), data)
-        elif opened := re.fullmatch(_OPEN_BY_PROCESS, str(path)):
-            _write_in_place(os.dup(int(opened[2] or _HANDLES[opened[1]])), data)
         else:
             _write_in_place(os.open(path, os.O_WRONLY), data)
 
 
 def is_stream(path: Path) -> bool:
-    """Whether a path is of a pipe, of a device or of what the process has open.
+    """Whether a path is of a pipe, of a device or of what a process has open.
 
-    They have no old content to keep, and are written to where they are.
+    They have no old content to keep, or one that is gone on with, and are written to where they
+    are.
     """
-    if re.fullmatch(_OPEN_BY_PROCESS, str(path)):
+    if _opened_by_process(path):
         return True
     try:
         mode = path.stat().st_mode
@@ -275,9 +276,46 @@ def _replace_or_overwrite(path: Path, data: bytes) -> None:
         _write_in_place(os.open(path, os.O_WRONLY | os.O_TRUNC), data)
 
 
-# The names by which Linux and other systems give what a process has open.
+# The names by which Linux and other systems give what a process has open. A number of nine digits
+# is of none.
 _HANDLES = {"stdin": 0, "stdout": 1, "stderr": 2}
-_OPEN_BY_PROCESS = r"/dev/(stdin|stdout|stderr)|/(?:dev|proc/self)/fd/([0-9]{1,9})"
+_OPENED = re.compile(
+    r"/dev/(?P<stream>stdin|stdout|stderr)"
+    r"|/(?:dev|proc/(?P<process>[a-z-]+|[0-9]+)(?:/task/[0-9]+)?)/fd/(?P<number>[0-9]{1,9})"
+)
+# As many as Linux follows.
+_MOST_LINKS = 40
+
+
+def _opened_by_process(path: Path) -> re.Match[str] | None:
+    """Return the name of what a process has open, where a path leads to one.
+
+    The last link is not followed: the file behind it may have another name by now or none,
+    and would be replaced rather than gone on with.
+    """
+    name = os.fspath(path)
+    for _ in range(_MOST_LINKS):
+        folder, last = os.path.split(name)
+        folder = os.path.realpath(folder)
+        if opened := _OPENED.fullmatch(f"{folder.rstrip(os.sep)}/{last}"):
+            return opened
+        try:
+            name = os.path.join(folder, os.readlink(os.path.join(folder, last)))  # noqa: PTH115, PTH118
+        except OSError:  # no link
+            return None
+    return None
+
+
+def _handle_of(opened: re.Match[str]) -> int:
+    """Return a handle of what a process has open, which goes on where that is or at its end."""
+    if opened["stream"]:
+        return os.dup(_HANDLES[opened["stream"]])
+    process = opened["process"]
+    own = (None, "self", "thread-self", os.path.realpath("/proc/self").rpartition("/")[2])
+    if process in own:
+        return os.dup(int(opened["number"]))
+    return os.open(opened[0], os.O_WRONLY | os.O_APPEND)
+
 
 # A folder that one may not write to, on a disk that one may; a file that something is mounted on.
 _NOT_REPLACED = (errno.EACCES, errno.EPERM, errno.EBUSY, errno.EXDEV)
