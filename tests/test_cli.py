@@ -999,6 +999,27 @@ class TestCheck:
             assert result.exit_code == 2
             assert result.stderr.startswith("error: 1 problem:\n  /dev/zero")
 
+    @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no such device on this system")
+    @pytest.mark.parametrize(
+        ("option", "file_to_read", "target"),
+        [("--ids", "c.ics", "w.json"), ("--since", "built-in", "w.ics")],
+    )
+    def test_refuses_a_device_that_never_ends_for_any_option(
+        self, option: str, file_to_read: str, target: str, tmp_path: Path
+    ) -> None:
+        cs.write_ics(small(), tmp_path / "c.ics")
+        source = file_to_read if file_to_read == "built-in" else tmp_path / file_to_read
+        told = refusal("convert", source, tmp_path / target, option, "/dev/zero")
+        assert "/dev/zero: found 'more than 67108864 bytes'" in told
+        assert not (tmp_path / target).exists()
+
+    def test_tells_of_too_little_memory(self, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        def read(*_: object, **__: object) -> None:
+            raise MemoryError
+
+        monkeypatch.setattr("cstoevents.cli.files.InputFile.read", read)
+        assert refusal("check", file) == "error: there is not enough memory for this\n"
+
     @pytest.mark.parametrize("through_a_pipe", [False, True])
     def test_finds_keys_given_twice(self, through_a_pipe: bool, file: Path) -> None:
         text = file.read_text("utf-8").replace('"id":"club-1"', '"id":"club-1","kind":"talks"', 1)
@@ -1204,6 +1225,37 @@ class TestDiff:
 class TestConvert:
     WHOLE = ("club.json", "tables", "tables.zip")
     LOSING = ("club.csv", "club.xlsx", "club.ics", "club.jsonld", "club.md", "club.html")
+
+    @pytest.mark.parametrize(
+        ("target", "ids"),
+        [
+            ("o.json", "o.json"),
+            ("o.json", "./x/../o.json"),
+            ("o.json", "link"),
+            ("link", "o.json"),
+            ("tables", "tables/places.csv"),
+            ("tables", "tables/datapackage.json"),
+        ],
+    )
+    def test_the_table_of_ids_is_no_file_that_is_written(
+        self, target: str, ids: str, tmp_path: Path
+    ) -> None:
+        source = tmp_path / "c.ics"
+        cs.write_ics(small(), source)
+        (tmp_path / "link").symlink_to("o.json")
+        paths = (tmp_path / target, f"{tmp_path}/{ids}")
+        to = "csv" if target == "tables" else "json"
+        told = refusal("convert", source, paths[0], "--to", to, "--ids", paths[1])
+        assert "--ids and OUT are one file" in told
+        assert {path.name for path in tmp_path.iterdir()} == {"c.ics", "link"}
+
+    def test_the_table_of_ids_may_be_beside_what_is_written(self, tmp_path: Path) -> None:
+        source = tmp_path / "c.ics"
+        cs.write_ics(small(), source)
+        for target in ("o.json", "tables", "tables.zip"):
+            result = run("convert", source, tmp_path / target, "--ids", tmp_path / "ids.csv")
+            assert result.exit_code == 0
+        assert cs.formats.read_ids(tmp_path / "ids.csv")
 
     @pytest.mark.parametrize("source", WHOLE)
     @pytest.mark.parametrize("target", WHOLE)

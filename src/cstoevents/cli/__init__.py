@@ -76,6 +76,8 @@ def _errors_explained() -> Iterator[None]:
         told = "\n".join([str(error), *getattr(error, "__notes__", ())])
     except KeyboardInterrupt:
         sys.exit(options.INTERRUPTED)
+    except MemoryError:
+        told = "there is not enough memory for this"
     except OSError as error:
         if error.filename is None or isinstance(error, BrokenPipeError):
             raise  # it is the output that failed, be it one by name: see below

@@ -13,9 +13,12 @@ from cstoevents.cli.files import (
     BUILT_IN,
     PIPE,
     InputFile,
+    content_of,
     format_of_file,
+    is_taken_by,
     opened,
     read,
+    refuse_one_pipe_for_two,
     telling,
     write,
 )
@@ -142,7 +145,9 @@ def _how_to_read(chosen: Format | None, asked: dict[str, Any]) -> dict[str, Any]
             what = _GO_WITH.get(name, "a sheet")
             raise click.UsageError(f"--{name} goes with {what}: it says how IN is read")
     if "ids" in given:
-        given["ids"] = cs.formats.read_ids(given["ids"]) if path_of(given["ids"]).exists() else {}
+        ids: str = given["ids"]
+        is_there = path_of(ids).exists()
+        given["ids"] = cs.formats.read_ids(content_of(ids, "csv")) if is_there else {}
     return given | (telling(chosen) if chosen else {})
 
 
@@ -226,6 +231,8 @@ def convert(
     zone = asked["timezone"] if chosen.writer_takes("timezone") else None
     if zone is not None and not (reader and reader.reader_takes("timezone")):
         asked["timezone"] = None
+    if asked["ids"] is not None and is_taken_by(asked["ids"], target, chosen):
+        raise click.UsageError("--ids and OUT are one file: the table of ids needs one of its own")
     reading = _how_to_read(reader, asked) | _around(beside, built_in=within)
     writing = options.how_to_write(
         chosen,
@@ -235,6 +242,9 @@ def convert(
         lang=lang,
         timezone=zone,
     )
+    if since is not None:
+        refuse_one_pipe_for_two(source, since)
+        writing["since"] = content_of(since, "ics")
     with terminal.working(f"reading {source}", f"writing {target}") as done:
         chronicle = read(given, **reading)
         done()

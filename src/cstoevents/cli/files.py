@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import io
+import os
 import sys
 from pathlib import Path, PurePath
 from typing import Any
@@ -32,6 +33,14 @@ def refuse_one_pipe_for_two(one: str, other: str) -> None:
     """Raise `click.UsageError` where two files are the pipe, which gives its content only once."""
     if one == other == PIPE:
         raise click.UsageError("only one of the two can come through the pipe")
+
+
+def is_taken_by(path: str, target: str, chosen: Format) -> bool:
+    """Whether a file is what is written, or is in a folder of tables that is."""
+    file, written = (Path(os.path.realpath(path_of(name))) for name in (path, target))
+    is_folder = chosen.name == "csv" and written.suffix.lower() != ".zip"
+    is_in_it = file.parent == written and file.suffix.lower() in (".csv", ".json")
+    return target != PIPE and (file == written or (is_folder and is_in_it))
 
 
 def format_of_file(path: str, stated: str | None = None) -> Format:
@@ -96,7 +105,7 @@ def opened(path: str, stated: str | None = None) -> InputFile:
 
     That it is something else than its name says is told on stderr.
     """
-    content = _content_of(path, stated) if path == PIPE or _is_stream(path) else None
+    content = content_of(path, stated) if path == PIPE or _is_stream(path) else None
     begun = None if stated else recognised(_start_of(path) if content is None else content.read())
     chosen = begun or format_of_file(path, stated)
     if chosen.reader is None:
@@ -109,7 +118,7 @@ def opened(path: str, stated: str | None = None) -> InputFile:
     if begun is not None and not _is_named_as(begun, path):
         terminal.complain(f"{path}: read as {begun.title}, since it begins so")
     return InputFile(
-        path, chosen, _content_of(path, chosen.name) if chosen.name in _OF_JSON else None
+        path, chosen, content_of(path, chosen.name) if chosen.name in _OF_JSON else None
     )
 
 
@@ -129,7 +138,7 @@ def _is_named_as(chosen: Format, path: str) -> bool:
         return False
 
 
-def _content_of(path: str, stated: str | None) -> io.BytesIO:
+def content_of(path: str, stated: str | None) -> io.BytesIO:
     """Read all of a file or of the pipe (``-``), which gives its content only once.
 
     Of a pipe or a device no more is read than one would wait for, since it may have no end.

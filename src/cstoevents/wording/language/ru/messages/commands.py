@@ -7,6 +7,7 @@ from typing import Final
 COMMANDS: Final = {
     "standard output: {text}": "стандартный вывод: {text:message}",
     "standard output is closed": "стандартный вывод закрыт",
+    "there is not enough memory for this": "для этого не хватает памяти",
     "nothing to be read as yet": "пока нечего читать",
     "nothing can be written as yet": "пока нельзя ничего записать",
     # What goes together
@@ -50,6 +51,9 @@ COMMANDS: Final = {
     ),
     "{format} is nothing to read on a terminal: name a file with -o": (
         "{format} не читают на экране: укажите файл с помощью -o"
+    ),
+    "--ids and OUT are one file: the table of ids needs one of its own": (
+        "--ids и OUT — один файл: для таблицы идентификаторов нужен отдельный"
     ),
     "csv is a zip, nothing to read on a terminal: name a file": (
         "csv — это архив zip, его не читают на экране: укажите файл"
