@@ -479,6 +479,76 @@ def test_markup_as_long_as_no_program_writes_is_refused_at_once(
     assert time.process_time() - began < 5
 
 
+def of_sheets(count: int, second: bytes = b"worksheets/sheet1.xml") -> bytes:
+    """A workbook of as many sheets and rows as said, in which all sheets are one part."""
+    space = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    sheet = b'<sheet name="s%d" sheetId="%d" r:id="r%d" xmlns:r="%s"/>'
+    sheets = b"".join(sheet % (n, n, n % 2, space) for n in range(1, count + 1))
+    target = b'<Relationship Id="r%d" Type="%s/worksheet" Target="%s"/>'
+    targets = target % (0, space, b"/xl/worksheets/sheet1.xml") + target % (1, space, second)
+    data = of_rows(b"<row/>" * count)
+    data = with_part(
+        data,
+        OF_BOOK,
+        lambda old: re.sub(b"<sheets>.*</sheets>", b"<sheets>%s</sheets>" % sheets, old),
+    )
+    end = b"</Relationships>"
+    return with_part(
+        data, "xl/_rels/workbook.xml.rels", lambda old: old.replace(end, targets + end)
+    )
+
+
+def of_format(count: int, code: bytes = b"[") -> bytes:
+    formats = b'<numFmts><numFmt numFmtId="200" formatCode="%s"/></numFmts><fonts' % (code * count)
+
+    def change(old: bytes) -> bytes:
+        plain = re.sub(b"<numFmts[^>]*/>", b"", old).replace(b"<fonts", formats, 1)
+        return plain.replace(b'<xf numFmtId="0"', b'<xf numFmtId="200"')
+
+    return with_part(PLAIN, STYLES, change)
+
+
+def of_name(name: bytes, text: bytes) -> bytes:
+    names = b'<definedNames><definedName name="%s" localSheetId="0">%s</definedName></definedNames>'
+    return with_part(
+        PLAIN,
+        OF_BOOK,
+        lambda old: re.sub(b"<definedNames ?/>", lambda _: names % (name, text), old),
+    )
+
+
+@pytest.mark.parametrize(
+    ("make", "found"),
+    [
+        (of_sheets, "two sheets that are one part"),
+        (lambda count: of_sheets(count, b"./../xl/worksheets/sheet1.xml"), "two sheets that are"),
+        (of_format, "names or formats of more than 8192 characters in xl/styles.xml"),
+        (lambda n: of_name(b"_xlnm.Print_Area", b"'" * n), "characters in xl/workbook.xml"),
+        (lambda n: of_name(b"_xlnm.Print_Titles", b"A" * n), "characters in xl/workbook.xml"),
+        (lambda n: of_name(b"_xlnm.Print_Area", b"&apos;" * n), "characters in xl/workbook.xml"),
+    ],
+)
+def test_what_takes_time_with_its_square_is_refused_at_once(
+    make: Callable[[int], bytes], found: str
+) -> None:
+    data = make(40_000)
+    began = time.process_time()
+    with pytest.raises(cs.InputError) as refusal:
+        read(data)
+    assert found in str(refusal.value)
+    assert time.process_time() - began < 2
+
+
+def test_names_and_formats_of_a_usual_length_are_read() -> None:
+    area = ",".join(f"Sheet!$A${n}:$C${n}" for n in range(1, 200)).encode()
+    for data in (
+        of_format(50, b"[Red]"),
+        of_name(b"_xlnm.Print_Area", area),
+        of_name(b"own", b"LAMBDA(x,x)+" * 680),
+    ):
+        assert read(data) == read(PLAIN)
+
+
 def of_comments(count: int) -> bytes:
     """A part with comments that are as long as may be."""
     comment = b"<!--%s-->" % (b"x" * 200_000)

@@ -13,7 +13,7 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Final, NamedTuple, TypeAlias
 from xml.parsers import expat
 
@@ -31,6 +31,11 @@ _MOST_TEXTS: Final = 2_000_000
 _MOST_TEXTS_A_BYTE: Final = 4
 _MOST_TEXTS_OF_FEW_BYTES: Final = 50_000
 _MOST_MERGED: Final = 50_000
+
+# Excel takes 255 characters for the format of a number, and 8,192 for a name's formula. The
+# squares of longer ones are added up, so that a few of them are as much as one.
+_SHORT: Final = 256
+_LONGEST_TOGETHER: Final = 8_192
 
 # Parsers of some versions begin anew at a comment, a tag and the like with each piece that they
 # get of it, so that a long one takes time with its square. No program writes a tenth of this.
@@ -94,7 +99,43 @@ def check_archive(archive: zipfile.ZipFile, packed: int, limit: int, file: str |
             continue
         else:
             continue
-        _scan(archive, entry.filename, _nothing, most)
+        lengths = _Lengths(entry.filename, file)
+        _scan(archive, entry.filename, lengths.of_element, most, text=lengths.of_text)
+
+
+class _Lengths:
+    """What refuses a part with texts that a library would go over again from each character.
+
+    These are attributes, such as formats of numbers, and the texts of the names that programs
+    reserve, such as areas to be printed. They take time with the squares of their lengths.
+    """
+
+    def __init__(self, part: str, file: str | None) -> None:
+        self._part = part
+        self._file = file
+        self._left = _LONGEST_TOGETHER**2
+        self._text: int | None = None
+
+    def of_element(self, name: str, attributes: Attributes) -> None:
+        """Take note of an element, whose text comes next."""
+        is_reserved = name == "definedName" and attributes.get("name", "").startswith("_xlnm.")
+        self._text = 0 if is_reserved else None
+        for value in attributes.values():
+            self._take(len(value), 0)
+
+    def of_text(self, piece: str) -> None:
+        """Take note of a piece of a text."""
+        if self._text is not None:
+            before = self._text
+            self._text += len(piece)
+            self._take(self._text, before)
+
+    def _take(self, length: int, before: int) -> None:
+        if length > _SHORT:
+            self._left -= length**2 - before**2
+        if self._left < 0:
+            found = f"names or formats of more than {_LONGEST_TOGETHER} characters in {self._part}"
+            raise refusal(self._file, found, f"shorter ones; {_COPY}")
 
 
 def _nothing(name: str, attributes: Attributes) -> None:
@@ -122,12 +163,39 @@ def _named_by_books(
 ) -> frozenset[str]:
     """Return the last names of the parts that a book says it has, its sheets among them."""
     books = {part[1:] for part, kind in types.items() if kind.endswith("main+xml")}
-    relations = {_relations_of(book) for book in (*books, "xl/workbook.xml")}
-    return frozenset(
-        posixpath.basename(target)
-        for part in relations.intersection(archive.namelist())
-        for _, target in _targets(archive, part, file)
-    )
+    there = frozenset(archive.namelist())
+    named: set[str] = set()
+    for book in {*books, "xl/workbook.xml"}:
+        if _relations_of(book) in there:
+            targets = _targets(archive, _relations_of(book), file)
+            named.update(posixpath.basename(target) for _, target in targets)
+            if book in there:
+                _check_sheets(archive, book, targets, file)
+    return frozenset(named)
+
+
+def _check_sheets(
+    archive: zipfile.ZipFile, book: str, targets: Collection[tuple[str, str]], file: str | None
+) -> None:
+    """Refuse a book with several sheets of one part, which would be read for each of them."""
+    parts: dict[str, set[str]] = {}
+    folder = posixpath.dirname(book)
+    for id, target in targets:
+        part = posixpath.normpath(posixpath.join("/", folder, target))
+        parts.setdefault(id, set()).add(part)
+    taken: set[str] = set()
+
+    def take(name: str, attributes: Attributes) -> None:
+        if name != "sheet":
+            return
+        for id in {value for key, value in attributes.items() if key.endswith(":id")}:
+            of_it = {id, *parts.get(id, ())}
+            if not taken.isdisjoint(of_it):
+                found = "two sheets that are one part of the archive"
+                raise refusal(file, found, f"a part for each sheet; {_COPY}")
+            taken.update(of_it)
+
+    _scan(archive, book, take, _Most(_MOST_ELEMENTS, file))
 
 
 def _relations_of(part: str) -> str:
@@ -265,11 +333,14 @@ def _scan(
     part: str,
     take: Callable[[str, Attributes], None],
     most: _Most,
+    *,
     until: str | None = None,
+    text: Callable[[str], None] | None = None,
 ) -> None:
-    """Yield the elements of a part, by their names without prefix, if they aren't too many.
+    """Give each element of a part, by its name without prefix, if they aren't too many.
 
-    No further is read than to an element of the name ``until`` and what stands close by.
+    And give ``text`` each piece of text. No further is read than to an element of the name
+    ``until`` and what stands close by.
     """
     count = 0
     is_done = False
@@ -292,6 +363,7 @@ def _scan(
     parser = expat.ParserCreate()
     parser.StartElementHandler = start
     parser.StartDoctypeDeclHandler = doctype
+    parser.CharacterDataHandler = text
     size = 0
     with archive.open(part) as source:
         while not is_done and (piece := source.read(_PIECE)):

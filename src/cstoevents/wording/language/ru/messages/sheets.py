@@ -272,6 +272,14 @@ SHEETS: Final = {
     "at most {most}; copy the sheet to a new workbook": (
         "не более {most}; скопируйте лист в новую книгу"
     ),
+    "'two sheets that are one part of the archive'": "два листа, которые — одна часть архива",
+    "a part for each sheet; copy the sheet to a new workbook": (
+        "по одной части на каждый лист; скопируйте лист в новую книгу"
+    ),
+    "'names or formats of more than {most} characters in {part}'": (
+        "имена или форматы длиннее {most} символов в {part}"
+    ),
+    "shorter ones; copy the sheet to a new workbook": ("покороче; скопируйте лист в новую книгу"),
     "'a document type in {part}'": "определение типа документа в {part}",
     "a workbook without entities of its own": "книга без собственных сущностей XML",
     "text; the cell shows it in the format {format}": (
