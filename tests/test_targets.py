@@ -10,8 +10,11 @@ import codecs
 import contextlib
 import functools
 import gzip
+import http.client
 import io
+import lzma
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -218,6 +221,34 @@ def of_other_bits() -> Any:
     return gzip.GzipFile(fileobj=io.BytesIO(data))
 
 
+def damaged_lzma() -> Any:
+    data = bytearray(lzma.compress(bytes(range(256)) * 20))
+    data[20:60] = bytes(40)
+    return lzma.open(io.BytesIO(data))
+
+
+def damaged_member() -> Any:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("a", "{" * 100)
+    data = file.getvalue().replace(b"{{", b"[[", 1)
+    return zipfile.ZipFile(io.BytesIO(data)).open("a")
+
+
+class Fails(io.BytesIO):
+    """A file that gives some bytes, and then an error of its own."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(b"{")
+        self._error = error
+
+    def read(self, size: int | None = -1) -> bytes:
+        data = super().read(size)
+        if not data:
+            raise self._error
+        return data
+
+
 SOURCES: dict[str, Callable[[Path], Any]] = {
     "a bad byte of text": lambda folder: text_file(folder, "utf-8", b'{"a": "\xe9"}', "r"),
     "no mark of order": lambda folder: text_file(folder, "utf-16", b"{}{}", "r"),
@@ -225,6 +256,10 @@ SOURCES: dict[str, Callable[[Path], Any]] = {
     "a bad byte through codecs": lambda folder: codecs.getreader("utf-8")(io.BytesIO(b"\xe9a")),
     "a packed file that is cut short": lambda _: damaged_gzip(),
     "a packed file that is damaged": lambda _: of_other_bits(),
+    "a packed file of lzma that is damaged": lambda _: damaged_lzma(),
+    "a member of a zip that is damaged": lambda _: damaged_member(),
+    "a connection that is cut": lambda _: Fails(http.client.IncompleteRead(b"", 10)),
+    "a file with an error of its own": lambda _: Fails(Exception()),
     "a file that is written to": lambda folder: (folder / "a").open("wb"),
     **{name: make for name, make in TARGETS.items() if not name.startswith("what takes")},
 }

@@ -650,6 +650,34 @@ class TestWhatACellShows:
             read(data)
 
     @pytest.mark.parametrize(
+        "shown",
+        ['"before "yyyy', 'yyyy"?"', '"FY"yyyy', 'yyyy" to "', 'yyyy-mm-dd" (draft)"', "yyyy?",
+         "yyyy+", "<yyyy", "~yyyy", "yyyy-", '"–"yyyy', "(yyyy)", 'yyyy"/"', "yyyy\\~", '"c. "yyyy',
+         'yyyy-mm-dd hh:mm"Z"', "yyyy %", "yyyy#", "yyyy 0", "[yyyy", 'yyyy"unclosed'],
+    )  # fmt: skip
+    def test_a_date_with_words_or_marks_that_change_it_is_refused(self, shown: str) -> None:
+        def touch(sheet: Any) -> None:
+            sheet["B2"].number_format = shown
+
+        data = workbook(TITLE_DATE, ["a", dt.datetime(2025, 1, 1)], touch=touch)
+        with pytest.raises(cs.InputError, match="shown whole, or text"):
+            read(data)
+
+    @pytest.mark.parametrize(
+        "shown",
+        ['dd.mm.yyyy" г."', 'd mmmm yyyy" года"', 'd\\ mmmm\\ yyyy\\ "г."', 'yyyy"年"m"月"d"日"',
+         'd" de "mmmm" de "yyyy', "yyyy. mm. dd.", "d-mmm-yy", "mmm d, 'yy", "yyyy-mm-dd (ddd)",
+         'yyyy-mm-dd"T"hh:mm:ss.000', 'dd/mm/yyyy", "h"h"mm', 'yyyy"년" m"월" d"일"',
+         'yyyy"-"mm\\-dd', "[Red]yyyy–mm–dd_)"],
+    )  # fmt: skip
+    def test_a_date_with_words_that_only_write_it_out_is_taken(self, shown: str) -> None:
+        def touch(sheet: Any) -> None:
+            sheet["B2"].number_format = shown
+
+        data = workbook(TITLE_DATE, ["a", dt.datetime(2025, 1, 1)], touch=touch)
+        assert only(data).when == cs.When("2025-01-01")
+
+    @pytest.mark.parametrize(
         ("shown", "when", "start"),
         [
             ("dddd, d mmmm yyyy", "2025-05-01", None),

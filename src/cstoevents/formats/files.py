@@ -19,7 +19,6 @@ import io
 import os
 import re
 import stat
-import zlib
 from collections.abc import Callable
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
@@ -129,21 +128,30 @@ def _chunk_of(file: Any, size: int) -> bytes:
 
 def _read(file: Any, size: int) -> Any:
     """Return what an open file gives, or raise where its class has an error of its own."""
-    expected = "a file that can be read to its end"
     try:
         return file.read(size)
     except UnicodeDecodeError as error:
         found = f"the byte 0x{error.object[error.start]:02x}"
         expected = f"text in the encoding {error.encoding}; open it for bytes, with 'rb'"
         raise InputError([Problem(file=name_of(file), found=found, expected=expected)]) from error
-    except (UnicodeError, EOFError, zlib.error) as error:  # of text, and of what is packed
-        raise InputError(
-            [Problem(file=name_of(file), found=str(error), expected=expected)]
-        ) from error
     except (TypeError, NotImplementedError) as error:
         raise ArgumentTypeError("source", file, "a file whose `read` takes a size") from error
+    except UnicodeError as error:
+        raise _not_to_its_end(file, error) from error
     except ValueError as error:
         raise _refused("source", file, error, "an open file") from error
+    except (OSError, MemoryError):
+        raise
+    # What is packed and what comes from afar has errors of its own, which have no class in common:
+    # `EOFError`, `zlib.error`, `lzma.LZMAError`, `zipfile.BadZipFile`, `http.client.HTTPException`.
+    except Exception as error:
+        raise _not_to_its_end(file, error) from error
+
+
+def _not_to_its_end(file: object, error: Exception) -> InputError:
+    expected = "a file that can be read to its end"
+    found = str(error) or type(error).__name__
+    return InputError([Problem(file=name_of(file), found=found, expected=expected)])
 
 
 def _refused(argument: str, file: object, error: ValueError, expected: str) -> Exception:
@@ -293,14 +301,12 @@ def _opened_by_process(path: Path) -> re.Match[str] | None:
     The last link is not followed: the file behind it may have another name by now or none,
     and would be replaced rather than gone on with.
     """
-    name = os.fspath(path)
     for _ in range(_MOST_LINKS):
-        folder, last = os.path.split(name)
-        folder = os.path.realpath(folder)
-        if opened := _OPENED.fullmatch(f"{folder.rstrip(os.sep)}/{last}"):
+        place = path_of(os.path.realpath(path.parent)) / path.name
+        if opened := _OPENED.fullmatch(place.as_posix()):
             return opened
         try:
-            name = os.path.join(folder, os.readlink(os.path.join(folder, last)))  # noqa: PTH115, PTH118
+            path = place.parent / place.readlink()
         except OSError:  # no link
             return None
     return None

@@ -23,10 +23,14 @@ _MOST_IN_GENERAL: Final = 11
 
 
 class _Sections(NamedTuple):
-    """The sections of a format: those for numbers, and that for text where there is one."""
+    """The sections of a format: those for numbers, that for text if there is one, and for dates.
+
+    That for dates is the first with the literals that a date may have around it.
+    """
 
     numbers: tuple[str, ...]
     text: str | None
+    date: str
 
 
 # A literal, what only leaves room or gives colour, what is in brackets, and anything else.
@@ -50,18 +54,35 @@ def _sections(number_format: str) -> _Sections | None:
     """
     if len(number_format) > _LONGEST_FORMAT:
         return None
-    found = [""]
+    found, date = [""], ""
     for atom in _ATOM.finditer(number_format):
         if atom[0] == ";":
             found.append("")
         elif _CONDITION.match(atom[0]):
             return None
-        elif atom["literal"]:
-            found[-1] += _LITERAL
         elif not atom["padding"]:
-            found[-1] += atom[0].lower()
+            code = _LITERAL if atom["literal"] else atom[0].lower()
+            found[-1] += code
+            if len(found) == 1:
+                date += _around_date(atom["literal"]) if atom["literal"] else code
     text = found.pop() if "@" in found[-1] or len(found) > 3 else None
-    return _Sections(tuple(found or [_GENERAL]), text)
+    return _Sections(tuple(found or [_GENERAL]), text, date if found else _GENERAL)
+
+
+# What stands beside the parts of a date or a time and says nothing more: year, month, day and hour
+# in languages that write them out, and what stands between a day and its month or its time.
+_WORDS: Final = frozenset(
+    "г год года р рік року ж жыл жылы թ թվականի r roku rok m d gada gads de del den der"
+    " 年 月 日 時 时 分 秒 点 년 월 일 시 분 초 t h ч час мин с сек uhr kl klo at om um в".split()
+)
+_WORD = re.compile(r"[^\s.,/:()'’–—-]+")
+
+
+def _around_date(literal: str) -> str:
+    """Return the marks of a literal, if a date doesn't change by what it says."""
+    said = literal[1:] if literal[0] == "\\" else literal.strip('"')
+    words = _WORD.findall(said.lower())
+    return _WORD.sub("", said) if _WORDS.issuperset(words) else _LITERAL
 
 
 # Texts
@@ -126,7 +147,9 @@ def _in_digits(value: float, form: re.Match[str]) -> str | None:
 
 # Dates and times
 
-_CODE = re.compile(r"am/pm|a/p|y+|m+|d+|h+|s+|[a-z]+")
+_CODE = re.compile(r"am/pm|a/p|y+|m+|d+|h+|s+(?:\.0+)?|[a-z]+")
+# Marks between the codes of a date. At its beginning and at its end one can make it an open range.
+_MARKS = re.compile(r"(?:['’]?x(?:[\s.,/:()'’–—-]*x)*[\s.,)'’]*)?")
 _NAMES: Final = {"y": "year", "m": "month", "d": "day", "h": "hour", "s": "second"}
 _DAY: Final = frozenset({"year", "month", "day"})
 _TIME: Final = frozenset({"hour", "minute", "second"})
@@ -139,7 +162,7 @@ def _parts(number_format: str) -> frozenset[str]:
     sections = _sections(number_format)
     if sections is None:
         return frozenset({"others"})
-    section = _LOCALE.sub(_without_gregorian, sections.numbers[0])
+    section = _LOCALE.sub(_without_gregorian, sections.date)
     if section == _GENERAL:  # of programs that write dates as dates, where others write numbers
         return frozenset({_GENERAL})
     codes = _CODE.findall(section)
@@ -147,7 +170,9 @@ def _parts(number_format: str) -> frozenset[str]:
     found = {
         _part(code, *around[at : at + 3 : 2]) for at, code in enumerate(codes) if "/" not in code
     }
-    return frozenset({*found, "others"} if "[" in section else found)
+    return frozenset(
+        found if _MARKS.fullmatch(_CODE.sub("x", section).strip()) else {*found, "others"}
+    )
 
 
 def _part(code: str, before: str, after: str) -> str:
