@@ -20,6 +20,7 @@ import termios
 import threading
 import tty
 import unicodedata
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -1436,6 +1437,21 @@ class TestConvert:
         result = run("convert", path, "-")
         assert result.exit_code == 0
         assert "duplicate-key" in result.stderr
+
+    @pytest.mark.parametrize("how", ["a folder", "a zip", "a pipe"])
+    def test_warns_of_keys_given_twice_in_a_package(self, how: str, tmp_path: Path) -> None:
+        folder, archive = tmp_path / "tables", tmp_path / "tables.zip"
+        cs.write_csv(small(), folder)
+        descriptor = folder / "datapackage.json"
+        descriptor.write_text(descriptor.read_text("utf-8").replace("{", '{"title": "A",', 1))
+        descriptor.write_text(descriptor.read_text("utf-8").replace("{", '{"title": "B",', 1))
+        with zipfile.ZipFile(archive, "w") as packed:
+            for path in folder.iterdir():
+                packed.write(path, path.name)
+        source = {"a folder": folder, "a zip": archive, "a pipe": "-"}[how]
+        result = run("convert", source, "-", "--to", "json", stdin=archive.read_bytes())
+        assert result.exit_code == 0
+        assert "error: duplicate-key: title: found 2 values, expected one" in result.stderr
 
     def test_beside_the_built_in_data(self, tmp_path: Path) -> None:
         sheet = tmp_path / "mine.json"

@@ -920,3 +920,15 @@ def test_a_cell_of_very_many_blanks_takes_no_time(row: str) -> None:
     with contextlib.suppress(cs.InputError):
         read_sheet(sheet.encode(), kind="session", references="lenient")
     assert time.process_time() - began < 5
+
+
+def test_many_unknown_headers_are_told_at_once_and_the_first_with_hints() -> None:
+    data = ",".join(f"Titel{number}" for number in range(5_000)) + "\na\n"
+    began = time.process_time()
+    with pytest.raises(cs.InputError) as refusal:
+        cs.read_sheet(data.encode(), format="csv")
+    assert time.process_time() - began < 3
+    problems = refusal.value.problems
+    assert len(problems) == 5_000
+    assert "perhaps" in problems[0].expected
+    assert "perhaps" not in problems[-1].expected

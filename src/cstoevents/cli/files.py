@@ -23,6 +23,7 @@ from cstoevents.formats import (
     format_of,
     recognised,
 )
+from cstoevents.formats.csv import descriptor_of
 from cstoevents.formats.files import LIMIT, is_regular, path_of, read_up_to
 from cstoevents.formats.json import look_at_start
 
@@ -91,7 +92,11 @@ class InputFile:
             raise
 
     def keys_given_twice(self) -> list[cs.checks.Finding]:
-        """Return where a file of JSON gives a key twice, which no reader can tell."""
+        """Return where JSON gives a key twice, which no reader can tell."""
+        if self.format.name == "csv":
+            given = io.BytesIO(self.content.getvalue()) if self.content else self.path
+            descriptor = descriptor_of(given, sys.maxsize)  # it has been read within its limit
+            return list(cs.formats.duplicate_keys(descriptor)) if descriptor else []
         if self.format.name not in _OF_JSON or self.content is None:
             return []
         return list(cs.formats.duplicate_keys(self.content.getvalue()))

@@ -16,7 +16,7 @@ from __future__ import annotations
 import functools
 import json
 import os
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from pathlib import Path
 from typing import IO, Any, TypeAlias
 
@@ -87,7 +87,7 @@ def read_csv(
     'Минск'
     """
     check_references(within, references)
-    files, folder = _files_in(source, limit)
+    files, folder = _files_in(source, limit, _is_wanted)
     with collector_paused():
         # What is needed on the way is gone again before the collector could go over it.
         return _read(files, folder, within, references)
@@ -141,19 +141,26 @@ def _chronicle(
     return Chronicle(records, about=about, within=within, references=references)
 
 
-def _files_in(source: CsvPackage, limit: int) -> tuple[dict[str, bytes], str]:
+def descriptor_of(source: CsvPackage, limit: int = LIMIT) -> bytes | None:
+    """Return the descriptor of a package, as it is, or None where it has none."""
+    return _files_in(source, limit, DESCRIPTOR.__eq__)[0].get(DESCRIPTOR)
+
+
+def _files_in(
+    source: CsvPackage, limit: int, wanted: Callable[[str], object]
+) -> tuple[dict[str, bytes], str]:
     """Return the files of a source, and what stands before their names in messages."""
     if isinstance(source, (str, os.PathLike)):
         path = _path(source, "source")
         if path.name == DESCRIPTOR:
             path = path.parent
         if path.is_dir():
-            return read_folder(path, _is_wanted, limit), f"{name_of(path)}{os.sep}"
+            return read_folder(path, wanted, limit), f"{name_of(path)}{os.sep}"
         if path.suffix.lower() == ".csv" and path.exists():
             expected = "a folder of tables or a zip of one; `read_sheet` reads a single table"
             raise InputError([Problem(file=name_of(path), found="one table", expected=expected)])
     name = name_of(source)
-    return read_zip(source, _is_wanted, limit), f"{name}/" if name else ""
+    return read_zip(source, wanted, limit), f"{name}/" if name else ""
 
 
 def _path(name: str | os.PathLike[str], argument: str) -> Path:

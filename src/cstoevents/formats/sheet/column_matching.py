@@ -30,6 +30,7 @@ from cstoevents.formats.sheet.headers import Header, meanings, unknown
 from cstoevents.formats.sheet.periods import in_year
 from cstoevents.formats.sheet.times import with_times_apart
 from cstoevents.records import rules
+from cstoevents.records.constructors import HINTS
 from cstoevents.wording.dates import month_name
 from cstoevents.wording.language import languages
 from cstoevents.wording.words import column_names, is_number_sign, simplified
@@ -83,7 +84,9 @@ def _meanings(
         return () if meant is None else (meant,)
     known = meanings(header)
     if not known:
-        sheet.refuse(sheet.lines[0].number, "header", *unknown(header, position))
+        # A search for what it looks like takes a millisecond, and nobody reads thousands of hints.
+        found, expected = unknown(header, position, hinted=len(sheet.problems) < HINTS)
+        sheet.refuse(sheet.lines[0].number, "header", found, expected)
     return known
 
 

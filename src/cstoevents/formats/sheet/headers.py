@@ -139,12 +139,12 @@ def mapping(columns: Mapping[str, str | None] | None) -> dict[str, Header | None
     return checked
 
 
-def unknown(header: str, position: int) -> tuple[str, str]:
-    """Return what is found and expected where a header means nothing."""
+def unknown(header: str, position: int, *, hinted: bool = True) -> tuple[str, str]:
+    """Return what is found and expected where a header means nothing, with a hint or without."""
     if not header:
         return f"column {position + 1} without a header", "a header above it"
-    names = [name for column in COLUMNS for name in column.header_names]
-    like = near(header, names, 1)
+    names = (name for column in COLUMNS for name in column.header_names)
+    like = near(header, names, 1) if hinted else []
     hint = f"perhaps {like[0]!r}; " if like else ""
     expected = f"a known header ({hint}say in `columns` what it is, or that it is left out)"
     return header, expected
