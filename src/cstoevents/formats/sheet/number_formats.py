@@ -52,21 +52,32 @@ def _sections(number_format: str) -> _Sections | None:
 
     Literals become one character, so that whatever they say is no code.
     """
-    if len(number_format) > _LONGEST_FORMAT:
+    codes = _codes(number_format) if len(number_format) <= _LONGEST_FORMAT else None
+    if codes is None:
         return None
     found, date = [""], ""
-    for atom in _ATOM.finditer(number_format):
-        if atom[0] == ";":
+    for code, in_date in codes:
+        if code == ";":
             found.append("")
-        elif _CONDITION.match(atom[0]):
-            return None
-        elif not atom["padding"]:
-            code = _LITERAL if atom["literal"] else atom[0].lower()
-            found[-1] += code
-            if len(found) == 1:
-                date += _around_date(atom["literal"]) if atom["literal"] else code
+            continue
+        found[-1] += code
+        if len(found) == 1:
+            date += in_date
     text = found.pop() if "@" in found[-1] or len(found) > 3 else None
     return _Sections(tuple(found or [_GENERAL]), text, date if found else _GENERAL)
+
+
+def _codes(number_format: str) -> list[tuple[str, str]] | None:
+    """Return the codes of a format, each as it is for numbers and for dates; None as above."""
+    codes = []
+    for atom in _ATOM.finditer(number_format):
+        if _CONDITION.match(atom[0]):
+            return None
+        if atom["literal"]:
+            codes.append((_LITERAL, _around_date(atom["literal"])))
+        elif not atom["padding"]:
+            codes.append((atom[0].lower(), atom[0].lower()))
+    return codes
 
 
 # What stands beside the parts of a date or a time and says nothing more: year, month, day and hour
