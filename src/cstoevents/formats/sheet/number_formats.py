@@ -83,8 +83,8 @@ def _codes(number_format: str) -> list[tuple[str, str]] | None:
 # What stands beside the parts of a date or a time and says nothing more: year, month, day and hour
 # in languages that write them out, and what stands between a day and its month or its time.
 _WORDS: Final = frozenset(
-    "г год года р рік року ж жыл жылы թ թվականի r roku rok m d gada gads de del den der"
-    " 年 月 日 時 时 分 秒 点 년 월 일 시 분 초 t h ч час мин с сек uhr kl klo at om um в".split()
+    "г|год|года|р|рік|року|ж|жыл|жылы|թ|թվականի|r|roku|rok|m|d|gada|gads|de|del|den|der|"
+    "年|月|日|時|时|分|秒|点|년|월|일|시|분|초|t|h|ч|час|мин|с|сек|uhr|kl|klo|at|om|um|в".split("|")
 )
 _WORD = re.compile(r"[^\s.,/:()'’–—-]+")
 

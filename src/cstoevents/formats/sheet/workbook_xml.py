@@ -135,7 +135,7 @@ class _Lengths:
             self._left -= length**2 - before**2
         if self._left < 0:
             found = f"names or formats of more than {_LONGEST_TOGETHER} characters in {self._part}"
-            raise refusal(self._file, found, f"shorter ones; {_COPY}")
+            raise refusal(self._file, found, "shorter ones; copy the sheet to a new workbook")
 
 
 def _nothing(name: str, attributes: Attributes) -> None:
@@ -192,7 +192,8 @@ def _check_sheets(
             of_it = {id, *parts.get(id, ())}
             if not taken.isdisjoint(of_it):
                 found = "two sheets that are one part of the archive"
-                raise refusal(file, found, f"a part for each sheet; {_COPY}")
+                expected = "a part for each sheet; copy the sheet to a new workbook"
+                raise refusal(file, found, expected)
             taken.update(of_it)
 
     _scan(archive, book, take, _Most(_MOST_ELEMENTS, file))
