@@ -571,6 +571,14 @@ def test_one_person_heads_the_secretariat_on_a_day(day: str, person: str) -> Non
     assert set(terms("csto", "secretary-general", day)) == {person}
 
 
+def test_who_directs_staff_talks_is_their_head_and_not_their_chair() -> None:
+    """So the reports have it: under his general direction."""
+    talks = {event.id for event in csto().events if event.id.startswith("staff-talks-")}
+    roles = {part.role for part in csto().participations if part.event in talks}
+    assert "head" in roles
+    assert "chair" not in roles
+
+
 def test_an_acting_secretary_general_is_marked_as_acting() -> None:
     """Valery Semerikov stood in twice."""
     stood_in = [
