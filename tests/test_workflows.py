@@ -109,6 +109,18 @@ def test_oldest_and_newest_versions_of_dependencies_are_tested(
     assert python == workflow["jobs"]["test"]["strategy"]["matrix"]["python"][at]
 
 
+def test_what_takes_long_is_run_each_week() -> None:
+    workflow = read(ROOT / ".github" / "workflows" / "test.yml")
+    job = workflow["jobs"]["weekly"]
+    assert "schedule" in workflow[True]
+    assert "github.event_name != 'pull_request'" in job["if"]
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    (phony,) = re.findall(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)
+    commands = job["strategy"]["matrix"]["command"]
+    assert set(commands) == {"faults", "heavy", "pythons"} <= set(phony.split())
+    assert job["steps"][-1]["run"] == "make ${{ matrix.command }} PYTHON=python3.13"
+
+
 def test_every_dependency_has_a_lower_bound_that_can_be_installed_alone() -> None:
     path = ROOT / "tests" / "oldest" / "install_and_test.py"
     spec = importlib.util.spec_from_file_location("install_and_test", path)

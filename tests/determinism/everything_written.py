@@ -5,7 +5,9 @@ Run by test_determinism.py under many circumstances, and by `make pythons` under
 
 from __future__ import annotations
 
+import functools
 import hashlib
+import importlib.util
 import io
 import sys
 from collections.abc import Callable, Iterator
@@ -23,8 +25,9 @@ def _outputs() -> Iterator[tuple[str, Callable[[cs.Chronicle], bytes]]]:
         options: list[dict[str, Any]] = [{}]
         if chosen.writer_takes("lang"):
             options.append({"lang": "ru"})
-        for how in options:
-            given = {**how, "format": "csv"} if chosen.name == "sheet" else how
+        if chosen.name == "sheet":
+            options = [{**how, "format": name} for how in options for name in ("csv", "xlsx")]
+        for given in options:
 
             def write(chronicle: cs.Chronicle, chosen: Any = chosen, given: Any = given) -> bytes:
                 file = io.BytesIO()
@@ -33,7 +36,10 @@ def _outputs() -> Iterator[tuple[str, Callable[[cs.Chronicle], bytes]]]:
                 # Where the header of a database says which SQLite wrote it.
                 return written[:96] + written[100:] if chosen.name == "sqlite" else written
 
-            yield f"{chosen.name} {how.get('lang', '')}".strip(), write
+            yield " ".join([chosen.name, *given.values()]), write
+    # There are not yet pictures for every Python: see in_pythons.py.
+    for kind in ("svg", "png", "html") if importlib.util.find_spec("vl_convert") else ():
+        yield f"chart {kind}", functools.partial(_picture, kind=kind)
     yield "timeline", lambda chronicle: cs.to_markdown(chronicle.timeline(), chronicle).encode()
     yield "anniversaries", _anniversaries
 
@@ -41,6 +47,12 @@ def _outputs() -> Iterator[tuple[str, Callable[[cs.Chronicle], bytes]]]:
 def _anniversaries(chronicle: cs.Chronicle) -> bytes:
     coming = chronicle.anniversaries("2026-05/2027-05")
     return cs.to_markdown(coming, chronicle, lang="ru").encode()
+
+
+def _picture(chronicle: cs.Chronicle, kind: str) -> bytes:
+    file = io.BytesIO()
+    cs.chart(chronicle.anniversaries("2026"), chronicle, lang="ru").save(file, kind)
+    return file.getvalue()
 
 
 def _read_again(written: dict[str, bytes]) -> None:
