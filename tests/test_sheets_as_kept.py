@@ -275,6 +275,13 @@ def test_what_was_decided_is_told(sheet: str, line: int, text: str) -> None:
     assert (line, text) in [(note.line, note.text) for note in notes]
 
 
+@pytest.mark.parametrize("text", ["TBC", "по согласованию", "уточняется"])
+def test_words_for_a_place_that_is_not_decided_make_no_place(text: str) -> None:
+    chronicle, notes = read(f"Event,Place\nA,{text}\n")
+    assert chronicle.places == ()
+    assert (2, "taken for no place") in [(note.line, note.text) for note in notes]
+
+
 def test_a_year_that_a_title_says_is_told_once() -> None:
     sheet = "Plan for 2026,\nDate,Event\n12 January,A\n13 January,B\n"
     notes = [(note.line, note.text) for note in read(sheet)[1]]

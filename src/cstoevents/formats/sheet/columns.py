@@ -185,6 +185,9 @@ def _read_place(row: Row, column: Column, reading: Reading) -> Any:
     """Return the place of a row, in the country that the row states; that alone is a place, too."""
     register = reading.register
     place, country = row.cell(column.key), row.cell("country")
+    if place and isinstance(place.value, str) and says_no_date(place.value):
+        place.note("taken for no place")
+        return None
     name, country_name = row.text(column.key), row.text("country")
     code = country and country_name and country.take(register.names.country_code, country_name)
     if place and name and not country and not register.names.bearers(name, (Place,)):

@@ -22,6 +22,7 @@ SHEETS: Final = {
     "it says no year; `given` can say for all rows that 'Year' is '2026'": (
         "в ней нет года; для всех строк `given` может задать, что «Год» — «2026»"
     ),
+    "taken for no place": "место не указано",
     "no date, since the cell is blank; that of a row above is not taken": (
         "даты нет, так как ячейка пуста; дата строки выше не берётся"
     ),
