@@ -226,3 +226,17 @@ def test_events_of_a_person_are_by_date_without_those_that_are_not_on_record() -
     went = [cs.Participation(event=id, official="ann") for id in ("a", "b", "c", "lost")]
     chronicle = cs.Chronicle(ann, visits, went, references="lenient")
     assert [event.id for event in chronicle.events_of("ann")] == ["c", "a", "b"]
+
+
+def test_a_chronicle_has_rows_a_table_and_a_short_text() -> None:
+    csto = cs.load()
+    rows = csto.to_rows()
+    assert [row["id"] for row in rows] == [record.id for record in csto]
+    assert {"class", "name", "first", "last"} <= rows[0].keys()
+    html = csto._repr_html_()
+    assert html.count("<tr>") == len(cs.records.ARRAYS) + 1
+    assert f"<td>{len(csto.places)}</td>" in html
+    assert "13 February 2026" in html
+    assert str(csto) == f"<Chronicle of {len(csto)} records, as of 2026-02-13>"
+    assert str(cs.Chronicle()) == "<Chronicle of 0 records>"
+    assert cs.Chronicle()._repr_html_().count("<tr>") == 1

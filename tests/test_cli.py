@@ -416,6 +416,27 @@ class TestData:
         assert "Minsk, my own" in answer("show", "minsk", "--data", path, "--within")
 
 
+class TestTopics:
+    @pytest.mark.parametrize("given", ["afganistan", "афганистан", "Afghanistann"])
+    def test_one_that_no_event_has_is_refused_with_those_like_it(self, given: str) -> None:
+        said = refusal("timeline", "--topic", "drug trafficking", "--topic", given)
+        assert "did you mean 'afghanistan'?" in said
+        assert "`cstoevents list topics` has all of them." in said
+        russian = refusal("--lang", "ru", "timeline", "--topic", given)
+        assert russian.startswith("ошибка: нет событий с темой")
+
+    def test_one_is_taken_whatever_its_case_and_dashes(self) -> None:
+        assert plain("timeline", "--topic", "DRUG-trafficking") == plain(
+            "timeline", "--topic", "drug trafficking"
+        )
+
+
+def test_since_a_day_to_come_is_refused_in_the_words_of_the_question() -> None:
+    said = refusal("since", "2030", "--today", "2026-11-30")
+    assert "2030 is after today, 2026-11-30: timeline 2030/.. has what is to come" in said
+    assert "/2026" not in said
+
+
 class TestWho:
     def test_of_a_state_the_minister_is_that_of_its_ministry(self) -> None:
         shown = plain("who", "foreign-minister", "Kazakhstan", "--during", "2017/2020")

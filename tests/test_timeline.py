@@ -399,3 +399,11 @@ def test_within_one_day_the_order_is_that_of_the_moments() -> None:
         [at("a", "09:00", "Europe/Moscow"), at("b", "10:00", "Asia/Bishkek"), at("z", None)]
     )
     assert [event.id for event in timeline] == ["z", "b", "a"]
+
+
+def test_an_entry_has_a_short_text() -> None:
+    visit = event("a", "2025-05", title="A visit")
+    [entry] = Timeline([visit]).entries
+    assert str(entry) == "May 2025: A visit"
+    [entry] = Timeline([visit]).on("2025-05-01").entries
+    assert str(entry) == "May 2025: A visit, possibly"

@@ -14,7 +14,7 @@ import functools
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, final
 
-from cstoevents._views import Immutable, Listing
+from cstoevents._views import Immutable, Listing, import_late
 from cstoevents.dates import Certainty, CertaintyLike, When, WhenLike
 from cstoevents.errors import ArgumentTypeError, BrokenReferencesError, Problem
 from cstoevents.errors.arguments import all_of, of_type, one_of
@@ -240,6 +240,33 @@ class Chronicle(Immutable):
         beyond = f" within {len(self.within)} other records" if self.within else ""
         known = f" as of {self.about.as_of}" if self.about.as_of else ""
         return f"<Chronicle of {', '.join(counts) or 'no records'}{beyond}{known}>"
+
+    def __str__(self) -> str:
+        known = f", as of {self.about.as_of}" if self.about.as_of else ""
+        return f"<Chronicle of {len(self)} record{'' if len(self) == 1 else 's'}{known}>"
+
+    def to_rows(self) -> list[dict[str, Any]]:
+        """Return a `dict` of plain values for each record: its id, class, name and days.
+
+        Lists such as `events` and `memberships` have rows with more columns.
+
+        >>> import cstoevents as cs
+        >>> cs.Chronicle(cs.Place(id="osh", name="Osh", kind="city")).to_rows()[0]["name"]
+        'Osh'
+        """
+        rows: list[dict[str, Any]] = import_late("formats.tables").to_rows(self)
+        return rows
+
+    def _repr_html_(self) -> str:
+        """Return the table that a notebook shows: how many records of each class there are."""
+        tables = import_late("formats.tables")
+        counts = [(cls.__name__, str(len(self._index.by_class[cls]))) for cls in ARRAYS.values()]
+        rows = tuple(row for row in counts if row[1] != "0")
+        from cstoevents.wording.dates import as_of  # brings the words of every language
+
+        note = as_of(self.about.as_of, "en") if self.about.as_of else ""
+        html: str = tables.to_html(tables.Table(("Class", "Records"), rows, note))
+        return html
 
     def __reduce__(self) -> tuple[Callable[..., Chronicle], tuple[object, ...]]:
         return _rebuilt, (tuple(self), self.about, self.within, self._strictness)

@@ -92,10 +92,19 @@ class TimelineEntry:
     >>> [entry] = cs.Timeline([event]).during("2024-09-01/2024-09-10").entries
     >>> entry.event.id, entry.certainty
     ('rubezh', <Certainty.POSSIBLY: 'possibly'>)
+    >>> print(entry)
+    September 2024: Rubezh, possibly
     """
 
     event: Event
     certainty: Certainty
+
+    def __str__(self) -> str:
+        from cstoevents.wording import in_words  # brings the words of every language
+
+        when = self.event.when
+        told = f"{in_words(when)}: {self.event.title}" if when else str(self.event.title)
+        return told if self.certainty is Certainty.SURELY else f"{told}, {self.certainty}"
 
 
 @final

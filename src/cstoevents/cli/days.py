@@ -112,6 +112,9 @@ def since(
 
     DAY may be a month or a year, too.
     """
+    if day.earliest_ordinal > today.earliest_ordinal:
+        message = f"{day} is after today, {today}: timeline {day}/.. has what is to come"
+        raise click.UsageError(message)
     found = _of(chronicle, body).during(
         cs.When.between(day, today), options.certainty(surely=surely)
     )

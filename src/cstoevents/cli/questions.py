@@ -11,9 +11,11 @@ import click
 import cstoevents as cs
 from cstoevents.cli import options, terminal
 from cstoevents.cli.answers import Answer
-from cstoevents.cli.completion import RecordName, WordInUse, of_body
+from cstoevents.cli.completion import RecordName, WordInUse, of_body, used
 from cstoevents.cli.rows import AnniversaryRow, EntryRow, TermRow
+from cstoevents.errors import near
 from cstoevents.search.naming import role_named
+from cstoevents.wording.names import folded, latin
 from cstoevents.wording.words import phrase
 
 _FILTERS: dict[str, Callable[..., cs.Timeline]] = {
@@ -81,6 +83,7 @@ def timeline(
     **filters: Any,
 ) -> Answer:
     """Events by date, all or those of a WINDOW."""
+    _refuse_unknown(chronicle, filters["topics"])
     found = chronicle.timeline()
     for option, value in filters.items():
         if value:
@@ -100,6 +103,18 @@ def timeline(
         nothing="no such events",
         today=today,
     )
+
+
+def _refuse_unknown(chronicle: cs.Chronicle, topics: tuple[str, ...]) -> None:
+    """Raise `UnknownIdError` for a topic that no event has, with those like it in any script."""
+    known = {folded(topic): topic for topic in used("topics", chronicle)}
+    spelt = {latin(topic): topic for topic in known.values()}
+    for given in topics:
+        if folded(given) not in known:
+            like = tuple(spelt[key] for key in near(latin(given), spelt, 3))
+            error = cs.UnknownIdError(given, "topic", like)
+            error.add_note("`cstoevents list topics` has all of them.")
+            raise error
 
 
 @click.command()

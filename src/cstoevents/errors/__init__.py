@@ -303,14 +303,17 @@ class UnknownIdError(CstoEventsError, LookupError):
     names: Mapping[str, str] | None = None
 
     def __str__(self) -> str:
-        # A role is no record, and has no id.
-        missed = f"no {self.what} has the id" + ("" if self.names is None else " or name")
-        if self.what == "role":
-            missed = "nobody had the role"
+        # Roles and topics are no records, and have no ids.
+        missed = _MISSED.get(self.what) or (
+            f"no {self.what} has the id" + ("" if self.names is None else " or name")
+        )
         known = f"; {self.remark}" if self.remark else ""
         alike = " or ".join(_with_name(id, self.names or {}) for id in self.near)
         hint = f"; did you mean {alike}?" if alike else ""
         return f"{missed} {shown(self.id)}{known}{hint}"
+
+
+_MISSED = {"role": "nobody had the role", "topic": "no event has the topic"}
 
 
 def _with_name(id: str, names: Mapping[str, str]) -> str:

@@ -61,6 +61,7 @@ _NAMED: Final = {
         "не найдено: {what:message} с идентификатором или названием «{id}…»"
     ),
     "nobody had the role {role:word}": "никто не имел роли {role}",
+    "no event has the topic {topic:text}": "нет событий с темой {topic}",
     "{missed}; it is a {what}": "{missed:message}; это {what:message}",
     "{missed}; it is an {what}": "{missed:message}; это {what:message}",
     "{missed}; an id is a text": "{missed:message}; идентификатор — это текст",

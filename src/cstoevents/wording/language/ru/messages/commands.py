@@ -89,6 +89,7 @@ COMMANDS: Final = {
         "неразрешённых противоречий}; исправьте один из файлов или укажите --prefer one либо"
         " --prefer other"
     ),
+    "`cstoevents list topics` has all of them.": "Все они: `cstoevents list topics`.",
     "`cstoevents list roles` has all of them.": "Все они: `cstoevents list roles`.",
     "It is taken for JSON, since it comes through a pipe: say --from.": (
         "Через канал читается JSON; иной формат укажите: --from."
