@@ -487,7 +487,7 @@ DAMAGED: list[tuple[str, str, dict[str, Any], list[tuple[int, str | None, str]]]
     ("a header with a slip", "Title,Dat\na,2025\n", {}, [(1, "header", "perhaps 'Date'")]),
     ("a column without a header", "Title,\na,b\n", {}, [(1, "header", "a header above it")]),
     ("cells beyond the headers", "Title\na,b\n", {"delimiter": ","}, [(1, "header", "a header")]),
-    ("one column twice", "Title,Date,When\na,2025,2025\n", {}, [(1, "header", "'Date' is it too")]),
+    ("one column twice", "Title,Date,When\na,2025,2025\n", {}, [(1, "header", "what 'Date' is")]),
     ("a mapped header that is not there", "Title\na\n", {"columns": {"X": "when"}},
      [(1, "header", "a column 'X'")]),
     ("no title in a row", "Title,Date\n,2025\n", {}, [(2, "Title", "a title")]),
@@ -555,11 +555,11 @@ DAMAGED: list[tuple[str, str, dict[str, Any], list[tuple[int, str | None, str]]]
     ("text after a quote", 'Title,Date\n"a"b,2025\n', {}, [(2, None, "quotes")]),
     ("a NUL", "Title\na\0\n", {}, [(2, None, "NUL")]),
     ("a column of numbers twice", "Title,Series,Number,Number\na,wg,1,2\n", {},
-     [(1, "header", "one column for")]),
+     [(1, "header", "one column of what")]),
     ("a column of lists twice", "Title,Links,Links\na,https://a,https://b\n", {},
-     [(1, "header", "one column for")]),
+     [(1, "header", "one column of what")]),
     ("a column of dates twice", "Title,Date,When\na,2001,2002\n", {},
-     [(1, "header", "one column for")]),
+     [(1, "header", "one column of what")]),
     ("blanks within a date", f"Title,Date\na,2001{' ' * 40_000}-x\n", {},
      [(2, "Date", "an EDTF date")]),
     ("a number of many digits", f"Title,Series,Number\na,wg,{'1' * 40_000}\n", {},
@@ -718,7 +718,7 @@ class TestHardInput:
             read(twice if key == "title" else f"Title,{twice}")
         (problem,) = refusal.value.problems
         assert (problem.line, problem.path) == (1, "header")
-        assert "is it too" in problem.expected
+        assert "leave the other out by `columns`" in problem.expected
 
     @pytest.mark.parametrize(
         "argument",

@@ -399,7 +399,9 @@ def test_a_place_stays_whole_where_it_may_be_another(text: str) -> None:
         ("Date,Event\n12 January,A\n", 2, "Date", "it says no year"),
         ("Date,Event\nпн 13.01,A\n", 2, "Date", "it says no year"),
         ("Plan 2025 or 2026,\nDate,Event\n12 January,A\n", 3, "Date", "it says no year"),
-        ("Date,Event,Place\nMay 2026,,\n3 June,A,\n", 3, "Date", "as a part of 'May 2026'"),
+        ("Date,Event,Place\nDecember 2026,,\n3 January,A,\n", 3, "Date", "as a part of 'Decem"),
+        ("Date,Event,Place\nMay 2026,,\n32,A,\n", 3, "Date", "as a part of 'May 2026'"),
+        ("Year,Month,Date,Event\n2026,May,3 June,A\n", 2, "Date", "as a part of 'May 2026'"),
         ("Дата;Событие\nДекабрь 2026;\n12;A\nЯнварь;\n3;B\n", 5, "Дата", "'Январь' in line 4 says"),
         ("Date,Event\nMay 2026,\n3,A\nVisits of June,\n3,B\n", 5, "Date", "says no year"),
         ("Plan for 2026,\nDate,Event\n3,A\n", 3, "Date", "as a part of '2026'"),
@@ -419,6 +421,25 @@ def test_what_is_not_certain_is_refused(sheet: str, line: int, path: str, expect
     (problem,) = refusal.value.problems
     assert (problem.line, problem.path) == (line, path)
     assert expected in problem.expected
+
+
+@pytest.mark.parametrize(
+    "head", ["Plan for 2026;\nDate;Event\nJuly;\n", "Date;Event\nJuly 2026;\n"]
+)
+def test_a_date_with_a_month_of_its_own_needs_no_more_than_a_year_of_its_heading(head: str) -> None:
+    notes: list[Any] = []
+    sheet = f"{head}14;A\n27 November;B\n"
+    chronicle = cs.read_sheet(sheet.encode(), kind="visit", on_note=notes.append)
+    assert [str(event.when) for event in chronicle.timeline()] == ["2026-07-14", "2026-11-27"]
+    told = [note.text for note in notes if "taken for" in note.text]
+    assert told == ["not in 'July 2026', below which it stands: taken for 2026-11-27"]
+
+
+def test_two_columns_of_one_meaning_are_refused_with_how_to_leave_one_out() -> None:
+    sheet = "Дата;Событие;Ответственный;Организатор\n2026;А;МИД;МО\n".encode()
+    with pytest.raises(cs.InputError, match="leave the other out by `columns`"):
+        cs.read_sheet(sheet)
+    assert len(cs.read_sheet(sheet, columns={"Ответственный": None}, kind="visit").events) == 1
 
 
 @pytest.mark.parametrize(

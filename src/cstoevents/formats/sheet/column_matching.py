@@ -118,7 +118,7 @@ def _chosen(
         which = place.lang if column.by_language else str(position) if column.is_unused else ""
         first = found.setdefault((column.key, which), place)
         if first is not place:
-            expected = f"one column for {column.key}; {first.header!r} is it too"
+            expected = f"one column of what {first.header!r} is; leave the other out by `columns`"
             sheet.refuse(sheet.lines[0].number, "header", header, expected)
     return sorted(found.values())
 

@@ -144,16 +144,17 @@ def _date_of(cell: Cell, row: Row, dates: Dates) -> str:
             (problem,) = error.problems
             unsaid = f"{problem.expected}; {words[0]!r} in line {line} says no year"
             raise refused(text, unsaid) from None
-        when = date_within(text, row.period.words, dates)
-        if when is None:
+        found = date_within(text, words, dates)
+        if found is None or not (found.is_within or line):
             (problem,) = error.problems
-            within = f"{problem.expected}; as a part of {row.period.words[0]!r} it is none either"
+            within = f"{problem.expected}; as a part of {words[0]!r} it is none either"
             raise refused(text, within) from None
-        if row.period.line is None:
-            return when.text
-        told = f"dates below that lack a year or a month are taken to be in {row.period.words[0]}"
-        row.sheet.note(row.period.line, "row", told)
-        return when.text
+        if not found.is_within:
+            cell.note(f"not in {words[0]!r}, below which it stands: taken for {found.when}")
+        elif line is not None:
+            told = f"dates below that lack a year or a month are taken to be in {words[0]}"
+            row.sheet.note(line, "row", told)
+        return found.when.text
 
 
 def _ends(cell: Cell, what: str, first: str, last: str) -> str:

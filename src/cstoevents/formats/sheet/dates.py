@@ -111,10 +111,19 @@ def _lacks_year(text: str, dates: Dates) -> bool:
     return any(any(_written(f"{text}{between}{_LEAP_YEAR}", dates)) for between in (" ", "."))
 
 
-def date_within(text: str, periods: Sequence[str], dates: Dates) -> When | None:
+class Placed(NamedTuple):
+    """A date that was told in part, and whether it is in the period around it."""
+
+    when: When
+    is_within: bool
+
+
+def date_within(text: str, periods: Sequence[str], dates: Dates) -> Placed | None:
     """Return the date that a text says together with one of the periods around it in words.
 
-    None where it says none, or one that isn't in the first, which is within the others.
+    A text that names a month needs no more than a year of them, and may name another month than
+    they do, save at the turn of a year, where it may be in the one before or after. None where
+    it says no date.
     """
     try:
         closest = read_date(periods[0], dates)
@@ -122,14 +131,22 @@ def date_within(text: str, periods: Sequence[str], dates: Dates) -> When | None:
         return None
     # "3" is a day, and not the third month, of whatever year is above it.
     betweens = (" ",) if _BARE(text) else (" ", ".")
+    elsewhere = None
     for period, between in itertools.product(periods, betweens):
         try:
             when = read_date(f"{text.rstrip('.')}{between}{period}", dates)
         except RecordError:
             continue
         if closest.earliest_ordinal <= when.earliest_ordinal <= closest.latest_ordinal:
-            return when
-    return None
+            return Placed(when, is_within=True)
+        elsewhere = elsewhere or when
+    if elsewhere is None or _is_at_turn_of_year(closest, elsewhere):
+        return None
+    return Placed(elsewhere, is_within=False)
+
+
+def _is_at_turn_of_year(one: When, other: When) -> bool:
+    return {day.month for day in (one.earliest, other.earliest) if day} == {1, 12}
 
 
 _BARE = re.compile(r"[0-9]{1,2}(?:\s?[-\u2010-\u2015]\s?[0-9]{1,2})?\.?").fullmatch

@@ -113,8 +113,8 @@ SHEETS: Final = {
         "известные заголовки или знак, который их разделяет, `delimiter`"
     ),
     "a row of headers, and rows below it": "строка заголовков и строки под ней",
-    "one column for {column}; {header} is it too": (
-        "один столбец для {column}; {header} означает то же"
+    "one column of what {header} is; leave the other out by `columns`": (
+        "один столбец того, что есть {header}; другой можно пропустить с помощью `columns`"
     ),
     "a column {header}, which `columns` names": "столбец {header}, названный в `columns`",
     "a column for titles, such as {examples}, or one in `columns` or `given`": (
@@ -214,6 +214,9 @@ SHEETS: Final = {
     "it has nothing but a heading": "здесь только подзаголовок",
     "it has nothing but a note": "здесь только примечание",
     "it stands below the rows and has no title": "она стоит под строками и не имеет названия",
+    "not in {period:text}, below which it stands: taken for {date:word}": (
+        "не в периоде {period}, под которым стоит: принято за {date}"
+    ),
     "dates below that lack a year or a month are taken to be in {period:word}": (
         "даты ниже, в которых нет года или месяца, отнесены к периоду: {period}"
     ),
