@@ -435,6 +435,23 @@ def test_a_date_with_a_month_of_its_own_needs_no_more_than_a_year_of_its_heading
     assert told == ["not in 'July 2026', below which it stands: taken for 2026-11-27"]
 
 
+def test_a_deadline_and_a_month_to_be_confirmed_are_dates_in_the_year_of_a_title() -> None:
+    sheet = "План на 2026 год;\nДата;Событие\nдо 1 июня;А\nиюнь (уточняется);Б\nJuly (TBC);В\n"
+    chronicle = cs.read_sheet(sheet.encode(), kind="visit")
+    dates = {str(event.title): str(event.when) for event in chronicle.events}
+    assert dates == {"А": "../2026-06-01", "Б": "2026-06?", "В": "2026-07?"}
+
+
+def test_a_part_of_a_month_in_the_year_of_a_title_is_refused_with_what_to_write() -> None:
+    sheet = "План на 2026 год;\nДата;Событие\nконец декабря;А\n5.03.26;Б\n"
+    with pytest.raises(cs.InputError) as refusal:
+        cs.read_sheet(sheet.encode(), kind="visit")
+    late, short = refusal.value.problems
+    assert "write '2026-12'" in late.expected
+    assert "`given`" not in late.expected
+    assert "years have four digits" in short.expected
+
+
 def test_two_columns_of_one_meaning_are_refused_with_how_to_leave_one_out() -> None:
     sheet = "Дата;Событие;Ответственный;Организатор\n2026;А;МИД;МО\n".encode()
     with pytest.raises(cs.InputError, match="leave the other out by `columns`"):

@@ -38,6 +38,7 @@ from cstoevents.formats.sheet.converters import (
 from cstoevents.formats.sheet.dates import (
     Dates,
     date_within,
+    problems_in_year,
     read_date,
     says_no_date,
     says_until_now,
@@ -128,7 +129,7 @@ def _date(row: Row, key: str, reading: Reading) -> str | None:
     if isinstance(cell.value, str) and says_no_date(cell.value):
         cell.note("taken for no date")
         return None
-    return cell.take(lambda: _date_of(cell, row, reading.dates))
+    return cell.take(_date_of, cell, row, reading.dates)
 
 
 def _date_of(cell: Cell, row: Row, dates: Dates) -> str:
@@ -146,7 +147,7 @@ def _date_of(cell: Cell, row: Row, dates: Dates) -> str:
             raise refused(text, unsaid) from None
         found = date_within(text, words, dates)
         if found is None or not (found.is_within or line):
-            (problem,) = error.problems
+            (problem,) = problems_in_year(text, words[-1], dates) or error.problems
             within = f"{problem.expected}; as a part of {words[0]!r} it is none either"
             raise refused(text, within) from None
         if not found.is_within:

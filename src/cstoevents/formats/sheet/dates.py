@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
 from cstoevents.dates import When
-from cstoevents.errors import RecordError, WhenError
+from cstoevents.errors import Problem, RecordError, WhenError
 from cstoevents.records.rules import refused
 from cstoevents.wording import FigureOrder, figure_order
 from cstoevents.wording.language import every_language
@@ -111,6 +111,15 @@ def _lacks_year(text: str, dates: Dates) -> bool:
     return any(any(_written(f"{text}{between}{_LEAP_YEAR}", dates)) for between in (" ", "."))
 
 
+def problems_in_year(text: str, year: str, dates: Dates) -> tuple[Problem, ...]:
+    """Return what is wrong with a date without a year when that is said; nothing if it has one."""
+    try:
+        read_date(f"{text} {year}" if _lacks_year(text, dates) else year, dates)
+    except RecordError as error:
+        return error.problems
+    return ()
+
+
 class Placed(NamedTuple):
     """A date that was told in part, and whether it is in the period around it."""
 
@@ -131,18 +140,26 @@ def date_within(text: str, periods: Sequence[str], dates: Dates) -> Placed | Non
         return None
     # "3" is a day, and not the third month, of whatever year is above it.
     betweens = (" ",) if _BARE(text) else (" ", ".")
+    remark = _REMARK(text)
+    stem, doubt = (text[: remark.start()].rstrip(), f" {remark[0]}") if remark else (text, "")
     elsewhere = None
     for period, between in itertools.product(periods, betweens):
         try:
-            when = read_date(f"{text.rstrip('.')}{between}{period}", dates)
+            when = read_date(f"{stem.rstrip('.')}{between}{period}{doubt}", dates)
         except RecordError:
             continue
-        if closest.earliest_ordinal <= when.earliest_ordinal <= closest.latest_ordinal:
+        # "until 1 June" begins nowhere.
+        at = when.earliest_ordinal if when.earliest else when.latest_ordinal
+        if closest.earliest_ordinal <= at <= closest.latest_ordinal:
             return Placed(when, is_within=True)
         elsewhere = elsewhere or when
     if elsewhere is None or _is_at_turn_of_year(closest, elsewhere):
         return None
     return Placed(elsewhere, is_within=False)
+
+
+# A remark in brackets, such as "(TBC)", stands behind the year, too.
+_REMARK = re.compile(r"\([^()]*\)\s*\Z").search
 
 
 def _is_at_turn_of_year(one: When, other: When) -> bool:
