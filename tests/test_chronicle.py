@@ -237,6 +237,6 @@ def test_a_chronicle_has_rows_a_table_and_a_short_text() -> None:
     assert html.count("<tr>") == len(cs.records.ARRAYS) + 1
     assert f"<td>{len(csto.places)}</td>" in html
     assert "13 February 2026" in html
-    assert str(csto) == f"<Chronicle of {len(csto)} records, as of 2026-02-13>"
+    assert str(csto) == f"<Chronicle of {len(csto)} records as of 2026-02-13>"
     assert str(cs.Chronicle()) == "<Chronicle of 0 records>"
     assert cs.Chronicle()._repr_html_().count("<tr>") == 1

@@ -229,6 +229,7 @@ no 7 has the id
 no later than 7, 7
 no write-ahead log, in which changes can be missing from the file; run
 nobody had the role
+no event has the topic
 nothing written: 7 open conflict7; mend one of the files, or say --prefer one or --prefer other
 one country for each place; line 7 has 7, so write
 one name for each id; 7
@@ -249,6 +250,7 @@ who sent it is
 
 # What only who writes Python can be told.
 OF_PYTHON_ALONE = lines_of("""
+as of 7
 a Chronicle, a record or a value of one
 a day or a window; `on` and `during` can't both be given
 a dict from ids of the source to ours, or None

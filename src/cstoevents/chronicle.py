@@ -242,7 +242,7 @@ class Chronicle(Immutable):
         return f"<Chronicle of {', '.join(counts) or 'no records'}{beyond}{known}>"
 
     def __str__(self) -> str:
-        known = f", as of {self.about.as_of}" if self.about.as_of else ""
+        known = f" as of {self.about.as_of}" if self.about.as_of else ""
         return f"<Chronicle of {len(self)} record{'' if len(self) == 1 else 's'}{known}>"
 
     def to_rows(self) -> list[dict[str, Any]]:

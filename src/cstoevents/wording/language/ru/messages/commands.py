@@ -89,6 +89,9 @@ COMMANDS: Final = {
         "неразрешённых противоречий}; исправьте один из файлов или укажите --prefer one либо"
         " --prefer other"
     ),
+    "{day:word} is after today, {today:word} timeline {since:word} has what is to come": (
+        "{day} позже, чем сегодня, {today} предстоящее показывает timeline {since}"
+    ),
     "`cstoevents list topics` has all of them.": "Все они: `cstoevents list topics`.",
     "`cstoevents list roles` has all of them.": "Все они: `cstoevents list roles`.",
     "It is taken for JSON, since it comes through a pipe: say --from.": (
