@@ -681,10 +681,48 @@ def test_a_republic_is_not_taken_for_the_country_that_is_called_so_without_that_
     assert [place.id for place in chronicle.places] == ["place-republic-congo"]
 
 
-def test_a_known_country_is_near_its_names_in_every_language() -> None:
+@pytest.mark.parametrize(
+    "written", ["Киргизия", "Kyrgyz Republic", "Киргизия [KG]", "Kyrgystan [KG]"]
+)
+def test_a_place_by_any_name_of_a_country_is_the_country_where_that_is_known(written: str) -> None:
     within = cs.Chronicle(cs.Place(id="kg", name="Kyrgyzstan", kind="country", country="KG"))
-    _, notes = read("Title,Place\nA,Киргизия\n", within=within)
-    assert "[kg] is meant" in notes[0].text
+    chronicle, notes = read(f"Title,Place\nA,{written}\n", within=within, new="refuse")
+    assert [event.place for event in chronicle.events] == ["kg"]
+    assert [note.text for note in notes] == ["taken for 'Kyrgyzstan', which is spelt otherwise"]
+
+
+@pytest.mark.parametrize(
+    ("column", "name", "told", "kind"),
+    [("Place", "Russia", "'Russia' [RU]", "country"),
+     ("Place", "Республика Беларусь", "'Belarus' [BY]", "country"),
+     ("Place", "Kazakstan", "'Kazakhstan' [KZ]", "country"),
+     ("Organisers", "Kazakstan", "'Kazakhstan' [KZ]", "state"),
+     ("Delegations", "Белорусь", "'Belarus' [BY]", "state")],
+)  # fmt: skip
+def test_a_name_with_the_code_that_was_told_means_the_country(
+    column: str, name: str, told: str, kind: str
+) -> None:
+    def records(cell: str) -> tuple[list[Any], str]:
+        chronicle, notes = read(f"Title,{column}\nA,{cell}\n")
+        made = [*chronicle.places, *chronicle.organisations]
+        return [(one.kind, one.country) for one in made], "\n".join(note.text for note in notes)
+
+    made, notes = records(name)
+    assert made == [("other", None)]
+    assert told in notes
+    assert records(f"{name} {told[-4:]}")[0] == [(kind, told[-3:-1])]
+
+
+def test_a_code_beside_a_name_that_is_no_country_s_is_a_part_of_the_name() -> None:
+    chronicle, _ = read("Title,Place\nA,Halle [DE]\n")
+    assert [(str(place.name), place.kind) for place in chronicle.places] == [
+        ("Halle [DE]", "other")
+    ]
+    place = cs.Place(id="rus", name="Russia [RU]", kind="other")
+    here = cs.Chronicle(place, cs.Meeting(id="a", kind="meeting", title="A", place="rus"))
+    written = io.BytesIO()
+    cs.write_sheet(here, written, format="csv")
+    assert "Russia [RU] [rus]" in written.getvalue().decode("utf-8-sig")
 
 
 @pytest.mark.parametrize(

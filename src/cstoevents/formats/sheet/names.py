@@ -19,7 +19,8 @@ doesn't say whether it is a person's, unless it is a country's: a state.
 
 A country is known by its names in every language (`cstoevents.wording.names`), whoever
 is known: where an organisation is named the state is meant, and it is one record whatever the
-name. A place by the name of a country alone stays a place, for it may be a city (Panama).
+name. A place by the name of a country alone is the country where that is known; else it stays
+a place, for it may be a city (Panama), and ``Panama [PA]`` means the country.
 """
 
 from __future__ import annotations
@@ -89,6 +90,7 @@ def all_records(chronicle: Chronicle | None) -> dict[str, Record]:
 
 
 _WITH_ID = re.compile(r"\A(?P<name>(?:.*\S)?)\s*\[(?P<id>[a-z0-9-]*)\]\Z", re.DOTALL)
+_WITH_CODE = re.compile(r"\A(?P<name>.*\S)\s*\[(?P<code>[A-Z]{2})\]\Z", re.DOTALL)
 _WITH_ROLE = re.compile(r"\A(?P<name>.*\S)\s*\((?P<role>[^()]+)\)\Z", re.DOTALL)
 
 
@@ -213,6 +215,17 @@ class Names:
             raise refused(name, f"{expected}{_hint(self._near_countries.near(name, ''))}")
         return found
 
+    def code_beside(self, text: str) -> str | None:
+        """Return the code of ``Russia [RU]``: that of the country that has the name, or nearly.
+
+        ``Halle [DE]`` is no country, and stays a name.
+        """
+        match = _WITH_CODE.match(text)
+        name, code = (match["name"], match["code"]) if match else ("", "")
+        near = self._near_countries.near(name, "") if rules.COUNTRY.matches(code) else ()
+        has_name = code in countries_named(name) or any(one.endswith(f"[{code}]") for one in near)
+        return code if has_name else None
+
     @functools.cached_property
     def _near_countries(self) -> NearNames:
         return NearNames(_countries())
@@ -262,7 +275,8 @@ def country_of(id: str | None, records: Mapping[str, Record]) -> str | None:
 
 
 def _is_bare(name: str) -> bool:
-    return mention(name).id is None and split_role(name)[1] is None
+    is_with_id = mention(name).id is not None or _WITH_CODE.match(name) is not None
+    return not is_with_id and split_role(name)[1] is None
 
 
 def _words_of(record: Record) -> Text:
@@ -383,11 +397,30 @@ class Register:
             if bearer in self.new:
                 self._set_country(bearer, country)
             return bearer
-        code = code_named(name) if cls is Organisation else None
+        code = self._country_meant(name, cls, country)
         if code:
-            return self.of_country(text, code, cls, cell)
+            meant = self.of_country(text, code, cls, cell)
+            if cls is Place or code not in countries_named(name):
+                called = country_names(code).get("en", code)
+                cell.note(f"taken for {called!r}, which is spelt otherwise")
+            return meant
         known = self._by_other_spelling(name, cls, cell, country)
         return known or self._by_new_name(name, cls, cell, country)
+
+    def _country_meant(self, name: str, cls: type[Record], country: str | None) -> str | None:
+        """Return the code of the country, or state, that a name means which nobody bears.
+
+        It is meant if its code stands beside the name. The name alone means a state, and of the
+        places a country that is known, unless a country is stated in which the place lies.
+        """
+        beside = self.names.code_beside(name) if cls in _KINDS_OF_COUNTRIES else None
+        if beside and country in (None, beside):
+            return beside
+        if cls is not Place:
+            return code_named(name) if cls is Organisation else None
+        named = () if country else countries_named(name)
+        is_known = len(named) == 1 and len(self.names.countries(named[0])) > 0
+        return named[0] if is_known else None
 
     def of_country(self, text: str, code: str, cls: type[Record], cell: Cell) -> str:
         """Return the id of the country, or the state, of a code: a known one or a new one."""
