@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import pickle
+import re
 
 import attrs
 import pytest
@@ -293,8 +294,10 @@ class TestWhatIsCommemorated:
             calendar().anniversaries("2024", kinds="exercise")
 
     def test_an_unknown_kind_is_refused(self) -> None:
-        with pytest.raises(ArgumentError, match="party"):
+        with pytest.raises(ArgumentError, match="party") as refused:
             calendar().anniversaries("2024", kinds=["party"])
+        named = set(re.findall(r"[\w-]+", str(refused.value)))
+        assert named >= {*EventKind, *Occasion}
 
     @pytest.mark.parametrize("status", ["cancelled", "postponed"])
     def test_what_did_not_happen_has_no_anniversaries(self, status: str) -> None:
@@ -351,6 +354,13 @@ class TestOfPersonsAndTerms:
         found = self.FOUND.anniversaries("2025", kinds=[kind])
         assert [str(entry.title) for entry in found] == told
         assert {str(entry.kind) for entry in found} == {kind}
+
+    def test_the_next_of_a_post_is_of_the_kind_that_the_calendar_has(self) -> None:
+        chair = attrs.evolve(self.JOINED, role="chair")
+        for term in (self.TERM, chair):
+            [found] = calendar(ANN, CSTO, self.STATE, term).anniversaries("2030", kinds=["term"])
+            assert found.kind == next_anniversary(term, "2029").kind == Occasion.TERM
+        assert next_anniversary(self.JOINED, "2029").kind is None
 
     def test_all_of_them_are_the_kinds_together(self) -> None:
         found = self.FOUND.anniversaries("2025", kinds="all")

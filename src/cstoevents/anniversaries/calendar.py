@@ -20,11 +20,12 @@ from cstoevents.anniversaries.values import (
     Observance,
     date_and_kind,
     is_planned,
+    kind_of_term,
 )
 from cstoevents.dates import Certainty, CertaintyLike, Precision, Tri, When, WhenLike
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.errors import ArgumentError, NoAnniversaryError
-from cstoevents.errors.arguments import all_of, member_of, whole_number
+from cstoevents.errors.arguments import all_of, member_of, refusal, whole_number
 from cstoevents.records import Event, Meeting, Membership, Official, Organisation
 from cstoevents.records.index import Index
 from cstoevents.records.values import Commemoration, Text
@@ -289,9 +290,8 @@ class Calendar:
         for term in self._index.all(Membership):
             member = self._index.get(term.member)
             if term.when is not None and isinstance(member, Official | Organisation):
-                joined = isinstance(member, Organisation)
-                occasion = Occasion.ACCESSION if joined else Occasion.TERM
-                yield (occasion, False), term.id, term.when, term, None
+                began = Occasion.ACCESSION if isinstance(member, Organisation) else Occasion.TERM
+                yield (kind_of_term(term) or began, False), term.id, term.when, term, None
 
     def _records(self, pointed_to: Iterable[_CommemoratedKey]) -> Iterator[Event | Organisation]:
         """Yield one's own records, and what one commemorates of the outer index."""
@@ -305,9 +305,10 @@ class Calendar:
 
 
 def _kind(value: EventKind | Occasion | str, argument: str) -> EventKind | Occasion:
-    if value in tuple(Occasion):
-        return Occasion(value)
-    return member_of(EventKind, value, argument)
+    allowed = (*EventKind, *Occasion)
+    if value not in allowed:
+        raise refusal(argument, value, f"one of {', '.join(allowed)}")
+    return EventKind(value) if value in tuple(EventKind) else Occasion(value)
 
 
 def _place(when: When) -> tuple[int, str] | None:

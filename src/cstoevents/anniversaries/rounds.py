@@ -38,7 +38,7 @@ class Occasion(StrEnum):
         BIRTH: A person was born.
         DEATH: A person died.
         ACCESSION: A state or an organisation joined another.
-        TERM: A person began a term in a post.
+        TERM: A person, or a state that chairs, began a term in a post.
 
     >>> import cstoevents as cs
     >>> ann = cs.Official(id="ann", name="Ann Example", born="1964-05-14")

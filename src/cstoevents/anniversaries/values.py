@@ -25,7 +25,13 @@ from cstoevents.errors.arguments import all_of, member_of, of_type, one_of, whol
 from cstoevents.records import Event, Membership, Official, Organisation
 from cstoevents.records.index import Index
 from cstoevents.records.values import Text
-from cstoevents.records.vocabularies import DID_NOT_TAKE_PLACE, EventKind, EventStatus
+from cstoevents.records.vocabularies import (
+    DID_NOT_TAKE_PLACE,
+    ROLES_OF_MEMBERS,
+    EventKind,
+    EventStatus,
+    MembershipStatus,
+)
 from cstoevents.wording import anniversary_name, in_words, ordinal, years
 from cstoevents.wording.words import phrase
 
@@ -238,8 +244,7 @@ def _taken(
         when = original.born if is_birth else original.died
         kind = Occasion.BIRTH if is_birth else Occasion.DEATH
     elif isinstance(original, Membership):
-        # Whether a person began a term or a state joined, only a chronicle knows.
-        when, kind = original.when, None
+        when, kind = original.when, kind_of_term(original)
     else:
         when, kind = date_and_kind(original)
     if when is None and isinstance(original, Official):
@@ -349,6 +354,15 @@ def date_and_kind(record: Event | Organisation) -> tuple[When | None, EventKind]
     if isinstance(record, Event):
         return record.when, record.kind
     return record.founded, EventKind.FOUNDING
+
+
+def kind_of_term(term: Membership) -> Occasion | None:
+    """Return that a term in a post began, where its role is one, whoever has it.
+
+    Of other roles it takes a chronicle to tell whether a person began a term or a state joined.
+    """
+    is_post = term.role not in ROLES_OF_MEMBERS and term.status in {None, MembershipStatus.ACTING}
+    return Occasion.TERM if is_post else None
 
 
 _SCHEDULED = EventStatus.SCHEDULED  # a look-up in an enumeration takes as long as all the rest

@@ -38,6 +38,7 @@ from cstoevents.records import (
 )
 from cstoevents.records.index import Index
 from cstoevents.records.vocabularies import (
+    ROLES_OF_MEMBERS,
     EventKind,
     MembershipStatus,
     OrganisationKind,
@@ -48,8 +49,6 @@ from cstoevents.records.vocabularies import (
 _BEGINNINGS = frozenset({EventKind.SIGNING, EventKind.ENTRY_INTO_FORCE, EventKind.FOUNDING})
 _STATES = frozenset({OrganisationKind.STATE, OrganisationKind.STATE_BODY})
 _GUESTS = frozenset({ParticipationRole.GUEST, ParticipationRole.OBSERVER})
-# What makes a state a member or the like, where chairing a body for a year does not.
-_AS_SUCH = frozenset({None, "member", "party", "observer", "partner"})
 # The roles in which a state takes part as a member does; a guest may speak or receive as well.
 _AS_MEMBER = frozenset(
     {
@@ -198,7 +197,7 @@ def _senders(index: Index) -> Iterator[tuple[Delegation | Participation, str]]:
 
 
 def _is_as_such(term: Membership) -> bool:
-    return term.role in _AS_SUCH and term.status is not MembershipStatus.WITHDRAWN
+    return term.role in ROLES_OF_MEMBERS and term.status is not MembershipStatus.WITHDRAWN
 
 
 @check(
@@ -330,7 +329,7 @@ def members_not_counted(index: Index, _: When | None) -> Iterator[Contradiction]
         if isinstance(index.get(term.member), Organisation) and term.role != CHAIR:
             terms.setdefault((term.member, term.organisation), []).append(term)
     for (member, organisation), theirs in sorted(terms.items()):
-        if not any(term.status or term.role in _AS_SUCH for term in theirs):
+        if not any(term.status or term.role in ROLES_OF_MEMBERS for term in theirs):
             found = f"{member} in {organisation} as {theirs[0].role}"
             expected = "a status, or a role that says whether it is a member"
             yield Contradiction((theirs[0],), found, expected, "role")

@@ -213,6 +213,10 @@ class MembershipStatus(enum.StrEnum):
     ACTING = "acting"
 
 
+# The roles that say of a state or a body which kind of member it is; all others are posts.
+ROLES_OF_MEMBERS = frozenset({None, "member", "party", "observer", "partner"})
+
+
 class ParticipationRole(enum.StrEnum):
     """What a participant did at an event.
 

@@ -338,7 +338,7 @@ def _frames(patterns: DatePatterns) -> Iterator[_Frame]:
         yield from _with_about(name, template, patterns.about_in_interval)
     for name, templates in patterns.also_interval_templates.items():
         for template in templates:
-            yield _Frame(name, _literals(template))
+            yield from _with_about(name, template, patterns.about_in_interval)
 
 
 def _with_about(name: str, template: str, about: str) -> Iterator[_Frame]:
