@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import os
@@ -186,6 +187,59 @@ class TestTablesOfOthers:
         (folder / "event_agenda.csv").write_text("owner,position,text\n")
         with pytest.raises(InputError, match=r'event_agenda\.csv: found "a file that `write_csv`'):
             write_csv(NEW, folder)
+
+    @pytest.mark.parametrize(
+        "table",
+        [
+            "place,rent\nmine,100\n",
+            "id,name_en,kind\nosh,Osh,city\n",
+            "id,name,kind\nosh,Osh,city\n",
+            "",
+        ],
+    )
+    def test_a_table_of_others_that_a_descriptor_lists_is_not_replaced(
+        self, tmp_path: Path, table: str
+    ) -> None:
+        descriptor = {
+            "name": "chronicle",
+            "format_version": "1",
+            "resources": [{"path": "places.csv"}],
+        }
+        (tmp_path / "datapackage.json").write_text(json.dumps(descriptor))
+        (tmp_path / "places.csv").write_text(table)
+        before = content(tmp_path)
+        for chronicle in (NEW, cs.Chronicle()):
+            with pytest.raises(InputError, match=r"places\.csv: found 'a table without") as caught:
+                write_csv(chronicle, tmp_path)
+            assert len(caught.value.problems) == 1
+        assert content(tmp_path) == before
+        write_csv(NEW, tmp_path, overwrite=True)
+        write_csv(OLD, tmp_path)
+        assert read_csv(tmp_path) == OLD
+
+    def test_a_table_that_would_be_taken_away_is_not_if_it_is_of_others(self, folder: Path) -> None:
+        table = folder / "organisation_links.csv"
+        table.write_text("owner,links\n")
+        with pytest.raises(InputError, match=r"organisation_links\.csv: found 'a table without"):
+            write_csv(NEW, folder)
+        assert table.read_text() == "owner,links\n"
+
+    @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+    def test_tables_of_ours_are_replaced_however_a_spreadsheet_saved_them(
+        self, tmp_path: Path, delimiter: str, encoding: str
+    ) -> None:
+        words = cs.Text({"en": "New", "ru": "Новый", "sr-Latn": "Nov"})
+        chronicle = cs.Chronicle(cs.Official(id="new", name=words))
+        write_csv(chronicle, tmp_path)
+        for path in tmp_path.glob("*.csv"):
+            with path.open(encoding="utf-8", newline="") as file:
+                rows = [row[::-1] for row in csv.reader(file)]
+            with path.open("w", encoding=encoding, newline="") as file:
+                csv.writer(file, delimiter=delimiter).writerows(rows)
+        assert read_csv(tmp_path) == chronicle
+        write_csv(OLD, tmp_path)
+        assert read_csv(tmp_path) == OLD
 
     def test_a_folder_of_other_files_gets_no_tables_unless_that_is_said(
         self, tmp_path: Path

@@ -57,6 +57,15 @@ def test_a_folder_and_a_zip_of_it_are_one(chronicle: Chronicle) -> None:
         assert read_csv(folder) == read_csv(folder / "datapackage.json") == chronicle
 
 
+@given(chronicles(about=abouts()), chronicles())
+def test_what_was_written_is_replaced_without_being_told_to(old: Chronicle, new: Chronicle) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place, "tables")
+        write_csv(old, folder)
+        write_csv(new, folder)
+        assert read_csv(folder) == new
+
+
 DAMAGES = st.sampled_from(
     [
         *("", " ", "\x00", "a", "A", "1", "0", "-1", "1.0", "1.5", "1e3", "x;y", "a;", ";", "en"),

@@ -30,10 +30,10 @@ from cstoevents.errors import (
 )
 from cstoevents.errors.arguments import of_type, one_of
 from cstoevents.formats.archives import read_zip, zipped
-from cstoevents.formats.csv.layout import tables
+from cstoevents.formats.csv.layout import CsvTable, is_written, tables
 from cstoevents.formats.csv.reading import FoundTable, records_of, table_in
 from cstoevents.formats.csv.writing import DESCRIPTOR, PACKAGE_NAME, files_of, plain_about
-from cstoevents.formats.delimited import ENCODINGS, WrittenEncoding
+from cstoevents.formats.delimited import DELIMITERS, ENCODINGS, WrittenEncoding, first_row
 from cstoevents.formats.files import LIMIT, is_stream, name_of, path_of, write_bytes
 from cstoevents.formats.folders import read_file, read_folder, write_folder
 from cstoevents.formats.subjects import RecordsLike, chronicle_from
@@ -284,7 +284,8 @@ def write_csv(
             for something else.
         overwrite: whether tables and a descriptor in the folder may be replaced
             that are not of an earlier `write_csv`, and whether it may have other files
-            though it has none of one.
+            though it has none of one. A table is of one if the descriptor lists it, and
+            it has the columns that `write_csv` gives it.
 
     Raises:
         InputError: in the folder there are tables, or something by the name of
@@ -332,18 +333,26 @@ def _check_target(folder: Path, *, overwrite: bool) -> None:
     ]
     if not overwrite:
         ours = _tables_of_ours(folder)
-        problems += (
-            Problem(
-                file=str(folder / name),
-                found="a file that `write_csv` didn't write",
-                expected="another folder, or `overwrite=True` to replace it",
-            )
-            for name in wanted
-            if name not in ours and name not in strange
+        problems += _problems_of_others(
+            [name for name in wanted if name not in strange], ours, folder
         )
         problems += () if ours else _problems_of_place(folder)
     if problems:
         raise InputError(problems)
+
+
+def _problems_of_others(names: list[str], ours: set[str], folder: Path) -> Iterator[Problem]:
+    """Yield the problem of each file that is not listed as ours, or is and has other columns."""
+    known = {table.file: table for table in tables().values()}
+    expected = "another folder, or `overwrite=True` to replace it"
+    for name in names:
+        file = folder / name
+        if name not in ours:
+            found = "a file that `write_csv` didn't write"
+            yield Problem(file=str(file), found=found, expected=expected)
+        elif name != DESCRIPTOR and not _has_our_columns(file, known[name]):
+            found = "a table without the columns that `write_csv` gives it"
+            yield Problem(file=str(file), found=found, expected=expected)
 
 
 def _problems_of_place(folder: Path) -> Iterator[Problem]:
@@ -375,8 +384,23 @@ def _purpose_of(folder: Path) -> str | None:
     return "the folder of temporary files" if is_temporary else None
 
 
+# The longest header that is looked at, in bytes; that of a table is far shorter.
+_LONGEST_HEADER = 2**16
+
+
+def _has_our_columns(path: Path, table: CsvTable) -> bool:
+    """Whether a table has the columns that `write_csv` gives it, however a spreadsheet saved them.
+
+    A descriptor may come from elsewhere and list what was here before it.
+    """
+    if path.is_symlink() or not path.is_file():
+        return True  # `write_folder` refuses it for what it is
+    text = read_file(path, _LONGEST_HEADER).decode("utf-8-sig", "replace")
+    return any(is_written(table, first_row(text, delimiter)) for delimiter in DELIMITERS)
+
+
 def _tables_of_ours(folder: Path) -> set[str]:
-    """Return the names of the files that an earlier `write_csv` put into a folder."""
+    """Return the names of the files that a descriptor of `write_csv` says are of it."""
     try:
         package = json.loads(read_file(folder / DESCRIPTOR))
     except (ValueError, RecursionError, OSError):

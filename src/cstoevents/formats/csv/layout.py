@@ -195,6 +195,13 @@ def column_of(table: CsvTable, name: str) -> CsvColumn | None:
     return None
 
 
+def is_written(table: CsvTable, header: list[str]) -> bool:
+    """Whether a header has each column that is always written, and no other than can be."""
+    columns = [column_of(table, name) for name in header]
+    always = {field.column().name for field in table.fields}
+    return [column and column.name for column in columns] == header and always <= {*header}
+
+
 def _tables_of(name: str, cls: type[Any], singular: str) -> list[CsvTable]:
     columns: list[CsvField] = []
     children: list[CsvTable] = []

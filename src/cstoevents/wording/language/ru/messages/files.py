@@ -147,6 +147,9 @@ FILES: Final = {
         "папка без такой таблицы, так как `read_csv` её не примет"
     ),
     '"a file that `write_csv` didn\'t write"': "файл, записанный не `write_csv`",
+    "'a table without the columns that `write_csv` gives it'": (
+        "таблица без тех столбцов, которые `write_csv` в ней создаёт"
+    ),
     "'the root of the file system'": "корень файловой системы",
     "'the home folder'": "домашняя папка",
     "'the folder of temporary files'": "папка временных файлов",
