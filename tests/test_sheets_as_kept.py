@@ -76,7 +76,7 @@ def test_what_an_export_has_and_an_event_has_not_is_told() -> None:
     chronicle, notes = read(OUTLOOK)
     event = chronicle.event("2026-05-30-a")
     assert event.topics == ("plans", "board")
-    assert len(chronicle.participations) == 2
+    assert len(chronicle.participations) == 3
     assert [note.text for note in notes if note.path == "header"] == [
         (
             "left out, since an event has no such fields: Reminder on/off, Reminder Date,"
@@ -84,6 +84,21 @@ def test_what_an_export_has_and_an_event_has_not_is_told() -> None:
             " Priority, Private, Sensitivity, Show time as"
         )
     ]
+
+
+@pytest.mark.parametrize("header", ["Meeting Organizer", "Организатор собрания"])
+def test_who_organises_a_meeting_in_outlook_is_a_person_who_took_part(header: str) -> None:
+    ann = cs.Official(id="ann", name="Ann Example")
+    chronicle, notes = read(
+        f"Subject,{header},Required Attendees\nA,Ann Example,Bob Example\nB,Cy Example,\n",
+        within=cs.Chronicle(ann),
+        new="refuse",
+    )
+    took_part = {(link.event, link.official, str(link.description or ""))
+                 for link in chronicle.participations}  # fmt: skip
+    assert took_part == {("a", "ann", ""), ("a", None, "Bob Example"), ("b", None, "Cy Example")}
+    assert not any(event.organisers for event in chronicle.events)
+    assert not notes
 
 
 KEPT = {

@@ -473,6 +473,10 @@ COLUMNS: Final = (
         "participants", 48, _PARTICIPANT, record_class=Participation, many=True, names=PARTICIPANTS,
         loss_field="Participation", write=_write_participations,
     ),
+    _other_column(
+        "convener", converter=_PARTICIPANT, record_class=Participation, many=True,
+        names=PARTICIPANTS,
+    ),
     _column(
         "delegations", 36, path="on_behalf_of", record_class=Delegation, many=True,
         loss_field="Delegation", converter=_SENDER, read=None, write=_write_delegations,

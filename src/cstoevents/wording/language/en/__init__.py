@@ -306,7 +306,7 @@ LANGUAGE = Language(
         "country": ("Country", "Host country"),
         "organisers": (
             *("Organisers", "Organiser", "Organizers", "Organizer", "Organisation", "Body"),
-            *("Organization", "Meeting organizer", "Host", "Responsible", "Lead", "Organised by"),
+            *("Organization", "Host", "Responsible", "Lead", "Organised by"),
             *("Organized by", "Institution", "Agency"),
         ),
         "series": ("Series",),
@@ -331,6 +331,7 @@ LANGUAGE = Language(
             *("Participants", "Attendees", "Who", "Attendance", "Required attendees"),
             "Optional attendees",
         ),
+        "convener": ("Convener", "Convened by", "Meeting organizer"),
         "delegations": ("Delegations", "Delegation", "Countries", "States"),
         "topics": ("Topics", "Topic", "Keywords", "Categories", "Category", "Tags"),
         "description": ("Description",),
