@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, TypeAlias
 
 from cstoevents.checks.findings import Contradiction, Severity, check, records_of
 from cstoevents.checks.nesting import possible_days
@@ -16,21 +17,30 @@ from cstoevents.records.index import Index
 CHAIR: Final = "chair"
 """The role of who chairs a body; a state or a body can have it as well as a person."""
 
+_Post: TypeAlias = tuple[str, str | None, str | None, bool]
+
 
 def _by_post(index: Index) -> Iterator[list[Membership]]:
     """Yield the posts of persons, each with its dated terms by when they surely began.
 
     And the chairs that states or bodies have themselves: other roles of theirs are no posts.
     """
-    posts: dict[tuple[str, str | None, str | None, bool], list[Membership]] = {}
+    posts: dict[_Post, list[Membership]] = {}
     for term in records_of(index, Membership):
-        is_person = isinstance(index.get(term.member), Official)
-        if term.when is not None and (is_person or term.role == CHAIR):
-            name = term.role or term.label
-            sender = term.on_behalf_of if name != CHAIR else None
-            posts.setdefault((term.organisation, name, sender, is_person), []).append(term)
+        post = _post(term, index)
+        if term.when is not None and post is not None:
+            posts.setdefault(post, []).append(term)
     for post in sorted(posts, key=str):
         yield sorted(posts[post], key=lambda term: (*_sure_days(term), term.id))
+
+
+def _post(term: Membership, index: Index) -> _Post | None:
+    """Return what tells the post of a term from others; None if it is no post."""
+    is_person = isinstance(index.get(term.member), Official)
+    if not is_person and term.role != CHAIR:
+        return None
+    name = term.role or term.label
+    return term.organisation, name, term.on_behalf_of if name != CHAIR else None, is_person
 
 
 def _sure_days(term: Membership) -> tuple[int, int]:
@@ -69,7 +79,7 @@ def _days_together(one: Membership, other: Membership) -> str:
 @check(
     id="same-post-twice",
     severity=Severity.ERROR,
-    finds="one person in one post by two terms that surely share more than a day",
+    finds="one person in one post by two terms that surely share days, or one and a day seen",
     why="a term is unbroken, so two that overlap are one, or one of their dates is wrong",
 )
 def same_posts_twice(index: Index, _: When | None) -> Iterator[Contradiction]:
@@ -81,6 +91,26 @@ def same_posts_twice(index: Index, _: When | None) -> Iterator[Contradiction]:
             for one, other in _together(several):
                 found = f"{member} twice in one post, {_days_together(one, other)}"
                 yield Contradiction((one, other), found, "one term, or one after the other", "when")
+    yield from _seen_in_a_term(index)
+
+
+def _seen_in_a_term(index: Index) -> Iterator[Contradiction]:
+    """Yield undated terms with a day on which a dated one of that person and post surely lasted."""
+    dated: dict[tuple[str, _Post | None], list[Membership]] = {}
+    for term in itertools.chain.from_iterable(_by_post(index)):
+        dated.setdefault((term.member, _post(term, index)), []).append(term)
+    for other in records_of(index, Membership):
+        if other.when is not None or not other.seen:
+            continue
+        for one in dated.get((other.member, _post(other, index)), ()):
+            for day in _seen_within(other, one)[:1]:
+                found = f"{one.member} twice in one post, {day}"
+                yield Contradiction((one, other), found, "one term, or one after the other", "seen")
+
+
+def _seen_within(other: Membership, one: Membership) -> list[When]:
+    first, last = _sure_days(one)
+    return [d for d in other.seen if first <= d.earliest_ordinal and d.latest_ordinal <= last]
 
 
 @check(
@@ -93,11 +123,20 @@ def posts_held_by_two(index: Index, _: When | None) -> Iterator[Contradiction]:
     for terms in _by_post(index):
         if not _is_single(terms):
             continue
+        has_successor = _has_successor(terms)
         for one, other in _together(terms):
-            never_closed = _is_open(one) and not _is_open(other)
+            never_closed = has_successor and _is_open(one)
             if one.member != other.member and not never_closed:
                 found = f"{one.member} and {other.member}, {_days_together(one, other)}"
                 yield Contradiction((one, other), found, "one at a time", "when")
+
+
+def _has_successor(terms: list[Membership]) -> bool:
+    """Whether the first open term of a post is followed by one of somebody else that is open too.
+
+    If every later one is closed, its holder went on, or came back.
+    """
+    return len({term.member for term in terms if _is_open(term)}) > 1
 
 
 def _is_single(terms: list[Membership]) -> bool:
@@ -125,12 +164,12 @@ def _is_single(terms: list[Membership]) -> bool:
 @check(
     id="predecessor-never-closed",
     severity=Severity.WARNING,
-    finds="a term that goes on although another person's term of the same post began after it",
+    finds="a term that goes on although a later one of somebody else in the same post does too",
     why="who comes to a post that one person holds is most often its last holder's successor",
 )
 def predecessors_never_closed(index: Index, _: When | None) -> Iterator[Contradiction]:
     for terms in _by_post(index):
-        if not _is_single(terms):
+        if not _is_single(terms) or not _has_successor(terms):
             continue
         for one, other in _together(terms):
             if one.member != other.member and _is_open(one):

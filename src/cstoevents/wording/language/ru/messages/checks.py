@@ -206,14 +206,15 @@ RULES: Final = {
         "роспуск организации раньше основания или смерть лица раньше рождения"
     ),
     "a person at an event before their birth": "лицо на событии до своего рождения",
-    "one person in one post by two terms that surely share more than a day": (
-        "одно лицо в одной должности по двум срокам, у которых точно больше одного общего дня"
+    "one person in one post by two terms that surely share days, or one and a day seen": (
+        "одно лицо в одной должности по двум срокам, у которых точно есть общие дни, "
+        "или по сроку и дню, когда его видели"
     ),
     "two persons who surely hold at once a post that one alone holds at other times": (
         "два лица точно одновременно в должности, которую в другое время занимает одно"
     ),
-    "a term that goes on although another person's term of the same post began after it": (
-        "срок продолжается, хотя позже в той же должности начался срок другого лица"
+    "a term that goes on although a later one of somebody else in the same post does too": (
+        "срок продолжается, хотя продолжается и более поздний срок другого лица в этой должности"
     ),
     "days between two terms of a chair that rotates, on which surely nobody had it": (
         "дни между двумя сроками сменного председательства, когда точно не было никого"
