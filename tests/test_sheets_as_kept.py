@@ -101,6 +101,40 @@ def test_who_organises_a_meeting_in_outlook_is_a_person_who_took_part(header: st
     assert not notes
 
 
+@pytest.mark.parametrize(
+    "sheet",
+    ["Person,Title,Organization,Start,End\nAnn Example,Chair,Board,2015,2018\n",
+     "Full name,Title,Department,Appointed,Until\nAnn Example,Chair,Board,2015,2018\n",
+     "ФИО;Занимаемая должность;Подразделение;Период работы\nAnn Example;Chair;Board;2015–2018\n"],
+)  # fmt: skip
+def test_a_title_beside_a_person_and_a_term_is_a_post(sheet: str) -> None:
+    chronicle = cs.read_sheet(sheet.encode())
+    (term,) = chronicle.memberships
+    assert (term.member, term.role, str(term.when)) == ("ann-example", "chair", "2015/2018")
+
+
+def test_a_title_beside_those_who_came_is_that_of_an_event() -> None:
+    sheet = (
+        "Title,Person,Start,End,Organizer,Place\nA,Ann Example,2015-05-01,2015-05-02,Board,Minsk\n"
+    )
+    assert [str(event.title) for event in read(sheet)[0].events] == ["A"]
+
+
+def test_usual_headers_of_a_list_of_minutes_are_known() -> None:
+    headers = "№ протокола;Фактическая дата;Мероприятие;Решение;Перенесено с даты"
+    chronicle, notes = read(f"{headers}\n5;12.03.2026;A;Принять;10.03.2026\n")
+    (event,) = chronicle.events
+    assert (event.when, event.previous_when) == ("2026-03-12", ("2026-03-10",))
+    assert [str(outcome) for outcome in event.outcomes] == ["Принять"]
+    assert any("№ протокола" in note.text for note in notes)
+
+
+def test_a_column_that_a_list_of_members_has_no_use_for_is_refused_with_the_cure() -> None:
+    sheet = "Member,Organisation,Joined,Country\nBoard,Union,2002,Armenia\n"
+    with pytest.raises(cs.InputError, match="`columns` can leave the column out"):
+        cs.read_sheet(sheet.encode())
+
+
 KEPT = {
     # plans
     "a plan in Russian": (

@@ -23,7 +23,7 @@ from cstoevents.formats.sheet.cells import (
     split_links,
     unguarded,
 )
-from cstoevents.formats.sheet.columns import COLUMNS
+from cstoevents.formats.sheet.columns import COLUMNS, POSTS
 from cstoevents.formats.sheet.converters import Column
 from cstoevents.formats.sheet.header_detection import find_rows
 from cstoevents.formats.sheet.headers import Header, meanings, unknown
@@ -56,7 +56,7 @@ def _placed(
     _add_given(sheet, given)
     headers = [shown(value).strip() for value in sheet.lines[0].cells]
     can_mean = {at: _meanings(at, headers, own, sheet) for at in _positions(sheet, headers)}
-    found = _chosen(sheet, headers, _without_parts(can_mean), lang)
+    found = _chosen(sheet, headers, _as_of_posts(_without_parts(can_mean)), lang)
     _check_missing({place.column.key for place in found}, headers, own, sheet)
     if sheet.problems:
         raise InputError(sheet.problems)
@@ -226,6 +226,25 @@ def _not_meant(
         return {whole}
     # A year may stand beside dates that leave it out.
     return {whole, *parts} - {"year"} if whole == "when" and {whole} in keys else set(parts)
+
+
+_OF_POSTS: Final = frozenset(
+    {key for column in POSTS for key in (column.key, *column.read_with)}
+    | {"first_name", "patronymic", "last_name", "row_number", "unused"}
+)
+
+
+def _as_of_posts(can_mean: Mapping[int, tuple[Header, ...]]) -> Mapping[int, tuple[Header, ...]]:
+    """Return what headers can mean; "Title" is a post where all others tell of a person's term."""
+    keys = [{header.column.key for header in meant} for meant in can_mean.values() if meant]
+    has_person = {"person"} in keys or {"last_name"} in keys
+    has_term = {"first_day"} in keys and any("organisers" in key for key in keys)
+    if not (has_person and has_term and all(key & _OF_POSTS for key in keys)):
+        return can_mean
+    return {
+        at: tuple(one for one in meant if one.column.key == "post") or meant
+        for at, meant in can_mean.items()
+    }
 
 
 def _with_wholes(row: Row) -> Row:

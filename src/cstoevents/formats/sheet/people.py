@@ -73,7 +73,8 @@ def _memberships(
     memberships: dict[str, tuple[Membership, int]] = {}
     stated: set[str] = set()
     for row in rows:
-        refuse_cells(row, [key for key in row.cells if key not in known], f"nothing here in {what}")
+        expected = f"nothing here in {what}; `columns` can leave the column out"
+        refuse_cells(row, [key for key in row.cells if key not in known], expected)
         plain = plain_of(row, columns, reading, {} if columns is POSTS else {"role": "member"})
         if "label" in plain:
             plain["role"] = post_of(plain["label"]) or legible_slug(plain["label"])

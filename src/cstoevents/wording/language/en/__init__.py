@@ -282,6 +282,7 @@ LANGUAGE = Language(
         "when": (
             *("Date", "Dates", "When", "Year", "Day", "Date and time", "Timeframe"),
             *("Term", "Period", "Years", "Months", "Deadline", "Timeline", "Planned date"),
+            "Actual date",
         ),
         "year": ("Year",),
         "month": ("Month",),
@@ -289,6 +290,7 @@ LANGUAGE = Language(
         "first_day": (
             *("First day", "Start date", "From", "Start", "Begin", "Since", "Begins"),
             *("Start datetime", "Start date and time", "Starts"),
+            *("Appointed", "Appointed on", "Date of appointment"),
         ),
         "last_day": (
             *("Last day", "End date", "To", "End", "Until", "Ends", "Finish", "Finish date"),
@@ -299,7 +301,7 @@ LANGUAGE = Language(
         "end_time": ("End time",),
         "timezone": ("Time zone", "Timezone"),
         "status": ("Status",),
-        "previous_when": ("Moved from", "Previous date"),
+        "previous_when": ("Moved from", "Moved from date", "Previous date"),
         "format": ("Format",),
         "access": ("Access",),
         "place": ("Place", "Venue", "City", "Location", "Where", "Host city", "Town"),
@@ -307,7 +309,7 @@ LANGUAGE = Language(
         "organisers": (
             *("Organisers", "Organiser", "Organizers", "Organizer", "Organisation", "Body"),
             *("Organization", "Host", "Responsible", "Lead", "Organised by"),
-            *("Organized by", "Institution", "Agency"),
+            *("Organized by", "Institution", "Agency", "Department"),
         ),
         "series": ("Series",),
         "row_number": ("Row", "Row number", "S/N", "Serial number"),
@@ -336,7 +338,7 @@ LANGUAGE = Language(
         "topics": ("Topics", "Topic", "Keywords", "Categories", "Category", "Tags"),
         "description": ("Description",),
         "agenda": ("Agenda",),
-        "outcomes": ("Outcomes", "Results"),
+        "outcomes": ("Outcomes", "Results", "Decision", "Decisions"),
         "documents": ("Documents",),
         "document_links": ("Document links",),
         "links": ("Links", "Link", "URL", "Website"),
@@ -353,6 +355,7 @@ LANGUAGE = Language(
             *("Phone", "Telephone", "E-mail", "Email", "Budget", "Cost", "Room", "Hall"),
             *("Duration", "Number of participants", "No. of participants", "Organizer email"),
             *("Created", "Modified", "Last modified", "Calendar", "Reminder", "Attachments"),
+            "Minutes No.",
         ),
     },
 )

@@ -178,7 +178,9 @@ SHEETS: Final = {
     "nothing here for an event of the kind {kind}; only {kinds} have it": (
         "ничего для события вида {kind}; это есть только у видов {kinds}"
     ),
-    "nothing here in {what}": "ничего: это {what:message}",
+    "nothing here in {what}; `columns` can leave the column out": (
+        "ничего: это {what:message}; столбец можно пропустить в `columns`"
+    ),
     "a sheet of people and posts": "лист людей и должностей",
     "a sheet of members": "лист членов",
     "{own}; line {line:number} has it too": "{own:message}; такой же в строке {line}",
