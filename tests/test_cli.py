@@ -1085,6 +1085,16 @@ class TestCheck:
         assert ranks == sorted(ranks, key=[*cs.checks.Severity].index)
 
 
+class TestPeriods:
+    def test_who_had_a_post_in_a_window_is_shown_with_the_days_of_it_in_the_window(self) -> None:
+        shown = run("who", "secretary-general", "csto", "--during", "2022-07/2023-06").stdout
+        heads, *rows = (line for line in shown.splitlines() if line.strip("─━- "))
+        assert "Of it in the window" in heads
+        assert any("1 July 2022 – " in row for row in rows)
+        assert any("1 January 2023 – 30 June 2023" in row for row in rows)
+        assert "in the window" not in run("who", "secretary-general", "csto").stdout
+
+
 class TestMerge:
     def files(self, tmp_path: Path, **changes: Any) -> tuple[Path, Path]:
         one, other = tmp_path / "one.json", tmp_path / "other.json"
@@ -1099,6 +1109,21 @@ class TestMerge:
         assert (result.exit_code, result.stdout) == (0, "")
         assert result.stderr == f"written: {target}\n"
         assert cs.read_json(target) == small(note="More of it")
+
+    def test_licences_that_differ_are_told_and_none_is_claimed(self, tmp_path: Path) -> None:
+        files = []
+        for licence in ("CC0-1.0", "CC-BY-NC-4.0"):
+            files.append(tmp_path / f"{licence}.json")
+            cs.write_json(cs.Chronicle(small(), about=cs.About(licence=licence)), files[-1])
+        target = tmp_path / "both.json"
+        result = run("merge", *files, "-o", target)
+        told, last = result.stderr.splitlines()
+        assert told == (
+            "licence: 'CC0-1.0', 'CC-BY-NC-4.0' differ, so none is claimed for both together"
+        )
+        assert (result.exit_code, last) == (0, f"written: {target}")
+        assert cs.read_json(target).about.licence is None
+        assert "licence" not in run("merge", files[0], files[0], "-o", "-").stderr
 
     def test_with_open_conflicts_writes_nothing(self, tmp_path: Path) -> None:
         one, other = self.files(tmp_path, when="2014-03-02")

@@ -166,6 +166,10 @@ def merge(
         terminal.complain(f"{'match' if match.kind.is_firm else 'possible match'}: {match}")
     for conflict in merged.conflicts:
         terminal.complain(f"conflict: {conflict}")
+    licences = [chronicle.about.licence for chronicle in (first, second) if chronicle.about.licence]
+    if len({*licences}) > 1:
+        found = ", ".join(map(repr, licences))
+        terminal.complain(f"licence: {found} differ, so none is claimed for both together")
     if merged.conflicts and prefer is None:
         count = len(merged.conflicts)
         terminal.complain(

@@ -449,6 +449,18 @@ def _term_mark(term: Term, words: Words) -> str:
     return _joined(words.certainty(term.certainty), ended, _standing(term.membership, words))
 
 
+def _shared_days(term: Term, words: Words) -> str:
+    days = [words.date(day) for day in (term.first, term.last) if day is not None]
+    return " – ".join(dict.fromkeys(days))
+
+
+def _without_window(layout: _Layout, terms: Iterable[Term]) -> _Layout:
+    """Return the layout of terms, without the days in a window where none was asked about."""
+    if any(term.first or term.last for term in terms):
+        return layout
+    return tuple(column for column in layout if column[1] is not _shared_days)
+
+
 _POSTS: _Layout = (
     ("Organisation", lambda held, words: words.name(held.organisation)),
     ("Post", lambda held, words: held.label or words.post(held.role)),
@@ -464,6 +476,7 @@ _TERMS: _Layout = (
     ("Who", lambda term, words: words.text(term.record.name)),
     *((title, _of_membership(cell)) for title, cell in _POSTS),
     ("Term", lambda term, words: _term_dates(term.membership, term.when, words)),
+    ("Of it in the window", _shared_days),
     ("", _term_mark),
 )
 _MEMBERSHIPS: _Layout = (
@@ -599,6 +612,7 @@ _LISTED: Final[Mapping[str, Any]] = {
 # What leaves out the columns that say nothing of these items.
 _LEAVING_OUT: Final[Mapping[Any, Callable[[_Layout, Sequence[Any]], _Layout]]] = {
     NumberedSeries: _without_numbers,
+    Term: _without_window,
     Participation: _without_event,
     Delegation: _without_event,
 }

@@ -339,6 +339,7 @@ LANGUAGE = Language(
         "Field": "Поле",
         "Value": "Значение",
         "First day": "Первый день",
+        "Of it in the window": "Из него в этот период",
         "Last day": "Последний день",
         # Marks in tables
         "founding": "основание",

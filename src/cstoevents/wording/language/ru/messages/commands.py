@@ -83,6 +83,9 @@ COMMANDS: Final = {
         "противоречие: {where}: {one:message} или {other:message}"
     ),
     "nothing": "ничего",
+    "licence: {found} differ, so none is claimed for both together": (
+        "лицензия: {found} различаются, поэтому для обоих вместе не указана никакая"
+    ),
     "nothing written: {count:number} open conflict{s}; mend one of the files, or say --prefer one"
     " or --prefer other": (
         "ничего не записано: {count:неразрешённое противоречие|неразрешённых противоречия|"
