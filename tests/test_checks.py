@@ -162,6 +162,11 @@ def planted() -> list[Planted]:
             meeting("x-a1", 1, "again", when="2020-01-11"),
             meeting("x-a2", 2, "again", when="2020-04-11"),
             meeting("x-b1", 1, "again", when="2020-10-11")]),
+        ("run-begun-late", "z-3", [
+            cs.Series(id="late", name="Late", numbering="restarts"),
+            meeting("z-1", 1, "late", when="2020-01-11"),
+            meeting("z-3", 3, "late", when="2020-04-11"),
+            meeting("z-2", 2, "late", when="2020-10-11")]),
         ("number-before-first", "x-2", [meeting("x-2", 2, "run", when="2019-01")]),
         ("number-label", "x-8", [meeting("x-8", when="2026-01-20", entries=[
             cs.SeriesEntry(series="run", number=8, label="XVIII")])]),
@@ -502,6 +507,28 @@ class TestPosts:
             post("t2", "bob", "chair", "2012/..", on_behalf_of="kg"),
         ]
         assert [rule for rule, _ in self.found(*terms)] == ["dangling-reference"] * 2
+
+
+class TestNumbersThatStartAgain:
+    @pytest.mark.parametrize(
+        ("borne", "told"),
+        [
+            ([(1, "2024-01-10"), (3, "2024-03-10"), (2, "2024-12-11")], [("m-1", "m-2")]),
+            ([(2, "2024-12-11"), (2, "2025-01-29"), (3, "2025-03-10")], [("m-0", "m-1")]),
+            ([(1, "2024-01-10"), (2, "2024-12-11"), (1, "2025-01-29")], []),
+            ([(1, "2024-01-10"), (3, "2024-12-11"), (2, "2025-01-29")], []),
+        ],
+    )
+    def test_a_run_that_begins_above_the_first_number_may_be_a_slip(
+        self, borne: list[tuple[int, str]], told: list[tuple[str, str]]
+    ) -> None:
+        series = cs.Series(id="again", name="Again", numbering="restarts", first_number=1)
+        members = [
+            meeting(f"m-{at}", number, "again", when=day) for at, (number, day) in enumerate(borne)
+        ]
+        found = findings(series, *members)
+        assert {finding.rule for finding in found} <= {"run-begun-late"}
+        assert [finding.records for finding in found] == told
 
 
 class TestLabels:

@@ -26,6 +26,7 @@ OF_DATES = {
     "held-in-future",
     "number-again",
     "number-order",
+    "run-begun-late",
     "official-outside-term",
     "organisation-outside-lifetime",
     "part-outside-whole",

@@ -82,6 +82,19 @@ def numbers_begun_again(index: Index, _: When | None) -> Iterator[Contradiction]
         yield _on_two_dates(one, other, "each number once in a year")
 
 
+@check(
+    id="run-begun-late",
+    severity=Severity.WARNING,
+    finds="numbers that start again above the first, in the year or with the number of the last",
+    why="a slip in a number looks like a new start, and a new start is mostly with the first",
+)
+def runs_begun_late(index: Index, _: When | None) -> Iterator[Contradiction]:
+    for last, first in _once(pair for series in _numbered(index) for pair in series.begun_late):
+        found = f"{_numbered_on(last)} and number {first.number} on {first.event.when}"
+        expected = "a greater number, or a start with the first"
+        yield Contradiction((last.event, first.event), found, expected, "entries")
+
+
 def _once(pairs: Iterable[_Pair]) -> Iterator[_Pair]:
     """Yield the pairs of members without those whose events were a pair before.
 

@@ -181,6 +181,15 @@ class NumberedSeries(Immutable, View):
         return tuple(self._windows.begun_again)
 
     @property
+    def begun_late(self) -> tuple[tuple[SeriesMember, SeriesMember], ...]:
+        """The last member of a run and the first of the next, where the next may be none.
+
+        It begins above the first number, in the year in which the one before ended or with the
+        number that ended it: a slip in a number looks the same.
+        """
+        return tuple(self._windows.begun_late)
+
+    @property
     def below_first(self) -> tuple[SeriesMember, ...]:
         """The members with a number below the one with which the series says that it began."""
         return tuple(

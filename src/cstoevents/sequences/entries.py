@@ -13,7 +13,9 @@ are two runs of two numbers.
    twice, which `duplicate-number` reports. 1, 2, 2 in one year is one run.
 3. It does begin one if it is the number with which the run began, and another has come
    between: 1, 2, 1 in one year is two runs, and `begun_again` has both events.
-4. A cancelled or postponed event keeps its place by its old date. It begins no run for an event
+4. A run that begins above the first number, in the year in which the one before ended or with
+   the number that ended it, may be a slip: 1, 3, 2 in one year. `begun_late` has both events.
+5. A cancelled or postponed event keeps its place by its old date. It begins no run for an event
    that got its number again, or that was held before it after all.
 """
 
@@ -63,6 +65,10 @@ class EnteredEvent:
         """The number that it bears, and the year, which tells it from those of other runs."""
         year = self.event.when.year if self.event.when else None
         return None if year is None else (self.series, self.number, self.variant, year)
+
+    def is_in_year_of(self, other: EnteredEvent) -> bool:
+        years = [entered.event.when and entered.event.when.year for entered in (self, other)]
+        return years[0] is not None and years[0] == years[1]
 
     @property
     def is_held(self) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import itertools
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
@@ -21,6 +22,8 @@ from cstoevents.sequences.bounds import Chain, chain
 from cstoevents.sequences.entries import EnteredEvent, Group, Run
 from cstoevents.sequences.values import Duplicate, Gap, Inversion, Missing, SeriesMember
 from cstoevents.wording import LabelKind, printed_number
+
+_recorded = attrgetter("recorded")
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -172,6 +175,23 @@ class Windows:
                     yield self.member(*before), self.member(place, event)
                 if event.in_its_year is not None:
                     borne[event.in_its_year] = place, event
+
+    @property
+    def begun_late(self) -> Iterator[tuple[SeriesMember, SeriesMember]]:
+        """Yield the last of a run and the first of the next where the next may be none.
+
+        That is one which begins with another number than the first, in the year in which the
+        run before ended, or with the number that ended it.
+        """
+        for place, (before, run) in enumerate(itertools.pairwise(self.runs)):
+            last = max(before.standing, key=_recorded, default=None)
+            first = min(run.standing, key=_recorded, default=None)
+            if last is None or first is None or last.series != first.series:
+                continue
+            if (first.number or 0) <= before.first:
+                continue
+            if first.number == last.number or first.is_in_year_of(last):
+                yield self.member(place, last), self.member(place + 1, first)
 
     def _duplicate(self, run: int, number: int, rivals: Sequence[EnteredEvent]) -> Duplicate:
         return Duplicate(

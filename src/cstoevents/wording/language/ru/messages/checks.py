@@ -69,6 +69,7 @@ CHECKS: Final = {
     "higher numbers on later dates": "чем больше номер, тем позже дата",
     "one event for one number": "одно событие для одного номера",
     "each number once in a year": "каждый номер один раз в году",
+    "a greater number, or a start with the first": "больший номер или начало с первого",
     "at least {number}, the number that it began with": (
         "не меньше {number}: с этого номера серия началась"
     ),
@@ -170,6 +171,12 @@ RULES: Final = {
     ),
     "a number that a series which starts again bears twice in one year, in two runs": (
         "номер серии, которая начинается заново, дважды в одном году, в двух циклах"
+    ),
+    "numbers that start again above the first, in the year or with the number of the last": (
+        "номера начинаются заново не с первого, в году последнего или с его номером"
+    ),
+    "a slip in a number looks like a new start, and a new start is mostly with the first": (
+        "ошибка в номере похожа на новое начало, а оно обычно с первого номера"
     ),
     "a number below the first of its series": "номер меньше первого в серии",
     "a printed label that is another number than the one beside it, or no one number": (
