@@ -44,7 +44,7 @@ def pydantic_file() -> type:
             return Literal[CODES]
         if isinstance(rule, rules.Rule):
             return Annotated[str, pydantic.Field(pattern=plain(rule.pattern))]
-        if isinstance(rule, rules.Bounds):
+        if isinstance(rule, rules.NumberRange):
             return Annotated[kind, pydantic.Field(ge=rule.least, le=rule.greatest)]
         return model(kind) if field.owned else kind
 

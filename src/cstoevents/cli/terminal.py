@@ -275,6 +275,7 @@ IN_COMMANDS: Final = {
             *("columns", "dates", "delimiter", "encoding", "given", "kind", "limit", "sheet"),
         )
     },
+    "`timezone`": "--timezone",
     "`window`": "--window",
     "`within`": "--within",
     "`read_sheet`": "convert --from sheet",

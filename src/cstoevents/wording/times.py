@@ -18,6 +18,13 @@ from cstoevents.wording.words import any_of
 
 _LONGEST: Final = 80
 
+# What stands beside the parts of a date or a time and says nothing more: year, month, day and hour
+# in languages that write them out, and what stands between a day and its month or its time.
+WORDS_OF_DATE_FORMATS: Final = frozenset(
+    "г|год|года|р|рік|року|ж|жыл|жылы|թ|թվականի|r|roku|rok|m|d|gada|gads|de|del|den|der|"
+    "年|月|日|時|时|分|秒|点|년|월|일|시|분|초|t|h|ч|час|мин|с|сек|uhr|kl|klo|at|om|um|в".split("|")
+)
+
 
 class TimesOfDay(NamedTuple):
     """When something begins and ends on its day, and the zone, as far as a text says so."""

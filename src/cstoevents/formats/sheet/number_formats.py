@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from cstoevents.dates import When
 from cstoevents.formats.sheet.cells import Unreadable, Value
+from cstoevents.wording.times import WORDS_OF_DATE_FORMATS
 
 # Programs write at most 255 characters.
 _LONGEST_FORMAT: Final = 1_000
@@ -80,12 +81,6 @@ def _codes(number_format: str) -> list[tuple[str, str]] | None:
     return codes
 
 
-# What stands beside the parts of a date or a time and says nothing more: year, month, day and hour
-# in languages that write them out, and what stands between a day and its month or its time.
-_WORDS: Final = frozenset(
-    "г|год|года|р|рік|року|ж|жыл|жылы|թ|թվականի|r|roku|rok|m|d|gada|gads|de|del|den|der|"
-    "年|月|日|時|时|分|秒|点|년|월|일|시|분|초|t|h|ч|час|мин|с|сек|uhr|kl|klo|at|om|um|в".split("|")
-)
 _WORD = re.compile(r"[^\s.,/:()'’–—-]+")
 
 
@@ -93,7 +88,7 @@ def _around_date(literal: str) -> str:
     """Return the marks of a literal, if a date doesn't change by what it says."""
     said = literal[1:] if literal[0] == "\\" else literal.strip('"')
     words = _WORD.findall(said.lower())
-    return _WORD.sub("", said) if _WORDS.issuperset(words) else _LITERAL
+    return _WORD.sub("", said) if WORDS_OF_DATE_FORMATS.issuperset(words) else _LITERAL
 
 
 # Texts

@@ -117,14 +117,14 @@ class _Lengths:
         self._text: int | None = None
 
     def of_element(self, name: str, attributes: Attributes) -> None:
-        """Take note of an element, whose text comes next."""
+        """Count an element, whose text comes next."""
         is_reserved = name == "definedName" and attributes.get("name", "").startswith("_xlnm.")
         self._text = 0 if is_reserved else None
         for value in attributes.values():
             self._take(len(value), 0)
 
     def of_text(self, piece: str) -> None:
-        """Take note of a piece of a text."""
+        """Count a piece of a text."""
         if self._text is not None:
             before = self._text
             self._text += len(piece)
@@ -338,7 +338,7 @@ def _scan(
     until: str | None = None,
     text: Callable[[str], None] | None = None,
 ) -> None:
-    """Give each element of a part, by its name without prefix, if they aren't too many.
+    """Return each element of a part in turn, by its name without prefix, if they aren't too many.
 
     And give ``text`` each piece of text. No further is read than to an element of the name
     ``until`` and what stands close by.
