@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+import gc
 import pickle
 import re
 
@@ -580,3 +581,19 @@ def test_an_anniversary_is_one_short_line() -> None:
     assert str(cs.anniversary("1992-05-15", 33)) == "33rd anniversary, 15 May 2025"
     assert str(cs.anniversary(ann, 60)) == "Ann, 60th birthday, 5 March 2024"
     assert str(cs.anniversary(visit, 5)) == "Visit, 5th anniversary, May 2025, possibly"
+
+
+def test_the_first_question_is_answered_without_going_over_all_objects_in_between() -> None:
+    events = [attrs.evolve(EXERCISE, id=f"event-{number}") for number in range(5_000)]
+    chronicle = cs.Chronicle(events)
+    chronicle.anniversaries("2026")
+    collected: list[str] = []
+    known = cs.Chronicle(events)
+    gc.collect()
+    gc.callbacks.append(lambda phase, _: collected.append(phase))
+    try:
+        known.anniversaries("2026")
+    finally:
+        gc.callbacks.pop()
+    assert collected.count("start") <= 1  # the one when it is on again
+    assert gc.isenabled()

@@ -27,6 +27,7 @@ from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.errors import ArgumentError, NoAnniversaryError
 from cstoevents.errors.arguments import all_of, member_of, refusal, whole_number
 from cstoevents.records import Event, Meeting, Membership, Official, Organisation
+from cstoevents.records.collector import collector_paused
 from cstoevents.records.index import Index
 from cstoevents.records.values import Commemoration, Text
 from cstoevents.records.vocabularies import DID_NOT_TAKE_PLACE, EventKind
@@ -245,6 +246,10 @@ class Calendar:
     @functools.cached_property
     def _rounds(self) -> dict[_SubjectKey, Round]:
         """The subjects by kind, those that a commemoration points to apart."""
+        with collector_paused():
+            return {sort: Round(shapes) for sort, shapes in self._by_sort().items()}
+
+    def _by_sort(self) -> dict[_SubjectKey, dict[str, list[Subject]]]:
         rounds: dict[_SubjectKey, dict[str, list[Subject]]] = defaultdict(lambda: defaultdict(list))
         places: dict[When, tuple[int, str] | None] = {}
         for sort, id, when, record, description in self._candidates():
@@ -258,7 +263,7 @@ class Calendar:
                     year, id, when.text, kind, when, record, description, is_planned(record)
                 )
                 rounds[sort][form].append(subject)
-        return {sort: Round(shapes) for sort, shapes in rounds.items()}
+        return rounds
 
     def _candidates(
         self,

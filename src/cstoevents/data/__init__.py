@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 
 from cstoevents.chronicle import Chronicle
-from cstoevents.records.conversion import collector_paused, decode_proven
+from cstoevents.records.collector import collector_paused
+from cstoevents.records.conversion import decode_proven
 
 __all__ = ["load"]
 

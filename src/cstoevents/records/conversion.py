@@ -16,14 +16,12 @@ this module.
 
 from __future__ import annotations
 
-import contextlib
 import functools
-import gc
 import itertools
 import re
 import types
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Annotated, Any, Literal, NamedTuple, Optional, TypeAlias, TypeVar
 
@@ -226,18 +224,6 @@ def decode(data: bytes) -> Contents:
     # that one search stands for a check of every single text.
     texts: Texts = "any" if rb"\u0000" in data else "clean"
     return _contents(_decoder(texts).decode(data), texts)
-
-
-@contextlib.contextmanager
-def collector_paused() -> Iterator[None]:
-    """Switch off the cyclic collector, which would go over all new records again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def decode_proven(data: bytes) -> Contents:

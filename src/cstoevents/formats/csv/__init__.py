@@ -38,7 +38,7 @@ from cstoevents.formats.files import LIMIT, is_stream, name_of, path_of, write_b
 from cstoevents.formats.folders import read_file, read_folder, write_folder
 from cstoevents.formats.subjects import RecordsLike, chronicle_from
 from cstoevents.records import About, Record, conversion
-from cstoevents.records.conversion import collector_paused
+from cstoevents.records.collector import collector_paused
 
 __all__ = ["read_csv", "write_csv"]
 

@@ -37,6 +37,7 @@ from cstoevents.formats.files import (
 )
 from cstoevents.formats.subjects import RecordsLike, chronicle_from
 from cstoevents.records import ARRAYS, Record, conversion
+from cstoevents.records.collector import collector_paused
 from cstoevents.records.values import About, Value
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def read_json(
     check_references(within, references)
     data, file = json_bytes(source, limit), name_of(source)
     try:
-        with conversion.collector_paused():
+        with collector_paused():
             return _chronicle(*conversion.decode(data), within, references, file)
     except (ConflictError, BrokenReferencesError):
         raise
@@ -127,7 +128,7 @@ def write_json(chronicle: RecordsLike, target: Writable) -> None:
     <BLANKLINE>
     """
     chronicle = chronicle_from(chronicle, "json")
-    with conversion.collector_paused():
+    with collector_paused():
         data = dumps(chronicle)
     write_bytes(target, data)
 

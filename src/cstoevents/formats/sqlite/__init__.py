@@ -19,7 +19,7 @@ from cstoevents.formats.files import (
     write_bytes,
 )
 from cstoevents.formats.subjects import RecordsLike, chronicle_from
-from cstoevents.records.conversion import collector_paused
+from cstoevents.records.collector import collector_paused
 
 __all__ = ["read_sqlite", "write_sqlite"]
 
