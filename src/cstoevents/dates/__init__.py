@@ -196,7 +196,9 @@ it ends before it starts; write '2025-06-24/2025-06-26'
         >>> cs.When("2026-40").year
         2026
         """
-        is_in_one = self._precision in _IN_ONE_YEAR and self.subyear != _WINTER
+        is_in_one = self._precision in _IN_ONE_MONTH or (
+            self._precision in _IN_ONE_YEAR and self.subyear != _WINTER
+        )
         return _number(self._text[:4]) if is_in_one else None
 
     @property
