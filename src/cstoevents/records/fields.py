@@ -76,7 +76,7 @@ class Field:
     owned: type[Any] | None
     vocabulary: type[enum.StrEnum] | None
     takes: Any
-    _docstring: str | None
+    _docstring: str | None = attrs.field(alias="docstring")
 
     @property
     def sentence(self) -> str:

@@ -418,9 +418,9 @@ class Register:
             return beside
         if cls is not Place:
             return code_named(name) if cls is Organisation else None
-        named = () if country else countries_named(name)
-        is_known = len(named) == 1 and len(self.names.countries(named[0])) > 0
-        return named[0] if is_known else None
+        codes = () if country else countries_named(name)
+        known = [code for code in codes if self.names.countries(code)]
+        return known[0] if len(codes) == len(known) == 1 else None
 
     def of_country(self, text: str, code: str, cls: type[Record], cell: Cell) -> str:
         """Return the id of the country, or the state, of a code: a known one or a new one."""
