@@ -123,20 +123,11 @@ def posts_held_by_two(index: Index, _: When | None) -> Iterator[Contradiction]:
     for terms in _by_post(index):
         if not _is_single(terms):
             continue
-        has_successor = _has_successor(terms)
         for one, other in _together(terms):
-            never_closed = has_successor and _is_open(one)
+            never_closed = _is_open(one) and not _is_open(other)
             if one.member != other.member and not never_closed:
                 found = f"{one.member} and {other.member}, {_days_together(one, other)}"
                 yield Contradiction((one, other), found, "one at a time", "when")
-
-
-def _has_successor(terms: list[Membership]) -> bool:
-    """Whether the first open term of a post is followed by one of somebody else that is open too.
-
-    If every later one is closed, its holder went on, or came back.
-    """
-    return len({term.member for term in terms if _is_open(term)}) > 1
 
 
 def _is_single(terms: list[Membership]) -> bool:
@@ -164,12 +155,12 @@ def _is_single(terms: list[Membership]) -> bool:
 @check(
     id="predecessor-never-closed",
     severity=Severity.WARNING,
-    finds="a term that goes on although a later one of somebody else in the same post does too",
+    finds="a term that goes on although another person's term of the same post began after it",
     why="who comes to a post that one person holds is most often its last holder's successor",
 )
 def predecessors_never_closed(index: Index, _: When | None) -> Iterator[Contradiction]:
     for terms in _by_post(index):
-        if not _is_single(terms) or not _has_successor(terms):
+        if not _is_single(terms):
             continue
         for one, other in _together(terms):
             if one.member != other.member and _is_open(one):

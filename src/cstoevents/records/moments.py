@@ -96,6 +96,8 @@ def local_times(start: dt.datetime, end: dt.datetime) -> LocalTimes:
     What ends at midnight ends with the day before, and from midnight to midnight are whole days.
     What goes on past midnight for less than a day is of the day on which it began.
 
+    >>> import datetime as dt
+    >>> from cstoevents.records.moments import local_times
     >>> days = local_times(dt.datetime(2026, 6, 12), dt.datetime(2026, 6, 14))
     >>> days.first, days.last, days.start
     (datetime.date(2026, 6, 12), datetime.date(2026, 6, 13), None)

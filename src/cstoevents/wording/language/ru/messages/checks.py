@@ -220,8 +220,8 @@ RULES: Final = {
     "two persons who surely hold at once a post that one alone holds at other times": (
         "два лица точно одновременно в должности, которую в другое время занимает одно"
     ),
-    "a term that goes on although a later one of somebody else in the same post does too": (
-        "срок продолжается, хотя продолжается и более поздний срок другого лица в этой должности"
+    "a term that goes on although another person's term of the same post began after it": (
+        "срок продолжается, хотя позже в той же должности начался срок другого лица"
     ),
     "days between two terms of a chair that rotates, on which surely nobody had it": (
         "дни между двумя сроками сменного председательства, когда точно не было никого"
