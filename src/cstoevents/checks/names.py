@@ -110,6 +110,8 @@ def same_series(index: Index, _: When | None) -> Iterator[Contradiction]:
 
 _NamedOnly: TypeAlias = Place | Organisation | Official | Series
 _Named: TypeAlias = _NamedOnly | Event
+# Two records, how the name of each is spelt, and the language of the two names.
+_Spelt: TypeAlias = tuple[_Named, _Named, str, str]
 _NAMED_ONLY: tuple[type[_NamedOnly], ...] = (Place, Organisation, Official, Series)
 _NAMED: tuple[type[_Named], ...] = (*_NAMED_ONLY, Event, Meeting)
 
@@ -122,16 +124,23 @@ _NAMED: tuple[type[_Named], ...] = (*_NAMED_ONLY, Event, Meeting)
 )
 def similar_names(index: Index, _: When | None) -> Iterator[Contradiction]:
     """Names of all classes are compared, and titles; each spelling is told once."""
-    unlike = list(_spelt_unlike(index))
-    records = {record.id: record for one, other, *_ in unlike for record in (one, other)}
-    found_same = {(pair.one.id, pair.other.id) for pair in likely_same(records.values(), index)}
-    for one, other, spellings, lang in unlike:
-        if (min(one.id, other.id), max(one.id, other.id)) not in found_same:
-            path = f"{'title' if isinstance(one, Event) else 'name'}.{lang}"
-            yield Contradiction((one, other), spellings, "one spelling", path)
+    for one, other, spellings, lang in _of_two_things(_spelt_unlike(index), index):
+        path = f"{'title' if isinstance(one, Event) else 'name'}.{lang}"
+        yield Contradiction((one, other), spellings, "one spelling", path)
 
 
-def _spelt_unlike(index: Index) -> Iterator[tuple[_Named, _Named, str, str]]:
+def _of_two_things(pairs: Iterable[_Spelt], index: Index) -> Iterator[_Spelt]:
+    """Yield the pairs of records that the checks of one thing under two ids don't tell."""
+    every = list(pairs)
+    records = {record.id: record for one, other, *_ in every for record in (one, other)}
+    told = {(pair.one.id, pair.other.id) for pair in _likely(records.values(), index)}
+    for pair in every:
+        one, other, *_ = pair
+        if (min(one.id, other.id), max(one.id, other.id)) not in told:
+            yield pair
+
+
+def _spelt_unlike(index: Index) -> Iterator[_Spelt]:
     """Yield the first record of a name, one whose name is spelt otherwise, how, and the language.
 
     The latter comes once for each spelling, since titles come again.
@@ -157,17 +166,11 @@ def _spelt_unlike(index: Index) -> Iterator[tuple[_Named, _Named, str, str]]:
 )
 def near_names(index: Index, _: When | None) -> Iterator[Contradiction]:
     """Of places, bodies, persons and series that nothing else that is known tells apart."""
-    near = list(_named_nearly(index))
-    records = {record.id: record for one, other, *_ in near for record in (one, other)}
-    found_same = {(pair.one.id, pair.other.id) for pair in _likely(records.values(), index)}
-    for one, other, spellings, lang in near:
-        if (min(one.id, other.id), max(one.id, other.id)) not in found_same:
-            yield Contradiction(
-                (one, other), spellings, "one spelling, or two things", f"name.{lang}"
-            )
+    for one, other, spellings, lang in _of_two_things(_named_nearly(index), index):
+        yield Contradiction((one, other), spellings, "one spelling, or two things", f"name.{lang}")
 
 
-def _named_nearly(index: Index) -> Iterator[tuple[Record, Record, str, str]]:
+def _named_nearly(index: Index) -> Iterator[_Spelt]:
     """Yield the first records of two names that are near each other, both, and the language."""
     spelt: dict[tuple[str, type], dict[str, list[_NamedOnly]]] = {}
     for record in records_of(index, *_NAMED_ONLY):
