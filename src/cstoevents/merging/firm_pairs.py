@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from cstoevents.dates import When
 from cstoevents.merging.likeness import (
@@ -16,7 +17,6 @@ from cstoevents.merging.likeness import (
     dates_in_words,
     is_to_the_day,
     kind_and_surroundings,
-    neighbours,
 )
 from cstoevents.merging.told_apart import surely_before, told_apart
 from cstoevents.records import (
@@ -37,7 +37,10 @@ from cstoevents.records.vocabularies import (
     Numbering,
 )
 from cstoevents.wording.names import folded
+from cstoevents.wording.nearness import neighbours
 from cstoevents.wording.numbers import number_as_labelled
+
+R = TypeVar("R", bound=Record)
 
 
 def likely_same(records: Iterable[Record], index: Index, fold: Fold = folded) -> list[LikelyPair]:
@@ -49,11 +52,17 @@ def likely_same(records: Iterable[Record], index: Index, fold: Fold = folded) ->
     pairs: dict[tuple[str, str], tuple[Record, Record]] = {}
     for (_, kind, key), group in _sharing(records, index, fold).items():
         words = _ground_in_words(kind, key, group[0])
-        for one, other in neighbours({record.id: record for record in group}):
+        for one, other in neighbours(_by_id(group)):
             if not told_apart(one, other, kind, index):
                 pairs[one.id, other.id] = one, other
                 found.setdefault((one.id, other.id), {}).setdefault(kind, []).append(words)
     return [_pair(*pairs[ids], found[ids]) for ids in sorted(found)]
+
+
+def _by_id(group: Iterable[R]) -> list[R]:
+    """Return records in the order of their ids, each once: one may share two grounds of a kind."""
+    records = {record.id: record for record in group}
+    return [records[id] for id in sorted(records)]
 
 
 def _sharing(
@@ -176,7 +185,7 @@ def same_terms(records: Iterable[Record]) -> list[LikelyPair]:
     pairs = [
         (one, other)
         for group in groups.values()
-        for one, other in neighbours({term.id: term for term in group})
+        for one, other in neighbours(_by_id(group))
         if _could_be_one_term(one, other)
     ]
     counts = Counter(term.id for pair in pairs for term in pair)

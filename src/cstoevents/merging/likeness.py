@@ -22,8 +22,8 @@ decides anything.
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Hashable, Iterator, Mapping
-from typing import NamedTuple, TypeVar
+from collections.abc import Callable, Hashable
+from typing import NamedTuple
 
 from cstoevents.dates import Precision, When
 from cstoevents.records import (
@@ -34,9 +34,6 @@ from cstoevents.records import (
     Series,
 )
 
-# Compare each record with its next 12 of those that share a key, so that time stays linear.
-MAX_NEIGHBOURS = 12
-T = TypeVar("T", bound=Record)
 Key = tuple[Hashable, ...]
 Fold = Callable[[str], str]
 
@@ -113,10 +110,3 @@ def dates_in_words(one: Event, other: Event) -> str:
         {when for when in (one.when, other.when) if when}, key=lambda when: when.sort_key
     )
     return " and ".join(map(str, known)) + ("" if one.when and other.when else " and none")
-
-
-def neighbours(group: Mapping[str, T]) -> Iterator[tuple[T, T]]:
-    ordered = [group[id] for id in sorted(group)]
-    for position, one in enumerate(ordered):
-        for other in ordered[position + 1 : position + 1 + MAX_NEIGHBOURS]:
-            yield one, other

@@ -8,7 +8,6 @@ from collections.abc import Set as AbstractSet
 
 from cstoevents.dates import When
 from cstoevents.merging.likeness import (
-    MAX_NEIGHBOURS,
     Fold,
     LikelyPair,
     Likeness,
@@ -30,6 +29,7 @@ from cstoevents.records.vocabularies import (
     PlaceKind,
 )
 from cstoevents.wording.names import folded
+from cstoevents.wording.nearness import MAX_NEIGHBOURS
 
 # Dates known more roughly than this coincide with too many others to suggest a match.
 _MAX_DAYS = 31

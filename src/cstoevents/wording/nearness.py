@@ -14,18 +14,20 @@ from __future__ import annotations
 import functools
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple, TypeVar
 
 from cstoevents.wording.language import every_language, languages
 from cstoevents.wording.names import appearance, latin
+
+T = TypeVar("T")
 
 _LETTERS_FOR_ONE_SLIP: Final = 4
 _LETTERS_FOR_TWO_SLIPS: Final = 8
 _LETTERS_AMONG_KNOWN: Final = 5
 _LONGEST: Final = 80
-# Compare each name with its next 12 only, so that time stays linear where all are near.
-_MAX_NEIGHBOURS: Final = 12
+# Compare each of those that share a key with its next 12 only, so that time stays linear.
+MAX_NEIGHBOURS: Final = 12
 # Limits how many pairs of names are compared letter by letter, which is slow.
 _MAX_COMPARED: Final = 100_000
 
@@ -128,9 +130,9 @@ def slips_among(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     for name in names:
         by_key.setdefault(_key(name), set()).add(name)
     for spellings in by_key.values():
-        yield from _neighbours(spellings)
+        yield from neighbours(sorted(spellings))
     for one, other in _one_slip_apart(by_key):
-        ones, others = (sorted(by_key[key])[:_MAX_NEIGHBOURS] for key in (one, other))
+        ones, others = (sorted(by_key[key])[:MAX_NEIGHBOURS] for key in (one, other))
         pairs = itertools.product(ones, others)
         yield from (pair for pair in pairs if _differ_within_a_word(*pair))
 
@@ -144,7 +146,7 @@ def _one_slip_apart(keys: Iterable[str]) -> Iterator[tuple[str, str]]:
         for key in alike:
             for part in shortened(key):
                 by_shortened.setdefault(part, set()).add(key)
-        near = (pair for keys in by_shortened.values() for pair in _neighbours(keys))
+        near = (pair for keys in by_shortened.values() for pair in neighbours(sorted(keys)))
         yield from (pair for pair in dict.fromkeys(near) if one_slip_apart(*pair))
 
 
@@ -159,10 +161,10 @@ def _differ_within_a_word(one: str, other: str) -> bool:
     )
 
 
-def _neighbours(alike: Iterable[str]) -> Iterator[tuple[str, str]]:
-    ordered = sorted(alike)
+def neighbours(ordered: Sequence[T]) -> Iterator[tuple[T, T]]:
+    """Yield each of many with each of the few that come next."""
     for at, one in enumerate(ordered):
-        yield from ((one, other) for other in ordered[at + 1 : at + 1 + _MAX_NEIGHBOURS])
+        yield from ((one, other) for other in ordered[at + 1 : at + 1 + MAX_NEIGHBOURS])
 
 
 def _slips(key: str) -> int:
