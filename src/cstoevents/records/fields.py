@@ -180,7 +180,7 @@ _set = object.__setattr__
 @cached
 def _hint(annotation: str, module: str) -> Any:
     """Return what an annotation says; most of them come again, and each takes time to read."""
-    return eval(annotation, vars(sys.modules[module]))  # noqa: S307  (it is the library's own)
+    return eval(annotation, vars(sys.modules[module]))  # noqa: S307 - the library's own
 
 
 def _described(attribute: attrs.Attribute[Any], hint: Any, docstring: str | None) -> Field:

@@ -62,7 +62,7 @@ def readings(text: str, order: FigureOrder | None = None) -> tuple[set[When], st
     Without an order of figures all are tried.
     """
     if not figures_in(text):
-        return said(text, FigureOrder.YEAR_FIRST)
+        return dates_said(text, FigureOrder.YEAR_FIRST)
     found: set[When] = set()
     why = ""
     for one in (order,) if order else FigureOrder:
@@ -72,12 +72,12 @@ def readings(text: str, order: FigureOrder | None = None) -> tuple[set[When], st
             reason = f"{one.value}: {error.reason}"
             why = why or (reason if order else f"a date that exists: {error.reason}")
             continue
-        read, reason = ({when}, "") if when else said(text, one)
+        read, reason = ({when}, "") if when else dates_said(text, one)
         found, why = found | read, why or reason
     return found, why
 
 
-def said(text: str, order: FigureOrder | None) -> tuple[set[When], str]:
+def dates_said(text: str, order: FigureOrder | None) -> tuple[set[When], str]:
     """Return the date that words say, and why they say none where they are words of a date."""
     try:
         return {from_words(text, order=order)}, ""

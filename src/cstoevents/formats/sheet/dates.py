@@ -18,7 +18,7 @@ from cstoevents.records.rules import refused
 from cstoevents.wording import FigureOrder, figure_order
 from cstoevents.wording.language import every_language
 from cstoevents.wording.words import simplified
-from cstoevents.wording.written import figures_in, in_figures, readings, said
+from cstoevents.wording.written import dates_said, figures_in, in_figures, readings
 
 DateStyle: TypeAlias = Literal["edtf", "words", "day-first", "month-first", "year-first"]
 """How the dates of a sheet are written."""
@@ -180,7 +180,7 @@ def _expected(dates: Dates) -> str:
 def _written(text: str, dates: Dates) -> tuple[set[When], str]:
     """Return what figures and words can say together, and why they say none."""
     if dates.style == "words":
-        return said(text, None)
+        return dates_said(text, None)
     found, why = readings(text, dates.order)
     if (
         dates.reason

@@ -27,7 +27,7 @@ _MOST_TOLD: Final = 3
 T = TypeVar("T")
 
 
-class Said(NamedTuple):
+class RowIdentity(NamedTuple):
     """What a row says of which event it is: a number in a series, a date, and a title."""
 
     number: str
@@ -47,7 +47,7 @@ class Said(NamedTuple):
         return self.number or (words and "-".join(filter(None, (self.date, words))))
 
 
-def _said(plain: Mapping[str, Any]) -> Said:
+def _identity_of(plain: Mapping[str, Any]) -> RowIdentity:
     numbers = (
         f"{entry['series']}-{entry['number']}"
         for entry in plain.get("entries", ())
@@ -59,7 +59,7 @@ def _said(plain: Mapping[str, Any]) -> Said:
     ends = min(dates, key=lambda date: date.sort_key).ends if dates else ()
     first = next((end.text for end in ends if end is not None), "")
     words = title and (title.get("en") or title[min(title)])
-    return Said(next(numbers, ""), "-".join(re.findall("[0-9]+", first)), words or "")
+    return RowIdentity(next(numbers, ""), "-".join(re.findall("[0-9]+", first)), words or "")
 
 
 def give_ids(rows: Sequence[tuple[Row, dict[str, Any]]], ids: dict[str, str]) -> None:
@@ -67,26 +67,28 @@ def give_ids(rows: Sequence[tuple[Row, dict[str, Any]]], ids: dict[str, str]) ->
 
     ``rows`` have what they say, as plain data, in which the id is put.
     """
-    said = [_said(plain) for _, plain in rows]
+    identities = [_identity_of(plain) for _, plain in rows]
     given = {at: plain["id"] for at, (_, plain) in enumerate(rows) if "id" in plain}
-    _by_key(said, ids, given)
-    _Earlier(ids, said, given).recognise([row for row, _ in rows])
-    _make(said, given)
+    _by_key(identities, ids, given)
+    _Earlier(ids, identities, given).recognise([row for row, _ in rows])
+    _make(identities, given)
     for at, id in given.items():
         rows[at][1]["id"] = id
     for key in [key for key in ids if key.startswith(ROWS)]:
         del ids[key]
     for at, id in given.items():
         if rules.ID.matches(id):
-            for key in (*said[at].keys, f"{ROWS}{at + 1}"):
+            for key in (*identities[at].keys, f"{ROWS}{at + 1}"):
                 ids[key] = id
 
 
-def _by_key(said: Sequence[Said], ids: Mapping[str, str], given: dict[int, str]) -> None:
+def _by_key(
+    identities: Sequence[RowIdentity], ids: Mapping[str, str], given: dict[int, str]
+) -> None:
     """Add the ids of the table to rows, by their numbers before their dates and titles."""
     taken = dict.fromkeys(given.values(), "")
     for rank in range(2):
-        for at, one in enumerate(said):
+        for at, one in enumerate(identities):
             key = one.keys[rank] if rank < len(one.keys) and at not in given else None
             id = ids.get(key) if key else None
             # Two rows of one key are one event told twice, which is refused at its id.
@@ -94,14 +96,14 @@ def _by_key(said: Sequence[Said], ids: Mapping[str, str], given: dict[int, str])
                 given[at] = id
 
 
-def _make(said: Sequence[Said], given: dict[int, str]) -> None:
+def _make(identities: Sequence[RowIdentity], given: dict[int, str]) -> None:
     """Make ids for the rows that have none; where words are not enough, they get a digest."""
-    made = {at: one.id for at, one in enumerate(said) if at not in given and one.id}
-    titles = {(id, slugify(said[at].title)) for at, id in made.items()}
+    made = {at: one.id for at, one in enumerate(identities) if at not in given and one.id}
+    titles = {(id, slugify(identities[at].title)) for at, id in made.items()}
     rivals, taken = Counter(id for id, _ in titles), set(given.values())
     for at, id in made.items():
-        is_enough = said[at].number or (rivals[id] == 1 and id not in taken)
-        given[at] = id if is_enough else said[at].keys[-1].removeprefix(EVENTS)
+        is_enough = identities[at].number or (rivals[id] == 1 and id not in taken)
+        given[at] = id if is_enough else identities[at].keys[-1].removeprefix(EVENTS)
 
 
 # Rows that were edited
@@ -144,9 +146,11 @@ def _named(key: str) -> _Named:
 class _Earlier:
     """The events of a table of ids that no row is yet, and the rows that are none of them yet."""
 
-    def __init__(self, ids: Mapping[str, str], said: Sequence[Said], given: dict[int, str]) -> None:
+    def __init__(
+        self, ids: Mapping[str, str], identities: Sequence[RowIdentity], given: dict[int, str]
+    ) -> None:
         self._given = given
-        self._rows = {at: _named(one.keys[-1]) for at, one in enumerate(said) if one.title}
+        self._rows = {at: _named(one.keys[-1]) for at, one in enumerate(identities) if one.title}
         self._old: dict[str, set[_Named]] = {}
         for key, id in ids.items():
             if key.startswith(EVENTS):
