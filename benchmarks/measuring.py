@@ -70,7 +70,12 @@ def run(contestant: Contestant) -> Result:
     """Time one contestant once, in a fresh process."""
     script = _SCRIPT.format(root=str(ROOT), setup=contestant.setup, timed=contestant.timed)
     done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=False
+        [sys.executable, "-c", script],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        # What is installed has its bytecode; to make it again in each round is no part of the work.
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": ""},
     )
     if done.returncode:
         raise RuntimeError(f"{contestant.name}: {done.stderr}")

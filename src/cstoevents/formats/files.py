@@ -24,7 +24,6 @@ from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 from cstoevents.errors import ArgumentError, ArgumentTypeError, InputError, Problem
 from cstoevents.errors.arguments import whole_number
-from cstoevents.formats.staging import CONTENT, naming, staging_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -251,6 +250,8 @@ def replace(path: Path, data: bytes) -> None:
     A link stays a link: its target is replaced. Permissions stay, and the owner
     where that is allowed. What can't be replaced is written to where it is.
     """
+    from cstoevents.formats.staging import naming  # not before anything is written
+
     with naming(path):
         if opened := _opened_by_process(path):
             _write_in_place(_handle_of(opened), data)
@@ -287,7 +288,7 @@ def _replace_or_overwrite(path: Path, data: bytes) -> None:
 # The names by which Linux and other systems give what a process has open. A number of nine digits
 # is of none.
 _HANDLES = {"stdin": 0, "stdout": 1, "stderr": 2}
-_OPENED = re.compile(
+_OPENED = (
     r"/dev/(?P<stream>stdin|stdout|stderr)"
     r"|/(?:dev|proc/(?P<process>[a-z-]+|[0-9]+)(?:/task/[0-9]+)?)/fd/(?P<number>[0-9]{1,9})"
 )
@@ -303,7 +304,7 @@ def _opened_by_process(path: Path) -> re.Match[str] | None:
     """
     for _ in range(_MOST_LINKS):
         place = path_of(os.path.realpath(path.parent)) / path.name
-        if opened := _OPENED.fullmatch(place.as_posix()):
+        if opened := re.fullmatch(_OPENED, place.as_posix()):
             return opened
         try:
             path = place.parent / place.readlink()
@@ -328,6 +329,8 @@ _NOT_REPLACED = (errno.EACCES, errno.EPERM, errno.EBUSY, errno.EXDEV)
 
 
 def _replace(path: Path, data: bytes) -> None:
+    from cstoevents.formats.staging import CONTENT, staging_folder  # not before it is needed
+
     with staging_folder(path.parent, {CONTENT}) as staging:
         create(staging / CONTENT, data, path)
         (staging / CONTENT).replace(path)

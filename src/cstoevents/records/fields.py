@@ -110,10 +110,7 @@ def field_at(path: str) -> str:
     >>> field_at("entries[0].series"), field_at("title.ru")
     ('entries', 'title')
     """
-    return _FIRST_STEP.sub("", path)
-
-
-_FIRST_STEP = re.compile(r"[.\[].*", re.DOTALL)
+    return re.split(r"[.\[]", path, maxsplit=1)[0]
 
 
 @cached
@@ -274,7 +271,9 @@ def _converter(
         def convert(value: Any) -> Any:
             return None if value is None else one(value)
 
-    convert.__annotations__ = {"value": takes}  # which attrs shows in the signature
+    # Which attrs shows in the constructor's signature; to find out such a one takes it longer.
+    value = inspect.Parameter("value", inspect.Parameter.POSITIONAL_ONLY, annotation=takes)
+    convert.__signature__ = inspect.Signature([value])  # type: ignore[attr-defined]  # functions have
     return attrs.Converter(convert)
 
 

@@ -373,9 +373,10 @@ class OnlyWords(_OfOneField):
         return Problem(found=str(word), expected=expected, path=self.field)
 
 
-@attrs.frozen(slots=True, eq=False, repr=False)
 class OneDay(_OfOneField):
     """A date, if given, is one day and surely that one."""
+
+    __slots__ = ()
 
     def problem(self, day: WhenLike | None) -> Problem | None:
         """Find what is wrong with the value of the field, None if nothing is."""
