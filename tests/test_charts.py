@@ -383,6 +383,13 @@ def test_acting_frozen_and_suspended_are_told_apart() -> None:
 # What is told to those who don't see it
 
 
+def test_a_joined_term_has_a_bar_for_each_record_where_its_status_changed() -> None:
+    found = CSTO.holders("head-of-state", "kg", during="2009", joined=True)
+    rows = rows_of(found.chart())
+    assert [row["state"] for row in rows] == ["acting", "full"]
+    assert len({row["lane"] for row in rows}) == 1
+
+
 def test_the_description_of_a_series_tells_where_missing_numbers_lie() -> None:
     told = run_of((1, "2023-05-01"), (3, "2025-05-01"), (7, "2026-05-01")).chart().description
     assert "2 (a day between 2 May 2023 and 30 April 2025)" in told

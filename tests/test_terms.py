@@ -287,9 +287,49 @@ class TestWindows:
         assert [(term.record.id, str(term.when)) for term in found] == [("bob", "2017-07/..")]
         assert len(found[0].memberships) == 2
 
+    def test_a_joined_term_says_of_itself_what_was_so_throughout(self) -> None:
+        chronicle = chronicle_of(
+            post("ann", "2015/2016", status="acting", label="Acting Chair"),
+            post("ann", "2017/2018", label="Chair"),
+            post("bob", "2019/2020", status="acting", label="Acting Chair"),
+            post("bob", "2020/2021", status="acting", label="Acting Chair"),
+        )
+        ann, bob = chronicle.chair("pact", joined=True)
+        assert (ann.label, ann.status, bob.label, bob.status) == (
+            *(None, None),
+            *("Acting Chair", "acting"),
+        )
+        assert [row[2:] for row in cs.table([ann, bob], chronicle).rows] == [
+            ("chair", "", "2015–2018", "acting (2015–2016)"),
+            ("Acting Chair", "", "2019–2021", "acting"),
+        ]
+        rows = cs.formats.to_rows([ann, bob], chronicle)
+        assert [(row["label"], row["status"]) for row in rows] == [
+            (None, None),
+            ("Acting Chair", "acting"),
+        ]
+        assert [row["memberships"].count(";") for row in rows] == [1, 1]
+
+    def test_a_joined_term_ends_with_the_last_of_its_days(self) -> None:
+        """Not with that of the record that began last."""
+        chronicle = chronicle_of(
+            post("ann", "2010/2020"), post("ann", "2012/2015"), post("ann", "[2021..2022]")
+        )
+        [term] = chronicle.chair("pact", during="2000/2030", joined=True)
+        assert (str(term.when), str(term.last)) == ("2010/", "[2021-01-01..2022-12-31]")
+
+    def test_days_that_may_lie_between_its_parts_are_not_surely_in_a_joined_term(self) -> None:
+        chronicle = chronicle_of(post("ann", "2015/2017-06"), post("ann", "2017-07/2019"))
+        asked = ("2016-05-01", "2017-06-15", "2017-07-15", "2018")
+        assert [str(chronicle.chair("pact", day, joined=True)[0].certainty) for day in asked] == [
+            *("surely", "possibly", "possibly", "surely"),
+        ]
+
     def test_members_and_posts_have_windows_too(self) -> None:
         chronicle = chronicle_of(state("aa", "2003/2010"), state("bb", "2012/.."))
         assert told(chronicle.members("pact", during="2009/2020")) == ["aa", "bb"]
+        chronicle = chronicle_of(state("aa", "2003/2010"), state("aa", "2010/..", status="frozen"))
+        assert [str(t.when) for t in chronicle.members("pact", joined=True)] == ["2003/.."]
         assert told(self.chronicle.posts("bob", during="2018")) == ["bob"]
 
 

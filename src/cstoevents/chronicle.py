@@ -701,11 +701,13 @@ class Chronicle(Immutable):
         during: WhenLike | None = None,
         status: MembershipStatus | str | None = None,
         certainty: CertaintyLike = Certainty.UNKNOWN,
+        joined: bool = False,
     ) -> Listing[Term]:
         """Return the members of an organisation on a day, in a window, or ever; see `Term`.
 
         Without a ``status`` observers, partners and those who withdrew are left out.
-        Members that are frozen or suspended are marked so by their record.
+        Members that are frozen or suspended are marked so by their record. With ``joined``
+        terms of one member that follow on each other are one.
 
         Raises:
             UnknownIdError: there is no such organisation.
@@ -717,7 +719,7 @@ class Chronicle(Immutable):
         """
         from cstoevents import terms
 
-        question = terms.Question.of(on, during, certainty)
+        question = terms.Question.of(on, during, certainty, joined=joined)
         there = self.organisation(organisation)
         return self._terms(terms.members(self._index, there, question, status), question)
 

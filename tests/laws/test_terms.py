@@ -216,6 +216,24 @@ class TestWindows:
             for earlier, later in pairwise(whens)
         )
 
+    @given(st.lists(st.tuples(terms(), seen), min_size=1, max_size=4), days)
+    def test_a_joined_term_is_as_sure_of_a_day_as_the_surest_of_its_parts(
+        self, held: list[tuple[When, list[str]]], day: dt.date
+    ) -> None:
+        records = [membership(*term, id=f"m{at}") for at, term in enumerate(held)]
+        for term in Chronicle(BODY, PERSON, records).chair("body", joined=True):
+            parts = [Tenure.of(record) for record in term.memberships]
+            [whole] = Tenure.joined(parts)
+            best = min((part.on(When(day)) for part in parts), key=RANK.__getitem__)
+            assert whole.on(When(day)) is best
+            month = When(f"{day:%Y-%m}")
+            of_its_days = {
+                whole.on(When(dt.date.fromordinal(at)))
+                for at in range(month.earliest_ordinal, month.latest_ordinal + 1)
+            }
+            if of_its_days == {Certainty.SURELY} and not any(record.seen for record in records):
+                assert whole.on(month) is Certainty.SURELY
+
 
 NAMED = dt.date(2020, 3, 1).toordinal()
 spans = st.tuples(st.integers(0, 12), st.integers(0, 2), st.integers(0, 6), st.integers(0, 2))

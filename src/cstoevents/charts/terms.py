@@ -6,8 +6,11 @@ somebody is a tick. The bounds are those of `terms`, whose table they follow.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Any, Final
+
+import attrs
 
 from cstoevents.charts.drawing import (
     DAY,
@@ -141,7 +144,7 @@ def marks(terms: Sequence[Term], drawing: Drawing) -> tuple[list[Row], list[str]
     rows: list[Row] = []
     left_out: list[str] = []
     several = len({(t.membership.organisation, t.membership.role) for t in terms}) > 1
-    for term in terms:
+    for term in itertools.chain.from_iterable(map(_of_one_status, terms)):
         bounds = _bounds(term, drawing)
         if bounds is None or scene is None:
             left_out.append(term.membership.id)
@@ -149,6 +152,15 @@ def marks(terms: Sequence[Term], drawing: Drawing) -> tuple[list[Row], list[str]
             rows.append({**_row(term, scene, drawing, several=several), **scene.days(*bounds)})
     _set_apart(rows)
     return rows, left_out
+
+
+def _of_one_status(term: Term) -> list[Term]:
+    """Return a term, or of one that is joined the term of each record where its status changed."""
+    if len({record.status for record in term.memberships}) < 2:
+        return [term]
+    return [
+        attrs.evolve(term, membership=record, memberships=(record,)) for record in term.memberships
+    ]
 
 
 def _set_apart(rows: Sequence[Row]) -> None:

@@ -221,6 +221,9 @@ during: Decorator = click.option(
     metavar="WINDOW",
     help="At any time within a window, such as 2017/2020.",
 )
+joined: Decorator = click.option(
+    "--joined", is_flag=True, help="Show terms that follow on each other as one: since when."
+)
 surely: Decorator = click.option(
     "--surely", is_flag=True, help="Leave out what is only possibly so."
 )

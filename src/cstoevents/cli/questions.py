@@ -183,14 +183,21 @@ def coming_year(today: cs.When) -> cs.When:
     help="On this day; without it everybody who ever did.",
 )
 @options.during
+@options.joined
 @options.surely
-@options.question(list[TermRow], "who secretary-general csto", "who chair --during 2019/2024")
+@options.question(
+    list[TermRow],
+    "who secretary-general csto",
+    "who chair --during 2019/2024",
+    "who chair csto-pa --joined",
+)
 def who(
     role: str,
     organisation: str | None,
     on: cs.When | None,
     during: cs.When | None,
     *,
+    joined: bool,
     surely: bool,
     chronicle: cs.Chronicle,
     lang: str,  # noqa: ARG001 - of the table
@@ -206,7 +213,7 @@ def who(
     found = [
         term
         for body in bodies
-        for term in chronicle.holders(role, body, on, during=during, certainty=least)
+        for term in chronicle.holders(role, body, on, during=during, certainty=least, joined=joined)
     ]
     return _terms(cs.Listing(found, "terms", chronicle._index))
 
@@ -243,6 +250,7 @@ def _with_role(chronicle: cs.Chronicle, role: str) -> list[str]:
     type=click.Choice([status.value for status in cs.records.MembershipStatus]),
     help="Those of this standing alone, such as observers, partners or suspended ones.",
 )
+@options.joined
 @options.surely
 @options.question(list[TermRow], "members csto --on 2026-01-01", "members csto --status observer")
 def members(
@@ -251,13 +259,16 @@ def members(
     during: cs.When | None,
     status: str | None,
     *,
+    joined: bool,
     surely: bool,
     chronicle: cs.Chronicle,
     lang: str,  # noqa: ARG001 - of the table
 ) -> Answer:
     """The members of an ORGANISATION, its id or a name of it."""
     least = cs.Certainty.SURELY if surely else cs.Certainty.UNKNOWN
-    found = chronicle.members(organisation, on, during=during, status=status, certainty=least)
+    found = chronicle.members(
+        organisation, on, during=during, status=status, certainty=least, joined=joined
+    )
     return _terms(found)
 
 

@@ -68,7 +68,12 @@ class EntryRow(AnswerRow, frozen=True):
 
 
 class TermRow(AnswerRow, frozen=True):
-    """Who was what: the membership, and its days as far as they are sure."""
+    """Who was what: the membership, and its days as far as they are sure.
+
+    Attributes:
+        when: The dates on record, of terms that are joined from the first to the last.
+        memberships: All the records of terms that are joined, in order.
+    """
 
     made_of: ClassVar[type] = cs.Term
     certainty: cs.Certainty
@@ -76,6 +81,17 @@ class TermRow(AnswerRow, frozen=True):
     first: cs.When | None
     last: cs.When | None
     membership: cs.Membership
+    when: cs.When | None = None
+    memberships: list[cs.Membership] = []
+
+    @staticmethod
+    def derived(source: cs.Term) -> dict[str, Any]:
+        """Return what only terms that are joined have."""
+        is_joined = len(source.memberships) > 1
+        return {
+            "when": source.when if is_joined else None,
+            "memberships": list(source.memberships) if is_joined else [],
+        }
 
 
 class ObservanceRow(AnswerRow, frozen=True):

@@ -50,7 +50,7 @@ partners and those who withdrew are given to those who ask for that status.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import attrs
 
@@ -66,6 +66,8 @@ from cstoevents.wording import in_words
 from cstoevents.wording.words import phrase, post_name
 
 __all__ = ["Term", "name_on", "names"]
+
+T = TypeVar("T")
 
 _MEMBER_ROLES = frozenset({None, "member", "party"})
 _MEMBER_STATUSES = frozenset(
@@ -87,7 +89,7 @@ class Term:
     Attributes:
         record: The member, or who holds the post.
         membership: The record that says so, with its label, its status and the state on whose
-            behalf; of several it is the last.
+            behalf; of several, where terms are joined, it is the last.
         certainty: Whether it was so surely, possibly, or whether no record says.
         first: The day of the window that the term begins with, as exactly as it is known; None
             without a window, and where nothing bounds it.
@@ -116,12 +118,26 @@ class Term:
         seen = ", ".join(in_words(day) for day in record.seen)
         parts = (
             str(self.record.name),
-            record.label or post_name(record.role or "member", "en"),
+            self.label or post_name(record.role or "member", "en"),
             record.organisation,
             in_words(self.when) if self.when else seen and phrase("seen {dates}", "en", dates=seen),
             "" if self.certainty is Certainty.SURELY else str(self.certainty),
         )
         return ", ".join(filter(None, parts))
+
+    @property
+    def label(self) -> str | None:
+        """The post as printed; None where its records have several names of it."""
+        return _same({record.label for record in self._records})
+
+    @property
+    def status(self) -> MembershipStatus | None:
+        """What it was throughout; None where that changed from one record to the next."""
+        return _same({record.status for record in self._records})
+
+    @property
+    def _records(self) -> tuple[Membership, ...]:
+        return self.memberships or (self.membership,)
 
     @property
     def when(self) -> When | None:
@@ -133,9 +149,17 @@ class Term:
         """
         if len(self.memberships) < 2:
             return self.membership.when
-        start, _, _ = str(self.memberships[0].when).partition("/")
-        _, _, end = str(self.membership.when).rpartition("/")
-        return When(f"{start}/{end}")
+        first, *others = (record.when for record in self.memberships if record.when is not None)
+        last = max(first, *others, key=lambda when: (when._end_hi, when._end_lo))
+        # What is one day of several can't be an end of an interval, which is unknown then.
+        start, end = (
+            "" if when.precision is Precision.ONE_OF else str(when) for when in (first, last)
+        )
+        return When(f"{start.partition('/')[0]}/{end.rpartition('/')[2]}") if start or end else None
+
+
+def _same(values: set[T]) -> T | None:
+    return values.pop() if len(values) == 1 else None
 
 
 class Question(NamedTuple):

@@ -21,7 +21,8 @@ class Tenure:
 
     ``possible`` are the first and the last day that the records can mean;
     None if they give none. ``is_dated`` says whether they bound the term as well, and
-    ``known_until`` is the day on which knowledge ends, where somebody says it.
+    ``known_until`` is the day on which knowledge ends, where somebody says it. ``parts``
+    are the terms of which one that is joined was made.
     """
 
     memberships: tuple[Membership, ...]
@@ -30,6 +31,7 @@ class Tenure:
     possible: tuple[int, int] | None
     is_dated: bool
     known_until: When | None
+    parts: tuple[Tenure, ...] = ()
 
     @classmethod
     def of(cls, membership: Membership, known_until: When | None = None) -> Tenure:
@@ -88,7 +90,8 @@ class Tenure:
     @property
     def as_if_known(self) -> Tenure:
         """The same, as if knowledge never ended."""
-        return attrs.evolve(self, known_until=None)
+        parts = tuple(part.as_if_known for part in self.parts)
+        return attrs.evolve(self, known_until=None, parts=parts)
 
     @property
     def surely_last(self) -> int:
@@ -96,6 +99,18 @@ class Tenure:
         if self.known_until is None:
             return self.last[0]
         return min(self.last[0], self.known_until.latest_ordinal)
+
+    @property
+    def _sure_days(self) -> list[tuple[int, int]]:
+        """The stretches of days that are surely in it by its dates, adjoining ones as one."""
+        parts = [part for part in self.parts or (self,) if part.is_dated]
+        found: list[tuple[int, int]] = []
+        for first, last in sorted((part.first[1], part.surely_last) for part in parts):
+            if found and first <= last and first <= found[-1][1] + 1:
+                found[-1] = found[-1][0], max(found[-1][1], last)
+            elif first <= last:
+                found.append((first, last))
+        return found
 
     def leads_to(self, later: Tenure) -> bool:
         """Whether no day surely lies between it and a later one."""
@@ -106,14 +121,15 @@ class Tenure:
         assert later.possible is not None
         return Tenure(
             memberships=self.memberships + later.memberships,
-            first=self.first,
-            last=max(self.last, later.last),
+            first=(min(self.first[0], later.first[0]), min(self.first[1], later.first[1])),
+            last=(max(self.last[0], later.last[0]), max(self.last[1], later.last[1])),
             possible=(
                 min(self.possible[0], later.possible[0]),
                 max(self.possible[1], later.possible[1]),
             ),
             is_dated=True,
             known_until=max(self, later, key=lambda tenure: tenure.last).known_until,
+            parts=(*(self.parts or (self,)), later),
         )
 
     def on(self, day: When) -> Certainty | None:
@@ -121,7 +137,7 @@ class Tenure:
         first, last = day.earliest_ordinal, day.latest_ordinal
         if self._is_seen(first, last, whole=True):
             return Certainty.SURELY
-        if self.is_dated and self.first[1] <= first and last <= self.surely_last:
+        if any(begin <= first and last <= end for begin, end in self._sure_days):
             return Certainty.SURELY
         return self._not_sure(first, last)
 
@@ -130,10 +146,14 @@ class Tenure:
         first, last = window.earliest_ordinal, window.latest_ordinal
         if self._is_seen(first, last, whole=False):
             return Certainty.SURELY
-        has_begun = self.known_until is None or self.first[1] <= self.known_until.latest_ordinal
-        if self.is_dated and has_begun and self.first[1] <= last and first <= self.surely_last:
+        if any(part._surely_shares(first, last) for part in self.parts or (self,)):
             return Certainty.SURELY
         return self._not_sure(first, last)
+
+    def _surely_shares(self, first: int, last: int) -> bool:
+        """Whether some of these days are in it by its dates, however these are read."""
+        has_begun = self.known_until is None or self.first[1] <= self.known_until.latest_ordinal
+        return self.is_dated and has_begun and self.first[1] <= last and first <= self.surely_last
 
     def _is_seen(self, first: int, last: int, *, whole: bool) -> bool:
         """Whether somebody was surely seen in these days, or on each of them."""

@@ -431,6 +431,10 @@ def _without_numbers(layout: _Layout, listed: Iterable[_Listed]) -> _Layout:
     return layout if numbered else layout[1:]
 
 
+def _dates_held(held: Membership, words: Words) -> str:
+    return _term_dates(held, held.when, words)
+
+
 def _term_dates(held: Membership, when: When | None, words: Words) -> str:
     if when is not None:
         return words.date(when)
@@ -442,11 +446,21 @@ def _standing(held: Membership, words: Words) -> str:
     return "" if held.status is MembershipStatus.FULL else words.word(held.status)
 
 
+def _standing_throughout(term: Term, words: Words) -> str:
+    """Return what a term was; of one that is joined when it was so, where not always."""
+    held = term.memberships or (term.membership,)
+    standings = [_standing(record, words) for record in held]
+    if len(set(standings)) == 1:
+        return standings[0]
+    pairs = zip(held, standings, strict=True)
+    return _joined(*(f"{said} ({_dates_held(record, words)})" for record, said in pairs if said))
+
+
 def _term_mark(term: Term, words: Words) -> str:
     ended = ""
     if term.known_until is not None:
         ended = words.phrase("the data end on {day}", day=words.date(term.known_until))
-    return _joined(words.certainty(term.certainty), ended, _standing(term.membership, words))
+    return _joined(words.certainty(term.certainty), ended, _standing_throughout(term, words))
 
 
 def _shared_days(term: Term, words: Words) -> str:
@@ -461,20 +475,11 @@ def _without_window(layout: _Layout, terms: Iterable[Term]) -> _Layout:
     return tuple(column for column in layout if column[1] is not _shared_days)
 
 
-_POSTS: _Layout = (
-    ("Organisation", lambda held, words: words.name(held.organisation)),
-    ("Post", lambda held, words: held.label or words.post(held.role)),
-    ("On behalf of", lambda held, words: words.name(held.on_behalf_of)),
-)
-
-
-def _of_membership(cell: _Cell) -> _Cell:
-    return lambda term, words: cell(term.membership, words)
-
-
 _TERMS: _Layout = (
     ("Who", lambda term, words: words.text(term.record.name)),
-    *((title, _of_membership(cell)) for title, cell in _POSTS),
+    ("Organisation", lambda term, words: words.name(term.membership.organisation)),
+    ("Post", lambda term, words: term.label or words.post(term.membership.role)),
+    ("On behalf of", lambda term, words: words.name(term.membership.on_behalf_of)),
     ("Term", lambda term, words: _term_dates(term.membership, term.when, words)),
     ("Of it in the window", _shared_days),
     ("", _term_mark),
@@ -482,8 +487,10 @@ _TERMS: _Layout = (
 _MEMBERSHIPS: _Layout = (
     ("Id", lambda held, _: held.id),
     ("Who", lambda held, words: words.name(held.member)),
-    *_POSTS,
-    ("Term", lambda held, words: _term_dates(held, held.when, words)),
+    ("Organisation", lambda held, words: words.name(held.organisation)),
+    ("Post", lambda held, words: held.label or words.post(held.role)),
+    ("On behalf of", lambda held, words: words.name(held.on_behalf_of)),
+    ("Term", _dates_held),
     ("", _standing),
 )
 

@@ -117,8 +117,11 @@ def _of_term(term: Term, words: Words) -> _Row:
     return {
         **_of_membership(term.membership, words),
         "member_name": words.text(term.record.name),
+        "label": term.label,
+        "status": term.status and term.status.value,
         **_days(term.when),
         "certainty": term.certainty.value,
+        "memberships": _MANY.join(record.id for record in term.memberships),
     }
 
 
