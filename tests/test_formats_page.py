@@ -225,6 +225,13 @@ class TestTheTableOfFormats:
         assert found is not None
         assert found.name == name
 
+    def test_popolo_with_a_context_of_linked_data_is_popolo(self) -> None:
+        context = b'{"@context": "https://www.popoloproject.com/contexts/person.jsonld", '
+        for rest in (b'"persons": []}', b'"name": "Ann", "birth_date": "1960-05"}'):
+            found = recognised(context + rest)
+            assert found is not None
+            assert found.name == "popolo"
+
     def test_only_text_of_other_programs_is_told_by_its_name_alone(self) -> None:
         assert {entry.name for entry in cs.formats.FORMATS} - {*RECOGNISED} == {"markdown", "html"}
         assert recognised(b"Subject,Start Date\n") is None

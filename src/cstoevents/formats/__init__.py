@@ -197,13 +197,6 @@ FORMATS: tuple[Format, ...] = (
         begins=rb"\s*(?i:BEGIN:VCALENDAR)",
     ),
     Format(
-        name="jsonld",
-        title="JSON-LD",
-        suffixes=(".jsonld",),
-        reader=None,
-        begins=rb'[\[{\s]*"@(?:context|graph|id|type)"\s*:',
-    ),
-    Format(
         name="popolo",
         title="Popolo",
         suffixes=(".popolo.json",),
@@ -212,6 +205,13 @@ FORMATS: tuple[Format, ...] = (
             rb'|(?:start|end|birth|death|founding|dissolution)_date"\s*:\s*(?:"|null)'
             rb'|(?:given_name|family_name|other_names)"\s*:|id"\s*:\s*"ocd-)'
         ),
+    ),
+    Format(
+        name="jsonld",
+        title="JSON-LD",
+        suffixes=(".jsonld",),
+        reader=None,
+        begins=rb'[\[{\s]*"@(?:context|graph|id|type)"\s*:',
     ),
     Format(
         name="timelinejs",
