@@ -25,12 +25,13 @@ from cstoevents.data import load
 from cstoevents.dates import When
 from cstoevents.errors import ArgumentError, ConflictError, ExtraMissingError, InputError
 from cstoevents.formats import LossReport
-from cstoevents.formats.ics import write_ics
+from cstoevents.formats.ics import read_ics, write_ics
 from cstoevents.formats.ics.zones import zone_offsets
 from cstoevents.records import (
     Commemoration,
     Document,
     Event,
+    Identifier,
     Meeting,
     Organisation,
     Place,
@@ -351,6 +352,21 @@ class TestEntries:
         assert said(entry, "SUMMARY") == ["ab\nc\nd"]
         assert lost(report) == {"Event": "control characters"}
 
+    @pytest.mark.parametrize("title", ["\x01", "\ufeff", "\x01\ufeff \x02", {"en": "\x7f\n"}])
+    def test_an_event_whose_title_is_nothing_but_controls_is_known_by_its_id(self, title):
+        data = data_of([event(title=title)], alarm=dt.timedelta(hours=1))
+        assert said(entries_of(data)[0], "SUMMARY") == ["treaty"]
+        (read,) = read_ics(data).events
+        assert dict(read.title) == {"en": "treaty"}
+        _, report = written([event(title=title)])
+        assert lost(report) == {"Event": "control characters"}
+
+    @pytest.mark.parametrize("uid", ["\x01", "\ufeff\x7f"])
+    def test_a_uid_that_is_nothing_but_controls_is_none(self, uid):
+        known = Identifier(scheme="icalendar", identifier=uid)
+        [entry], _ = written([event(identifiers=[known])])
+        assert said(entry, "UID") == ["treaty@cstoevents"]
+
     def test_addresses_are_ascii(self):
         [entry], _ = written([event(links=["https://a.org/ы?q=%20&r=1;2"])])
         assert said(entry, "URL") == ["https://a.org/%D1%8B?q=%20&r=1;2"]
@@ -594,9 +610,10 @@ class TestEveryFile:
     def test_words_come_back_as_they_were(self, title):
         [entry], _ = written([event(title=title)])
         lang = entry["SUMMARY"][0].parameters["LANGUAGE"]
-        expected = title[lang].replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+        expected = title[lang].replace("\r\n", "\n").replace("\r", "\n")
         expected = "".join(c for c in expected if c in "\t\n" or not (c < " " or c == "\x7f"))
-        assert said(entry, "SUMMARY") == [expected]
+        expected = expected.lstrip("\ufeff")
+        assert said(entry, "SUMMARY") == [expected if expected.strip() else "treaty"]
 
 
 def is_known(when: When) -> bool:

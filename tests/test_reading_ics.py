@@ -251,9 +251,8 @@ class TestWhatElseIsSaid:
         assert losses(calendar(entry("DTSTART:20250519", *unsaid))) == {}
 
     def test_an_entry_that_has_nothing_but_the_date_of_ours_in_its_title_is_read(self) -> None:
-        """A title of nothing but what no calendar can hold leaves it alone."""
-        visit = cs.Event(id="e", kind="visit", title="\x01", when="2025-05")
-        data = written(cs.Chronicle([visit]), imprecise="span")
+        visit = cs.Event(id="e", kind="visit", title="A", when="2025-05")
+        data = written(cs.Chronicle([visit]), imprecise="span").replace(":A (May", ": (May")
         (event,) = cs.read_ics(data.encode()).events
         assert (event.when, event.title.best("en")) == ("2025-05", " (May 2025)")
 

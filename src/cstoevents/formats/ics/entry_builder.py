@@ -55,7 +55,7 @@ class WriteOptions:
     def uid(self, event: Event) -> str:
         """Return the UID that an event had in the calendar it comes from, or one of its id."""
         for identifier in event.identifiers:
-            if identifier.scheme == SCHEME:
+            if identifier.scheme == SCHEME and _is_seen(identifier.identifier):
                 return clean(identifier.identifier)
         return f"{event.id}@{self.domain}"
 
@@ -136,10 +136,16 @@ class EntryBuilder:
         self.entry.add(name, plain, parameters=parameters)
 
     def put_summary(self, what: str, title: Text, when: When | None, days: Days) -> None:
-        """Write what it is; where the days aren't exact, with the date in words."""
+        """Write what it is, with the date in words where the days aren't exact.
+
+        A title of control characters alone would leave an entry that readers drop: the id is it.
+        """
         import icalendar
 
         lang, words = self.in_one_language(what, title)
+        if not _is_seen(words):
+            self.lost("Event", "control characters")
+            words = self.id
         if when is not None and not days.exact:
             words += f" ({in_words(when, self.options.lang)})"
             self.entry.add("x-cstoevents-when", icalendar.vText(when.text))
@@ -192,7 +198,7 @@ class EntryBuilder:
 
 
 _OF_SOURCES = ("title", "publisher", "published", "retrieved", "lang", "field")
-_CONTROLS = re.compile(r"\A\ufeff+|[\x00-\x08\x0b-\x1f\x7f]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 
 
@@ -201,7 +207,12 @@ def clean(text: str) -> str:
 
     Nor does it start with a byte order mark, which readers take for that of the file.
     """
-    return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    plain = _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return plain.lstrip("\ufeff")
+
+
+def _is_seen(text: str) -> bool:
+    return bool(clean(text).strip())
 
 
 def as_uri(url: str) -> str:
