@@ -197,21 +197,43 @@ class TestTablesOfOthers:
             "",
         ],
     )
-    def test_a_table_of_others_that_a_descriptor_lists_is_not_replaced(
+    def test_a_table_of_others_that_a_descriptor_of_ours_lists_is_not_replaced(
         self, tmp_path: Path, table: str
     ) -> None:
-        descriptor = {
-            "name": "chronicle",
-            "format_version": "1",
-            "resources": [{"path": "places.csv"}],
-        }
-        (tmp_path / "datapackage.json").write_text(json.dumps(descriptor))
+        write_csv(cs.Chronicle(), tmp_path)
         (tmp_path / "places.csv").write_text(table)
         before = content(tmp_path)
         for chronicle in (NEW, cs.Chronicle()):
             with pytest.raises(InputError, match=r"places\.csv: found 'a table without") as caught:
                 write_csv(chronicle, tmp_path)
             assert len(caught.value.problems) == 1
+        assert content(tmp_path) == before
+        write_csv(NEW, tmp_path, overwrite=True)
+        write_csv(OLD, tmp_path)
+        assert read_csv(tmp_path) == OLD
+
+    @pytest.mark.parametrize(
+        "resource",
+        [
+            {},
+            {"schema": None},
+            {"schema": {"fields": [{"name": "id"}, {"name": "name"}, {"name": "kind"}, 1]}},
+            {"path": ["places.csv", "budget/2025.csv"]},
+        ],
+    )
+    def test_a_table_with_all_columns_is_not_replaced_beside_a_descriptor_of_others(
+        self, tmp_path: Path, resource: dict[str, Any]
+    ) -> None:
+        """One that was written by hand says nothing of the columns, or lists others' tables."""
+        write_csv(cs.Chronicle(), tmp_path)
+        listed = {"path": "places.csv", **resource}
+        package = {"name": "chronicle", "format_version": "1", "resources": [listed]}
+        (tmp_path / "datapackage.json").write_text(json.dumps(package))
+        before = content(tmp_path)
+        with pytest.raises(
+            InputError, match=r"places\.csv: found \"a file that `write_csv` didn't"
+        ):
+            write_csv(NEW, tmp_path)
         assert content(tmp_path) == before
         write_csv(NEW, tmp_path, overwrite=True)
         write_csv(OLD, tmp_path)

@@ -32,7 +32,13 @@ from cstoevents.errors.arguments import of_type, one_of
 from cstoevents.formats.archives import read_zip, zipped
 from cstoevents.formats.csv.layout import CsvTable, is_written, tables
 from cstoevents.formats.csv.reading import FoundTable, records_of, table_in
-from cstoevents.formats.csv.writing import DESCRIPTOR, PACKAGE_NAME, files_of, plain_about
+from cstoevents.formats.csv.writing import (
+    DESCRIPTOR,
+    PACKAGE_NAME,
+    files_of,
+    objects,
+    plain_about,
+)
 from cstoevents.formats.delimited import DELIMITERS, ENCODINGS, WrittenEncoding, first_row
 from cstoevents.formats.files import LIMIT, is_stream, name_of, path_of, write_bytes
 from cstoevents.formats.folders import read_file, read_folder, write_folder
@@ -233,7 +239,7 @@ def _descriptor_in(
         version = package.get("format_version") if type(package) is dict else None
         problem = Problem(file=file, path="format_version", found=version, expected=repr(known))
         return {}, [], [problem]
-    missing = [path for path in _listed_in(package) if path not in there]
+    missing = [path for path, _ in _listed_in(package) if path not in there]
     return plain_about(package), missing, list(_problems_of_missing(missing, file))
 
 
@@ -246,15 +252,13 @@ def _problems_of_missing(missing: list[str], file: str) -> Iterator[Problem]:
         yield Problem(file=file, path="resources", found=found, expected="tables that are there")
 
 
-def _listed_in(package: dict[str, Any]) -> list[str]:
-    """Return the paths of the tables that a descriptor lists."""
-    resources = package.get("resources")
-    listed: list[str] = []
-    for resource in resources if type(resources) is list else ():
-        path = resource.get("path") if type(resource) is dict else None
-        paths = path if type(path) is list else [path]
-        listed += (stated for stated in paths if type(stated) is str)
-    return listed
+def _listed_in(package: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the path of each table that a descriptor lists, and what it says of it."""
+    for resource in objects(package.get("resources")):
+        path = resource.get("path")
+        for stated in path if type(path) is list else [path]:
+            if type(stated) is str:
+                yield stated, resource
 
 
 def write_csv(
@@ -284,8 +288,8 @@ def write_csv(
             for something else.
         overwrite: whether tables and a descriptor in the folder may be replaced
             that are not of an earlier `write_csv`, and whether it may have other files
-            though it has none of one. A table is of one if the descriptor lists it, and
-            it has the columns that `write_csv` gives it.
+            though it has none of one. A table is of one if it has the columns that
+            `write_csv` gives it, and the descriptor describes each table so.
 
     Raises:
         InputError: in the folder there are tables, or something by the name of
@@ -400,11 +404,28 @@ def _has_our_columns(path: Path, table: CsvTable) -> bool:
 
 
 def _tables_of_ours(folder: Path) -> set[str]:
-    """Return the names of the files that a descriptor of `write_csv` says are of it."""
+    """Return the names of the files that a descriptor of `write_csv` says are of it.
+
+    It is one if it describes each table that it lists as `write_csv` does. One that was written
+    by hand, and so of tables that are somebody's, lists them without all of their columns.
+    """
     try:
         package = json.loads(read_file(folder / DESCRIPTOR))
     except (ValueError, RecursionError, OSError):
         return set()
     if type(package) is not dict or "format_version" not in package:
         return set()
-    return {DESCRIPTOR, *_listed_in(package)} if package.get("name") == PACKAGE_NAME else set()
+    listed = list(_listed_in(package))
+    is_ours = package.get("name") == PACKAGE_NAME and all(
+        _is_described(path, resource) for path, resource in listed
+    )
+    return {DESCRIPTOR, *(path for path, _ in listed)} if is_ours else set()
+
+
+def _is_described(path: str, resource: dict[str, Any]) -> bool:
+    """Whether a descriptor says of a table what `write_csv` says of it: all its columns."""
+    schema = resource.get("schema")
+    fields = objects(schema.get("fields") if type(schema) is dict else None)
+    names = [field.get("name") for field in fields]
+    table = next((table for table in tables().values() if table.file == path), None)
+    return table is not None and is_written(table, [name for name in names if type(name) is str])

@@ -283,14 +283,15 @@ def plain_about(package: dict[str, Any]) -> Any:
         return ours  # which is refused for what it is
     found = {name: package.get(name) for name in _ALIKE}
     found["url"] = package.get("homepage")
-    for licence in _objects(package.get("licenses")):
+    for licence in objects(package.get("licenses")):
         found.setdefault("licence", licence.get("name", licence.get("path")))
-    for contributor in _objects(package.get("contributors")):
+    for contributor in objects(package.get("contributors")):
         roles = contributor.get("roles")
         if type(roles) is list and "publisher" in roles:
             found.setdefault("publisher", contributor.get("title"))
     return {name: value for name, value in found.items() if value is not None} | ours
 
 
-def _objects(value: Any) -> list[dict[str, Any]]:
+def objects(value: Any) -> list[dict[str, Any]]:
+    """Return the objects of a list, or none where there is no list."""
     return [item for item in value if type(item) is dict] if type(value) is list else []
