@@ -654,6 +654,21 @@ class TestContradictions:
         [duplicate] = found.duplicates
         assert [m.event.id for m in duplicate.members] == ["a2", "a2-again"]
 
+    def test_a_meeting_of_several_days_is_in_the_year_in_which_it_began(self) -> None:
+        series = Series(id="s", name="Series", numbering="restarts")
+        found = sequence_of(
+            entered(1, "2020-01-10/2020-01-11", id="a1"),
+            entered(2, "2020-02-10/2020-02-12", id="a2"),
+            entered(2, "2020-03-10/2020-03-11", id="a2-again"),
+            entered(1, "2020-12-30/2021-01-02", id="b1"),
+            series=series,
+        )
+        assert [member.run for member in found.members] == [1, 1, 1, 2]
+        assert [duplicate.number for duplicate in found.duplicates] == [2]
+        assert [(one.event.id, other.event.id) for one, other in found.begun_again] == [
+            ("a1", "b1")
+        ]
+
     def test_a_number_that_begins_a_second_run_in_a_year_is_told(self) -> None:
         series = Series(id="s", name="Series", numbering="restarts", first_number=1)
         found = sequence_of(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import random
 from collections.abc import Callable
@@ -180,6 +181,48 @@ def test_no_number_comes_twice_in_a_year_unnoticed_where_numbers_start_again(
         days.setdefault(number, set()).add(day)
     twice = any(len(those) > 1 for those in days.values())
     assert twice == bool(found & {"number-again", "duplicate-number"})
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 4), st.dates(dt.date(2024, 1, 1), dt.date(2026, 12, 31)))),
+    st.sampled_from([None, 1, 2]),
+    st.integers(0, 3),
+)
+@example([(1, dt.date(2024, 1, 7)), (3, dt.date(2024, 8, 8)), (2, dt.date(2025, 2, 9))], None, 1)
+def test_a_new_start_is_never_silent_where_one_number_or_date_may_be_wrong(
+    borne: list[tuple[int, dt.date]], first: int | None, lasting: int
+) -> None:
+    """Of each step down, by its own rule: what is said of it, by the check and the sequence."""
+    once = sorted({day: number for number, day in borne}.items())
+    events = [
+        cs.Event(
+            id=f"e-{at}",
+            kind="visit",
+            title=f"Visit {at}",
+            when=cs.When.between(day, day + dt.timedelta(lasting)) if lasting else day,
+            entries=[cs.SeriesEntry(series="s", number=number)],
+        )
+        for at, (day, number) in enumerate(once)
+    ]
+    chronicle = cs.Chronicle(
+        cs.Series(id="s", name="S", numbering="restarts", first_number=first), events
+    )
+    series = chronicle.numbered("s")
+    run_of = {member.event.id: member.run for member in series.members}
+    expected = set()
+    for at in range(1, len(once)):
+        before, here = f"e-{at - 1}", f"e-{at}"
+        run = [once[n] for n in range(at) if run_of[f"e-{n}"] == run_of[before]]
+        (last_day, last), (day, number) = once[at - 1], once[at]
+        numbers = [number for _, number in run]
+        if run_of[here] == run_of[before] or number <= (first or 1):
+            continue
+        is_of_that_year = day.year == last_day.year and number != min(numbers)
+        if number == last or number not in numbers or is_of_that_year:
+            expected.add((before, here))
+    assert {(one.event.id, other.event.id) for one, other in series.begun_late} == expected
+    told = {f.records for f in chronicle.check() if f.rule == "run-begun-late"}
+    assert told == expected
 
 
 class Term(NamedTuple):

@@ -184,8 +184,8 @@ class NumberedSeries(Immutable, View):
     def begun_late(self) -> tuple[tuple[SeriesMember, SeriesMember], ...]:
         """The last member of a run and the first of the next, where the next may be none.
 
-        It begins above the first number, in the year in which the one before ended or with the
-        number that ended it: a slip in a number looks the same.
+        It begins above the first number with one that the run before lacks, with the number
+        that ended it, or in the year in which it ended: a slip in a number looks the same.
         """
         return tuple(self._windows.begun_late)
 

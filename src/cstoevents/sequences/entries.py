@@ -13,14 +13,17 @@ are two runs of two numbers.
    twice, which `duplicate-number` reports. 1, 2, 2 in one year is one run.
 3. It does begin one if it is the number with which the run began, and another has come
    between: 1, 2, 1 in one year is two runs, and `begun_again` has both events.
-4. A run that begins above the first number, in the year in which the one before ended or with
-   the number that ended it, may be a slip: 1, 3, 2 in one year. `begun_late` has both events.
+4. A run that begins above the first number may be none, but a slip in a number or a date: if it
+   begins with a number that the one before lacks (1, 3 and next year 2), with the number that
+   ended it, or in the year in which it ended (where it did not begin with that number, which
+   is rule 3). `begun_late` has both events.
 5. A cancelled or postponed event keeps its place by its old date. It begins no run for an event
    that got its number again, or that was held before it after all.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -61,14 +64,19 @@ class EnteredEvent:
         return self.event.when._end_hi if self.event.when else FOREVER
 
     @property
+    def year(self) -> int | None:
+        """The year in which it began or was to begin, where the record says so much."""
+        low, high = self.recorded
+        if low == NEVER_BEGUN or high == FOREVER:
+            return None
+        year = dt.date.fromordinal(low).year
+        return year if year == dt.date.fromordinal(high).year else None
+
+    @property
     def in_its_year(self) -> tuple[str, int | None, str | None, int] | None:
         """The number that it bears, and the year, which tells it from those of other runs."""
-        year = self.event.when.year if self.event.when else None
+        year = self.year
         return None if year is None else (self.series, self.number, self.variant, year)
-
-    def is_in_year_of(self, other: EnteredEvent) -> bool:
-        years = [entered.event.when and entered.event.when.year for entered in (self, other)]
-        return years[0] is not None and years[0] == years[1]
 
     @property
     def is_held(self) -> bool:
@@ -110,9 +118,13 @@ class Group(NamedTuple):
 
 @attrs.frozen(kw_only=True, slots=True)
 class Run:
-    """Numbers that are counted together; ``shift`` leads from them to positions."""
+    """Numbers that are counted together; ``shift`` leads from them to positions.
+
+    They are counted from ``first``; ``usual_first`` is what runs of the series begin with.
+    """
 
     first: int
+    usual_first: int
     shift: int
     groups: tuple[Group, ...]
 
@@ -236,7 +248,7 @@ def _restarted(numbered: Iterable[EnteredEvent]) -> Iterator[list[EnteredEvent]]
     last: EnteredEvent | None = None
     borne: set[tuple[int, int | None]] = set()
     for event in sorted(numbered, key=_by_recorded_date):
-        number, year = _number(event), event.event.when and event.event.when.year
+        number, year = _number(event), event.year
         if last is not None and _comes_again(event, last):
             began_with = number == _number(run[0]) != _number(last)
             if year is None or (number, year) not in borne or began_with:
@@ -272,6 +284,7 @@ def _run(first: int | None, numbered: list[EnteredEvent], before: Run | None) ->
     start = smallest if first is None else min(first, smallest)
     return Run(
         first=start,
+        usual_first=1 if first is None else first,
         shift=before.next_position - start if before else 0,
         groups=tuple(
             Group(number, tuple(by_number[number].values())) for number in sorted(by_number)

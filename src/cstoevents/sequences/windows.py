@@ -180,17 +180,18 @@ class Windows:
     def begun_late(self) -> Iterator[tuple[SeriesMember, SeriesMember]]:
         """Yield the last of a run and the first of the next where the next may be none.
 
-        That is one which begins with another number than the first, in the year in which the
-        run before ended, or with the number that ended it.
+        That is one which begins above the first number with one that the run before lacks, with
+        the number that ended it, or in the year in which it ended.
         """
         for place, (before, run) in enumerate(itertools.pairwise(self.runs)):
             last = max(before.standing, key=_recorded, default=None)
             first = min(run.standing, key=_recorded, default=None)
             if last is None or first is None or last.series != first.series:
                 continue
-            if (first.number or 0) <= before.first:
-                continue
-            if first.number == last.number or first.is_in_year_of(last):
+            number, borne = first.number or 0, [group.number for group in before.groups]
+            is_of_that_year = first.year is not None and first.year == last.year
+            may_go_on = number not in borne or (is_of_that_year and number != borne[0])
+            if number > run.usual_first and (number == last.number or may_go_on):
                 yield self.member(place, last), self.member(place + 1, first)
 
     def _duplicate(self, run: int, number: int, rivals: Sequence[EnteredEvent]) -> Duplicate:

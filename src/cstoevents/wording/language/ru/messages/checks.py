@@ -172,8 +172,9 @@ RULES: Final = {
     "a number that a series which starts again bears twice in one year, in two runs": (
         "номер серии, которая начинается заново, дважды в одном году, в двух циклах"
     ),
-    "numbers that start again above the first, in the year or with the number of the last": (
-        "номера начинаются заново не с первого, в году последнего или с его номером"
+    "a new start above the first number that the last run lacks or ended with, or in its year": (
+        "новое начало не с первого номера, а с недостающего или последнего в прежнем цикле, или в его"
+        " году"
     ),
     "a slip in a number looks like a new start, and a new start is mostly with the first": (
         "ошибка в номере похожа на новое начало, а оно обычно с первого номера"
