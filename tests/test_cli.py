@@ -589,6 +589,24 @@ class TestSeries:
         assert answer(*arguments).endswith(f"; {said}.\n")
         assert not LATIN.search(answer(*arguments, "--lang", "ru"))
 
+    def test_say_where_knowledge_ends_before_what_was_expected(self, tmp_path: Path) -> None:
+        asked = ["series", "wg-afghanistan", "--today", "2026-11-24"]
+        assert answer(*asked).splitlines()[-2].endswith("; the data end on 13 February 2026.")
+        assert "; данные оканчиваются датой: 13 февраля 2026" in answer(*asked, "--lang", "ru")
+        planned = cs.Meeting(
+            id="planned",
+            kind="meeting",
+            title="Planned",
+            when="2016-05-01",
+            status="scheduled",
+            entries=[cs.SeriesEntry(series="club-meetings", number=5)],
+        )
+        chronicle = cs.Chronicle(small(), planned, about=cs.About(as_of="2015-01-01"))
+        cs.write_json(chronicle, tmp_path / "planned.json")
+        asked = ["series", "club-meetings", "--data", str(tmp_path / "planned.json"), *TODAY]
+        said = "Next: no. 5, was scheduled for 1 May 2016; the data end on 1 January 2015."
+        assert said in answer(*asked)
+
     def test_have_slots_of_stable_keys(self, file: Path) -> None:
         found = plain("series", "club-meetings", "--data", file, *TODAY)
         assert set(found) == {"series", "listing", "expected_next", "names"}
@@ -604,6 +622,7 @@ class TestSeries:
             "latest",
             "overdue_from",
             "state",
+            "known_until",
             "event",
             "count",
             "error",

@@ -536,13 +536,36 @@ class TestStatus:
         csto = cs.load()
         found = csto.numbered("wg-afghanistan").expected_next(on="2026-08-01")
         assert found is not None
-        assert found.state is Expectation.LATE
+        assert (found.state, str(found.known_until)) == (Expectation.UNKNOWN, "2026-02-13")
         assert found.overdue_from is not None
         about = cs.About(as_of="2026-08-01")
         later = cs.Chronicle(csto, about=about).numbered("wg-afghanistan")
         found = later.expected_next(on="2026-08-01")
         assert found is not None
         assert found.state is Expectation.OVERDUE
+
+    @pytest.mark.parametrize(
+        ("as_of", "state", "known_until"),
+        [
+            (None, Expectation.LATE, None),
+            ("2024-12-31", Expectation.UNKNOWN, "2024-12-31"),
+            ("2025-09-30", Expectation.UNKNOWN, "2025-09-30"),
+            ("2025-10-01", Expectation.LATE, None),
+        ],
+    )
+    def test_what_was_planned_for_later_than_knowledge_goes_is_not_late(
+        self, as_of: str | None, state: Expectation, known_until: str | None
+    ) -> None:
+        found = cs.Chronicle(
+            Series(id="s", name="Series"),
+            entered(1, "2024-06-01"),
+            entered(2, "2025-09", status="scheduled"),
+            about=cs.About(as_of=as_of),
+        ).numbered("s")
+        expected = found.expected_next(on="2026-01-01")
+        assert expected is not None
+        told = expected.known_until and str(expected.known_until)
+        assert (expected.state, told) == (state, known_until)
 
     def test_few_intervals_give_a_wide_window_and_nothing_that_is_overdue(self) -> None:
         found = sequence_of(entered(1, "2023-06-01"), entered(2, "2024-05-31"))

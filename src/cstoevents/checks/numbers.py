@@ -85,7 +85,7 @@ def numbers_begun_again(index: Index, _: When | None) -> Iterator[Contradiction]
 @check(
     id="run-begun-late",
     severity=Severity.NOTE,
-    finds="a new start above the first number that the last run lacks or ended with, or in its year",
+    finds="a new start above the first number, with one that may belong to the run before",
     why="a slip in a number looks like a new start, and a new start is mostly with the first",
 )
 def runs_begun_late(index: Index, _: When | None) -> Iterator[Contradiction]:

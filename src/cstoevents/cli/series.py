@@ -75,6 +75,7 @@ class ExpectedRow(AnswerRow, frozen=True):
     latest: cs.When | None
     overdue_from: cs.When | None
     state: cs.sequences.Expectation | None
+    known_until: cs.When | None
     event: Id | None
     count: int
     error: float | None
@@ -236,15 +237,13 @@ def _expected_in_words(expected: cs.sequences.ExpectedNext, lang: str) -> str:
         return phrase("Next: no. {number}, postponed; no new date is known.", lang, number=number)
     if expected.event is not None and expected.event.when is not None:
         day = cs.in_words(expected.event.when, lang)
+        if expected.known_until is not None:
+            sentence = "Next: no. {number}, was scheduled for {day}; {state}."
+            return phrase(sentence, lang, number=number, day=day, state=_state(expected, lang))
         if expected.state is cs.sequences.Expectation.LATE:
-            return phrase(
-                "Next: no. {number}, was scheduled for {day}; no report is known.",
-                lang,
-                number=number,
-                day=day,
-            )
+            sentence = "Next: no. {number}, was scheduled for {day}; no report is known."
+            return phrase(sentence, lang, number=number, day=day)
         return phrase("Next: no. {number}, scheduled for {day}.", lang, number=number, day=day)
-    assert expected.state is not None
     assert expected.earliest is not None
     assert expected.median is not None
     assert expected.latest is not None
@@ -258,5 +257,12 @@ def _expected_in_words(expected: cs.sequences.ExpectedNext, lang: str) -> str:
         median=cs.in_words(expected.median, lang),
         earliest=cs.in_words(expected.earliest, lang),
         latest=cs.in_words(expected.latest, lang),
-        state=phrase(_STATES[expected.state], lang),
+        state=_state(expected, lang),
     )
+
+
+def _state(expected: cs.sequences.ExpectedNext, lang: str) -> str:
+    if expected.known_until is not None:
+        return phrase("the data end on {day}", lang, day=cs.in_words(expected.known_until, lang))
+    assert expected.state is not None
+    return phrase(_STATES[expected.state], lang)

@@ -43,7 +43,13 @@ from cstoevents.records.index import Index
 from cstoevents.records.vocabularies import Numbering
 from cstoevents.sequences.cadence import Cadence, Point, best_lag, cadence
 from cstoevents.sequences.entries import in_runs, is_below_first, line_of
-from cstoevents.sequences.forecasts import expected_next, measured_points, planned_next, trials
+from cstoevents.sequences.forecasts import (
+    Asked,
+    expected_next,
+    measured_points,
+    planned_next,
+    trials,
+)
 from cstoevents.sequences.values import (
     Duplicate,
     Expectation,
@@ -242,11 +248,11 @@ class NumberedSeries(Immutable, View):
         (43, 6, 6)
         """
         lag = whole_number(lag, "lag") if lag is not None else self.suggested_lag or 1
-        asked = None if on is None else When(on)
+        known_until = self._index.known_until(self.series.id)
+        asked = Asked(None if on is None else When(on), known_until)
         if self.series.numbering is Numbering.RESTARTS:
             return planned_next(self._windows, asked)
-        known_until = self._index.known_until(self.series.id)
-        return expected_next(self._windows, self._points, lag, asked, known_until)
+        return expected_next(self._windows, self._points, lag, asked)
 
     def backtest(self) -> tuple[Trial, ...]:
         """Return what the other members say of each held member if its date is hidden.

@@ -8,6 +8,9 @@ number is the next one: the run may be over. So of such a series nothing else is
 (see `cadence`) tells by how many days the latest of them came after the last day that
 was expected. So many days more are granted, and with fewer than three such trials there
 is no day from which the next one is overdue.
+
+**The day on which knowledge ends.** After it no report can be known. What was expected by then
+and isn't on record is late; of what was expected for later nobody knows whether it was held.
 """
 
 from __future__ import annotations
@@ -27,6 +30,19 @@ from cstoevents.sequences.windows import Windows, day, window
 _WIDEST_MEASURED = 31
 
 
+class Asked(NamedTuple):
+    """The day that is asked about, and the one on which knowledge ends, where there is one."""
+
+    on: When | None
+    known_until: When | None
+
+    def unknown_after(self, latest: int) -> When | None:
+        """Return the day on which knowledge ends, if what was due by a later one is asked about."""
+        if self.on is None or self.known_until is None or self.on.earliest_ordinal <= latest:
+            return None
+        return self.known_until if self.known_until.earliest_ordinal <= latest else None
+
+
 def measured_points(windows: Windows) -> tuple[Point, ...]:
     """Return what measures a cadence: held, trusted, and known to the month at least."""
     found = []
@@ -43,19 +59,18 @@ def expected_next(
     windows: Windows,
     points: tuple[Point, ...],
     lag: int,
-    on: When | None,
-    known_until: When | None = None,
+    asked: Asked,
 ) -> ExpectedNext | None:
     """Return what is known or likely of the number after the last one that was held."""
     coming = _coming(windows)
     if coming is None:
         return None
     number, waiting = coming
-    known = waiting and _planned(windows, len(windows.runs) - 1, number, waiting, on)
-    return known or _likely(windows, points, number, lag, (on, known_until))
+    known = waiting and _planned(windows, len(windows.runs) - 1, number, waiting, asked)
+    return known or _likely(windows, points, number, lag, asked)
 
 
-def planned_next(windows: Windows, on: When | None) -> ExpectedNext | None:
+def planned_next(windows: Windows, asked: Asked) -> ExpectedNext | None:
     """Return what is planned after the last member that was held, in its run or in a new one."""
     was_held, following = False, None
     for run, group in windows.groups:
@@ -63,16 +78,16 @@ def planned_next(windows: Windows, on: When | None) -> ExpectedNext | None:
             was_held, following = True, None
         elif following is None and not group.standing[0].is_cancelled:
             following = run, group.number, group.standing[0]
-    return _planned(windows, *following, on) if was_held and following else None
+    return _planned(windows, *following, asked) if was_held and following else None
 
 
 def _planned(
-    windows: Windows, run: int, number: int, waiting: EnteredEvent, on: When | None
+    windows: Windows, run: int, number: int, waiting: EnteredEvent, asked: Asked
 ) -> ExpectedNext | None:
     if waiting.event.status is EventStatus.POSTPONED:
         return ExpectedNext(number=number, state=Expectation.POSTPONED, event=waiting.event)
     if waiting.is_dated:
-        return _scheduled(number, waiting, windows.bounds(run, number), on)
+        return _scheduled(number, waiting, windows.bounds(run, number), asked)
     return None
 
 
@@ -89,17 +104,20 @@ def _coming(windows: Windows) -> tuple[int, EnteredEvent | None] | None:
 
 
 def _scheduled(
-    number: int, waiting: EnteredEvent, bounds: tuple[int, int], on: When | None
+    number: int, waiting: EnteredEvent, bounds: tuple[int, int], asked: Asked
 ) -> ExpectedNext:
     low, high = bounds
-    is_past = on is not None and on.earliest_ordinal > high
+    is_past = asked.on is not None and asked.on.earliest_ordinal > high
+    known_until = asked.unknown_after(high)
+    state = Expectation.LATE if is_past else Expectation.SCHEDULED
     return ExpectedNext(
         number=number,
         earliest=None if low == NEVER_BEGUN else day(low),
         median=None if NEVER_BEGUN in bounds or FOREVER in bounds else day((low + high) // 2),
         latest=None if high == FOREVER else day(high),
         window=window(low, high),
-        state=Expectation.LATE if is_past else Expectation.SCHEDULED,
+        state=Expectation.UNKNOWN if known_until else state,
+        known_until=known_until,
         event=waiting.event,
     )
 
@@ -109,10 +127,9 @@ def _likely(
     points: tuple[Point, ...],
     number: int,
     lag: int,
-    asked: tuple[When | None, When | None],
+    asked: Asked,
 ) -> ExpectedNext | None:
-    """Return an estimate; ``asked`` is a day, and the one on which knowledge ends."""
-    on, known_until = asked
+    """Return an estimate."""
     run = len(windows.runs) - 1
     known, forecasts = walk(points, lag)
     forecast = known.predict(run, number)
@@ -132,19 +149,24 @@ def _likely(
         latest=day(days.latest),
         window=window(days.earliest, days.latest),
         overdue_from=None if overdue is None else day(overdue),
-        state=None if on is None else _state(on, days, overdue, known_until),
+        state=_state(asked, days, overdue),
+        known_until=asked.unknown_after(days.latest),
         count=measured.count,
         error=measured.error,
         trials=measured.trials,
     )
 
 
-def _state(on: When, days: _Days, overdue: int | None, known_until: When | None) -> Expectation:
+def _state(asked: Asked, days: _Days, overdue: int | None) -> Expectation | None:
+    on, known_until = asked
+    if on is None:
+        return None
     if on.latest_ordinal < days.earliest:
         return Expectation.NOT_YET
     if on.earliest_ordinal <= days.latest:
         return Expectation.DUE
-    # After the day on which knowledge ends no report can be known.
+    if asked.unknown_after(days.latest):
+        return Expectation.UNKNOWN
     last = on if known_until is None else min(on, known_until, key=lambda day: day.earliest_ordinal)
     is_overdue = overdue is not None and last.earliest_ordinal >= overdue
     return Expectation.OVERDUE if is_overdue else Expectation.LATE

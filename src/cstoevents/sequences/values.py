@@ -26,8 +26,9 @@ class Expectation(StrEnum):
         NOT_YET: The day is before the time in which it is expected.
         DUE: The day is within the time in which it is expected.
         LATE: The day is after the time in which it is expected or scheduled, but no later than
-            known members came, or too few are known to tell, or knowledge ends before.
+            known members came, or too few are known to tell, or knowledge ends before that.
         OVERDUE: The day is later than any known member came against what was expected of it.
+        UNKNOWN: The day is after that time, but knowledge ends before the end of it.
         SCHEDULED: Its record has a date that is yet to come.
         POSTPONED: Its record says that it was put off, and has no new date.
 
@@ -40,6 +41,7 @@ class Expectation(StrEnum):
     DUE = "due"
     LATE = "late"
     OVERDUE = "overdue"
+    UNKNOWN = "unknown"
     SCHEDULED = "scheduled"
     POSTPONED = "postponed"
 
@@ -191,6 +193,7 @@ class ExpectedNext:
         state: Where it stands on the day that was asked about; of an estimate None if none was.
         overdue_from: The first day on which it is overdue; None where nothing allows to tell,
             as of one that is scheduled.
+        known_until: The day on which knowledge ends, where nobody knows for that reason.
         event: The record that bears the number already, if there is one.
         lag: How many numbers apart the members are that it was estimated from.
         count: How many intervals were measured; with fewer than three the window is wide.
@@ -209,6 +212,7 @@ class ExpectedNext:
     window: When | None = None
     state: Expectation | None = None
     overdue_from: When | None = None
+    known_until: When | None = None
     event: Event | None = None
     lag: int | None = None
     count: int = 0

@@ -460,6 +460,9 @@ LANGUAGE = Language(
         "Next: no. {number}, was scheduled for {day}; no report is known.": (
             "Далее: № {number}, планировалось: {day}; сообщения о проведении нет."
         ),
+        "Next: no. {number}, was scheduled for {day}; {state}.": (
+            "Далее: № {number}, планировалось: {day}; {state}."
+        ),
         "Next: no. {number}, postponed; no new date is known.": (
             "Далее: № {number}, отложено; новой даты нет."
         ),

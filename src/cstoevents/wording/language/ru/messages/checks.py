@@ -172,9 +172,8 @@ RULES: Final = {
     "a number that a series which starts again bears twice in one year, in two runs": (
         "номер серии, которая начинается заново, дважды в одном году, в двух циклах"
     ),
-    "a new start above the first number that the last run lacks or ended with, or in its year": (
-        "новое начало не с первого номера, а с недостающего или последнего в прежнем цикле, или в его"
-        " году"
+    "a new start above the first number, with one that may belong to the run before": (
+        "новое начало не с первого номера, а с такого, который может быть из прежнего цикла"
     ),
     "a slip in a number looks like a new start, and a new start is mostly with the first": (
         "ошибка в номере похожа на новое начало, а оно обычно с первого номера"
