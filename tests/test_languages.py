@@ -20,6 +20,7 @@ from cstoevents.records import ARRAYS, vocabularies
 from cstoevents.records.fields import fields_of
 from cstoevents.wording import language as known
 from cstoevents.wording.language import every_language, language
+from cstoevents.wording.words import post_of
 
 # Esperanto, of which a few words are enough: in the others the English ones stand in.
 ESPERANTO = '''
@@ -185,6 +186,15 @@ PRINTED_VOCABULARIES = (
     *(vocabularies.Access, vocabularies.ParticipationRole, vocabularies.MembershipStatus),
     cs.checks.Severity,
 )
+
+
+@pytest.mark.parametrize("tag", wording.languages())
+def test_a_name_of_a_post_that_is_read_means_that_post_alone(tag: str) -> None:
+    for slug, names in language(tag).posts_read.items():
+        assert slug in {post for other in wording.languages() for post in language(other).posts}
+        assert {post_of(name) for name in names} == {slug}
+    read = [name for names in language(tag).posts_read.values() for name in names]
+    assert len(set(read)) == len(read)
 
 
 @pytest.mark.parametrize("tag", [tag for tag in wording.languages() if tag != "en"])

@@ -554,6 +554,20 @@ POSTS = {
         ),
         [("chair", "2020/2022"), ("member", "2023/..")],
     ),
+    "posts by other names": (
+        (
+            "Holder,Position,Organisation,Took office,Left office\n"
+            "Ann,Chairwoman,Board,2020,2021\nBob,Minister of Foreign Affairs,Armenia,2019,\n"
+        ),
+        [("chair", "2020/2021"), ("foreign-minister", "2019/..")],
+    ),
+    "posts by other names in Russian": (
+        (
+            "Должностное лицо;Должность;Орган;Начало полномочий;Окончание полномочий\n"
+            "Анна;Постпред;Совет;2020;2021\nБорис;Начальник Генштаба;Армения;2019;н.в.\n"
+        ),
+        [("chief-of-general-staff", "2019/.."), ("permanent-representative", "2020/2021")],
+    ),
     "terms until now": (
         "Person,Post,Body,Term\nAnn,Chair,Board,2020 – present\nBob,Member,Board,since 2023\n",
         [("chair", "2020/.."), ("member", "2023/..")],

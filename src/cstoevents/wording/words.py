@@ -74,6 +74,8 @@ def _posts(tags: tuple[str, ...]) -> dict[str, str]:
     for tag in tags:
         for slug, name in language(tag).posts.items():
             found[simplified(slug)] = found[simplified(name)] = slug
+        for slug, names in language(tag).posts_read.items():
+            found.update((simplified(name), slug) for name in names)
     return found
 
 

@@ -143,6 +143,8 @@ class Language:
     """Names of the members of vocabularies: the first is written, the others are read too."""
     posts: Mapping[str, str] = _NOTHING
     """Names of posts, by their slugs."""
+    posts_read: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
+    """Names of posts that are read and not written, by slug."""
     fields: Mapping[str, str] = _NOTHING
     """Names of fields of records that no column of a sheet is called by."""
     columns: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)

@@ -272,6 +272,28 @@ LANGUAGE = Language(
     zone_words=_ZONES,
     yes_words=("true", "yes", "y", "1", "x", "+"),
     no_words=("false", "no", "n", "0", "-"),
+    posts_read={
+        "chair": ("chairman", "chairwoman", "chairperson"),
+        "deputy-chairman": ("deputy chair", "deputy chairperson", "vice-chairman"),
+        "foreign-minister": (
+            *("minister of foreign affairs", "minister for foreign affairs"),
+            "foreign affairs minister",
+        ),
+        "deputy-foreign-minister": (
+            *("deputy minister of foreign affairs", "deputy minister for foreign affairs"),
+        ),
+        "defence-minister": (
+            *("minister of defence", "minister for defence", "minister of defense"),
+            "defense minister",
+        ),
+        "deputy-defence-minister": (
+            *("deputy minister of defence", "deputy minister of defense"),
+            "deputy defense minister",
+        ),
+        "chief-of-general-staff": ("chief of the general staff",),
+        "deputy-chief-of-general-staff": ("deputy chief of the general staff",),
+        "spokesperson": ("spokesman", "spokeswoman"),
+    },
     columns={
         "id": ("Id", "Identifier", "Code"),
         "kind": ("Kind", "Type", "Event type"),
@@ -290,11 +312,13 @@ LANGUAGE = Language(
         "first_day": (
             *("First day", "Start date", "From", "Start", "Begin", "Since", "Begins"),
             *("Start datetime", "Start date and time", "Starts"),
-            *("Appointed", "Appointed on", "Date of appointment"),
+            *("Appointed", "Appointed on", "Date of appointment", "Took office"),
+            *("Assumed office", "Start of term", "Term start", "Term began"),
         ),
         "last_day": (
             *("Last day", "End date", "To", "End", "Until", "Ends", "Finish", "Finish date"),
-            *("End datetime", "End date and time"),
+            *("End datetime", "End date and time", "Left office", "End of term"),
+            *("Term end", "Term ended"),
         ),
         "in_words": ("Date in words",),
         "start_time": ("Start time", "Time", "Hour", "Hours"),
@@ -313,7 +337,10 @@ LANGUAGE = Language(
         ),
         "series": ("Series",),
         "row_number": ("Row", "Row number", "S/N", "Serial number"),
-        "person": ("Person", "Official", "Full name", "Name"),
+        "person": (
+            *("Person", "Official", "Full name", "Name", "Holder", "Incumbent"),
+            *("Office holder", "Officeholder", "Post holder"),
+        ),
         "first_name": ("First name", "Given name", "Forename", "Given names", "First names"),
         "patronymic": ("Patronymic", "Middle name", "Middle names"),
         "last_name": ("Last name", "Surname", "Family name", "Second name"),
