@@ -202,7 +202,7 @@ REFUSED = [
     ("15 мая 1992 г.", "`from_written`", "1992-05-15"),
     ("24–26.06.2025", "`from_written`", "2025-06-24/2025-06-26"),
     ("Tuesday, 5 November 2001", "2001-11-05 is 'monday'", None),
-    ("к 2025 году", "expected YYYY", None),
+    ("к 2025 году", "it is in words or figures", "[..2025]"),
     ("early May 2025", "without 'early', which EDTF can't say; write '2025-05'", None),
     ("19 мая 25", "four digits; write '1925-05-19' or '2025-05-19'", None),
     ("31 июня 2025", "June 2025 has 30 days", None),

@@ -283,7 +283,8 @@ def _read_interval(text: str, first: str, second: str) -> Bounds:
         raise _RefusalError("it ends before it starts", f"{second}/{first}")
     if Precision.SUBYEAR in (start and start.precision, end and end.precision):
         raise _RefusalError(
-            "an interval runs between months, not seasons, quarters, quadrimesters or halves",
+            "an interval runs between months, not seasons, quarters, quadrimesters or halves; "
+            "say the months that are meant, as in '2025-03/2025-08'",
             f"{_in_months(first, 'first')}/{_in_months(second, 'last')}",
         )
     if start is None:

@@ -20,7 +20,7 @@ import functools
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 import attrs
@@ -133,8 +133,8 @@ _SLOTS: Final = {
     name: chr(0xE000 + place)
     for place, name in enumerate(
         (
-            *("day", "last_day", "month", "figure", "roman", "subyear", "part"),
-            *("year", "first", "last", "start", "end"),
+            *("day", "last_day", "month", "figure", "roman", "subyear", "part", "week"),
+            *("weekday", "year", "first", "last", "start", "end"),
         )
     )
 }
@@ -148,6 +148,9 @@ _EDTF_OF_FRAME: Final = {
     "one of": "[{start}..{end}]",
     "one from": "[{start}..]",
     "one up to": "[..{end}]",
+    "before": "[..{end}]",
+    "after": "[{start}..]",
+    "week of": "{start}",
 }
 
 
@@ -196,7 +199,9 @@ class _Recogniser:
     respelled: tuple[tuple[str, str], ...]
     year_words: tuple[str, ...]
     days: re.Pattern[str]
-    months_in_a_row: re.Pattern[str]
+    periods: re.Pattern[str]
+    commas: re.Pattern[str]
+    either: re.Pattern[str]
 
 
 # Dates in figures, as points and without the year: by the order in which they are read.
@@ -213,6 +218,7 @@ _IN_FIGURES: Final[Mapping[FigureOrder | None, tuple[tuple[str, ...], tuple[str,
     ),
 }
 _ISO: Final = ("{year}-{figure}-{day}", "{year}-{figure}")
+_ISO_WEEKS: Final = ("{year}-w{week}", "{year}-w{week}-{weekday}", "{year}w{week}")
 # A month in Roman figures is one only beside a day: "15.XII.1992".
 _IN_ROMAN: Final = (
     "{day}.{roman} {year}",
@@ -248,10 +254,12 @@ def _recogniser(tag: str, order: FigureOrder | None) -> _Recogniser:
         "roman": any_of(_ROMAN_MONTHS),
         "subyear": any_of(subyears),
         "part": rf"[1-4](?:-?{ending})?|{any_of(_ROMAN_MONTHS[:4])}",
+        "week": rf"(?:0?[1-9]|[1-4][0-9]|5[0-3])(?:-?{ending})?",
+        "weekday": "[1-7]",
     }
     in_figures, partly_in_figures = _IN_FIGURES[order]
     points = [form for forms in patterns.point_templates.values() for form in forms]
-    points += (*in_figures, *(_ISO if order else ()), *_IN_ROMAN)
+    points += (*in_figures, *(_ISO if order else ()), *_IN_ROMAN, *_ISO_WEEKS)
     partial = ("{day}", "{month}", "{subyear}", "{part}", patterns.day_without_year)
     return _Recogniser(
         months=months,
@@ -271,8 +279,10 @@ def _recogniser(tag: str, order: FigureOrder | None) -> _Recogniser:
             (in_plain_form(usual), in_plain_form(regular)) for regular, usual in spoken.respellings
         ),
         year_words=tuple(sorted(map(in_plain_form, spoken.year_words), key=len, reverse=True)),
-        days=_days_in_a_row(patterns.also_and, ending),
-        months_in_a_row=_months_in_a_row(patterns.also_and, months),
+        days=_days_in_a_row((*patterns.also_and, *patterns.also_or), ending),
+        periods=_periods_in_a_row(patterns, (*months, *subyears)),
+        commas=re.compile(rf"[,&/]|\b{any_of((*patterns.also_and, *patterns.also_or))}\b"),
+        either=re.compile(rf"\b{any_of(patterns.also_or)}\b"),
     )
 
 
@@ -280,31 +290,59 @@ def _days_in_a_row(ands: Iterable[str], ending: str) -> re.Pattern[str]:
     """Return what recognises days that are listed before their month: "5 and 6", "19, 20, 21"."""
     day = rf"[0-9]{{1,2}}(?:-?{ending})?"
     comma = rf"\s*(?:[,/&]|,?\s*\b{any_of(ands)}\b)\s*"
-    return re.compile(
-        rf"(?<![0-9.,/-]){day}(?:{comma}{day})+(?![0-9]|\s*[./-]\s*[0-9])", re.IGNORECASE
-    )
+    return re.compile(rf"(?<![0-9.,/-]){day}(?:{comma}{day})+(?![0-9]|\s*[./-]\s*[0-9])")
 
 
-def _months_in_a_row(ands: Iterable[str], months: Iterable[str]) -> re.Pattern[str]:
-    """Return what recognises months that are listed before their year: "May and June"."""
-    month = any_of(months)
-    comma = rf"\.?\s*(?:[,&]|,?\s*\b{any_of(ands)}\b)\s*"
-    return re.compile(rf"(?<!\w)(?<![0-9]\W){month}(?:{comma}{month})+(?!\w)", re.IGNORECASE)
+def _periods_in_a_row(patterns: DatePatterns, names: Iterable[str]) -> re.Pattern[str]:
+    """Return what recognises months, and parts, listed before their year: "May and June"."""
+    name = any_of(names)
+    part = rf"(?:{name}|[1-4]|{any_of(_ROMAN_MONTHS[:4])})"
+    comma = rf"\.?\s*(?:[,&/]|,?\s*\b{any_of((*patterns.also_and, *patterns.also_or))}\b)\s*"
+    return re.compile(rf"(?<!\w)(?<![0-9]\W){part}(?:{comma}{part})*{comma}{name}(?!\w)")
 
 
-def _as_range_of_months(found: re.Match[str], months: Mapping[str, int]) -> str:
-    """Return months that follow each other as a range, others as they are."""
-    named = [word for word in re.findall(r"[^\W\d_]+", unified(found[0])) if word in months]
-    numbers = [months[word] for word in named]
-    is_run = numbers == list(range(numbers[0], numbers[-1] + 1))
-    return f"{named[0]}-{named[-1]}" if is_run else found[0]
+def _in_a_row(text: str, known: _Recogniser) -> Iterator[tuple[str, bool]]:
+    """Return a text with what it lists as a range, and whether one of these is meant.
+
+    What "and" or a comma parts is meant from the first to the last, what "or" parts is one of
+    them. A slash between days means all of them, between months it can mean either.
+    """
+    text = unified(unicodedata.normalize("NFKC", text))
+    for listed, bounds in ((known.days, _bounds_of_days), (known.periods, _bounds_of_periods)):
+        found = listed.search(text)
+        ends = bounds(found[0], known) if found else None
+        if found and ends:
+            text = f"{text[: found.start()]}{ends[0]}-{ends[1]}{text[found.end() :]}"
+            is_choice = known.either.search(found[0]) is not None
+            yield text, is_choice
+            if "/" in found[0] and listed is known.periods:
+                yield text, not is_choice
+            return
+    yield text, False
 
 
-def _as_range(found: re.Match[str]) -> str:
-    """Return days that follow each other as a range, others as they are."""
-    days = [int(day) for day in re.findall("[0-9]+", found[0])]
-    is_run = days == list(range(days[0], days[-1] + 1))
-    return f"{days[0]}-{days[-1]}" if is_run else found[0]
+def _bounds_of_days(listed: str, _: _Recogniser) -> tuple[str, str] | None:
+    """Return the first and the last of several days, if they follow each other."""
+    return _bounds([(day, int(day)) for day in re.findall("[0-9]+", listed)])
+
+
+def _bounds_of_periods(listed: str, known: _Recogniser) -> tuple[str, str] | None:
+    """Return the first and the last of several months or parts, if they follow each other."""
+    names = [in_plain_form(name) for name in known.commas.split(listed)]
+    last = known.subyears.get(names[-1], 0)
+    kind = next((kind for kind in _SUBYEARS if last in kind), None)
+    numbered = {**known.months, **known.subyears}
+    if kind:
+        numbered |= {str(at): code for at, code in enumerate(kind, 1)}
+        numbered |= dict(zip(_ROMAN_MONTHS, kind, strict=False))
+    named = [(name, numbered[name]) for name in names if name in numbered]
+    return _bounds(named) if len(named) == len(names) else None
+
+
+def _bounds(named: Sequence[tuple[str, int]]) -> tuple[str, str] | None:
+    numbers = [number for _, number in named]
+    is_run = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return (named[0][0], named[-1][0]) if is_run else None
 
 
 def _numbered(names: Iterable[tuple[int, Iterable[str]]]) -> dict[str, int]:
@@ -397,9 +435,12 @@ class _Point:
 def _readings(text: str, tag: str, order: FigureOrder | None) -> Iterator[str]:
     """Return every date that the words can be in a language, as EDTF."""
     known = _recogniser(tag, order)
-    text = known.days.sub(_as_range, text)
-    text = known.months_in_a_row.sub(lambda found: _as_range_of_months(found, known.months), text)
-    plain = f"{in_plain_form(text)} "
+    for listed, is_choice in _in_a_row(text, known):
+        for edtf in _of_plain(f"{in_plain_form(listed)} ", known):
+            yield f"[{edtf.replace('/', '..')}]" if is_choice else edtf
+
+
+def _of_plain(plain: str, known: _Recogniser) -> Iterator[str]:
     for usual, regular in known.respelled:
         plain = plain.replace(f"{usual} ", f"{regular} ")
     plain = plain.strip()
@@ -415,16 +456,77 @@ def _in_frame(text: str, frame: _Frame, known: _Recogniser) -> Iterator[str]:
     if not within or text != f"{before}{within}{after}":
         return
     template = _EDTF_OF_FRAME[frame.name]
-    if not between:
-        name: Literal["start", "end"] = "start" if "{start}" in template else "end"
-        about = frame.start_about or frame.end_about
-        for only in _in_place(within, known, about=about):
-            ends = (as_end(edtf, name) for edtf in _edtf(only, known))
-            yield from (template.format(**{name: edtf}) for edtf in ends)
+    if frame.name == "week of":
+        yield from _weeks_of(within, known)
+    elif not between:
+        yield from _with_one_end(within, frame, known)
+    else:
+        for start, end in _ends(within, frame, known):
+            for first, last in itertools.product(_edtf(start, known), _edtf(end, known)):
+                yield template.format(start=as_end(first, "start"), end=as_end(last, "end"))
+
+
+def _with_one_end(text: str, frame: _Frame, known: _Recogniser) -> Iterator[str]:
+    template = _EDTF_OF_FRAME[frame.name]
+    name: Literal["start", "end"] = "start" if "{start}" in template else "end"
+    at_end = _beyond if frame.name in ("before", "after") else as_end
+    for point in _in_place(text, known, about=frame.start_about or frame.end_about):
+        for edtf in _edtf(point, known):
+            end = at_end(edtf, name)
+            if end:
+                yield template.format(**{name: end})
+
+
+def _beyond(edtf: str, which: Literal["start", "end"]) -> str | None:
+    """Return the day, month or year next to one: before it for an end, after it for a start."""
+    when = When(as_end(edtf, "end" if which == "start" else "start"))
+    first, last, length = when.earliest, when.latest, len(when.text)
+    if not (first and last) or when.qualifier or "X" in when.text:
+        return None
+    try:
+        beyond = first - _ONE_DAY if which == "end" else last + _ONE_DAY
+    except OverflowError:
+        return None
+    return beyond.isoformat()[:length]
+
+
+_ONE_DAY: Final = dt.timedelta(days=1)
+
+
+def _weeks_of(within: str, known: _Recogniser) -> Iterator[str]:
+    """Return the week that a day begins, or lies in, and the days that are said to be one."""
+    frames = (frame for frame in known.frames if frame.name == "closed")
+    ranges = (edtf for frame in frames for edtf in _in_frame(within, frame, known))
+    yield from filter(_is_part_of_week, ranges)
+    for point in _in_place(within, known, about=False):
+        if point.is_plain and "day" in point.figures:
+            for edtf in _edtf(point, known):
+                yield from _weeks_with(edtf)
+
+
+def _weeks_with(edtf: str) -> Iterator[str]:
+    try:
+        day = dt.date.fromisoformat(edtf)
+        yield _seven_days(day)
+        yield _seven_days(day - dt.timedelta(days=day.weekday()))
+    except (ValueError, OverflowError):  # no such day, or it is among the last
         return
-    for start, end in _ends(within, frame, known):
-        for first, last in itertools.product(_edtf(start, known), _edtf(end, known)):
-            yield template.format(start=as_end(first, "start"), end=as_end(last, "end"))
+
+
+def _is_part_of_week(edtf: str) -> bool:
+    try:
+        when = When(edtf)
+    except WhenError:
+        return False
+    are_days = len(edtf) == len("2025-05-12/2025-05-18")
+    return are_days and when.latest_ordinal - when.earliest_ordinal < _DAYS_OF_WEEK
+
+
+_DAYS_OF_WEEK: Final = 7
+
+
+def _seven_days(first: dt.date) -> str:
+    return f"{first}/{first + dt.timedelta(days=_DAYS_OF_WEEK - 1)}"
 
 
 _PART_OF_YEAR: Final = re.compile(
@@ -448,11 +550,13 @@ def _ends(within: str, frame: _Frame, known: _Recogniser) -> Iterator[tuple[_Poi
 
 def _in_place(text: str, known: _Recogniser, *, about: bool) -> list[_Point]:
     """Return the points that an end of a frame can be, none of them a range itself."""
-    points = [point for point in _points(text, known) if "last_day" not in point.figures]
+    points = [point for point in _points(text, known) if not point.figures.keys() & _OF_RANGES]
     if not about:
         return points
     return [attrs.evolve(point, about=True) for point in points if not point.about]
 
+
+_OF_RANGES: Final = {"last_day", "week"}
 
 # Quarters, spans of four months, and halves, as EDTF numbers them.
 _SUBYEARS: Final = (range(33, 37), range(37, 40), range(40, 42))
@@ -533,6 +637,9 @@ def _without_beginnings(text: str, said: _Point, known: _Recogniser) -> tuple[st
 def _edtf(point: _Point, known: _Recogniser) -> Iterator[str]:
     """Return a point as EDTF, if it is whole; a range of days within a month as its two ends."""
     figures = point.figures
+    if "week" in figures:
+        yield from _week(point)
+        return
     text = _text_of(figures)
     if text is None or (point.unknown and (point.unknown == "day") is not ("month" in figures)):
         return
@@ -546,6 +653,18 @@ def _edtf(point: _Point, known: _Recogniser) -> Iterator[str]:
     yield text + {(False, False): "", (True, False): "~", (False, True): "?"}.get(
         (point.about, point.uncertain), "%"
     )
+
+
+def _week(point: _Point) -> Iterator[str]:
+    """Return the days of a week that is told by its number, as ISO 8601 counts them."""
+    year, week, weekday = (point.figures.get(name) for name in ("year", "week", "weekday"))
+    if year is None or week is None or not point.is_plain or point.weekday is not None:
+        return
+    try:
+        day = dt.date.fromisocalendar(year, week, weekday or 1)
+        yield day.isoformat() if weekday else _seven_days(day)
+    except (ValueError, OverflowError):  # few years have a week 53
+        return
 
 
 def _text_of(figures: Mapping[str, int]) -> str | None:

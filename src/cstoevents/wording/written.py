@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from cstoevents.dates import Precision, When
@@ -96,7 +96,13 @@ _OF_TWO_YEARS: Final = re.compile(r"(.*[0-9]{4}) ?[/-] ?(?:[0-9]{2}){1,2}(?: .{1
 
 def _near_misses(text: str, order: FigureOrder | None) -> Iterator[str]:
     """Yield what is expected instead of words that say more than a date can, or too little."""
-    for expected in (_without_part, _without_time, _with_whole_year, _of_one_winter):
+    for expected in (
+        _without_part,
+        _without_time,
+        _one_of_list,
+        _with_whole_year,
+        _of_one_winter,
+    ):
         said = expected(text, order)
         if said:
             yield said
@@ -118,6 +124,42 @@ def _without_time(text: str, order: FigureOrder | None) -> str | None:
             if when:
                 return f"a date alone, since times have fields of their own; write {when.text!r}"
     return None
+
+
+def _one_of_list(text: str, order: FigureOrder | None) -> str | None:
+    """Return that several dates are one each, where a text lists some: "5 and 12 May 2025"."""
+    parts = [part for part in _commas(languages()).split(text) if part and part.strip()]
+    if not 1 < len(parts) <= _MOST_LISTED:
+        return None
+    tail = parts[-1].split()
+    # The year of "May 5 and 12, 2025" stands alone, and what is said once is at either end.
+    if re.fullmatch("[0-9]{4}", parts[-1].strip()):
+        parts.pop()
+    endings = ("", *(f" {' '.join(tail[at:])}" for at in range(len(tail))))
+    beginnings = ("", *(f"{word} " for word in parts[0].split()[:1]))
+    found = [_first_date(part, beginnings, endings, order) for part in parts]
+    texts = dict.fromkeys(repr(when.text) for when in found if when)
+    if not 1 < len(texts) == len(parts):
+        return None
+    return f"one date: one of these, or a row for each of them: {', '.join(texts)}"
+
+
+def _first_date(
+    text: str, beginnings: Iterable[str], endings: Iterable[str], order: FigureOrder | None
+) -> When | None:
+    said = (f"{before}{text}{after}" for after in endings for before in beginnings)
+    return next((when for words in said if (when := _date(words, order))), None)
+
+
+_MOST_LISTED: Final = 12
+
+
+@functools.lru_cache(maxsize=1)
+def _commas(tags: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what parts the dates of a list."""
+    spoken = [language(tag).dates for tag in tags]
+    words = any_of(word for dates in spoken for word in (*dates.also_and, *dates.also_or))
+    return re.compile(rf"\s*[,;&/]\s*(?:{words}\s)?|\s{words}\s", re.IGNORECASE)
 
 
 def _with_whole_year(text: str, order: FigureOrder | None) -> str | None:

@@ -58,8 +58,8 @@ class DatePatterns:
 
     What is written is also read. What is read besides stands in the fields that begin
     with ``also_``; their templates have no cases: ``{month} {day} {year}``. There a
-    range within a month has ``{last_day}``. Case, full stops, commas and brackets are
-    passed over in reading, and every dash is a hyphen.
+    range within a month has ``{last_day}``, and a week its number, ``{week}``. Case, full
+    stops, commas and brackets are passed over in reading, and every dash is a hyphen.
     """
 
     months: tuple[Forms, ...]
@@ -85,6 +85,8 @@ class DatePatterns:
     """Words before a date for a part of its period, which EDTF can't say: "early" 2024."""
     also_and: tuple[str, ...] = ()
     """Words before the last of several days: 5, 6 "and" 7 May."""
+    also_or: tuple[str, ...] = ()
+    """Words between days or months of which one is meant: May "or" June."""
     also_about: tuple[str, ...] = ()
     """More words for an approximate date: "circa" 1992."""
     also_uncertain: tuple[str, ...] = ()

@@ -135,15 +135,19 @@ _DATES = DatePatterns(
         "{subyear}/{year}",
         "the year {year}",
         "{first}s",
+        *("week {week} {year}", "week {week} of {year}", "{year} week {week}", "w{week} {year}"),
+        *("week no {week} {year}", "w{week}/{year}", "week {week}/{year}", "wk {week} {year}"),
     ),
     also_days=("{month} {day}-{last_day} {year}", "{month} {day} to {last_day} {year}"),
     also_days_without_year=("{month} {day}",),
     also_prepositions=("in", "on", "during", "within", "in the course of"),
     part_of_period_words=(
+        *("weekend of", "the weekend of", "second week of", "third week of", "fourth week of"),
         *("early", "mid", "late", "beginning of", "start of", "middle of", "end of"),
         *("first half of", "second half of", "first week of", "last week of"),
     ),
     also_and=("and",),
+    also_or=("or",),
     also_interval_templates={
         "closed": ("{start} to {end}", "{start} until {end}", "from {start} until {end}"),
         "ongoing": (
@@ -152,10 +156,25 @@ _DATES = DatePatterns(
             *("{start}-to date", "{start} to date", "{start}-to present", "{start}-today"),
             "{start}-",
         ),
-        "no start": ("till {end}", "up to {end}"),
+        "no start": (
+            "till {end}",
+            "up to {end}",
+            "until the end of {end}",
+            "till the end of {end}",
+        ),
         "one of": ("between {start} and {end}",),
         "one from": ("not before {start}", "not earlier than {start}", "no earlier than {start}"),
-        "one up to": ("not after {end}", "not later than {end}", "no later than {end}"),
+        "one up to": (
+            *("not after {end}", "not later than {end}", "no later than {end}", "by {end}"),
+            *("by the end of {end}", "before the end of {end}", "by end of {end}"),
+        ),
+        "before": ("before {end}", "earlier than {end}", "prior to {end}"),
+        "after": ("after {start}", "later than {start}"),
+        "week of": (
+            *("week of {start}", "the week of {start}", "week {start}", "week from {start}"),
+            *("week beginning {start}", "week commencing {start}", "w/c {start}"),
+            *("the week beginning {start}", "week starting {start}", "in the week of {start}"),
+        ),
     },
     also_about=("c", "ca", "circa", "around", "approximately", "approx"),
     also_uncertain=(

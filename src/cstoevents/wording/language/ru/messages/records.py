@@ -174,8 +174,10 @@ DATES: Final = {
         "у промежутка известен хотя бы один конец; неизвестную дату опускают"
     ),
     "it ends before it starts": "конец раньше начала",
-    "an interval runs between months, not seasons, quarters, quadrimesters or halves": (
-        "промежуток задают месяцами, а не временами года, кварталами или полугодиями"
+    "an interval runs between months, not seasons, quarters, quadrimesters or halves; "
+    "say the months that are meant, as in '2025-03/2025-08'": (
+        "промежуток задают месяцами, а не временами года, кварталами или полугодиями; "
+        "укажите нужные месяцы, например «2025-03/2025-08»"
     ),
     "a range has at least one known end; an unknown date is None": (
         "у диапазона известен хотя бы один конец; неизвестную дату опускают"
@@ -285,6 +287,9 @@ DATES: Final = {
         "одна только дата: для времени есть отдельные поля; напишите {instead}"
     ),
     "a year of four digits; write {dates}": "год из четырёх цифр; напишите {dates:list}",
+    "one date: one of these, or a row for each of them: {dates}": (
+        "одна дата: одна из этих или отдельная строка для каждой: {dates:list}"
+    ),
     "a winter with one year; write {instead:text}": "зима с одним годом; напишите {instead}",
     "words for one date, not for {dates}": (
         "слова для одной даты, а не для нескольких: {dates:list}"
