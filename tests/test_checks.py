@@ -602,12 +602,22 @@ class TestSimilarNames:
             ("Minsk", "Minks"),
             ("Bishkek", "г. Bishkek"),
             ("Yerevan", "Erevan"),
+            ("Dushanbe", "Dushambee"),
+            ("Ust-Kamenogorsk", "Ust-Kamennogorks"),
+            ("Nizhny Novgorod", "Nizhni Novgorood"),
         ],
     )
     def test_a_slip_in_a_name_is_told(self, name: str, other: str) -> None:
         known = place("a", "city", country="RU", name=name)
         (found,) = findings(known, place("b", "other", name=other))
         assert (found.rule, set(found.records), found.path) == ("near-name", {"a", "b"}, "name.en")
+
+    @pytest.mark.parametrize("name", ["Zoë", "Zoe\u0308"])
+    def test_persons_of_one_name_of_one_word_are_told(self, name: str) -> None:
+        """However its letters are composed; of full names same-person tells."""
+        (found,) = findings(person("a", "Zoë"), person("b", name))
+        assert (found.rule, set(found.records)) == ("near-name", {"a", "b"})
+        assert rules(person("a", "Zoë", born="1950"), person("b", name, born="1980")) == []
 
     @pytest.mark.parametrize(
         ("one", "other"),
@@ -623,6 +633,11 @@ class TestSimilarNames:
             (person("a", "Ivan Petrov", born="1950"), person("b", "Ivan Petrova", born="1980")),
             (person("a", "Ivan I. Petrov"), person("b", "Ivan V. Petrov")),
             (body("a", name="Group A"), body("b", name="Group B")),
+            (person("a", "Ani Badalian"), person("b", "Ara Badalyan")),
+            (
+                place("a", "region", name="Moscow Region"),
+                place("b", "region", name="Rostov Region"),
+            ),
             (body("a", name="Council"), person("b", "Counci")),
         ],
     )

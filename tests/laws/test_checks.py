@@ -472,30 +472,38 @@ def test_a_delegation_outside_all_memberships_of_those_around_it_in_what_is_arou
     )
 
 
-def one_letter_apart(one: str, other: str) -> bool:
-    """Whether one letter more, less or another, or two swapped, make one word of the other."""
-    letters = "abc"
-    made = {one[:at] + one[at + 1 :] for at in range(len(one))}
-    for at in range(len(one) + 1):
-        made |= {one[:at] + letter + one[at:] for letter in letters}
-        made |= {one[:at] + letter + one[at + 1 :] for letter in letters}
-        made.add(one[:at] + one[at : at + 2][::-1] + one[at + 2 :])
-    return other in made
+def apart(one: str, other: str, *, swaps: bool) -> int:
+    """By how many letters two words differ: more, less, another, or two swapped if these count."""
+    if not one or not other:
+        return len(one) + len(other)
+    if one[0] == other[0]:
+        return apart(one[1:], other[1:], swaps=swaps)
+    pairs = [(one[1:], other), (one, other[1:]), (one[1:], other[1:])]
+    if swaps and len(one) > 1 and one[:2] == other[1::-1]:
+        pairs.append((one[2:], other[2:]))
+    return 1 + min(apart(*pair, swaps=swaps) for pair in pairs)
 
 
-@given(st.lists(st.text("abc", min_size=4, max_size=7), max_size=8, unique=True))
+@given(st.lists(st.text("abc", min_size=4, max_size=9), max_size=6, unique=True))
 @example(["abcabc", "abcacb", "abcab", "acbabc", "bacabc"])
+@example(["abcabcab", "abcbbbab", "abcabcabc", "acabcba"])
 def test_names_near_each_other_are_found_as_every_pair_of_them_says(names: list[str]) -> None:
-    """In words of five letters or more, and but for their first."""
+    """One letter in words of five or more, two in words of eight or more, but for their first.
+
+    Two that are swapped count as one; two such pairs may be passed over.
+    """
     people = [cs.Official(id=f"p-{at}", name=f"Aigul {name}") for at, name in enumerate(names)]
-    expected = {
-        tuple(sorted((one.id, other.id)))
-        for (one, first), (other, second) in itertools.combinations(
-            zip(people, names, strict=True), 2
-        )
-        if min(len(first), len(second)) >= 5
-        and first[0] == second[0]
-        and one_letter_apart(first, second)
-    }
+    surely, possibly = set(), set()
+    pairs = itertools.combinations(zip(people, names, strict=True), 2)
+    for (one, first), (other, second) in pairs:
+        shorter = min(len(first), len(second))
+        if shorter >= 5 and first[0] == second[0]:
+            ids = tuple(sorted((one.id, other.id)))
+            least = apart(first, second, swaps=True)
+            if least <= (2 if shorter >= 8 else 1):
+                possibly.add(ids)
+                if least == 1 or apart(first, second, swaps=False) == 2:
+                    surely.add(ids)
     found = cs.Chronicle(people).check()
-    assert {tuple(sorted(one.records)) for one in found if one.rule == "near-name"} == expected
+    told = {tuple(sorted(one.records)) for one in found if one.rule == "near-name"}
+    assert surely <= told <= possibly

@@ -161,12 +161,13 @@ def _spelt_unlike(index: Index) -> Iterator[_Spelt]:
 @check(
     id="near-name",
     severity=Severity.NOTE,
-    finds="two names of one class that differ in one letter, or in how they are transliterated",
+    finds="two names of one class that differ in a letter or two, in transliteration or in nothing",
     why="one may be a slip in the other, and a second record for one thing",
 )
 def near_names(index: Index, _: When | None) -> Iterator[Contradiction]:
     """Of places, bodies, persons and series that nothing else that is known tells apart."""
-    for one, other, spellings, lang in _of_two_things(_named_nearly(index), index):
+    pairs = itertools.chain(_named_nearly(index), _named_alike(index))
+    for one, other, spellings, lang in _of_two_things(pairs, index):
         yield Contradiction((one, other), spellings, "one spelling, or two things", f"name.{lang}")
 
 
@@ -184,6 +185,18 @@ def _named_nearly(index: Index) -> Iterator[_Spelt]:
         if appearance(words) != appearance(others):
             for one, other in _could_be_one(names[words], names[others], index):
                 yield one, other, f"{words!r} and {others!r}", lang
+
+
+def _named_alike(index: Index) -> Iterator[_Spelt]:
+    """Yield the first persons of one name of one word; of full names same-person tells."""
+    bearers: dict[tuple[str, str], list[_NamedOnly]] = {}
+    for person in records_of(index, Official):
+        for lang, words in person.name.items():
+            if len(words.split()) == 1:
+                bearers.setdefault((lang, words), []).append(person)
+    for (lang, words), borne in bearers.items():
+        for one, other in _could_be_one(borne, borne, index):
+            yield one, other, f"{words!r} and {words!r}", lang
 
 
 def _could_be_one(

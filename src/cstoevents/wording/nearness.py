@@ -5,8 +5,9 @@ script and its transliteration, and the word that says what it is (``г. Биш�
 look the same, as Latin CTO and Cyrillic СТО do; if one has the words of the other in another
 order, or initials for some of them (``Иванов И. И.``); or if besides one letter differs in four
 or more, or two in eight or more. So it is told of each name that a sheet makes new. Among names
-that somebody has looked at the bar is higher: one letter in five or more, and not the first,
-which tells apart Minsk and Pinsk, Omsk and Tomsk.
+that somebody has looked at the bar is higher: one letter in a word of five or more or in each of
+two such words, or two in a word of eight or more, and never the first, which tells apart Minsk
+and Pinsk, Omsk and Tomsk.
 """
 
 from __future__ import annotations
@@ -131,10 +132,10 @@ def slips_among(names: Iterable[str]) -> Iterator[tuple[str, str]]:
         by_key.setdefault(_key(name), set()).add(name)
     for spellings in by_key.values():
         yield from neighbours(sorted(spellings))
-    for one, other in _one_slip_apart(by_key):
+    for one, other in dict.fromkeys((*_one_slip_apart(by_key), *_two_slips_apart(by_key))):
         ones, others = (sorted(by_key[key])[:MAX_NEIGHBOURS] for key in (one, other))
         pairs = itertools.product(ones, others)
-        yield from (pair for pair in pairs if _differ_within_a_word(*pair))
+        yield from (pair for pair in pairs if _differ_within_words(*pair))
 
 
 def _one_slip_apart(keys: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -150,14 +151,54 @@ def _one_slip_apart(keys: Iterable[str]) -> Iterator[tuple[str, str]]:
         yield from (pair for pair in dict.fromkeys(near) if one_slip_apart(*pair))
 
 
-def _differ_within_a_word(one: str, other: str) -> bool:
-    """Whether the one letter is in a long word, and not its first; groups A and B are two."""
+def _two_slips_apart(keys: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of keys that differ in two letters, and not in their first."""
+    bits = {key: _letters(key) for key in keys if _slips(key) > 1}
+    for key, other in _sharing_a_third(sorted(bits)):
+        # Each slip changes two letters at most, which is faster to tell.
+        may_be = (bits[key] ^ bits[other]).bit_count() <= 4
+        if may_be and _apart(key, other) == 2:
+            yield min(key, other), max(key, other)
+
+
+def _sharing_a_third(keys: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield each key with some of its first letter that have a third of it, or it one of theirs.
+
+    Two slips that swap no letters leave one of three parts whole, which stands in the other key
+    as well, at most two letters further on or back.
+    """
+    by_third: dict[tuple[str, int, int, str], list[str]] = {}
+    for key in keys:
+        for first, last in _thirds(len(key)):
+            by_third.setdefault((key[0], len(key), first, key[first:last]), []).append(key)
+    for key in keys:
+        asked = (
+            (key[0], length, first, key[first + shift : last + shift])
+            for length in range(len(key), len(key) + 3)
+            for first, last in _thirds(length)
+            for shift in range(max(-2, -first), 3)
+        )
+        bearers = (by_third.get(part, ())[:MAX_NEIGHBOURS] for part in asked)
+        near = dict.fromkeys(itertools.chain.from_iterable(bearers))
+        yield from ((key, other) for other in near if (len(key), key) < (len(other), other))
+
+
+def _thirds(length: int) -> tuple[tuple[int, int], ...]:
+    third, two = length // 3, length - length // 3
+    return (0, third), (third, two), (two, length)
+
+
+def _differ_within_words(one: str, other: str) -> bool:
+    """Whether the letters are in long words, and not their first; groups A and B are two."""
     words, others = _words(one), _words(other)
     if len(words) != len(others):
         return False
     pairs = [pair for pair in zip(words, others, strict=True) if pair[0] != pair[1]]
-    return len(pairs) == 1 and all(
-        len(word) >= _LETTERS_AMONG_KNOWN and word[0] == pairs[0][0][0] for word in pairs[0]
+    least = _LETTERS_AMONG_KNOWN
+    if len(pairs) == 1 and not one_slip_apart(*pairs[0]):
+        least = _LETTERS_FOR_TWO_SLIPS
+    return len(pairs) < 3 and all(
+        word[0] == pair[0][0] and len(word) >= least for pair in pairs for word in pair
     )
 
 

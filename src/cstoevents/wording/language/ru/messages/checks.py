@@ -278,8 +278,8 @@ RULES: Final = {
     "two names that look the same: but for case, dashes, blanks or letters that look alike": (
         "два названия, на вид одинаковые: различны регистр, дефисы, пробелы или похожие буквы"
     ),
-    "two names of one class that differ in one letter, or in how they are transliterated": (
-        "два названия или имени, различные одной буквой или транслитерацией"
+    "two names of one class that differ in a letter or two, in transliteration or in nothing": (
+        "два названия или имени, различные одной или двумя буквами, транслитерацией или ничем"
     ),
     "an invisible, directional or control character in a name": (
         "невидимый знак, знак направления или управляющий знак в названии"
