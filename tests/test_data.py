@@ -67,16 +67,16 @@ SEVERAL_PUBLISHERS = {
 # How a citation ends that the editors wrote from the record.
 OUR_WORDS = " (our words, not the title of the page)"
 # Of how many sources or records, at least or at most, each is true. They may only get better.
-KNOWN_PUBLISHERS = 6_850
-KNOWN_LANGUAGES = 6_480
-DATED = 3_750
-TITLED = 3_700
-MORE_THAN_ONE_SOURCE = 452
-RETRIEVED = 6_020
-WEAK_ALONE = 17
+KNOWN_PUBLISHERS = 6_890
+KNOWN_LANGUAGES = 6_520
+DATED = 3_780
+TITLED = 3_730
+MORE_THAN_ONE_SOURCE = 470
+RETRIEVED = 6_075
+WEAK_ALONE = 16
 ANNOUNCED_ALONE = 21
 NO_RUSSIAN_NAME = 2
-WIKIDATA = 145
+WIKIDATA = 166
 DISPUTED_WITHOUT_ADDRESS = 15
 # Ids that say the number of something else, or the year that is summed up.
 ODD_IDS = ["eurasian-analytical-forum-2", "summing-up-2024", "unga-resolution-75"]
