@@ -20,7 +20,9 @@ with instrumented():
         places,
         reading,
         recurrence,
-        uids,
+        revisions,
+        rules,
+        zones,
     )
 
 WITHIN = cs.load()
