@@ -5,8 +5,10 @@ A step is a line of the library that runs. Seconds depend on the machine; steps 
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import sys
+import time
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
@@ -46,6 +48,31 @@ def assert_near_linear(work: Callable[[int], Work], count: int) -> None:
     half, whole = steps(work(count // 2)), steps(work(count))
     assert half > count, "something was done for each"
     assert whole <= 2.3 * half
+
+
+def assert_about_twice_as_long(
+    take: Callable[[Any], object], make: Callable[[int], Any], count: int
+) -> None:
+    """Twice the size takes about twice the processor's time, where the square would take four.
+
+    It is for what other people's parsers do, of which no line is seen. The least of rounds of both
+    sizes by turns is taken, and a round more as long as that says too much: what else the
+    machine does makes times longer, never shorter.
+    """
+
+    def seconds(what: Any) -> float:
+        began = time.process_time()
+        with contextlib.suppress(cs.InputError):
+            take(what)
+        return time.process_time() - began
+
+    sizes = make(count), make(2 * count)
+    least = [float("inf"), float("inf")]
+    for _ in range(12):
+        least = [min(known, seconds(what)) for known, what in zip(least, sizes, strict=True)]
+        if least[1] < 2.8 * least[0]:
+            return
+    raise AssertionError(f"{least[1] / least[0]:.1f} times as long")
 
 
 # Chronicles of so many

@@ -17,6 +17,7 @@ import pytest
 
 import cstoevents as cs
 from cstoevents.formats.sheet import read_sheet, write_sheet
+from test_cost import assert_about_twice_as_long
 
 EVENT = cs.Meeting(
     id="wg-41",
@@ -561,20 +562,49 @@ def of_long_text(count: int) -> bytes:
     )
 
 
+SIZES: dict[str, Callable[[int], bytes]] = {
+    "strings": of_strings,
+    "more strings than may be": lambda count: of_strings(20 * count),
+    "links": of_links,
+    "comments": of_comments,
+    "a comment longer than may be": lambda count: with_part(
+        PLAIN, SHEET, before_end(b"<!--%s-->" % (b"x" * count * 200))
+    ),
+    "an attribute longer than may be": lambda count: with_part(
+        PLAIN, SHEET, lambda old: old.replace(b"<sheetData", b'<sheetData a="%s"' % (b"x" * count))
+    ),
+    "long text": of_long_text,
+    "merged ranges": lambda count: of_merged(*[b"B2:C3"] * count),
+    "breaks": lambda count: with_part(
+        PLAIN, SHEET, before_end(b"<rowBreaks>%s</rowBreaks>" % (b'<brk id="1"/>' * count))
+    ),
+    "styles": lambda count: with_part(
+        PLAIN, STYLES, lambda old: old.replace(b"</cellXfs>", b"<xf/>" * count + b"</cellXfs>")
+    ),
+    "cells far away": lambda count: of_rows(
+        b"".join(
+            b'<row r="%d">%s</row>' % (row, INLINE % (b"XFD%d" % row))
+            for row in range(3, 3 + count // 1_000)
+        )
+    ),
+    "empty cells": lambda count: of_rows(b"<row>%s</row>" % (b"<c/>" * 100) * (count // 50)),
+    "empty rows": lambda count: of_rows(b"<row/>" * count),
+    "sheets that are one part": of_sheets,
+    "a longer format than may be": lambda count: of_format(3 * count),
+    "a longer name than may be": lambda count: of_name(b"_xlnm.Print_Area", b"'" * 3 * count),
+    "a longer name of entities than may be": lambda count: of_name(
+        b"_xlnm.Print_Area", b"&apos;" * 3 * count
+    ),
+    "a document type": lambda count: with_part(
+        PLAIN, SHEET, lambda old: b'<!DOCTYPE w [<!ENTITY a "%s">]>' % (b"b" * count) + old
+    ),
+}
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("make", [of_strings, of_links, of_comments, of_long_text])
+@pytest.mark.parametrize("make", SIZES.values(), ids=SIZES)
 def test_twice_the_size_takes_about_twice_the_time(make: Callable[[int], bytes]) -> None:
-    small, large = make(10_000), make(20_000)
-
-    def taken(data: bytes) -> float:
-        times = []
-        for _ in range(3):
-            began = time.process_time()
-            read(data)
-            times.append(time.process_time() - began)
-        return min(times)
-
-    assert taken(large) < 3.5 * taken(small) + 0.1
+    assert_about_twice_as_long(read, make, 4_000)
 
 
 class TestWhatACellShows:
