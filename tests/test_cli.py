@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.shell_completion import CompletionItem, ShellComplete
+from click.shell_completion import CompletionItem, ShellComplete, get_completion_class
 from click.testing import CliRunner, Result
 
 import cstoevents as cs
@@ -417,13 +417,19 @@ class TestData:
 
 
 class TestTopics:
-    @pytest.mark.parametrize("given", ["afganistan", "афганистан", "Afghanistann"])
+    @pytest.mark.parametrize("given", ["afganistan", "афганисстан", "Afghanistann"])
     def test_one_that_no_event_has_is_refused_with_those_like_it(self, given: str) -> None:
         said = refusal("timeline", "--topic", "drug trafficking", "--topic", given)
         assert "did you mean 'afghanistan'?" in said
         assert "`cstoevents list topics` has all of them." in said
         russian = refusal("--lang", "ru", "timeline", "--topic", given)
         assert russian.startswith("ошибка: нет событий с темой")
+
+    def test_one_is_shown_and_taken_by_its_name_in_russian(self) -> None:
+        assert "миротворчество" in answer("list", "topics", "--lang", "ru")
+        assert "военное сотрудничество" in answer("show", "csc-2025-11-27", "--lang", "ru")
+        asked = [plain("timeline", "--topic", name) for name in ("Миротворчество", "peacekeeping")]
+        assert asked[0] == asked[1]
 
     def test_one_is_taken_whatever_its_case_and_dashes(self) -> None:
         assert plain("timeline", "--topic", "DRUG-trafficking") == plain(
@@ -934,6 +940,7 @@ class TestAnswersInFiles:
                 ["list", "places", "-o", "a.ics"],
                 "no ics can be written of records that are no events;",
             ),
+            (["who", "chair", "-o", "a.zip"], "no zip can be written of terms; json, csv,"),
             (["show", "moscow", "--to", "timelinejs"], "of records that are no events; json, zip,"),
             (["timeline", "2025", "-o", "a.md", "--json"], "--json says nothing of markdown"),
             (["timeline", "2025", "-o", "a.md", "--imprecise", "span"], "it is of calendars"),
@@ -1390,7 +1397,7 @@ class TestConvert:
     def test_what_comes_through_a_pipe_and_tells_nothing_is_taken_for_json(self) -> None:
         result = run("convert", "-", "-", stdin="Subject,Start Date\n")
         assert result.exit_code == 2
-        assert "since it comes through a pipe: say --from" in result.stderr
+        assert "a pipe; `cstoevents convert --from` reads other formats" in result.stderr
 
     def test_a_file_that_nothing_reads_is_named(self, tmp_path: Path, file: Path) -> None:
         run("convert", file, tmp_path / "club.jsonld")
@@ -1996,6 +2003,40 @@ def offered(words: list[str], typed: str) -> list[CompletionItem]:
     return ShellComplete(cli, {}, "cstoevents", "_CSTOEVENTS_COMPLETE").get_completions(
         words, typed
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "typed", "name", "id"),
+    [
+        ("show", "Тасмаг", "Имангали Тасмагамбетов", "imangali-tasmagambetov"),
+        ("members", "ОДК", "ОДКБ", "csto"),
+        ("who", "Генеральный с", "генеральный секретарь", "secretary-general"),
+        ("timeline --topic", "миротворч", "миротворчество", "peacekeeping"),
+        ("show", "imangali", "imangali-tasmagambetov", "Imangali Tasmagambetov"),
+    ],
+)
+def test_fish_is_given_the_name_that_has_the_letters_typed(
+    words: str, typed: str, name: str, id: str
+) -> None:
+    fish = get_completion_class("fish")
+    assert fish is not None
+    found = fish(cli, {}, "cstoevents", "_CSTOEVENTS_COMPLETE").get_completions(
+        words.split(), typed
+    )
+    assert (name, id) in [(item.value, item.help) for item in found]
+
+
+@pytest.mark.parametrize(
+    ("given", "name"), [("Иванов", "Сергей Иванов"), ("ivanov", "Sergei Ivanov")]
+)
+def test_candidates_are_called_in_the_letters_of_what_was_asked(given: str, name: str) -> None:
+    assert f"'sergei-ivanov' ({name}, official)" in refusal("show", given)
+    assert f"«sergei-ivanov» ({name}, лицо)" in refusal("--lang", "ru", "show", given)
+
+
+def test_a_country_is_shown_by_its_name() -> None:
+    assert re.search("Nationality +Kazakhstan", answer("show", "samat-ordabaev"))
+    assert re.search("Гражданство +Казахстан", answer("show", "samat-ordabaev", "--lang", "ru"))
 
 
 def test_each_topic_that_the_shell_offers_is_one() -> None:

@@ -20,7 +20,7 @@ from cstoevents.records import ARRAYS, vocabularies
 from cstoevents.records.fields import fields_of
 from cstoevents.wording import language as known
 from cstoevents.wording.language import every_language, language
-from cstoevents.wording.words import post_of
+from cstoevents.wording.words import post_of, simplified
 
 # Esperanto, of which a few words are enough: in the others the English ones stand in.
 ESPERANTO = '''
@@ -209,6 +209,12 @@ class TestEveryLanguage:
     def test_names_every_post_of_the_built_in_data(self, tag: str) -> None:
         posts = {held.role for held in cs.load().memberships if held.role is not None}
         assert posts - set(language(tag).posts) == set()
+
+    def test_every_topic_of_the_built_in_data_has_a_name_of_its_own(self, tag: str) -> None:
+        topics = {topic for event in cs.load().events for topic in event.topics}
+        named = language(tag).topics
+        assert topics - set(named) == set()
+        assert len(set(map(simplified, named.values()))) == len(named)
 
     def test_no_two_posts_share_a_name(self, tag: str) -> None:
         names = list(language(tag).posts.values())

@@ -504,7 +504,7 @@ def left_in_english(said: str) -> str | None:
 
 # Words that are wrong in one way each.
 WRONG = """
-timeline 2025-13; timeline 20250519; timeline a b; timeline --kind x; timeline --place xx
+timeline 2025-13; find ''; timeline 20250519; timeline a b; timeline --kind x; timeline --place xx
 timeline -o x.foo; timeline --to ics --json; timeline --imprecise span; timeline --within
 timeline --data none.json; timeline --data FOLDER; timeline -o FOLDER/x.json --imprecise span
 today --today x; today --today 2025; week 2025; next 0; next x; since; show; show osj

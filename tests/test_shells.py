@@ -113,7 +113,7 @@ def test_the_tabulator_key_completes(shell: str, tmp_path: Path) -> None:
             assert typed.until("\r\n").rstrip() == completed
 
 
-# What fish leaves out: it shows no more than what has the letters that were typed.
+# Fish shows only what has the letters that were typed: the name, where the id lacks them.
 IN_FISH = [(words, completed) for words, completed in COMPLETED if words.isascii()]
 
 
@@ -135,6 +135,19 @@ def test_fish_is_told_the_same_and_what_each_is(tmp_path: Path) -> None:
         (line,) = lines
         assert line.partition("\t")[0] == completed.split()[-1], words
     assert found[0] == ["show\tOne record and what belongs to it."]
+
+
+@needs("fish")
+def test_fish_completes_a_name_whose_id_has_other_letters(tmp_path: Path) -> None:
+    asked = "cstoevents completion fish | source; complete -C 'cstoevents show Тасмаг'"
+    shown = subprocess.run(
+        ["fish", "--no-config", "-c", asked],
+        env=surroundings(tmp_path),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert "Имангали Тасмагамбетов\timangali-tasmagambetov" in shown.stdout.splitlines()
 
 
 @needs("fish")

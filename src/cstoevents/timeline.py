@@ -392,16 +392,19 @@ class Timeline(Immutable, View, Sequence[Event]):
         return self._kept(lambda event: event.id in attended)
 
     def with_topic(self, *topics: str) -> Timeline:
-        """Return the events that have one of these topics, whatever its case and dashes.
+        """Return the events that have one of these topics, by keyword or by name in any language.
+
+        Case and dashes make no difference.
 
         >>> import cstoevents as cs
         >>> event = cs.Event(id="channel", kind="operation", title="Channel", topics=["drugs"])
         >>> len(cs.Timeline([event]).with_topic("Drugs", "borders").undated)
         1
         """
-        from cstoevents.wording.names import folded  # brings the words of every language
+        from cstoevents.wording.names import folded  # these bring the words of every language
+        from cstoevents.wording.words import topic_of
 
-        wanted = {folded(topic) for topic in topics}
+        wanted = {folded(name) for topic in topics for name in (topic, topic_of(topic))}
         return self._kept(lambda event: any(folded(topic) in wanted for topic in event.topics))
 
     def with_text(self, words: str) -> Timeline:

@@ -196,9 +196,10 @@ def _is_records(view: Any) -> bool:
 def _refusal(view: Any, chosen: Format, able: list[Format]) -> str:
     """Return which formats can be written of an answer, where the chosen one can't."""
     subject = "records that are no events" if _is_records(view) else subject_of(view)
+    refused = _endings(chosen)[0]
     endings = (ending for entry in able for ending in _endings(entry))
     others = ", ".join(dict.fromkeys(["json", *endings]))
-    return f"no {chosen.name} can be written of {subject}; {others} can"
+    return f"no {refused} can be written of {subject}; {others} can"
 
 
 def _for_writing(answer: Answer, chosen: Format, chronicle: cs.Chronicle, lang: str) -> Any:

@@ -7,12 +7,17 @@ from collections.abc import Callable, Iterable
 from typing import Final, Literal, TypeAlias
 
 import click
-from click.shell_completion import CompletionItem, get_completion_class
+from click.shell_completion import (
+    CompletionItem,
+    FishComplete,
+    add_completion_class,
+    get_completion_class,
+)
 
 import cstoevents as cs
 from cstoevents.cli import options
-from cstoevents.records.names import name_of
-from cstoevents.wording.words import post_name, simplified, word
+from cstoevents.records.names import name_of, names_in
+from cstoevents.wording.words import post_name, simplified, topic_name, word
 
 _SHELLS = ("bash", "zsh", "fish")
 
@@ -34,9 +39,15 @@ class RecordName(click.types.StringParamType):
             return []
         chronicle = _asked(ctx)
         found = chronicle.search(incomplete, kinds=self._kinds or _NAMED) if chronicle else ()
-        records = [hit.record for hit in found]
-        begun = [record for record in records if record.id.startswith(incomplete)]
-        return [CompletionItem(record.id, help=_name_of(record)) for record in begun or records]
+        begun = [hit for hit in found if hit.record.id.startswith(incomplete)]
+        return [
+            CompletionItem(
+                hit.record.id,
+                help=_name_of(hit.record),
+                names=[hit.text, *(name.text for name in names_in(hit.record))],
+            )
+            for hit in begun or found
+        ]
 
 
 class WordInUse(click.types.StringParamType):
@@ -58,11 +69,13 @@ class WordInUse(click.types.StringParamType):
         chronicle = _asked(ctx)
         typed, begun, others = f" {simplified(incomplete)}", [], []
         for given in used(self._sort, chronicle) if chronicle else ():
-            names = [f" {simplified(name)}" for name in self._names(given)]
-            item = CompletionItem(given.replace(" ", "-"), help=called(self._sort, given, "en"))
-            if any(name.startswith(typed) for name in names):
+            names = self._names(given)
+            spelt = [f" {simplified(name)}" for name in names]
+            english = called(self._sort, given, "en")
+            item = CompletionItem(given.replace(" ", "-"), help=english, names=names)
+            if any(name.startswith(typed) for name in spelt):
                 begun.append(item)
-            elif any(typed in name for name in names):
+            elif any(typed in name for name in spelt):
                 others.append(item)
         # Of words that begin differently a shell completes nothing.
         return begun or others
@@ -122,7 +135,7 @@ WORDS: Final[
 ] = {
     "roles": (_roles, post_name),
     "kinds": (_kinds, lambda kind, lang: word(cs.records.EventKind(kind), lang)),
-    "topics": (_topics, lambda topic, _: topic),
+    "topics": (_topics, topic_name),
 }
 
 
@@ -137,6 +150,28 @@ def called(sort: Sort, given: str, lang: str) -> str:
     return WORDS[sort][1](given, lang)
 
 
+class _Fish(FishComplete):
+    """Fish, which shows only what has the letters typed: a name, where the id lacks them."""
+
+    # Click parts a word from its text at every comma, and the text may have some.
+    source_template = FishComplete.source_template.replace(
+        'string split ","', 'string split --max 1 ","'
+    )
+
+    def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem]:
+        return [_by_letters(item, incomplete) for item in super().get_completions(args, incomplete)]
+
+
+def _by_letters(item: CompletionItem, typed: str) -> CompletionItem:
+    """Return an item by that name of it which has the letters typed, if its value lacks them."""
+    values = [item.value, *(item.names or ())]
+    value = next((one for one in values if typed.casefold() in one.casefold()), item.value)
+    return item if value == item.value else CompletionItem(value, item.type, item.value)
+
+
+add_completion_class(_Fish)
+
+
 @click.command()
 @click.argument("shell", type=click.Choice(_SHELLS))
 @click.pass_context
@@ -145,10 +180,10 @@ def completion(ctx: click.Context, shell: str) -> None:
 
     For bash, put `eval "$(cstoevents completion bash)"` in ~/.bashrc; for zsh the same with
     zsh in ~/.zshrc, below compinit; for fish, `cstoevents completion fish | source` in its
-    config.fish. Ids are found by names, too; fish shows only those with the letters typed.
+    config.fish. Ids are found by names, too, and fish gives the name where the id lacks the
+    letters typed.
     """
     complete = get_completion_class(shell)
     assert complete is not None
     made = complete(ctx.find_root().command, {}, "cstoevents", "_CSTOEVENTS_COMPLETE")
-    # For fish, click parts a word from its text at every comma, and the text may have some.
-    click.echo(made.source().replace('string split ","', 'string split --max 1 ","'))
+    click.echo(made.source())

@@ -88,7 +88,10 @@ class InputFile:
             raise
         except cs.InputError as error:
             if self.is_guessed:
-                error.add_note("It is taken for JSON, since it comes through a pipe: say --from.")
+                error.add_note(
+                    "It is taken for JSON, since it comes through a pipe; "
+                    "`cstoevents convert --from` reads other formats."
+                )
             raise
 
     def keys_given_twice(self) -> list[cs.checks.Finding]:

@@ -16,7 +16,7 @@ from cstoevents.cli.rows import AnniversaryRow, EntryRow, TermRow
 from cstoevents.errors import near
 from cstoevents.search.naming import role_named
 from cstoevents.wording.names import folded, latin
-from cstoevents.wording.words import phrase
+from cstoevents.wording.words import phrase, topic_name, topic_of
 
 _FILTERS: dict[str, Callable[..., cs.Timeline]] = {
     "body": cs.Timeline.of,
@@ -108,11 +108,15 @@ def timeline(
 def _refuse_unknown(chronicle: cs.Chronicle, topics: tuple[str, ...]) -> None:
     """Raise `UnknownIdError` for a topic that no event has, with those like it in any script."""
     known = {folded(topic): topic for topic in used("topics", chronicle)}
-    spelt = {latin(topic): topic for topic in known.values()}
+    spelt = {
+        latin(topic_name(topic, lang)): topic
+        for lang in cs.wording.languages()
+        for topic in known.values()
+    }
     for given in topics:
-        if folded(given) not in known:
-            like = tuple(spelt[key] for key in near(latin(given), spelt, 3))
-            error = cs.UnknownIdError(given, "topic", like)
+        if folded(given) not in known and folded(topic_of(given)) not in known:
+            like = dict.fromkeys(spelt[key] for key in near(latin(given), spelt, 3))
+            error = cs.UnknownIdError(given, "topic", tuple(like))
             error.add_note("`cstoevents list topics` has all of them.")
             raise error
 

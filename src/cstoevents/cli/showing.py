@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 import attrs
 import click
@@ -19,7 +19,8 @@ from cstoevents.cli.rows import AnswerRow, EntryRow, TermRow, plain
 from cstoevents.cli.series import MemberRow, StretchRow, listing
 from cstoevents.formats.tables.layouts import Words
 from cstoevents.records.fields import Field, fields_of
-from cstoevents.wording.words import field_name, phrase, word
+from cstoevents.wording.names import country_names
+from cstoevents.wording.words import field_name, phrase, post_name, topic_name, word
 
 _none: Any = msgspec.field(default_factory=list)
 
@@ -126,7 +127,18 @@ def _shown(value: Any, field: Field, words: Words, *, ids: bool) -> str:
         return f"{value:%H:%M}"
     if field.vocabulary is not None:
         return word(value, words.lang)
-    return words.post(value) if field.name == "role" else str(value)
+    return _of_field(str(value), field.name, words.lang)
+
+
+def _of_field(value: str, name: str, lang: str) -> str:
+    """Return a text that stands for something: a post, a topic or a country, by its name."""
+    if name in ("country", "nationality"):
+        names = country_names(value)
+        return names.get(lang) or names.get("en", value)
+    return _NAMES[name](value, lang) if name in _NAMES else value
+
+
+_NAMES: Final = {"role": post_name, "topics": topic_name}
 
 
 def _of_value(value: Any, words: Words, *, ids: bool) -> str:

@@ -28,7 +28,7 @@ from cstoevents.records import (
     Series,
 )
 from cstoevents.records.index import Index
-from cstoevents.records.names import name_of
+from cstoevents.records.names import Name, name_of
 from cstoevents.records.rules import legible_slug, slugify
 from cstoevents.records.vocabularies import PlaceKind
 
@@ -53,10 +53,10 @@ def named(index: Index, given: str, cls: type[R] | tuple[type[R], ...], what: st
     if isinstance(given, str) and (record is None or not isinstance(record, cls)):
         called = _called(index, given, _classes(cls)) if given.strip() else []
         if len(called) > 1:
-            names = {record.id: _told_apart(record, cls) for record in called}
+            names = {one.record.id: _told_apart(one.record, cls, given) for one in called}
             raise AmbiguousNameError(given, what, tuple(names), names=names)
-        for record in called:
-            return typing.cast("R", record)
+        for one in called:
+            return typing.cast("R", one.record)
     try:
         return index.find(given, cls, what)
     except UnknownIdError as error:
@@ -103,42 +103,41 @@ def _roles(index: Index) -> frozenset[str]:
     return roles
 
 
-def _name_of(record: Record) -> str:
-    """Return the name or the title of a record, or its id if it has neither."""
-    return str(name_of(record) or record.id)
-
-
 def _classes(cls: type[object] | tuple[type[object], ...]) -> list[type[Record]]:
     return [cls_ for cls_ in ARRAYS.values() if cls_ in _NAMED and issubclass(cls_, cls)]
 
 
-def _called(index: Index, name: str, classes: Sequence[type[Record]]) -> list[Record]:
+def _called(index: Index, name: str, classes: Sequence[type[Record]]) -> list[NamedRecord]:
     """Return the records that a name means, by id; several only if nothing tells them apart."""
-    from cstoevents.search.words import having, words_of  # brings the words of every language
+    from cstoevents.search.words import (
+        NamedRecord,
+        having,
+        words_of,
+    )  # brings the words of every language
 
     named = having(index, words_of(name), classes)
     naming = [hit for hit in named if hit.name.field in _NAMING]
     whole = [hit for hit in naming if hit.is_whole]
     part = [hit for hit in naming if isinstance(hit.record, Official)]
-    called = {spelt.record.id: spelt.record for spelt in _spelt_like(name, whole) or part}
+    called = {spelt.record.id: spelt for spelt in _spelt_like(name, whole) or part}
     if not called and Place in classes:
-        called = {place.id: place for place in _of_kind(index, name)}
+        called = {place.record.id: place for place in _of_kind(index, name)}
     in_lower_case = index.get(name.lower())
     if not called and in_lower_case is not None and isinstance(in_lower_case, tuple(classes)):
-        return [in_lower_case]
+        return [NamedRecord(in_lower_case, Name("id", None, name), is_whole=True)]
     return [called[id] for id in sorted(called)]
 
 
-def _of_kind(index: Index, name: str) -> list[Record]:
+def _of_kind(index: Index, name: str) -> list[NamedRecord]:
     """Return the places, and no countries, that a name means but for the word "town" in it."""
     from cstoevents.wording.names import folded, without_kind
 
     bare = without_kind(name)
     found = [] if bare == folded(name) else _called(index, bare, [Place])
     return [
-        record
-        for record in found
-        if isinstance(record, Place) and record.kind is not PlaceKind.COUNTRY
+        one
+        for one in found
+        if isinstance(one.record, Place) and one.record.kind is not PlaceKind.COUNTRY
     ]
 
 
@@ -163,10 +162,18 @@ def _names_like(
     from cstoevents.search.words import best, words_of
 
     hits = itertools.islice(best(index, words_of(given), _classes(cls)), _HINTS)
-    return {hit.record.id: _told_apart(hit.record, cls) for hit in hits if hit.name.path != "id"}
+    return {
+        hit.record.id: _told_apart(hit.record, cls, given) for hit in hits if hit.name.path != "id"
+    }
 
 
-def _told_apart(record: Record, cls: type[object] | tuple[type[object], ...]) -> str:
-    """Return the name of a record, and what it is where it may be anything."""
-    name = _name_of(record)
+def _told_apart(record: Record, cls: type[object] | tuple[type[object], ...], given: str) -> str:
+    """Return the name of a record in the letters of what was given, and what it is.
+
+    The latter is said where it may be anything.
+    """
+    letters = set(given.casefold())
+    words = name_of(record)
+    names = [record.id] if words is None else words.values()
+    name = max(names, key=lambda name: len(letters.intersection(name.casefold())))
     return f"{name}, {type(record).__name__.lower()}" if cls is object else name

@@ -114,7 +114,8 @@ class _Value(NamedTuple):
 _MARKED: Final = r"""(?:'(?:[^'\\…]|\\.)*'|"(?:[^"\\…]|\\.)*")"""
 _TEXT: Final = rf"(?<!\w)b?{_MARKED}"
 _TEXTS = re.compile(rf"(?<!\w){_MARKED}")
-_LISTED = re.compile(rf" or | and |(?:(?! or | and )(?>{_TEXT}|\([^()]*\)|.))+")
+_JOINED: Final = r" or | and |, and |, (?=['\"])"
+_LISTED = re.compile(rf"{_JOINED}|(?:(?!{_JOINED})(?>{_TEXT}|\([^()]*\)|.))+")
 
 
 def _translated_or_quoted(text: str, spoken: Language) -> str:

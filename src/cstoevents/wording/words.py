@@ -79,6 +79,25 @@ def _posts(tags: tuple[str, ...]) -> dict[str, str]:
     return found
 
 
+def topic_name(topic: str, lang: str) -> str:
+    """Return the name of a topic; any keyword may be one, and stands in for a name.
+
+    Raises:
+        ArgumentError: the language is not one that is known.
+    """
+    return language(lang).topics.get(topic, topic)
+
+
+def topic_of(name: str) -> str:
+    """Return the topic that has this name in some language, or else the name itself."""
+    return _topics(languages()).get(simplified(name), name)
+
+
+@functools.cache
+def _topics(tags: tuple[str, ...]) -> dict[str, str]:
+    return {simplified(name): topic for tag in tags for topic, name in language(tag).topics.items()}
+
+
 def column_names(column: str, lang: str) -> tuple[str, ...]:
     """Return the headers that a column of a sheet has in a language, the written one first.
 

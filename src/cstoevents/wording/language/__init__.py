@@ -147,6 +147,8 @@ class Language:
     """Names of posts, by their slugs."""
     posts_read: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
     """Names of posts that are read and not written, by slug."""
+    topics: Mapping[str, str] = _NOTHING
+    """Names of topics, by their keywords."""
     fields: Mapping[str, str] = _NOTHING
     """Names of fields of records that no column of a sheet is called by."""
     columns: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)

@@ -13,6 +13,7 @@ from cstoevents.wording.language import (
 )
 from cstoevents.wording.language.ru.countries import COUNTRIES
 from cstoevents.wording.language.ru.messages import MESSAGES
+from cstoevents.wording.language.ru.topics import TOPICS
 
 __all__ = ["LANGUAGE"]
 
@@ -687,6 +688,7 @@ LANGUAGE = Language(
         "unifil-chief-of-staff": "начальник штаба ВСООНЛ",
         "unifil-deputy-head": "заместитель главы ВСООНЛ",
     },
+    topics=TOPICS,
     countries=COUNTRIES,
     place_kind_words=("г", "гор", "город", "пос", "п", "с", "село", "республика", "респ"),
     total_row_words=("итого", "всего", "всего мероприятий", "итого мероприятий", "итого за год"),

@@ -68,6 +68,9 @@ _NAMED: Final = {
     "{missed}; did you mean {alike}?": (
         "{missed:message}; возможно, имелось в виду: {alike:list}?"
     ),
+    "{id:word} can mean more than one record: {names}; give the id": (
+        "{id} — название не одной записи: {names:list}; укажите идентификатор"
+    ),
     "{id:word} can mean more than one {what}: {names}; give the id": (
         "{id} — название не одной записи ({what:message}): {names:list}; укажите идентификатор"
     ),

@@ -97,9 +97,10 @@ COMMANDS: Final = {
     ),
     "`cstoevents list topics` has all of them.": "Все они: `cstoevents list topics`.",
     "`cstoevents list roles` has all of them.": "Все они: `cstoevents list roles`.",
-    "It is taken for JSON, since it comes through a pipe: say --from.": (
-        "Через канал читается JSON; иной формат укажите: --from."
-    ),
+    (
+        "It is taken for JSON, since it comes through a pipe; `cstoevents convert --from` "
+        "reads other formats."
+    ): "Через канал читается JSON; другие форматы читает `cstoevents convert --from`.",
     "The built-in data has what is missing: read it with --within.": (
         "Недостающее есть во встроенных данных: читайте вместе с ними, --within."
     ),

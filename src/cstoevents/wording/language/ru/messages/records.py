@@ -41,6 +41,7 @@ RECORDS: Final = {
     "a number from {least} to {most}": "число от {least} до {most}",
     "a finite number": "конечное число",
     "a text": "текст",
+    "words to look for": "слова для поиска",
     "a text of whole characters": "текст из целых знаков",
     "text": "текст",
     "texts": "тексты",
