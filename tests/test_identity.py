@@ -451,6 +451,20 @@ def test_that_the_start_of_a_term_was_corrected_is_told() -> None:
     assert "another start" in told
 
 
+def test_a_moved_row_among_others_of_its_title_in_another_order_is_told() -> None:
+    def sheet(*days: str) -> bytes:
+        rows = [f"Session,session,2026-05-{day}\n" for day in days]
+        return "".join(["Title,Kind,Date\n", *rows]).encode()
+
+    ids: dict[str, str] = {}
+    notes: list[str] = []
+    cs.read_sheet(sheet("05", "12", "19", "26"), ids=ids)
+    cs.read_sheet(
+        sheet("26", "15", "19", "05"), ids=ids, on_note=lambda one: notes.append(one.text)
+    )
+    assert notes == ["a new event; an 'Id' says if it is '2026-05-12-session'"]
+
+
 def test_the_start_that_takes_the_place_of_that_of_a_period_makes_no_second_term() -> None:
     def file(**start: str) -> bytes:
         period = {"id": "term/56", "name": "56", "classification": "legislative period"}

@@ -129,6 +129,103 @@ def test_usual_headers_of_a_list_of_minutes_are_known() -> None:
     assert any("№ протокола" in note.text for note in notes)
 
 
+@pytest.mark.parametrize(
+    "headers",
+    ["Планируемая дата;Фактическая дата", "Planned date;Actual date", "Дата (план);Дата (факт)"],
+)
+def test_of_a_planned_and_an_actual_date_the_actual_one_is_taken_where_it_is_given(
+    headers: str,
+) -> None:
+    rows = "A;14.05.2026;15.05.2026\nB;20.05.2026;\nC;05.2026;16.05.2026\nD;;17.05.2026\n"
+    chronicle, notes = read(f"Title;{headers}\n{rows}")
+    read_as = {
+        str(event.title): (
+            str(event.when),
+            event.status and event.status.value,
+            event.previous_when,
+        )
+        for event in chronicle.events
+    }
+    assert read_as == {
+        "A": ("2026-05-15", None, ("2026-05-14",)),
+        "B": ("2026-05-20", "scheduled", ()),
+        "C": ("2026-05-16", None, ()),
+        "D": ("2026-05-17", None, ()),
+    }
+    assert {note.line for note in notes if note.text.startswith("taken for the date")} == {2, 3}
+
+
+@pytest.mark.parametrize("header", ["Планируемая дата", "Actual date"])
+def test_a_planned_or_an_actual_date_alone_is_the_date(header: str) -> None:
+    chronicle, _ = read(f"Title;{header}\nA;14.05.2026\n")
+    (event,) = chronicle.events
+    assert (str(event.when), event.status) == ("2026-05-14", None)
+
+
+def test_a_year_beside_an_actual_date_is_that_of_days_that_leave_it_out() -> None:
+    assert summary("Title;Year;Actual date\nA;2026;14 May\n") == [("A", "2026-05-14")]
+
+
+@pytest.mark.parametrize("place", ["онлайн", "ВКС", "Online", "в режиме видеоконференции"])
+def test_a_place_that_says_how_people_met_is_the_format(place: str) -> None:
+    chronicle, notes = read(f"Title;Date;Place\nA;2026-05-14;{place}\n")
+    (event,) = chronicle.events
+    assert isinstance(event, cs.Meeting)
+    assert (event.format, event.place, len(chronicle.places)) == ("videoconference", None, 0)
+    assert [note.text for note in notes if "format" in note.text] == [
+        "taken for the format 'videoconference', and for no place"
+    ]
+
+
+def test_a_place_that_is_called_as_a_format_is_written_with_its_id() -> None:
+    place = cs.Place(id="online", name="Online", kind="other")
+    event = cs.Meeting(id="a", kind="meeting", title="A", place="online")
+    written = io.BytesIO()
+    cs.write_sheet(cs.Chronicle([place, event]), written, format="csv")
+    again = read_sheet(written.getvalue())
+    assert again.events[0].place == "online"
+
+
+@pytest.mark.parametrize(
+    ("short", "body"),
+    [
+        ("СМИД", "csto-cfm"),
+        ("КССБ", "csto-cssc"),
+        ("Объединенный штаб", "csto-joint-staff"),
+        ("Секретариат", "csto-secretariat"),
+        ("Secretariat", "csto-secretariat"),
+    ],
+)
+def test_a_short_name_means_the_one_body_that_it_leaves_the_organisation_of_out(
+    short: str, body: str
+) -> None:
+    chronicle, _ = read(f"Title;Date;Organiser\nA;2026-05-14;{short}\n", within=cs.load())
+    assert chronicle.events[0].organisers == (body,)
+
+
+def test_a_short_name_that_may_be_that_of_two_bodies_is_told_with_both() -> None:
+    bodies = [
+        cs.Organisation(id=id, name=name, kind="other", abbreviation=short)
+        for id, name, short in (
+            ("csto", "Treaty", "CSTO"),
+            ("sco", "Shanghai", "SCO"),
+            ("a", "CSTO Board", None),
+            ("b", "SCO Board", None),
+        )
+    ]
+    sheet = "Title;Date;Organiser\nA;2026-05-14;Board\n"
+    chronicle, notes = read(sheet, within=cs.Chronicle(bodies))
+    assert chronicle.events[0].organisers == ("organisation-board",)
+    told = "a name that may be that of 'CSTO Board' [a] or 'SCO Board' [b]"
+    assert told in [note.text for note in notes]
+
+
+def test_a_country_beside_a_body_in_a_sheet_of_posts_is_told_to_be_left_out() -> None:
+    sheet = "Name;Post;Organisation;Country;From\nAnn;Chair;Board;Russia;2020\n"
+    _, notes = read(sheet, kind=None)
+    assert any("left out, since it may be the country of the body" in one.text for one in notes)
+
+
 def test_a_column_that_a_list_of_members_has_no_use_for_is_refused_with_the_cure() -> None:
     sheet = "Member,Organisation,Joined,Country\nBoard,Union,2002,Armenia\n"
     with pytest.raises(cs.InputError, match="`columns` can leave the column out"):

@@ -31,9 +31,10 @@ from cstoevents.formats.sheet.periods import in_year
 from cstoevents.formats.sheet.times import with_times_apart
 from cstoevents.records import rules
 from cstoevents.records.constructors import HINTS
+from cstoevents.records.vocabularies import EventFormat, EventStatus
 from cstoevents.wording.dates import month_name
 from cstoevents.wording.language import languages
-from cstoevents.wording.words import column_names, is_number_sign, simplified
+from cstoevents.wording.words import column_names, is_number_sign, meant, simplified
 
 
 class _Placed(NamedTuple):
@@ -192,7 +193,7 @@ def rows_of(
                 cell = Cell(value, line.number, position, header, tag, sheet)
                 cells.setdefault(column.key, {})[tag if column.by_language else ""] = cell
         if cells:
-            row = _with_wholes(Row(line.number, cells, sheet, line.period))
+            row = _with_format_apart(_with_wholes(Row(line.number, cells, sheet, line.period)))
             rows.append(with_times_apart(row))
     return rows
 
@@ -217,6 +218,10 @@ def _without_parts(can_mean: Mapping[int, tuple[Header, ...]]) -> dict[int, tupl
     return left
 
 
+# An event's date, also as it was planned and as it came.
+_DATES: Final = frozenset({"when", "planned", "actual"})
+
+
 def _not_meant(
     whole: str, parts: tuple[str, ...], needed: set[str], headers: Iterable[tuple[Header, ...]]
 ) -> set[str]:
@@ -225,7 +230,8 @@ def _not_meant(
     if needed <= set().union(*keys):
         return {whole}
     # A year may stand beside dates that leave it out.
-    return {whole, *parts} - {"year"} if whole == "when" and {whole} in keys else set(parts)
+    has_date = any(key and key <= _DATES for key in keys)
+    return {whole, *parts} - {"year"} if whole == "when" and has_date else set(parts)
 
 
 _OF_POSTS: Final = frozenset(
@@ -253,6 +259,7 @@ def _with_wholes(row: Row) -> Row:
     Beside a date of its own, a column for years or months says what that leaves out.
     """
     cells = dict(row.cells)
+    _take_actual_date(cells, row.sheet)
     for whole, parts, _ in _WHOLES:
         told = {part: cells.pop(part)[""] for part in parts if part in cells}
         words = [_in_words(part, shown(cell.value)) for part, cell in told.items()]
@@ -261,6 +268,37 @@ def _with_wholes(row: Row) -> Row:
         elif told and whole == "when":
             own = Period((" ".join(words), words[-1]), None)
             row = attrs.evolve(row, period=_in_heading(row.period, own))
+    return attrs.evolve(row, cells=cells)
+
+
+def _take_actual_date(cells: dict[str, Mapping[str, Cell]], sheet: Sheet) -> None:
+    """Make the actual date the date of a row, or else the planned one.
+
+    That is scheduled if the sheet has a column for another.
+    """
+    actual, planned = cells.pop("actual", None), cells.get("planned")
+    if "when" in cells:
+        return
+    if actual:
+        cells["when"] = actual
+    elif planned:
+        cells["when"] = cells.pop("planned")
+        if sheet.headers.keys().isdisjoint({"actual", "when"}):
+            return
+        cell = planned[""]
+        cell.note("taken for the date, scheduled, since no actual one is given")
+        cells.setdefault("status", {"": attrs.evolve(cell, value=EventStatus.SCHEDULED.value)})
+
+
+def _with_format_apart(row: Row) -> Row:
+    """Return a row whose place is none, but says how people met, with that as its format."""
+    cell = row.cell("place")
+    said = meant(cell.value, EventFormat) if cell and isinstance(cell.value, str) else None
+    if cell is None or said is None:
+        return row
+    cell.note(f"taken for the format {said.value!r}, and for no place")
+    cells = {key: value for key, value in row.cells.items() if key != "place"}
+    cells.setdefault("format", {"": cell})
     return attrs.evolve(row, cells=cells)
 
 

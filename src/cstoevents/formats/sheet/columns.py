@@ -166,6 +166,16 @@ def _ends(cell: Cell, what: str, first: str, last: str) -> str:
         raise refused(shown(cell.value), f"two ends of {what} ({error.reason})") from None
 
 
+def _read_previous(row: Row, column: Column, reading: Reading) -> Any:
+    """Return the dates that an event was moved from: a planned one, too, if it was not kept."""
+    stated = read_field(row, column, reading)
+    planned, held = _date(row, "planned", reading), _date(row, "when", reading)
+    if not planned or not held or stated or When(held).refines(planned):
+        return stated
+    row.cells["planned"][""].note(f"taken for the date that it was moved from, to {held}")
+    return [planned]
+
+
 def _write_in_words(event: Event, _: Column, out: Writing) -> str:
     return in_words(event.when, out.lang) if event.when else ""
 
@@ -225,6 +235,8 @@ def _write_country(event: Event, _: Column, out: Writing) -> str:
 def _read_body(row: Row, column: Column, reading: Reading) -> Any:
     """Return the organisation of a row, or the state that its column of countries names."""
     cell, country = row.cell(column.key), row.cell("country")
+    if cell is not None and country is not None:
+        country.note("left out, since it may be the country of the body or that of the person")
     if cell is not None or country is None:
         return read_field(row, column, reading)
     name = row.text("country")
@@ -448,7 +460,8 @@ COLUMNS: Final = (
     _column("end_time", 10, "a column"),
     _column("timezone", 16, "a column"),
     _column("status", 12, _WORD),
-    _column("previous_when", 16, _DATES),
+    _column("previous_when", 16, _DATES, read_with=("planned",), read=_read_previous),
+    *(_other_column(key, converter=DATE) for key in ("planned", "actual")),
     _column("format", 16, _WORD),
     _column("access", 10, _WORD),
     _column("place", 28, _NAME, read_with=("country",), read=_read_place),

@@ -177,6 +177,11 @@ class _Earlier:
                     rows[at].sheet.note(rows[at].line, "Id", told)
                 else:
                     perhaps.setdefault(at, set()).add(id)
+        self._tell_possible(rows, perhaps)
+
+    def _tell_possible(self, rows: Sequence[Row], perhaps: dict[int, set[str]]) -> None:
+        for at, same in self._of_shared_titles():
+            perhaps.setdefault(at, set()).update(same)
         taken = set(self._given.values())
         for at, ids in perhaps.items():
             free = sorted(ids - taken)[:_MOST_TOLD]
@@ -204,15 +209,25 @@ class _Earlier:
 
     def _of_one_title(self) -> Iterator[tuple[int, str]]:
         titles = Counter(row.words for row in self._rows.values())
-        bearers: dict[str, set[str]] = {}
-        for id, old in self._old.items():
-            for named in old:
-                bearers.setdefault(named.words, set()).add(id)
-        lost = self._lost()
+        bearers, lost = self._by_title(self._old), self._lost()
         for at, row in self._new_rows():
             ids = bearers.get(row.words, set())
             if len(ids) == titles[row.words] == 1 and row.words and ids <= lost.keys():
                 yield at, next(iter(ids))
+
+    def _of_shared_titles(self) -> Iterator[tuple[int, list[str]]]:
+        """Yield rows with events of their title on other dates, where several have that title."""
+        bearers = {words: sorted(ids) for words, ids in self._by_title(self._lost()).items()}
+        for at, row in self._new_rows():
+            if row.words and row.words in bearers:
+                yield at, bearers[row.words][:_MOST_TOLD]
+
+    def _by_title(self, events: Mapping[str, set[_Named]]) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for id, names in events.items():
+            for named in names:
+                found.setdefault(named.words, set()).add(id)
+        return found
 
     def _in_one_place(self) -> Iterator[tuple[int, str]]:
         """Yield rows that stand alone between neighbours, as an event did that no row is."""

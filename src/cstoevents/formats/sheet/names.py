@@ -51,7 +51,12 @@ from cstoevents.records.names import name_of
 from cstoevents.records.rules import legible_slug, refused
 from cstoevents.records.structuring import structured
 from cstoevents.records.values import Text
-from cstoevents.records.vocabularies import OrganisationKind, ParticipationRole, PlaceKind
+from cstoevents.records.vocabularies import (
+    EventFormat,
+    OrganisationKind,
+    ParticipationRole,
+    PlaceKind,
+)
 from cstoevents.wording.language import every_language
 from cstoevents.wording.names import (
     composed,
@@ -147,7 +152,18 @@ class Names:
         if not found and cls is Place:
             of_kind = self._by_words.get((cls, without_kind(name)), {})
             found = {id: n for id, n in of_kind.items() if not _is_country(self.records[id])}
+        if not found and cls is Organisation:
+            for short in self._short_names:
+                for whole in (f"{name} {short}", f"{short} {name}"):
+                    found = found | self._by_words.get((cls, folded(whole)), {})
         return found
+
+    @functools.cached_property
+    def _short_names(self) -> tuple[str, ...]:
+        """What people leave out of the name of a body: "CSTO" before "Secretariat"."""
+        bodies = (one for one in self.records.values() if isinstance(one, Organisation))
+        names = (name for one in bodies if one.abbreviation for name in _names_of(one))
+        return tuple(sorted({name for name in names if name.isalpha() and name.isupper()}))
 
     @functools.cached_property
     def _by_words(self) -> dict[tuple[type[Record], str], dict[str, str]]:
@@ -276,7 +292,8 @@ def country_of(id: str | None, records: Mapping[str, Record]) -> str | None:
 
 def _is_bare(name: str) -> bool:
     is_with_id = mention(name).id is not None or _WITH_CODE.match(name) is not None
-    return not is_with_id and split_role(name)[1] is None
+    is_format = meant(name, EventFormat) is not None
+    return not is_with_id and not is_format and split_role(name)[1] is None
 
 
 def _words_of(record: Record) -> Text:
@@ -300,6 +317,7 @@ _SORTS: Final[Mapping[type[Record], str]] = {
     Series: "series",
     Official: "person",
 }
+_MOST_TOLD: Final = 3
 _ARRAYS: Final[Mapping[type[Record], str]] = {cls: name for name, cls in ARRAYS.items()}
 _WITHOUT_KIND: Final = (Official, Series)
 _KINDS_OF_COUNTRIES: Final[Mapping[type[Record], str]] = {
@@ -452,6 +470,9 @@ class Register:
         """Return the id of the one known record that has another spelling of a name."""
         alike = self.names.spelt_otherwise(name, cls)
         ids = [id for id in alike if not country or country_of(id, self.known) in (None, country)]
+        if len(ids) > 1 and cls is Organisation:
+            which = " or ".join(f"{alike[id]!r} [{id}]" for id in sorted(ids)[:_MOST_TOLD])
+            cell.note(f"a name that may be that of {which}")
         if len(ids) != 1:
             return None
         cell.note(f"taken for {alike[ids[0]]!r}, which is spelt otherwise")

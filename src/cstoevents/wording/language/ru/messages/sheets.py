@@ -23,6 +23,19 @@ SHEETS: Final = {
         "в ней нет года; для всех строк `given` может задать, что «Год» — «2026»"
     ),
     "taken for no place": "место не указано",
+    "taken for the format {format:text}, and for no place": (
+        "принято за формат {format}, а не место"
+    ),
+    "taken for the date, scheduled, since no actual one is given": (
+        "принято за дату (запланировано), так как фактической нет"
+    ),
+    "taken for the date that it was moved from, to {when}": (
+        "принято за дату, с которой перенесено на {when}"
+    ),
+    "left out, since it may be the country of the body or that of the person": (
+        "опущено: это может быть страна органа или страна лица"
+    ),
+    "a name that may be that of {which}": "название, которое может означать {which:list}",
     "no date, since the cell is blank; that of a row above is not taken": (
         "даты нет, так как ячейка пуста; дата строки выше не берётся"
     ),
