@@ -352,6 +352,7 @@ the title with the id
 unexpected end of data
 What events are told apart by.
 What events stand together by.
+week from
 week of
 """)
 

@@ -291,7 +291,8 @@ def test_an_identifier_of_elsewhere_is_kept_as_it_is_written_there(scheme, ident
     [("iw", "he"), ("iw-IL", "he-IL"), ("zh-cmn-Hans-CN", "cmn-Hans-CN"), ("sgn-ase", "ase"),
      ("i-klingon", "tlh"), ("I-Default", "i-default"), ("sgn-BE-FR", "sfb"), ("no-bok", "nb"),
      ("en-GB-oed", "en-GB-oxendict"), ("zh-min", "zh-min"), ("my-BU", "my-MM"),
-     ("de-dd-u-co-phonebk", "de-DE-u-co-phonebk")],
+     ("de-dd-u-co-phonebk", "de-DE-u-co-phonebk"), ("rus", "ru"), ("SCR", "hr"), ("scc", "sr"),
+     ("mol-Cyrl", "ro-Cyrl"), ("rum", "ro"), ("sah", "sah")],
 )  # fmt: skip
 def test_what_is_out_of_use_in_a_tag_gives_way_to_what_stands_for_it(
     tag: str, canonical: str

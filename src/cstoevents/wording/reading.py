@@ -151,6 +151,7 @@ _EDTF_OF_FRAME: Final = {
     "before": "[..{end}]",
     "after": "[{start}..]",
     "week of": "{start}",
+    "week from": "{start}",
 }
 
 
@@ -456,8 +457,8 @@ def _in_frame(text: str, frame: _Frame, known: _Recogniser) -> Iterator[str]:
     if not within or text != f"{before}{within}{after}":
         return
     template = _EDTF_OF_FRAME[frame.name]
-    if frame.name == "week of":
-        yield from _weeks_of(within, known)
+    if frame.name in ("week of", "week from"):
+        yield from _weeks_of(within, known, is_first=frame.name == "week from")
     elif not between:
         yield from _with_one_end(within, frame, known)
     else:
@@ -493,18 +494,22 @@ def _beyond(edtf: str, which: Literal["start", "end"]) -> str | None:
 _ONE_DAY: Final = dt.timedelta(days=1)
 
 
-def _weeks_of(within: str, known: _Recogniser) -> Iterator[str]:
-    """Return the week that a day begins, or lies in, and the days that are said to be one."""
+def _weeks_of(within: str, known: _Recogniser, *, is_first: bool) -> Iterator[str]:
+    """Return the week that a day begins, or lies in, and the days that are said to be one.
+
+    It begins it if words say that it ``is_first``.
+    """
     frames = (frame for frame in known.frames if frame.name == "closed")
     ranges = (edtf for frame in frames for edtf in _in_frame(within, frame, known))
     yield from filter(_is_part_of_week, ranges)
     for point in _in_place(within, known, about=False):
         if point.is_plain and "day" in point.figures:
             for edtf in _edtf(point, known):
-                yield from _weeks_with(edtf)
+                yield from itertools.islice(_weeks_with(edtf), 1 if is_first else None)
 
 
 def _weeks_with(edtf: str) -> Iterator[str]:
+    """Return the week that a day begins, and the one that it lies in."""
     try:
         day = dt.date.fromisoformat(edtf)
         yield _seven_days(day)

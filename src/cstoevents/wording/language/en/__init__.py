@@ -171,9 +171,11 @@ _DATES = DatePatterns(
         "before": ("before {end}", "earlier than {end}", "prior to {end}"),
         "after": ("after {start}", "later than {start}"),
         "week of": (
-            *("week of {start}", "the week of {start}", "week {start}", "week from {start}"),
+            *("week of {start}", "the week of {start}", "week {start}", "in the week of {start}"),
+        ),
+        "week from": (
             *("week beginning {start}", "week commencing {start}", "w/c {start}"),
-            *("the week beginning {start}", "week starting {start}", "in the week of {start}"),
+            *("the week beginning {start}", "week starting {start}", "week from {start}"),
         ),
     },
     also_about=("c", "ca", "circa", "around", "approximately", "approx"),

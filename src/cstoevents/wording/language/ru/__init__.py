@@ -208,7 +208,10 @@ _DATES = DatePatterns(
             f"{before}{week} {between}{{start}}"
             for before in ("", "на ")
             for week in _WEEK
-            for between in ("", "с ", "от ")
+            for between in ("", "от ")
+        ),
+        "week from": tuple(
+            f"{before}{week} с {{start}}" for before in ("", "на ") for week in _WEEK
         ),
     },
     also_about=("ок", "приблизительно", "приб", "прибл", "ориентировочно"),
