@@ -129,7 +129,9 @@ def _without_time(text: str, order: FigureOrder | None) -> str | None:
 def _one_of_list(text: str, order: FigureOrder | None) -> str | None:
     """Return that several dates are one each, where a text lists some: "5 and 12 May 2025"."""
     parts = [part for part in _commas(languages()).split(text) if part and part.strip()]
-    if not 1 < len(parts) <= _MOST_LISTED:
+    # Without a letter, a stroke is that of an interval, which has a cure of its own.
+    is_interval = "/" in text and not re.search(r"[^\W\d_]", text)
+    if is_interval or not 1 < len(parts) <= _MOST_LISTED:
         return None
     tail = parts[-1].split()
     # The year of "May 5 and 12, 2025" stands alone, and what is said once is at either end.
