@@ -17,8 +17,9 @@ CIRCUMSTANCES: dict[str, tuple[list[str], dict[str, str], int]] = {
     "the last hash seed, far in the west, a Turkish locale, without assertions": (
         ["-O"], {"PYTHONHASHSEED": "4294967295", "TZ": "Etc/GMT+12",
                  "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"}, 1),
-    "the locale C without UTF-8": (
-        ["-X", "utf8=0"], {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"}, 1),
+    "the locale C without UTF-8, workbooks without lxml": (
+        ["-X", "utf8=0"],
+        {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "OPENPYXL_LXML": "False"}, 1),
     "in three threads at once": ([], {}, 3),
 }  # fmt: skip
 

@@ -13,6 +13,7 @@ import re
 import warnings
 import zipfile
 from typing import Any, Final
+from xml.etree import ElementTree
 
 from cstoevents.errors import ExtraMissingError, InputError
 from cstoevents.formats.archives import zipped
@@ -179,12 +180,22 @@ def _first_link(text: str) -> str | None:
 
 
 def _reproducible(data: bytes) -> bytes:
-    """Pack a workbook anew, in one order and without the time of writing."""
+    """Pack a workbook anew: in one order, without the time of writing, its XML in one form.
+
+    The form is Canonical XML 2.0, since openpyxl writes other bytes where lxml is installed.
+    """
     with zipfile.ZipFile(io.BytesIO(data)) as book:
-        files = {name: book.read(name) for name in sorted(book.namelist())}
+        files = {name: _canonical(book.read(name)) for name in sorted(book.namelist())}
     core = "docProps/core.xml"
     files[core] = _MOMENTS.sub(rb"\g<1>" + _NO_TIME_TEXT, files[core])
     return zipped(files)
+
+
+def _canonical(part: bytes) -> bytes:
+    return _XML_DECLARATION + ElementTree.canonicalize(from_file=io.BytesIO(part)).encode()
+
+
+_XML_DECLARATION: Final = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 _MOMENTS = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
