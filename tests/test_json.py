@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import gc
 import io
 import json
@@ -689,18 +690,22 @@ def test_hostile_files_take_time_in_proportion_to_their_size(build: Any) -> None
 
 
 @pytest.mark.slow
-def test_a_damaged_file_of_the_size_of_the_built_in_one_is_explained_in_a_second() -> None:
+def test_a_damaged_file_of_the_size_of_the_built_in_one_is_explained_in_a_dozen_readings() -> None:
+    """Which is a second where it is read in a twelfth of one; both are measured in one run."""
     data = cs.to_dict(cs.load())
-    for array in filter(lambda value: isinstance(value, list), data.values()):
+    damaged = copy.deepcopy(data)
+    for array in filter(lambda value: isinstance(value, list), damaged.values()):
         for record in array:
             record["id"] = record["id"].upper()
-    times = []
+    ratios = []
     for _ in range(5):
         start = time.process_time()
+        cs.from_dict(data)
+        read = time.process_time()
         with pytest.raises(cs.InputError) as caught:
-            cs.from_dict(data)
-        times.append(time.process_time() - start)
+            cs.from_dict(damaged)
+        ratios.append((time.process_time() - read) / (read - start))
         assert len(caught.value.problems) > 5000
-        if times[-1] < 1:
+        if ratios[-1] < 12:
             return
-    raise AssertionError(f"{min(times)} seconds at best")
+    raise AssertionError(f"{min(ratios):.1f} times as long as reading, at best")
