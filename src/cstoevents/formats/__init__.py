@@ -64,6 +64,7 @@ def __getattr__(name: str) -> object:
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
+# Formats are compared with nothing, and each method that attrs writes takes time of the import.
 @attrs.frozen(kw_only=True, slots=True, eq=False)
 class Format:
     """One row of the table of formats.

@@ -401,6 +401,7 @@ class OnlyWords(_OfOneField):
 class OneDay(_OfOneField):
     """A date, if given, is one day and surely that one."""
 
+    # It adds no field, so nothing of attrs that would take time of the import.
     __slots__ = ()
 
     def problem(self, day: WhenLike | None) -> Problem | None:

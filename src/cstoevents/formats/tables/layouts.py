@@ -475,11 +475,19 @@ def _without_window(layout: _Layout, terms: Iterable[Term]) -> _Layout:
     return tuple(column for column in layout if column[1] is not _shared_days)
 
 
+def _membership_of(item: Term | Membership) -> Membership:
+    return item.membership if isinstance(item, Term) else item
+
+
+# What a term shows as its record does.
+_POSTS: _Layout = (
+    ("Organisation", lambda item, words: words.name(_membership_of(item).organisation)),
+    ("Post", lambda item, words: item.label or words.post(_membership_of(item).role)),
+    ("On behalf of", lambda item, words: words.name(_membership_of(item).on_behalf_of)),
+)
 _TERMS: _Layout = (
     ("Who", lambda term, words: words.text(term.record.name)),
-    ("Organisation", lambda term, words: words.name(term.membership.organisation)),
-    ("Post", lambda term, words: term.label or words.post(term.membership.role)),
-    ("On behalf of", lambda term, words: words.name(term.membership.on_behalf_of)),
+    *_POSTS,
     ("Term", lambda term, words: _term_dates(term.membership, term.when, words)),
     ("Of it in the window", _shared_days),
     ("", _term_mark),
@@ -487,9 +495,7 @@ _TERMS: _Layout = (
 _MEMBERSHIPS: _Layout = (
     ("Id", lambda held, _: held.id),
     ("Who", lambda held, words: words.name(held.member)),
-    ("Organisation", lambda held, words: words.name(held.organisation)),
-    ("Post", lambda held, words: held.label or words.post(held.role)),
-    ("On behalf of", lambda held, words: words.name(held.on_behalf_of)),
+    *_POSTS,
     ("Term", _dates_held),
     ("", _standing),
 )
