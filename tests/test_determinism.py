@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -46,6 +47,22 @@ def test_everything_written_is_the_same_to_the_byte(
     names = {line.partition(":")[0] for line in ordinary.splitlines()}
     assert {"json", "sheet csv", "sheet xlsx", "chart svg", "chart png"} <= names
     assert written(*circumstances) == ordinary
+
+
+def test_a_python_is_found_behind_a_shim_that_leads_to_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shim = tmp_path / "shims" / "python3.99"
+    kept = tmp_path / "versions" / "3.99.0" / "bin" / "python3.99"
+    for path, script in (shim, "exit 127"), (kept, "exit 0"):
+        path.parent.mkdir(parents=True)
+        path.write_text(f"#!/bin/sh\n{script}\n")
+        path.chmod(0o755)
+    monkeypatch.setenv("PYENV_ROOT", str(tmp_path))
+    monkeypatch.setenv("PATH", str(shim.parent), prepend=os.pathsep)
+    found = runpy.run_path(str(SCRIPT.with_name("in_pythons.py")))["found"]
+    assert found("python3.99") == str(kept)
+    assert found(str(shim)) is None
 
 
 @pytest.mark.slow
