@@ -451,18 +451,98 @@ def test_that_the_start_of_a_term_was_corrected_is_told() -> None:
     assert "another start" in told
 
 
-def test_a_moved_row_among_others_of_its_title_in_another_order_is_told() -> None:
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (
+            "05-26 05-15 05-19 05-05",
+            "taken for '2026-05-12-session' of the table of ids: no other of its title is as near",
+        ),
+        ("06-02 05-26 05-19 05-05", "a new event; an 'Id' says if it is '2026-05-12-session'"),
+        ("05-22 05-26 05-19 05-05", "a new event; an 'Id' says if it is '2026-05-12-session'"),
+    ],
+)
+def test_a_moved_row_among_others_of_its_title_in_another_order_is_taken_if_near_or_told(
+    days: str, told: str
+) -> None:
     def sheet(*days: str) -> bytes:
-        rows = [f"Session,session,2026-05-{day}\n" for day in days]
+        rows = [f"Session,session,2026-{day}\n" for day in days]
         return "".join(["Title,Kind,Date\n", *rows]).encode()
 
     ids: dict[str, str] = {}
     notes: list[str] = []
-    cs.read_sheet(sheet("05", "12", "19", "26"), ids=ids)
-    cs.read_sheet(
-        sheet("26", "15", "19", "05"), ids=ids, on_note=lambda one: notes.append(one.text)
-    )
-    assert notes == ["a new event; an 'Id' says if it is '2026-05-12-session'"]
+    cs.read_sheet(sheet("05-05", "05-12", "05-19", "05-26"), ids=ids)
+    cs.read_sheet(sheet(*days.split()), ids=ids, on_note=lambda one: notes.append(one.text))
+    assert [note.replace(" to its date", "") for note in notes] == [told]
+
+
+def test_a_plan_of_one_title_that_rolls_on_keeps_to_its_events() -> None:
+    ids: dict[str, str] = {}
+    days = [f"2026-05-{day:02};Session;session;;\n" for day in (5, 12, 19, 26)]
+    planned("".join(days[:3]), ids)
+    later, _ = planned("".join(days[1:]), ids)
+    assert later == [f"2026-05-{day}-session" for day in (12, 19, 26)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("Tashknet", "Tashkent"), ("Гостиница «Бишкк»", "Гостиница «Бишкек»"),
+     ("Ministry of Trnasport", "Ministry of Transport")],
+)  # fmt: skip
+def test_what_a_sheet_made_new_keeps_its_id_when_its_name_is_corrected(
+    before: str, after: str
+) -> None:
+    ids: dict[str, str] = {}
+
+    def read(name: str) -> tuple[list[str], list[str]]:
+        notes: list[str] = []
+        rows = f"2026-05-19;Visit;visit;{name};{name}\n2026-05-20;Talks;talks;Omsk;Board\n"
+        found = cs.read_sheet(
+            f"Date;Event;Kind;Place;Organisers\n{rows}".encode(),
+            ids=ids,
+            on_note=lambda note: notes.append(note.text),
+        )
+        return [one.id for one in found], [note for note in notes if "table of ids" in note]
+
+    once, _ = read(before)
+    again, told = read(after)
+    assert again == once
+    assert len(told) == 2
+    assert read(after) == (once, [])
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("Minsk", "Pinsk"), ("Group 1", "Group 2"), ("Board A", "Board B"), ("Tomsk", "Board")],
+)
+def test_another_name_is_no_corrected_one(before: str, after: str) -> None:
+    ids: dict[str, str] = {}
+    for name in (before, after):
+        rows = f"Date;Event;Kind;Place\n2026-05-19;Visit;visit;{name}\n"
+        (place,) = cs.read_sheet(rows.encode(), ids=ids).places
+        assert place.id == f"place-{name.lower().replace(' ', '-')}"
+
+
+def test_two_names_that_may_both_be_the_corrected_one_are_new_and_told() -> None:
+    ids: dict[str, str] = {}
+    notes: list[str] = []
+    for names in (["Tashknet"], ["Tashkent", "Tashkennt"]):
+        rows = "".join(f"2026-05-19;Visit to {name};visit;{name}\n" for name in names)
+        found = cs.read_sheet(
+            f"Date;Event;Kind;Place\n{rows}".encode(),
+            ids=ids,
+            on_note=lambda note: notes.append(note.text),
+        )
+    assert [place.id for place in found.places] == ["place-tashkennt", "place-tashkent"]
+    assert any("'tashknet' [place-tashknet]" in note for note in notes)
+
+
+def test_a_person_and_their_term_keep_their_ids_when_both_names_are_corrected() -> None:
+    ids: dict[str, str] = {}
+    rows = [f"Name;Post;Organisation;From\n{who};Chair;{body};2019\n" for who, body in
+            (("Иванов И.И.", "Secretariaat"), ("Иванов Иван Иванович", "Secretariat"))]  # fmt: skip
+    once, again = ([one.id for one in cs.read_sheet(row.encode(), ids=ids)] for row in rows)
+    assert once == again
 
 
 def test_the_start_that_takes_the_place_of_that_of_a_period_makes_no_second_term() -> None:

@@ -175,6 +175,15 @@ class TestWhatElseIsSaid:
         assert [event.id for event in again.events] == ["first", "second"]
         assert once.place("hall") == again.place("hall")
 
+    def test_a_place_whose_name_is_corrected_keeps_its_id_and_that_is_told(self) -> None:
+        ids: dict[str, str] = {}
+        once = cs.read_ics(calendar(entry("LOCATION:Red Hall, Bishkk")), ids=ids)
+        corrected = calendar(entry("LOCATION:Red Hall, Bishkek"))
+        assert "its name is near" in losses(corrected, ids=dict(ids))["LOCATION"]
+        again = cs.read_ics(corrected, ids=ids)
+        assert [place.id for place in again.places] == [place.id for place in once.places]
+        assert "LOCATION" not in losses(corrected, ids=ids)
+
     def test_a_second_reading_updates_rather_than_doubles(self) -> None:
         once = cs.read_ics(calendar(entry("DTSTART:20250101T100000Z")))
         moved = cs.read_ics(calendar(entry("DTSTART:20250102T100000Z")))
@@ -356,6 +365,32 @@ class TestWhatComesBack:
             ("2025-01-06", "Board"), ("2025-01-21", "Moved"), ("2025-01-28", "Moved"),
         ]  # fmt: skip
         assert len({event.id for event in found}) == 3
+
+    @pytest.mark.parametrize(
+        ("lines", "days"),
+        [
+            ("", {"2025-01-21": ["2025-01-20"]}),
+            (";RANGE=THISANDFUTURE", {"2025-01-21": ["2025-01-20"], "2025-01-28": ["2025-01-27"]}),
+        ],
+    )
+    def test_a_time_that_was_moved_keeps_the_day_it_was_moved_from(
+        self, lines: str, days: dict[str, list[str]]
+    ) -> None:
+        moved = MOVED.replace("RECURRENCE-ID", f"RECURRENCE-ID{lines}")
+        found = cs.read_ics(calendar(WEEKLY, moved), window="2025").events
+        assert {
+            str(event.when): [str(when) for when in event.previous_when]
+            for event in found
+            if event.previous_when
+        } == days
+
+    def test_a_time_that_is_told_in_another_zone_was_not_moved(self) -> None:
+        late = MOVED.replace(
+            "Europe/Paris:20250120T100000\nDTSTART;TZID=Europe/Paris:20250121T100000",
+            "Europe/Paris:20250120T100000\nDTSTART;TZID=Asia/Tokyo:20250120T180000",
+        )
+        found = cs.read_ics(calendar(WEEKLY, late), window="2025").events
+        assert [event.previous_when for event in found] == [(), (), ()]
 
     def test_an_older_rule_for_days_that_are_left_out_is_told_as_lost(self) -> None:
         data = calendar(entry("DTSTART;VALUE=DATE:20250106", "EXRULE:FREQ=DAILY;COUNT=2"))

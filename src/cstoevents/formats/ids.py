@@ -175,6 +175,7 @@ class KeptTerms(NamedTuple):
         table.update(self.keys)
 
 
+CORRECTED_NAME: Final = "its name is near that one's, which is here no more"
 CORRECTED: Final = "it has another start there, and no other of these terms is left"
 
 

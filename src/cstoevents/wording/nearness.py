@@ -78,7 +78,7 @@ class NearNames:
         letters, most = _letters(key), _slips(key)
         same = (*self._by_key.get(key, ()), *self._by_look.get(appearance(name), ()))
         yield from ((0, other) for other in same if other.id != id)
-        yield from ((1, other) for other in self._of_the_same_words(_known(id, name)))
+        yield from ((1, other) for other in self.of_the_same_words(name, id))
         for length in range(len(key) - most, len(key) + most + 1) if most else ():
             for other in self._by_length.get(length, ()) if self._left > 0 else ():
                 if other.key != key and (letters ^ other.letters).bit_count() <= 2 * most:
@@ -87,8 +87,9 @@ class NearNames:
                     if apart <= min(most, _slips(other.key)):
                         yield apart, other
 
-    def _of_the_same_words(self, known: _Known) -> Iterator[_Known]:
+    def of_the_same_words(self, name: str, id: str = "") -> Iterator[_Known]:
         """Yield those with one of its words that have the others too, or initials for them."""
+        known = _known(id, name)
         bearers = [self._by_word.get(word, ()) for word in _long_words(known.name)]
         for other in dict.fromkeys(itertools.chain(*sorted(bearers, key=len))):
             self._left_of_words -= 1
@@ -123,6 +124,26 @@ def _stand_for_each_other(ones: list[str], others: list[str]) -> bool:
     if not all(map(str.isalpha, fewer)):  # figures tell apart: group 1 and group 12
         return False
     return is_short and Counter(word[0] for word in fewer) <= initials
+
+
+def corrections(before: Iterable[str], after: Iterable[str]) -> dict[str, str]:
+    """Return for names that came up those that they were before one slip was put right.
+
+    They are as near as names that somebody has looked at, or have initials for each other's
+    words, and of either there is only one.
+
+    >>> from cstoevents.wording.nearness import corrections
+    >>> corrections(["tashknet", "i-ivanov"], ["Tashkent", "Ivan Ivanov", "Minsk"])
+    {'Ivan Ivanov': 'i-ivanov', 'Tashkent': 'tashknet'}
+    """
+    spelt = {name.replace("-", " "): name for name in before}
+    new = {name for name in after if name not in spelt}
+    found = {pair[::step] for pair in slips_among((*spelt, *new)) for step in (1, -1)}
+    known = NearNames((name, name) for name in spelt)
+    found.update((other.name, name) for name in new for other in known.of_the_same_words(name))
+    pairs = sorted((name, other) for other, name in found if other in spelt and name in new)
+    of_new, of_old = Counter(name for name, _ in pairs), Counter(other for _, other in pairs)
+    return {name: spelt[old] for name, old in pairs if of_new[name] == of_old[old] == 1}
 
 
 def slips_among(names: Iterable[str]) -> Iterator[tuple[str, str]]:

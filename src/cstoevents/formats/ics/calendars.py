@@ -15,7 +15,7 @@ from cstoevents.chronicle import Chronicle
 from cstoevents.errors import RecordError
 from cstoevents.formats.ics.entry_builder import SCHEME
 from cstoevents.formats.ics.lines import Component, Property, unescaped
-from cstoevents.formats.ics.moments import Span, span_of
+from cstoevents.formats.ics.moments import Span, day_of, span_of
 from cstoevents.formats.ics.recurrence import RECURRING, Recurring, occurrences
 from cstoevents.formats.ics.reports import CalendarReport
 from cstoevents.formats.ics.rules import Budget
@@ -27,11 +27,15 @@ Window = tuple[dt.date, dt.date]
 
 @attrs.frozen(slots=True, eq=False)
 class Entry:
-    """An entry on its way to an event: its properties, its UID, its time, and the event's id."""
+    """An entry on its way to an event: its properties, its UID, its time, and the event's id.
+
+    ``moved_from`` is the day on which this time of one that comes back was to be.
+    """
 
     component: Component
     uid: str | None
     span: Span | None
+    moved_from: dt.date | None = None
     id: str = ""
 
     @property
@@ -43,7 +47,7 @@ class Entry:
     @property
     def first_day(self) -> str | None:
         """The day on which it begins, if it says when it is."""
-        return None if self.span is None else _day(self.span.start).isoformat()
+        return None if self.span is None else day_of(self.span.start).isoformat()
 
 
 def entries_of(
@@ -113,7 +117,7 @@ def _times_of(
         report.refuse(first, refused(first.value, cure))
         return
     recurring = [Recurring(entry.component.properties, entry.span) for entry in group if entry.span]
-    begins = min(_day(entry.span.start) for entry in recurring)
+    begins = min(day_of(entry.span.start) for entry in recurring)
     if not _may_be_followed(properties, begins, window[1], budget, report):
         return
     within = f"those within {window[0]}/{window[1]} are events of their own"
@@ -126,7 +130,7 @@ def _times_of(
     for time in found:
         entry = group[time.entry]
         uid = None if entry.uid is None else f"{entry.uid}/{time.name}"
-        yield Entry(entry.component, uid, time.span)
+        yield Entry(entry.component, uid, time.span, time.moved_from)
 
 
 def _may_be_followed(
@@ -140,10 +144,6 @@ def _may_be_followed(
     rules = [prop for prop in properties if prop.name == "RRULE"]
     good = [report.take(rule, lambda rule: budget.spent(rule, begins, last)) for rule in rules]
     return all(good)
-
-
-def _day(moment: dt.date | dt.datetime) -> dt.date:
-    return moment.date() if isinstance(moment, dt.datetime) else moment
 
 
 def _at_fault(error: RecordError, read: Sequence[Property | None]) -> Property:

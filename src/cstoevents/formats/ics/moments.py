@@ -18,6 +18,11 @@ class Span(NamedTuple):
     end: dt.date | dt.datetime | None
 
 
+def day_of(moment: dt.date | dt.datetime) -> dt.date:
+    """Return the day of a moment, by its own clocks."""
+    return moment.date() if isinstance(moment, dt.datetime) else moment
+
+
 _MOMENT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?", re.ASCII).fullmatch
 _LEAP_SECOND = "60"
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Set as AbstractSet
+from typing import Any, Final
 
 import attrs
 
 from cstoevents.chronicle import Chronicle
 from cstoevents.formats.ics.lines import Component, Property
 from cstoevents.formats.ics.reports import CalendarReport
+from cstoevents.formats.ids import CORRECTED_NAME
 from cstoevents.records import Place
 from cstoevents.records.rules import LATITUDE, LONGITUDE, legible_slug, refused
+from cstoevents.wording.nearness import corrections
+
+_PLACES: Final = "places/"
 
 
 @attrs.define(slots=True, eq=False)
@@ -27,11 +32,23 @@ class NewPlaces:
     ids: dict[str, str] = attrs.field(init=False, factory=dict)
     plain: dict[str, dict[str, Any]] = attrs.field(init=False, factory=dict)
 
+    def take_corrected(self, names: AbstractSet[str]) -> None:
+        """Assign the ids of names that are here no more to those that they became."""
+        known = {key.removeprefix(_PLACES): key for key in self.table if key.startswith(_PLACES)}
+        taken = {self.table[known[name]] for name in known.keys() & names}
+        new = names - known.keys() - self.known.keys()
+        for name, before in corrections(known.keys() - names, new).items():
+            id = self.table[known[before]]
+            if id not in taken:
+                self.table = {**self.table, f"{_PLACES}{name}": id}
+                reason = f"taken for that of the table of ids: {CORRECTED_NAME}"
+                self.report.losses.add("LOCATION", id, reason)
+
     def id_of(self, lang: str, name: str, component: Component) -> str:
         """Return the id of the place of a name, which is a new one if none at hand has the name."""
         if name in self.known:
             return self.known[name]
-        key = f"places/{name}"
+        key = f"{_PLACES}{name}"
         id = self.ids[key] = self.table.get(key) or f"place-{legible_slug(name)}"
         plain = self.plain.setdefault(id, {"id": id, "name": {lang: name}, "kind": "other"})
         degrees = self.report.take(component.one("GEO"), _degrees)

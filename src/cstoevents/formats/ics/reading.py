@@ -113,6 +113,7 @@ def chronicle_of(
     kept = [entry for entry in entries if not _is_left_out(entry, options.domain, report)]
     by_uid = known | {entry.uid: entry.id for entry in kept if entry.uid is not None}
     places = NewPlaces(known_places(within), ids, report)
+    places.take_corrected({prop.text for entry in kept for prop in entry.component.all("LOCATION")})
     made: list[Record | None] = [
         _event_of(entry, options, by_uid, places, report) for entry in kept
     ]
@@ -181,6 +182,7 @@ def _event_of(
         "kind": kind.value,
         "topics": topics,
         **_title_and_times(title or {}, entry, report),
+        "previous_when": [entry.moved_from.isoformat()] if entry.moved_from else [],
         "description": _words(component.one("DESCRIPTION"), lang),
         "note": _words(component.one("COMMENT"), lang),
         "status": _status(component, report),

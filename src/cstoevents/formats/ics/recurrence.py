@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from cstoevents.errors import ExtraMissingError, RecordError
 from cstoevents.formats.ics.lines import Property
-from cstoevents.formats.ics.moments import Span, duration_of, moment_of
+from cstoevents.formats.ics.moments import Span, day_of, duration_of, moment_of
 from cstoevents.formats.ics.rules import OF_CLOCKS, rule_of
 from cstoevents.formats.ics.zones import Zones
 from cstoevents.records.rules import refused
@@ -18,11 +18,15 @@ RECURRING = frozenset({"RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"})
 
 
 class Occurrence(NamedTuple):
-    """One time that an event comes: its number among the entries given, when, and its own name."""
+    """One time that an event comes: its number among the entries given, when, and its own name.
+
+    ``moved_from`` is the day on which it was to be, where that was another.
+    """
 
     entry: int
     span: Span
     name: str
+    moved_from: dt.date | None
 
 
 class Recurring(NamedTuple):
@@ -62,13 +66,24 @@ def occurrences(
 
 def _named(found: Iterable[Any]) -> Iterator[Occurrence]:
     """Yield the times with names: what is changed for all later ones names each like the first."""
-    names: set[str] = set()
+    shifts: dict[str, dt.timedelta] = {}
     for event in found:
-        name = _name(event["RECURRENCE-ID"].dt) if "RECURRENCE-ID" in event else ""
-        if not name or name in names:
-            name = _name(event["DTSTART"].dt)
-        names.add(name)
-        yield Occurrence(int(event["X-ENTRY"]), _span(event), name)
+        span = _span(event)
+        planned = event["RECURRENCE-ID"].dt if "RECURRENCE-ID" in event else span.start
+        name, day = _name(planned), day_of(span.start)
+        is_first = name not in shifts
+        shift = shifts.setdefault(name, day - _day_in_zone_of(span.start, planned))
+        if not is_first:
+            name = _name(span.start)
+            shifts.setdefault(name, dt.timedelta())
+        yield Occurrence(int(event["X-ENTRY"]), span, name, day - shift if shift else None)
+
+
+def _day_in_zone_of(start: dt.date | dt.datetime, moment: dt.date | dt.datetime) -> dt.date:
+    zones = [one.tzinfo for one in (start, moment) if isinstance(one, dt.datetime) and one.tzinfo]
+    if isinstance(moment, dt.datetime) and len(zones) > 1:
+        moment = moment.astimezone(zones[0])
+    return day_of(moment)
 
 
 def _entry(icalendar: Any, number: int, entry: Recurring, zones: Zones) -> Any:

@@ -3,12 +3,14 @@
 A table of ids keeps what earlier readings made of each row, by series and number and by date
 and title (``events/2025-05-19-session``), and in which order the rows stood (``rows/7``). So a
 row that was edited is known again: by its number; by its date and most words of its title;
-by its title, where no other event has that; or by its place between the same neighbours. All
-but the first is told, and so is what may be several, of which none is taken.
+by its title, where no other event has that, or none on a date as near; or by its place between
+the same neighbours. All but the first is told, and so is what may be several, of which none is
+taken.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 import re
 from collections import Counter
@@ -17,12 +19,12 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from cstoevents.dates import When
 from cstoevents.formats.sheet.cells import Row
+from cstoevents.formats.sheet.names import MOST_TOLD
 from cstoevents.records import rules
 from cstoevents.records.rules import legible_slug, slugify
 
 EVENTS: Final = "events/"
 ROWS: Final = "rows/"
-_MOST_TOLD: Final = 3
 
 T = TypeVar("T")
 
@@ -122,6 +124,14 @@ class _Named(NamedTuple):
     date: str
     words: str
 
+    @property
+    def day(self) -> int | None:
+        """The number of its day, if that is known."""
+        try:
+            return dt.date.fromisoformat(self.date).toordinal()
+        except ValueError:
+            return None
+
     def is_like(self, other: _Named) -> bool:
         """Whether one title has all words of the other, or nearly the same, and all its figures."""
         if not self.words or not other.words or _FIGURES(self.words) != _FIGURES(other.words):
@@ -134,6 +144,27 @@ class _Named(NamedTuple):
         """Whether both have one date, or a word in common."""
         words = set(self.words.split("-")).intersection(other.words.split("-"))
         return bool(words) or (self.date != "" and self.date == other.date)
+
+
+class _Dated(NamedTuple):
+    """A day of a title, and the new row or the lost event that is on it, if one is."""
+
+    day: int
+    row: int | None
+    id: str | None
+
+
+_NEVER: Final = (_Dated(-(10**9), None, None), _Dated(10**9, None, None))
+
+
+def _moved_a_little(
+    before: _Dated, old: _Dated, new: _Dated, after: _Dated
+) -> Iterator[tuple[int, str]]:
+    """Yield the row that a lost event has become, of four days that follow each other."""
+    moved = abs(new.day - old.day)
+    is_near = 2 * moved < min(abs(old.day - other.day) for other in (before, after))
+    if is_near and old.id and new.row is not None:
+        yield new.row, old.id
 
 
 def _named(key: str) -> _Named:
@@ -166,6 +197,7 @@ class _Earlier:
         for why, pairs in (
             ("its date and most words of its title are those of that", self._of_one_date),
             ("its title is that of no other, on another date", self._of_one_title),
+            ("no other of its title is as near to its date", self._of_near_dates),
             ("it stands in the place of that", self._in_one_place),
         ):
             found = [*pairs()]
@@ -184,7 +216,7 @@ class _Earlier:
             perhaps.setdefault(at, set()).update(same)
         taken = set(self._given.values())
         for at, ids in perhaps.items():
-            free = sorted(ids - taken)[:_MOST_TOLD]
+            free = sorted(ids - taken)[:MOST_TOLD]
             if free and at not in self._given:
                 told = f"a new event; an 'Id' says if it is {' or '.join(map(repr, free))}"
                 rows[at].sheet.note(rows[at].line, "Id", told)
@@ -215,12 +247,37 @@ class _Earlier:
             if len(ids) == titles[row.words] == 1 and row.words and ids <= lost.keys():
                 yield at, next(iter(ids))
 
+    def _of_near_dates(self) -> Iterator[tuple[int, str]]:
+        """Yield rows of a title that several have, each with the event that it is, moved a little.
+
+        It moved by less than half of what lies between that and any other of the title, so that
+        what comes round is not taken for what went before.
+        """
+        for those in self._days_of_titles().values():
+            far = [_NEVER[0], *sorted(those, key=lambda one: one.day), _NEVER[1]]
+            for around in zip(far, far[1:], far[2:], far[3:], strict=False):
+                yield from _moved_a_little(*around)
+                yield from _moved_a_little(*around[::-1])
+
+    def _days_of_titles(self) -> dict[str, list[_Dated]]:
+        """Return the days of rows and lost events, by titles that rows have."""
+        days: dict[str, list[_Dated]] = {}
+        for at, row in self._rows.items():
+            if (day := row.day) is not None:
+                is_new = at not in self._given
+                days.setdefault(row.words, []).append(_Dated(day, at if is_new else None, None))
+        for id, names in self._lost().items():
+            for named in names:
+                if (day := named.day) is not None and named.words in days:
+                    days[named.words].append(_Dated(day, None, id))
+        return days
+
     def _of_shared_titles(self) -> Iterator[tuple[int, list[str]]]:
         """Yield rows with events of their title on other dates, where several have that title."""
         bearers = {words: sorted(ids) for words, ids in self._by_title(self._lost()).items()}
         for at, row in self._new_rows():
             if row.words and row.words in bearers:
-                yield at, bearers[row.words][:_MOST_TOLD]
+                yield at, bearers[row.words][:MOST_TOLD]
 
     def _by_title(self, events: Mapping[str, set[_Named]]) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}

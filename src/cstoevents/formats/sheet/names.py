@@ -33,6 +33,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias, TypeGuard, get_args
 import attrs
 
 from cstoevents.chronicle import Chronicle
+from cstoevents.formats.ids import CORRECTED_NAME
 from cstoevents.formats.sheet.cells import Cell
 from cstoevents.records import (
     ARRAYS,
@@ -65,7 +66,7 @@ from cstoevents.wording.names import (
     folded,
     without_kind,
 )
-from cstoevents.wording.nearness import NearNames
+from cstoevents.wording.nearness import NearNames, corrections
 from cstoevents.wording.words import meant
 
 NewRecords: TypeAlias = Literal["report", "refuse", "accept"]
@@ -317,7 +318,8 @@ _SORTS: Final[Mapping[type[Record], str]] = {
     Series: "series",
     Official: "person",
 }
-_MOST_TOLD: Final = 3
+MOST_TOLD: Final = 3
+"""How many records are named that may be meant."""
 _ARRAYS: Final[Mapping[type[Record], str]] = {cls: name for name, cls in ARRAYS.items()}
 _WITHOUT_KIND: Final = (Official, Series)
 _KINDS_OF_COUNTRIES: Final[Mapping[type[Record], str]] = {
@@ -362,8 +364,11 @@ class New:
 
 
 def _made_id(name: str, cls: type[Record]) -> str:
-    words = legible_slug(composed(name))
-    return words if cls is Official else f"{_SORTS[cls]}-{words}"
+    return f"{_beginning(cls)}{legible_slug(composed(name))}"
+
+
+def _beginning(cls: type[Record]) -> str:
+    return "" if cls is Official else f"{_SORTS[cls]}-"
 
 
 class Register:
@@ -388,10 +393,46 @@ class Register:
         self.new: dict[str, New] = {}
         self._events = events
         self._lenient = lenient
+        self._table = ids
+        self._made: dict[str, str] = {}
 
-    def kept(self, sort: str, made: str) -> str:
-        """Return the id that the table of ids has for one made of a row or a name."""
-        return self.ids.setdefault(f"{sort}/{made}", made)
+    def corrected(self) -> dict[str, str]:
+        """Return what the table of ids is to have of names that others became by a correction.
+
+        It had the one near name, which the sheet has no more, and lacks the new one.
+        """
+        found: dict[str, str] = {}
+        for cls in _SORTS:
+            lost = self.lost(cls)
+            new = {
+                self.new[id].name: key
+                for key, id in self._made.items()
+                if key not in self._table and id in self.new and self._is_named(id, cls)
+            }
+            for name, before in corrections(lost, new).items():
+                found[new[name]] = lost[before]
+        return found
+
+    def lost(self, cls: type[Record]) -> dict[str, str]:
+        """Return the names of a class that the table of ids has and the sheet no more."""
+        start = f"{_ARRAYS[cls]}/{_beginning(cls)}"
+        taken = {*self.new, *self.known, *self._events}
+        gone = (key for key in self._table.keys() - self._made.keys() if key.startswith(start))
+        return {
+            key.removeprefix(start): self._table[key]
+            for key in sorted(gone)
+            if self._table[key] not in taken
+        }
+
+    def _is_named(self, id: str, cls: type[Record]) -> bool:
+        return self.new[id].cls is cls and not self.new[id].is_country
+
+    def tell_corrected(self, corrected: Mapping[str, str]) -> None:
+        """Note the records that have their ids since their names are those of others corrected."""
+        for key, id in corrected.items():
+            if self._made.get(key) in self.new:
+                told = f"taken for {id!r} of the table of ids: {CORRECTED_NAME}"
+                self.new[id].cell.note(told)
 
     def introduce(self, text: str, cls: type[Record], cell: Cell) -> None:
         """Add ``Name [id]`` where no record has the id, so that the name alone will do."""
@@ -471,7 +512,7 @@ class Register:
         alike = self.names.spelt_otherwise(name, cls)
         ids = [id for id in alike if not country or country_of(id, self.known) in (None, country)]
         if len(ids) > 1 and cls is Organisation:
-            which = " or ".join(f"{alike[id]!r} [{id}]" for id in sorted(ids)[:_MOST_TOLD])
+            which = " or ".join(f"{alike[id]!r} [{id}]" for id in sorted(ids)[:MOST_TOLD])
             cell.note(f"a name that may be that of {which}")
         if len(ids) != 1:
             return None
@@ -479,7 +520,9 @@ class Register:
         return ids[0]
 
     def _by_new_name(self, name: str, cls: type[Record], cell: Cell, country: str | None) -> str:
-        id = self.kept(_ARRAYS[cls], _made_id(name, cls))
+        made = _made_id(name, cls)
+        key = f"{_ARRAYS[cls]}/{made}"
+        id = self._made[key] = self.ids.setdefault(key, made)
         if self._is_known_as(id, name, cls):
             cell.note(f"taken for {str(name_of(self.known[id]))!r}, which is spelt otherwise")
             return id
@@ -516,20 +559,25 @@ def tell_new(register: Register, new: NewRecords) -> None:
     """Note each record that the sheet adds, with the known names near it, or refuse it."""
     if new == "accept" or not register.new:
         return
-    found = [(id, made.cls, made.name) for id, made in register.new.items()]
     near: dict[type[Record], NearNames] = {}
-    for id, cls, name in sorted(found, key=lambda added: register.new[added[0]].line):
+    for id, made in sorted(register.new.items(), key=lambda added: added[1].line):
+        cls, name, cell = made.cls, made.name, made.cell
         if cls not in near:
-            others = ((id, name) for id, other, name in found if other is cls)
-            near[cls] = NearNames(
-                (*register.names.of(cls), *others, *_names_of_countries(register, cls))
-            )
-        sort, cell = _SORTS[cls], register.new[id].cell
-        hint = "" if register.new[id].is_country else _hint(near[cls].near(name, id))
+            near[cls] = NearNames(_names_around(register, cls))
+        hint = "" if made.is_country else _hint(near[cls].near(name, id))
         if new == "refuse":
-            cell.refuse(name, f"the name of a known {sort}, since no new one is wanted{hint}")
+            expected = f"the name of a known {_SORTS[cls]}, since no new one is wanted{hint}"
+            cell.refuse(name, expected)
         else:
-            cell.note(f"a new {sort}: {name!r} [{id}]{hint}")
+            cell.note(f"a new {_SORTS[cls]}: {name!r} [{id}]{hint}")
+
+
+def _names_around(register: Register, cls: type[Record]) -> Iterator[tuple[str, str]]:
+    """Return the ids and names of a class that are known, new or lost."""
+    yield from register.names.of(cls)
+    yield from ((id, made.name) for id, made in register.new.items() if made.cls is cls)
+    yield from ((id, words) for words, id in register.lost(cls).items())
+    yield from _names_of_countries(register, cls)
 
 
 def _names_of_countries(register: Register, cls: type[Record]) -> Iterator[tuple[str, str]]:

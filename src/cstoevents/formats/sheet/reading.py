@@ -59,15 +59,22 @@ def chronicle_of(
     kind = None if kind is None else member_of(EventKind, kind, "kind")
     rows, foreign = with_our_ids(rows_of(sheet, own, lang, given), ids)
     stated = [cell.value for row in rows if (cell := row.cell("id"))]
-    register = Register(
-        all_records(within),
-        {id for id in stated if isinstance(id, str)},
-        ids,
-        lenient=references == "lenient",
-    )
-    register.ids |= foreign
-    reading = Reading(_dates(sheet, rows, dates), kind, register, within is not None)
-    records = reader_of(sheet, rows)(sheet, rows, reading)
+    known, order = all_records(within), _dates(sheet, rows, dates)
+    stated_ids = {id for id in stated if isinstance(id, str)}
+    told = [*sheet.notes], [*sheet.problems]
+
+    def read(table: Mapping[str, str]) -> tuple[Register, list[Record]]:
+        register = Register(known, stated_ids, table, lenient=references == "lenient")
+        reading = Reading(order, kind, register, within is not None)
+        return register, reader_of(sheet, rows)(sheet, rows, reading)
+
+    register, records = read({**ids, **foreign})
+    corrected = register.corrected()
+    if corrected:
+        # What has a new name is known only when all names are: then all is read anew.
+        sheet.notes[:], sheet.problems[:] = told
+        register, records = read({**ids, **foreign, **corrected})
+        register.tell_corrected(corrected)
     tell_new(register, new)
     if sheet.problems:
         problems = sorted(sheet.problems, key=lambda problem: problem.line or 0)

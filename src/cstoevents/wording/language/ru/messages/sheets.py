@@ -87,6 +87,12 @@ SHEETS: Final = {
     "its title is that of no other, on another date": (
         "у него то же название, которого больше ни у кого нет, и другая дата"
     ),
+    "no other of its title is as near to its date": (
+        "других событий с таким заголовком и столь близкой датой нет"
+    ),
+    "its name is near that one's, which is here no more": (
+        "название близко к тому, а того здесь больше нет"
+    ),
     "it stands in the place of that": "оно стоит на том же месте",
     "a new event; an 'Id' says if it is {ids}": (
         "новое событие; если это {ids:list}, укажите «Ид»"
