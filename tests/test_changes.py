@@ -61,6 +61,23 @@ def test_a_new_id_is_one_that_nothing_has(new: Any) -> None:
         WHOLE.rename("kg", new)
 
 
+def test_a_record_is_not_renamed_onto_one_that_it_would_hide() -> None:
+    with pytest.raises(cs.ArgumentError, match=r"it is an organisation of .* stands within"):
+        INNER.rename("hall", "kg")
+    assert INNER.add(attrs.evolve(KG, name="Kirghizia")).organisation("kg") != KG
+
+
+def test_what_is_not_there_is_no_slip_for_what_refers_to_it() -> None:
+    parent = cs.Event(id="drill-2024", kind="exercise", title="Drill")
+    part = cs.Event(id="drill-2025", kind="exercise", title="Part", parent="drill-2024")
+    with pytest.raises(cs.errors.BrokenReferencesError) as caught:
+        cs.Chronicle(parent, part).remove("drill-2024")
+    [problem] = caught.value.problems
+    assert problem.expected == "the id of an event or a meeting that is not removed"
+    [problem] = cs.Chronicle(part, references="lenient").broken
+    assert problem.expected == "the id of an event or a meeting"
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -420,7 +420,7 @@ class TestTopics:
     @pytest.mark.parametrize("given", ["afganistan", "афганисстан", "Afghanistann"])
     def test_one_that_no_event_has_is_refused_with_those_like_it(self, given: str) -> None:
         said = refusal("timeline", "--topic", "drug trafficking", "--topic", given)
-        assert "did you mean 'afghanistan'?" in said
+        assert "did you mean 'afghanistan'" in said
         assert "`cstoevents list topics` has all of them." in said
         russian = refusal("--lang", "ru", "timeline", "--topic", given)
         assert russian.startswith("ошибка: нет событий с темой")
@@ -734,6 +734,22 @@ class TestShow:
             shown = answer("show", "osh", "--data", tmp_path / "osh.json", "--lang", lang)
             assert re.search(r"^(Name|Название) +Ош$", shown, re.MULTILINE)
             assert re.search(r"^(Note|Примечание) +A note$", shown, re.MULTILINE)
+
+    def test_what_a_record_owns_has_the_names_of_its_fields(self, tmp_path: Path) -> None:
+        source = cs.Source(citation="Logs", publisher="Yard", retrieved="2025-05-13", lang="en")
+        ada = cs.Official(id="ada", name="Ada", sources=[source])
+        sent = cs.Participation(event="talks", official="ada")
+        talks = cs.Event(
+            id="talks", kind="visit", title="Talks", when="2025-05-13", start_time="10:00:30"
+        )
+        cs.write_json(cs.Chronicle(ada, sent, talks), tmp_path / "own.json")
+        own = ["--data", tmp_path / "own.json"]
+        shown, in_russian = answer("show", "ada", *own), answer("show", "ada", *own, "--lang", "ru")
+        assert "(publisher: Yard, retrieved: 13 May 2025, language: en)" in shown
+        assert "(издатель: Yard, дата обращения: 13 мая 2025 года, язык: en)" in in_russian
+        assert re.search(r"^Имя +Ada$", in_russian, re.MULTILINE)
+        assert re.search(r"^Start time +10:00:30$", answer("show", "talks", *own), re.MULTILINE)
+        assert answer("show", sent.id, *own).startswith("Participation: Ada, Talks\n")
 
     def test_what_nobody_says_has_no_heading(self, tmp_path: Path) -> None:
         club = cs.Organisation(id="club", name="The Club", kind="other")
@@ -2032,6 +2048,23 @@ def test_fish_is_given_the_name_that_has_the_letters_typed(
 def test_candidates_are_called_in_the_letters_of_what_was_asked(given: str, name: str) -> None:
     assert f"'sergei-ivanov' ({name}, official)" in refusal("show", given)
     assert f"«sergei-ivanov» ({name}, лицо)" in refusal("--lang", "ru", "show", given)
+
+
+@pytest.mark.parametrize(
+    ("question", "candidates"),
+    [
+        ("series ПА", "'pa-council' (Заседания Совета Парламентской Ассамблеи ОДКБ)"),
+        ("series СМИД", "'cfm-sessions' (Заседания Совета министров иностранных дел ОДКБ)"),
+        ("series csto-csc", "'csc-sessions' (Sessions of the Collective Security Council)"),
+        ("members ПА", "'csto-pa' (Парламентская Ассамблея ОДКБ)"),
+        ("who председатль", "'chair' (председатель)"),
+        ("who chiar", "'chair'"),
+        ("timeline --topic афганистн", "'afghanistan' (Афганистан)"),
+    ],
+)
+def test_a_name_that_nothing_has_brings_candidates(question: str, candidates: str) -> None:
+    said = refusal(*question.split())
+    assert candidates in said.partition("did you mean ")[2]
 
 
 def test_a_country_is_shown_by_its_name() -> None:

@@ -239,7 +239,7 @@ or name
 remove the hyperlinks
 possible match
 standard input
-the id of 7; it is 7
+the id of 7; it is 7 7
 the name and the role are
 the name of a known 7, since no new one is wanted7
 two ends of 7 (7)
@@ -277,7 +277,9 @@ a Text; compare the words in one language, text['7'], or str(text)
 a three-valued answer has no truth value; compare it (`is Tri.TRUE`), or ask surely_... or possibly_...
 a timeline, anniversaries, a numbered series or terms
 an event or an anniversary
-an id that no record has
+an id that no record has; it is 7 7
+of the chronicle that this one stands within
+on behalf of 7
 an unknown date is None itself, not a When
 at most 7 missing numbers to list; `gaps` has them all
 Chronicle, or the class of a record or value

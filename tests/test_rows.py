@@ -65,6 +65,13 @@ def test_names_are_in_the_language_and_missing_ones_are_none() -> None:
     assert named["organisation_name"] == CSTO.organisation("csto").name["ru"]
 
 
+def test_who_came_has_the_title_and_the_days_of_the_event() -> None:
+    row = VIEWS["participations"].to_rows()[0]
+    event = CSTO.event("wg-afghanistan-41")
+    assert (row["event_title"], row["first"]) == (str(event.title), dt.date(2025, 5, 13))
+    assert cs.formats.to_rows(list(VIEWS["participations"]))[0]["event_title"] is None
+
+
 def test_what_is_missing_by_the_million_is_one_row() -> None:
     entries = [[cs.SeriesEntry(series="run", number=number)] for number in (1, 1_000_000)]
     run = cs.Chronicle(

@@ -163,6 +163,15 @@ def test_what_a_chronicle_is_within_is_searched_and_hidden_records_are_not() -> 
     assert ids("Nur-Sultan", own) == []
 
 
+def test_a_topic_is_found_by_its_name_in_every_language() -> None:
+    event = cs.Event(id="drill", kind="exercise", title="Drill", topics=["air defence"])
+    chronicle = cs.Chronicle(event)
+    [hit] = chronicle.search("противовоздушная оборона")
+    assert (hit.record, hit.text, hit.lang) == (event, "противовоздушная оборона", "ru")
+    assert hit.field == chronicle.search("air defence")[0].field == "topics[0]"
+    assert not chronicle.search("противовоздушная", lang="en")
+
+
 def test_a_name_without_letters_is_found_by_itself() -> None:
     chronicle = cs.Chronicle(cs.Place(id="x", name="★ ★", kind="other"))
     assert ids("★", chronicle) == ["x"]
@@ -235,9 +244,10 @@ def test_a_key_is_an_id_alone_and_its_error_has_the_ids_of_names() -> None:
     assert "WGA" not in WHOLE
 
 
-def test_an_id_in_capitals_means_its_record_where_nothing_is_called_so() -> None:
+def test_an_id_in_other_letters_means_its_record_where_nothing_is_called_so() -> None:
     csto = cs.load()
     assert csto.numbered("KSOPN").series.id == "ksopn"
     assert csto.event("WG-Afghanistan-41").id == "wg-afghanistan-41"
+    assert csto.numbered("КСОПН").series.id == "ksopn"
     with pytest.raises(cs.UnknownIdError):
         csto["KSOPN"]

@@ -514,11 +514,12 @@ def test_a_series_shows_from_where_a_member_was_moved() -> None:
 def test_every_list_of_records_says_more_than_their_ids() -> None:
     for records in (CSTO.memberships, CSTO.delegations, CSTO.participations, CSTO.series):
         shown = cs.table(records)
-        assert len(shown.columns) > 2
+        assert len(shown.columns) >= 2
         for record, row in zip(records, shown.rows, strict=True):
             assert len([cell for cell in row if cell not in ("", record.id)]) >= 1
     (sent, *_) = CSTO.delegations
     assert cs.table([sent], CSTO).columns == ("Id", "On behalf of", "Name", "Level", "Size")
     assert cs.table(CSTO.delegations).columns[0] == "Event"
     assert cs.table(CSTO.participations).columns[0] == "Event"
+    assert cs.table(CSTO.officials[:1]).columns == ("Id", "Name")
     assert cs.table(CSTO.memberships[:1], days=True).columns[-1] == "Last day"

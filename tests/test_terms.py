@@ -361,6 +361,16 @@ class TestInWords:
             ({"when": "2020-01-01/.."}, "2021", "Ada, chair, club, since 1 January 2020"),
             ({"when": "2020/2021"}, "2020", "Ada, chair, club, 2020–2021, possibly"),
             ({"label": "The Chair"}, "2020", "Ada, The Chair, club, unknown"),
+            (
+                {"when": "2020", "status": "acting"},
+                "2020",
+                "Ada, chair, club, acting, 2020, possibly",
+            ),
+            (
+                {"when": "2020/..", "status": "full", "on_behalf_of": "club"},
+                "2021",
+                "Ada, chair, club, on behalf of club, since 2020",
+            ),
             ({"seen": ["2020-05-01"]}, "2021", "Ada, chair, club, seen 1 May 2020, unknown"),
         ],
     )
@@ -368,6 +378,15 @@ class TestInWords:
         term = Membership(id="p", member="ada", organisation="club", role="chair", **more)
         [found] = Chronicle(self.CLUB, self.ADA, term).chair("club", on)
         assert str(found) == expected
+
+    def test_what_was_so_for_a_part_of_a_joined_term_is_told_with_it(self) -> None:
+        both = [
+            Membership(member="ada", organisation="club", role="chair", when=when, status=status)
+            for when, status in (("2020-01-01/2020-12-31", "acting"), ("2021-01-01/..", None))
+        ]
+        [found] = Chronicle(self.CLUB, self.ADA, both).chair("club", "2022", joined=True)
+        acting = "acting (1 January – 31 December 2020)"
+        assert str(found) == f"Ada, chair, club, {acting}, since 1 January 2020"
 
 
 class TestChroniclesWithin:

@@ -16,7 +16,7 @@ from cstoevents.errors import ArgumentError, ArgumentTypeError, ConflictError, U
 from cstoevents.records import ARRAYS, Record
 from cstoevents.records.conversion import to_plain
 from cstoevents.records.extra import Extra
-from cstoevents.records.index import Index, all_rewritten, conflict
+from cstoevents.records.index import Index, all_rewritten, article, conflict
 from cstoevents.records.rules import ID
 from cstoevents.records.values import About
 
@@ -91,12 +91,19 @@ class Draft:
 
         Raises:
             UnknownIdError: there is no record of the old id.
-            ArgumentError: the new id is none, or is in use, or was until this draft.
+            ArgumentError: the new id is none, or is in use, or was until this draft. One of the
+                chronicle that this stands within is in use: for a newer version of that
+                record, remove this one and add it under that id.
         """
         record = self._known(old)
         new = ID.argument(new, "new")
-        if new in self._records or new in self._index.by_id:
-            raise ArgumentError("new", new, "an id that no record has")
+        other = self._records.get(new) or self._index.get(new)
+        if other is not None:
+            what = type(other).__name__
+            expected = f"an id that no record has; it is {article(what)} {what.lower()}"
+            if new not in self._records and new not in self._index.by_id:
+                expected += " of the chronicle that this one stands within"
+            raise ArgumentError("new", new, expected)
         del self._records[old]
         self._records[new] = attrs.evolve(record, id=new)
         for earlier, id in self._renamed.items():
@@ -109,6 +116,10 @@ class Draft:
             return self._records[id]
         self._index.find(id, object, "record")  # names near ids where there is none
         raise UnknownIdError(id, remark="it is not in this chronicle itself, or was removed")
+
+    def _removed(self) -> frozenset[str]:
+        """Return the ids that had a record and have none now, nor under another id."""
+        return frozenset(self._index.by_id.keys() - self._records.keys() - self._renamed.keys())
 
     def _result(self) -> Iterable[Record]:
         """Return the records of the new chronicle, with references to renamed ones rewritten."""

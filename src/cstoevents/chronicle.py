@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, final
 
 from cstoevents._views import Immutable, Listing, import_late
@@ -119,10 +119,19 @@ class Chronicle(Immutable):
     ) -> None:
         if not (about is None or isinstance(about, About)):
             raise ArgumentTypeError("about", about, "an About, or None")
-        about = about or _NOTHING_SAID
         check_references(within, references)
+        self._fill(records, about or _NOTHING_SAID, within, references)
+
+    def _fill(
+        self,
+        records: Iterable[Record | Iterable[Record]],
+        about: About,
+        within: Chronicle | None,
+        references: ReferenceCheck,
+        removed: Container[str] = (),
+    ) -> None:
         index = Index(_flat(records), None if within is None else within._index, about.as_of)
-        broken = tuple(index.broken())
+        broken = tuple(index.broken(removed=removed))
         if broken and references == "strict":
             raise BrokenReferencesError(broken)
         self._set(index, about, within, references, broken)
@@ -373,11 +382,13 @@ class Chronicle(Immutable):
         """Return a chronicle with these records too; raises as the constructor does."""
         return self._changed((self, *records))
 
-    def _changed(self, records: Iterable[Record | Iterable[Record]]) -> Chronicle:
+    def _changed(
+        self, records: Iterable[Record | Iterable[Record]], removed: Container[str] = ()
+    ) -> Chronicle:
         """Return a chronicle of other records that is like this one in all else."""
-        return Chronicle(
-            *records, about=self.about, within=self.within, references=self._strictness
-        )
+        changed = object.__new__(Chronicle)
+        changed._fill(records, self.about, self.within, self._strictness, removed)
+        return changed
 
     def replace(self, *records: Record) -> Chronicle:
         """Return a chronicle with these records in the places of those of the same ids.
@@ -410,7 +421,7 @@ class Chronicle(Immutable):
         Traceback (most recent call last):
             ...
         cstoevents.errors.BrokenReferencesError: 1 broken reference:
-          hall: within: found 'osh', expected the id of a place
+          hall: within: found 'osh', expected the id of a place that is not removed
         """
         with self.edit() as draft:
             draft.remove(*ids)
@@ -437,7 +448,7 @@ class Chronicle(Immutable):
 
         Raises:
             UnknownIdError: there is no record of the old id, here itself.
-            ArgumentError: the new id is none, or another record has it.
+            ArgumentError: the new id is none, or another record has it, here or in `within`.
         """
         with self.edit() as draft:
             draft.rename(old, new)
@@ -463,7 +474,7 @@ class Chronicle(Immutable):
 
         draft = Draft(self._index)
         yield draft
-        draft._chronicle = self._changed(draft._result())
+        draft._chronicle = self._changed(draft._result(), draft._removed())
 
     def diff(self, other: Chronicle) -> Difference:
         """Return what this chronicle has to become the other: records, fields, and its `about`.

@@ -503,10 +503,10 @@ def chronicles(
     within: Chronicle | None = None,
     about: SearchStrategy[About] | None = None,
 ) -> SearchStrategy[Chronicle]:
-    """Chronicles whose references all hold, in values as well, and never run in a circle.
+    """Chronicles whose references all hold, in values as well, and never form a circle.
 
     They have chains (a hall in a house in a town) and series whose meetings are
-    numbered in a run, with gaps. ``min_size`` and ``max_size`` are the least and the
+    numbered one after the other, with gaps. ``min_size`` and ``max_size`` are the least and the
     greatest number of records; ``within`` is a chronicle that references may lead
     into, beside the new one's own records. They say nothing of themselves unless
     ``about`` is given, such as `abouts()`.
@@ -548,11 +548,13 @@ def _chronicles(
     return Chronicle(made, about=None if about is None else draw(about), within=within)
 
 
-def _next_entries(runs: list[str], last_numbers: Mapping[str, int]) -> SearchStrategy[SeriesEntry]:
+def _next_entries(
+    series: list[str], last_numbers: Mapping[str, int]
+) -> SearchStrategy[SeriesEntry]:
     """Return the next number of a series, mostly; sometimes one or two are left out."""
     return st.builds(
-        lambda run, step: SeriesEntry(series=run, number=last_numbers.get(run, 0) + step),
-        st.sampled_from(runs),
+        lambda one, step: SeriesEntry(series=one, number=last_numbers.get(one, 0) + step),
+        st.sampled_from(series),
         st.sampled_from([1, 1, 1, 2, 3]),
     )
 

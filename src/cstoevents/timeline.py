@@ -337,7 +337,7 @@ class Timeline(Immutable, View, Sequence[Event]):
         Raises :class:`~cstoevents.UnknownIdError`, with near ids and names.
         """
         bodies = self._bodies(body)
-        runs = {
+        theirs = {
             series.id
             for convener in bodies
             for series in self._index.referring(convener, "organisation", Series)
@@ -345,7 +345,7 @@ class Timeline(Immutable, View, Sequence[Event]):
         return self._kept(
             lambda event: (
                 not bodies.isdisjoint(event.organisers)
-                or any(entry.series in runs for entry in event.entries)
+                or any(entry.series in theirs for entry in event.entries)
             )
         )
 

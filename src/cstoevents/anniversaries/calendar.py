@@ -55,14 +55,14 @@ class _Group(NamedTuple):
     when: When
     year: int
     certainty: Certainty
-    runs: list[list[Subject]]
+    parts: list[list[Subject]]
 
     def members(self) -> list[Subject]:
-        runs = tuple(self.runs)  # another thread may be putting them together as well
-        if len(runs) == 1:
-            return runs[0]
-        members = sorted(chain.from_iterable(runs), key=seniority)
-        self.runs[:] = [members]
+        parts = tuple(self.parts)  # another thread may be putting them together as well
+        if len(parts) == 1:
+            return parts[0]
+        members = sorted(chain.from_iterable(parts), key=seniority)
+        self.parts[:] = [members]
         return members
 
 
@@ -79,7 +79,7 @@ _SubjectKey: TypeAlias = tuple[EventKind | Occasion | None, bool]
 
 def _counted(groups: Iterable[_Group]) -> list[int]:
     """Return how many anniversaries there are up to the end of each group."""
-    return list(accumulate(sum(map(len, group.runs)) for group in groups))
+    return list(accumulate(sum(map(len, group.parts)) for group in groups))
 
 
 @attrs.frozen(slots=True, eq=False, repr=False)
@@ -212,8 +212,8 @@ class Calendar:
             if shared is Tri.FALSE or (shared is Tri.UNKNOWN and wanted is Certainty.SURELY):
                 continue
             sure = Certainty.SURELY if shared is Tri.TRUE else Certainty.POSSIBLY
-            year, runs = falling[when]
-            groups.append(_Group(when, year, sure, runs))
+            year, parts = falling[when]
+            groups.append(_Group(when, year, sure, parts))
         anniversaries = _LazyAnniversaries(groups, policy, self._observed, self._index)
         return Anniversaries._in_order(anniversaries, self._index)
 

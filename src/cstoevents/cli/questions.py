@@ -13,9 +13,8 @@ from cstoevents.cli import options, terminal
 from cstoevents.cli.answers import Answer
 from cstoevents.cli.completion import RecordName, WordInUse, of_body, used
 from cstoevents.cli.rows import AnniversaryRow, EntryRow, TermRow
-from cstoevents.errors import near
-from cstoevents.search.naming import role_named
-from cstoevents.wording.names import folded, latin
+from cstoevents.search.naming import role_named, unknown_word
+from cstoevents.wording.names import folded
 from cstoevents.wording.words import phrase, topic_name, topic_of
 
 _FILTERS: dict[str, Callable[..., cs.Timeline]] = {
@@ -108,15 +107,9 @@ def timeline(
 def _refuse_unknown(chronicle: cs.Chronicle, topics: tuple[str, ...]) -> None:
     """Raise `UnknownIdError` for a topic that no event has, with those like it in any script."""
     known = {folded(topic): topic for topic in used("topics", chronicle)}
-    spelt = {
-        latin(topic_name(topic, lang)): topic
-        for lang in cs.wording.languages()
-        for topic in known.values()
-    }
     for given in topics:
         if folded(given) not in known and folded(topic_of(given)) not in known:
-            like = dict.fromkeys(spelt[key] for key in near(latin(given), spelt, 3))
-            error = cs.UnknownIdError(given, "topic", tuple(like))
+            error = unknown_word(given, "topic", known.values(), topic_name)
             error.add_note("`cstoevents list topics` has all of them.")
             raise error
 

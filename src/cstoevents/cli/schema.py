@@ -162,6 +162,9 @@ def answers_schema() -> dict[str, Any]:
             **{command: _shape(option.answer) for command, option in asked.items()},
             **{name: _row(row) for name, row in rows.items()},
             **{name: parts[name] for name in sorted(parts)},
+            # `diff` gives records as files have them. So that one schema is enough, that of files
+            # is in this one, under its own address: JSON Schema 2020-12, "Compound Documents".
+            "files": cs.formats.json_schema(),
         },
     }
 

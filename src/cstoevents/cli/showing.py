@@ -17,8 +17,9 @@ from cstoevents.cli.answers import Answer
 from cstoevents.cli.completion import RecordName
 from cstoevents.cli.rows import AnswerRow, EntryRow, TermRow, plain
 from cstoevents.cli.series import MemberRow, StretchRow, listing
-from cstoevents.formats.tables.layouts import Words
+from cstoevents.formats.tables.layouts import Words, time_of_day
 from cstoevents.records.fields import Field, fields_of
+from cstoevents.records.names import name_of
 from cstoevents.wording.names import country_names
 from cstoevents.wording.words import field_name, phrase, post_name, topic_name, word
 
@@ -83,9 +84,21 @@ def show(name: str, *, chronicle: cs.Chronicle, lang: str) -> Answer:
     return Answer(
         view=[record],
         rows=lambda: plain(record, chronicle) | plain(beside, chronicle),
-        title=f"{phrase(type(record).__name__, lang)}: {words.title(record)}",
+        title=f"{phrase(type(record).__name__, lang)}: {_title(record, words)}",
         parts=[("", fields), *((title, view) for title, _, view, _ in related)],
     )
+
+
+def _title(record: cs.Record, words: Words) -> str:
+    """Return the name of a record; of one that links others the names of those."""
+    if name_of(record) or not isinstance(record, _LINKS):
+        return words.title(record)
+    linked = [getattr(record, field, None) for field in _LINKED]
+    return ", ".join(words.name(id) for id in linked if id)
+
+
+_LINKS: Final = (cs.Membership, cs.Delegation, cs.Participation)
+_LINKED: Final = ("member", "official", "organisation", "on_behalf_of", "event")
 
 
 # Fields
@@ -97,7 +110,7 @@ def _rows(record: Any, words: Words, *, ids: bool) -> Iterator[tuple[str, str]]:
         value = getattr(record, field.name)
         if not field.is_stated(value):
             continue
-        title = field_name(field.name, words.lang)
+        title = field_name(field.name, words.lang, type(record).__name__)
         for one in value if field.many else _single(value):
             yield title, _shown(one, field, words, ids=ids)
             title = ""
@@ -124,7 +137,7 @@ def _shown(value: Any, field: Field, words: Words, *, ids: bool) -> str:
     if isinstance(value, cs.Text):
         return words.text(value)
     if isinstance(value, dt.time):
-        return f"{value:%H:%M}"
+        return time_of_day(value)
     if field.vocabulary is not None:
         return word(value, words.lang)
     return _of_field(str(value), field.name, words.lang)
@@ -142,14 +155,28 @@ _NAMES: Final = {"role": post_name, "topics": topic_name}
 
 
 def _of_value(value: Any, words: Words, *, ids: bool) -> str:
-    """Return a value that a record owns: its first field, and what else it says in brackets."""
+    """Return a value that a record owns: its first field, and what else it says in brackets.
+
+    There all but the words of vocabularies, which say by themselves what they mean, have names.
+    """
     stated = [
-        _shown(given, field, words, ids=ids)
+        (field, _shown(given, field, words, ids=ids))
         for field in fields_of(type(value))
         if field.is_stated(given := getattr(value, field.name))
     ]
-    first, *rest = stated
-    return f"{first} ({', '.join(rest)})" if rest else first
+    (_, first), *rest = stated
+    named = [
+        said
+        if field.vocabulary
+        else f"{_within_a_line(field_name(field.name, words.lang, type(value).__name__))}: {said}"
+        for field, said in rest
+    ]
+    return f"{first} ({', '.join(named)})" if named else first
+
+
+def _within_a_line(name: str) -> str:
+    """Return the name of a field as it is written where no line begins: no URL in small letters."""
+    return name if name.isupper() else name[0].lower() + name[1:]
 
 
 # What belongs to a record

@@ -308,9 +308,9 @@ _BY_CLASS: dict[type[Record], Callable[[Any, LossCounter], Node]] = {
 def _event(event: Event, losses: LossCounter, index: Index) -> Node:
     if event.status is EventStatus.HELD:
         losses.add("Event.status", event.id, "held is as scheduled")
-    if any(run.number is not None or run.label for run in event.entries):
+    if any(entry.number is not None or entry.label for entry in event.entries):
         losses.add("Event.entries", event.id, "no number in a series")
-    above = [event.parent, *(run.series for run in event.entries)]
+    above = [event.parent, *(entry.series for entry in event.entries)]
     start, end = plain_ends_of_event(event, index, losses)
     moved = [_date("Event.previous_when", event, when, losses) for when in event.previous_when]
     return _node(

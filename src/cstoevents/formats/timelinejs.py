@@ -239,8 +239,8 @@ class _Writer:
         return places
 
     def _group(self, event: Event) -> str:
-        for run in event.entries:
-            record = self._index.get(run.series)
+        for entry in event.entries:
+            record = self._index.get(entry.series)
             if isinstance(record, Series):
                 self.losses.add("Event.entries", event.id, "the name of the first series alone")
                 return self._in_one_language("Event.entries", event, record.name)

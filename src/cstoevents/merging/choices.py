@@ -28,7 +28,7 @@ def narrower_or_first(one: Any, other: Any) -> Any:
 
 
 def key_of(value: Any) -> Any:
-    """A key by which values of one field sort, the same in every run."""
+    """A key by which values of one field sort, the same at every merge."""
     if isinstance(value, When):
         return value.sort_key
     if isinstance(value, tuple):

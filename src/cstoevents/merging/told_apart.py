@@ -151,7 +151,7 @@ def bodies_of(event: Event, index: Index) -> list[str]:
     if event.organisers:
         return list(event.organisers)
     series = (index.get(entry.series) for entry in event.entries)
-    bodies = [run.organisation for run in series if isinstance(run, Series)]
+    bodies = [one.organisation for one in series if isinstance(one, Series)]
     return list(dict.fromkeys(body for body in bodies if body is not None))
 
 

@@ -258,10 +258,12 @@ class Membership:
         id: Its id, unique in the whole chronicle; made of other fields where it isn't given.
         member: The person, or the state or organisation: its id.
         organisation: The organisation of which it is a member: its id.
-        role: The post or the sort of membership: a slug such as 'secretary-general'.
+        role: The post, a slug such as 'secretary-general'; or the sort of membership: 'member',
+            'party' (to a treaty), 'observer', 'partner', or none.
         label: The post as printed, such as 'Secretary General of the CSTO'.
         on_behalf_of: The state or organisation that the person represents: its id.
-        status: The standing of the member.
+        status: The standing of the member. Without one the role says what it is: an observer, a
+            partner, else a member, or who holds the post.
         when: The term, both of its ends included: '2023-01-01/..' goes on, '2023-01-01/'
             ended on a day that isn't known.
         seen: Dates at which a source shows the member in it, for when its start and end
@@ -301,7 +303,7 @@ class Membership:
 @explained
 @attrs.frozen(kw_only=True, slots=True, repr=False, field_transformer=with_converters)
 class Series:
-    """A body's run of events: numbered meetings, yearly exercises.
+    """What a body holds again and again: numbered meetings, yearly exercises.
 
     Attributes:
         id: Its id, unique in the whole chronicle, such as 'wg-afghanistan'.
@@ -346,9 +348,11 @@ class Event:
         kind: What sort of event it is; those of sittings and conferences are for a Meeting.
         title: Its title, by language.
         description: More about it than the title says, by language.
-        when: Its date or dates, such as '2024-09' or '2025-11-26/2025-11-27'.
-        start_time: The local time at which it begins, such as '10:00', in its timezone.
-        end_time: The local time at which it ends, such as '17:30', in its timezone; on one day an
+        when: Its date or dates, such as '2024-09' or '2025-11-26/2025-11-27'; of a cancelled or
+            postponed event those that were planned.
+        start_time: The local time at which it begins, such as '10:00' or '10:00:30', in its
+            timezone; a zone or parts of a second in it are refused.
+        end_time: The local time at which it ends, such as '17:30', written as that; on one day an
             end before the start is one past midnight.
         timezone: The zone of its times in the tz database, such as 'Asia/Bishkek'.
         status: Where it stands, such as 'held'; nothing is assumed where no source says so.

@@ -11,7 +11,7 @@ import datetime as dt
 import functools
 import itertools
 import typing
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -206,10 +206,11 @@ class Index:
         when, start, end = event.when, event.start_time, event.end_time
         return start_of(when, start, zone), end_of(when, start, end, zone)
 
-    def broken(self, known: Iterable[str] = ()) -> list[Problem]:
+    def broken(self, known: Iterable[str] = (), removed: Container[str] = ()) -> list[Problem]:
         """Find every reference that leads nowhere, or to a record of another class.
 
-        ``known`` are ids that are taken as good although no record is there.
+        ``known`` are ids that are taken as good although no record is there, ``removed`` those
+        that had one.
         """
         spared = frozenset(known)
         if self._all_lead_to_records(spared):
@@ -221,9 +222,15 @@ class Index:
                 for link in links_of(record)
             ),
             spared,
+            removed,
         )
 
-    def lost(self, links: Iterable[tuple[str | None, Link]], known: Iterable[str]) -> list[Problem]:
+    def lost(
+        self,
+        links: Iterable[tuple[str | None, Link]],
+        known: Iterable[str],
+        removed: Container[str] = (),
+    ) -> list[Problem]:
         """Find which of these links lead nowhere, each given with the id of what holds it."""
         spared = frozenset(known)
         problems: list[Problem] = []
@@ -231,7 +238,13 @@ class Index:
             target = self.get(link.target)
             if link.target in spared or type(target).__name__ in link.classes:
                 continue
-            problems.append(self._broken(owner, link, target, hinted=len(problems) < _HINTS))
+            if target is None and link.target in removed:
+                expected = f"the id of {_wanted(link)} that is not removed"
+            else:
+                expected = self._expected(owner, link, target, hinted=len(problems) < _HINTS)
+            problems.append(
+                Problem(record=owner, path=link.path, found=link.target, expected=expected)
+            )
         return problems
 
     def _all_lead_to_records(self, spared: frozenset[str]) -> bool:
@@ -246,21 +259,24 @@ class Index:
             for target in targets
         )
 
-    def _broken(
+    def _expected(
         self, owner: str | None, link: Link, target: Record | None, *, hinted: bool
-    ) -> Problem:
-        wanted = " or ".join(f"{article(name)} {name.lower()}" for name in link.classes)
+    ) -> str:
+        wanted = _wanted(link)
         if target is not None:
-            expected = f"the id of {wanted}; it is {article(type(target).__name__)} "
-            expected += type(target).__name__.lower()
-        elif not hinted:
-            expected = f"the id of {wanted}"
-        else:
-            classes = [cls for cls in ARRAYS.values() if cls.__name__ in link.classes]
-            ids = [id for cls in classes for id in self.ids_of(cls)]
-            alike = near(link.target, ids)
-            expected = f"the id of {wanted}" + (f", perhaps {alike[0]!r}" if alike else "")
-        return Problem(record=owner, path=link.path, found=link.target, expected=expected)
+            name = type(target).__name__
+            return f"the id of {wanted}; it is {article(name)} {name.lower()}"
+        if not hinted:
+            return f"the id of {wanted}"
+        classes = [cls for cls in ARRAYS.values() if cls.__name__ in link.classes]
+        # No record refers to itself, so its own id isn't what was meant.
+        ids = [id for cls in classes for id in self.ids_of(cls) if id != owner]
+        alike = near(link.target, ids)
+        return f"the id of {wanted}" + (f", perhaps {alike[0]!r}" if alike else "")
+
+
+def _wanted(link: Link) -> str:
+    return " or ".join(f"{article(name)} {name.lower()}" for name in link.classes)
 
 
 def upwards(

@@ -377,7 +377,7 @@ class Reference:
         event: The event it refers to: its id.
         description: What it refers to, in words by language, where that has no record.
         body: The organisation that what is described belongs to: its id.
-        number: The number of what is described in that body's run, such as 78.
+        number: The number that body gave to what is described, such as 78.
         label: That number as printed.
         when: The date of what is described.
         relation: How the two belong together.

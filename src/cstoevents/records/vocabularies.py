@@ -67,13 +67,15 @@ MEETING_KINDS = frozenset(
 class EventStatus(enum.StrEnum):
     """Where an event stands, in the sense of schema.org's ``EventStatusType``.
 
-    A moved event is *scheduled* again and keeps the old date in ``previous_when``.
+    A moved event is *scheduled* again and keeps the old date in ``previous_when``. One that is
+    cancelled or postponed keeps in ``when`` the date for which it was planned; it has no
+    anniversaries, and its number in a series is no evidence of a meeting on that date.
 
     Attributes:
         SCHEDULED: It is to be held on the date stated.
         HELD: It was held: a source reports it.
-        POSTPONED: It was not held as planned, and no new date was stated.
-        CANCELLED: It will not be held.
+        POSTPONED: It was not held on the date stated, and no new one was stated.
+        CANCELLED: It was not or will not be held.
 
     >>> import cstoevents as cs
     >>> cs.records.EventStatus.HELD.value
@@ -189,6 +191,9 @@ class OrganisationKind(enum.StrEnum):
 
 class MembershipStatus(enum.StrEnum):
     """The standing of a member: of a state in an organisation, or of a person in a post.
+
+    A membership without one is what its role says: *observer* and *partner* are such standings
+    too, *member*, *party* or no role a member as any other, and all other roles are posts.
 
     Attributes:
         FULL: A member with all rights.

@@ -3,7 +3,7 @@
 An id always means its record. Otherwise a name means what is called so: as its name, a
 former one, its abbreviation, an alias or a title, in any language, with the differences that
 a search passes over; and a person by a part of their name, too. What nothing is called is an id
-in capitals, if there is one. Where several are called
+in capitals or in other letters, if there is one. Where several are called
 so, those that are spelt like it go first: letter for letter, then but for case and
 punctuation. Several that are left are told apart by nothing, and are refused with their ids.
 """
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import itertools
 import typing
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from cstoevents.errors import AmbiguousNameError, UnknownIdError, near
@@ -60,7 +60,7 @@ def named(index: Index, given: str, cls: type[R] | tuple[type[R], ...], what: st
     try:
         return index.find(given, cls, what)
     except UnknownIdError as error:
-        names = _names_like(index, given, cls)
+        names = _names_like(index, given, cls, error.near)
         alike = tuple(dict.fromkeys((*error.near, *names)))[:_HINTS]
         raise UnknownIdError(given, what, alike, error.remark, names) from None
 
@@ -83,13 +83,33 @@ def role_named(index: Index, given: str) -> str:
     roles = _roles(index)
     if given in roles:
         return given
-    if isinstance(given, str):
-        from cstoevents.wording.words import post_of
+    if not isinstance(given, str):
+        raise UnknownIdError(given, "role")
+    from cstoevents.wording.words import post_name, post_of  # the words of every language
 
-        for role in (post_of(given), legible_slug(given), slugify(given)):
-            if role in roles:
-                return role
-    raise UnknownIdError(given, "role", near(given, roles, _HINTS))
+    for role in (post_of(given), legible_slug(given), slugify(given)):
+        if role in roles:
+            return role
+    raise unknown_word(given, "role", roles, post_name)
+
+
+def unknown_word(
+    given: str, what: str, known: Iterable[str], called: Callable[[str, str], str]
+) -> UnknownIdError:
+    """Return the error for a role or a topic that no record has, with those like it.
+
+    Each is told with the name of it that is like what was given, in that script; ``called``
+    returns the name that a word has in a language.
+    """
+    from cstoevents.wording.language import languages
+    from cstoevents.wording.names import folded, latin
+
+    names = {word: [word, *(called(word, lang) for lang in languages())] for word in sorted(known)}
+    spelt = {latin(name): word for word, spellings in names.items() for name in spellings}
+    alike = dict.fromkeys(spelt[key] for key in near(latin(given), spelt, _HINTS))
+    in_script = {word: _in_letters_of(given, names[word]) for word in alike}
+    others = {word: name for word, name in in_script.items() if folded(name) != folded(word)}
+    return UnknownIdError(given, what, tuple(alike), names=others)
 
 
 def _roles(index: Index) -> frozenset[str]:
@@ -109,11 +129,7 @@ def _classes(cls: type[object] | tuple[type[object], ...]) -> list[type[Record]]
 
 def _called(index: Index, name: str, classes: Sequence[type[Record]]) -> list[NamedRecord]:
     """Return the records that a name means, by id; several only if nothing tells them apart."""
-    from cstoevents.search.words import (
-        NamedRecord,
-        having,
-        words_of,
-    )  # brings the words of every language
+    from cstoevents.search.words import having, words_of  # the words of every language
 
     named = having(index, words_of(name), classes)
     naming = [hit for hit in named if hit.name.field in _NAMING]
@@ -122,10 +138,17 @@ def _called(index: Index, name: str, classes: Sequence[type[Record]]) -> list[Na
     called = {spelt.record.id: spelt for spelt in _spelt_like(name, whole) or part}
     if not called and Place in classes:
         called = {place.record.id: place for place in _of_kind(index, name)}
-    in_lower_case = index.get(name.lower())
-    if not called and in_lower_case is not None and isinstance(in_lower_case, tuple(classes)):
-        return [NamedRecord(in_lower_case, Name("id", None, name), is_whole=True)]
-    return [called[id] for id in sorted(called)]
+    return [called[id] for id in sorted(called)] or _with_id_like(index, name, classes)
+
+
+def _with_id_like(index: Index, name: str, classes: Sequence[type[Record]]) -> list[NamedRecord]:
+    """Return the record whose id a name is in capitals or in other letters, if there is one."""
+    from cstoevents.search.words import NamedRecord
+
+    found = index.get(name.lower()) or index.get(legible_slug(name))
+    if found is None or not isinstance(found, tuple(classes)):
+        return []
+    return [NamedRecord(found, Name("id", None, name), is_whole=True)]
 
 
 def _of_kind(index: Index, name: str) -> list[NamedRecord]:
@@ -154,17 +177,36 @@ def _spelt_like(name: str, named: Sequence[NamedRecord]) -> Sequence[NamedRecord
 
 
 def _names_like(
-    index: Index, given: str, cls: type[object] | tuple[type[object], ...]
+    index: Index,
+    given: str,
+    cls: type[object] | tuple[type[object], ...],
+    near_ids: Sequence[str] = (),
 ) -> dict[str, str]:
-    """Return the names of those that a search for something else would find, by id."""
+    """Return the names of those that a search for something else would find, by id.
+
+    Those that are found by ids alone that are told anyway need none.
+    """
     if not isinstance(given, str) or not given.strip():
         return {}
     from cstoevents.search.words import best, words_of
 
-    hits = itertools.islice(best(index, words_of(given), _classes(cls)), _HINTS)
-    return {
-        hit.record.id: _told_apart(hit.record, cls, given) for hit in hits if hit.name.path != "id"
-    }
+    found: Iterable[Record] = (
+        hit.record
+        for hit in best(index, words_of(given), _classes(cls))
+        if not (hit.name.path == "id" and hit.record.id in near_ids)
+    )
+    if cls is Series:  # more often known by the body that meets in it
+        found = itertools.chain(_convened(index, given), found)
+    alike = {record.id: record for record in itertools.islice(found, _HINTS)}
+    return {id: _told_apart(record, cls, given) for id, record in alike.items()}
+
+
+def _convened(index: Index, name: str) -> Iterator[Series]:
+    """Yield the series of the bodies that are called so, or have it as their id."""
+    own = index.get(name)
+    bodies = [own] if own else [one.record for one in _called(index, name, [Organisation])]
+    for body in bodies:
+        yield from index.referring(body.id, "organisation", Series)
 
 
 def _told_apart(record: Record, cls: type[object] | tuple[type[object], ...], given: str) -> str:
@@ -172,8 +214,12 @@ def _told_apart(record: Record, cls: type[object] | tuple[type[object], ...], gi
 
     The latter is said where it may be anything.
     """
-    letters = set(given.casefold())
     words = name_of(record)
-    names = [record.id] if words is None else words.values()
-    name = max(names, key=lambda name: len(letters.intersection(name.casefold())))
+    name = record.id if words is None else _in_letters_of(given, words.values())
     return f"{name}, {type(record).__name__.lower()}" if cls is object else name
+
+
+def _in_letters_of(given: str, names: Iterable[str]) -> str:
+    """Return the one of some names that has most of the letters of what was given."""
+    letters = set(given.casefold())
+    return max(names, key=lambda name: len(letters.intersection(name.casefold())))

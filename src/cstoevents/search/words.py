@@ -19,8 +19,10 @@ from cstoevents.errors import ArgumentError, ArgumentTypeError
 from cstoevents.records import Delegation, Membership, Participation, Record
 from cstoevents.records.index import Index
 from cstoevents.records.names import Name, searched_in
+from cstoevents.wording.language import languages
 from cstoevents.wording.names import latin
 from cstoevents.wording.nearness import one_slip_apart, shortened
+from cstoevents.wording.words import topic_name
 
 # How much a field says of what a record is called, in thousandths.
 _WEIGHTS: Final[Mapping[str, int]] = {
@@ -71,7 +73,8 @@ class WordIndex:
         self._having: dict[str, list[int]] = {}
         for record in sorted(records, key=attrgetter("id")):
             for name in searched_in(record):
-                self._add(record, name)
+                for called in (name, *_in_languages(name)):
+                    self._add(record, called)
         self._words = sorted(self._having)
 
     def _add(self, record: Record, name: Name) -> None:
@@ -165,6 +168,15 @@ class WordIndex:
                 for part in shortened(word):
                     by_shortened.setdefault(part, []).append(word)
         return by_shortened
+
+
+def _in_languages(name: Name) -> Iterator[Name]:
+    """Yield the names of a topic in the languages that have one for it."""
+    if name.field == "topics":
+        for lang in languages():
+            called = topic_name(name.text, lang)
+            if called != name.text:
+                yield Name(name.path, lang, called)
 
 
 # In the records of a chronicle, and of the one that it is within

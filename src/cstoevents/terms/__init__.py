@@ -76,6 +76,9 @@ _MEMBER_STATUSES = frozenset(
 # Roles that say by themselves what a record without a status is.
 _STATUS_OF_ROLE = {"observer": MembershipStatus.OBSERVER, "partner": MembershipStatus.PARTNER}
 
+# What goes without saying.
+_UNMARKED = (None, MembershipStatus.FULL)
+
 # Of two records of one member the one that says more of its standing is shown.
 _BY_STANDING = (MembershipStatus.SUSPENDED, MembershipStatus.FROZEN, MembershipStatus.FULL, None)
 
@@ -120,10 +123,22 @@ class Term:
             str(self.record.name),
             self.label or post_name(record.role or "member", "en"),
             record.organisation,
+            f"on behalf of {record.on_behalf_of}" if record.on_behalf_of else "",
+            self._standing(),
             in_words(self.when) if self.when else seen and phrase("seen {dates}", "en", dates=seen),
             "" if self.certainty is Certainty.SURELY else str(self.certainty),
         )
         return ", ".join(filter(None, parts))
+
+    def _standing(self) -> str:
+        """Return what it was beside a full member or holder, and when, where that changed."""
+        marked = [record for record in self._records if record.status not in _UNMARKED]
+        if marked and self.status is not None:
+            return str(self.status)
+        return ", ".join(
+            f"{record.status} ({in_words(record.when)})" if record.when else str(record.status)
+            for record in marked
+        )
 
     @property
     def label(self) -> str | None:

@@ -116,13 +116,16 @@ def means_column(text: str, column: str) -> bool:
     )
 
 
-def field_name(field: str, lang: str) -> str:
-    """Return what a field of a record is called: as the column of a sheet, if there is one.
+def field_name(field: str, lang: str, owner: str = "") -> str:
+    """Return what a field of a record or value is called, where its class calls it otherwise so.
+
+    Without a name of its own it is called as the column of a sheet, if there is one.
 
     Raises:
         ArgumentError: the language is not one that is known.
     """
-    known = language(lang).fields.get(field)
+    fields = language(lang).fields
+    known = fields.get(f"{owner}.{field}") or fields.get(field)
     if known is None and field in language("en").columns:
         return column_names(field, lang)[0]
     return known or field.replace("_", " ").capitalize()

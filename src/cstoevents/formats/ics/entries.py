@@ -245,13 +245,13 @@ def _put_status(builder: EntryBuilder, event: Event) -> None:
 def _put_relations(builder: EntryBuilder, event: Event) -> None:
     if event.parent is not None:
         builder.entry.add("related-to", builder.options.uid_of(event.parent))
-    for run in event.entries:
+    for entry in event.entries:
         # Entries with the same REFID are a group (RFC 9253, 8.3).
-        builder.entry.add("refid", run.series)
-        builder.entry.add("related-to", run.series, parameters={"RELTYPE": "REFID"})
-        for lang, name in _names(builder, "Event.entries", (run.series,)):
+        builder.entry.add("refid", entry.series)
+        builder.entry.add("related-to", entry.series, parameters={"RELTYPE": "REFID"})
+        for lang, name in _names(builder, "Event.entries", (entry.series,)):
             builder.line(
-                builder.phrase("In the series: {}").format(name) + _number(builder, run), lang
+                builder.phrase("In the series: {}").format(name) + _number(builder, entry), lang
             )
     organisers = _names(builder, "Event.organisers", event.organisers)
     if organisers:
@@ -259,11 +259,11 @@ def _put_relations(builder: EntryBuilder, event: Event) -> None:
         builder.line(builder.phrase("Organised by: {}").format(names), organisers[0][0])
 
 
-def _number(builder: EntryBuilder, run: SeriesEntry) -> str:
-    if run.number is None:
-        return f": {run.label}" if run.label else ""
-    label = f" ({run.label})" if run.label else ""
-    return f": {builder.phrase('No. {}').format(run.number)}{label}"
+def _number(builder: EntryBuilder, entry: SeriesEntry) -> str:
+    if entry.number is None:
+        return f": {entry.label}" if entry.label else ""
+    label = f" ({entry.label})" if entry.label else ""
+    return f": {builder.phrase('No. {}').format(entry.number)}{label}"
 
 
 def _names(builder: EntryBuilder, what: str, ids: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -213,8 +214,12 @@ class Words:
 
     def name(self, id: str | None) -> str:
         """Return the name of a record; its id where nothing is known of it."""
-        record = self._index.get(id) if self._index and id else None
+        record = self.record(id)
         return self.title(record) if record else id or ""
+
+    def record(self, id: str | None) -> Record | None:
+        """Return the record of an id, or None where nothing is known of it."""
+        return self._index.get(id) if self._index and id else None
 
     def title(self, record: Record) -> str:
         """Return the name or the title of a record; its id where it has neither."""
@@ -223,8 +228,8 @@ class Words:
 
     def known_name(self, id: str | None) -> str | None:
         """Return the name of a record, or None where nothing is known of it."""
-        known = self._index is not None and id is not None and self._index.get(id) is not None
-        return self.name(id) if known else None
+        record = self.record(id)
+        return self.title(record) if record else None
 
     def certainty(self, certainty: Certainty) -> str:
         """Return the mark of what is not sure: merely possible, or unknown."""
@@ -264,13 +269,18 @@ def _entry_mark(entry: TimelineEntry, words: Words) -> str:
 def _entry_date(entry: TimelineEntry, words: Words) -> str:
     """Return the date with the times of day, and the zone whose clocks show them."""
     event = entry.event
-    times = [f"{time:%H:%M}" for time in (event.start_time, event.end_time) if time is not None]
+    times = [time_of_day(time) for time in (event.start_time, event.end_time) if time is not None]
     if not times:
         return words.date(event.when)
     if event.start_time is None:
         times.insert(0, "")
     zone = f" {event.timezone}" if event.timezone else ""
     return _joined(words.date(event.when), "–".join(times) + zone)
+
+
+def time_of_day(time: dt.time) -> str:
+    """Return a time of day: to the minute, or to the second that it is on."""
+    return time.isoformat("seconds" if time.second else "minutes")
 
 
 def _of_event(cell: _Cell) -> _Cell:
@@ -584,7 +594,7 @@ def _last_day(item: Any, _: Words) -> str:
 
 def _with_more(layout: _Layout, *, ids: bool, days: bool) -> _Layout:
     """Add the columns to a layout that are wanted and that it can have."""
-    if layout in (_FINDINGS, _HITS, _RECORDS):
+    if layout == _FINDINGS:
         return layout
     titles = {title for title, _ in layout}
     before = (("Id", _id_in_row),) if ids and "Id" not in titles else ()
@@ -622,10 +632,18 @@ _LISTED: Final[Mapping[str, Any]] = {
     "memberships": Membership,
     "delegations": Delegation,
 }
+
+
+def _without_kind(layout: _Layout, listed: Sequence[Any]) -> _Layout:
+    """Return the layout without the kinds, where all are of classes that have none."""
+    return layout if any(hasattr(record, "kind") for record in listed) else layout[:-1]
+
+
 # What leaves out the columns that say nothing of these items.
 _LEAVING_OUT: Final[Mapping[Any, Callable[[_Layout, Sequence[Any]], _Layout]]] = {
     NumberedSeries: _without_numbers,
     Term: _without_window,
     Participation: _without_event,
     Delegation: _without_event,
+    _RECORD: _without_kind,
 }

@@ -138,6 +138,16 @@ def _of_membership(held: Membership, words: Words) -> _Row:
         "on_behalf_of_name": words.known_name(held.on_behalf_of),
         "status": held.status and held.status.value,
         **_days(held.when),
+        "seen": _MANY.join(day.text for day in held.seen) or None,
+    }
+
+
+def _at_event(item: Participation | Delegation, words: Words) -> _Row:
+    event = words.record(item.event)
+    return {
+        "event": item.event,
+        "event_title": words.known_name(item.event),
+        **_days(event.when if isinstance(event, Event) else None),
     }
 
 
@@ -145,7 +155,7 @@ def _of_participation(item: Participation, words: Words) -> _Row:
     who = item.official or item.organisation
     return {
         "id": item.id,
-        "event": item.event,
+        **_at_event(item, words),
         "participant": who,
         "participant_name": words.known_name(who) or words.text(item.description) or None,
         "role": item.role and item.role.value,
@@ -158,7 +168,7 @@ def _of_participation(item: Participation, words: Words) -> _Row:
 def _of_delegation(sent: Delegation, words: Words) -> _Row:
     return {
         "id": sent.id,
-        "event": sent.event,
+        **_at_event(sent, words),
         "on_behalf_of": sent.on_behalf_of,
         "on_behalf_of_name": words.known_name(sent.on_behalf_of),
         "name": words.text(sent.name) or None,

@@ -150,7 +150,10 @@ class Language:
     topics: Mapping[str, str] = _NOTHING
     """Names of topics, by their keywords."""
     fields: Mapping[str, str] = _NOTHING
-    """Names of fields of records that no column of a sheet is called by."""
+    """Names of fields of records and values that no column of a sheet is called by.
+
+    One that a class calls otherwise is under that class as well: ``Official.name``.
+    """
     columns: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
     """Headers of a sheet, by column: the first is written, the others are read too."""
     countries: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)

@@ -330,6 +330,14 @@ LANGUAGE = Language(
         "deputy-chief-of-general-staff": ("deputy chief of the general staff",),
         "spokesperson": ("spokesman", "spokeswoman"),
     },
+    fields={
+        "lang": "Language",
+        "url": "URL",
+        "label": "As printed",
+        "original": "Original date",
+        "Membership.label": "Post as printed",
+        "Membership.when": "Term",
+    },
     columns={
         "id": ("Id", "Identifier", "Code"),
         "kind": ("Kind", "Type", "Event type"),

@@ -107,6 +107,7 @@ RECORDS: Final = {
         "не более {count:уровня|уровней|уровней} списков и объектов"
     ),
     "the id of {wanted}": "идентификатор записи ({wanted:list})",
+    "the id of {wanted} that is not removed": "идентификатор записи ({wanted:list}), не удалённой",
     "the id of {wanted}, perhaps {like}": (
         "идентификатор записи ({wanted:list}), возможно, {like}"
     ),
