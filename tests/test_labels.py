@@ -77,6 +77,8 @@ CASES = {
     "№ XIX, closed": (LABEL, 19),
     "41-е (2024)": (LABEL, 41),
     "41st, 2024": (LABEL, 41),
+    "41/2024": (LABEL, 41),
+    "№ 41/2024": (LABEL, 41),
     # a number further back, after a sign or the name of a kind of event
     "Session 50": (LABEL, 50),
     "Session 50-й": (LABEL, 50),
@@ -99,6 +101,7 @@ CASES = {
     "3–6": (LABEL, None),
     "3, 6": (LABEL, None),
     "3/6": (LABEL, None),
+    "3/20245": (LABEL, None),
     "6 bis": (LABEL, None),
     "6bis": (LABEL, None),
     "6 бис": (LABEL, None),

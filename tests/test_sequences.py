@@ -106,6 +106,9 @@ class TestTheWorkingGroupOnAfghanistan:
         assert [str(expected.earliest), str(expected.median), str(expected.latest)] == days
         assert str(expected.window) == f"[{days[0]}..{days[2]}]"
         assert expected.state is None
+        said = f"Next expected: no. 43, about {cs.in_words(days[1])}"
+        assert str(expected).startswith(said)
+        assert str(expected).endswith(f" and {cs.in_words(days[2])}).")
 
     @pytest.mark.parametrize(
         ("on", "state"),
@@ -455,6 +458,18 @@ class TestStatus:
         assert expected is not None
         assert (expected.number, expected.state) == (5, Expectation.POSTPONED)
         assert expected.window is expected.median is None
+        assert str(expected) == "Next: no. 5, postponed; no new date is known."
+
+    def test_what_it_consists_of_is_told_in_a_line(self) -> None:
+        found = sequence_of(
+            entered(1, "2023-06-01"), entered(3, "2023-06-03"), entered(6, None, id="last")
+        )
+        assert [str(gap) for gap in found.gaps] == [
+            "2: 2 June 2023",
+            "4–5: a day not before 4 June 2023",
+        ]
+        assert str(found.missing[0]) == "2: 2 June 2023"
+        assert str(found.members[1]) == "3, Meeting: 3 June 2023"
 
     def test_where_numbers_start_again_no_number_is_the_next(self) -> None:
         """The 1st of the new year is as likely as the 3rd of the old."""

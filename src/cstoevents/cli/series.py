@@ -160,7 +160,7 @@ def series(name: str | None, today: cs.When, *, chronicle: cs.Chronicle, lang: s
         ),
         title=sequence.series.name.best(lang),
         nothing="no members",
-        below=_expected_in_words(expected, lang) if expected else "",
+        below=expected.in_words(lang) if expected else "",
         today=today,
     )
 
@@ -219,50 +219,3 @@ def _backtest(sequence: cs.NumberedSeries) -> BacktestRow:
 
 def _count_missing(sequence: cs.NumberedSeries) -> int:
     return sum(gap.last - gap.first + 1 for gap in sequence.gaps)
-
-
-_STATES = {
-    cs.sequences.Expectation.NOT_YET: "not due yet",
-    cs.sequences.Expectation.DUE: "due",
-    cs.sequences.Expectation.LATE: "later than expected",
-    cs.sequences.Expectation.OVERDUE: "overdue",
-}
-_FEW_INTERVALS = 3
-
-
-def _expected_in_words(expected: cs.sequences.ExpectedNext, lang: str) -> str:
-    """Return the sentence that says what is planned or expected next."""
-    number = expected.number
-    if expected.state is cs.sequences.Expectation.POSTPONED:
-        return phrase("Next: no. {number}, postponed; no new date is known.", lang, number=number)
-    if expected.event is not None and expected.event.when is not None:
-        day = cs.in_words(expected.event.when, lang)
-        if expected.known_until is not None:
-            sentence = "Next: no. {number}, was scheduled for {day}; {state}."
-            return phrase(sentence, lang, number=number, day=day, state=_state(expected, lang))
-        if expected.state is cs.sequences.Expectation.LATE:
-            sentence = "Next: no. {number}, was scheduled for {day}; no report is known."
-            return phrase(sentence, lang, number=number, day=day)
-        return phrase("Next: no. {number}, scheduled for {day}.", lang, number=number, day=day)
-    assert expected.earliest is not None
-    assert expected.median is not None
-    assert expected.latest is not None
-    return phrase(
-        "Next expected: no. {number}, about {median} (a guess from few intervals); {state}."
-        if expected.count < _FEW_INTERVALS
-        else "Next expected: no. {number}, about {median} (between {earliest} and {latest});"
-        " {state}.",
-        lang,
-        number=number,
-        median=cs.in_words(expected.median, lang),
-        earliest=cs.in_words(expected.earliest, lang),
-        latest=cs.in_words(expected.latest, lang),
-        state=_state(expected, lang),
-    )
-
-
-def _state(expected: cs.sequences.ExpectedNext, lang: str) -> str:
-    if expected.known_until is not None:
-        return phrase("the data end on {day}", lang, day=cs.in_words(expected.known_until, lang))
-    assert expected.state is not None
-    return phrase(_STATES[expected.state], lang)

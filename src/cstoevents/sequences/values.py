@@ -14,6 +14,8 @@ import attrs
 
 from cstoevents.dates import Tri, When
 from cstoevents.records import Event
+from cstoevents.wording import in_words
+from cstoevents.wording.words import phrase
 
 
 class Expectation(StrEnum):
@@ -76,6 +78,11 @@ class SeriesMember:
     series: str
     run: int | None = None
 
+    def __str__(self) -> str:
+        number = self.label or (None if self.number is None else str(self.number))
+        title = str(self.event.title)
+        return _dated(title if number is None else f"{number}, {title}", self.window)
+
 
 def _no_candidates() -> tuple[SeriesMember, ...]:
     return ()
@@ -104,6 +111,9 @@ class Missing:
     _candidates: Callable[[], tuple[SeriesMember, ...]] = attrs.field(
         default=_no_candidates, alias="candidates", eq=False, repr=False
     )
+
+    def __str__(self) -> str:
+        return _dated(str(self.number), self.window)
 
     @functools.cached_property
     def candidates(self) -> tuple[SeriesMember, ...]:
@@ -139,6 +149,14 @@ class Gap:
     last: int
     window: When | None
     run: int = 1
+
+    def __str__(self) -> str:
+        numbers = str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
+        return _dated(numbers, self.window)
+
+
+def _dated(what: str, when: When | None) -> str:
+    return f"{what}: {in_words(when) if when else phrase('unknown', 'en')}"
 
 
 @attrs.frozen(kw_only=True, slots=True)
@@ -218,6 +236,65 @@ class ExpectedNext:
     count: int = 0
     error: float | None = None
     trials: int = 0
+
+    def __str__(self) -> str:
+        return self.in_words()
+
+    def in_words(self, lang: str = "en") -> str:
+        """Return the sentence that says what is planned or expected next.
+
+        Raises:
+            ArgumentError: the language is not one that is known.
+
+        >>> import cstoevents as cs
+        >>> print(cs.load().numbered("wg-afghanistan").expected_next(on="2026-01-01"))
+        Next expected: ...
+        """
+        number = self.number
+        if self.state is Expectation.POSTPONED:
+            text = "Next: no. {number}, postponed; no new date is known."
+            return phrase(text, lang, number=number)
+        if self.event is not None and self.event.when is not None:
+            return self._planned(in_words(self.event.when, lang), lang)
+        assert self.earliest is not None
+        assert self.median is not None
+        assert self.latest is not None
+        state = self._state(lang)
+        return phrase(
+            "Next expected: no. {number}, about {median} (a guess from few intervals){state}."
+            if self.count < _FEW_INTERVALS
+            else "Next expected: no. {number}, about {median} (between {earliest} and {latest})"
+            "{state}.",
+            lang,
+            number=number,
+            median=in_words(self.median, lang),
+            earliest=in_words(self.earliest, lang),
+            latest=in_words(self.latest, lang),
+            state=state and f"; {state}",
+        )
+
+    def _planned(self, day: str, lang: str) -> str:
+        if self.known_until is not None:
+            sentence = "Next: no. {number}, was scheduled for {day}; {state}."
+            return phrase(sentence, lang, number=self.number, day=day, state=self._state(lang))
+        if self.state is Expectation.LATE:
+            sentence = "Next: no. {number}, was scheduled for {day}; no report is known."
+            return phrase(sentence, lang, number=self.number, day=day)
+        return phrase("Next: no. {number}, scheduled for {day}.", lang, number=self.number, day=day)
+
+    def _state(self, lang: str) -> str:
+        if self.known_until is not None:
+            return phrase("the data end on {day}", lang, day=in_words(self.known_until, lang))
+        return phrase(_STATES[self.state], lang) if self.state is not None else ""
+
+
+_STATES = {
+    Expectation.NOT_YET: "not due yet",
+    Expectation.DUE: "due",
+    Expectation.LATE: "later than expected",
+    Expectation.OVERDUE: "overdue",
+}
+_FEW_INTERVALS = 3
 
 
 @attrs.frozen(kw_only=True, slots=True)

@@ -422,7 +422,7 @@ def _label_patterns(tags: tuple[str, ...]) -> _LabelPatterns:
         # "6 bis" is another number than 6; other words beside a number are no part of it.
         words_beside=re.compile(
             rf"(?:\s*[,;:]\s*|\s+)(?!{suffixes}\b)[(\"«]?[^\W\d_]{{3}}"
-            r"|\s*[,(]\s*[12][0-9]{3}(?![0-9])|[)\"»]",
+            r"|\s*[,(/]\s*[12][0-9]{3}(?![0-9])|[)\"»]",
             flags,
         ),
     )

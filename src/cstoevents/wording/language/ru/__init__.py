@@ -468,12 +468,12 @@ LANGUAGE = Language(
         "Delegations": "Делегации",
         # Its remarks
         "without a date, so not listed: {ids}": "без даты, поэтому не показаны: {ids}",
-        "Next expected: no. {number}, about {median} (between {earliest} and {latest}); {state}.": (
+        "Next expected: no. {number}, about {median} (between {earliest} and {latest}){state}.": (
             "Ожидается: № {number}, примерно {median} (самое раннее {earliest},"
-            " самое позднее {latest}); {state}."
+            " самое позднее {latest}){state}."
         ),
-        "Next expected: no. {number}, about {median} (a guess from few intervals); {state}.": (
-            "Ожидается: № {number}, примерно {median} (догадка по немногим промежуткам); {state}."
+        "Next expected: no. {number}, about {median} (a guess from few intervals){state}.": (
+            "Ожидается: № {number}, примерно {median} (догадка по немногим промежуткам){state}."
         ),
         "Next: no. {number}, scheduled for {day}.": "Далее: № {number}, запланировано: {day}.",
         "Next: no. {number}, was scheduled for {day}; no report is known.": (
