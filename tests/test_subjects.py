@@ -112,6 +112,17 @@ def test_a_table_has_what_was_asked_for_and_nothing_else(
     assert COUNTED[file_format.name](file.getvalue()) == len(answer)
 
 
+@pytest.mark.parametrize("subject", ["anniversaries", "terms", "findings", "search hits"])
+@pytest.mark.parametrize("form", ["sheet", "markdown", "html"])
+def test_some_of_an_answer_and_one_alone_are_written_as_the_answer_is(
+    form: str, subject: Subject
+) -> None:
+    [file_format] = [entry for entry in WRITERS if entry.name == form]
+    first, *_ = several = list(ANSWERS[subject])
+    assert COUNTED[form](write(file_format, several)) == len(several)
+    assert COUNTED[form](write(file_format, first)) == 1
+
+
 @pytest.mark.parametrize("name", [*cs.records.ARRAYS], ids=str)
 @pytest.mark.parametrize("form", ["sheet", "markdown", "html"])
 def test_a_table_of_records_has_a_row_for_each(form: str, name: str) -> None:

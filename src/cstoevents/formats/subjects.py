@@ -61,7 +61,7 @@ _CURES: Mapping[Subject, str] = {
 def accepted(value: Any, name: str, argument: str) -> tuple[Subject, Any]:
     """Return which subject a value is, and the value, which a writer of this format takes.
 
-    A single record is given back as a list of it, and so is what can be gone through once alone.
+    What is single is given back as a list of it, and so is what can be gone through once alone.
 
     Raises:
         ArgumentTypeError: it is none, or none of those that the format takes.
@@ -71,6 +71,9 @@ def accepted(value: Any, name: str, argument: str) -> tuple[Subject, Any]:
     if isinstance(value, Iterator):
         value = list(value)
     subject = subject_of(value)
+    alone = subject_of([value]) if subject is None else None
+    if alone is not None:  # one of what else is given by several, such as a term
+        subject, value = alone, [value]
     takes = format_named(name).takes
     if subject is None or subject not in takes:
         raise ArgumentTypeError(argument, value, _expected(subject, takes))

@@ -352,9 +352,10 @@ class Event:
             postponed event those that were planned.
         start_time: The local time at which it begins, such as '10:00' or '10:00:30', in its
             timezone; a zone or parts of a second in it are refused.
-        end_time: The local time at which it ends, such as '17:30', written as that; on one day an
-            end before the start is one past midnight.
-        timezone: The zone of its times in the tz database, such as 'Asia/Bishkek'.
+        end_time: The local time at which it ends, such as '17:30', written as the start is; on
+            one day an end before the start is one past midnight.
+        timezone: The zone of its times in the tz database, such as 'Asia/Bishkek'; where it isn't
+            given, a chronicle takes that of the place.
         status: Where it stands, such as 'held'; nothing is assumed where no source says so.
         previous_when: The dates from which it was moved.
         format: How people met.

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 import attrs
 
-from cstoevents._views import Listing
+from cstoevents._views import Listing, View
 from cstoevents.anniversaries import Anniversaries, Anniversary
 from cstoevents.checks import Finding
 from cstoevents.chronicle import Chronicle
@@ -48,6 +48,8 @@ Tabular: TypeAlias = (
     Timeline
     | Anniversaries
     | NumberedSeries
+    | Iterable[Anniversary]
+    | Iterable[TimelineEntry]
     | Iterable[Term]
     | Iterable[Participation]
     | Iterable[Finding]
@@ -133,7 +135,7 @@ def table(
     of_type(bool, days, "days", "True or False")
     words = words_of(view, chronicle, lang, today)
     kind, items = kind_and_items(view)
-    if not items and kind in _OF_ITEMS and not isinstance(view, Listing):
+    if not items and not isinstance(view, View):  # nothing tells what it would be of
         return Table((), ())
     layout = _LAYOUTS[kind]
     if items and kind in _LEAVING_OUT:
@@ -619,7 +621,7 @@ _LAYOUTS: Final[Mapping[type | tuple[type, ...], _Layout]] = {
 }
 # What several of one kind make a view of.
 _OF_ITEMS: Final = (
-    *(Term, Participation, Finding, Hit, Event, Membership, Delegation),
+    *(Term, Anniversary, TimelineEntry, Participation, Finding, Hit, Event, Membership, Delegation),
     _RECORD,
 )
 # What an empty listing is of, by what it calls it.
