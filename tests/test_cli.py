@@ -750,6 +750,9 @@ class TestShow:
         assert re.search(r"^Имя +Ada$", in_russian, re.MULTILINE)
         assert re.search(r"^Start time +10:00:30$", answer("show", "talks", *own), re.MULTILINE)
         assert answer("show", sent.id, *own).startswith("Participation: Ada, Talks\n")
+        assert re.search(
+            rf"^{sent.id} +Participation +Ada, Talks", answer("find", "ada", *own), re.MULTILINE
+        )
 
     def test_what_nobody_says_has_no_heading(self, tmp_path: Path) -> None:
         club = cs.Organisation(id="club", name="The Club", kind="other")

@@ -19,7 +19,6 @@ from cstoevents.cli.rows import AnswerRow, EntryRow, TermRow, plain
 from cstoevents.cli.series import MemberRow, StretchRow, listing
 from cstoevents.formats.tables.layouts import Words, time_of_day
 from cstoevents.records.fields import Field, fields_of
-from cstoevents.records.names import name_of
 from cstoevents.wording.names import country_names
 from cstoevents.wording.words import field_name, phrase, post_name, topic_name, word
 
@@ -84,21 +83,9 @@ def show(name: str, *, chronicle: cs.Chronicle, lang: str) -> Answer:
     return Answer(
         view=[record],
         rows=lambda: plain(record, chronicle) | plain(beside, chronicle),
-        title=f"{phrase(type(record).__name__, lang)}: {_title(record, words)}",
+        title=f"{phrase(type(record).__name__, lang)}: {words.title(record)}",
         parts=[("", fields), *((title, view) for title, _, view, _ in related)],
     )
-
-
-def _title(record: cs.Record, words: Words) -> str:
-    """Return the name of a record; of one that links others the names of those."""
-    if name_of(record) or not isinstance(record, _LINKS):
-        return words.title(record)
-    linked = [getattr(record, field, None) for field in _LINKED]
-    return ", ".join(words.name(id) for id in linked if id)
-
-
-_LINKS: Final = (cs.Membership, cs.Delegation, cs.Participation)
-_LINKED: Final = ("member", "official", "organisation", "on_behalf_of", "event")
 
 
 # Fields

@@ -224,9 +224,12 @@ class Words:
         return self._index.get(id) if self._index and id else None
 
     def title(self, record: Record) -> str:
-        """Return the name or the title of a record; its id where it has neither."""
+        """Return the name or the title of a record; of one that links others the names of those."""
         words = name_of(record)
-        return self.text(words) if words else record.id
+        if words:
+            return self.text(words)
+        linked = [getattr(record, field, None) for field in _LINKED]
+        return ", ".join(self.name(id) for id in linked if id) or record.id
 
     def known_name(self, id: str | None) -> str | None:
         """Return the name of a record, or None where nothing is known of it."""
@@ -258,6 +261,9 @@ class Words:
         counted = language(self.lang).counted(abs(days), "day")
         return self.phrase("{days} early" if days < 0 else "{days} late", days=counted)
 
+
+# Who it is, where, for whom and at what.
+_LINKED: Final = ("member", "official", "organisation", "on_behalf_of", "event")
 
 _Cell: TypeAlias = Callable[[Any, Words], str]
 _Layout: TypeAlias = Sequence[tuple[str, _Cell]]

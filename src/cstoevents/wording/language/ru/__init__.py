@@ -730,6 +730,8 @@ LANGUAGE = Language(
     yes_words=("да", "истина"),
     no_words=("нет", "ложь"),
     fields={
+        "id": "Идентификатор",
+        "identifiers": "Внешние идентификаторы",
         "within": "Находится в",
         "aliases": "Другие названия",
         "latitude": "Широта",
