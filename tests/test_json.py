@@ -69,7 +69,7 @@ FILES: dict[str, list[tuple[str | None, str | None, str]]] = {
         (
             "wg-afghanistan-41",
             "references[0].event",
-            AN_EVENT,
+            "the id of an event or a meeting",  # and not that of the record itself
         ),
         (
             "wg-afghanistan-41",
