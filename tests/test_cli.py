@@ -2053,6 +2053,16 @@ def test_candidates_are_called_in_the_letters_of_what_was_asked(given: str, name
     assert f"«sergei-ivanov» ({name}, лицо)" in refusal("--lang", "ru", "show", given)
 
 
+def test_the_words_of_options_are_taken_by_their_names_in_russian() -> None:
+    for option, word, name in (
+        ("--kind", "exercise", "учение"),
+        ("--status", "scheduled", "запланировано"),
+    ):
+        wanted = answer("timeline", "2026", option, word)
+        assert answer("timeline", "2026", option, name) == wanted
+    assert "'нечто' is not one of" in refusal("timeline", "--kind", "нечто")
+
+
 @pytest.mark.parametrize(
     ("question", "candidates"),
     [

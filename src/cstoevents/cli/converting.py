@@ -78,7 +78,7 @@ _READING = (
     ),
     click.option(
         "--kind",
-        type=click.Choice([kind.value for kind in cs.records.EventKind]),
+        type=options.Word(cs.records.EventKind),
         help="The kind of the events of a sheet that has no column for it.",
     ),
     click.option("--sheet", metavar="NAME", help="Which sheet of a workbook."),

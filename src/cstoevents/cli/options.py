@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import enum
 import functools
 from collections.abc import Callable, Sequence
-from typing import Any, Final, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, get_args
 
 import click
 
@@ -14,6 +15,7 @@ from cstoevents.cli import answers, terminal
 from cstoevents.cli.files import read
 from cstoevents.formats import Format
 from cstoevents.formats.ics.entry_builder import ImpreciseDates
+from cstoevents.wording.words import meant
 
 OK, FOUND, WRONG, INTERRUPTED = 0, 1, 2, 130
 
@@ -54,6 +56,26 @@ def _as_language(ctx: click.Context, param: click.Parameter, value: str | None) 
         known = ", ".join(cs.wording.languages())
         raise click.BadParameter(f"{value!r} is not one of {known}.", ctx, param)
     return value
+
+
+if TYPE_CHECKING:
+    _ChoiceOfText = click.Choice[str]
+else:
+    _ChoiceOfText = click.Choice  # which takes no types before click 8.2
+
+
+class Word(_ChoiceOfText):
+    """A word of vocabularies, by any name that a language has for it: ``visit``, «визит»."""
+
+    def __init__(self, *vocabularies: type[enum.StrEnum], others: Sequence[str] = ()) -> None:
+        super().__init__([*(word.value for words in vocabularies for word in words), *others])
+        self._vocabularies = vocabularies
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the word that is meant, for click to complain of what is none."""
+        found = (meant(value, vocabulary) for vocabulary in self._vocabularies)
+        word = next(filter(None, found), None)
+        return super().convert(value if word is None else word.value, param, ctx)
 
 
 def language(purpose: str, default: Any = terminal.asked_language, **how: Any) -> Decorator:
@@ -231,7 +253,7 @@ kinds: Decorator = click.option(
     "--kind",
     "kinds",
     multiple=True,
-    type=click.Choice([kind.value for kind in cs.records.EventKind]),
+    type=Word(cs.records.EventKind),
     help="Only events of this kind; may be given several times.",
 )
 

@@ -60,7 +60,7 @@ _FILTERS: dict[str, Callable[..., cs.Timeline]] = {
     "--status",
     "statuses",
     multiple=True,
-    type=click.Choice([status.value for status in cs.records.EventStatus]),
+    type=options.Word(cs.records.EventStatus),
     help="Only events of this status; may be given several times.",
 )
 @click.option(
@@ -121,9 +121,7 @@ def _refuse_unknown(chronicle: cs.Chronicle, topics: tuple[str, ...]) -> None:
     "--kind",
     "kinds",
     multiple=True,
-    type=click.Choice(
-        [kind.value for kind in (*cs.records.EventKind, *cs.anniversaries.Occasion)] + ["all"]
-    ),
+    type=options.Word(cs.records.EventKind, cs.anniversaries.Occasion, others=["all"]),
     help="Only these: kinds of events, births, deaths, accessions, terms, or all of them; may be"
     " given several times.",
 )
@@ -244,7 +242,7 @@ def _with_role(chronicle: cs.Chronicle, role: str) -> list[str]:
 @options.during
 @click.option(
     "--status",
-    type=click.Choice([status.value for status in cs.records.MembershipStatus]),
+    type=options.Word(cs.records.MembershipStatus),
     help="Those of this standing alone, such as observers, partners or suspended ones.",
 )
 @options.joined
