@@ -170,6 +170,7 @@ def test_a_topic_is_found_by_its_name_in_every_language() -> None:
     assert (hit.record, hit.text, hit.lang) == (event, "противовоздушная оборона", "ru")
     assert hit.field == chronicle.search("air defence")[0].field == "topics[0]"
     assert not chronicle.search("противовоздушная", lang="en")
+    assert chronicle.timeline().with_text("противовоздушн").undated == (event,)
 
 
 def test_a_name_without_letters_is_found_by_itself() -> None:

@@ -423,7 +423,7 @@ class Timeline(Immutable, View, Sequence[Event]):
         from cstoevents.search.words import have_words, words_of
 
         asked = words_of(words)
-        return self._kept(lambda event: have_words(asked, (text for _, _, text in texts_in(event))))
+        return self._kept(lambda event: have_words(asked, texts_in(event)))
 
     def of_kind(self, *kinds: EventKind | str) -> Timeline:
         """Return the events of these kinds.

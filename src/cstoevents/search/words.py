@@ -242,9 +242,14 @@ def words_of(question: str) -> frozenset[str]:
     return words
 
 
-def have_words(asked: Iterable[str], texts: Iterable[str]) -> bool:
-    """Whether texts together have every word, or what begins with it."""
-    held = [word for text in texts for word in latin(text).split()]
+def have_words(asked: Iterable[str], texts: Iterable[Name]) -> bool:
+    """Whether texts together have every word, or what begins with it; topics by any name."""
+    held = [
+        word
+        for text in texts
+        for said in (text, *_in_languages(text))
+        for word in latin(said.text).split()
+    ]
     return all(any(_begins(word, other) for other in held) for word in asked)
 
 
