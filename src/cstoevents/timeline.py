@@ -63,16 +63,14 @@ GroupUnit: TypeAlias = Literal["year", "month"]
 
 _Window: TypeAlias = tuple[int, int]
 
-_ID, _START_TIME = attrgetter("id"), attrgetter("start_time")
+_ID = attrgetter("id")
 
 
-def _each_once(events: Iterable[object]) -> list[Event]:
+def _each_once(events: Iterable[Event]) -> list[Event]:
     """Return events without repetition; two of one id are refused."""
-    given: list[Event] = []
-    for event in events:
-        if not isinstance(event, Event):
-            raise ArgumentTypeError("events", event, "an event")
-        given.append(event)
+    given = list(events)
+    for stranger in [event for event in given if not isinstance(event, Event)]:
+        raise ArgumentTypeError("events", stranger, "an event")
     if len(set(map(_ID, given))) == len(given):
         return given
     # The index knows the same one twice from two of one id, and refuses those.
@@ -148,8 +146,23 @@ class Timeline(Immutable, View, Sequence[Event]):
     def __init__(self, events: Iterable[Event], index: Index | None = None) -> None:
         given = _each_once(of_type(Iterable, events, "events", "events"))
         known = index or _NO_CHRONICLE
-        undated = sorted([event for event in given if event.when is None], key=_ID)
-        self._set(tuple(_in_order(given, known)), tuple(undated), (), known)
+        # Many events share few dates: the dates are put in order, then the events of each.
+        undated: list[Event] = []
+        by_text: defaultdict[str, list[Event]] = defaultdict(list)
+        for event in given:
+            when = event.when
+            if when is None:
+                undated.append(event)
+            else:
+                by_text[when._text].append(event)
+        timed = {event.when.text for event in given if event.start_time and event.when}
+        dated: list[Event] = []
+        for when in sorted(map(When, by_text), key=lambda when: when.sort_key):
+            together = sorted(by_text[when._text], key=_ID)
+            if when._text in timed:
+                together.sort(key=functools.partial(_moment, known))
+            dated += together
+        self._set(tuple(dated), tuple(sorted(undated, key=_ID)), (), known)
 
     def _set(
         self,
@@ -538,23 +551,6 @@ class Timeline(Immutable, View, Sequence[Event]):
 def is_unreported(event: Event) -> bool:
     """Whether nobody says what came of an event: held, postponed or cancelled."""
     return event.status is None or event.status is EventStatus.SCHEDULED
-
-
-def _in_order(events: Iterable[Event], index: Index) -> Iterator[Event]:
-    """Yield the events that have dates, in the order of a timeline.
-
-    Many share few dates: these are put in order, then the events of each.
-    """
-    by_text: defaultdict[str, list[Event]] = defaultdict(list)
-    for event in events:
-        when = event.when
-        if when is not None:
-            by_text[when._text].append(event)
-    for when in sorted(map(When, by_text), key=lambda when: when.sort_key):
-        together = sorted(by_text[when._text], key=_ID)
-        if any(map(_START_TIME, together)):
-            together.sort(key=functools.partial(_moment, index))
-        yield from together
 
 
 def _moment(index: Index, event: Event) -> dt.datetime:

@@ -420,7 +420,8 @@ class Event:
     _together: ClassVar[tuple[str, ...]] = ("start_time", "end_time", "timezone")
 
     def __attrs_post_init__(self) -> None:
-        agree(self)
+        if (self.kind in MEETING_KINDS) is not isinstance(self, Meeting):
+            agree(self)  # which costs more than to see that it has nothing to refuse
         _check_times(self)
 
     @property

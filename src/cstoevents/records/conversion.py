@@ -360,8 +360,15 @@ def _check_texts(shaped: Sequence[Any], cls: type, texts: Texts) -> None:
         for rule, distinct in found.items():
             distinct.discard(None)
             _check_distinct(rule, distinct, texts)
-            if rule.canonical is not None and set(map(rule.canonical, distinct)) != distinct:
+            if rule.canonical is not None and not _are_in_form(rule.canonical, distinct):
                 _write_canonical(shaped[start : start + BATCH_SIZE], cls, rule, rule.canonical)
+
+
+def _are_in_form(canonical: Callable[[str], str], texts: set[str]) -> bool:
+    """Whether texts are in the form in which they are kept."""
+    if canonical is rules.composed:  # all in one go, since no letter composes with a line end
+        return _is_composed("NFC", "\n".join(texts))
+    return set(map(canonical, texts)) == texts
 
 
 def _write_canonical(

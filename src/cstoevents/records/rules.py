@@ -267,13 +267,13 @@ def _is_keyword(text: str) -> bool:
 def _composed_keyword(text: str) -> str:
     # Of a few signs the composed form is longer, and a keyword has a length.
     made = composed(text)
-    return made if KEYWORD.matches(made) else text
+    return made if made is text or KEYWORD.matches(made) else text
 
 
 def _composed_key(text: str) -> str:
     # Of a few signs the composed form is longer, and a key has a length.
     made = composed(text)
-    return made if KEY.matches(made) else text
+    return made if made is text or KEY.matches(made) else text
 
 
 ID = Rule(rf"\A{_SLUG}\Z", "an id: lower-case ASCII letters and digits, joined by hyphens")

@@ -403,7 +403,8 @@ class Reference:
     _across_fields: ClassVar[AcrossFields] = (OneGiven(("event", "description")),)
 
     def __attrs_post_init__(self) -> None:
-        agree(self)
+        if self.event is None or self.description is not None:  # nearly all name an event alone
+            agree(self)
 
 
 @explained
