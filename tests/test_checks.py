@@ -462,6 +462,19 @@ class TestPosts:
         seen = cs.Membership(id="t2", member="ann", organisation="council", role="head", seen=[day])
         assert self.found(term, seen) == [("same-post-twice", ("t1", "t2"))] * is_told
 
+    @pytest.mark.parametrize(
+        ("when", "is_told"),
+        [("2012", True), ("2012-05-05", True), ("2013", False), ("2009/2010", False)],
+    )
+    def test_a_term_that_is_known_roughly_is_within_another_or_follows_on_it(
+        self, when: str, is_told: bool
+    ) -> None:
+        terms = [
+            post("t1", "ann", "head", "2010-01-01/2013-12-31"),
+            post("t2", "ann", "head", when),
+        ]
+        assert self.found(*terms) == [("same-post-twice", ("t1", "t2"))] * is_told
+
     @pytest.mark.parametrize("end", ["", "2022", "2023-01"])
     def test_an_end_that_leaves_room_is_no_overlap(self, end: str) -> None:
         terms = [

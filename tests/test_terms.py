@@ -360,6 +360,11 @@ class TestInWords:
         [
             ({"when": "2020-01-01/.."}, "2021", "Ada, chair, club, since 1 January 2020"),
             ({"when": "2020/2021"}, "2020", "Ada, chair, club, 2020–2021, possibly"),
+            (
+                {"when": "2020/..", "status": "acting"},
+                "2021",
+                "Ada, chair, club, since 2020, acting",
+            ),
             ({"label": "The Chair"}, "2020", "Ada, The Chair, club, unknown"),
             (
                 {"when": "2020", "status": "acting"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final, TypeAlias
 
@@ -49,20 +50,26 @@ def _sure_days(term: Membership) -> tuple[int, int]:
     return term.when._start_hi, term.when._end_lo
 
 
-def _together(terms: list[Membership]) -> Iterator[tuple[Membership, Membership]]:
-    """Yield terms that surely share more than a day, each with one that began before it.
+def _lasting(terms: list[Membership]) -> list[Membership]:
+    """Return the terms that surely have more than a day."""
+    return [term for term in terms if _sure_days(term)[1] > _sure_days(term)[0]]
 
-    On the day of a handover both are in office.
+
+def _together(terms: list[Membership]) -> Iterator[tuple[Membership, Membership]]:
+    """Yield terms that surely overlap, each with one that surely began no later.
+
+    On the day of a handover both are in office, which is no overlap. One can be known roughly:
+    a term in 2012 is within another from 2010 to 2020, on whatever days it was.
     """
-    longest: Membership | None = None
+    starts: list[int] = []
+    longest: list[Membership] = []  # of the terms up to each, the one that surely lasts longest
     for term in terms:
         first, last = _sure_days(term)
-        if last <= first:
-            continue
-        if longest is not None and _sure_days(longest)[1] > first:
-            yield longest, term
-        if longest is None or last > _sure_days(longest)[1]:
-            longest = term
+        begun = bisect_left(starts, last)
+        if begun and _sure_days(longest[begun - 1])[1] > first:
+            yield longest[begun - 1], term
+        starts.append(first)
+        longest.append(max((*longest[-1:], term), key=lambda known: _sure_days(known)[1]))
 
 
 def _is_open(term: Membership) -> bool:
@@ -72,7 +79,11 @@ def _is_open(term: Membership) -> bool:
 def _days_together(one: Membership, other: Membership) -> str:
     first = max(_sure_days(one)[0], _sure_days(other)[0])
     last = min(_sure_days(one)[1], _sure_days(other)[1])
+    if last < first:
+        return f"{one.when}, {other.when}"
     begin = dt.date.fromordinal(first).isoformat()
+    if first == last:
+        return begin
     return f"{begin}/.." if last >= FOREVER else f"{begin}/{dt.date.fromordinal(last).isoformat()}"
 
 
@@ -123,7 +134,7 @@ def posts_held_by_two(index: Index, _: When | None) -> Iterator[Contradiction]:
     for terms in _by_post(index):
         if not _is_single(terms):
             continue
-        for one, other in _together(terms):
+        for one, other in _together(_lasting(terms)):
             never_closed = _is_open(one) and not _is_open(other)
             if one.member != other.member and not never_closed:
                 found = f"{one.member} and {other.member}, {_days_together(one, other)}"
@@ -162,7 +173,7 @@ def predecessors_never_closed(index: Index, _: When | None) -> Iterator[Contradi
     for terms in _by_post(index):
         if not _is_single(terms):
             continue
-        for one, other in _together(terms):
+        for one, other in _together(_lasting(terms)):
             if one.member != other.member and _is_open(one):
                 start = dt.date.fromordinal(_sure_days(other)[0])
                 found = f"{one.when}, and {other.member} from {start}"

@@ -119,6 +119,7 @@ class Term:
     def __str__(self) -> str:
         record = self.membership
         seen = ", ".join(in_words(day) for day in record.seen)
+        is_usual = self.status in (None, MembershipStatus.FULL, record.role)
         parts = (
             str(self.record.name),
             self.label or post_name(record.role or "member", "en"),
@@ -126,6 +127,7 @@ class Term:
             f"on behalf of {record.on_behalf_of}" if record.on_behalf_of else "",
             self._standing(),
             in_words(self.when) if self.when else seen and phrase("seen {dates}", "en", dates=seen),
+            "" if is_usual else str(self.status),
             "" if self.certainty is Certainty.SURELY else str(self.certainty),
         )
         return ", ".join(filter(None, parts))
