@@ -297,9 +297,10 @@ def _kept(rule: Rule | NumberRange, values: Sequence[Any], texts: Texts) -> Sequ
     """Check what a rule is for, each value once, and return it in the form that is kept."""
     distinct = set(values) - _NOTHING
     _check_distinct(rule, distinct, texts)
-    if isinstance(rule, NumberRange) or rule.canonical is None:
+    canonical = None if isinstance(rule, NumberRange) else rule.canonical
+    if canonical is None or _are_in_form(canonical, distinct):
         return values
-    return list(map({value: rule.canonical(value) for value in distinct}.get, values))
+    return list(map({value: canonical(value) for value in distinct}.get, values))
 
 
 _NOTHING = frozenset({None})
