@@ -475,6 +475,14 @@ class TestNames:
         """On the day of a change it is the newer one."""
         assert name_on(self.astana, on, lang) == expected
 
+    def test_after_a_name_of_one_day_the_next_one_is_the_newer(self) -> None:
+        whens = {"First": "1990/2000-05-04", "Second": "2000-05-05", "Third": "2000-05-05/2001"}
+        aliases = [Alias(value=name, kind="former", when=when) for name, when in whens.items()]
+        town = Place(id="town", name="Town", kind="city", aliases=aliases)
+        assert name_on(town, "2000-05-05") == "Third"
+        town = Place(id="town", name="Town", kind="city", aliases=aliases[:2])
+        assert names(town, "2000-05-05") == ("Town", "Second")
+
     @pytest.mark.parametrize(
         ("on", "expected"),
         [

@@ -52,7 +52,7 @@ def names(
     if wanted is Certainty.SURELY:
         found = [name for name in found if name.is_sure]
     spoken = (name for name in found if lang is None or name.lang in (lang, None))
-    ordered = sorted(spoken, key=lambda name: (not name.is_sure, -name.begun))
+    ordered = sorted(spoken, key=lambda name: (name.is_sure, name.days), reverse=True)
     return tuple(dict.fromkeys(name.value for name in ordered))
 
 
@@ -76,8 +76,8 @@ def name_on(
     found = list(_valid(record, When(on)))
     if not found:
         return None
-    newest = max((name.is_sure, name.begun) for name in found)
-    same = [name for name in found if (name.is_sure, name.begun) == newest]
+    newest = max((name.is_sure, name.days) for name in found)
+    same = [name for name in found if (name.is_sure, name.days) == newest]
     if all(name.is_present for name in same):
         return record.name.best(lang) if lang else str(record.name)
     spoken = {name.lang: name.value for name in reversed(same)}
@@ -86,13 +86,17 @@ def name_on(
 
 
 class _Name(NamedTuple):
-    """A name that can have been valid; ``begun`` is its first possible day, to sort by."""
+    """A name that can have been valid; ``days`` are its first and last possible, to sort by."""
 
     value: str
     lang: str | None
     is_sure: bool
-    begun: int
+    days: tuple[int, int]
     is_present: bool = False
+
+
+# Before those of any name with a date.
+_UNDATED = (NEVER_BEGUN, NEVER_BEGUN)
 
 
 def _valid(record: Place | Organisation | Official, asked: When) -> Iterator[_Name]:
@@ -106,14 +110,15 @@ def _valid(record: Place | Organisation | Official, asked: When) -> Iterator[_Na
         if alias.when is None and is_another_sure:
             continue
         if alias.when is None:
-            yield _Name(alias.value, alias.lang, is_sure=False, begun=NEVER_BEGUN)
+            yield _Name(alias.value, alias.lang, is_sure=False, days=_UNDATED)
         elif _may_cover(alias.when, asked):
-            begun = max(alias.when._start_lo, NEVER_BEGUN + 1)
-            yield _Name(alias.value, alias.lang, _covers(alias.when, asked), begun)
+            days = max(alias.when._start_lo, NEVER_BEGUN + 1), alias.when._end_hi
+            yield _Name(alias.value, alias.lang, _covers(alias.when, asked), days)
     if first <= asked.latest_ordinal:
         is_sure = last <= (asked._end_lo if _lasted(asked) else asked.earliest_ordinal)
+        days = max(first, NEVER_BEGUN + 1), FOREVER
         for lang, value in record.name.items():
-            yield _Name(value, lang, is_sure, max(first, NEVER_BEGUN + 1), is_present=True)
+            yield _Name(value, lang, is_sure, days, is_present=True)
 
 
 def _beginning_of_the_present(former: list[Alias]) -> tuple[int, int]:
