@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 import cstoevents as cs
 from cstoevents.wording import FigureOrder, figure_order, from_figures, from_words, from_written
 from cstoevents.wording.times import times_in_words, zone_in_words
+from cstoevents.wording.written import readings
 
 DAY_FIRST, MONTH_FIRST, YEAR_FIRST = FigureOrder
 
@@ -221,7 +222,9 @@ NO_WORDS = {
     "31 February 2001": "February 2001 has 28 days",
     "0 May 2001": "such as",
     "5 and 9 May 2024": "such as",
-    "week 53 2025": "such as",
+    "week 53 2025": "a week that exists: 2025 has 52",
+    "about the first half of May 2025": "such as",
+    "first half of May 2025 – 5 June 2025": "such as",
     "week of 14 May 2025": "2025-05-12/2025-05-18 or 2025-05-14/2025-05-20",
     "week of May 2025": "such as",
     "week of 5–25 May 2025": "such as",
@@ -314,6 +317,24 @@ WRITTEN = {
     "19May2025": "2025-05-19",
     "19мая2025": "2025-05-19",
     "~ май 2025": "2025-05~",
+    "1-я декада мая 2025": "[2025-05-01..2025-05-10]",
+    "в II декаде мая 2025 г.": "[2025-05-11..2025-05-20]",
+    "третья декада февраля 2024": "[2024-02-21..2024-02-29]",
+    "последняя декада мая 2025": "[2025-05-21..2025-05-31]",
+    "первая половина мая 2025": "[2025-05-01..2025-05-15]",
+    "1st half of May 2025": "[2025-05-01..2025-05-15]",
+    "the second half of April 2025": "[2025-04-16..2025-04-30]",
+    "first ten days of May 2025": "[2025-05-01..2025-05-10]",
+    "first and second quarters of 2026": "2026-01/2026-06",
+    "1st and 2nd quarters 2026": "2026-01/2026-06",
+    "в первом и втором кварталах 2026 года": "2026-01/2026-06",
+    "week 53 of 2026": "2026-12-28/2027-01-03",
+    "until 2025": "../2025",
+    "до 2025": "../2025",
+    "before 2025": "[..2024]",
+    "ранее 2025": "[..2024]",
+    "by 2025": "[..2025]",
+    "к 2025 году": "[..2025]",
     "Ср., 28 мая 2025 г. – Пт., 30 мая 2025 г.": "2025-05-28/2025-05-30",
 }
 
@@ -323,8 +344,20 @@ UNSAID = {
     "в начале марта 2025 года": "write '2025-03'",
     "конец 2025 года": "write '2025'",
     "mid-2025": "write '2025'",
-    "вторая декада мая 2025": "write '2025-05'",
-    "first half of May 2025": "write '2025-05'",
+    "1st week of May 2025": "write '2025-05'",
+    "1-я неделя мая 2025": "write '2025-05'",
+    "конец I квартала 2025": "write '2025-33'",
+    "summer 2025/26": "one year; write '2025-22' or '2026-22'",
+    "осень 2025/26": "one year; write '2025-23' or '2026-23'",
+    "Q1'25": "write '1925-33' or '2025-33'",
+    "1Q25": "write '1925-33' or '2025-33'",
+    "5.05, 12.05.2025": "a row for each of them: '2025-05-05', '2025-05-12'",
+    "5 и 12.05.2025": "a row for each of them: '2025-05-05', '2025-05-12'",
+    "ежеквартально": "what comes back has a row for each time",
+    "2 раза в год": "what comes back has a row for each time",
+    "monthly in 2026": "what comes back has a row for each time",
+    "every Tuesday": "what comes back has a row for each time",
+    "week 53 of 2025": "a week that exists: 2025 has 52",
     "early 1990s": "write '199X'",
     "начало 1990-х": "write '199X'",
     "19 May 2025, 10:00": "write '2025-05-19'",
@@ -353,6 +386,11 @@ def test_what_edtf_can_not_say_is_refused_with_what_is_certain_of_it(text: str) 
     with pytest.raises(cs.WhenError) as caught:
         from_written(text)
     assert UNSAID[text] in caught.value.reason
+
+
+def test_a_list_of_dates_in_figures_is_told_in_the_one_order_that_fits_all() -> None:
+    _, why = readings("5/12/2025, 5/19/2025")
+    assert why.endswith("a row for each of them: '2025-05-12', '2025-05-19'")
 
 
 @pytest.mark.parametrize("text", ["May and July 2025", "5 May and June 2025", "Mon May 2025"])

@@ -6,11 +6,10 @@ readings found, in every language that is asked, and is a date if they are one a
 same. What a range says once is taken from its end ("23–24 February 1976"); a weekday
 has to be that of the day.
 
-How it works. Text and templates are brought into one plain form (`in_plain_form`), in which
-case, commas, brackets and full stops after letters are gone and every dash is a
-hyphen. A template of a point becomes a pattern; a frame is three literals, before,
-between and after its two ends, and is tried at every place where they stand. No date
-in words is longer than `_LONGEST`, so that the time is bounded whatever the text.
+How it works. Text and templates are brought into one plain form (`templates`), and what a text
+lists becomes a range (`lists`). A template of a point becomes a pattern; a frame is three
+literals, before, between and after its two ends, and is tried at every place where they stand.
+No date in words is longer than `_LONGEST`, so that the time is bounded whatever the text.
 """
 
 from __future__ import annotations
@@ -19,8 +18,7 @@ import datetime as dt
 import functools
 import itertools
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 import attrs
@@ -29,8 +27,25 @@ from cstoevents.dates import When
 from cstoevents.errors import WhenError, WordingError
 from cstoevents.errors.arguments import of_type
 from cstoevents.wording.figures import FigureOrder
-from cstoevents.wording.language import DatePatterns, language, languages
-from cstoevents.wording.words import any_of, unified
+from cstoevents.wording.language import PARTS_OF_MONTH, DatePatterns, language, languages
+from cstoevents.wording.lists import Lists, kind_of
+from cstoevents.wording.templates import (
+    ROMAN,
+    SLOTS,
+    YEARS,
+    compiled,
+    in_plain_form,
+    numbered,
+    with_slots,
+)
+from cstoevents.wording.weeks import (
+    NoSuchDateError,
+    day_or_week,
+    days_of_part,
+    is_part_of_week,
+    weeks_with,
+)
+from cstoevents.wording.words import any_of
 
 DATE_IN_WORDS: Final = "a date in words, such as '5 November 2001'"
 """What is expected of a text that is none."""
@@ -71,8 +86,8 @@ def from_words(text: str, lang: str | None = None, order: FigureOrder | None = N
     reasons: list[str] = []
     try:
         readings = {edtf for tag in tags for edtf in _readings(text, tag, order)}
-    except _OtherWeekdayError as error:
-        raise WordingError(text, f"the day's own weekday: {error}") from None
+    except NoSuchDateError as error:
+        raise WordingError(text, str(error)) from None
     for edtf in sorted(readings):
         try:
             found.add(When(edtf))
@@ -109,6 +124,11 @@ def ends_in_words(plain: str) -> Iterator[tuple[str | None, str | None]]:
     yield from found
 
 
+_PART_OF_YEAR: Final = re.compile(
+    r"(?P<part>(?!0000)[0-9]{4}-(?:3[3-9]|4[01]))(?P<rest>\D*)"
+).fullmatch
+
+
 def as_end(edtf: str, which: Literal["start", "end"]) -> str:
     """Return a date as an end of a range: of quarters and halves EDTF has none, but of months.
 
@@ -129,16 +149,6 @@ def as_end(edtf: str, which: Literal["start", "end"]) -> str:
 _Literals: TypeAlias = tuple[str, str, str]
 """What stands before, between and after the two ends of a frame."""
 
-_SLOTS: Final = {
-    name: chr(0xE000 + place)
-    for place, name in enumerate(
-        (
-            *("day", "last_day", "month", "figure", "roman", "subyear", "part", "week"),
-            *("weekday", "year", "first", "last", "start", "end"),
-        )
-    )
-}
-_YEAR: Final = dict.fromkeys(("year", "first", "last"), "[0-9]{4}")
 _EDTF_OF_FRAME: Final = {
     "closed": "{start}/{end}",
     "ongoing": "{start}/..",
@@ -153,25 +163,6 @@ _EDTF_OF_FRAME: Final = {
     "week of": "{start}",
     "week from": "{start}",
 }
-
-
-_DASH: Final = "[-\u2010-\u2015\u2212]"
-_DASHES: Final = re.compile(rf"\s*{_DASH}\s*")
-# Full stops after words, and those after figures that part nothing.
-_PASSED_OVER: Final = re.compile(rf"[,()\"«»“”]|(?<=[^\W\d_])\.|(?<=[0-9])\.(?=\s|{_DASH}|\Z)")
-_FOUR_FIGURES: Final = f"(?<![0-9])[0-9]{{4}}(?![0-9])|[{''.join(_SLOTS[name] for name in _YEAR)}]"
-_BESIDE_YEAR: Final = re.compile(rf"(?<=[^\W\d_])(?={_FOUR_FIGURES})|({_FOUR_FIGURES})(?=[^\W\d_])")
-
-
-def in_plain_form(text: str) -> str:
-    """Return words without what writers vary."""
-    text = unified(unicodedata.normalize("NFKC", text))
-    # The letter that looks like a Roman one is a word's nowhere in the languages that are known.
-    text = _PASSED_OVER.sub(" ", text).replace(
-        "\N{CYRILLIC SMALL LETTER BYELORUSSIAN-UKRAINIAN I}", "i"
-    )
-    text = _BESIDE_YEAR.sub(lambda found: f"{found[0]} ", text)
-    return _DASHES.sub("-", " ".join(text.split()))
 
 
 class _Frame(NamedTuple):
@@ -189,6 +180,7 @@ class _Recogniser:
 
     months: Mapping[str, int]
     subyears: Mapping[str, int]
+    parts_of_month: Mapping[str, int]
     weekdays: Mapping[str, int]
     points: tuple[re.Pattern[str], ...]
     partial: tuple[re.Pattern[str], ...]
@@ -199,10 +191,7 @@ class _Recogniser:
     unknown: Mapping[str, str]
     respelled: tuple[tuple[str, str], ...]
     year_words: tuple[str, ...]
-    days: re.Pattern[str]
-    periods: re.Pattern[str]
-    commas: re.Pattern[str]
-    either: re.Pattern[str]
+    lists: Lists
 
 
 # Dates in figures, as points and without the year: by the order in which they are read.
@@ -227,34 +216,35 @@ _IN_ROMAN: Final = (
     "{day}-{roman}-{year}",
     "{day}/{roman}/{year}",
 )
-_ROMAN_MONTHS: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 
 @functools.cache
 def _recogniser(tag: str, order: FigureOrder | None) -> _Recogniser:
     spoken = language(tag)
     patterns = spoken.dates
-    months = _numbered(
+    months = numbered(
         (number, (*forms, *also))
         for number, (forms, also) in enumerate(
             zip(patterns.months, patterns.also_months, strict=True), 1
         )
     )
-    subyears = _numbered(
+    subyears = numbered(
         (code, (*forms, *patterns.also_subyears.get(code, ())))
         for code, forms in patterns.subyears.items()
     )
+    parts_of_month = numbered(enumerate(patterns.parts_of_month))
     ending = any_of(map(in_plain_form, spoken.ordinal_endings))
     day = rf"(?:0?[1-9]|[1-3][0-9])(?:-?{ending})?"
     slots = {
-        **_YEAR,
+        **YEARS,
         "day": day,
         "last_day": day,
         "month": any_of(months),
         "figure": "0?[1-9]|1[0-2]",
-        "roman": any_of(_ROMAN_MONTHS),
+        "roman": any_of(ROMAN),
         "subyear": any_of(subyears),
-        "part": rf"[1-4](?:-?{ending})?|{any_of(_ROMAN_MONTHS[:4])}",
+        "part_of_month": any_of(parts_of_month),
+        "part": rf"[1-4](?:-?{ending})?|{any_of(ROMAN[:4])}",
         "week": rf"(?:0?[1-9]|[1-4][0-9]|5[0-3])(?:-?{ending})?",
         "weekday": "[1-7]",
     }
@@ -265,9 +255,10 @@ def _recogniser(tag: str, order: FigureOrder | None) -> _Recogniser:
     return _Recogniser(
         months=months,
         subyears=subyears,
-        weekdays=_numbered(enumerate(patterns.weekdays)),
-        points=_compiled((*points, *patterns.also_point_templates, *patterns.also_days), slots),
-        partial=_compiled((*partial, *patterns.also_days_without_year, *partly_in_figures), slots),
+        parts_of_month=parts_of_month,
+        weekdays=numbered(enumerate(patterns.weekdays)),
+        points=compiled((*points, *patterns.also_point_templates, *patterns.also_days), slots),
+        partial=compiled((*partial, *patterns.also_days_without_year, *partly_in_figures), slots),
         frames=tuple(dict.fromkeys(_frames(patterns))),
         about=_abouts(patterns),
         uncertain=tuple(map(in_plain_form, (patterns.uncertain, *patterns.also_uncertain))),
@@ -280,91 +271,8 @@ def _recogniser(tag: str, order: FigureOrder | None) -> _Recogniser:
             (in_plain_form(usual), in_plain_form(regular)) for regular, usual in spoken.respellings
         ),
         year_words=tuple(sorted(map(in_plain_form, spoken.year_words), key=len, reverse=True)),
-        days=_days_in_a_row((*patterns.also_and, *patterns.also_or), ending),
-        periods=_periods_in_a_row(patterns, (*months, *subyears)),
-        commas=re.compile(rf"[,&/]|\b{any_of((*patterns.also_and, *patterns.also_or))}\b"),
-        either=re.compile(rf"\b{any_of(patterns.also_or)}\b"),
+        lists=Lists.of(patterns, months, subyears, ending),
     )
-
-
-def _days_in_a_row(ands: Iterable[str], ending: str) -> re.Pattern[str]:
-    """Return what recognises days that are listed before their month: "5 and 6", "19, 20, 21"."""
-    day = rf"[0-9]{{1,2}}(?:-?{ending})?"
-    comma = rf"\s*(?:[,/&]|,?\s*\b{any_of(ands)}\b)\s*"
-    return re.compile(rf"(?<![0-9.,/-]){day}(?:{comma}{day})+(?![0-9]|\s*[./-]\s*[0-9])")
-
-
-def _periods_in_a_row(patterns: DatePatterns, names: Iterable[str]) -> re.Pattern[str]:
-    """Return what recognises months, and parts, listed before their year: "May and June"."""
-    name = any_of(names)
-    part = rf"(?:{name}|[1-4]|{any_of(_ROMAN_MONTHS[:4])})"
-    comma = rf"\.?\s*(?:[,&/]|,?\s*\b{any_of((*patterns.also_and, *patterns.also_or))}\b)\s*"
-    return re.compile(rf"(?<!\w)(?<![0-9]\W){part}(?:{comma}{part})*{comma}{name}(?!\w)")
-
-
-def _in_a_row(text: str, known: _Recogniser) -> Iterator[tuple[str, bool]]:
-    """Return a text with what it lists as a range, and whether one of these is meant.
-
-    What "and" or a comma parts is meant from the first to the last, what "or" parts is one of
-    them. A slash between days means all of them, between months it can mean either.
-    """
-    text = unified(unicodedata.normalize("NFKC", text))
-    for listed, bounds in ((known.days, _bounds_of_days), (known.periods, _bounds_of_periods)):
-        found = listed.search(text)
-        ends = bounds(found[0], known) if found else None
-        if found and ends:
-            text = f"{text[: found.start()]}{ends[0]}-{ends[1]}{text[found.end() :]}"
-            is_choice = known.either.search(found[0]) is not None
-            yield text, is_choice
-            if "/" in found[0] and listed is known.periods:
-                yield text, not is_choice
-            return
-    yield text, False
-
-
-def _bounds_of_days(listed: str, _: _Recogniser) -> tuple[str, str] | None:
-    """Return the first and the last of several days, if they follow each other."""
-    return _bounds([(day, int(day)) for day in re.findall("[0-9]+", listed)])
-
-
-def _bounds_of_periods(listed: str, known: _Recogniser) -> tuple[str, str] | None:
-    """Return the first and the last of several months or parts, if they follow each other."""
-    names = [in_plain_form(name) for name in known.commas.split(listed)]
-    last = known.subyears.get(names[-1], 0)
-    kind = next((kind for kind in _SUBYEARS if last in kind), None)
-    numbered = {**known.months, **known.subyears}
-    if kind:
-        numbered |= {str(at): code for at, code in enumerate(kind, 1)}
-        numbered |= dict(zip(_ROMAN_MONTHS, kind, strict=False))
-    named = [(name, numbered[name]) for name in names if name in numbered]
-    return _bounds(named) if len(named) == len(names) else None
-
-
-def _bounds(named: Sequence[tuple[str, int]]) -> tuple[str, str] | None:
-    numbers = [number for _, number in named]
-    is_run = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-    return (named[0][0], named[-1][0]) if is_run else None
-
-
-def _numbered(names: Iterable[tuple[int, Iterable[str]]]) -> dict[str, int]:
-    return {in_plain_form(name): number for number, known in names for name in known}
-
-
-def _with_slots(template: str) -> str:
-    """Return a template in plain form, a character of its own for each of its slots."""
-    marked = re.sub(r"\{(\w+)(?:\.\w+)?\}", lambda found: _SLOTS[found[1]], template)
-    return in_plain_form(marked)
-
-
-def _compiled(templates: tuple[str, ...], slots: Mapping[str, str]) -> tuple[re.Pattern[str], ...]:
-    patterns = {}
-    for template in templates:
-        pattern = re.escape(_with_slots(template))
-        for name, mark in _SLOTS.items():
-            if mark in pattern:
-                pattern = pattern.replace(mark, f"(?P<{name}>{slots[name]})")
-        patterns[pattern] = re.compile(pattern)
-    return tuple(patterns.values())
 
 
 def _frames(patterns: DatePatterns) -> Iterator[_Frame]:
@@ -392,30 +300,26 @@ def _with_about(name: str, template: str, about: str) -> Iterator[_Frame]:
 
 
 def _literals(template: str) -> _Literals:
-    plain = _with_slots(template)
-    before, start, rest = plain.partition(_SLOTS["start"])
+    plain = with_slots(template)
+    before, start, rest = plain.partition(SLOTS["start"])
     if not start:
-        before, _, after = plain.partition(_SLOTS["end"])
+        before, _, after = plain.partition(SLOTS["end"])
         return before, "", after
-    between, end, after = rest.partition(_SLOTS["end"])
+    between, end, after = rest.partition(SLOTS["end"])
     return (before, between, after) if end else (before, "", between)
 
 
 def _abouts(patterns: DatePatterns) -> tuple[tuple[str, str], ...]:
     """Return what may stand before and after what is approximate."""
-    templates = [re.sub(r"\{\w+\}", _SLOTS["start"], patterns.about)]
-    templates += [f"{word} {_SLOTS['start']}" for word in patterns.also_about]
-    templates += [f"{sign}{blank}{_SLOTS['start']}" for sign in "~≈" for blank in ("", " ")]
-    templates.append(f"{patterns.about_in_interval}{_SLOTS['start']}")
-    found = (in_plain_form(template).partition(_SLOTS["start"]) for template in templates)
+    templates = [re.sub(r"\{\w+\}", SLOTS["start"], patterns.about)]
+    templates += [f"{word} {SLOTS['start']}" for word in patterns.also_about]
+    templates += [f"{sign}{blank}{SLOTS['start']}" for sign in "~≈" for blank in ("", " ")]
+    templates.append(f"{patterns.about_in_interval}{SLOTS['start']}")
+    found = (in_plain_form(template).partition(SLOTS["start"]) for template in templates)
     return tuple(dict.fromkeys((before, after) for before, _, after in found))
 
 
 # Reading
-
-
-class _OtherWeekdayError(Exception):
-    """A weekday stands before a day that is another."""
 
 
 @attrs.frozen(slots=True)
@@ -436,7 +340,7 @@ class _Point:
 def _readings(text: str, tag: str, order: FigureOrder | None) -> Iterator[str]:
     """Return every date that the words can be in a language, as EDTF."""
     known = _recogniser(tag, order)
-    for listed, is_choice in _in_a_row(text, known):
+    for listed, is_choice in known.lists.as_ranges(text):
         for edtf in _of_plain(f"{in_plain_form(listed)} ", known):
             yield f"[{edtf.replace('/', '..')}]" if is_choice else edtf
 
@@ -501,42 +405,11 @@ def _weeks_of(within: str, known: _Recogniser, *, is_first: bool) -> Iterator[st
     """
     frames = (frame for frame in known.frames if frame.name == "closed")
     ranges = (edtf for frame in frames for edtf in _in_frame(within, frame, known))
-    yield from filter(_is_part_of_week, ranges)
+    yield from filter(is_part_of_week, ranges)
     for point in _in_place(within, known, about=False):
         if point.is_plain and "day" in point.figures:
             for edtf in _edtf(point, known):
-                yield from itertools.islice(_weeks_with(edtf), 1 if is_first else None)
-
-
-def _weeks_with(edtf: str) -> Iterator[str]:
-    """Return the week that a day begins, and the one that it lies in."""
-    try:
-        day = dt.date.fromisoformat(edtf)
-        yield _seven_days(day)
-        yield _seven_days(day - dt.timedelta(days=day.weekday()))
-    except (ValueError, OverflowError):  # no such day, or it is among the last
-        return
-
-
-def _is_part_of_week(edtf: str) -> bool:
-    try:
-        when = When(edtf)
-    except WhenError:
-        return False
-    are_days = len(edtf) == len("2025-05-12/2025-05-18")
-    return are_days and when.latest_ordinal - when.earliest_ordinal < _DAYS_OF_WEEK
-
-
-_DAYS_OF_WEEK: Final = 7
-
-
-def _seven_days(first: dt.date) -> str:
-    return f"{first}/{first + dt.timedelta(days=_DAYS_OF_WEEK - 1)}"
-
-
-_PART_OF_YEAR: Final = re.compile(
-    r"(?P<part>(?!0000)[0-9]{4}-(?:3[3-9]|4[01]))(?P<rest>\D*)"
-).fullmatch
+                yield from itertools.islice(weeks_with(edtf), 1 if is_first else None)
 
 
 def _ends(within: str, frame: _Frame, known: _Recogniser) -> Iterator[tuple[_Point, _Point]]:
@@ -561,10 +434,7 @@ def _in_place(text: str, known: _Recogniser, *, about: bool) -> list[_Point]:
     return [attrs.evolve(point, about=True) for point in points if not point.about]
 
 
-_OF_RANGES: Final = {"last_day", "week"}
-
-# Quarters, spans of four months, and halves, as EDTF numbers them.
-_SUBYEARS: Final = (range(33, 37), range(37, 40), range(40, 42))
+_OF_RANGES: Final = {"last_day", "week", "part_of_month"}
 
 
 def _completed(start: _Point, end: _Point) -> _Point | None:
@@ -573,7 +443,7 @@ def _completed(start: _Point, end: _Point) -> _Point | None:
         return start
     finest = next((name for name in ("day", "month", "subyear") if name in end.figures), None)
     if finest == "subyear" and start.figures.keys() == {"part"}:
-        kind = next((kind for kind in _SUBYEARS if end.figures["subyear"] in kind), None)
+        kind = kind_of(end.figures["subyear"])
         if kind is None:  # nobody numbers seasons
             return None
         start = attrs.evolve(start, figures={"subyear": kind.start + start.figures["part"] - 1})
@@ -598,7 +468,11 @@ def _points(text: str, known: _Recogniser) -> Iterator[_Point]:
 
 
 def _figures(groups: Mapping[str, str], known: _Recogniser) -> dict[str, int]:
-    names = {"month": known.months, "subyear": known.subyears}
+    names = {
+        "month": known.months,
+        "subyear": known.subyears,
+        "part_of_month": known.parts_of_month,
+    }
     figures = {
         slot: names[slot][text] if slot in names else _number(text) for slot, text in groups.items()
     }
@@ -608,8 +482,8 @@ def _figures(groups: Mapping[str, str], known: _Recogniser) -> dict[str, int]:
 
 def _number(text: str) -> int:
     """Return the figures that an ordinal begins with, or a Roman one."""
-    if text in _ROMAN_MONTHS:
-        return _ROMAN_MONTHS.index(text) + 1
+    if text in ROMAN:
+        return ROMAN.index(text) + 1
     return int(re.split("[^0-9]", text, maxsplit=1)[0])
 
 
@@ -643,12 +517,22 @@ def _edtf(point: _Point, known: _Recogniser) -> Iterator[str]:
     """Return a point as EDTF, if it is whole; a range of days within a month as its two ends."""
     figures = point.figures
     if "week" in figures:
-        yield from _week(point)
+        week = None
+        if point.is_plain and point.weekday is None and "year" in figures:
+            week = day_or_week(figures["year"], figures["week"], figures.get("weekday"))
+        if week:
+            yield week
         return
     text = _text_of(figures)
     if text is None or (point.unknown and (point.unknown == "day") is not ("month" in figures)):
         return
     if point.weekday is not None and not _is_weekday(text, point, known):
+        return
+    if "part_of_month" in figures:
+        first, last = PARTS_OF_MONTH[figures["part_of_month"]]
+        days = days_of_part(first, last, text) if point.is_plain else None
+        if days:
+            yield days
         return
     if "last_day" in figures:
         if point.is_plain:
@@ -658,18 +542,6 @@ def _edtf(point: _Point, known: _Recogniser) -> Iterator[str]:
     yield text + {(False, False): "", (True, False): "~", (False, True): "?"}.get(
         (point.about, point.uncertain), "%"
     )
-
-
-def _week(point: _Point) -> Iterator[str]:
-    """Return the days of a week that is told by its number, as ISO 8601 counts them."""
-    year, week, weekday = (point.figures.get(name) for name in ("year", "week", "weekday"))
-    if year is None or week is None or not point.is_plain or point.weekday is not None:
-        return
-    try:
-        day = dt.date.fromisocalendar(year, week, weekday or 1)
-        yield day.isoformat() if weekday else _seven_days(day)
-    except (ValueError, OverflowError):  # few years have a week 53
-        return
 
 
 def _text_of(figures: Mapping[str, int]) -> str | None:
@@ -692,5 +564,5 @@ def _is_weekday(text: str, point: _Point, known: _Recogniser) -> bool:
         return "day" in point.figures
     if weekday != point.weekday:
         name = next(name for name, number in known.weekdays.items() if number == weekday)
-        raise _OtherWeekdayError(f"{text} is {name!r}")
+        raise NoSuchDateError(f"the day's own weekday: {text} is {name!r}")
     return True

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from cstoevents.wording.language import every_language, languages
-from cstoevents.wording.reading import ends_in_words, in_plain_form
+from cstoevents.wording.reading import ends_in_words
+from cstoevents.wording.templates import in_plain_form
 from cstoevents.wording.words import any_of
 
 _LONGEST: Final = 80

@@ -16,7 +16,8 @@ from cstoevents.errors import WhenError, WordingError
 from cstoevents.errors.arguments import of_type
 from cstoevents.wording.figures import FigureOrder, from_figures
 from cstoevents.wording.language import language, languages
-from cstoevents.wording.reading import DATE_IN_WORDS, from_words, in_plain_form
+from cstoevents.wording.reading import DATE_IN_WORDS, from_words
+from cstoevents.wording.templates import in_plain_form
 from cstoevents.wording.times import times_in_words
 from cstoevents.wording.words import any_of
 
@@ -90,8 +91,12 @@ def dates_said(text: str, order: FigureOrder | None) -> tuple[set[When], str]:
 
 
 _LONGEST_EXPLAINED: Final = 80
-_TWO_DIGITS: Final = re.compile(r"(.*[^0-9'’])['’]?([0-9]{2})((?:\s*[^\W\d_]{1,4}\.?)?)").fullmatch
-_OF_TWO_YEARS: Final = re.compile(r"(.*[0-9]{4}) ?[/-] ?(?:[0-9]{2}){1,2}(?: .{1,5})?").fullmatch
+_TWO_DIGITS: Final = re.compile(
+    r"(.*(?:[^0-9'’]|[0-9](?=['’])))['’]?([0-9]{2})((?:\s*[^\W\d_]{1,4}\.?)?)"
+).fullmatch
+_OF_TWO_YEARS: Final = re.compile(
+    r"(.*[0-9]{4}) ?[/-] ?(?:[0-9]{2})?([0-9]{2})(?: .{1,5})?"
+).fullmatch
 
 
 def _near_misses(text: str, order: FigureOrder | None) -> Iterator[str]:
@@ -101,7 +106,8 @@ def _near_misses(text: str, order: FigureOrder | None) -> Iterator[str]:
         _without_time,
         _one_of_list,
         _with_whole_year,
-        _of_one_winter,
+        _of_one_season,
+        _of_what_comes_back,
     ):
         said = expected(text, order)
         if said:
@@ -128,16 +134,16 @@ def _without_time(text: str, order: FigureOrder | None) -> str | None:
 
 def _one_of_list(text: str, order: FigureOrder | None) -> str | None:
     """Return that several dates are one each, where a text lists some: "5 and 12 May 2025"."""
-    parts = [part for part in _commas(languages()).split(text) if part and part.strip()]
-    # Without a letter, a stroke is that of an interval, which has a cure of its own.
-    is_interval = "/" in text and not re.search(r"[^\W\d_]", text)
-    if is_interval or not 1 < len(parts) <= _MOST_LISTED:
+    parts = _split_list(text)
+    if not 1 < len(parts) <= _MOST_LISTED:
         return None
     tail = parts[-1].split()
     # The year of "May 5 and 12, 2025" stands alone, and what is said once is at either end.
     if re.fullmatch("[0-9]{4}", parts[-1].strip()):
         parts.pop()
-    endings = ("", *(f" {' '.join(tail[at:])}" for at in range(len(tail))))
+    # Of "5.05, 12.05.2025" a part of the figures is said once.
+    figures = (parts[-1][stop.start() :] for stop in re.finditer(r"[./](?=[0-9])", parts[-1]))
+    endings = ("", *(f" {' '.join(tail[at:])}" for at in range(len(tail))), *figures)
     beginnings = ("", *(f"{word} " for word in parts[0].split()[:1]))
     found = [_first_date(part, beginnings, endings, order) for part in parts]
     texts = dict.fromkeys(repr(when.text) for when in found if when)
@@ -156,12 +162,21 @@ def _first_date(
 _MOST_LISTED: Final = 12
 
 
+def _split_list(text: str) -> list[str]:
+    """Return what commas part, or strokes where there are none."""
+    parts = [part for part in _commas(languages()).split(text) if part and part.strip()]
+    # Without a letter, a stroke is that of an interval, which has a cure of its own.
+    if len(parts) == 1 and re.search(r"[^\W\d_]", text):
+        return [part for part in re.split(r"\s*/\s*", text) if part]
+    return parts
+
+
 @functools.lru_cache(maxsize=1)
 def _commas(tags: tuple[str, ...]) -> re.Pattern[str]:
     """Return what parts the dates of a list."""
     spoken = [language(tag).dates for tag in tags]
     words = any_of(word for dates in spoken for word in (*dates.also_and, *dates.also_or))
-    return re.compile(rf"\s*[,;&/]\s*(?:{words}\s)?|\s{words}\s", re.IGNORECASE)
+    return re.compile(rf"\s*[,;&]\s*(?:{words}\s)?|\s{words}\s", re.IGNORECASE)
 
 
 def _with_whole_year(text: str, order: FigureOrder | None) -> str | None:
@@ -169,17 +184,35 @@ def _with_whole_year(text: str, order: FigureOrder | None) -> str | None:
     # Of figures alone it isn't known which of them is the year.
     if match is None or not re.search(r"[^\W\d_]|\A[0-9]{4}\W+\Z", match[1]):
         return None
-    years = (_date(f"{match[1]}{century}{match[2]}{match[3]}", order) for century in (19, 20))
+    before = f"{match[1]} " if match[1][-1:].isdigit() else match[1]
+    years = (_date(f"{before}{century}{match[2]}{match[3]}", order) for century in (19, 20))
     dates = " or ".join(repr(when.text) for when in years if when)
     return f"a year of four digits; write {dates}" if dates else None
 
 
-def _of_one_winter(text: str, order: FigureOrder | None) -> str | None:
+def _of_one_season(text: str, order: FigureOrder | None) -> str | None:
     match = _OF_TWO_YEARS(in_plain_form(text))
     when = _date(match[1], order) if match else None
-    if when is None or when.precision is not Precision.SUBYEAR or when.year is not None:
+    if match is None or when is None or when.precision is not Precision.SUBYEAR:
         return None
-    return f"a winter with one year; write {when.text!r}"
+    if when.year is None:
+        return f"a winter with one year; write {when.text!r}"
+    later = f"{when.year + 1:04}"
+    if not later.endswith(match[2]):
+        return None
+    return f"one year; write {when.text!r} or {later + when.text[len(later) :]!r}"
+
+
+def _of_what_comes_back(text: str, _: FigureOrder | None) -> str | None:
+    if _recurring(languages()).search(in_plain_form(text)) is None:
+        return None
+    return "one date; what comes back has a row for each time, or no date and a note"
+
+
+@functools.lru_cache(maxsize=1)
+def _recurring(tags: tuple[str, ...]) -> re.Pattern[str]:
+    words = (in_plain_form(word) for tag in tags for word in language(tag).dates.recurring_words)
+    return re.compile(rf"\b{any_of(words)}")
 
 
 def _date(text: str, order: FigureOrder | None) -> When | None:

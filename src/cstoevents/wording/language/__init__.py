@@ -47,6 +47,10 @@ def uninflected(text: str) -> Forms:
     return Forms(text, text, text)
 
 
+PARTS_OF_MONTH: Final = ((1, 10), (11, 20), (21, 31), (1, 15), (16, 31))
+"""The first and the last day of the decades and of the halves of a month, as plans count them."""
+
+
 @attrs.frozen(kw_only=True, slots=True)
 class DatePatterns:
     """How dates are written, and what is recognised besides.
@@ -81,6 +85,10 @@ class DatePatterns:
     also_interval_templates: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
     also_prepositions: tuple[str, ...] = ()
     """Words before a date that add nothing: "in" May, "on" 5 May."""
+    parts_of_month: tuple[tuple[str, ...], ...] = ((),) * 5
+    """Words before a month for its decades and its halves, as in `PARTS_OF_MONTH`."""
+    recurring_words: tuple[str, ...] = ()
+    """How words begin that say that something comes back: "quarterly", "every" Tuesday."""
     part_of_period_words: tuple[str, ...] = ()
     """Words before a date for a part of its period, which EDTF can't say: "early" 2024."""
     also_and: tuple[str, ...] = ()

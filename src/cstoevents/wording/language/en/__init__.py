@@ -36,6 +36,27 @@ def _ordinal(number: int, _: Gender) -> str:
     return f"{number}{'th' if number % 100 in (11, 12, 13) else ending}"
 
 
+_ORDINALS = (
+    *(("first", "1st", "i"), ("second", "2nd", "ii"), ("third", "3rd", "iii")),
+    ("fourth", "4th", "iv"),
+)
+
+
+def _parts(number: int, letter: str, noun: str, nouns: str) -> tuple[str, ...]:
+    """Return how people write a part of a year: "Q1", "1st quarter", "quarter 1"."""
+    ordinals = (str(number), *_ORDINALS[number - 1])
+    said = (f"{ordinal} {one}" for ordinal in ordinals for one in (noun, nouns))
+    return (f"{letter}{number}", f"{number}{letter}", f"{noun} {number}", *said)
+
+
+def _of_month(number: int, *nouns: str) -> tuple[str, ...]:
+    """Return how people write a part of a month: "first half of", "the 1st half of"."""
+    parts = (f"{ordinal} {noun}" for ordinal in _ORDINALS[number - 1] for noun in nouns)
+    return tuple(f"{the}{part}{of}" for part in parts for the in ("", "the ") for of in ("", " of"))
+
+
+_DECADE = ("decade", "ten days", "10 days", "ten-day period", "third")
+
 _DATES = DatePatterns(
     months=tuple(
         uninflected(name)
@@ -106,12 +127,12 @@ _DATES = DatePatterns(
     ),
     also_subyears={
         23: ("fall",),
-        33: ("q1", "1q", "1st quarter", "quarter 1", "i quarter"),
-        34: ("q2", "2q", "2nd quarter", "quarter 2", "ii quarter"),
-        35: ("q3", "3q", "3rd quarter", "quarter 3", "iii quarter"),
-        36: ("q4", "4q", "4th quarter", "quarter 4", "iv quarter", "last quarter"),
-        40: ("h1", "1h", "1st half", "first half-year", "i half"),
-        41: ("h2", "2h", "2nd half", "second half-year", "ii half"),
+        33: _parts(1, "q", "quarter", "quarters"),
+        34: _parts(2, "q", "quarter", "quarters"),
+        35: _parts(3, "q", "quarter", "quarters"),
+        36: (*_parts(4, "q", "quarter", "quarters"), "last quarter"),
+        40: (*_parts(1, "h", "half", "halves"), "first half-year"),
+        41: (*_parts(2, "h", "half", "halves"), "second half-year"),
     },
     also_point_templates=(
         "{month} {day} {year}",
@@ -135,16 +156,27 @@ _DATES = DatePatterns(
         "{subyear}/{year}",
         "the year {year}",
         "{first}s",
+        "{part_of_month} {month} {year}",
         *("week {week} {year}", "week {week} of {year}", "{year} week {week}", "w{week} {year}"),
         *("week no {week} {year}", "w{week}/{year}", "week {week}/{year}", "wk {week} {year}"),
+    ),
+    parts_of_month=(
+        *(_of_month(1, *_DECADE), _of_month(2, *_DECADE), _of_month(3, *_DECADE)),
+        *(_of_month(1, "half"), _of_month(2, "half")),
+    ),
+    recurring_words=(
+        *("every", "each", "daily", "weekly", "biweekly", "fortnightly", "monthly", "quarterly"),
+        *("yearly", "annual", "biannual", "semi-annual", "once a", "twice a", "times a"),
+        *("once per", "times per", "per quarter", "as needed", "as required", "when necessary"),
     ),
     also_days=("{month} {day}-{last_day} {year}", "{month} {day} to {last_day} {year}"),
     also_days_without_year=("{month} {day}",),
     also_prepositions=("in", "on", "during", "within", "in the course of"),
     part_of_period_words=(
-        *("weekend of", "the weekend of", "second week of", "third week of", "fourth week of"),
+        *("weekend of", "the weekend of", "last week of", "last third of", "last ten days of"),
+        *(f"{word} week of" for words in _ORDINALS for word in words),
         *("early", "mid", "late", "beginning of", "start of", "middle of", "end of"),
-        *("first half of", "second half of", "first week of", "last week of"),
+        *("first half of", "second half of"),
     ),
     also_and=("and",),
     also_or=("or",),

@@ -292,6 +292,11 @@ DATES: Final = {
     "one date: one of these, or a row for each of them: {dates}": (
         "одна дата: одна из этих или отдельная строка для каждой: {dates:list}"
     ),
+    "one year; write {one} or {other}": "один год; напишите {one} или {other}",
+    "one date; what comes back has a row for each time, or no date and a note": (
+        "одна дата; у повторяющегося — строка на каждый раз или примечание без даты"
+    ),
+    "a week that exists: {year} has 52": "существующая неделя: в {year} году их 52",
     "a winter with one year; write {instead:text}": "зима с одним годом; напишите {instead}",
     "words for one date, not for {dates}": (
         "слова для одной даты, а не для нескольких: {dates:list}"
