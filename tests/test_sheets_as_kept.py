@@ -679,6 +679,81 @@ def test_lists_of_posts_are_read(kind: str) -> None:
     assert sorted((term.role, str(term.when)) for term in chronicle.memberships) == terms
 
 
+@pytest.mark.parametrize(
+    ("said", "post", "body"),
+    [
+        ("Secretary General of the CSTO", "Secretary General", "csto"),
+        ("Генеральный секретарь ОДКБ", "Генеральный секретарь", "csto"),
+        (
+            "Генеральный секретарь Организации Договора о коллективной безопасности",
+            "Генеральный секретарь",
+            "csto",
+        ),
+        ("Head of the Press Service, CSTO Secretariat", "Head of the Press Service", "secretariat"),
+        ("Министр обороны Кыргызской Республики", "Министр обороны", "organisation-kyrgyzstan"),
+        ("Foreign Minister of Armenia", "Foreign Minister", "organisation-armenia"),
+    ],
+)
+def test_a_post_says_the_known_body_that_it_is_in(said: str, post: str, body: str) -> None:
+    name = {
+        "en": "Collective Security Treaty Organization",
+        "ru": "Организация Договора о коллективной безопасности",
+    }
+    aliases = [cs.Alias(value="CSTO"), cs.Alias(value="ОДКБ")]
+    known = cs.Chronicle(
+        cs.Organisation(id="csto", name=name, kind="intergovernmental", aliases=aliases),
+        cs.Organisation(id="secretariat", name="CSTO Secretariat", kind="other"),
+    )
+    sheet = f'Name,Post,From\nAnn Example,"{said}",2020\n'
+    notes: list[str] = []
+    (term,) = cs.read_sheet(
+        sheet.encode(), within=known, on_note=lambda note: notes.append(note.text)
+    ).memberships
+    assert (str(term.label), term.organisation) == (post, body)
+    assert notes[0].startswith(f"taken for the post {post!r} of ")
+
+
+@pytest.mark.parametrize("post", ["Secretary of State", "Board", "Chair of the Unheard-of Board"])
+def test_a_post_that_names_no_known_body_asks_for_one(post: str) -> None:
+    with pytest.raises(cs.InputError, match="the organisation that the post is in"):
+        cs.read_sheet(f"Name,Post,From\nAnn Example,{post},2020\n".encode())
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Meeting of the Board", "meeting"),
+        ("41st meeting of the Board", "meeting"),
+        ("Joint exercise Rubezh", "exercise"),
+        ("Round table: results", "conference"),
+        ("Заседание Совета", "meeting"),
+        ("Учение «Рубеж»", "exercise"),
+        ("Совместное командно-штабное учение «Рубеж»", "exercise"),
+        ("13-я сессия Совета", "session"),
+        ("Рабочий визит в Минск", "visit"),
+    ],
+)
+def test_a_row_without_a_kind_is_of_the_kind_that_its_title_begins_with(
+    title: str, kind: str
+) -> None:
+    notes: list[str] = []
+    sheet = f"Date,Event\n2026-05-19,{title}\n".encode()
+    (event,) = cs.read_sheet(sheet, on_note=lambda note: notes.append(str(note))).events
+    assert event.kind == kind
+    assert notes == [f"2: Kind: taken for {kind!r}, as the title begins"]
+    (told,) = cs.read_sheet(sheet, kind="other").events
+    assert told.kind == "other"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Board session", "Meetings", "On the meeting", "Другое", "О заседании Совета", "Boards"],
+)
+def test_a_title_that_begins_with_no_kind_asks_for_one(title: str) -> None:
+    with pytest.raises(cs.InputError, match="`kind` for all that have none"):
+        cs.read_sheet(f"Date,Event\n2026-05-19,{title}\n".encode())
+
+
 def test_a_post_may_be_in_a_state() -> None:
     sheet = "Name,Post,Country,From,To\nAnn Example,Prime Minister,Armenia,2020-01-01,\n"
     (term,) = read(sheet, kind=None)[0].memberships

@@ -101,6 +101,37 @@ _LONG_I = re.compile("i{2,}")
 _APOSTROPHES = re.compile("[\u0027\u0060\u00b4\u02b9\u02bb\u02bc\u02bd\u02bf\u2018\u2019]")
 
 
+def without_endings(name: str) -> str:
+    """Return the words of a name, as `folded` does, without the endings of their cases.
+
+    >>> from cstoevents.wording.names import without_endings
+    >>> without_endings("Организации Договора"), without_endings("Организация Договор")
+    ('организац договор', 'организац договор')
+    """
+    return " ".join(_case_ending(languages()).sub("", word) for word in folded(name).split())
+
+
+@functools.lru_cache(maxsize=1)
+def _case_ending(_: tuple[str, ...]) -> re.Pattern[str]:
+    endings = [spoken.case_endings for spoken in every_language() if spoken.case_endings]
+    return re.compile(rf"(?<=\w\w)(?:{'|'.join(endings) or '(?!)'})\Z")
+
+
+def without_last_words(text: str, last: int) -> str:
+    """Return the post in front of the body that it is in, which has so many words.
+
+    >>> from cstoevents.wording.names import without_last_words
+    >>> without_last_words("Secretary General of the CSTO", 1)
+    'Secretary General'
+    """
+    post = " ".join(text.split()[:-last]).rstrip(" ,-\u2013\u2014")
+    before = sorted((word for one in every_language() for word in one.words_before_bodies), key=len)
+    for word in reversed(before):
+        if post.casefold().endswith(f" {word}"):
+            return post[: -len(word)].rstrip(" ,-\u2013\u2014")
+    return post
+
+
 # Countries
 
 
@@ -116,6 +147,24 @@ def countries_named(name: str) -> tuple[str, ...]:
     (('KG',), ('CD', 'CG'), ())
     """
     return _codes(languages()).get(folded(name), ())
+
+
+def countries_named_in_any_case(name: str) -> tuple[str, ...]:
+    """Return the codes of the countries that have a name in some grammatical case, sorted.
+
+    >>> from cstoevents.wording.names import countries_named_in_any_case
+    >>> countries_named_in_any_case("Кыргызской Республики")
+    ('KG',)
+    """
+    return _codes_in_any_case(languages()).get(without_endings(name), ())
+
+
+@functools.lru_cache(maxsize=1)
+def _codes_in_any_case(tags: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = {}
+    for name, codes in _codes(tags).items():
+        found.setdefault(without_endings(name), set()).update(codes)
+    return {name: tuple(sorted(codes)) for name, codes in found.items()}
 
 
 @functools.lru_cache(maxsize=1)

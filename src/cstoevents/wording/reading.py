@@ -516,32 +516,35 @@ def _without_beginnings(text: str, said: _Point, known: _Recogniser) -> tuple[st
 def _edtf(point: _Point, known: _Recogniser) -> Iterator[str]:
     """Return a point as EDTF, if it is whole; a range of days within a month as its two ends."""
     figures = point.figures
-    if "week" in figures:
-        week = None
-        if point.is_plain and point.weekday is None and "year" in figures:
-            week = day_or_week(figures["year"], figures["week"], figures.get("weekday"))
-        if week:
-            yield week
+    if figures.keys() & _OF_RANGES:
+        days = _days(point, known) if point.is_plain else None
+        if days:
+            yield days
         return
     text = _text_of(figures)
     if text is None or (point.unknown and (point.unknown == "day") is not ("month" in figures)):
         return
     if point.weekday is not None and not _is_weekday(text, point, known):
         return
-    if "part_of_month" in figures:
-        first, last = PARTS_OF_MONTH[figures["part_of_month"]]
-        days = days_of_part(first, last, text) if point.is_plain else None
-        if days:
-            yield days
-        return
-    if "last_day" in figures:
-        if point.is_plain:
-            yield f"{text}/{_text_of({**figures, 'day': figures['last_day']})}"
-        return
     text += {None: "", "month and day": "-XX-XX"}.get(point.unknown, "-XX")
     yield text + {(False, False): "", (True, False): "~", (False, True): "?"}.get(
         (point.about, point.uncertain), "%"
     )
+
+
+def _days(point: _Point, known: _Recogniser) -> str | None:
+    """Return days within a month, or a week, as EDTF."""
+    figures, text = point.figures, _text_of(point.figures)
+    if text is None:
+        return None
+    if "last_day" in figures:
+        is_right = point.weekday is None or _is_weekday(text, point, known)
+        return f"{text}/{_text_of({**figures, 'day': figures['last_day']})}" if is_right else None
+    if point.weekday is not None:
+        return None
+    if "week" in figures:
+        return day_or_week(figures["year"], figures["week"], figures.get("weekday"))
+    return days_of_part(*PARTS_OF_MONTH[figures["part_of_month"]], text)
 
 
 def _text_of(figures: Mapping[str, int]) -> str | None:

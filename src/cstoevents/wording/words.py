@@ -79,6 +79,31 @@ def _posts(tags: tuple[str, ...]) -> dict[str, str]:
     return found
 
 
+def meant_at_start(text: str, options: type[E]) -> E | None:
+    """Return the member of a vocabulary whose name a title begins with: "41st meeting of heads".
+
+    Numbers and adjectives in front of it are passed over.
+    """
+    words = text.split()
+    while words:
+        for count in range(_MOST_WORDS, 0, -1):
+            known = meant(" ".join(words[:count]).rstrip(",:;"), options)
+            if known is not None:
+                return known
+        if not _before_kinds(languages()).fullmatch(words.pop(0).casefold()):
+            break
+    return None
+
+
+_MOST_WORDS: Final = 3
+
+
+@functools.lru_cache(maxsize=1)
+def _before_kinds(tags: tuple[str, ...]) -> re.Pattern[str]:
+    patterns = (language(tag).words_before_kinds for tag in tags)
+    return re.compile("|".join(pattern for pattern in patterns if pattern) or "(?!)")
+
+
 def topic_name(topic: str, lang: str) -> str:
     """Return the name of a topic; any keyword may be one, and stands in for a name.
 

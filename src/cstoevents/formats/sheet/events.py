@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import attrs
 
-from cstoevents.formats.sheet.cells import Cell, Row, Sheet
+from cstoevents.formats.sheet.cells import Cell, Row, Sheet, shown
 from cstoevents.formats.sheet.columns import COLUMNS
 from cstoevents.formats.sheet.converters import Column, Link, Reading
 from cstoevents.formats.sheet.identity import give_ids
@@ -28,7 +28,8 @@ from cstoevents.records import Delegation, Event, Meeting, Participation, Record
 from cstoevents.records.fields import fields_of
 from cstoevents.records.index import article
 from cstoevents.records.rules import refused
-from cstoevents.records.vocabularies import MEETING_KINDS
+from cstoevents.records.vocabularies import MEETING_KINDS, EventKind
+from cstoevents.wording.words import meant_at_start
 
 _OF_MEETINGS: Final = {field.name for field in fields_of(Meeting)} - {
     field.name for field in fields_of(Event)
@@ -75,7 +76,8 @@ def _note_blank_dates(rows: Sequence[Row]) -> None:
 
 def _plain_event(row: Row, reading: Reading) -> dict[str, Any]:
     """Return what a row says of its event, but for what it is part of."""
-    given = {} if reading.kind is None or row.cell("kind") else {"kind": reading.kind.value}
+    kind = None if row.cell("kind") else reading.kind or _kind_of_title(row)
+    given = {} if kind is None else {"kind": kind.value}
     row = without_times_of_whole_days(row, reading.dates)
     plain = plain_of(row, COLUMNS, reading, given)
     person = row.cell("person")
@@ -88,6 +90,16 @@ def _plain_event(row: Row, reading: Reading) -> dict[str, Any]:
         refuse_cells(row, [key for key in row.cells if key in _OF_MEETINGS], expected)
         plain = {name: value for name, value in plain.items() if name not in _OF_MEETINGS}
     return plain
+
+
+def _kind_of_title(row: Row) -> EventKind | None:
+    """Return the kind of event that a title begins with, and note it."""
+    for cell in row.cells.get("title", {}).values():
+        kind = meant_at_start(shown(cell.value), EventKind)
+        if kind is not None and kind is not EventKind.OTHER:
+            row.sheet.note(row.line, "Kind", f"taken for {kind.value!r}, as the title begins")
+            return kind
+    return None
 
 
 def _refuse_taken(row: Row, id: str, reading: Reading, lines: dict[str, int]) -> None:

@@ -62,9 +62,12 @@ from cstoevents.wording.language import every_language
 from cstoevents.wording.names import (
     composed,
     countries_named,
+    countries_named_in_any_case,
     country_names,
     folded,
+    without_endings,
     without_kind,
+    without_last_words,
 )
 from cstoevents.wording.nearness import NearNames, corrections
 from cstoevents.wording.words import meant
@@ -83,6 +86,14 @@ class Mention(NamedTuple):
 
     name: str
     id: str | None
+
+
+class PostInBody(NamedTuple):
+    """A post, and the id of the known body that it is in, or the code of the state."""
+
+    post: str
+    body: str
+    code: str
 
 
 def all_records(chronicle: Chronicle | None) -> dict[str, Record]:
@@ -173,6 +184,28 @@ class Names:
         for id, record in self.records.items():
             for name in _names_of(record):
                 found.setdefault((type(record), folded(name)), {}).setdefault(id, name)
+        return found
+
+    def post_in_body(self, text: str) -> PostInBody | None:
+        """Return a post and the body that it is in: "Secretary General of the CSTO".
+
+        The body is known, or a state; None where none is named at the end, or several.
+        """
+        for count in range(min(len(text.split()) - 1, _MOST_WORDS), 0, -1):
+            tail = " ".join(text.split()[-count:])
+            ids = self._bodies_in_any_case.get(without_endings(tail), set())
+            ids = ids | self.spelt_otherwise(tail, Organisation).keys()
+            codes = () if ids else countries_named_in_any_case(tail)
+            post = without_last_words(text, count)
+            if post and len(ids) + len(codes) == 1:
+                return PostInBody(post, next(iter(ids), ""), next(iter(codes), ""))
+        return None
+
+    @functools.cached_property
+    def _bodies_in_any_case(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for id, name in self.of(Organisation):
+            found.setdefault(without_endings(name), set()).add(id)
         return found
 
     def of(self, cls: type[Record]) -> Iterator[tuple[str, str]]:
@@ -318,6 +351,7 @@ _SORTS: Final[Mapping[type[Record], str]] = {
     Series: "series",
     Official: "person",
 }
+_MOST_WORDS: Final = 12
 MOST_TOLD: Final = 3
 """How many records are named that may be meant."""
 _ARRAYS: Final[Mapping[type[Record], str]] = {cls: name for name, cls in ARRAYS.items()}

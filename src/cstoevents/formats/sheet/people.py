@@ -28,6 +28,7 @@ from cstoevents.formats.sheet.row_records import (
 from cstoevents.records import Delegation, Membership, Participation, Record
 from cstoevents.records.rules import legible_slug
 from cstoevents.records.vocabularies import ParticipationRole
+from cstoevents.wording.names import country_names
 from cstoevents.wording.words import meant, post_of
 
 T = TypeVar("T", Membership, Delegation)
@@ -51,8 +52,27 @@ def reader_of(sheet: Sheet, rows: Iterable[Row]) -> Reader:
 def _posts(sheet: Sheet, rows: Sequence[Row], reading: Reading) -> list[Record]:
     """Return the membership of each row: a person in a post."""
     sheet.headers.setdefault("person", sheet.headers.get("title", "Name"))
-    rows = [_renamed(row, {"title": "person"}) for row in rows]
+    rows = [_with_body(_renamed(row, {"title": "person"}), reading) for row in rows]
     return _memberships(sheet, rows, POSTS, reading, "a sheet of people and posts")
+
+
+def _with_body(row: Row, reading: Reading) -> Row:
+    """Return a row with the body that its post names, if it names none itself."""
+    cell = row.cell("post")
+    if cell is None or row.cells.keys() & {"organisers", "country"}:
+        return row
+    names = reading.register.names
+    found = names.post_in_body(shown(cell.value))
+    if found is None:
+        return row
+    if found.body:
+        key, body, called = "organisers", f"[{found.body}]", names.written(found.body, "en", ())
+    else:
+        key, body, called = "country", found.code, country_names(found.code).get("en", found.code)
+    cell.note(f"taken for the post {found.post!r} of {called!r}")
+    said = {"post": found.post, key: body}
+    cells = {key: {"": attrs.evolve(cell, value=value)} for key, value in said.items()}
+    return attrs.evolve(row, cells={**row.cells, **cells})
 
 
 def _members(sheet: Sheet, rows: Sequence[Row], reading: Reading) -> list[Record]:

@@ -168,6 +168,12 @@ class Language:
     """Names of countries, by code: the first is written, the others are read too."""
     place_kind_words: tuple[str, ...] = ()
     """Words beside the name of a place that say what it is: "city" of Minsk."""
+    words_before_kinds: str = ""
+    """A pattern of words between which and its kind a title says no more: "joint" exercise."""
+    words_before_bodies: tuple[str, ...] = ()
+    """Words between a post and the body that it is in: Secretary General "of the" CSTO."""
+    case_endings: str = ""
+    """A pattern of the endings that the words of a name have in other cases."""
     total_row_words: tuple[str, ...] = ()
     """What begins a row of totals in a sheet, in small letters: "total"."""
     header_fillers: tuple[str, ...] = ()

@@ -304,6 +304,12 @@ LANGUAGE = Language(
     },
     countries=COUNTRIES,
     place_kind_words=("city", "of", "town", "republic", "the"),
+    words_before_kinds=(
+        "the|an?|joint|informal|extraordinary|regular|annual|plenary|working|special|emergency"
+        "|international|official|high-level|ministerial|expert|planning|command-staff"
+        "|first|second|third|[0-9]+(?:st|nd|rd|th)"
+    ),
+    words_before_bodies=("of", "of the", "to", "to the", "at", "at the", "in", "in the", "for the"),
     total_row_words=("total", "totals", "grand total", "in total", "subtotal", "total events"),
     words_before_plan_periods=("for",),
     as_of_words=("as of", "as at"),

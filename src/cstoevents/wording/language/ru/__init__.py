@@ -715,6 +715,10 @@ LANGUAGE = Language(
     topics=TOPICS,
     countries=COUNTRIES,
     place_kind_words=("г", "гор", "город", "пос", "п", "с", "село", "республика", "респ"),
+    # Adjectives in the nominative stand before what they are of.
+    words_before_kinds="[а-яё-]+(?:ое|ая|ые|ие|ый|ий|ой|ья|ье)|[0-9ivx]+-?(?:ое|ая|й|е|я)",
+    words_before_bodies=("в", "во", "при"),
+    case_endings="[аеёиоуыэюяйь]+(?:го|му|м|мы|ми|х)?",
     total_row_words=("итого", "всего", "всего мероприятий", "итого мероприятий", "итого за год"),
     words_before_plan_periods=("на", "за"),
     as_of_words=("по состоянию на",),

@@ -35,6 +35,10 @@ SHEETS: Final = {
     "left out, since it may be the country of the body or that of the person": (
         "опущено: это может быть страна органа или страна лица"
     ),
+    "taken for the post {post:text} of {body:text}": "принято за должность {post}, орган: {body}",
+    "taken for {kind:text}, as the title begins": (
+        "принято за {kind}: с этого начинается название"
+    ),
     "a name that may be that of {which}": "название, которое может означать {which:list}",
     "no date, since the cell is blank; that of a row above is not taken": (
         "даты нет, так как ячейка пуста; дата строки выше не берётся"
