@@ -709,3 +709,13 @@ def test_a_damaged_file_of_the_size_of_the_built_in_one_is_explained_in_a_dozen_
         if ratios[-1] < 12:
             return
     raise AssertionError(f"{min(ratios):.1f} times as long as reading, at best")
+
+
+def test_a_list_of_objects_is_refused_with_what_may_be_meant() -> None:
+    with pytest.raises(cs.InputError) as caught:
+        cs.read_json(b'[{"id": 1, "name": "Ann Example"}]')
+    (problem,) = caught.value.problems
+    assert problem.found == "an array"
+    assert "objects with 'id', 'name' may be" in problem.expected
+    assert '"officials": [...]' in problem.expected
+    assert '{"persons": [...]}' in problem.expected

@@ -392,6 +392,22 @@ def test_what_people_keep_is_read(kind: str) -> None:
     assert summary(sheet) == events
 
 
+LETTERS = "Заседание Совета «Объём»: яЯ, чьи это щи – ёж"
+
+
+@pytest.mark.parametrize("header", ["Дата;Мероприятие;Вид", "дата;название;вид", "ДАТА;ТЕМА;ВИД"])
+@pytest.mark.parametrize(
+    ("encoding", "more"),
+    [("cp1251", "№ ў"), ("cp866", ""), ("koi8-r", ""), ("koi8-u", "Київ, їжак, Ґ"),
+     ("mac-cyrillic", "№"), ("iso-8859-5", "№ ў"), ("utf-16-le", "№"), ("utf-16-be", "«")],
+)  # fmt: skip
+def test_every_letter_of_an_old_encoding_comes_out(header: str, encoding: str, more: str) -> None:
+    letters = LETTERS.encode(encoding, "ignore").decode(encoding)
+    sheet = f"{header}\n2026-05-19;{letters} {more};meeting\n".rstrip(" ")
+    (event,) = cs.read_sheet(sheet.encode(encoding)).events
+    assert str(event.title) == f"{letters} {more}".strip()
+
+
 @pytest.mark.parametrize("encoding", ["cp1251", "cp866", "koi8-r", "utf-16", "utf-8-sig"])
 @pytest.mark.parametrize("mark", [";", "\t"])
 def test_headers_tell_the_encoding(encoding: str, mark: str) -> None:

@@ -57,7 +57,7 @@ class Rows(NamedTuple):
 
 # Of names of hosts, and of Python's own literals.
 _OF_NO_TEXT: Final = ("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape")
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def decode(
@@ -78,7 +78,7 @@ def decode(
     `ArgumentError` where there is no such encoding.
     """
     if encoding is None:
-        encoding = "utf-16" if data.startswith(_UTF_16) else "utf-8"
+        encoding = "utf-16" if data.startswith(UTF_16) else "utf-8"
     try:
         if codecs.lookup(encoding).name in _OF_NO_TEXT:
             raise LookupError(encoding)
@@ -102,21 +102,44 @@ def _undecoded(data: bytes, encoding: str, at: int, *, cure: str, delimiter: str
     expected = f"text in the encoding {encoding}"
     if encoding == "utf-8":
         expected = f"UTF-8; {cure}"
-        if data.startswith(_UTF_16):
+        if data.startswith(UTF_16):
             found = "UTF-16"
-        elif likely := _likely_encoding(data[at : at + 4]):
+        elif likely := _likely_encoding(data, at):
             expected += f" (this looks like {likely})"
     line = line_at(before, len(before))
     return Problem(line=line, column=column, found=found, expected=expected)
 
 
-def _likely_encoding(data: bytes) -> str | None:
-    """Return the first encoding of any language in which most of these bytes are its letters."""
-    for encoding in old_encodings():
-        text = data.decode(encoding, "replace")
+def _likely_encoding(data: bytes, at: int) -> str | None:
+    """Return the likeliest encoding of any language in which bytes at a place are its letters."""
+    for encoding in likely_encodings(data):
+        text = data[at : at + 4].decode(encoding, "replace")
         if sum(letter.isalpha() and not letter.isascii() for letter in text) >= 3:
             return encoding
     return None
+
+
+def likely_encodings(data: bytes) -> list[str]:
+    """Return the old encodings of all languages, those first in which the bytes are words.
+
+    In another than its own the letters of a text become signs of drawings, and small ones stand
+    before capital ones.
+
+    >>> from cstoevents.formats.delimited import likely_encodings
+    >>> likely_encodings("Заседание Совета".encode("koi8-r"))[0]
+    'koi8-u'
+    """
+    beginning = data[:_BEGINNING]
+    return sorted(old_encodings(), key=lambda one: _oddities(beginning.decode(one, "replace")))
+
+
+def _oddities(text: str) -> int:
+    """Return how often a text has what words don't."""
+    turns = sum(one.islower() and other.isupper() for one, other in itertools.pairwise(text))
+    return turns + len(_DRAWN.findall(text))
+
+
+_DRAWN = re.compile("[\x80-\x9f\ufffd\u2190-\u25ff\u00a4\u00a6\u00ac]")
 
 
 _LINE_END = re.compile(r"\r\n?|\n")

@@ -200,7 +200,7 @@ def problems_in(data: object) -> tuple[list[Problem], list[Record], list[Unmade]
     be followed. Where the problems are too many nothing but them.
     """
     if type(data) is not dict:
-        return [Problem(found=_kind(data), expected="an object with arrays of records")], [], []
+        return [_problem_of_whole(data)], [], []
     problems = [*_problems_of_frame(data), *_problems_of_about(data)]
     records: list[Record] = []
     unmade: list[Unmade] = []
@@ -267,6 +267,18 @@ def _explaining() -> cattrs.Converter:
 def _id_of(item: object) -> str | None:
     id = item.get("id") if type(item) is dict else None
     return id if type(id) is str else None
+
+
+def _problem_of_whole(data: object) -> Problem:
+    """Return why plain data is no file: of a list of objects with what may be meant by it."""
+    expected = "an object with arrays of records"
+    if type(data) is not list or not data or type(data[0]) is not dict or not data[0]:
+        return Problem(found=_kind(data), expected=expected)
+    keys = ", ".join(itertools.islice(map(repr, data[0]), HINTS))
+    ours = f'{{"format_version": "{FORMAT_VERSION}", "officials": [...]}}'
+    popolo = '{"persons": [...]}'
+    meant = f"objects with {keys} may be {ours} or, as Popolo has them, {popolo}"
+    return Problem(found=_kind(data), expected=f"{expected}; {meant}")
 
 
 def _problems_of_frame(data: dict[str, Any]) -> Iterator[Problem]:

@@ -15,11 +15,13 @@ from typing import Final, TypeAlias
 from cstoevents.errors import InputError
 from cstoevents.formats.delimited import (
     DELIMITERS,
+    UTF_16,
     Delimiter,
     WrittenEncoding,
     decode,
     encode,
     first_row,
+    likely_encodings,
     line_at,
     parse,
     stated_delimiter,
@@ -29,8 +31,8 @@ from cstoevents.formats.sheet.converters import DATE, TIME
 from cstoevents.formats.sheet.header_detection import LINES_LOOKED_AT
 from cstoevents.formats.sheet.headers import Header, known_headers
 from cstoevents.formats.sheet.writing import SheetTable
-from cstoevents.wording.language import old_encodings
 
+_WIDE: Final = ("utf-16-le", "utf-16-be")
 _Score: TypeAlias = Callable[[list[str]], int]
 """Counts the headers that are known in a row."""
 
@@ -74,7 +76,8 @@ def sheet_of(
     text = _decoded(data, file, encoding, score)
     if "\0" in text:
         place = line_at(text, text.index("\0"))
-        raise refusal(file, "\0", "text without NUL", line=place)
+        cure = "save the sheet as 'CSV UTF-8'"
+        raise refusal(file, "\0", f"text without NUL; {cure}", line=place)
     rows = parse(text, delimiter or _delimiter(text, file, score), file=file)
     lines = [
         Line(line, list(cells))
@@ -86,22 +89,28 @@ def sheet_of(
 
 def _decoded(data: bytes, file: str | None, encoding: str | None, score: _Score) -> str:
     cure = "save the sheet as 'CSV UTF-8', or name its `encoding`, such as 'cp1251'"
+    if encoding is None and data.count(0, 0, _LONGEST_HEADER) > 1 and not data.startswith(UTF_16):
+        # Of wide letters a byte is NUL wherever there is a blank or a comma.
+        wide = (guess for guess in _WIDE if _has_headers(data, guess, score))
+        encoding = next(wide, None)
     try:
         return decode(data, encoding, file=file, cure=cure)
     except InputError:
-        if encoding is not None:
-            raise
-        fitting = (guess for guess in old_encodings() if _has_headers(data, guess, score))
-        if (old := next(fitting, None)) is None:
+        known = _beyond_ascii(score)
+        fitting = (guess for guess in likely_encodings(data) if _has_headers(data, guess, known))
+        if encoding is not None or (old := next(fitting, None)) is None:
             raise
     return decode(data, old, file=file)
 
 
+def _beyond_ascii(score: _Score) -> _Score:
+    return lambda row: score([cell for cell in row if not cell.isascii()])
+
+
 def _has_headers(data: bytes, encoding: str, score: _Score) -> bool:
-    """Whether headers that are known, and not in ASCII, come out of an encoding."""
+    """Whether headers that are known come out of an encoding."""
     text = data.decode(encoding, "replace")
-    rows = (row for mark in DELIMITERS for row in _first_rows(text, mark))
-    return any(score([cell for cell in row if not cell.isascii()]) for row in rows)
+    return any(score(row) for mark in DELIMITERS for row in _first_rows(text, mark))
 
 
 def _first_rows(text: str, delimiter: str) -> list[list[str]]:

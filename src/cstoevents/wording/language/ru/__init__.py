@@ -308,7 +308,8 @@ LANGUAGE = Language(
     letters_alike=(("ё", "е"),),
     latin=_LATIN,
     # Windows, DOS and old Unix. Of a header in one of them the others make no words.
-    old_encodings=("Windows-1251", "cp866", "koi8-r"),
+    # KOI8-U has the letters of KOI8-R, and more.
+    old_encodings=("Windows-1251", "cp866", "koi8-u", "mac-cyrillic", "iso-8859-5"),
     latin_alike=_LATIN_ALIKE,
     plural=_plural,
     units={

@@ -89,11 +89,12 @@ FILES: Final = {
     "UTF-8; {cure}": "UTF-8; {cure:message}",
     "{expected} (this looks like {encoding})": "{expected:message} (похоже на {encoding})",
     "save it as 'CSV UTF-8'": "сохраните как «CSV UTF-8»",
+    "save the sheet as 'CSV UTF-8'": "сохраните лист как «CSV UTF-8»",
     "a spreadsheet saves it as 'CSV UTF-8'": "в программе таблиц сохраните как «CSV UTF-8»",
     "save the sheet as 'CSV UTF-8', or name its `encoding`, such as 'cp1251'": (
         "сохраните лист как «CSV UTF-8» или укажите его кодировку, `encoding`, например «cp1251»"
     ),
-    "text without NUL": "текст без знака NUL",
+    "text without NUL; {cure}": "текст без знака NUL; {cure:message}",
     "'text after a closing quote'": "текст после закрывающей кавычки",
     "quotes within a cell to be doubled, as in RFC 4180": (
         "удвоенные кавычки внутри ячейки, как в RFC 4180"
