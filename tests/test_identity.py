@@ -298,7 +298,7 @@ def test_new_names_spelt_in_two_ways_are_one_record_and_that_is_told(
 
 @pytest.mark.parametrize(
     ("known", "name"),
-    [("Иван Иванов", "Иванов Иван"), ("Иван Иванов", "Иванов И.И."),
+    [("Иван Иванов", "Иванов И.И."),
      ("Иванов И. И.", "Иван Иванов"), ("Ivan Ivanov", "И. Иванов"),
      ("Пётр Сергеевич Петров", "Петров П.С.")],
 )  # fmt: skip

@@ -770,6 +770,107 @@ def test_a_title_that_begins_with_no_kind_asks_for_one(title: str) -> None:
         cs.read_sheet(f"Date,Event\n2026-05-19,{title}\n".encode())
 
 
+def test_a_category_that_is_a_kind_says_the_kind() -> None:
+    sheet = "Subject,Start Date,Categories\nBoard meeting,2026-05-19,Meeting\nIn,2026-05-20,Trip\n"
+    with pytest.raises(cs.InputError, match="3: Kind: found None"):
+        cs.read_sheet(sheet.encode())
+    (event,) = cs.read_sheet(sheet.rpartition("In,")[0].encode()).events
+    assert event.kind == "meeting"
+
+
+TWO_LANGUAGES = """\
+Date / Дата;Event | Мероприятие;Place / Место;Organiser / Организатор
+2026-05-19;Visit / Визит;Minsk / Минск;The Board / Совет
+2026-05-20;Talks;Минск;Board/Committee
+2026-05-21;Переговоры;Brest / Брест;
+"""
+
+
+def test_a_sheet_in_two_languages_keeps_both() -> None:
+    notes: list[str] = []
+    known = cs.Chronicle(
+        cs.Place(id="minsk", name={"en": "Minsk", "ru": "Минск"}, kind="city"),
+        cs.Organisation(id="board", name={"en": "The Board", "ru": "Совет"}, kind="other"),
+    )
+    found = cs.read_sheet(
+        TWO_LANGUAGES.encode(), within=known, on_note=lambda note: notes.append(note.text)
+    )
+    visit, talks, others = sorted(found.events, key=lambda event: str(event.when))
+    assert dict(visit.title) == {"en": "Visit", "ru": "Визит"}
+    assert (visit.place, visit.organisers) == ("minsk", ("board",))
+    assert (dict(talks.title), talks.place) == ({"en": "Talks"}, "minsk")
+    assert talks.organisers == ("organisation-board-committee",)
+    assert dict(others.title) == {"ru": "Переговоры"}
+    assert "taken for 'minsk', which has both names" in notes
+
+
+@pytest.mark.parametrize("header", ["Date / Место", "Event / Whatever", "Date / Дата / Sana"])
+def test_a_header_that_says_two_things_is_not_known(header: str) -> None:
+    with pytest.raises(cs.InputError, match="a known header"):
+        cs.read_sheet(f"{header};Event\n2026-05-19;Visit\n".encode())
+
+
+@pytest.mark.parametrize(
+    ("name", "is_known"),
+    [("Иванов Иван Петрович", True), ("Ivanov Ivan Petrovich", True),
+     ("Ivan Petrovich Ivanov", True), ("Иванов И.П.", False), ("Петров Пётр", True),
+     ("Иванов Иван", False), ("Иванов Пётр Иванович", False)],
+)  # fmt: skip
+def test_a_person_is_known_whatever_the_order_and_script_of_the_name(
+    name: str, *, is_known: bool
+) -> None:
+    names = {"ivan": "Иван Петрович Иванов", "petr": "Пётр Петров"}
+    known = cs.Chronicle([cs.Official(id=id, name={"ru": name}) for id, name in names.items()])
+    sheet = f"Name;Post;Organisation;From\n{name};Chair;Board;2020\n"
+    (term,) = cs.read_sheet(sheet.encode(), within=known).memberships
+    assert (term.member in names) is is_known
+
+
+@pytest.mark.parametrize(
+    ("post", "role"),
+    [("и.о. Генерального секретаря", "secretary-general"), ("Acting Chair", "chair"),
+     ("Врио председателя", "chair"), ("Interim Head of Press", "head-of-press")],
+)  # fmt: skip
+def test_who_acts_in_a_post_is_in_that_post_and_acting(post: str, role: str) -> None:
+    sheet = f"Name;Post;Organisation;From\nAnn Example;{post};Board;2020\n"
+    (term,) = cs.read_sheet(sheet.encode()).memberships
+    assert (term.role, term.status, str(term.label)) == (role, "acting", post)
+
+
+@pytest.mark.parametrize(
+    ("date", "cure"),
+    [("07.05.25", "write '1925-05-07' or '2025-05-07'"), ("45800", "that is '2025-05-23'"),
+     ("2025-05-06T10:30:00+03:00", "in a column 'Timezone' or `given`")],
+)  # fmt: skip
+def test_a_date_of_a_program_is_refused_with_what_is_certain_of_it(date: str, cure: str) -> None:
+    sheet = f"Date,Event,Kind\n14.05.2025,A,visit\n{date},B,visit\n".encode()
+    with pytest.raises(cs.InputError) as caught:
+        cs.read_sheet(sheet)
+    assert cure in str(caught.value)
+
+
+def test_a_moment_is_read_in_the_zone_that_is_given() -> None:
+    sheet = b"Date,Event,Kind\n2025-05-06T22:30:00Z,B,visit\n"
+    (event,) = cs.read_sheet(sheet, given={"Timezone": "Asia/Bishkek"}).events
+    assert (str(event.when), str(event.start_time)) == ("2025-05-07", "04:30:00")
+
+
+@pytest.mark.parametrize("total", ["Total;4 events", "Итого;2", "Total;4 events;1500"])
+def test_a_row_of_totals_in_another_column_is_left_out(total: str) -> None:
+    sheet = f"Date;Kind;Event;Place;Note\n2026-05-19;visit;Visit;Minsk;5\n;;{total}\n"
+    assert len(cs.read_sheet(sheet.encode()).events) == 1
+
+
+@pytest.mark.parametrize(
+    "title", ["Календарь на неделю 19–25 мая 2025 г.", "Plan, 28 April – 4 May 2025",
+              "Week of 19-25 May 2025"],
+)  # fmt: skip
+def test_the_days_that_a_title_is_for_say_the_year_of_the_rows(title: str) -> None:
+    sheet = f"{title};;\nDate;Event;Kind\n3 мая;Visit;visit\n"
+    (event,) = cs.read_sheet(sheet.encode()).events
+    assert str(event.when) == "2025-05-03"
+
+
 def test_a_post_may_be_in_a_state() -> None:
     sheet = "Name,Post,Country,From,To\nAnn Example,Prime Minister,Armenia,2020-01-01,\n"
     (term,) = read(sheet, kind=None)[0].memberships

@@ -15,7 +15,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from cstoevents.wording.language import every_language, languages
-from cstoevents.wording.words import any_of, romanised, unified
+from cstoevents.wording.words import any_of, post_of, romanised, unified
 
 
 def composed(name: str) -> str:
@@ -115,6 +115,34 @@ def without_endings(name: str) -> str:
 def _case_ending(_: tuple[str, ...]) -> re.Pattern[str]:
     endings = [spoken.case_endings for spoken in every_language() if spoken.case_endings]
     return re.compile(rf"(?<=\w\w)(?:{'|'.join(endings) or '(?!)'})\Z")
+
+
+def post_for_now(name: str) -> str | None:
+    """Return the post that somebody acts in, None if the words don't say so.
+
+    >>> from cstoevents.wording.names import post_for_now
+    >>> post_for_now("и.о. Генерального секретаря"), post_for_now("Chair")
+    ('Генерального секретаря', None)
+    """
+    found = _acting(languages()).match(name)
+    return name[found.end() :].strip() or None if found else None
+
+
+def post_in_any_case(name: str) -> str | None:
+    """Return the slug of a post that has this name in some language and grammatical case."""
+    return post_of(name) or _posts_in_any_case(languages()).get(without_endings(name))
+
+
+@functools.lru_cache(maxsize=1)
+def _acting(_: tuple[str, ...]) -> re.Pattern[str]:
+    words = any_of(word for spoken in every_language() for word in spoken.acting_words)
+    return re.compile(rf"\s*{words}(?:\s|(?<=\.))\s*", re.IGNORECASE)
+
+
+@functools.lru_cache(maxsize=1)
+def _posts_in_any_case(_: tuple[str, ...]) -> Mapping[str, str]:
+    names = ((slug, name) for spoken in every_language() for slug, name in spoken.posts.items())
+    return {without_endings(name): slug for slug, name in names}
 
 
 def without_last_words(text: str, last: int) -> str:

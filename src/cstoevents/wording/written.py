@@ -6,6 +6,7 @@ are a date; where that gives two, both are named and neither is taken.
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import re
 from collections.abc import Iterable, Iterator
@@ -108,6 +109,7 @@ def _near_misses(text: str, order: FigureOrder | None) -> Iterator[str]:
         _with_whole_year,
         _of_one_season,
         _of_what_comes_back,
+        _of_a_spreadsheet,
     ):
         said = expected(text, order)
         if said:
@@ -209,6 +211,17 @@ def _of_what_comes_back(text: str, _: FigureOrder | None) -> str | None:
     return "one date; what comes back has a row for each time, or no date and a note"
 
 
+def _of_a_spreadsheet(text: str, _: FigureOrder | None) -> str | None:
+    """Return the day that a spreadsheet shows for a number, if it counts as most do."""
+    if not re.fullmatch("[1-9][0-9]{4}", text):
+        return None
+    day = _FIRST_OF_SPREADSHEETS + dt.timedelta(days=int(text))
+    return f"a date, not a spreadsheet's number; that is {day.isoformat()!r} if it counts from 1900"
+
+
+_FIRST_OF_SPREADSHEETS: Final = dt.date(1899, 12, 30)
+
+
 @functools.lru_cache(maxsize=1)
 def _recurring(tags: tuple[str, ...]) -> re.Pattern[str]:
     words = (in_plain_form(word) for tag in tags for word in language(tag).dates.recurring_words)
@@ -238,10 +251,10 @@ def figures_in(text: str) -> list[str]:
     return [text] if in_figures(text) else _DATE_IN_FIGURES(text)
 
 
-def in_figures(text: str) -> set[When]:
-    """Return what a text is in each order in which it is a date in figures."""
+def in_figures(text: str, only: FigureOrder | None = None) -> set[When]:
+    """Return what a text is in each order, or in one, in which it is a date in figures."""
     found = set()
-    for order in FigureOrder:
+    for order in (only,) if only else FigureOrder:
         try:
             found.add(from_figures(text, order))
         except WhenError:

@@ -287,6 +287,21 @@ def join_links(members: Iterable[str | None]) -> str:
     return f"{text};" if text.endswith(";") else text
 
 
+def in_two(text: str) -> list[str]:
+    """Return the two texts that a stroke or the end of a line parts, or nothing.
+
+    >>> from cstoevents.formats.sheet.cells import in_two
+    >>> in_two("Place / Место"), in_two("Place")
+    (['Place', 'Место'], [])
+    """
+    halves = re.split(r"[/|\n]", text, maxsplit=2) if len(text) <= _LONGEST_IN_TWO else ()
+    parts = [half.strip() for half in halves]
+    return parts if len(parts) == 2 and all(parts) else []
+
+
+_LONGEST_IN_TWO: Final = 1000
+
+
 def split_links(text: str) -> list[str]:
     """Split a list of web addresses, and citations among them, into its members."""
     members = _members(text, _SEPARATOR_OF_LINKS)

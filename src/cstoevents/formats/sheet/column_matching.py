@@ -18,6 +18,7 @@ from cstoevents.formats.sheet.cells import (
     Row,
     Sheet,
     Value,
+    in_two,
     says_nothing,
     shown,
     split_links,
@@ -33,7 +34,7 @@ from cstoevents.records import rules
 from cstoevents.records.constructors import HINTS
 from cstoevents.records.vocabularies import EventFormat, EventStatus
 from cstoevents.wording.dates import month_name
-from cstoevents.wording.language import languages
+from cstoevents.wording.language import language_of, languages
 from cstoevents.wording.words import column_names, is_number_sign, meant, simplified
 
 
@@ -44,6 +45,7 @@ class _Placed(NamedTuple):
     header: str
     column: Column
     lang: str
+    also: str | None = None
 
 
 def _placed(
@@ -114,7 +116,7 @@ def _chosen(
         )
         known = next(free, can_mean[position][0])
         column = known.column
-        place = _Placed(position, header, column, known.lang or lang or known.own)
+        place = _Placed(position, header, column, known.lang or lang or known.own, known.also)
         taken.setdefault(column.key, name)
         which = place.lang if column.by_language else str(position) if column.is_unused else ""
         first = found.setdefault((column.key, which), place)
@@ -187,15 +189,36 @@ def rows_of(
     rows = []
     for line in sheet.lines[1:]:
         cells: dict[str, dict[str, Cell]] = {}
-        for position, header, column, tag in columns:
-            value = _content(line.cells[position], column) if position < len(line.cells) else ""
-            if value != "":
-                cell = Cell(value, line.number, position, header, tag, sheet)
-                cells.setdefault(column.key, {})[tag if column.by_language else ""] = cell
+        for place in columns:
+            _put(cells, line, place, sheet)
         if cells:
             row = _with_format_apart(_with_wholes(Row(line.number, cells, sheet, line.period)))
             rows.append(with_times_apart(row))
     return rows
+
+
+def _put(cells: dict[str, dict[str, Cell]], line: Line, place: _Placed, sheet: Sheet) -> None:
+    """Write what a line has in a column into its cells, if that is anything."""
+    position, header, column, tag, also = place
+    value = _content(line.cells[position], column) if position < len(line.cells) else ""
+    if value == "":
+        return
+    cell = Cell(value, line.number, position, header, tag, sheet)
+    if also and isinstance(value, str):
+        told = _by_language(cell, value, (tag, also))
+    else:
+        told = {tag: cell}
+    if not column.by_language:
+        told = {"": attrs.evolve(cell, lang=next(iter(told)) if len(told) == 1 else tag)}
+    cells.setdefault(column.key, {}).update(told)
+
+
+def _by_language(cell: Cell, text: str, tags: tuple[str, str]) -> dict[str, Cell]:
+    """Return a cell by the language that it is in, or both halves of one in two by theirs."""
+    halves = {language_of(half, tags): half for half in in_two(text)}
+    if len(halves.keys() - {None}) < 2:
+        halves = {language_of(text, tags) or cell.lang: text}
+    return {tag: attrs.evolve(cell, value=half, lang=tag) for tag, half in halves.items() if tag}
 
 
 # What is told in several columns: the column that holds the whole, its parts in the order in

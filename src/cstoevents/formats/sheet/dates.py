@@ -29,22 +29,26 @@ DATE_STYLES: Final[tuple[DateStyle, ...]] = get_args(DateStyle)
 class Dates(NamedTuple):
     """How the dates of one sheet are read: what the caller said, and what its columns tell.
 
-    ``order`` is that of figures, and ``reason`` says why there is none.
+    ``order`` is that of figures, and ``reason`` says why there is none; ``is_year_last`` is
+    whether they have the year last for certain.
     """
 
     style: DateStyle | None
     order: FigureOrder | None
     reason: str | None = None
+    is_year_last: bool = False
 
 
 def dates_of(texts: Iterable[str], style: DateStyle | None) -> Dates:
     """Return how the dates of a sheet are read, by the texts of all its dates."""
     if style is not None and style.endswith("first"):
-        return Dates(style, FigureOrder(style))
+        return Dates(style, FigureOrder(style), is_year_last=style != "year-first")
     found = figure_order(
         figures for text in texts if not _is_edtf(text) for figures in figures_in(text)
     )
-    return Dates(style, found.order, found.reason)
+    return Dates(
+        style, found.order, found.reason, is_year_last=FigureOrder.YEAR_FIRST in found.excluded
+    )
 
 
 def _is_edtf(text: str) -> bool:
@@ -72,6 +76,7 @@ def _is_among(text: str, words: Literal["date_unknown_words", "until_now_words"]
 
 _LEAP_YEAR: Final = "2000"
 _YEAR = re.compile(r"[0-9]{4}").search
+_MOMENT_IN_ZONE = re.compile(r"[0-9-]{10}[T ][0-9:.]+ ?(?:Z|[+-][0-9:]+)").fullmatch
 _MIDNIGHT = re.compile(r"[T ]00:00(?::00)?\Z")
 _EXAMPLES: Final[Mapping[FigureOrder, str]] = {
     FigureOrder.DAY_FIRST: "'19.05.2025', '24-26.06.2025' or '5.2025'",
@@ -97,11 +102,27 @@ def read_date(text: str, dates: Dates) -> When:
         return found.pop()
     if not why and dates.style != "edtf" and _lacks_year(text, dates):
         why = "it says no year; `given` can say for all rows that 'Year' is '2026'"
+    if _MOMENT_IN_ZONE(text):
+        why = (
+            f"{reason}, or say its zone, such as 'Asia/Bishkek', in a column 'Timezone' or `given`"
+        )
+    why = _of_two_years(text, dates) or why
     expected = _expected(dates)
     if dates.style in ("edtf", "words") and dates.order and (known := in_figures(text)):
         reads = known.pop().text
         raise refused(text, f"{expected}; dates={dates.order.value!r} reads {reads}")
     raise refused(text, f"{expected} ({why or reason})")
+
+
+def _of_two_years(text: str, dates: Dates) -> str | None:
+    """Return what a year of two digits can be where the other dates say that it comes last."""
+    match = _SHORT_YEAR(text) if dates.is_year_last else None
+    years = [f"{match[1]}{century}{match[2]}" for century in (19, 20)] if match else ()
+    days = [repr(day.text) for year in years for day in in_figures(year, dates.order)]
+    return f"a year of four digits; write {' or '.join(days)}" if days else None
+
+
+_SHORT_YEAR = re.compile(r"([0-9]{1,2}[./-][0-9]{1,2}[./-])([0-9]{2})").fullmatch
 
 
 def _lacks_year(text: str, dates: Dates) -> bool:

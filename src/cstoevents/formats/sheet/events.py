@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import attrs
 
-from cstoevents.formats.sheet.cells import Cell, Row, Sheet, shown
+from cstoevents.formats.sheet.cells import Cell, Row, Sheet, shown, split_list
 from cstoevents.formats.sheet.columns import COLUMNS
 from cstoevents.formats.sheet.converters import Column, Link, Reading
 from cstoevents.formats.sheet.identity import give_ids
@@ -29,7 +29,7 @@ from cstoevents.records.fields import fields_of
 from cstoevents.records.index import article
 from cstoevents.records.rules import refused
 from cstoevents.records.vocabularies import MEETING_KINDS, EventKind
-from cstoevents.wording.words import meant_at_start
+from cstoevents.wording.words import meant, meant_at_start
 
 _OF_MEETINGS: Final = {field.name for field in fields_of(Meeting)} - {
     field.name for field in fields_of(Event)
@@ -93,7 +93,14 @@ def _plain_event(row: Row, reading: Reading) -> dict[str, Any]:
 
 
 def _kind_of_title(row: Row) -> EventKind | None:
-    """Return the kind of event that a title begins with, and note it."""
+    """Return the kind of event that a category names, or a title begins with, and note it."""
+    topics = row.cell("topics")
+    words = split_list(shown(topics.value)) if topics else ()
+    kinds = {kind for word in words if (kind := meant(word, EventKind))}
+    if topics and len(kinds) == 1:
+        (kind,) = kinds
+        row.sheet.note(row.line, "Kind", f"taken for {kind.value!r}, as {topics.header!r} says")
+        return kind
     for cell in row.cells.get("title", {}).values():
         kind = meant_at_start(shown(cell.value), EventKind)
         if kind is not None and kind is not EventKind.OTHER:

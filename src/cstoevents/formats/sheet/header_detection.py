@@ -128,7 +128,8 @@ def _why_of_header(texts: Mapping[int, str]) -> str | None:
     return None
 
 
-_FIGURES = re.compile(r"[0-9]+(?:[.,][0-9]+)?").fullmatch
+# Also what is counted: "4 events".
+_FIGURES = re.compile(r"[0-9]+(?:[.,][0-9]+)?(?:\s[^\W\d_]+)?").fullmatch
 _COUNT_AFTER = re.compile(r"[\s\u2013\u2014-]*[0-9]*\Z")
 _LETTER = re.compile(r"[^\W\d_]").search
 _LONGEST_HEADING: Final = 200

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
 from cstoevents.errors import ArgumentError, ArgumentTypeError, near
+from cstoevents.formats.sheet.cells import in_two
 from cstoevents.formats.sheet.columns import COLUMNS
 from cstoevents.formats.sheet.converters import EXTRA, Column
 from cstoevents.records import rules
@@ -22,12 +23,14 @@ from cstoevents.wording.words import column_names, simplified
 class Header(NamedTuple):
     """What a header says: which column, and the language of the words below it.
 
-    ``lang`` is the language that it names, ``own`` the one that it is in.
+    ``lang`` is the language that it names, ``own`` the one that it is in, and ``also`` another
+    that it is in as well.
     """
 
     column: Column
     lang: str | None = None
     own: str = "en"
+    also: str | None = None
 
 
 _LANGUAGE_AFTER = re.compile(
@@ -62,6 +65,7 @@ def meanings(text: str) -> tuple[Header, ...]:
         or _with_language(text, names)
         or _with_hint(text, names)
         or _of_event(text, names)
+        or _in_two_languages(text, names)
     )
 
 
@@ -98,6 +102,19 @@ def _of_event(text: str, names: _Names) -> tuple[Header, ...]:
         if rest != text and rest in names:
             return names[rest]
     return ()
+
+
+def _in_two_languages(text: str, names: _Names) -> tuple[Header, ...]:
+    """Return what a header can say that says the same twice: "Date / Дата"."""
+    known = [names.get(simplified(part), ()) for part in in_two(text)]
+    if len(known) != 2:
+        return ()
+    ones, others = ({header.column.key: header for header in headers} for headers in known)
+    return tuple(
+        one._replace(also=None if others[key].own == one.own else others[key].own)
+        for key, one in ones.items()
+        if key in others
+    )
 
 
 @functools.cache

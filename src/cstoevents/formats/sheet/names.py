@@ -34,7 +34,7 @@ import attrs
 
 from cstoevents.chronicle import Chronicle
 from cstoevents.formats.ids import CORRECTED_NAME
-from cstoevents.formats.sheet.cells import Cell
+from cstoevents.formats.sheet.cells import Cell, in_two
 from cstoevents.records import (
     ARRAYS,
     Event,
@@ -65,6 +65,7 @@ from cstoevents.wording.names import (
     countries_named_in_any_case,
     country_names,
     folded,
+    latin,
     without_endings,
     without_kind,
     without_last_words,
@@ -164,6 +165,8 @@ class Names:
         if not found and cls is Place:
             of_kind = self._by_words.get((cls, without_kind(name)), {})
             found = {id: n for id, n in of_kind.items() if not _is_country(self.records[id])}
+        if not found and cls is Official:
+            found = self._by_order.get(_in_any_order(name), {})
         if not found and cls is Organisation:
             for short in self._short_names:
                 for whole in (f"{name} {short}", f"{short} {name}"):
@@ -176,6 +179,14 @@ class Names:
         bodies = (one for one in self.records.values() if isinstance(one, Organisation))
         names = (name for one in bodies if one.abbreviation for name in _names_of(one))
         return tuple(sorted({name for name in names if name.isalpha() and name.isupper()}))
+
+    @functools.cached_property
+    def _by_order(self) -> dict[tuple[str, ...], dict[str, str]]:
+        """The persons that are known, by the words of their names whatever order and script."""
+        found: dict[tuple[str, ...], dict[str, str]] = {}
+        for id, name in self.of(Official):
+            found.setdefault(_in_any_order(name), {}).setdefault(id, name)
+        return found
 
     @functools.cached_property
     def _by_words(self) -> dict[tuple[type[Record], str], dict[str, str]]:
@@ -285,6 +296,12 @@ class Names:
         is_one = _is_country if cls is Place else _is_state
         found = ((id, record) for id, record in self.records.items() if is_one(record))
         return sorted(id for id, record in found if getattr(record, "country", None) == code)
+
+
+def _in_any_order(name: str) -> tuple[str, ...]:
+    """Return the words of a person's name, sorted, if they are more than one and no initials."""
+    words = latin(name).split()
+    return tuple(sorted(words)) if len(words) > 1 and min(map(len, words)) > 1 else (name,)
 
 
 def _countries() -> Iterator[tuple[str, str]]:
@@ -497,7 +514,9 @@ class Register:
                 called = country_names(code).get("en", code)
                 cell.note(f"taken for {called!r}, which is spelt otherwise")
             return meant
-        known = self._by_other_spelling(name, cls, cell, country)
+        known = self._by_other_spelling(name, cls, cell, country) or self._by_two_names(
+            name, cls, cell
+        )
         return known or self._by_new_name(name, cls, cell, country)
 
     def _country_meant(self, name: str, cls: type[Record], country: str | None) -> str | None:
@@ -552,6 +571,19 @@ class Register:
             return None
         cell.note(f"taken for {alike[ids[0]]!r}, which is spelt otherwise")
         return ids[0]
+
+    def _by_two_names(self, name: str, cls: type[Record], cell: Cell) -> str | None:
+        """Return the id of the one known record that a name means twice: "Minsk / Минск"."""
+        found = [
+            {*self.names.bearers(part, (cls,)), *self.names.spelt_otherwise(part, cls)}
+            for part in in_two(name)
+        ]
+        same = found[0].intersection(*found[1:]) if found else ()
+        if len(same) != 1:
+            return None
+        (id,) = same
+        cell.note(f"taken for {id!r}, which has both names")
+        return id
 
     def _by_new_name(self, name: str, cls: type[Record], cell: Cell, country: str | None) -> str:
         made = _made_id(name, cls)

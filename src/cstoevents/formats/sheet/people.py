@@ -28,7 +28,7 @@ from cstoevents.formats.sheet.row_records import (
 from cstoevents.records import Delegation, Membership, Participation, Record
 from cstoevents.records.rules import legible_slug
 from cstoevents.records.vocabularies import ParticipationRole
-from cstoevents.wording.names import country_names
+from cstoevents.wording.names import country_names, post_for_now, post_in_any_case
 from cstoevents.wording.words import meant, post_of
 
 T = TypeVar("T", Membership, Delegation)
@@ -97,11 +97,19 @@ def _memberships(
         refuse_cells(row, [key for key in row.cells if key not in known], expected)
         plain = plain_of(row, columns, reading, {} if columns is POSTS else {"role": "member"})
         if "label" in plain:
-            plain["role"] = post_of(plain["label"]) or legible_slug(plain["label"])
+            plain |= _role_of(plain["label"])
         _take(record_of_row(row, Membership, plain, columns), row, memberships, "a term of its own")
         if "id" in plain:
             stated.add(plain["id"])
     return _kept(memberships, stated, sheet, reading)
+
+
+def _role_of(label: str) -> dict[str, str]:
+    """Return the role that a post is, and that somebody acts in it."""
+    acted = post_for_now(label)
+    if acted is None:
+        return {"role": post_of(label) or legible_slug(label)}
+    return {"role": post_in_any_case(acted) or legible_slug(acted), "status": "acting"}
 
 
 def _kept(

@@ -1,10 +1,10 @@
 """Which year, or month, the title of a sheet and its headings name for the rows below them.
 
-A day in full, such as that of an approval, names none. Nor does a year that is a number
-("No. 2024") or that of an approval or an update. Where titles name several years, the one
-that they are "for" counts. A heading without a year is in that of the heading above it, unless
-it would go back in time; then it is in the title's, or in none, and dates below that leave
-out their year are refused.
+A day in full, such as that of an approval, names none, unless it ends several. Nor does a year
+that is a number ("No. 2024") or that of an approval or an update. Where titles name several
+years, the one that they are "for" counts. A heading without a year is in that of the heading
+above it, unless it would go back in time; then it is in the title's, or in none, and dates
+below that leave out their year are refused.
 """
 
 from __future__ import annotations
@@ -142,6 +142,9 @@ _YEAR = re.compile(
 
 
 def _named(text: str, line: int) -> Iterator[_Named]:
+    for found in _days_of_plan().finditer(text):
+        words = None if found["other"] else _words(f"{found['month']} {found['year']}")
+        yield _Named(words or (found["year"],), is_range=False, is_purpose=True, line=line)
     text = _days().sub(" ", text)
     for found in _YEAR.finditer(text):
         words = _words(f"{found['month']} {found['year']}") if found["month"] else None
@@ -182,6 +185,17 @@ def _days() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{day}\W{{0,3}}(?:of\s)?{months}|{months}\.?\s{day})\W{{1,2}}[0-9]{{4}}\b"
         r"|\b[0-9]{1,4}(?P<mark>[./-])[0-9]{1,2}(?P=mark)[0-9]{1,4}\b",
+        re.IGNORECASE,
+    )
+
+
+@functools.cache
+def _days_of_plan() -> re.Pattern[str]:
+    """Return what recognises days from one to another, which no approval has: "19-25 May 2025"."""
+    months, dash = _months().pattern, r"\s?[-\u2010-\u2015]\s?"
+    return re.compile(
+        rf"\b[0-9]{{1,2}}(?:\s(?P<other>{months}))?{dash}[0-9]{{1,2}}\s(?P<month>{months})"
+        r"\s(?P<year>[0-9]{4})\b",
         re.IGNORECASE,
     )
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 import functools
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 import attrs
@@ -170,6 +170,8 @@ class Language:
     """Words beside the name of a place that say what it is: "city" of Minsk."""
     words_before_kinds: str = ""
     """A pattern of words between which and its kind a title says no more: "joint" exercise."""
+    acting_words: tuple[str, ...] = ()
+    """Words before a post that somebody holds for the time being: "acting"."""
     words_before_bodies: tuple[str, ...] = ()
     """Words between a post and the body that it is in: Secretary General "of the" CSTO."""
     case_endings: str = ""
@@ -253,6 +255,24 @@ def language(lang: str) -> Language:
 def every_language() -> tuple[Language, ...]:
     """Return all languages, for whatever recognises words of any."""
     return tuple(map(_loaded, languages()))
+
+
+def language_of(text: str, tags: Iterable[str]) -> str | None:
+    """Return the one of some languages whose script a text is in; None if it may be several.
+
+    >>> from cstoevents.wording.language import language_of
+    >>> language_of("Заседание", ("en", "ru")), language_of("Session", ("en", "ru"))
+    ('ru', 'en')
+    """
+    letters = {letter for letter in text.casefold() if letter.isalpha()}
+    found = [tag for tag in tags if tag in languages() and _is_in_script(letters, language(tag))]
+    return found[0] if len(found) == 1 and letters else None
+
+
+def _is_in_script(letters: set[str], spoken: Language) -> bool:
+    if spoken.latin:
+        return not letters.isdisjoint(spoken.latin)
+    return all(letter.isascii() for letter in letters)
 
 
 def old_encodings() -> Iterator[str]:

@@ -309,6 +309,7 @@ LANGUAGE = Language(
         "|international|official|high-level|ministerial|expert|planning|command-staff"
         "|first|second|third|[0-9]+(?:st|nd|rd|th)"
     ),
+    acting_words=("acting", "interim", "ad interim", "acting as"),
     words_before_bodies=("of", "of the", "to", "to the", "at", "at the", "in", "in the", "for the"),
     total_row_words=("total", "totals", "grand total", "in total", "subtotal", "total events"),
     words_before_plan_periods=("for",),
@@ -414,8 +415,11 @@ LANGUAGE = Language(
         "actual": ("Actual date", "Actual", "Date held", "Held on", "Date (actual)"),
         "format": ("Format",),
         "access": ("Access",),
-        "place": ("Place", "Venue", "City", "Location", "Where", "Host city", "Town"),
-        "country": ("Country", "Host country"),
+        "place": (
+            *("Place", "Venue", "City", "Location", "Where", "Host city", "Town", "Venue name"),
+            "Venue city",
+        ),
+        "country": ("Country", "Host country", "State", "Venue country"),
         "organisers": (
             *("Organisers", "Organiser", "Organizers", "Organizer", "Organisation", "Body"),
             *("Organization", "Host", "Responsible", "Lead", "Organised by"),

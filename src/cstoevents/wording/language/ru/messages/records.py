@@ -295,6 +295,9 @@ DATES: Final = {
     "one date: one of these, or a row for each of them: {dates}": (
         "одна дата: одна из этих или отдельная строка для каждой: {dates:list}"
     ),
+    "a date, not a spreadsheet's number; that is {day:text} if it counts from 1900": (
+        "дата, а не её номер в программе таблиц; это {day}, если счёт с 1900 года"
+    ),
     "one year; write {one} or {other}": "один год; напишите {one} или {other}",
     "one date; what comes back has a row for each time, or no date and a note": (
         "одна дата; у повторяющегося — строка на каждый раз или примечание без даты"

@@ -36,8 +36,14 @@ SHEETS: Final = {
         "опущено: это может быть страна органа или страна лица"
     ),
     "taken for the post {post:text} of {body:text}": "принято за должность {post}, орган: {body}",
+    "taken for {kind:text}, as {header:text} says": "принято за {kind}, как говорит {header}",
     "taken for {kind:text}, as the title begins": (
         "принято за {kind}: с этого начинается название"
+    ),
+    "taken for {id:text}, which has both names": "принято за {id}: оба названия его",
+    "{reason}, or say its zone, such as 'Asia/Bishkek', in a column 'Timezone' or `given`": (
+        "{reason:message} или укажите её пояс, например «Asia/Bishkek», в столбце «Часовой пояс» "
+        "или через `given`"
     ),
     "a name that may be that of {which}": "название, которое может означать {which:list}",
     "no date, since the cell is blank; that of a row above is not taken": (
