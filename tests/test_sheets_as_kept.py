@@ -871,6 +871,16 @@ def test_the_days_that_a_title_is_for_say_the_year_of_the_rows(title: str) -> No
     assert str(event.when) == "2025-05-03"
 
 
+def test_a_new_name_that_may_be_a_list_is_told_with_what_parts_names() -> None:
+    known = cs.Chronicle(cs.Organisation(id="board", name="Board", kind="other"))
+    sheet = b"Date;Event;Kind;Organisers\n2026-05-19;A;visit;Press, Board\n;B;visit;Press, Desk\n"
+    notes: list[str] = []
+    cs.read_sheet(sheet, within=known, on_note=lambda note: notes.append(note.text))
+    several = [note for note in notes if note.endswith("; semicolons part several names")]
+    assert len(several) == 1
+    assert "'Press, Board'" in several[0]
+
+
 def test_a_post_may_be_in_a_state() -> None:
     sheet = "Name,Post,Country,From,To\nAnn Example,Prime Minister,Armenia,2020-01-01,\n"
     (term,) = read(sheet, kind=None)[0].memberships

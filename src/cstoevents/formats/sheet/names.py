@@ -631,11 +631,20 @@ def tell_new(register: Register, new: NewRecords) -> None:
         if cls not in near:
             near[cls] = NearNames(_names_around(register, cls))
         hint = "" if made.is_country else _hint(near[cls].near(name, id))
+        if _is_list(name, cls, register):
+            several = "semicolons part several names"
+            hint = f"{hint}; {several}"
         if new == "refuse":
             expected = f"the name of a known {_SORTS[cls]}, since no new one is wanted{hint}"
             cell.refuse(name, expected)
         else:
             cell.note(f"a new {_SORTS[cls]}: {name!r} [{id}]{hint}")
+
+
+def _is_list(name: str, cls: type[Record], register: Register) -> bool:
+    """Whether a name may be several, parted by commas, since one of them is known."""
+    parts = [part.strip() for part in name.split(",")]
+    return len(parts) > 1 and any(register.names.bearers(part, (cls,)) for part in parts)
 
 
 def _names_around(register: Register, cls: type[Record]) -> Iterator[tuple[str, str]]:

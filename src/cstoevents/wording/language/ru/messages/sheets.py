@@ -45,6 +45,7 @@ SHEETS: Final = {
         "{reason:message} или укажите её пояс, например «Asia/Bishkek», в столбце «Часовой пояс» "
         "или через `given`"
     ),
+    "semicolons part several names": "несколько названий разделяются точкой с запятой",
     "a name that may be that of {which}": "название, которое может означать {which:list}",
     "no date, since the cell is blank; that of a row above is not taken": (
         "даты нет, так как ячейка пуста; дата строки выше не берётся"
