@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pycountry
 
-from cstoevents.records.rules import canonical_tag
+from cstoevents.records.languages import canonical_tag
 
 
 def test_three_letters_give_way_to_the_two_of_the_language_that_has_them() -> None:

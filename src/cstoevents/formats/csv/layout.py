@@ -29,6 +29,7 @@ import attrs
 from cstoevents.dates import When
 from cstoevents.records import ARRAYS, Event, Meeting, fields, rules
 from cstoevents.records.extra import Extra
+from cstoevents.records.languages import canonical_tag
 from cstoevents.records.rules import NumberRange, Rule
 from cstoevents.records.values import PLAIN, Text
 
@@ -191,7 +192,7 @@ def column_of(table: CsvTable, name: str) -> CsvColumn | None:
     beginning, _, language = name.rpartition("_")
     field = by_name.get(beginning)
     if field is not None and field.kind == "words" and rules.LANGUAGE.matches(language):
-        return field.column(rules.canonical_tag(language))
+        return field.column(canonical_tag(language))
     return None
 
 

@@ -33,8 +33,9 @@ from cstoevents.formats.ics.recurrence import RECURRING
 from cstoevents.formats.ics.reports import CalendarReport
 from cstoevents.formats.ics.zones import zone_name
 from cstoevents.records import About, Event, Meeting, Place, Record
+from cstoevents.records.languages import canonical_tag
 from cstoevents.records.moments import local_times
-from cstoevents.records.rules import KEYWORD, LANGUAGE, MEDIA_TYPE, URL, canonical_tag
+from cstoevents.records.rules import KEYWORD, LANGUAGE, MEDIA_TYPE, URL
 from cstoevents.records.vocabularies import MEETING_KINDS, EventKind, EventStatus
 from cstoevents.wording import in_words
 from cstoevents.wording.language import languages

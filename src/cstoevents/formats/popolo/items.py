@@ -18,7 +18,8 @@ from cstoevents.dates.edtf import FOREVER
 from cstoevents.errors import Problem, WhenError, take_up
 from cstoevents.formats.ids import Key
 from cstoevents.formats.losses import LossCounter, ReadingReport
-from cstoevents.records.rules import LANGUAGE, TEXT, URL, canonical_tag, when_problem
+from cstoevents.records.languages import canonical_tag
+from cstoevents.records.rules import LANGUAGE, TEXT, URL, when_problem
 from cstoevents.wording.reading import as_end
 
 

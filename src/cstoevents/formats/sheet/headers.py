@@ -16,6 +16,7 @@ from cstoevents.formats.sheet.cells import in_two
 from cstoevents.formats.sheet.columns import COLUMNS
 from cstoevents.formats.sheet.converters import EXTRA, Column
 from cstoevents.records import rules
+from cstoevents.records.languages import canonical_tag
 from cstoevents.wording.language import every_language, languages
 from cstoevents.wording.words import column_names, simplified
 
@@ -137,7 +138,7 @@ def is_hint(text: str) -> bool:
 
 def _tag(text: str) -> str | None:
     """Return a language tag as it is kept, or None if the text is none."""
-    return rules.canonical_tag(text) if rules.LANGUAGE.matches(text) else None
+    return canonical_tag(text) if rules.LANGUAGE.matches(text) else None
 
 
 def mapping(columns: Mapping[str, str | None] | None) -> dict[str, Header | None]:
