@@ -697,38 +697,6 @@ def test_a_page_fetches_nothing_and_no_text_of_the_data_ends_its_script(tmp_path
     assert title in json.dumps(json.loads(spec[1]))
 
 
-@pytest.mark.slow
-def test_the_same_charts_are_the_same_bytes_in_another_process_and_zone(tmp_path: Path) -> None:
-    script = """
-import cstoevents as cs
-
-csto = cs.load()
-year = csto.timeline().during("2024")
-csto.numbered("icmec").chart(csto).save("series.html")
-for name, view, how in [
-    ("series", csto.numbered("icmec"), {}),
-    ("terms", csto.members("csto"), {}),
-    ("lanes", year, {"lanes": "body"}),
-    ("counts", year, {"counts": "series"}),
-    ("anniversaries", csto.anniversaries("2027-05"), {}),
-]:
-    cs.chart(view, csto, lang="ru", **how).save(f"{name}.svg")
-"""
-    made = []
-    for seed, zone in (("1", "UTC"), ("2", "Pacific/Apia")):
-        folder = tmp_path / seed
-        folder.mkdir()
-        subprocess.run(
-            [sys.executable, "-c", script],
-            cwd=folder,
-            check=True,
-            env={"PYTHONHASHSEED": seed, "TZ": zone},
-        )
-        made.append({path.name: path.read_bytes() for path in folder.iterdir()})
-    assert len(made[0]) == 6
-    assert made[0] == made[1]
-
-
 def test_the_same_chart_is_the_same_bytes_after_others() -> None:
     made = []
     for _ in range(2):

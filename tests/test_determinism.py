@@ -26,7 +26,7 @@ CIRCUMSTANCES: dict[str, tuple[list[str], dict[str, str], int]] = {
 
 
 def written(options: list[str], environment: dict[str, str], threads: int) -> str:
-    command = [sys.executable, *options, str(SCRIPT), str(threads)]
+    command = [sys.executable, *options, str(SCRIPT), "year", str(threads)]
     variables = {**os.environ, "PYTHONHASHSEED": "0", **environment}
     return subprocess.run(
         command, env=variables, check=True, capture_output=True, text=True, encoding="utf-8"
@@ -45,7 +45,7 @@ def test_everything_written_is_the_same_to_the_byte(
     ordinary: str, circumstances: tuple[list[str], dict[str, str], int]
 ) -> None:
     names = {line.partition(":")[0] for line in ordinary.splitlines()}
-    assert {"json", "sheet csv", "sheet xlsx", "chart svg", "chart png"} <= names
+    assert {"json", "sheet csv", "sheet xlsx", "chart svg", "chart png", "drawings"} <= names
     assert written(*circumstances) == ordinary
 
 

@@ -59,7 +59,7 @@ def places(rows: bytes) -> bytes:
     """A package with one table of places."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr("places.csv", b"id,name_en,kind\n" + rows)
+        package.writestr("places.csv", b"id,name_en,kind,country,latitude,longitude\n" + rows)
     return file.getvalue()
 
 
@@ -73,11 +73,11 @@ MANY = 150_000
         (cs.read_json, b'{"places": [%s{}]}' % (b"{}," * MANY)),
         (cs.read_json, b'{"places": [{"sources": [%s{}]}]}' % (b"{}," * MANY)),
         (cs.read_json, b"{%s}" % b",".join(b'"%d":1' % number for number in range(MANY))),
-        (cs.read_csv, places(b"a,b,c\n" * MANY)),
+        (cs.read_csv, places(b"A,b,c,d,e,f\n" * (MANY // 5))),
         (cs.read_csv, places(b"a,b\n" * MANY)),
         (cs.read_popolo, b'{"persons": [%s{}]}' % (b"{}," * MANY)),
         (cs.read_ics, b"BEGIN:VCALENDAR\n" + b"X\n" * MANY),
-        (cs.read_sheet, b"title,kind\n" + b"a,b\n" * MANY),
+        (cs.read_sheet, b"title,kind,status\n" + b"a,b,c\n" * (MANY // 3)),
     ],
     ids=["records", "values", "keys", "rows", "cells", "persons", "lines", "sheet"],
 )

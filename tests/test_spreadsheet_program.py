@@ -150,7 +150,7 @@ def test_a_sheet_that_libreoffice_saved_is_read_back_equal(
 @needs_office
 @pytest.mark.parametrize("suffix", CONVERSIONS)
 # Each example is many chronicles, since to start the program takes longer than to convert them.
-@settings(max_examples=4, phases=[Phase.generate], deadline=None, suppress_health_check=ALL_CHECKS)
+@settings(max_examples=2, phases=[Phase.generate], deadline=None, suppress_health_check=ALL_CHECKS)
 @given(samples=st.lists(chronicles(max_size=6), min_size=12, max_size=12))
 def test_sheets_of_any_chronicle_that_libreoffice_saved_are_read_back_equal(
     suffix: str, samples: list[cs.Chronicle], tmp_path_factory: pytest.TempPathFactory

@@ -512,9 +512,11 @@ def chronicles(
     ``about`` is given, such as `abouts()`.
 
     >>> from cstoevents.strategies import chronicles
-    >>> from hypothesis import find
-    >>> len(find(chronicles(min_size=2), lambda chronicle: True))
-    2
+    >>> from hypothesis import given
+    >>> @given(chronicles(max_size=6))
+    ... def test_nothing_is_new_in_what_one_has(chronicle):
+    ...     assert chronicle | chronicle == chronicle
+    >>> test_nothing_is_new_in_what_one_has()
     """
     return _chronicles(min_size, max_size, within, about)
 

@@ -21,7 +21,7 @@ import attrs
 import icalendar
 import pytest
 import recurring_ical_events
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
 
@@ -301,6 +301,7 @@ class TestIcalJs:
         for event in timed:
             assert moments[f"{event.id}@cstoevents"] == moment_of(event)
 
+    @settings(max_examples=settings().max_examples // 3)  # each starts a node
     @given(chronicles(min_size=6))
     def test_it_reads_every_file(self, ical_js, chronicle):
         data = data_of(chronicle, imprecise="span", alarm=dt.timedelta(hours=1))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import frictionless
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 import cstoevents as cs
 from cstoevents.chronicle import Chronicle
@@ -37,6 +37,7 @@ def test_the_built_in_chronicle_is_a_valid_package(built_in: Path) -> None:
 
 
 @pytest.mark.slow
+@settings(max_examples=settings().max_examples // 4)  # each is half a second of frictionless
 @given(chronicles())
 def test_every_chronicle_is_a_valid_package(chronicle: Chronicle) -> None:
     with tempfile.TemporaryDirectory() as place:
