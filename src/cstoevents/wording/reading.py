@@ -337,9 +337,13 @@ class _Point:
         return not (self.about or self.uncertain or self.unknown)
 
 
-def _readings(text: str, tag: str, order: FigureOrder | None) -> Iterator[str]:
+@functools.lru_cache(maxsize=1024)  # a sheet asks of each cell several times
+def _readings(text: str, tag: str, order: FigureOrder | None) -> frozenset[str]:
     """Return every date that the words can be in a language, as EDTF."""
-    known = _recogniser(tag, order)
+    return frozenset(_each_reading(text, _recogniser(tag, order)))
+
+
+def _each_reading(text: str, known: _Recogniser) -> Iterator[str]:
     for listed, is_choice in known.lists.as_ranges(text):
         for edtf in _of_plain(f"{in_plain_form(listed)} ", known):
             yield f"[{edtf.replace('/', '..')}]" if is_choice else edtf
