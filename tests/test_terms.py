@@ -507,7 +507,8 @@ class TestNames:
         city = cs.load().place("astana")
         assert name_on(city, "1992-05-15") == "Akmola"
         assert names(city, "1992-05-15", "en") == ("Akmola", "Tselinograd", "Akmolinsk")
-        assert name_on(city, "2022-09-17") == "Astana"
+        assert name_on(city, "2022-09-18") == "Nur-Sultan"
+        assert name_on(city, "2022-09-19") == "Astana"
 
     def test_where_no_name_is_known_there_is_none(self) -> None:
         body = Organisation(

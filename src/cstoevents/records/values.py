@@ -241,11 +241,11 @@ class Alias:
         value: The name.
         lang: The language of the name: a BCP 47 tag such as 'ru'.
         kind: Why it stands beside the main name.
-        when: The time in which a former name was valid, such as '2019-03-23/2022-09-17'.
+        when: The time in which a former name was valid, such as '2019-03-23/2022-09-19'.
 
     >>> import cstoevents as cs
-    >>> cs.Alias(value="Nur-Sultan", kind="former", when="2019-03-23/2022-09-17").when.text
-    '2019-03-23/2022-09-17'
+    >>> cs.Alias(value="Nur-Sultan", kind="former", when="2019-03-23/2022-09-19").when.text
+    '2019-03-23/2022-09-19'
     """
 
     value: str = field(metadata=holds(rules.TEXT))
