@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 import cstoevents as cs
 from cstoevents.wording import FigureOrder, figure_order, from_figures, from_words, from_written
 from cstoevents.wording.times import times_in_words, zone_in_words
+from cstoevents.wording.words import simplified
 from cstoevents.wording.written import readings
+from test_cost import assert_about_twice_as_long
 
 DAY_FIRST, MONTH_FIRST, YEAR_FIRST = FigureOrder
 
@@ -608,3 +610,7 @@ def test_twice_the_text_takes_no_more_than_twice_the_time(
         return best
 
     assert seconds(8_000) <= 40 * max(seconds(1_000), 0.002)
+
+
+def test_a_word_of_twice_the_letters_takes_about_twice_the_time() -> None:
+    assert_about_twice_as_long(simplified, lambda count: "ё" * count, 5_000)

@@ -192,7 +192,9 @@ _CYRILLIC_TWINS: Final = "АВСЕНІЈКМОРЅТХУасеіјорѕху"
 _TO_CYRILLIC: Final = str.maketrans(_LATIN_TWINS, _CYRILLIC_TWINS)
 _TO_LATIN: Final = str.maketrans(_CYRILLIC_TWINS, _LATIN_TWINS)
 _CYRILLIC: Final = "\u0400-\u0482\u048a-\u052f"
+# Looked for from where a word begins, or a long one would be gone over from each of its letters.
 _WORD_OF_TWO_SCRIPTS = re.compile(
+    rf"(?<![A-Za-z{_CYRILLIC}])"
     rf"(?=[{_CYRILLIC}]*[A-Za-z])(?=[A-Za-z]*[{_CYRILLIC}])[A-Za-z{_CYRILLIC}]+"
 )
 _LATIN_LETTER = re.compile("[A-Za-z]").search
