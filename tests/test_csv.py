@@ -13,7 +13,9 @@ import subprocess
 import sys
 import time
 import tomllib
+import tracemalloc
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar
@@ -459,13 +461,31 @@ class TestZips:
         (problem,) = refusal_of(file.getvalue())
         assert problem == "found '10001 files in the archive', expected at most 10000"
 
-    def test_an_archive_that_lies_about_sizes_is_refused(self) -> None:
-        """Its directory says ten bytes; what is packed are millions."""
-        packed = bytearray(archive({"places.csv": b"id,name,kind\n" + b"\n" * 10_000_000}))
+    @pytest.mark.parametrize(
+        ("method", "found"),
+        [
+            (zipfile.ZIP_STORED, "more than 10 bytes in places.csv"),
+            (zipfile.ZIP_DEFLATED, "more than 10 bytes in places.csv"),
+            (zipfile.ZIP_BZIP2, "places.csv packed by method 12"),
+            (zipfile.ZIP_LZMA, "places.csv packed by method 14"),
+        ],
+    )
+    def test_an_archive_that_lies_about_sizes_is_refused_before_it_is_unpacked(
+        self, method: int, found: str
+    ) -> None:
+        """Its directory says ten bytes, whose checksum is right; what is packed are millions."""
+        packed = bytearray(archive({"places.csv": b"id,name,kind\n" + b"\n" * 10_000_000}, method))
         directory = packed.rindex(b"PK\x01\x02")
+        packed[directory + 16 : directory + 20] = zlib.crc32(b"id,name,ki").to_bytes(4, "little")
         packed[directory + 24 : directory + 28] = (10).to_bytes(4, "little")
-        (problem,) = refusal_of(bytes(packed))
-        assert problem.endswith("undamaged")
+        tracemalloc.start()
+        try:
+            (problem,) = refusal_of(bytes(packed))
+            _, most = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+        assert problem.startswith(f"found {found!r}")
+        assert most < 3 * len(packed) + 1_000_000
 
     def test_many_tables_share_one_limit(self) -> None:
         packed = archive({"places.csv": b"id,name,kind\n" * 40, "series.csv": b"id,name\n" * 40})
@@ -496,13 +516,13 @@ class TestZips:
         assert problem.endswith("expected a zip archive, plain and not encrypted")
 
 
-def archive(content: dict[str, bytes]) -> bytes:
-    return archive_of(list(content.items()))
+def archive(content: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    return archive_of(list(content.items()), method)
 
 
-def archive_of(content: list[tuple[str, bytes]]) -> bytes:
+def archive_of(content: list[tuple[str, bytes]], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+    with zipfile.ZipFile(file, "w", method) as packed:
         for name, data in content:
             packed.writestr(name, data)
     return file.getvalue()

@@ -324,6 +324,14 @@ def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
         read_sheet(file.getvalue(), format="xlsx")
 
 
+def test_a_part_that_holds_more_than_the_archive_says_is_refused() -> None:
+    data = bytearray(PLAIN)
+    size = data.index(b"PK\x01\x02") + 24
+    data[size : size + 4] = (10).to_bytes(4, "little")
+    with pytest.raises(cs.InputError, match="found 'more than 10 bytes in "):
+        read(bytes(data))
+
+
 def test_without_openpyxl_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     real = builtins.__import__
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import copy
 import io
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
@@ -19,6 +22,8 @@ _MOST_ENTRIES = 10_000
 # Tables are packed to a tenth or so, and what is packed to a hundredth of itself says little.
 _MOST_TIMES = 100
 _LITTLE = 2**24
+
+_PIECE = 2**16
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
@@ -55,8 +60,8 @@ def read_zip(
                 raise _refused(file, f"{len(entries)} files in the archive", expected)
             _check_names(file, entries)
             chosen = sorted(_in_one_folder(file, entries, wanted))
-            # zipfile unpacks no more of an entry than it says here.
             _check_size(file, sum(entry.file_size for _, entry in chosen), len(data), limit)
+            check_sizes(archive, (entry for _, entry in chosen), file)
             return {name: archive.read(entry) for name, entry in chosen}
     except InputError:
         raise
@@ -64,6 +69,31 @@ def read_zip(
         raise _refused(file, str(error), "a zip archive, plain and not encrypted") from None
     except Exception as error:  # noqa: BLE001 - damaged archives make zipfile stumble anywhere
         raise _refused(file, str(error), "a zip archive, undamaged") from None
+
+
+def check_sizes(
+    archive: zipfile.ZipFile, entries: Iterable[zipfile.ZipInfo], file: str | None
+) -> None:
+    """Raise `InputError` where an entry of an archive holds more than it says, piece by piece.
+
+    An entry that is read whole is unpacked whole, whatever it says of its size, and a kilobyte
+    packed by bzip2 can hold gigabytes in one piece. What is damaged is not looked for.
+    """
+    for entry in entries:
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            found = f"{entry.filename} packed by method {entry.compress_type}"
+            raise _refused(file, found, "one packed by deflate, as most programs do")
+        unsaid = copy.copy(entry)
+        unsaid.file_size += 1
+        del unsaid.CRC
+        size = 0
+        damage = contextlib.suppress(zipfile.BadZipFile, zlib.error, EOFError)
+        with damage, archive.open(unsaid) as opened:
+            while piece := opened.read(_PIECE):
+                size += len(piece)
+        if size > entry.file_size:
+            found = f"more than {entry.file_size} bytes in {entry.filename}"
+            raise _refused(file, found, "as many as the archive says")
 
 
 def _check_size(file: str | None, size: int, packed: int, limit: int) -> None:

@@ -17,6 +17,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Final, NamedTuple, TypeAlias
 from xml.parsers import expat
 
+from cstoevents.formats.archives import check_sizes
 from cstoevents.formats.sheet.cells import Merged, refusal
 
 # The limits of the format itself.
@@ -73,13 +74,13 @@ def check_archive(archive: zipfile.ZipFile, packed: int, limit: int, file: str |
     ``packed`` is the size of the archive, and ``limit`` that of what is in it, in bytes.
     """
     entries = archive.infolist()
-    # zipfile unpacks no more of an entry than it says here.
     size = sum(entry.file_size for entry in entries)
     if size > limit:
         expected = f"at most {limit}; pass a larger `limit` if you trust the file"
         raise refusal(file, f"{size} bytes when unpacked", expected)
     if any(entry.flag_bits & 1 for entry in entries):
         raise refusal(file, "an encrypted archive", "a workbook without a password")
+    check_sizes(archive, entries, file)
     types = _content_types(archive, file)
     named = _named_by_books(archive, types, file)
     for entry in entries:

@@ -64,6 +64,12 @@ FILES: Final = {
     "at most {times} times as many; unpack it and read the folder": (
         "не более чем в {times} раз больше; распакуйте архив и прочтите папку"
     ),
+    "'{name:word} packed by method {method:number}'": "{name}, сжатый способом {method}",
+    "one packed by deflate, as most programs do": (
+        "файл, сжатый способом deflate, как делает большинство программ"
+    ),
+    "'more than {size:number} bytes in {name:word}'": ("более {size:байта|байт|байт} в {name}"),
+    "as many as the archive says": "столько, сколько указано в архиве",
     "a zip archive, undamaged": "неповреждённый архив zip",
     "a path within the archive": "путь внутри архива",
     "'{name:word} twice'": "{name} дважды",
