@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 import cstoevents as cs
 from cstoevents.formats.ics.lines import calendars_in
 from cstoevents.formats.ics.zones import Zones
+from test_cost import assert_about_twice_as_long
 
 GOOGLE = r"""BEGIN:VCALENDAR
 PRODID:-//Google Inc//Google Calendar 70.9054//EN
@@ -332,6 +333,7 @@ EVENT = "BEGIN:VEVENT\nUID:a\nSUMMARY:A\nDTSTART;TZID=Here:20260101T100000\nEND:
         (ZONE.format("TZOFFSETTO:+0100", "RRULE:FREQ=YEARLY;INTERVAL=0"), "INTERVAL from 1"),
         (ZONE.format("TZOFFSETTO:+0100", "RDATE:soon"), "when clocks change"),
         (ZONE.format("TZOFFSETTO:+0100", "RRULE:FREQ=YEARLY\n" * 21), "at most 20 rules"),
+        (ZONE.format("TZOFFSETTO:+0100", f"RDATE:{'20010101T000000,' * 999}"), "1000 changes"),
         (ZONE.format("TZOFFSETTO:east", ""), "such as +0300"),
         (ZONE.format("COMMENT:nothing", ""), "such as +0300"),
     ],
@@ -369,3 +371,17 @@ def test_a_thousand_moments_in_a_zone_of_ones_own_take_a_second_or_two() -> None
     begun = time.process_time()
     assert len(cs.read_ics(data).events) == 1000
     assert time.process_time() - begun < 10
+
+
+@pytest.mark.slow
+def test_a_moment_of_a_late_year_is_known_by_the_definition_as_soon_as_one_of_another() -> None:
+    rules = "RRULE:FREQ=YEARLY;BYMONTH={};BYDAY=-1SU"
+    zone = ZONE.replace("{}", rules.format(10), 1).replace("{}", rules.format(3), 1)
+    zone = zone.replace("TZOFFSETFROM:+0100\nRRULE", "TZOFFSETFROM:+0200\nTZOFFSETTO:+0100\nRRULE")
+
+    def event(year: int) -> cs.Event:
+        moment = EVENT.replace("20260101", f"{year}0701")
+        return cs.read_ics(f"BEGIN:VCALENDAR\n{zone}{moment}END:VCALENDAR\n".encode()).events[0]
+
+    assert event(9998).timezone == event(2026).timezone == "Etc/GMT-2"
+    assert_about_twice_as_long(event, lambda year: year, 2_700)

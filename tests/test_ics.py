@@ -269,6 +269,14 @@ class TestZones:
                 _, ruling = max(pair for pair in onsets if pair[0] <= local)
                 assert ruling == aware.utcoffset()
 
+    def test_centuries_without_a_moment_are_left_out_of_a_zone(self):
+        moments = [dt.datetime(year, 7, 1) for year in (1950, 2049, 9998)]
+        onsets = [onset.year for onset, _ in zone_offsets("Europe/Moscow", moments)]
+        assert min(onsets) == 1950
+        assert max(onset for onset in onsets if onset < 2049) == 2014
+        assert onsets[-1] == 9998
+        assert len(onsets) < 100
+
 
 class TestEntries:
     def test_an_entry_says_what_the_event_says(self):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import io
 import time
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 import cstoevents as cs
+from test_cost import assert_near_linear
 
 HEAD = "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//x//y//EN\n"
 
@@ -441,6 +443,20 @@ class TestWhatComesBack:
         begun = time.process_time()
         assert len(problems(calendar(*bad), window="2025")) == 300
         assert time.process_time() - begun < 30
+
+    def test_a_long_text_that_comes_back_very_often_is_refused(self) -> None:
+        lines = ["DTSTART:20250101", "RRULE:FREQ=DAILY;COUNT=900", f"DESCRIPTION:{'a,' * 20_000}"]
+        ((line, path, told),) = problems(calendar(entry(*lines)), window="2025/2028")
+        assert (line, path) == (8, "RRULE")
+        assert told.endswith("a shorter window")
+
+    def test_twice_the_times_that_are_listed_take_about_twice_the_steps(self) -> None:
+        def work(count: int) -> Callable[[], object]:
+            days = (dt.date(2025, 1, 1) + dt.timedelta(number) for number in range(count))
+            lines = ["DTSTART:20250101", *(f"RDATE:{day:%Y%m%d}" for day in days)]
+            return lambda: cs.read_ics(calendar(entry(*lines)), window="2025")
+
+        assert_near_linear(work, 100)
 
     @pytest.mark.slow
     def test_rules_that_go_over_very_many_days_are_refused(self) -> None:

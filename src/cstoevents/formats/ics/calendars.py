@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -16,7 +16,7 @@ from cstoevents.errors import RecordError
 from cstoevents.formats.ics.entry_builder import SCHEME
 from cstoevents.formats.ics.lines import Component, Property, unescaped
 from cstoevents.formats.ics.moments import Span, day_of, span_of
-from cstoevents.formats.ics.recurrence import RECURRING, Recurring, occurrences
+from cstoevents.formats.ics.recurrence import RECURRING, Occurrence, Recurring, occurrences
 from cstoevents.formats.ics.reports import CalendarReport
 from cstoevents.formats.ics.rules import Budget
 from cstoevents.formats.ics.zones import Zones, zone_of
@@ -127,10 +127,41 @@ def _times_of(
     except RecordError as error:
         report.refuse(_at_fault(error, [*properties, first]), error)
         return
+    yield from _at_times(group, found, first, budget, report)
+
+
+def _at_times(
+    group: Sequence[Entry],
+    found: Sequence[Occurrence],
+    first: Property,
+    budget: Budget,
+    report: CalendarReport,
+) -> Iterator[Entry]:
+    """Yield an entry for each time that was found, where that is not too much."""
+    # What says when they are would be gone over again at each time.
+    components = [_without(entry.component, RECURRING) for entry in group]
+    sizes = [_size(component) for component in components]
+    size = sum(sizes[time.entry] for time in found)
+    if report.take(first, lambda prop: budget.repeated(prop, size)) is None:
+        return
     for time in found:
-        entry = group[time.entry]
-        uid = None if entry.uid is None else f"{entry.uid}/{time.name}"
-        yield Entry(entry.component, uid, time.span, time.moved_from)
+        uid = group[time.entry].uid
+        name = None if uid is None else f"{uid}/{time.name}"
+        yield Entry(components[time.entry], name, time.span, time.moved_from)
+
+
+def _without(component: Component, names: Collection[str]) -> Component:
+    kept = [prop for prop in component.properties if prop.name not in names]
+    return attrs.evolve(component, properties=kept)
+
+
+def _size(component: Component) -> int:
+    """Return how much there is to read in a component: about as many characters as it has."""
+    lines = [*(prop.value for prop in component.properties), *component.components]
+    return sum(_LINE + len(line) if isinstance(line, str) else _LINE for line in lines)
+
+
+_LINE = 32
 
 
 def _may_be_followed(

@@ -297,9 +297,8 @@ def _links(component: Component, report: CalendarReport) -> dict[str, Any]:
     for prop in component.all("LINK"):
         is_source = prop.parameters.get("LINKREL", "").upper() == "SOURCE"
         (sources if is_source else links).append(prop.value.strip())
-    for prop in component.all("URL"):
-        if prop.value.strip() not in sources:
-            links.insert(0, prop.value.strip())
+    said, own = set(sources), [prop.value.strip() for prop in component.all("URL")]
+    links = [*(url for url in reversed(own) if url not in said), *links]
     good = [url for url in dict.fromkeys(links) if URL.matches(url)]
     for url in {*links, *sources}:
         if not URL.matches(url):

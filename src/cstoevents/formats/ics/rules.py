@@ -17,6 +17,7 @@ from cstoevents.records.rules import refused
 
 # Which takes some ten seconds.
 _LONGEST = 2_000_000
+_MOST_TEXT = 2**25
 
 _NUMBERS = {
     "INTERVAL": (1, 1000),
@@ -36,7 +37,7 @@ _ORDINALS = re.compile(r"\d+", re.ASCII).findall
 _UNTIL = re.compile(r"\d{8}(?:T\d{6}Z?)?", re.ASCII).fullmatch
 _NUMBER = re.compile(r"[+-]?\d{1,7}", re.ASCII).fullmatch
 # The calendar of 400 years comes back day by day, weekdays and all.
-_CYCLE = 400
+CYCLE = 400
 
 
 def rule_of(prop: Property) -> dict[str, str]:
@@ -90,9 +91,10 @@ def _expected(name: str) -> str:
 
 @attrs.define(slots=True, eq=False)
 class Budget:
-    """How many days the rules of one file may still go over, all of them together."""
+    """What a file may still ask for: days that its rules go over, and text that comes back."""
 
     left: int = _LONGEST
+    left_of_text: int = _MOST_TEXT
 
     def spent(self, prop: Property, start: dt.date, end: dt.date) -> Property:
         """Return a rule that may be followed from the day on which it starts until a window ends.
@@ -109,6 +111,17 @@ class Budget:
             raise refused(prop.value, "a rule that ever gives a day")
         return prop
 
+    def repeated(self, prop: Property, size: int) -> Property:
+        """Return what makes entries of a size in all come back, or refuse it."""
+        self.left_of_text -= size
+        if self.left_of_text < 0:
+            expected = (
+                f"entries of at most {_MOST_TEXT} characters in all, each time that they come "
+                "back counted; a shorter window"
+            )
+            raise refused(prop.value, expected)
+        return prop
+
 
 def _steps_of(parts: dict[str, str], start: dt.date, end: dt.date) -> int:
     """Return about how many days a rule is asked for until a window ends."""
@@ -120,7 +133,7 @@ def _gives_days(parts: dict[str, str], start: dt.date) -> bool:
     """Whether a rule ever gives a day; it is asked for the last 400 years before 10000."""
     from dateutil.rrule import rrulestr
 
-    shift = (9999 - start.year) // _CYCLE * _CYCLE
+    shift = (9999 - start.year) // CYCLE * CYCLE
     late = dt.datetime.combine(start.replace(year=start.year + shift), dt.time())
     rule = ";".join(f"{name}={parts[name]}" for name in parts if name not in ("UNTIL", "COUNT"))
     try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import io
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,7 +17,7 @@ import attrs
 
 from cstoevents.errors import ExtraMissingError
 from cstoevents.formats.ics.lines import Component, Property
-from cstoevents.formats.ics.rules import rule_of
+from cstoevents.formats.ics.rules import CYCLE, rule_of
 from cstoevents.records.moments import fixed_zone, local_moment
 from cstoevents.records.rules import TIME_ZONE, refused, zone_exists
 
@@ -98,13 +99,7 @@ def _as_defined(zone: Component) -> dt.tzinfo:
     offsets = {_offset(part.one("TZOFFSETTO")) for part in parts}
     if len(offsets) == 1:
         return dt.timezone(offsets.pop())
-    rules = [prop for part in parts for prop in part.all("RRULE")]
-    for prop in rules:
-        if rule_of(prop)["FREQ"] != "YEARLY":
-            raise refused(prop.value, "a rule of FREQ=YEARLY, by which clocks change")
-    if len(rules) > _MOST_RULES:
-        expected = f"at most {_MOST_RULES} rules by which the clocks of a zone change"
-        raise refused(len(rules), expected)
+    _check_changes(parts)
     try:
         from dateutil.tz import tzical
     except ImportError:
@@ -116,7 +111,58 @@ def _as_defined(zone: Component) -> dt.tzinfo:
         expected = f"a VTIMEZONE that says when clocks change ({error})"
         raise refused(tzid and tzid.value, expected) from None
     assert found is not None
-    return found
+    return _Defined(found)
+
+
+def _check_changes(parts: list[Component]) -> None:
+    """Raise `RecordError` where a library would take long to follow when clocks change."""
+    rules = [prop for part in parts for prop in part.all("RRULE")]
+    for prop in rules:
+        if rule_of(prop)["FREQ"] != "YEARLY":
+            raise refused(prop.value, "a rule of FREQ=YEARLY, by which clocks change")
+    if len(rules) > _MOST_RULES:
+        expected = f"at most {_MOST_RULES} rules by which the clocks of a zone change"
+        raise refused(len(rules), expected)
+    days = sum(1 + prop.value.count(",") for part in parts for prop in part.all("RDATE"))
+    if len(parts) + days > _MOST_CHANGES:
+        expected = f"at most {_MOST_CHANGES} changes of the clocks of a zone, one by one"
+        raise refused(len(parts) + days, expected)
+
+
+class _Defined(dt.tzinfo):
+    """A zone by its definition, followed for some centuries: then the calendar comes back."""
+
+    def __init__(self, definition: dt.tzinfo) -> None:
+        self._definition = definition
+
+    def utcoffset(self, moment: dt.datetime | None) -> dt.timedelta | None:
+        return self._definition.utcoffset(_early(moment))
+
+    def dst(self, moment: dt.datetime | None) -> dt.timedelta | None:
+        return self._definition.dst(_early(moment))
+
+    def tzname(self, moment: dt.datetime | None) -> str | None:
+        return self._definition.tzname(_early(moment))
+
+    def fromutc(self, moment: dt.datetime) -> dt.datetime:
+        early = moment.replace(year=_early_year(moment.year), tzinfo=self._definition)
+        local = self._definition.fromutc(early)
+        return local.replace(year=local.year + moment.year - early.year, tzinfo=self)
+
+
+def _early(moment: dt.datetime | None) -> dt.datetime | None:
+    return moment and moment.replace(year=_early_year(moment.year))
+
+
+def _early_year(year: int) -> int:
+    """Return a year with the same days: what follows a rule goes over every year to a moment's.
+
+    No definition names days of so late a year that this would tell.
+    """
+    return year if year < _LATE else _LATE - CYCLE + (year - _LATE) % CYCLE
+
+
+_LATE = 2800
 
 
 def _definition(parts: list[Component]) -> Iterator[str]:
@@ -136,6 +182,8 @@ def _definition(parts: list[Component]) -> Iterator[str]:
 
 # More than a zone of the tz database has; each is followed for every moment in the zone.
 _MOST_RULES = 20
+# More than twice what a zone of the tz database has. Each is looked at for every moment, too.
+_MOST_CHANGES = 1_000
 _EARLIEST = "1904"  # the first leap year of the century, for what began on 29 February
 
 
@@ -195,6 +243,7 @@ class ZonesUsed:
 # The offsets of a time zone over some years: what a VTIMEZONE says (RFC 5545, 3.6.5)
 
 _WEEK = dt.timedelta(days=7)
+_CENTURY = dt.timedelta(days=36_525)
 _SECOND = dt.timedelta(seconds=1)
 
 
@@ -212,12 +261,17 @@ def zone_offsets(
 ) -> Iterator[tuple[dt.datetime, ZoneOffset]]:
     """Yield the offsets from the year of the first of some local times to the last of them.
 
-    Each comes with its onset, as a local time by the offset before it.
+    Each comes with its onset, as a local time by the offset before it. Over a century without
+    any of these times they are left out: millennia would be more than all else.
     """
     times = sorted(moments)
-    first = times[0].replace(month=1, day=1, hour=0, minute=0, second=0)
-    yield first, _in_force(zone, first)
-    yield from _changes(zone, first, times[-1])
+    gaps = [gap for gap in itertools.pairwise(times) if gap[1] - gap[0] > _CENTURY]
+    firsts = [times[0], *(after for _, after in gaps)]
+    lasts = [*(before for before, _ in gaps), times[-1]]
+    for first, last in zip(firsts, lasts, strict=True):
+        onset = first.replace(month=1, day=1, hour=0, minute=0, second=0)
+        yield onset, _in_force(zone, onset)
+        yield from _changes(zone, onset, last)
 
 
 def _changes(

@@ -313,6 +313,11 @@ CALENDARS: Final = {
     "rules that go over {days:number} days in all at most; an earlier window": (
         "правила, которые перебирают вместе не более {days} дней; более ранний промежуток"
     ),
+    "entries of at most {size:number} characters in all, each time that they come back counted;"
+    " a shorter window": (
+        "записи не более чем из {size:знака|знаков|знаков} вместе, считая каждый повтор; более"
+        " короткий промежуток"
+    ),
     "a rule that ever gives a day": "правило, которое даёт хотя бы один день",
     "a rule that can be followed ({error})": "правило, которое можно выполнить ({error})",
     "weekdays such as MO or -1FR": "дни недели, например MO или -1FR",
@@ -338,6 +343,9 @@ CALENDARS: Final = {
     ),
     "at most {most} rules by which the clocks of a zone change": (
         "не более {most} правил, по которым в поясе переводят часы"
+    ),
+    "at most {most} changes of the clocks of a zone, one by one": (
+        "не более {most} переводов часов пояса, перечисленных по одному"
     ),
     "a rule of FREQ=YEARLY, by which clocks change": (
         "правило FREQ=YEARLY, по которому переводят часы"
