@@ -150,6 +150,14 @@ class TestDamagedTables:
         (problem,) = refusal_of(folder)
         assert problem.endswith("expected JSON, or no such file")
 
+    def test_rows_in_the_descriptor_itself_are_refused_rather_than_left_out(
+        self, folder: Path
+    ) -> None:
+        resources = [{"name": "places", "data": [{"id": "a", "name_en": "A", "kind": "city"}]}]
+        (folder / "datapackage.json").write_text(json.dumps({"resources": resources}))
+        (problem,) = refusal_of(folder)
+        assert problem.startswith("datapackage.json: resources: found 'places', expected a table")
+
     def test_errors_are_of_the_kind_that_json_has(self, folder: Path) -> None:
         edit(folder / "events.csv", ",bishkek,", ",bishkeck,")
         with pytest.raises(BrokenReferencesError):

@@ -253,9 +253,12 @@ def _problems_of_missing(missing: list[str], file: str) -> Iterator[Problem]:
 
 
 def _listed_in(package: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the path of each table that a descriptor lists, and what it says of it."""
+    """Yield the path of each table that a descriptor lists, and what it says of it.
+
+    Rows may stand in a descriptor itself, for whoever reads it: they are a table under its name.
+    """
     for resource in objects(package.get("resources")):
-        path = resource.get("path")
+        path = str(resource.get("name")) if "data" in resource else resource.get("path")
         for stated in path if type(path) is list else [path]:
             if type(stated) is str:
                 yield stated, resource
