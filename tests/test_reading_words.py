@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import time
+import unicodedata
 from collections.abc import Callable
 
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 import cstoevents as cs
 from cstoevents.wording import FigureOrder, figure_order, from_figures, from_words, from_written
 from cstoevents.wording.times import times_in_words, zone_in_words
-from cstoevents.wording.words import simplified
+from cstoevents.wording.words import normal_form, simplified
 from cstoevents.wording.written import readings
 from test_cost import assert_about_twice_as_long
 
@@ -614,3 +615,23 @@ def test_twice_the_text_takes_no_more_than_twice_the_time(
 
 def test_a_word_of_twice_the_letters_takes_about_twice_the_time() -> None:
     assert_about_twice_as_long(simplified, lambda count: "ё" * count, 5_000)
+
+
+def test_twice_the_marks_on_a_letter_take_about_twice_the_time() -> None:
+    def record(title: str) -> cs.Event:
+        return cs.Event(id="e", kind="visit", title=title, when="2025")
+
+    assert_about_twice_as_long(record, lambda count: "a" + "\u0301\u0316" * count, 5_000)
+
+
+@given(
+    st.text(
+        st.sampled_from("aé\u0301\u0316\u0345\u0f73\u0f71\u1100\u1161ﬁﷺ²")
+        | st.characters(exclude_categories=["Cs"]),
+        min_size=1,
+    )
+)
+def test_a_long_text_is_in_the_normal_form_that_python_gives_it(text: str) -> None:
+    long = text * (1_001 // len(text) + 1)
+    for form in ("NFC", "NFKC", "NFKD"):
+        assert normal_form(form, long) == unicodedata.normalize(form, long)

@@ -27,7 +27,7 @@ from cstoevents.records.index import Index
 from cstoevents.records.names import Name, names_in
 from cstoevents.wording.names import appearance
 from cstoevents.wording.nearness import slips_among
-from cstoevents.wording.words import is_plainly_written
+from cstoevents.wording.words import is_plainly_written, normal_form
 
 # Limits the pairs that are compared where many records share a name.
 _MAX_COMPARED_PER_NAME = 4
@@ -288,7 +288,7 @@ def mixed_scripts(index: Index, _: When | None) -> Iterator[Contradiction]:
 
 
 def _mixed_words(text: str) -> Iterator[str]:
-    for word in _WORDS(unicodedata.normalize("NFC", text)):
+    for word in _WORDS(normal_form("NFC", text)):
         alphabets = {_alphabet(char) for char in word} - {None}
         if len(alphabets) > 1 and not _is_numeral_with_ending(word):
             yield word

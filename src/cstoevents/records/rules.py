@@ -15,7 +15,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from operator import attrgetter
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, Literal, TypeAlias, TypeVar
 
 import attrs
 
@@ -168,7 +168,7 @@ def composed(text: str) -> str:
     """
     if text.isascii() or unicodedata.is_normalized("NFC", text):
         return text
-    return unicodedata.normalize("NFC", text)
+    return _normal_form("NFC", text)
 
 
 def _is_keyword(text: str) -> bool:
@@ -476,14 +476,14 @@ def slugify(text: str) -> str:
     ('heads-of-departments', 'zasedanie-soveta')
     """
     latin = text.lower() if text.isascii() else _romanised(text)
-    plain = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode()
+    plain = _normal_form("NFKD", latin).encode("ascii", "ignore").decode()
     slug = "-".join(re.findall("[a-z0-9]+", plain))
     if len(slug) <= _LONGEST_PART and re.search(_SAYS_ALL, latin):
         return slug
     import hashlib  # costs more than all the rest of this module, and few ids need it
 
-    composed = unicodedata.normalize("NFC", text)
-    digest = hashlib.blake2b(composed.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+    canonical = composed(text).encode("utf-8", "surrogatepass")
+    digest = hashlib.blake2b(canonical, digest_size=4).hexdigest()
     return f"{slug[:_LONGEST_PART].strip('-')}-{digest}".strip("-")
 
 
@@ -502,7 +502,7 @@ def legible_slug(text: str, *, cut: bool = False) -> str:
     'zasedanie-soveta-vneocherednoe-bishkek'
     """
     said = re.sub(_APOSTROPHES, "", text)
-    letters = unicodedata.normalize("NFKD", said.lower() if said.isascii() else _romanised(said))
+    letters = _normal_form("NFKD", said.lower() if said.isascii() else _romanised(said))
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     slug = "-".join(re.findall("[a-z0-9]+", plain.lower()))
     if not slug or any(map(_says_more, plain)):
@@ -524,6 +524,14 @@ def _romanised(text: str) -> str:
     from cstoevents.wording.words import romanised  # needs the words of every language
 
     return romanised(text)
+
+
+def _normal_form(form: Literal["NFC", "NFKD"], text: str) -> str:
+    if text.isascii():
+        return text
+    from cstoevents.wording.words import normal_form  # needs the words of every language
+
+    return normal_form(form, text)
 
 
 _SAYS_ALL = r"\A[a-z0-9][a-z0-9 -]*\Z"

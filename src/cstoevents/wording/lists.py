@@ -7,7 +7,6 @@ what "or" parts is one of them.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
@@ -16,7 +15,7 @@ import attrs
 
 from cstoevents.wording.language import DatePatterns
 from cstoevents.wording.templates import ROMAN, in_plain_form
-from cstoevents.wording.words import any_of, unified
+from cstoevents.wording.words import any_of, normal_form, unified
 
 SUBYEARS: Final = (range(33, 37), range(37, 40), range(40, 42))
 """The numbers in EDTF of quarters, of spans of four months, and of halves."""
@@ -72,7 +71,7 @@ class Lists:
 
         A slash between days means all of them, between months it can mean either.
         """
-        text = unified(unicodedata.normalize("NFKC", text))
+        text = unified(normal_form("NFKC", text))
         for listed, bounds in (
             (self.days, _bounds_of_days),
             (self.periods, self._bounds_of_periods),

@@ -11,27 +11,26 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from collections.abc import Mapping
 
 from cstoevents.wording.language import every_language, languages
-from cstoevents.wording.words import any_of, post_of, romanised, unified
+from cstoevents.wording.words import any_of, normal_form, post_of, romanised, unified
 
 
 def composed(name: str) -> str:
     """Return a name letter for letter: blanks as one, and letters as Unicode composes them."""
-    return unicodedata.normalize("NFC", " ".join(name.split()))
+    return normal_form("NFC", " ".join(name.split()))
 
 
 def appearance(name: str) -> str:
     """Return a name without what looks alike: case, dashes and blanks, letters of two alphabets."""
-    name = _DASHES.sub(" ", unicodedata.normalize("NFKC", name)).casefold()
+    name = _DASHES.sub(" ", normal_form("NFKC", name)).casefold()
     return " ".join(name.upper().translate(_ALIKE).split())
 
 
 def folded(name: str) -> str:
     """Return the words of a name: no case, no punctuation, one of letters taken for others."""
-    return " ".join(_WORDS(unified(unicodedata.normalize("NFKC", name))))
+    return " ".join(_WORDS(unified(normal_form("NFKC", name))))
 
 
 def without_kind(name: str) -> str:
@@ -78,7 +77,7 @@ def _key(word: str) -> str:
         return word
     alike, spelling = _spellings_alike(languages())
     respelt = spelling.sub(lambda found: alike[found[0]], romanised(word))
-    bare = "".join(_LETTERS(unicodedata.normalize("NFKD", respelt).casefold()))
+    bare = "".join(_LETTERS(normal_form("NFKD", respelt).casefold()))
     return _LONG_I.sub("i", bare)
 
 

@@ -7,11 +7,10 @@ template each slot is a character of its own.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from cstoevents.wording.words import unified
+from cstoevents.wording.words import normal_form, unified
 
 SLOTS: Final = {
     name: chr(0xE000 + place)
@@ -44,7 +43,7 @@ def in_plain_form(text: str) -> str:
     >>> in_plain_form("15—16 Sept., 2025")
     '15-16 sept 2025'
     """
-    text = unified(unicodedata.normalize("NFKC", text))
+    text = unified(normal_form("NFKC", text))
     # The letter that looks like a Roman one is a word's nowhere in the languages that are known.
     text = _PASSED_OVER.sub(" ", text).replace(
         "\N{CYRILLIC SMALL LETTER BYELORUSSIAN-UKRAINIAN I}", "i"

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import enum
 import functools
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Literal, TypeAlias, TypeVar
 
 from cstoevents.wording.language import every_language, language, languages
 
@@ -180,9 +181,37 @@ def _letters_alike(_: tuple[str, ...]) -> Mapping[str, str]:
     return {letter: other for spoken in every_language() for letter, other in spoken.letters_alike}
 
 
+# A text of more characters is put in order before it is given to Python's own function.
+_ORDINARY: Final = 1_000
+
+
+def normal_form(form: NormalForm, text: str) -> str:
+    """Return a text in a normal form of Unicode, in time that grows as the text does.
+
+    Python puts the marks on one letter in order in time with the square of their number.
+    """
+    if len(text) > _ORDINARY and not text.isascii():
+        letters = "".join(_normalized(_DECOMPOSED[form], letter) for letter in text)
+        runs = itertools.groupby(letters, lambda letter: unicodedata.combining(letter) > 0)
+        text = "".join(
+            "".join(sorted(run, key=unicodedata.combining) if is_marks else run)
+            for is_marks, run in runs
+        )
+    return _normalized(form, text)
+
+
+_normalized = unicodedata.normalize  # noqa: TID251 - of few marks, or of marks in order
+NormalForm: TypeAlias = Literal["NFC", "NFKC", "NFKD"]
+_DECOMPOSED: Final[Mapping[NormalForm, Literal["NFD", "NFKD"]]] = {
+    "NFC": "NFD",
+    "NFKC": "NFKD",
+    "NFKD": "NFKD",
+}
+
+
 def romanised(text: str) -> str:
     """Return words in small letters, those of other scripts written in Latin ones where known."""
-    text = in_one_script(unicodedata.normalize("NFC", text))
+    text = in_one_script(normal_form("NFC", text))
     return text.casefold().translate(_latin(languages()))
 
 
