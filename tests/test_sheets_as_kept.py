@@ -708,6 +708,7 @@ def test_lists_of_posts_are_read(kind: str) -> None:
         ("Head of the Press Service, CSTO Secretariat", "Head of the Press Service", "secretariat"),
         ("Министр обороны Кыргызской Республики", "Министр обороны", "organisation-kyrgyzstan"),
         ("Foreign Minister of Armenia", "Foreign Minister", "organisation-armenia"),
+        ("Начальник аппарата ПА", "Начальник аппарата", "pa"),
     ],
 )
 def test_a_post_says_the_known_body_that_it_is_in(said: str, post: str, body: str) -> None:
@@ -719,6 +720,7 @@ def test_a_post_says_the_known_body_that_it_is_in(said: str, post: str, body: st
     known = cs.Chronicle(
         cs.Organisation(id="csto", name=name, kind="intergovernmental", aliases=aliases),
         cs.Organisation(id="secretariat", name="CSTO Secretariat", kind="other"),
+        cs.Organisation(id="pa", name="ПА ОДКБ", kind="other", abbreviation="ПА"),
     )
     sheet = f'Name,Post,From\nAnn Example,"{said}",2020\n'
     notes: list[str] = []

@@ -205,7 +205,6 @@ class Names:
         for count in range(min(len(text.split()) - 1, _MOST_WORDS), 0, -1):
             tail = " ".join(text.split()[-count:])
             ids = self._bodies_in_any_case.get(without_endings(tail), set())
-            ids = ids | self.spelt_otherwise(tail, Organisation).keys()
             codes = () if ids else countries_named_in_any_case(tail)
             post = without_last_words(text, count)
             if post and len(ids) + len(codes) == 1:
@@ -214,10 +213,18 @@ class Names:
 
     @functools.cached_property
     def _bodies_in_any_case(self) -> dict[str, set[str]]:
+        """The bodies that are known, by the words of their names, whole and without short ones."""
         found: dict[str, set[str]] = {}
+        shorter: dict[str, set[str]] = {}
+        short = {without_endings(name) for name in self._short_names}
         for id, name in self.of(Organisation):
-            found.setdefault(without_endings(name), set()).add(id)
-        return found
+            first, *rest = without_endings(name).split() or [""]
+            found.setdefault(" ".join((first, *rest)), set()).add(id)
+            if rest and first in short:
+                shorter.setdefault(" ".join(rest), set()).add(id)
+            if rest and rest[-1] in short:
+                shorter.setdefault(" ".join((first, *rest[:-1])), set()).add(id)
+        return shorter | found
 
     def of(self, cls: type[Record]) -> Iterator[tuple[str, str]]:
         """Return the ids and the names of the records of a class that are known."""
