@@ -402,6 +402,11 @@ def test_months_and_weekdays_that_make_no_date_make_none(text: str) -> None:
         from_written(text)
 
 
+def test_what_is_no_date_is_told_that_words_are_taken_too() -> None:
+    with pytest.raises(cs.WhenError, match="or words such as '19 May 2025'"):
+        from_written("next year")
+
+
 @pytest.mark.parametrize("text", WRITTEN)
 def test_a_date_is_taken_however_it_is_written(text: str) -> None:
     assert from_written(text).text == WRITTEN[text]

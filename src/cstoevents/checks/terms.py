@@ -93,7 +93,7 @@ def _upwards(
 @check(
     id="official-outside-term",
     severity=Severity.WARNING,
-    finds="a person acting for an organisation outside all of their terms there",
+    finds="a person acting on behalf of an organisation outside all of their terms there",
     why="a term, an event or a name is wrong, or a term is missing",
 )
 def officials_outside_terms(index: Index, _: When | None) -> Iterator[Contradiction]:
@@ -123,7 +123,7 @@ def officials_outside_terms(index: Index, _: When | None) -> Iterator[Contradict
             continue
         past = _Past(theirs, there(body))
         if past.first and not any_may_include(event.when, *past):
-            found = f"{act.official} acting for {body} on {event.when}"
+            found = f"{act.official} on behalf of {body} on {event.when}"
             records: tuple[Record, ...] = (act, event, *past.first)
             yield Contradiction(records, found, f"a day in a term there: {past}", "official")
 

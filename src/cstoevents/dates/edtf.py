@@ -146,9 +146,9 @@ def read_edtf(text: str) -> Bounds:
         return _read(text)
     except _RefusalError as error:
         is_in_words = any(letter.isalpha() and not letter.isascii() for letter in text)
-        reason = _EXPECTED if error.reason == _NOT_ASCII and is_in_words else error.reason
+        reason = EXPECTED if error.reason == _NOT_ASCII and is_in_words else error.reason
         refusal = _RefusalError(reason, _readable(error.meant))
-        if refusal.meant is None and refusal.reason in (_NOT_ASCII, _EXPECTED):
+        if refusal.meant is None and refusal.reason in (_NOT_ASCII, EXPECTED):
             refusal = _as_written(text) or refusal
     raise WhenError(text, refusal.reason, refusal.meant)
 
@@ -417,7 +417,7 @@ def _of_draft(match: re.Match[str]) -> str:
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212"
 
 _NOT_ASCII = "it takes the digits 0-9 and ASCII signs only"
-_EXPECTED = "expected YYYY, YYYY-MM, YYYY-MM-DD, or two of them as in A/B or [A..B]"
+EXPECTED = "expected YYYY, YYYY-MM, YYYY-MM-DD, or two of them as in A/B or [A..B]"
 
 # Patterns stay texts until something is refused: to compile them all takes longer than to
 # import the rest of the module.
@@ -519,4 +519,4 @@ def _mistake(text: str) -> _RefusalError:
         if match:
             meant = match.expand(cure) if isinstance(cure, str) else cure and cure(match)
             return _RefusalError(reason, meant)
-    return _RefusalError(_EXPECTED)
+    return _RefusalError(EXPECTED)

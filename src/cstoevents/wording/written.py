@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from cstoevents.dates import Precision, When
+from cstoevents.dates.edtf import EXPECTED
 from cstoevents.errors import WhenError, WordingError
 from cstoevents.errors.arguments import of_type
 from cstoevents.wording.figures import FigureOrder, from_figures
@@ -50,6 +51,8 @@ one date, not for 2020-01-02 or 2020-02-01
     except WhenError as error:
         refusal = error
     found, _ = readings(text, order)
+    if not found and refusal.reason == EXPECTED:
+        raise WhenError(text, f"{EXPECTED}, or words such as '19 May 2025'")
     if not found:
         raise refusal
     if len(found) > 1:

@@ -106,7 +106,7 @@ CHECKS: Final = {
     ),
     "a {kind:word} within the {around:word} {id:word}": "{kind} внутри {around} {id}",
     "a larger place around it": "место крупнее вокруг него",
-    "{person:word} acting for {body:word} on {date:word}": (
+    "{person:word} on behalf of {body:word} on {date:word}": (
         "{person} действует от имени {body}, {date}"
     ),
     "a day in a term there: {terms}": "день в пределах срока полномочий там: {terms:list}",
@@ -194,7 +194,7 @@ RULES: Final = {
     "a stated date of what is commemorated that its own record contradicts": (
         "указанная дата отмечаемого события противоречит его записи"
     ),
-    "a person acting for an organisation outside all of their terms there": (
+    "a person acting on behalf of an organisation outside all of their terms there": (
         "лицо действует от имени организации вне своих сроков в ней"
     ),
     "a delegation of a state before it joined the organiser or after it left": (
