@@ -363,7 +363,7 @@ class TestInWords:
             (
                 {"when": "2020/..", "status": "acting"},
                 "2021",
-                "Ada, chair, club, since 2020, acting",
+                "Ada, chair, club, acting, since 2020",
             ),
             ({"label": "The Chair"}, "2020", "Ada, The Chair, club, unknown"),
             (

@@ -119,7 +119,6 @@ class Term:
     def __str__(self) -> str:
         record = self.membership
         seen = ", ".join(in_words(day) for day in record.seen)
-        is_usual = self.status in (None, MembershipStatus.FULL, record.role)
         parts = (
             str(self.record.name),
             self.label or post_name(record.role or "member", "en"),
@@ -127,14 +126,15 @@ class Term:
             f"on behalf of {record.on_behalf_of}" if record.on_behalf_of else "",
             self._standing(),
             in_words(self.when) if self.when else seen and phrase("seen {dates}", "en", dates=seen),
-            "" if is_usual else str(self.status),
             "" if self.certainty is Certainty.SURELY else str(self.certainty),
         )
         return ", ".join(filter(None, parts))
 
     def _standing(self) -> str:
         """Return what it was beside a full member or holder, and when, where that changed."""
-        marked = [record for record in self._records if record.status not in _UNMARKED]
+        marked = [
+            record for record in self._records if record.status not in {*_UNMARKED, record.role}
+        ]
         if marked and self.status is not None:
             return str(self.status)
         return ", ".join(
