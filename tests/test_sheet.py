@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import cstoevents as cs
 from cstoevents.formats.sheet import read_sheet, write_sheet
 from cstoevents.typing import SheetFormat
 from cstoevents.wording import FigureOrder, from_figures
-from test_cost import assert_about_twice_as_long
+from test_cost import assert_about_twice_as_long, assert_near_linear
 
 KG = cs.Place(id="kyrgyzstan", name={"en": "Kyrgyzstan", "ru": "Киргизия"}, kind="country",
               country="KG")  # fmt: skip
@@ -921,6 +922,19 @@ def test_a_cell_of_twice_the_blanks_takes_about_twice_the_time(row: str) -> None
         read_sheet(data, kind="session", references="lenient")
 
     assert_about_twice_as_long(take, sheet, 100_000)
+
+
+def test_a_list_of_twice_the_numbers_takes_about_twice_the_steps() -> None:
+    def work(count: int) -> Callable[[], object]:
+        data = f'title,number\nA,"{"; " * count}x"\n'.encode()
+
+        def refuse() -> None:
+            with pytest.raises(cs.InputError):
+                read_sheet(data, format="csv")
+
+        return refuse
+
+    assert_near_linear(work, 100)
 
 
 @pytest.mark.slow

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
 import attrs
 
@@ -36,11 +36,7 @@ def plain_of(
             _put(plain, column, column.read(row, column, reading))
     for column in columns:
         if column.expected_if_missing and column.part:
-            plain[column.field] = [
-                value
-                for position, value in enumerate(plain.get(column.field, ()))
-                if _has_part(row, column, position, value, columns)
-            ]
+            plain[column.field] = _whole(row, column, plain.get(column.field, ()), columns)
         elif (
             column.expected_if_missing and column.field not in plain and column.key not in row.cells
         ):
@@ -63,17 +59,35 @@ def _put(plain: dict[str, Any], column: Column, value: Any) -> None:
         plain[column.field] = value
 
 
+def _whole(
+    row: Row, column: Column, values: Sequence[Mapping[str, Any]], columns: Sequence[Column]
+) -> list[Mapping[str, Any]]:
+    """Return the values that have the part that a column holds; take up what the others lack."""
+    if all(column.part in value for value in values):
+        return list(values)
+    said = [
+        (other.texts(cell), cell, other is column)
+        for other in columns
+        if other.field == column.field and (cell := row.cell(other.key))
+    ]
+    return [
+        value for position, value in enumerate(values) if _has_part(column, position, value, said)
+    ]
+
+
+_Said: TypeAlias = tuple[list[str], Cell, bool]
+
+
 def _has_part(
-    row: Row, column: Column, position: int, value: Mapping[str, Any], columns: Sequence[Column]
+    column: Column, position: int, value: Mapping[str, Any], said: Sequence[_Said]
 ) -> bool:
     """Whether a value has the part that a column holds; take up where the row says none."""
     if column.part in value:
         return True
     texts = [
-        (text, cell, other is column)
-        for other in columns
-        if other.field == column.field and (cell := row.cell(other.key))
-        for text in other.texts(cell)[position : position + 1] or [""]
+        (text, cell, is_own)
+        for several, cell, is_own in said
+        for text in several[position : position + 1] or [""]
     ]
     if not any(text and is_own for text, _, is_own in texts):
         text, cell, _ = next((place for place in texts if place[0]), texts[0])
