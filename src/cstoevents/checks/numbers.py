@@ -167,12 +167,12 @@ def labels_that_are_dates(index: Index, _: When | None) -> Iterator[Contradictio
                 yield Contradiction((event,), f"{entry.label!r}", "a label as printed", path)
 
 
-# 03.06.2025, 2025-06-03 and 2025-06-03 00:00:00; then 3-Jun, 03.июн, Jun-25 and июн.25: as
-# spreadsheets show them.
+# 03.06.2025, 2025-06-03 and 2025-06-03 00:00:00; then 3-Jun, 03.июн, 3 Jun, Jun-25 and июн.25:
+# as spreadsheets show them.
 _IN_NUMBERS = re.compile(
     r"(\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d)([ t]\d{1,2}:\d\d(:\d\d)?)?"
 ).fullmatch
-_WITH_A_MONTH = re.compile(r"\d{1,2}[.-]([^\W\d_]{3,})\.?|([^\W\d_]{3,})(?:\.|\.?-)\d{2}").fullmatch
+_WITH_A_MONTH = re.compile(r"\d{1,2}[. -]([^\W\d_]{3,})\.?|([^\W\d_]{3,})(?:\.|\.?-)\d{2}").fullmatch
 
 
 def _looks_like_a_date(label: str) -> bool:
