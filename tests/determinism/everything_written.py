@@ -58,16 +58,17 @@ def _picture(chronicle: cs.Chronicle, kind: str) -> bytes:
     return file.getvalue()
 
 
-def _drawings(chronicle: cs.Chronicle) -> bytes:
-    """What is drawn of each view, as the pictures are made of it."""
-    year = chronicle.timeline()
+def _drawings(_: cs.Chronicle) -> bytes:
+    """What is drawn of each view of the built-in chronicle, as the pictures are made of it."""
+    csto = cs.load()
+    year = csto.timeline().during("2024")
     drawn: list[tuple[Any, dict[str, Any]]] = [
-        (chronicle.numbered("icmec"), {}),
-        (chronicle.members("csto"), {}),
+        (csto.numbered("icmec"), {}),
+        (csto.members("csto"), {}),
         (year, {"lanes": "body"}),
         (year, {"counts": "series"}),
     ]
-    charts = (cs.chart(view, chronicle, lang="ru", **how) for view, how in drawn)
+    charts = (cs.chart(view, csto, lang="ru", **how) for view, how in drawn)
     return "\n".join(chart.to_json() for chart in charts).encode()
 
 

@@ -172,7 +172,9 @@ def labels_that_are_dates(index: Index, _: When | None) -> Iterator[Contradictio
 _IN_NUMBERS = re.compile(
     r"(\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d)([ t]\d{1,2}:\d\d(:\d\d)?)?"
 ).fullmatch
-_WITH_A_MONTH = re.compile(r"\d{1,2}[. -]([^\W\d_]{3,})\.?|([^\W\d_]{3,})(?:\.|\.?-)\d{2}").fullmatch
+_WITH_A_MONTH = re.compile(
+    r"\d{1,2}[. -]([^\W\d_]{3,})\.?|([^\W\d_]{3,})(?:\.|\.?-)\d{2}"
+).fullmatch
 
 
 def _looks_like_a_date(label: str) -> bool:
