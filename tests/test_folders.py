@@ -374,6 +374,16 @@ class TestWritesThatWereCutShort:
             assert read_csv(folder) == OLD
 
 
+def test_what_was_left_of_a_folder_to_be_with_other_tables_is_cleared(tmp_path: Path) -> None:
+    made = tmp_path / "made"
+    made.mkdir()
+    for name in ("officials.csv", "organisation_links.csv"):
+        (made / name).write_bytes(b"")
+    made.rename(tmp_path / f".cstoevents-{made.stat().st_ino}")
+    write_csv(NEW, tmp_path / "got")
+    assert hidden(tmp_path) == []
+
+
 WRITER = """
 import random, sys
 import cstoevents as cs

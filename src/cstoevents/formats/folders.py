@@ -75,7 +75,7 @@ def write_folder(
     """
     asked, folder = folder, Path(os.path.realpath(folder))
     with naming(asked):
-        if folder.is_dir() or not _make(folder, files):
+        if folder.is_dir() or not _make(folder, files, gone):
             _write_into(folder, files, gone, check)
 
 
@@ -102,9 +102,12 @@ def _write_into(
             journal.finish(folder, staging)
 
 
-def _make(folder: Path, files: Mapping[str, bytes]) -> bool:
-    """Make a folder with these files in one step; False where one is there by now."""
-    with staging_folder(folder.parent, files) as staging:
+def _make(folder: Path, files: Mapping[str, bytes], gone: Collection[str]) -> bool:
+    """Make a folder with these files in one step; False where one is there by now.
+
+    A killed writer may have left those of the others that are to be gone.
+    """
+    with staging_folder(folder.parent, {*files, *gone}) as staging:
         for name, data in files.items():
             create(staging / name, data)
         sync_folder(staging)
