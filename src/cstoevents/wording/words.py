@@ -246,7 +246,9 @@ def is_plainly_written(text: str) -> bool:
 
 def in_one_script(text: str) -> str:
     """Return words without letters of another alphabet that were typed for ones that look so."""
-    return text if text.isascii() else _WORD_OF_TWO_SCRIPTS.sub(_word_in_one_script, text)
+    if text.isascii() or not _LATIN_LETTER(text):  # as most are, and faster to see
+        return text
+    return _WORD_OF_TWO_SCRIPTS.sub(_word_in_one_script, text)
 
 
 def _word_in_one_script(word: re.Match[str]) -> str:
