@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import time
 from typing import Any
@@ -53,6 +54,22 @@ def test_a_renamed_record_keeps_what_refers_to_it() -> None:
     assert (event.place, event.organisers) == ("red-hall", ("kyrgyzstan",))
     assert event.commemoration == cs.Commemoration(organisation="kyrgyzstan")
     assert renamed.rename("kyrgyzstan", "kg").rename("red-hall", "hall") == WHOLE
+
+
+@pytest.mark.parametrize("fails", [False, True])
+@pytest.mark.parametrize(
+    ("change", "given"),
+    [("add", [KG]), ("replace", [VISIT]), ("remove", ["visit"]), ("rename", ["osh", "osh-city"])],
+)
+def test_a_draft_takes_no_changes_after_its_block(
+    change: str, given: list[Any], fails: bool
+) -> None:
+    with contextlib.suppress(ZeroDivisionError), WHOLE.edit() as draft:
+        draft.remove("visit")
+        if fails:
+            raise ZeroDivisionError
+    with pytest.raises(cs.ArgumentError, match="block was over"):
+        getattr(draft, change)(*given)
 
 
 @pytest.mark.parametrize("new", ["osh", "kg", "Osh", "", None, 5])

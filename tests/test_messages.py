@@ -252,6 +252,7 @@ who sent it is
 OF_PYTHON_ALONE = lines_of("""
 as of 7
 a Chronicle, a record or a value of one
+a change after the block
 a day or a window; `on` and `during` can't both be given
 a dict from ids of the source to ours, or None
 a file that takes bytes or text
@@ -283,10 +284,11 @@ on behalf of 7
 an unknown date is None itself, not a When
 at most 7 missing numbers to list; `gaps` has them all
 Chronicle, or the class of a record or value
+changes before its `with` block was over; `edit` begins another draft
 each field by its name: 7
 it is not in this chronicle itself, or was removed
 it is plain data by `to_dict()`, and lines of text by `str()`
-its events are `[member.event for member in series.members]`
+its events are in `chronicle.only(*(member.event.id for member in series.members))`
 kinds of anniversaries
 no anniversary 7 of 7: 7
 none: `counts` says what is told apart
@@ -304,8 +306,8 @@ make a new one
 make a new one of what it lists
 `add` and `edit` make a new one
 its methods give new ones
-their records are `[hit.record for hit in hits]`
-their records are `[term.membership for term in terms]`
+their records are in `chronicle.only(*(hit.record.id for hit in hits))`
+their records are in `chronicle.only(*(term.membership.id for term in terms))`
 this timeline was made without a chronicle, so it knows no ids
 True or False
 words to look for

@@ -225,3 +225,50 @@ class TestSelections:
     def test_an_answer_in_a_table_loses_nothing(self) -> None:
         report = cs.formats.FORMATS[-1].write(ANSWERS["terms"], io.BytesIO(), within=CSTO)
         assert report.is_lossless
+
+
+VISIT = cs.Event(id="visit", kind="visit", title="A visit", when="2025-05-13", note="Open.")
+BODY = cs.Organisation(id="body", name="Body", kind="treaty")
+POST = cs.Membership(id="post", member="kg", organisation="body")
+STATE = cs.Organisation(id="kg", name="Kyrgyzstan", kind="state")
+SMALL = cs.Chronicle(VISIT, BODY, STATE, POST)
+
+
+@pytest.mark.parametrize("form", ["markdown", "html"])
+@pytest.mark.parametrize(
+    ("written", "lost"),
+    [
+        (SMALL.timeline(), {"Event.id", "Event.kind", "Event.note"}),
+        (SMALL.events, {"Event.kind", "Event.note"}),
+        ([VISIT], {"Event.kind", "Event.note"}),
+        (VISIT, {"Event.kind", "Event.note"}),
+        (SMALL.memberships, {"Membership"}),
+        (list(SMALL), {"Event", "Membership", "Organisation"}),
+        (SMALL, {"Event.id", "Event.kind", "Event.note", "Membership", "Organisation"}),
+        (cs.Timeline([]), set()),
+    ],
+    ids=["timeline", "events", "list", "event", "memberships", "mixed", "chronicle", "none"],
+)
+def test_a_table_says_what_it_lost_of_records_whatever_brought_them(
+    form: str, written: Any, lost: set[str]
+) -> None:
+    [file_format] = [entry for entry in WRITERS if entry.name == form]
+    assert {loss.what for loss in file_format.write(written, io.BytesIO())} == lost
+
+
+# What a refusal calls them, so that its cure can be carried out as it is.
+CALLED = {"numbered series": "series", "terms": "terms", "search hits": "hits"}
+
+
+@pytest.mark.parametrize("subject", CALLED)
+@pytest.mark.parametrize("file_format", WRITERS, ids=lambda file_format: file_format.name)
+def test_the_cure_of_a_refusal_is_taken_by_the_writer(
+    file_format: Format, subject: Subject
+) -> None:
+    if subject in file_format.takes:
+        return
+    with pytest.raises(cs.errors.ArgumentTypeError) as caught:
+        write(file_format, ANSWERS[subject])
+    cure = str(caught.value).rpartition("; ")[2].split("`")[1]
+    cured = eval(cure, {"chronicle": CSTO, CALLED[subject]: ANSWERS[subject]})
+    assert write(file_format, cured)

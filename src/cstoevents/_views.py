@@ -81,8 +81,9 @@ class Listing(Immutable, View, tuple[T_co, ...]):  # noqa: SLOT001 - Python allo
     """Terms, findings, hits or records in order: a tuple that is a view, too.
 
     It equals the tuple of the same things. A part of it, such as ``listing[:5]``, is a
-    listing; what comprehensions and `sorted` make is a plain list, which every function takes
-    as well.
+    listing; what comprehensions and `sorted` make is a plain list. Tables and sheets take that
+    as well. A file of records needs what they refer to, which a listing knows and a list does
+    not: of a list it is `Chronicle.only` of their ids.
 
     Args:
         items: what it lists.

@@ -38,13 +38,14 @@ class Draft:
     'osh-city'
     """
 
-    __slots__ = ("_chronicle", "_index", "_records", "_renamed")
+    __slots__ = ("_chronicle", "_index", "_is_over", "_records", "_renamed")
 
     def __init__(self, index: Index) -> None:
         self._index = index
         self._records: dict[str, Record] = dict(index.by_id)
         self._renamed: dict[str, str] = {}
         self._chronicle: Chronicle | None = None
+        self._is_over = False
 
     @property
     def chronicle(self) -> Chronicle:
@@ -59,6 +60,7 @@ class Draft:
         Raises:
             ConflictError: there is another record of the id.
         """
+        self._take_changes()
         for record in records:
             _check(record)
             other = self._records.setdefault(record.id, record)
@@ -71,6 +73,7 @@ class Draft:
         Raises:
             UnknownIdError: there is no record of the id.
         """
+        self._take_changes()
         for record in records:
             _check(record)
             self._known(record.id)
@@ -82,6 +85,7 @@ class Draft:
         Raises:
             UnknownIdError: there is no record of the id.
         """
+        self._take_changes()
         for id in ids:
             self._known(id)
             del self._records[id]
@@ -95,6 +99,7 @@ class Draft:
                 chronicle that this stands within is in use: for a newer version of that
                 record, remove this one and add it under that id.
         """
+        self._take_changes()
         record = self._known(old)
         new = ID.argument(new, "new")
         other = self._records.get(new) or self._index.get(new)
@@ -110,6 +115,12 @@ class Draft:
             if id == old:
                 self._renamed[earlier] = new
         self._renamed[old] = new
+
+    def _take_changes(self) -> None:
+        """Refuse what would be in no chronicle, because the block has ended or raised."""
+        if self._is_over:
+            expected = "changes before its `with` block was over; `edit` begins another draft"
+            raise ArgumentError("draft", "a change after the block", expected)
 
     def _known(self, id: str) -> Record:
         if isinstance(id, str) and id in self._records:

@@ -459,8 +459,8 @@ class Chronicle(Immutable):
         """Return a draft that gathers many changes, and makes one new chronicle of them.
 
         This one stays as it is. The new one is `Draft.chronicle` when the ``with``
-        block has ended, and only then need its references hold. To change a thousand
-        records so takes little longer than to change one.
+        block has ended, and only then need its references hold; after it the draft takes no more
+        changes. To change a thousand records so takes little longer than to change one.
 
         >>> import cstoevents as cs
         >>> osh = cs.Place(id="osh", name="Osh", kind="city")
@@ -473,7 +473,10 @@ class Chronicle(Immutable):
         from cstoevents.changes import Draft
 
         draft = Draft(self._index)
-        yield draft
+        try:
+            yield draft
+        finally:
+            draft._is_over = True
         draft._chronicle = self._changed(draft._result(), draft._removed())
 
     def diff(self, other: Chronicle) -> Difference:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import collections.abc
 import enum
 from collections.abc import Iterable, Iterator
-from typing import overload
+from typing import Final, overload
 
 import attrs
 
@@ -23,6 +23,9 @@ from cstoevents.records.fields import Field, cached, fields_of
 from cstoevents.records.values import Text
 
 _MOST_EXAMPLES = 10
+SHOWN_ALONE: Final = "only what the table of such records shows is kept"
+"""Why a record loses something of which a table other than that of events has a row."""
+
 _NOT_NAMED = "the format has no place for it"
 # A meeting has these from events, and a table says them once.
 _OF_EVENTS = frozenset(field.name for field in fields_of(Event))

@@ -49,9 +49,11 @@ RecordsLike: TypeAlias = "Chronicle | Timeline | Record | Iterable[Record]"
 _LISTED: Mapping[str, Subject] = {"terms": "terms", "findings": "findings", "hits": "search hits"}
 
 _CURES: Mapping[Subject, str] = {
-    "numbered series": "its events are `[member.event for member in series.members]`",
-    "terms": "their records are `[term.membership for term in terms]`",
-    "search hits": "their records are `[hit.record for hit in hits]`",
+    "numbered series": (
+        "its events are in `chronicle.only(*(member.event.id for member in series.members))`"
+    ),
+    "terms": "their records are in `chronicle.only(*(term.membership.id for term in terms))`",
+    "search hits": "their records are in `chronicle.only(*(hit.record.id for hit in hits))`",
     "draft": "write `draft.chronicle`, which is there once the `with` block has ended",
     "merge": "write `merge.chronicle`",
     "difference": "it is plain data by `to_dict()`, and lines of text by `str()`",

@@ -25,7 +25,7 @@ from cstoevents.formats import refuse_others
 from cstoevents.formats.delimited import DELIMITERS, ENCODINGS, Delimiter, WrittenEncoding
 from cstoevents.formats.files import LIMIT, Readable, Writable, name_of, read_bytes, write_bytes
 from cstoevents.formats.ids import checked
-from cstoevents.formats.losses import LossCounter, LossReport
+from cstoevents.formats.losses import SHOWN_ALONE, LossCounter, LossReport
 from cstoevents.formats.sheet import plain_text, workbook
 from cstoevents.formats.sheet.cells import Note, merge_repeated
 from cstoevents.formats.sheet.columns import COVERAGE as COVERAGE
@@ -52,7 +52,6 @@ _BY_SUFFIX: Final[Mapping[str, SheetFormat]] = {
     ".txt": "csv",
     ".xlsx": "xlsx",
 }
-_SHOWN_ALONE: Final = "only what the table of such records shows is kept"
 _ZIP_SIGNATURE: Final = b"PK\x03\x04"
 
 
@@ -277,7 +276,7 @@ def _content(
         whole = chronicle_from(given, "sheet", within=within)
         return table(given, whole, lang, losses), whole.about
     for record in given if subject in RECORDS else ():
-        losses.add(type(record).__name__, record.id, _SHOWN_ALONE)
+        losses.add(type(record).__name__, record.id, SHOWN_ALONE)
     return answer_table(given, within, lang), About() if within is None else within.about
 
 

@@ -9,8 +9,8 @@ from typing import Any
 from cstoevents.anniversaries import Anniversaries
 from cstoevents.chronicle import Chronicle
 from cstoevents.formats.files import Writable, write_bytes
-from cstoevents.formats.losses import FieldCoverage, LossCounter, LossReport
-from cstoevents.formats.subjects import accepted
+from cstoevents.formats.losses import SHOWN_ALONE, FieldCoverage, LossCounter, LossReport
+from cstoevents.formats.subjects import RECORDS, Subject, accepted
 from cstoevents.formats.tables.layouts import Table, Tabular, table
 from cstoevents.records import ARRAYS, Event
 from cstoevents.sequences import NumberedSeries
@@ -29,6 +29,9 @@ COVERAGE = (
         if not issubclass(cls, Event)
     ),
 )
+
+# A list of events has their ids, which a timeline needs not.
+_OF_LISTED = (*COVERAGE, FieldCoverage("Event.id", "whole", "a column"))
 
 # Control characters do things to terminals and are no HTML; each has a picture that is harmless.
 _CONTROLS = {
@@ -139,24 +142,30 @@ def write_html(
 def _write(
     view: Chronicle | Tabular, target: Writable, name: str, written: Callable[..., str], **how: Any
 ) -> LossReport:
-    _, given = accepted(view, name, "view")
+    subject, given = accepted(view, name, "view")
+    shown = given
     if isinstance(given, Chronicle):
-        given, how = given.timeline(), {**how, "chronicle": how["chronicle"] or given}
-    write_bytes(target, written(given, **how).encode())
-    return _lost(view, name)
+        shown, how = given.timeline(), {**how, "chronicle": how["chronicle"] or given}
+    write_bytes(target, written(shown, **how).encode())
+    return _lost(subject, given, name)
 
 
-def _lost(view: Chronicle | Tabular, name: str) -> LossReport:
+def _lost(subject: Subject, given: Any, name: str) -> LossReport:
     """Count what is lost of records; a table of another answer says all that the answer does."""
     losses = LossCounter(name)
-    if not isinstance(view, (Chronicle, Timeline)):
-        return losses.report()
-    if isinstance(view, Chronicle):
-        losses.add_uncovered(view.about, COVERAGE)
-    for record in view:
-        losses.add_uncovered(record, COVERAGE)
-    for event in (view.timeline() if isinstance(view, Chronicle) else view).undated:
-        losses.add("Event", event.id, "no date, left out")
+    records = list(given) if subject in RECORDS else []
+    if isinstance(given, Chronicle):
+        losses.add_uncovered(given.about, COVERAGE)
+    whole = isinstance(given, (Chronicle, Timeline))
+    if whole or all(isinstance(record, Event) for record in records):
+        for record in records:
+            losses.add_uncovered(record, COVERAGE if whole else _OF_LISTED)
+    else:
+        for record in records:
+            losses.add(type(record).__name__, record.id, SHOWN_ALONE)
+    if whole:
+        for event in (given.timeline() if isinstance(given, Chronicle) else given).undated:
+            losses.add("Event", event.id, "no date, left out")
     return losses.report()
 
 
