@@ -443,6 +443,43 @@ def test_since_a_day_to_come_is_refused_in_the_words_of_the_question() -> None:
     assert "/2026" not in said
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (["who", "chair", ""], "no organisation has the id or name ''"),
+        (["timeline", "--body", ""], "no organisation has the id or name ''"),
+        (["timeline", "--place", ""], "no place has the id or name ''"),
+        (["timeline", "--official", ""], "no official has the id or name ''"),
+        (["timeline", "--participant", ""], "no organisation has the id or name ''"),
+        (["timeline", "--topic", ""], "no event has the topic ''"),
+        (["timeline", "--text", ""], "found '', expected words to look for"),
+        (["next", "--body", ""], "no organisation has the id or name ''"),
+    ],
+)
+def test_an_option_that_is_left_empty_is_refused(
+    file: Path, question: list[str], said: str
+) -> None:
+    assert said in refusal(*question, "--data", file)
+
+
+@pytest.mark.parametrize("command", ["week", "anniversaries", "demo"])
+def test_the_last_days_of_the_calendar_can_be_asked_about(file: Path, command: str) -> None:
+    assert answer(command, "--today", "9999-12-31", "--data", file)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["timeline", "--data", "a.json", "--data=b.json"], "--data is given more than once"),
+        (["chart", "timeline", "-o", "a.svg", "--output", "b.svg"], "-o / --output is given more"),
+        (["--lang", "ru", "--lang", "ru", "demo"], "--lang указано несколько раз"),
+    ],
+)
+def test_an_option_given_twice_is_refused_where_one_counts(given: list[str], said: str) -> None:
+    assert said in refusal(*given)
+    assert answer("timeline", "1800", "--kind", "visit", "--kind", "talks", "--surely", "--surely")
+
+
 class TestWho:
     def test_of_a_state_the_minister_is_that_of_its_ministry(self) -> None:
         shown = plain("who", "foreign-minister", "Kazakhstan", "--during", "2017/2020")

@@ -271,6 +271,8 @@ class TestFilters:
         assert ids(timeline.with_text("4")) == []
         with pytest.raises(ArgumentError, match="words to look for"):
             timeline.with_text(" ")
+        with pytest.raises(ArgumentError, match=r"topics\[1\]: found '', expected a topic"):
+            timeline.with_topic("borders", "")
 
     def test_an_unknown_kind_is_refused(self) -> None:
         with pytest.raises(ArgumentError, match="one of session, meeting"):

@@ -35,7 +35,7 @@ from cstoevents.dates import Certainty, CertaintyLike, Precision, When, WhenLike
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.dates.spans import Spans
 from cstoevents.errors import ArgumentError, ArgumentTypeError, UnknownIdError
-from cstoevents.errors.arguments import member_of, of_type, one_of, whole_number
+from cstoevents.errors.arguments import all_of, member_of, of_type, one_of, whole_number
 from cstoevents.records import (
     Delegation,
     Event,
@@ -407,7 +407,8 @@ class Timeline(Immutable, View, Sequence[Event]):
     def with_topic(self, *topics: str) -> Timeline:
         """Return the events that have one of these topics, by keyword or by name in any language.
 
-        Case and dashes make no difference.
+        Case and dashes make no difference. Raises :class:`~cstoevents.ArgumentError` for an empty
+        one.
 
         >>> import cstoevents as cs
         >>> event = cs.Event(id="channel", kind="operation", title="Channel", topics=["drugs"])
@@ -417,7 +418,13 @@ class Timeline(Immutable, View, Sequence[Event]):
         from cstoevents.wording.names import folded  # these bring the words of every language
         from cstoevents.wording.words import topic_of
 
-        wanted = {folded(name) for topic in topics for name in (topic, topic_of(topic))}
+        def asked(topic: str, argument: str) -> str:
+            if not folded(of_type(str, topic, argument, "a topic")):
+                raise ArgumentError(argument, topic, "a topic")
+            return topic
+
+        keys = all_of(topics, asked, "topics", "topics")
+        wanted = {folded(name) for topic in keys for name in (topic, topic_of(topic))}
         return self._kept(lambda event: any(folded(topic) in wanted for topic in event.topics))
 
     def with_text(self, words: str) -> Timeline:

@@ -34,7 +34,7 @@ from cstoevents.cli.showing import show
 from cstoevents.wording.messages import message
 
 
-class _Commands(click.Group):
+class _Commands(options.CommandGroup):
     """A group that explains all errors, and keeps its commands in our order."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

@@ -13,7 +13,7 @@ from cstoevents.cli import options
 from cstoevents.cli.completion import RecordName, WordInUse, of_body
 
 
-@click.group()
+@click.group(cls=options.CommandGroup)
 def chart() -> None:
     """Save a series, terms or events as a picture.
 

@@ -61,7 +61,7 @@ class DifferenceRow(AnswerRow, frozen=True):
     about: list[ChangeRow]
 
 
-@click.command()
+@options.command()
 @click.argument("one", type=options.FILE)
 @click.argument("other", type=options.FILE)
 @options.printed(DifferenceRow, "diff built-in built-in")
@@ -142,7 +142,7 @@ def _shown(value: Any) -> str:
 # For git, which calls these itself: see its manual, gitattributes(5).
 
 
-@click.command("git-diff", hidden=True)
+@options.command("git-diff", hidden=True)
 @click.argument("path")
 @click.argument("old")
 @click.argument("rest", nargs=-1)
@@ -159,7 +159,7 @@ def git_diff(path: str, old: str, rest: tuple[str, ...], *, lang: str) -> None:
     _print(before.diff(after), after, lang)
 
 
-@click.command("git-merge", hidden=True)
+@options.command("git-merge", hidden=True)
 @click.argument("base")
 @click.argument("ours")
 @click.argument("theirs")

@@ -172,7 +172,7 @@ def _by_letters(item: CompletionItem, typed: str) -> CompletionItem:
 add_completion_class(_Fish)
 
 
-@click.command()
+@options.command()
 @click.argument("shell", type=click.Choice(_SHELLS))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:

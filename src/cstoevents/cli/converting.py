@@ -173,7 +173,7 @@ def _convert_help() -> str:
     )
 
 
-@click.command(help=_convert_help(), short_help="Turn one format into another: IN into OUT.")
+@options.command(help=_convert_help(), short_help="Turn one format into another: IN into OUT.")
 @click.argument("source", type=options.FILE, metavar="IN")
 @click.argument("target", type=options.FILE, metavar="OUT")
 @click.option(

@@ -32,7 +32,7 @@ class DatedEntryRow(AnswerRow, frozen=True):
     event: cs.Event
 
 
-@click.command("today")
+@options.command("today")
 @of_body
 @options.surely
 @options.today
@@ -45,7 +45,7 @@ def today(
     return _by_week(found, today, chronicle, lang, vague="Of which the day is not known")
 
 
-@click.command()
+@options.command()
 @click.argument("day", callback=options.as_day, required=False)
 @of_body
 @options.surely
@@ -66,12 +66,11 @@ def week(
     """
     asked = (day or today).date()
     monday = asked - dt.timedelta(days=asked.weekday())
-    window = cs.When.between(monday, monday + dt.timedelta(days=6))
-    found = _of(chronicle, body).during(window, options.certainty(surely=surely))
+    found = _of(chronicle, body).during(_from_monday(monday), options.certainty(surely=surely))
     return _by_week(found, today, chronicle, lang)
 
 
-@click.command("next")
+@options.command("next")
 @click.argument("count", type=click.IntRange(1), default=5)
 @of_body
 @options.today
@@ -93,7 +92,7 @@ def _may_have_begun(event: cs.Event, today: cs.When) -> bool:
     return event.when is not None and event.when.earliest_ordinal < today.earliest_ordinal
 
 
-@click.command()
+@options.command()
 @click.argument("day", callback=options.as_when)
 @of_body
 @options.surely
@@ -123,7 +122,7 @@ def since(
 
 def _of(chronicle: cs.Chronicle, body: str | None) -> cs.Timeline:
     timeline = chronicle.timeline()
-    return timeline.of(body) if body else timeline
+    return timeline if body is None else timeline.of(body)
 
 
 # Weeks
@@ -172,7 +171,13 @@ def _weeks(
 
 
 def _week_in_words(monday: cs.When, lang: str) -> str:
-    return cs.in_words(cs.When.between(monday, monday.date() + dt.timedelta(days=6)), lang)
+    return cs.in_words(_from_monday(monday.date()), lang)
+
+
+def _from_monday(monday: dt.date) -> cs.When:
+    """Return the days of a week; the last of the calendar has no Sunday."""
+    days = min(6, (dt.date.max - monday).days)
+    return cs.When.between(monday, monday + dt.timedelta(days=days))
 
 
 def _beginning(event: cs.Event) -> tuple[dt.date, dt.date] | None:

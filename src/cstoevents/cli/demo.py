@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import ClassVar, Final
 
-import click
-
 import cstoevents as cs
 from cstoevents.cli import options, terminal
 from cstoevents.cli.questions import coming_year
@@ -82,7 +80,7 @@ _PYTHON: Final = (
 )
 
 
-@click.command()
+@options.command()
 @options.today
 @options.sourced
 @options.printed(OverviewRow, "demo")

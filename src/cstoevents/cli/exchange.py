@@ -45,7 +45,7 @@ class FindingRow(AnswerRow, frozen=True):
         return {"sources": sources, "names": RecordNames(source.records)}
 
 
-@click.command()
+@options.command()
 @click.argument("file", type=options.FILE, required=False)
 @options.today
 @options.sourced
@@ -102,7 +102,7 @@ def _to_check(path: str | None, *, within: bool) -> tuple[cs.Chronicle, list[cs.
 _LOSSLESS = tuple(file_format.name for file_format in FORMATS if file_format.is_lossless)
 
 
-@click.command()
+@options.command()
 @click.argument("one", type=options.FILE)
 @click.argument("other", type=options.FILE)
 @click.option("-o", "--output", required=True, help="Where the merged chronicle goes; - to print.")

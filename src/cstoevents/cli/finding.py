@@ -75,7 +75,7 @@ _KINDS: Final = {
 }
 
 
-@click.command()
+@options.command()
 @click.argument("words", nargs=-1, required=True)
 @click.option(
     "--kind",
@@ -106,7 +106,7 @@ def find(
     return Answer(view=hits, rows=lambda: [HitRow.of(hit) for hit in hits])
 
 
-@click.command("list")
+@options.command("list")
 @click.argument("kind", type=click.Choice([*_KINDS, *WORDS]))
 @options.question(list[cs.Record] | list[CountRow], "list organisations", "list roles")
 def listed(kind: str, *, chronicle: cs.Chronicle, lang: str) -> Answer:

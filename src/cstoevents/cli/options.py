@@ -22,6 +22,38 @@ OK, FOUND, WRONG, INTERRUPTED = 0, 1, 2, 130
 Command: TypeAlias = Callable[..., Any]
 Decorator: TypeAlias = Callable[[Command], Command]
 
+
+class _Command(click.Command):
+    """A command that refuses an option given twice, of which only the last would count."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Refuse options given twice first: click keeps but one of their values."""
+        if not ctx.resilient_parsing:  # as the shell's completion is
+            _, _, given = self.make_parser(ctx).parse_args(list(args))
+            twice = [param for param in dict.fromkeys(given) if given.count(param) > 1]
+            once = [param for param in twice if not _may_be_repeated(param)]
+            if once:
+                raise click.UsageError("; ".join(map(_given_twice, once)), ctx)
+        return super().parse_args(ctx, args)
+
+
+def _may_be_repeated(param: click.Parameter) -> bool:
+    return param.multiple or (isinstance(param, click.Option) and param.is_flag)
+
+
+def _given_twice(param: click.Parameter) -> str:
+    return f"{' / '.join(param.opts)} is given more than once, and only one can count"
+
+
+class CommandGroup(_Command, click.Group):
+    """A group of commands that refuse an option given twice, as it does itself."""
+
+    command_class = _Command
+
+
+command: Final = functools.partial(click.command, cls=_Command)
+"""Makes a command of a function, as `click.command` does."""
+
 FILE: Final = click.Path(readable=False)
 """A file by its name, which the shell completes; whatever reads it says what is wrong with it."""
 

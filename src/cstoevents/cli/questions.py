@@ -29,7 +29,7 @@ _FILTERS: dict[str, Callable[..., cs.Timeline]] = {
 }
 
 
-@click.command()
+@options.command()
 @click.argument("window", callback=options.as_when, required=False)
 @of_body
 @click.option(
@@ -85,7 +85,7 @@ def timeline(
     _refuse_unknown(chronicle, filters["topics"])
     found = chronicle.timeline()
     for option, value in filters.items():
-        if value:
+        if value not in (None, ()):  # an empty text is no filter left out
             found = _FILTERS[option](found, *([value] if isinstance(value, str) else value))
     if unreported:
         found = found.unreported(today)
@@ -114,7 +114,7 @@ def _refuse_unknown(chronicle: cs.Chronicle, topics: tuple[str, ...]) -> None:
             raise error
 
 
-@click.command()
+@options.command()
 @click.argument("window", callback=options.as_when, required=False)
 @click.option("--every", type=click.IntRange(1), default=1, help="Only numbers that it divides.")
 @click.option(
@@ -164,11 +164,13 @@ def anniversaries(
 
 def coming_year(today: cs.When) -> cs.When:
     first = today.date()
+    if first.year == dt.MAXYEAR:  # there is no other to end in
+        return cs.When.between(first, dt.date.max)
     last = cs.anniversary(first, 1).when.date() - dt.timedelta(days=1)
     return cs.When.between(first, last)
 
 
-@click.command()
+@options.command()
 @click.argument("role", type=WordInUse("roles"))
 @click.argument("organisation", type=RecordName("organisations"), required=False)
 @click.option(
@@ -203,7 +205,7 @@ def who(
     that has no such post itself, they are those of its ministries and other bodies.
     """
     _role(chronicle, role)
-    bodies = [organisation] if organisation else _with_role(chronicle, role)
+    bodies = _with_role(chronicle, role) if organisation is None else [organisation]
     least = cs.Certainty.SURELY if surely else cs.Certainty.UNKNOWN
     found = [
         term
@@ -231,7 +233,7 @@ def _with_role(chronicle: cs.Chronicle, role: str) -> list[str]:
     return list(dict.fromkeys(having))
 
 
-@click.command()
+@options.command()
 @click.argument("organisation", type=RecordName("organisations"))
 @click.option(
     "--on",

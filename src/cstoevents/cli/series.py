@@ -132,7 +132,7 @@ class SeriesOfAllRow(AnswerRow, frozen=True):
     backtest: BacktestRow
 
 
-@click.command()
+@options.command()
 @click.argument("name", type=RecordName("series"), required=False)
 @options.today
 @options.question(OneSeriesRow | list[SeriesOfAllRow], "series wg-afghanistan", "series")

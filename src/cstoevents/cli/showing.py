@@ -60,7 +60,7 @@ class ShownRow(AnswerRow, frozen=True):
     related: RelatedRow
 
 
-@click.command()
+@options.command()
 @click.argument("name", type=RecordName())
 @options.question(ShownRow, "show csto", "show wg-afghanistan-41")
 def show(name: str, *, chronicle: cs.Chronicle, lang: str) -> Answer:

@@ -20,6 +20,9 @@ COMMANDS: Final = {
     "--within goes with FILE or --data: it says how that is read": (
         "--within указывают вместе с FILE или --data: этот параметр говорит, как их читать"
     ),
+    "{option} is given more than once, and only one can count": (
+        "{option} указано несколько раз, а учесть можно только один"
+    ),
     "--imprecise goes with -o or --to: how a calendar is written": (
         "--imprecise указывают вместе с -o или --to: этот параметр говорит, как записать календарь"
     ),

@@ -42,6 +42,7 @@ RECORDS: Final = {
     "a finite number": "конечное число",
     "a text": "текст",
     "words to look for": "слова для поиска",
+    "a topic": "тема",
     "a text of whole characters": "текст из целых знаков",
     "text": "текст",
     "texts": "тексты",
