@@ -98,7 +98,7 @@ imports: $(STAMPS)/dev
 
 docs: $(STAMPS)/dev
 	@echo "== documentation: mkdocs build --strict"
-	@$(BIN)/mkdocs build --strict --quiet --site-dir site
+	@said=$$($(BIN)/mkdocs build --strict --site-dir site 2>&1) || { echo "$$said"; exit 1; } # --quiet hides warnings from --strict, too
 
 site: $(STAMPS)/dev
 	@which chromium chromium-browser google-chrome | grep -q . || { echo "no Chromium or Chrome is on the path" >&2; exit 1; }

@@ -2109,6 +2109,8 @@ def test_the_words_of_options_are_taken_by_their_names_in_russian() -> None:
         ("members ПА", "'csto-pa' (Парламентская Ассамблея ОДКБ)"),
         ("who председатль", "'chair' (председатель)"),
         ("who chiar", "'chair'"),
+        ("who президент", "'head-of-state' (глава государства)"),
+        ("who министр", "'foreign-minister' (министр иностранных дел)"),
         ("timeline --topic афганистн", "'afghanistan' (Афганистан)"),
     ],
 )

@@ -69,6 +69,11 @@ class TestExtra:
             "extra." + "h" * 39 + "…",
         ]
 
+    def test_a_key_that_is_no_text_is_refused_with_what_it_has_to_be(self) -> None:
+        given: Any = {1: 2}
+        with pytest.raises(cs.RecordError, match="found 1, expected a key: text of at most 80"):
+            cs.Extra(given)
+
     def test_depth_without_end_is_refused(self) -> None:
         endless: list[Any] = []
         endless.append(endless)

@@ -21,7 +21,7 @@ from cstoevents.records import ARRAYS, vocabularies
 from cstoevents.records.fields import fields_of
 from cstoevents.wording import language as known
 from cstoevents.wording.language import every_language, language
-from cstoevents.wording.words import post_of, simplified
+from cstoevents.wording.words import post_of, posts_like, simplified
 
 # Esperanto, of which a few words are enough: in the others the English ones stand in.
 ESPERANTO = '''
@@ -196,6 +196,13 @@ def test_a_name_of_a_post_that_is_read_means_that_post_alone(tag: str) -> None:
         assert {post_of(name) for name in names} == {slug}
     read = [name for names in language(tag).posts_read.values() for name in names]
     assert len(set(read)) == len(read)
+
+
+@pytest.mark.parametrize("tag", wording.languages())
+def test_a_word_that_only_suggests_a_post_is_read_as_none(tag: str) -> None:
+    for slug, names in language(tag).posts_suggested.items():
+        for name in names:
+            assert (post_of(name), posts_like(name)) == (None, [slug])
 
 
 @pytest.mark.parametrize("tag", [tag for tag in wording.languages() if tag != "en"])

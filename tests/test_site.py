@@ -56,6 +56,10 @@ def test_every_page_has_a_title_and_a_description_of_its_own(site: Path, part: s
     assert [text for text, times in seen.items() if times > 1] == []
 
 
+def test_the_page_for_what_is_not_found_says_so_in_its_title(site: Path) -> None:
+    assert "<title>Page not found - cstoevents</title>" in (site / "404.html").read_text("utf-8")
+
+
 def test_addresses_are_under_the_path_where_the_site_stands(site: Path) -> None:
     for name, text in texts(site).items():
         assert f'<link rel="canonical" href="{ADDRESS}{name}">' in text

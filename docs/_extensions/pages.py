@@ -40,8 +40,10 @@ def on_post_page(output: str, **_: Any) -> str:
     return output.replace(NAMELESS, f'{NAMELESS} aria-label="Search the site"')
 
 
-def on_post_template(output_content: str, **_: Any) -> str:
+def on_post_template(output_content: str, *, template_name: str, **_: Any) -> str:
     """Called by mkdocs with what is no page of ours: the one for what isn't found."""
+    if template_name == "404.html":  # which the theme calls what it does the start page
+        output_content = output_content.replace("<title>", "<title>Page not found - ", 1)
     return on_post_page(output_content)
 
 

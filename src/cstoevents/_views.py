@@ -85,10 +85,9 @@ class Listing(Immutable, View, tuple[T_co, ...]):  # noqa: SLOT001 - Python allo
     as well. A file of records needs what they refer to, which a listing knows and a list does
     not: of a list it is `Chronicle.only` of their ids.
 
-    Args:
-        items: what it lists.
-        of: what that is called in its short text: ``"terms"``.
-        index: where names are looked up; what comes from a :class:`~cstoevents.Chronicle` has it.
+    ``items`` is what it lists, ``of`` what that is called in its short text, such as ``"terms"``,
+    and ``index`` is where names are looked up: what comes from a :class:`~cstoevents.Chronicle`
+    has it.
 
     >>> import cstoevents as cs
     >>> members = cs.load().members("csto", on="2026-06-01")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from cstoevents.formats.json.syntax import duplicate_keys
     from cstoevents.formats.losses import Coverage, FieldCoverage, Loss, LossReport
     from cstoevents.formats.schema import json_schema
-    from cstoevents.formats.tables import to_html, to_rows
+    from cstoevents.formats.tables import to_html, to_rows, write_html, write_markdown
 
 __all__ = [
     "FORMATS",
@@ -41,7 +41,9 @@ __all__ = [
     "read_ids",
     "to_html",
     "to_rows",
+    "write_html",
     "write_ids",
+    "write_markdown",
 ]
 
 _ON_DEMAND = {
@@ -54,7 +56,9 @@ _ON_DEMAND = {
     "read_ids": "ids",
     "to_html": "tables",
     "to_rows": "tables",
+    "write_html": "tables",
     "write_ids": "ids",
+    "write_markdown": "tables",
 }
 
 

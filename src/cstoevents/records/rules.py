@@ -238,7 +238,7 @@ KEYWORD = Rule(
 KEY = Rule(
     r"\A[^\s\x00-\x1f\ud800-\udfff]"
     r"(?:[^\x00-\x1f\ud800-\udfff]{0,78}[^\s\x00-\x1f\ud800-\udfff])?\Z",
-    "a key: at most 80 characters on one line, without blanks at its ends",
+    "a key: text of at most 80 characters on one line, without blanks at its ends",
     canonical=_composed_key,
 )
 MEDIA_TYPE = Rule(r"\A[a-z]+/[a-z0-9][a-z0-9.+_-]*\Z", "a media type such as 'application/pdf'")

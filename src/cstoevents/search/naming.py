@@ -11,6 +11,7 @@ punctuation. Several that are left are told apart by nothing, and are refused wi
 from __future__ import annotations
 
 import itertools
+import re
 import typing
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -85,31 +86,49 @@ def role_named(index: Index, given: str) -> str:
         return given
     if not isinstance(given, str):
         raise UnknownIdError(given, "role")
-    from cstoevents.wording.words import post_name, post_of  # the words of every language
+    from cstoevents.wording.words import (
+        post_name,
+        post_of,
+        posts_like,
+    )  # the words of every language
 
     for role in (post_of(given), legible_slug(given), slugify(given)):
         if role in roles:
             return role
-    raise unknown_word(given, "role", roles, post_name)
+    meant = [role for role in posts_like(given) if role in roles]
+    raise unknown_word(given, "role", roles, post_name, meant)
 
 
 def unknown_word(
-    given: str, what: str, known: Iterable[str], called: Callable[[str, str], str]
+    given: str,
+    what: str,
+    known: Iterable[str],
+    called: Callable[[str, str], str],
+    meant: Iterable[str] = (),
 ) -> UnknownIdError:
     """Return the error for a role or a topic that no record has, with those like it.
 
     Each is told with the name of it that is like what was given, in that script; ``called``
-    returns the name that a word has in a language.
+    returns the name that a word has in a language. First are those that are ``meant``, then those
+    of which it is one word, as "minister" is of several: the shortest of them.
     """
     from cstoevents.wording.language import languages
     from cstoevents.wording.names import folded, latin
 
     names = {word: [word, *(called(word, lang) for lang in languages())] for word in sorted(known)}
     spelt = {latin(name): word for word, spellings in names.items() for name in spellings}
-    alike = dict.fromkeys(spelt[key] for key in near(latin(given), spelt, _HINTS))
+    having = [name for name in spelt if _words(given) and _words(given) <= _words(name)]
+    close = [*sorted(having, key=len), *near(latin(given), spelt, _HINTS)]
+    alike = list(dict.fromkeys([*meant, *(spelt[name] for name in close)]))[:_HINTS]
     in_script = {word: _in_letters_of(given, names[word]) for word in alike}
     others = {word: name for word, name in in_script.items() if folded(name) != folded(word)}
     return UnknownIdError(given, what, tuple(alike), names=others)
+
+
+def _words(name: str) -> frozenset[str]:
+    from cstoevents.wording.names import latin
+
+    return frozenset(re.findall(r"\w+", latin(name)))
 
 
 def _roles(index: Index) -> frozenset[str]:

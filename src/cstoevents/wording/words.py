@@ -69,6 +69,22 @@ def post_of(name: str) -> str | None:
     return _posts(languages()).get(simplified(name))
 
 
+def posts_like(name: str) -> list[str]:
+    """Return the slugs of the posts that a word may mean, which is another post elsewhere.
+
+    >>> from cstoevents.wording.words import posts_like
+    >>> posts_like("Президент"), posts_like("Chair")
+    (['head-of-state'], [])
+    """
+    wanted = simplified(name)
+    return [
+        slug
+        for spoken in every_language()
+        for slug, words in spoken.posts_suggested.items()
+        if wanted in map(simplified, words)
+    ]
+
+
 @functools.cache
 def _posts(tags: tuple[str, ...]) -> dict[str, str]:
     found: dict[str, str] = {}

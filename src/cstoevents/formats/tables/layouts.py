@@ -79,11 +79,17 @@ class Table:
     ('13 May 2025',)
     >>> shown.note
     'As of 13 February 2026.'
+    >>> print(shown)
+    <Table of 4 rows: Date, Event, Place>
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     note: str = ""
+
+    def __str__(self) -> str:
+        counted = f"{len(self.rows)} row{'' if len(self.rows) == 1 else 's'}"
+        return f"<Table of {counted}: {', '.join(filter(None, self.columns))}>"
 
     def _repr_html_(self) -> str:
         """Return the table that a notebook shows."""

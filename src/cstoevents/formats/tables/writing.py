@@ -121,6 +121,12 @@ def write_markdown(
     """Write a view, or the events of a chronicle, in Markdown; return what it could not carry.
 
     ``within`` is where names are looked up; a chronicle and a timeline know theirs.
+
+    >>> import io
+    >>> import cstoevents as cs
+    >>> file = io.BytesIO()
+    >>> print(cs.formats.write_markdown(cs.load().chair("csto", on="2025-05-13"), file))
+    nothing lost in markdown
     """
     return _write(view, target, "markdown", to_markdown, chronicle=within, lang=lang)
 
@@ -135,6 +141,12 @@ def write_html(
     """Write a view, or the events of a chronicle, in HTML; return what it could not carry.
 
     ``within`` is where names are looked up; a chronicle and a timeline know theirs.
+
+    >>> import io
+    >>> import cstoevents as cs
+    >>> file = io.BytesIO()
+    >>> print(cs.formats.write_html(cs.load().chair("csto", on="2025-05-13"), file))
+    nothing lost in html
     """
     return _write(view, target, "html", to_html, chronicle=within, lang=lang)
 

@@ -155,6 +155,8 @@ class Language:
     """Names of posts, by their slugs."""
     posts_read: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
     """Names of posts that are read and not written, by slug."""
+    posts_suggested: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
+    """Words for a post that are another in other bodies, by slug: never read, only suggested."""
     topics: Mapping[str, str] = _NOTHING
     """Names of topics, by their keywords."""
     fields: Mapping[str, str] = _NOTHING

@@ -347,6 +347,7 @@ LANGUAGE = Language(
     zone_words=_ZONES,
     yes_words=("true", "yes", "y", "1", "x", "+"),
     no_words=("false", "no", "n", "0", "-"),
+    posts_suggested={"head-of-state": ("president",), "prime-minister": ("premier",)},
     posts_read={
         "chair": ("chairman", "chairwoman", "chairperson"),
         "deputy-chairman": ("deputy chair", "deputy chairperson", "vice-chairman"),

@@ -806,6 +806,7 @@ LANGUAGE = Language(
         "Membership.when": "Срок",
         "Source.title": "Заголовок",
     },
+    posts_suggested={"head-of-state": ("президент",), "prime-minister": ("премьер",)},
     posts_read={
         "chair": ("председательствующий",),
         "secretary-general": ("генсек",),

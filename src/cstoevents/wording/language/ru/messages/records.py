@@ -74,8 +74,8 @@ RECORDS: Final = {
         "ключевое слово: строчными буквами, не длиннее 80 знаков, без «;»"
     ),
     "a key that looks like no other": "ключ, непохожий на другие",
-    "a key: at most 80 characters on one line, without blanks at its ends": (
-        "ключ: не длиннее 80 знаков, в одну строку, без пробелов по краям"
+    "a key: text of at most 80 characters on one line, without blanks at its ends": (
+        "ключ: текст не длиннее 80 знаков, в одну строку, без пробелов по краям"
     ),
     "a media type such as 'application/pdf'": "тип данных, например «application/pdf»",
     "the name of a zone in the tz database, such as 'Asia/Bishkek'": (
