@@ -480,6 +480,50 @@ def test_an_option_given_twice_is_refused_where_one_counts(given: list[str], sai
     assert answer("timeline", "1800", "--kind", "visit", "--kind", "talks", "--surely", "--surely")
 
 
+@pytest.mark.parametrize(
+    ("question", "english", "russian"),
+    [
+        (["who", "chair", "--on", "2019", "--during", "2020"], "--on and --during", "--on и"),
+        (["anniversaries", "1991/.."], "WINDOW: found '1991/..'", "WINDOW: найдено: «1991/..»"),
+        (["timeline", "-o", ""], "-o / --output: found ''", "-o / --output: найдено"),
+        (["timeline", "--data", ""], "--data: found ''", "--data: найдено"),
+        (["timeline", "--text", ""], "--text: found ''", "--text: найдено"),
+    ],
+)
+def test_what_is_refused_is_called_as_it_was_given(
+    question: list[str], english: str, russian: str
+) -> None:
+    said = [refusal("--lang", lang, *question) for lang in cs.wording.languages()]
+    assert english in said[0]
+    assert russian in said[1]
+
+
+@pytest.mark.parametrize("command", ["timeline", "check"])
+def test_an_answer_never_takes_the_place_of_its_data(file: Path, command: str) -> None:
+    before, link = file.read_bytes(), file.with_name("link.json")
+    link.symlink_to(file)
+    assert "-o is where the data are" in refusal(command, "--data", file, "-o", link)
+    assert file.read_bytes() == before
+
+
+def test_words_are_listed_in_the_language_and_taken_in_it() -> None:
+    said = refusal("--lang", "ru", "timeline", "--kind", "сессии")
+    assert "«сессия», «заседание»" in said
+    assert "session" not in said
+    assert plain("list", "места") == plain("list", "places")
+    russian, english = (
+        plain("anniversaries", "2026", "--kind", kind) for kind in ("вступление", "accession")
+    )
+    assert russian == english != []
+
+
+@pytest.mark.parametrize("sort", ["roles", "kinds", "topics"])
+def test_words_that_are_counted_have_their_names_in_json(sort: str) -> None:
+    listed = plain("list", sort)
+    assert all(row["name"]["en"] for row in listed)
+    assert any("ru" in row["name"] for row in listed)
+
+
 class TestWho:
     def test_of_a_state_the_minister_is_that_of_its_ministry(self) -> None:
         shown = plain("who", "foreign-minister", "Kazakhstan", "--during", "2017/2020")
@@ -1061,6 +1105,15 @@ class TestDemo:
         assert "no such events" in answer(*arguments)
         found = plain(*arguments)
         assert not any(found[key] for key in found if key != "records")
+
+
+def test_the_demo_of_a_file_tells_commands_that_are_answered_of_it(file: Path) -> None:
+    shown = answer("demo", "--data", file, *TODAY)
+    commands = [line[2:].split() for line in shown.splitlines() if line.startswith("$ ")]
+    assert [command[1] for command in commands] == ["show", "show", "who", "next", "anniversaries"]
+    assert "asmagambetov" not in shown
+    for _, *arguments in commands[:-1]:
+        assert answer(*arguments)
 
 
 class TestCheck:
@@ -1680,6 +1733,12 @@ class TestTerminal:
         for row in cs.table(CSTO.holders("secretary-general", "csto"), CSTO).rows:
             assert "".join(row[0].split()) in words
             assert "".join(row[4].split()) in words
+
+    def test_no_id_is_broken_and_no_cell_cut(self) -> None:
+        found = ESCAPES.sub("", on_a_terminal("find", "ordabayev", width=80))
+        assert {hit.record.id for hit in CSTO.search("ordabayev")} <= set(found.split())
+        week = on_a_terminal("week", "2025-05-13", "--lang", "ru", *TODAY, width=80)
+        assert re.search("560 дней назад|560 дней +\\n", ESCAPES.sub("", week))
 
     def test_are_bold_and_coloured(self, tmp_path: Path) -> None:
         cs.write_json(small(when="2011-06-01"), tmp_path / "wrong.json")

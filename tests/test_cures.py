@@ -19,7 +19,7 @@ CODE = re.compile(r"`[a-z_.]+(?:=True)?`|(?<![`\w])[a-z]+=(?:True|False|None|'[a
 
 # What no command leads to: it is of arguments that only Python has.
 IN_PYTHON_ALONE = {
-    "`add`", "`edit`", "`with`", "`format`", "`from_dict`", "`gaps`", "`on`", "`during`", "`read`",
+    "`add`", "`edit`", "`with`", "`format`", "`from_dict`", "`gaps`", "`read`",
     "`draft.chronicle`", "`merge.chronicle`", "`read_csv`", "`write_csv`", "`write_sqlite`",
     "`with_converters`",
 }  # fmt: skip

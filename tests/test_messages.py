@@ -253,7 +253,6 @@ OF_PYTHON_ALONE = lines_of("""
 as of 7
 a Chronicle, a record or a value of one
 a change after the block
-a day or a window; `on` and `during` can't both be given
 a dict from ids of the source to ours, or None
 a file that takes bytes or text
 a file whose `read` gives bytes or text

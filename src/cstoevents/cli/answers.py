@@ -127,6 +127,14 @@ def target_of(output: str | None, to: str | None, imprecise: str | None = None) 
     return Target(path, chosen, how)
 
 
+def refuse_to_replace(data: str | None, target: Target | None) -> None:
+    """Raise `click.UsageError` where an answer would take the place of what is asked about."""
+    if data is None or target is None:
+        return
+    if files.is_taken_by(data, target.path, target.format):
+        raise click.UsageError("-o is where the data are: the answer would take their place")
+
+
 def _format(path: str, to: str | None) -> Format:
     if to is None:
         return files.format_of_file(path)

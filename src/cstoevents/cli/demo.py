@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+import shlex
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import ClassVar, Final
 
 import cstoevents as cs
@@ -97,6 +99,11 @@ def demo(today: cs.When, *, data: str | None, within: bool, lang: str, as_json: 
         return
     for line in _lines(found, lang):
         terminal.say(line if len(line) <= _WIDTH else f"{line[: _WIDTH - 1]}…")
+    terminal.say()
+    for command in _COMMANDS if data is None else _commands(found, data, within=within):
+        terminal.say(f"$ {command}")
+    for line in _PYTHON if data is None else ():
+        terminal.say(f">>> {line}")
 
 
 class _Found:
@@ -191,8 +198,20 @@ def _lines(found: _Found, lang: str) -> Iterator[str]:
     if found.month:
         yield said("A date that is known to the month only")
         yield from _events(found.month, lang)
-    yield from ("", *(f"$ {command}" for command in _COMMANDS))
-    yield from (f">>> {line}" for line in _PYTHON)
+
+
+def _commands(found: _Found, data: str, *, within: bool) -> Iterator[str]:
+    """Yield commands that ask a file of one's own, of what is in it."""
+    chronicle, today = found.chronicle, found.today.date()
+    shown: tuple[Sequence[cs.Record], ...] = (chronicle.officials, chronicle.organisations)
+    rest = f"--data {shlex.quote(data)}{' --within' if within else ''}"
+    for id in [record.id for records in shown for record in records[:1]]:
+        yield f"cstoevents show {id} {rest}"
+    posts = (f"{it.role} {it.organisation}" for it in chronicle.memberships if it.role)
+    for post in itertools.islice(posts, 1):
+        yield f"cstoevents who {post} {rest}"
+    yield f"cstoevents next 5 {rest}"
+    yield f"cstoevents anniversaries {today.year:04} -o jubilees.ics {rest}"
 
 
 def _counts(chronicle: cs.Chronicle, lang: str) -> str:

@@ -70,6 +70,7 @@ def check(
     if file is not None and data is not None:
         raise click.UsageError("FILE and --data are the same: give one of them")
     target = answers.target_of(output, to)
+    answers.refuse_to_replace(data if file is None else file, target)
     chronicle, findings = _to_check(data if file is None else file, within=within)
     with terminal.working(*(rule.finds for rule in cs.checks.CHECKS)) as done:
         for rule in cs.checks.CHECKS:

@@ -54,10 +54,12 @@ class CountRow(AnswerRow, frozen=True):
 
     Attributes:
         id: The word.
+        name: What it is called.
         records: How many records have it.
     """
 
     id: str
+    name: cs.Text
     records: int
 
 
@@ -81,7 +83,7 @@ _KINDS: Final = {
     "--kind",
     "kinds",
     multiple=True,
-    type=click.Choice([*_KINDS]),
+    type=options.Word(others=[*_KINDS]),
     help="Only these; may be given several times.",
 )
 @click.option(
@@ -107,7 +109,7 @@ def find(
 
 
 @options.command("list")
-@click.argument("kind", type=click.Choice([*_KINDS, *WORDS]))
+@click.argument("kind", type=options.Word(others=[*_KINDS, *WORDS]))
 @options.question(list[cs.Record] | list[CountRow], "list organisations", "list roles")
 def listed(kind: str, *, chronicle: cs.Chronicle, lang: str) -> Answer:
     """All records of a KIND, or all roles or topics.
@@ -127,8 +129,18 @@ def _words(sort: Sort, chronicle: cs.Chronicle, lang: str) -> Answer:
     columns = tuple(phrase(title, lang) for title in ("Id", "Name", "Records"))
     return Answer(
         view=cs.Table(columns, rows),
-        rows=lambda: [CountRow(id=given, records=count) for given, count in counts.items()],
+        rows=lambda: [
+            CountRow(id=given, name=_names(sort, given), records=count)
+            for given, count in counts.items()
+        ],
     )
+
+
+def _names(sort: Sort, given: str) -> cs.Text:
+    """Return what a word is called in English, and in each language that has its own for it."""
+    english = called(sort, given, "en")
+    names = {lang: called(sort, given, lang) for lang in cs.wording.languages()}
+    return cs.Text({lang: name for lang, name in names.items() if lang == "en" or name != english})
 
 
 FINDING: tuple[click.Command, ...] = (find, listed)

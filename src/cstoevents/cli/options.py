@@ -15,7 +15,7 @@ from cstoevents.cli import answers, terminal
 from cstoevents.cli.files import read
 from cstoevents.formats import Format
 from cstoevents.formats.ics.entry_builder import ImpreciseDates
-from cstoevents.wording.words import meant
+from cstoevents.wording.words import meant, phrase, simplified, word
 
 OK, FOUND, WRONG, INTERRUPTED = 0, 1, 2, 130
 
@@ -36,13 +36,46 @@ class _Command(click.Command):
                 raise click.UsageError("; ".join(map(_given_twice, once)), ctx)
         return super().parse_args(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what it refuses is called as it is on the command line."""
+        try:
+            return super().invoke(ctx)
+        except cs.ArgumentError as error:
+            param = _meant(error, ctx)
+            if param is not None:
+                error.argument = _on_the_command_line(param)
+            if isinstance(error.found, cs.When):
+                error.found = error.found.text
+            raise
+
+
+def _meant(error: cs.ArgumentError, ctx: click.Context) -> click.Parameter | None:
+    """Return what an argument of the library was given as: what is called so, or has its text."""
+    name = error.argument.partition("[")[0]
+    for param in ctx.command.params:
+        if name == param.name or f"--{name}" in param.opts:
+            return param
+    given = error.found if isinstance(error.found, str) else None
+    same = (it for it in ctx.command.params if given is not None and given == _value(it, ctx))
+    return next(same, None)
+
+
+def _value(param: click.Parameter, ctx: click.Context) -> Any:
+    return ctx.params.get(param.name or "")
+
+
+def _on_the_command_line(param: click.Parameter) -> str:
+    if isinstance(param, click.Argument):
+        return str(param.human_readable_name)
+    return " / ".join(param.opts)
+
 
 def _may_be_repeated(param: click.Parameter) -> bool:
     return param.multiple or (isinstance(param, click.Option) and param.is_flag)
 
 
 def _given_twice(param: click.Parameter) -> str:
-    return f"{' / '.join(param.opts)} is given more than once, and only one can count"
+    return f"{_on_the_command_line(param)} is given more than once, and only one can count"
 
 
 class CommandGroup(_Command, click.Group):
@@ -100,14 +133,36 @@ class Word(_ChoiceOfText):
     """A word of vocabularies, by any name that a language has for it: ``visit``, «визит»."""
 
     def __init__(self, *vocabularies: type[enum.StrEnum], others: Sequence[str] = ()) -> None:
-        super().__init__([*(word.value for words in vocabularies for word in words), *others])
+        members = [member for vocabulary in vocabularies for member in vocabulary]
+        super().__init__([*(member.value for member in members), *others])
         self._vocabularies = vocabularies
+        self._members = {member.value: member for member in members}
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the word that is meant, for click to complain of what is none."""
         found = (meant(value, vocabulary) for vocabulary in self._vocabularies)
-        word = next(filter(None, found), None)
-        return super().convert(value if word is None else word.value, param, ctx)
+        member = next(filter(None, found), None)
+        choice = str(member.value) if member else self._named(value)
+        if choice is None:
+            lang = terminal.asked_language()
+            names = ", ".join(repr(self._called(known, lang)) for known in self.choices)
+            raise click.BadParameter(f"{value!r} is not one of {names}.", ctx, param)
+        return choice
+
+    def _named(self, value: str) -> str | None:
+        """Return the word that is itself given, or by what a language calls it."""
+        named = {
+            simplified(name): choice
+            for choice in self.choices
+            for name in (choice, *(self._called(choice, lang) for lang in cs.wording.languages()))
+        }
+        return named.get(simplified(value))
+
+    def _called(self, choice: str, lang: str) -> str:
+        """Return what a language calls a word: one of a vocabulary, or another."""
+        member = self._members.get(choice)
+        named = choice if member is None else word(member, lang)
+        return phrase(choice, lang) if named == choice else named
 
 
 def language(purpose: str, default: Any = terminal.asked_language, **how: Any) -> Decorator:
@@ -200,6 +255,7 @@ def _answered(command: Command) -> Command:
         **given: Any,
     ) -> None:
         target = answers.target_of(output, to, imprecise)  # before any work is done
+        answers.refuse_to_replace(data, target)
         chronicle = opened_chronicle(data, within=within)
         answer = command(*args, chronicle=chronicle, lang=lang, **given)
         answers.give(answer, target, chronicle, lang, as_json=as_json)

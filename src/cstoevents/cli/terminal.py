@@ -210,14 +210,14 @@ def _draw(table: Table) -> None:
     columns = [_harmless(table.columns[at]) for at in kept]
     rows = [[_harmless(row[at]) for at in kept] for row in table.rows]
     least = [_least(cells) for cells in zip(columns, *rows, strict=True)]
-    if sum(least) + _BETWEEN * len(least) > console.width:
+    room = console.width - _BETWEEN * len(least)
+    if sum(least) > room:
         _stack(columns, rows, console)
         return
     drawn = Drawn(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for title, width in zip(columns, least, strict=True):
-        drawn.add_column(
-            Text(title), min_width=width, overflow="fold", style="" if title else _MARKS
-        )
+    longest = [max(map(len, cells)) for cells in zip(columns, *rows, strict=True)]
+    for title, width in zip(columns, _widths(least, longest, room), strict=True):
+        drawn.add_column(Text(title), width=width, overflow="fold", style="" if title else _MARKS)
     # Cells that catch the eye, by what they say.
     styles = {
         word(severity, lang): style
@@ -230,11 +230,23 @@ def _draw(table: Table) -> None:
     console.print(drawn)
 
 
+def _widths(least: Sequence[int], longest: Sequence[int], room: int) -> list[int]:
+    """Return how wide columns are: what is left of the room goes to the narrowest that wrap.
+
+    Rich would make some narrower than the least, and cut the last one off.
+    """
+    widths = [*least]
+    while sum(widths) < min(room, sum(longest)):
+        wrap = [at for at, width in enumerate(widths) if width < longest[at]]
+        widths[min(wrap, key=widths.__getitem__)] += 1
+    return widths
+
+
 def _least(cells: Sequence[str]) -> int:
     """How narrow a column may be: short cells stay on a line, and words are not broken."""
     longest = max(map(len, cells))
     words = max((len(word) for cell in cells for word in cell.split()), default=0)
-    return longest if longest <= _SHORT else min(words, _SHORT)
+    return longest if longest <= _SHORT else words
 
 
 def _stack(columns: Sequence[str], rows: Sequence[Sequence[str]], console: Any) -> None:
@@ -275,6 +287,8 @@ IN_COMMANDS: Final = {
             *("columns", "dates", "delimiter", "encoding", "given", "kind", "limit", "sheet"),
         )
     },
+    "`on`": "--on",
+    "`during`": "--during",
     "`timezone`": "--timezone",
     "`window`": "--window",
     "`within`": "--within",

@@ -20,6 +20,9 @@ COMMANDS: Final = {
     "--within goes with FILE or --data: it says how that is read": (
         "--within указывают вместе с FILE или --data: этот параметр говорит, как их читать"
     ),
+    "-o is where the data are: the answer would take their place": (
+        "-o указывает туда, где сами данные: ответ был бы записан на их место"
+    ),
     "{option} is given more than once, and only one can count": (
         "{option} указано несколько раз, а учесть можно только один"
     ),

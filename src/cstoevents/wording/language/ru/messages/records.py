@@ -278,6 +278,9 @@ DATES: Final = {
     ),
     "the calendar ends with the year 9999": "календарь кончается 9999 годом",
     "a single day": "один день",
+    "a day or a window; `on` and `during` can't both be given": (
+        "день или промежуток; `on` и `during` вместе не указывают"
+    ),
     "a day or a window": "день или промежуток",
     "a window with a first and a last day": "промежуток с первым и последним днём",
     "a date with a first and a last day": "дата с первым и последним днём",
