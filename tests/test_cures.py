@@ -72,6 +72,12 @@ SHEET = "Что было;Когда\nЗаседание;05/06/2025\n"
     ("arguments", "content", "cure"),
     [
         (["convert", "FILE", "out.json"], SHEET, "--columns"),
+        (
+            ["convert", "FILE", "out.json", "--columns", "Когда=x"],
+            SHEET,
+            "--columns 'Когда': found",
+        ),
+        (["convert", "FILE", "out.json", "--sheet", "X"], SHEET, "--sheet: found 'X'"),
         (["check", "FILE"], SHEET, "convert --columns"),
         (["timeline", "--data", "FILE"], "Title;Date\nA;2025\n", "convert --kind"),
         (["convert", "FILE", "out.json"], "Title;Kind;Date\nA;visit;05/06/2025\n", "--dates"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import functools
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, get_args
 
@@ -43,10 +44,14 @@ class _Command(click.Command):
         except cs.ArgumentError as error:
             param = _meant(error, ctx)
             if param is not None:
-                error.argument = _on_the_command_line(param)
+                key = _KEY.search(error.argument)  # of HEADER=MEANING, it tells which header
+                error.argument = f"{_on_the_command_line(param)}{f' {key[1]}' if key else ''}"
             if isinstance(error.found, cs.When):
                 error.found = error.found.text
             raise
+
+
+_KEY: Final = re.compile(r"""\[(['"].*['"])\]$""")
 
 
 def _meant(error: cs.ArgumentError, ctx: click.Context) -> click.Parameter | None:
