@@ -498,6 +498,12 @@ def test_what_is_refused_is_called_as_it_was_given(
     assert russian in said[1]
 
 
+def test_what_is_converted_never_takes_the_place_of_what_it_is_read_beside(file: Path) -> None:
+    before = file.read_bytes()
+    assert "--beside and OUT" in refusal("convert", "built-in", file, "--beside", file)
+    assert file.read_bytes() == before
+
+
 @pytest.mark.parametrize("command", ["timeline", "check"])
 def test_an_answer_never_takes_the_place_of_its_data(file: Path, command: str) -> None:
     before, link = file.read_bytes(), file.with_name("link.json")

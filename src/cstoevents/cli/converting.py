@@ -151,6 +151,14 @@ def _how_to_read(chosen: Format | None, asked: dict[str, Any]) -> dict[str, Any]
     return given | (telling(chosen) if chosen else {})
 
 
+def _refuse_to_replace(ids: str | None, beside: str | None, target: str, chosen: Format) -> None:
+    """Raise `click.UsageError` where OUT would take the place of a file that is kept beside it."""
+    if ids is not None and is_taken_by(ids, target, chosen):
+        raise click.UsageError("--ids and OUT are one file: the table of ids needs one of its own")
+    if beside is not None and is_taken_by(beside, target, chosen):
+        raise click.UsageError("--beside and OUT are one file, which merge would add IN to")
+
+
 def _around(beside: str | None, *, built_in: bool) -> dict[str, Any]:
     """Return what IN is read within, as an argument of its reader."""
     around = cs.load() if built_in else None
@@ -231,8 +239,7 @@ def convert(
     zone = asked["timezone"] if chosen.writer_takes("timezone") else None
     if zone is not None and not (reader and reader.reader_takes("timezone")):
         asked["timezone"] = None
-    if asked["ids"] is not None and is_taken_by(asked["ids"], target, chosen):
-        raise click.UsageError("--ids and OUT are one file: the table of ids needs one of its own")
+    _refuse_to_replace(asked["ids"], beside, target, chosen)
     reading = _how_to_read(reader, asked) | _around(beside, built_in=within)
     writing = options.how_to_write(
         chosen,

@@ -58,6 +58,9 @@ COMMANDS: Final = {
     "{format} is nothing to read on a terminal: name a file with -o": (
         "{format} не читают на экране: укажите файл с помощью -o"
     ),
+    "--beside and OUT are one file, which merge would add IN to": (
+        "--beside и OUT — один файл; добавить к нему IN может merge"
+    ),
     "--ids and OUT are one file: the table of ids needs one of its own": (
         "--ids и OUT — один файл: для таблицы идентификаторов нужен отдельный"
     ),
