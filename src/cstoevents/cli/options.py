@@ -86,7 +86,7 @@ def _given_twice(param: click.Parameter) -> str:
 class CommandGroup(_Command, click.Group):
     """A group of commands that refuse an option given twice, as it does itself."""
 
-    command_class = _Command
+    command_class: type[click.Command] | None = _Command
 
 
 command: Final = functools.partial(click.command, cls=_Command)
