@@ -8,7 +8,6 @@ import unicodedata
 import zoneinfo
 from typing import Any
 
-import pycountry
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +15,7 @@ from hypothesis import strategies as st
 import cstoevents as cs
 from cstoevents.records import rules
 from cstoevents.records.countries import ASSIGNED, CODES, WITHDRAWN
+from cstoevents.records.languages import SHORT_LANGUAGES
 from cstoevents.records.structuring import structured
 
 GOOD: dict[str, list[str]] = {
@@ -329,12 +329,7 @@ def test_what_can_be_written_in_several_ways_is_kept_in_one(
 _ABNF_LANGUAGE = st.from_regex("[a-zA-Z]{2}|[a-zA-Z]{3}(-[a-zA-Z]{3}){0,3}", fullmatch=True)
 _ABNF_PRIVATE = st.from_regex("[xX](-[a-zA-Z0-9]{1,8}){1,3}", fullmatch=True)
 # Codes that give way to others are kept otherwise, as the examples above are.
-OLD = {"in", "iw", "ji", "jw", "mo", "scc", "scr", "mol", "BU", "DD", "FX", "TP", "YD", "ZR"} | {
-    code
-    for known in pycountry.languages
-    if hasattr(known, "alpha_2")
-    for code in (known.alpha_3, getattr(known, "bibliographic", known.alpha_3))
-}
+OLD = {*SHORT_LANGUAGES, "BU", "DD", "FX", "TP", "YD", "ZR"}
 _ABNF_PARTS = (
     st.from_regex("[a-zA-Z]{4}", fullmatch=True),
     st.from_regex("[a-zA-Z]{2}|[0-9]{3}", fullmatch=True),

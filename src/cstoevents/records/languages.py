@@ -57,7 +57,7 @@ _LONG_LANGUAGES: Final[dict[str, str]] = {
     ven:ve vie:vi vol:vo wel:cy wln:wa wol:wo xho:xh yid:yi yor:yo zha:za zho:zh zul:zu
     """.split()
 }
-_SHORT_LANGUAGES: Final = _OLD_LANGUAGES | _LONG_LANGUAGES
+SHORT_LANGUAGES: Final = _OLD_LANGUAGES | _LONG_LANGUAGES
 _OLD_REGIONS: Final = {"BU": "MM", "DD": "DE", "FX": "FR", "TP": "TL", "YD": "YE", "ZR": "CD"}
 
 
@@ -80,7 +80,7 @@ def canonical_tag(tag: str) -> str:
     tag_of_all, *private = re.split(r"(?:\A|-)(?=x-)", tag.lower(), maxsplit=1)
     names, *extensions = re.split("-(?=[0-9a-wyz]-)", tag_of_all)
     language, *parts = names.split("-")
-    language = _SHORT_LANGUAGES.get(language, language)
+    language = SHORT_LANGUAGES.get(language, language)
     if parts and _is_language(parts[0]) and not any(map(_is_language, parts[1:])):
         language, *parts = parts
     scripts_and_regions = {2: str.upper, 4: str.capitalize}
