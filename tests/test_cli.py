@@ -1846,7 +1846,7 @@ def test_what_comes_through_a_pipe_without_an_end_is_refused(
     command: str, start: bytes, words: bytes
 ) -> None:
     """In little memory, and in a time that one would wait for."""
-    resource = pytest.importorskip("resource")
+    resource = pytest.importorskip("resource", reason="a system without limits of memory")
     most = 600 * 2**20
     read, write = os.pipe()
 

@@ -540,7 +540,7 @@ class TestTargetsThatAreNoOrdinaryFiles:
         assert (path.stat().st_uid, path.stat().st_gid) == (1234, 4321)
 
     def test_memory_follows_what_is_there(self, path: Path) -> None:
-        resource = pytest.importorskip("resource")
+        resource = pytest.importorskip("resource", reason="a system without limits of memory")
         script = f"""
 import resource
 import cstoevents as cs

@@ -19,7 +19,7 @@ from cstoevents.records import rules
 from cstoevents.records.conversion import SCHEMA_URL
 from documents import ROOT
 
-pytest.importorskip("mkdocs")
+pytest.importorskip("mkdocs", reason="MkDocs comes with the group docs")
 pytestmark = pytest.mark.slow
 
 ADDRESS = "https://example.org/some/path/"

@@ -170,7 +170,7 @@ def test_sheets_of_any_chronicle_that_libreoffice_saved_are_read_back_equal(
 
 @pytest.mark.parametrize("lang", ["en", "ru"])
 def test_a_workbook_that_openpyxl_saved_is_read_back_equal(lang: str, tmp_path: Path) -> None:
-    openpyxl = pytest.importorskip("openpyxl")
+    openpyxl = pytest.importorskip("openpyxl", reason="a workbook needs the extra excel")
     written, file = chronicle(), tmp_path / "sheet.xlsx"
     cs.write_sheet(written, file, lang=lang)
     saved = io.BytesIO()

@@ -13,7 +13,9 @@ import pytest
 
 import cstoevents as cs
 
-axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+axe = pytest.importorskip(
+    "axe_playwright_python.sync_playwright", reason="axe comes with the group site"
+)
 
 CSTO = cs.load()
 VIEWS: dict[str, tuple[Any, dict[str, Any]]] = {

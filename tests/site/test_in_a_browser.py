@@ -12,7 +12,9 @@ import pytest
 
 from documents import ROOT
 
-axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+axe = pytest.importorskip(
+    "axe_playwright_python.sync_playwright", reason="axe comes with the group site"
+)
 
 pytestmark = pytest.mark.heavy
 

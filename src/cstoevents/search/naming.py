@@ -11,7 +11,6 @@ punctuation. Several that are left are told apart by nothing, and are refused wi
 from __future__ import annotations
 
 import itertools
-import re
 import typing
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -117,18 +116,13 @@ def unknown_word(
 
     names = {word: [word, *(called(word, lang) for lang in languages())] for word in sorted(known)}
     spelt = {latin(name): word for word, spellings in names.items() for name in spellings}
-    having = [name for name in spelt if _words(given) and _words(given) <= _words(name)]
+    words = set(latin(given).split())
+    having = [name for name in spelt if words and words.issubset(name.split())]
     close = [*sorted(having, key=len), *near(latin(given), spelt, _HINTS)]
     alike = list(dict.fromkeys([*meant, *(spelt[name] for name in close)]))[:_HINTS]
     in_script = {word: _in_letters_of(given, names[word]) for word in alike}
     others = {word: name for word, name in in_script.items() if folded(name) != folded(word)}
     return UnknownIdError(given, what, tuple(alike), names=others)
-
-
-def _words(name: str) -> frozenset[str]:
-    from cstoevents.wording.names import latin
-
-    return frozenset(re.findall(r"\w+", latin(name)))
 
 
 def _roles(index: Index) -> frozenset[str]:
