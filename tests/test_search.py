@@ -173,6 +173,16 @@ def test_a_topic_is_found_by_its_name_in_every_language() -> None:
     assert chronicle.timeline().with_text("противовоздушн").undated == (event,)
 
 
+def test_a_file_number_of_ones_own_is_found_before_ids_that_have_its_figures() -> None:
+    when = cs.When("2025-05-17")
+    briefing = cs.Event(
+        id="z-briefing", title="Briefing", when=when, kind="statement", extra={"file": "17-05/2025"}
+    )
+    talks = cs.Event(id="talks-2025-05-17", title="Talks", when=when, kind="visit")
+    hits = cs.Chronicle([briefing, talks]).search("17-05/2025")
+    assert [hit.record for hit in hits] == [briefing, talks]
+
+
 def test_a_name_without_letters_is_found_by_itself() -> None:
     chronicle = cs.Chronicle(cs.Place(id="x", name="★ ★", kind="other"))
     assert ids("★", chronicle) == ["x"]

@@ -83,9 +83,7 @@ class WordIndex:
             return
         number = len(self._names)
         self._names.append((record, name))
-        self._weights.append(
-            _WEIGHT_OF_LINKS if isinstance(record, _LINKS) else _WEIGHTS[name.field]
-        )
+        self._weights.append(_weight(record, name))
         self._lengths.append(len(words))
         for word in words:
             self._having.setdefault(word, []).append(number)
@@ -168,6 +166,15 @@ class WordIndex:
                 for part in shortened(word):
                     by_shortened.setdefault(part, []).append(word)
         return by_shortened
+
+
+def _weight(record: Record, name: Name) -> int:
+    """Return how much a name says of what a record is called, in thousandths."""
+    if isinstance(record, _LINKS):
+        return _WEIGHT_OF_LINKS
+    # One's own file number is an identifier; a figure or two are the number of a room.
+    is_number = name.field == "extra" and sum(map(str.isdigit, name.text)) > 2
+    return _WEIGHTS["identifiers" if is_number else name.field]
 
 
 def _in_languages(name: Name) -> Iterator[Name]:
