@@ -187,6 +187,28 @@ def test_a_target_is_written_to_or_refused(name: str, target: str, tmp_path: Pat
             assert file.read().encode() == written(name)
 
 
+@pytest.mark.parametrize(
+    ("write", "name"),
+    [
+        (cs.write_json, "a.json"),
+        (cs.write_csv, "tables"),
+        (cs.write_csv, "a.zip"),
+        (cs.write_sqlite, "a.sqlite"),
+        (cs.write_ics, "a.ics"),
+    ],
+)
+def test_in_a_working_folder_that_is_gone_the_error_names_the_file(
+    write: Callable[..., None], name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    with pytest.raises(FileNotFoundError) as error:
+        write(CHRONICLE, name)
+    assert error.value.filename == name
+
+
 BINARY = ("csv", "sqlite", "sheet xlsx")
 
 

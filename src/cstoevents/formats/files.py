@@ -303,12 +303,12 @@ def _opened_by_process(path: Path) -> re.Match[str] | None:
     and would be replaced rather than gone on with.
     """
     for _ in range(_MOST_LINKS):
-        place = path_of(os.path.realpath(path.parent)) / path.name
-        if opened := re.fullmatch(_OPENED, place.as_posix()):
-            return opened
         try:
+            place = path_of(os.path.realpath(path.parent)) / path.name
+            if opened := re.fullmatch(_OPENED, place.as_posix()):
+                return opened
             path = place.parent / place.readlink()
-        except OSError:  # no link
+        except OSError:  # no link, or in a working folder that is gone
             return None
     return None
 

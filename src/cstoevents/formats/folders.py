@@ -73,8 +73,8 @@ def write_folder(
     where another write doesn't come to an end, or where one was cut short and
     files were changed after it; and `OSError` where a file can't be written.
     """
-    asked, folder = folder, Path(os.path.realpath(folder))
-    with naming(asked):
+    with naming(folder):
+        folder = Path(os.path.realpath(folder))
         if folder.is_dir() or not _make(folder, files, gone):
             _write_into(folder, files, gone, check)
 

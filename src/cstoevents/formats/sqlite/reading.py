@@ -29,6 +29,7 @@ from cstoevents.formats.sqlite.layout import (
     has_days,
     quoted,
 )
+from cstoevents.formats.staging import naming
 
 _MAGIC = b"SQLite format 3\0"
 _WRITE_AHEAD = b"\2\2"
@@ -64,7 +65,8 @@ def refuse_journal(file: Readable | Writable) -> None:
 def _place_of(file: Readable | Writable) -> str | None:
     """Return where a file lies, no link to it; None of what has no place, or is there no more."""
     if isinstance(file, (str, os.PathLike)):
-        return os.path.realpath(path_of(file))
+        with naming(path_of(file)):
+            return os.path.realpath(path_of(file))
     name = name_of(file)
     if name is None or isinstance(file, bytes):
         return None
