@@ -107,21 +107,29 @@ def nth(
     policy = member_of(LeapPolicy, leap, "leap")
     point = anchor(when, of, number)
     try:
-        if point.precision is not Precision.ONE_OF:
-            return When(_moved(point.text, number, policy))
-        first, last = (
-            _moved(end.text, number, policy_at_end)
-            for end, policy_at_end in zip(point.ends, _IN_RANGE[policy], strict=True)
-            if end is not None
-        )
-        if When(first).earliest_ordinal > When(last).latest_ordinal:
-            raise _NoSuchDayError(_NO_LEAP_DAY)
-        return When(first if first == last else f"[{first}..{last}]")
-    except _NoSuchDayError as none:
+        return years_after(point, number, policy)
+    except NoSuchDayError as none:
         raise NoAnniversaryError(when, number, str(none)) from None
 
 
-class _NoSuchDayError(Exception):
+def years_after(point: When, number: int, leap: LeapPolicy) -> When:
+    """Return the date that an anchor comes round to so many years later.
+
+    Raises `NoSuchDayError` past the year 9999, and for 29 February as `nth` does.
+    """
+    if point.precision is not Precision.ONE_OF:
+        return When(_moved(point.text, number, leap))
+    first, last = (
+        _moved(end.text, number, policy_at_end)
+        for end, policy_at_end in zip(point.ends, _IN_RANGE[leap], strict=True)
+        if end is not None
+    )
+    if When(first).earliest_ordinal > When(last).latest_ordinal:
+        raise NoSuchDayError(_NO_LEAP_DAY)
+    return When(first if first == last else f"[{first}..{last}]")
+
+
+class NoSuchDayError(Exception):
     """The calendar has no such day; the message says why."""
 
 
@@ -131,11 +139,11 @@ _NO_LEAP_DAY = "that year has no 29 February, and the leap policy is to omit it"
 def _moved(text: str, number: int, leap: LeapPolicy) -> str:
     year = int(text[:4]) + number
     if year > dt.MAXYEAR:
-        raise _NoSuchDayError("the calendar ends with the year 9999")
+        raise NoSuchDayError("the calendar ends with the year 9999")
     rest = text[4:]
     if rest.startswith("-02-29") and not _is_leap(year):
         if leap is LeapPolicy.OMIT:
-            raise _NoSuchDayError(_NO_LEAP_DAY)
+            raise NoSuchDayError(_NO_LEAP_DAY)
         rest = ("-02-28" if leap is LeapPolicy.BACKWARD else "-03-01") + rest[6:]
     return f"{year:04}{rest}"
 

@@ -16,10 +16,9 @@ from enum import StrEnum
 from operator import itemgetter
 from typing import Literal, NamedTuple, TypeAlias
 
-from cstoevents.anniversaries.recurrence import LeapPolicy, anchor, nth
+from cstoevents.anniversaries.recurrence import LeapPolicy, NoSuchDayError, anchor, years_after
 from cstoevents.dates import Precision, When
 from cstoevents.dates.spans import Spans
-from cstoevents.errors import NoAnniversaryError
 from cstoevents.records import Event, Membership, Official, Organisation
 from cstoevents.records.values import Text
 from cstoevents.records.vocabularies import EventKind
@@ -78,12 +77,15 @@ def _coordinate(year: int, month: int, day: int) -> int:
 class Round:
     """Subjects by the shape of their dates, and the shapes by where in a year they lie."""
 
-    __slots__ = ("_spans", "_subjects", "_years")
+    __slots__ = ("_anchors", "_begun", "_spans", "_subjects", "_years")
 
     def __init__(self, shapes: Mapping[str, list[Subject]]) -> None:
-        spans = sorted((*_reach(members[0]), form) for form, members in shapes.items())
-        self._spans = Spans([start for start, _, _ in spans], [end for _, end, _ in spans])
-        self._subjects = [sorted(shapes[form], key=seniority) for _, _, form in spans]
+        of_shapes = [(form, anchor(members[0].original)) for form, members in shapes.items()]
+        spans = sorted((*_reach(point), form, point) for form, point in of_shapes)
+        self._spans = Spans([start for start, *_ in spans], [end for _, end, *_ in spans])
+        self._anchors = [point for *_, point in spans]
+        self._begun = [shapes[form][0].year for *_, form, _ in spans]
+        self._subjects = [sorted(shapes[form], key=seniority) for *_, form, _ in spans]
         self._years = [[subject.year for subject in members] for members in self._subjects]
 
     def falling(
@@ -100,7 +102,7 @@ class Round:
             )
             for position in touching:
                 members = self._older(position, year, every)
-                when = _date_of(members[0], year, leap) if members else None
+                when = self._date_of(position, year, leap) if members else None
                 if when is not None:
                     yield when, year, members
 
@@ -110,6 +112,13 @@ class Round:
         if every > 1:
             members = [subject for subject in members if (year - subject.year) % every == 0]
         return members
+
+    def _date_of(self, position: int, year: int, leap: LeapPolicy) -> When | None:
+        """Return the date of a shape in a year after the first of its subjects, if it has one."""
+        try:
+            return years_after(self._anchors[position], year - self._begun[position], leap)
+        except NoSuchDayError:
+            return None
 
 
 def _edges(
@@ -125,17 +134,8 @@ def _edges(
     return earliest, latest
 
 
-def _date_of(subject: Subject, year: int, leap: LeapPolicy) -> When | None:
-    number = year - subject.year
-    try:
-        return nth(subject.original, number, leap) if number > 0 else None
-    except NoAnniversaryError:
-        return None
-
-
-def _reach(subject: Subject) -> tuple[int, int]:
-    """Return the first and last day that the subject's shape can touch."""
-    point = anchor(subject.original)
+def _reach(point: When) -> tuple[int, int]:
+    """Return the first and last day that the shape of an anchor can touch."""
     first = dt.date.fromordinal(point.earliest_ordinal)
     last = dt.date.fromordinal(point.latest_ordinal)
     end = _coordinate(last.year - first.year, last.month, last.day)
