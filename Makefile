@@ -21,8 +21,6 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 quietly = { $(1); } >$(VENV)/.said 2>&1 || { cat $(VENV)/.said; exit 1; }
 
 .PHONY: help demo test check heavy fuzz coverage structure generate pictures data lint types imports wheel docs site tests oldest newest pythons format clean faults
-# The steps share caches and the terminal.
-.NOTPARALLEL:
 .DELETE_ON_ERROR:
 
 help:
@@ -48,7 +46,10 @@ help:
 demo: $(STAMPS)/package
 	@$(BIN)/python -m cstoevents demo
 
-test: lint types imports docs wheel tests
+# Each of these has one process: two at a time, and then the tests, which share out the cores.
+test: $(STAMPS)/dev
+	@$(MAKE) --no-print-directory --jobs=2 lint types imports docs wheel
+	@$(MAKE) --no-print-directory tests
 
 check: $(STAMPS)/dev
 	@echo "== style"
