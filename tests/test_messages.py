@@ -522,6 +522,8 @@ convert FOLDER/a.json FOLDER/b.foo; convert FOLDER/a.json - --since b.ics; conve
 convert FOLDER/a.json b.json --dates day-first; convert FOLDER/a.json b.json --limit 9
 convert FOLDER/a.json b.json --overwrite
 convert a.csv b.json --columns x; convert a.csv b.json --delimiter x; convert a.csv b.json --new x
+convert a.csv b.json --unclear-dates x
+convert FOLDER/a.json b.json --unclear-dates note
 chart series nothing -o x.svg; chart series wg-afghanistan -o x.foo; chart timeline
 chart anniversaries x -o x.svg; chart foo
 """

@@ -437,6 +437,54 @@ def test_what_was_decided_is_told(sheet: str, line: int, text: str) -> None:
     assert (line, text) in [(note.line, note.text) for note in notes]
 
 
+@pytest.mark.parametrize(
+    "words", ["ежеквартально", "twice a year", "2 раза в месяц", "по мере необходимости", "weekly"]
+)
+def test_a_row_of_what_comes_back_has_no_date_and_keeps_its_words(words: str) -> None:
+    sheet = f"Plan for 2026,,\nDate,Event,Note\n{words},A,as before\n12 May,B,\n"
+    chronicle, notes = read(sheet)
+    event = chronicle.event("a")
+    kept = "\n".join(filter(None, event.note.values() if event.note else ()))
+    assert (event.when, set(kept.splitlines())) == (None, {"as before", f"Date: {words}"})
+    assert [str(one.when) for one in chronicle.timeline()] == ["2026-05-12"]
+    assert (3, f"taken for no date: {words!r} is kept in the note") in [
+        (note.line, note.text) for note in notes
+    ]
+    assert not any("cell is blank" in note.text for note in notes)
+
+
+UNCLEAR = (
+    "Date,Event\nearly June 2026,A\n31.04.2026,B\n05/06/2026,C\nmonthly from 2026,D\n2026-07,E\n"
+)
+
+
+def test_dates_that_no_date_can_be_made_of_are_refused_unless_they_are_wanted_as_notes() -> None:
+    with pytest.raises(cs.InputError) as caught:
+        read(UNCLEAR)
+    assert [problem.line for problem in caught.value.problems] == [2, 3, 4, 5]
+    chronicle, notes = read(UNCLEAR, unclear_dates="note")
+    assert {str(event.title): str(event.note or event.when) for event in chronicle.events} == {
+        "A": "Date: early June 2026",
+        "B": "Date: 31.04.2026",
+        "C": "Date: 05/06/2026",
+        "D": "Date: monthly from 2026",
+        "E": "2026-07",
+    }
+    told = [note.line for note in notes if note.text.startswith("taken for no date")]
+    assert told == [2, 3, 4, 5]
+
+
+def test_a_row_whose_date_is_a_note_has_its_other_problems_told() -> None:
+    with pytest.raises(cs.InputError) as caught:
+        read("Date,Event,Status\nearly June 2026,A,helt\n", unclear_dates="note")
+    assert [problem.path for problem in caught.value.problems] == ["Status"]
+
+
+def test_what_becomes_of_unclear_dates_is_a_known_word() -> None:
+    with pytest.raises(cs.errors.ArgumentError, match="unclear_dates"):
+        read("Event\nA\n", unclear_dates="guess")
+
+
 @pytest.mark.parametrize("text", ["TBC", "по согласованию", "уточняется"])
 def test_words_for_a_place_that_is_not_decided_make_no_place(text: str) -> None:
     chronicle, notes = read(f"Event,Place\nA,{text}\n")

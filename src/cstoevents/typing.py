@@ -28,7 +28,7 @@ from cstoevents.formats.files import Readable, Writable
 from cstoevents.formats.ics import CalendarEntries
 from cstoevents.formats.ics.entry_builder import ImpreciseDates
 from cstoevents.formats.sheet import SheetFormat
-from cstoevents.formats.sheet.dates import DateStyle
+from cstoevents.formats.sheet.dates import DateStyle, UnclearDates
 from cstoevents.formats.sheet.names import NewRecords
 from cstoevents.formats.subjects import RecordsLike, Subject
 from cstoevents.formats.tables.layouts import Tabular
@@ -68,6 +68,7 @@ __all__ = [
     "Tabular",
     "TextLike",
     "Theme",
+    "UnclearDates",
     "Value",
     "WhenLike",
     "Writable",

@@ -26,7 +26,7 @@ from cstoevents.formats import FORMATS, Format
 from cstoevents.formats.delimited import DELIMITERS
 from cstoevents.formats.files import path_of
 from cstoevents.formats.ics.entry_builder import ImpreciseDates
-from cstoevents.formats.sheet.dates import DATE_STYLES
+from cstoevents.formats.sheet.dates import DATE_STYLES, UNCLEAR_DATES
 from cstoevents.formats.sheet.names import NEW_RECORDS
 
 
@@ -60,6 +60,12 @@ def _meanings(
 
 _READING = (
     click.option("--dates", type=click.Choice(DATE_STYLES), help="How a sheet writes its dates."),
+    click.option(
+        "--unclear-dates",
+        type=click.Choice(UNCLEAR_DATES),
+        help="What becomes of a row of a sheet whose date can't be read: refuse it, or take it"
+        " without a date, with these words in its note. Without it it is refused.",
+    ),
     click.option(
         "--columns",
         multiple=True,
@@ -143,7 +149,8 @@ def _how_to_read(chosen: Format | None, asked: dict[str, Any]) -> dict[str, Any]
     for name in given:
         if chosen is None or not chosen.reader_takes(name):
             what = _GO_WITH.get(name, "a sheet")
-            raise click.UsageError(f"--{name} goes with {what}: it says how IN is read")
+            option = name.replace("_", "-")
+            raise click.UsageError(f"--{option} goes with {what}: it says how IN is read")
     if "ids" in given:
         ids: str = given["ids"]
         is_there = path_of(ids).exists()

@@ -209,9 +209,19 @@ def _of_one_season(text: str, order: FigureOrder | None) -> str | None:
 
 
 def _of_what_comes_back(text: str, _: FigureOrder | None) -> str | None:
-    if _recurring(languages()).search(in_plain_form(text)) is None:
+    if not comes_back(text):
         return None
     return "one date; what comes back has a row for each time, or no date and a note"
+
+
+def comes_back(text: str) -> bool:
+    """Whether words say that something is held again and again, or whenever there is need.
+
+    >>> from cstoevents.wording.written import comes_back
+    >>> comes_back("ежеквартально"), comes_back("twice a year"), comes_back("5 May 2025")
+    (True, True, False)
+    """
+    return _recurring(languages()).search(in_plain_form(text)) is not None
 
 
 def _of_a_spreadsheet(text: str, _: FigureOrder | None) -> str | None:

@@ -29,7 +29,7 @@ from cstoevents.formats.losses import SHOWN_ALONE, LossCounter, LossReport
 from cstoevents.formats.sheet import plain_text, workbook
 from cstoevents.formats.sheet.cells import Note, merge_repeated
 from cstoevents.formats.sheet.columns import COVERAGE as COVERAGE
-from cstoevents.formats.sheet.dates import DateStyle
+from cstoevents.formats.sheet.dates import DateStyle, UnclearDates
 from cstoevents.formats.sheet.headers import mapping
 from cstoevents.formats.sheet.names import NewRecords
 from cstoevents.formats.sheet.reading import chronicle_of
@@ -63,6 +63,7 @@ def read_sheet(
     columns: Mapping[str, str | None] | None = None,
     given: Mapping[str, str] | None = None,
     dates: DateStyle | None = None,
+    unclear_dates: UnclearDates = "refuse",
     kind: EventKind | str | None = None,
     lang: str | None = None,
     within: Chronicle | None = None,
@@ -111,6 +112,10 @@ def read_sheet(
             all dates of the sheet decide together: ``5/6/2025`` is refused if none of
             them does. ``"day-first"``, ``"month-first"`` and ``"year-first"`` say the
             order; ``"words"`` takes no figures, and ``"edtf"`` nothing but EDTF.
+        unclear_dates: what becomes of a row whose date is none that can be read, such as
+            ``early June`` or ``05/06/2025``: ``"refuse"``, or ``"note"``, which takes the
+            row without a date, keeps these words in its note, and tells it. What comes
+            back (``monthly``) has no one date, and is always taken so.
         kind: the kind of the events, where the sheet has no column for it.
         lang: the language of the words, where a header doesn't name one; else they
             are in the language of their header.
@@ -172,6 +177,7 @@ def read_sheet(
         own,
         given=_given(given),
         dates=dates,
+        unclear_dates=unclear_dates,
         kind=kind,
         lang=lang,
         within=within,

@@ -38,6 +38,7 @@ from cstoevents.formats.sheet.converters import (
 from cstoevents.formats.sheet.dates import (
     Dates,
     date_within,
+    names_no_date,
     problems_in_year,
     read_date,
     says_no_date,
@@ -69,6 +70,7 @@ from cstoevents.records.rules import refused
 from cstoevents.records.values import Text
 from cstoevents.records.vocabularies import ParticipationRole
 from cstoevents.wording import from_written, in_words
+from cstoevents.wording.language import language_of, languages
 from cstoevents.wording.names import countries_named, country_names
 from cstoevents.wording.reading import as_end
 from cstoevents.wording.words import word
@@ -156,6 +158,35 @@ def _date_of(cell: Cell, row: Row, dates: Dates) -> str:
             told = f"dates below that lack a year or a month are taken to be in {words[0]}"
             row.sheet.note(line, "row", told)
         return found.when.text
+
+
+def with_words_of_no_date(row: Row, reading: Reading) -> Row:
+    """Return a row with the words of its date in its note, where they are none, and tell it.
+
+    So it is where they say that something comes back, and where the caller wants it so of all
+    that can't be read.
+    """
+    cell = row.cell("when")
+    words = cell.value if cell else None
+    if cell is None or not isinstance(words, str) or says_no_date(words):
+        return row
+    if not names_no_date(words):
+        if reading.unclear_dates == "refuse":
+            return row
+        try:
+            _date_of(cell, row, reading.dates)
+        except RecordError:
+            pass
+        else:
+            return row
+    cell.note(f"taken for no date: {words!r} is kept in the note")
+    notes = dict(row.cells.get("note", {}))
+    lang = language_of(words, languages()) or cell.lang
+    known = [shown(notes[lang].value)] if lang in notes else []
+    told = "\n".join((*known, f"{cell.header}: {words}"))
+    notes[lang] = attrs.evolve(notes.get(lang, cell), value=told, lang=lang)
+    cells = {key: value for key, value in row.cells.items() if key != "when"}
+    return attrs.evolve(row, cells={**cells, "note": notes})
 
 
 def _ends(cell: Cell, what: str, first: str, last: str) -> str:

@@ -29,7 +29,7 @@ from cstoevents.formats.sheet.cells import (
     split_links,
     split_list,
 )
-from cstoevents.formats.sheet.dates import Dates, read_date
+from cstoevents.formats.sheet.dates import Dates, UnclearDates, read_date
 from cstoevents.formats.sheet.names import Names, Register
 from cstoevents.records import Delegation, Event, Participation, Record, rules
 from cstoevents.records.fields import Field
@@ -57,6 +57,7 @@ class Reading:
     kind: EventKind | None
     register: Register
     are_names_known: bool
+    unclear_dates: UnclearDates = "refuse"
 
 
 @attrs.frozen(slots=True, eq=False)

@@ -18,12 +18,23 @@ from cstoevents.records.rules import refused
 from cstoevents.wording import FigureOrder, figure_order
 from cstoevents.wording.language import every_language
 from cstoevents.wording.words import simplified
-from cstoevents.wording.written import dates_said, figures_in, in_figures, readings
+from cstoevents.wording.written import (
+    comes_back,
+    dates_said,
+    figures_in,
+    in_figures,
+    readings,
+)
 
 DateStyle: TypeAlias = Literal["edtf", "words", "day-first", "month-first", "year-first"]
 """How the dates of a sheet are written."""
 
 DATE_STYLES: Final[tuple[DateStyle, ...]] = get_args(DateStyle)
+
+UnclearDates: TypeAlias = Literal["refuse", "note"]
+"""What becomes of a row of whose date no date can be made."""
+
+UNCLEAR_DATES: Final[tuple[UnclearDates, ...]] = get_args(UnclearDates)
 
 
 class Dates(NamedTuple):
@@ -62,6 +73,14 @@ def _is_edtf(text: str) -> bool:
 def says_no_date(text: str) -> bool:
     """Whether a text says that there is no date yet: "TBD"."""
     return _is_among(text, "date_unknown_words")
+
+
+def names_no_date(text: str) -> bool:
+    """Whether a text says that something comes back, and names no date at all: "monthly"."""
+    return comes_back(text) and _FIGURES_OF_DATE(text) is None
+
+
+_FIGURES_OF_DATE = re.compile(r"[0-9]{4}|[0-9][./-][0-9]").search
 
 
 def says_until_now(text: str) -> bool:

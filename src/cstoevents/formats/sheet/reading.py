@@ -18,7 +18,15 @@ from cstoevents.formats.sheet.cells import Row, Sheet, merge_repeated, split_lis
 from cstoevents.formats.sheet.column_matching import rows_of
 from cstoevents.formats.sheet.columns import COLUMNS
 from cstoevents.formats.sheet.converters import DATE, Reading
-from cstoevents.formats.sheet.dates import DATE_STYLES, Dates, DateStyle, dates_of, is_ambiguous
+from cstoevents.formats.sheet.dates import (
+    DATE_STYLES,
+    UNCLEAR_DATES,
+    Dates,
+    DateStyle,
+    UnclearDates,
+    dates_of,
+    is_ambiguous,
+)
 from cstoevents.formats.sheet.foreign_ids import with_our_ids
 from cstoevents.formats.sheet.headers import Header
 from cstoevents.formats.sheet.names import (
@@ -41,6 +49,7 @@ def chronicle_of(
     *,
     given: Mapping[str, str],
     dates: DateStyle | None,
+    unclear_dates: UnclearDates,
     kind: EventKind | str | None,
     lang: str | None,
     within: Chronicle | None,
@@ -53,6 +62,7 @@ def chronicle_of(
     ``own`` are the caller's meanings of headers; the rest is as `read_sheet` takes it.
     """
     one_of((*DATE_STYLES, None), dates, "dates")
+    one_of(UNCLEAR_DATES, unclear_dates, "unclear_dates")
     one_of(NEW_RECORDS, new, "new")
     if lang is not None:
         rules.LANGUAGE.check(lang)
@@ -65,7 +75,7 @@ def chronicle_of(
 
     def read(table: Mapping[str, str]) -> tuple[Register, list[Record]]:
         register = Register(known, stated_ids, table, lenient=references == "lenient")
-        reading = Reading(order, kind, register, within is not None)
+        reading = Reading(order, kind, register, within is not None, unclear_dates)
         return register, reader_of(sheet, rows)(sheet, rows, reading)
 
     register, records = read({**ids, **foreign})

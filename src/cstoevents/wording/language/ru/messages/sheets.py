@@ -23,6 +23,9 @@ SHEETS: Final = {
         "в ней нет года; для всех строк `given` может задать, что «Год» — «2026»"
     ),
     "taken for no place": "место не указано",
+    "taken for no date: {words:text} is kept in the note": (
+        "принято без даты: {words} сохранено в примечании"
+    ),
     "taken for the format {format:text}, and for no place": (
         "принято за формат {format}, а не место"
     ),
