@@ -69,7 +69,7 @@ OUR_WORDS = " (our words, not the title of the page)"
 # Of how many sources or records, at least or at most, each is true. They may only get better.
 KNOWN_PUBLISHERS = 7_130
 KNOWN_LANGUAGES = 6_770
-DATED = 4_160
+DATED = 4_180
 TITLED = 4_230
 MORE_THAN_ONE_SOURCE = 505
 RETRIEVED = 6_520
