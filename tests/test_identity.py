@@ -487,7 +487,9 @@ def test_a_plan_of_one_title_that_rolls_on_keeps_to_its_events() -> None:
 @pytest.mark.parametrize(
     ("before", "after"),
     [("Tashknet", "Tashkent"), ("Гостиница «Бишкк»", "Гостиница «Бишкек»"),
-     ("Ministry of Trnasport", "Ministry of Transport")],
+     ("Ministry of Trnasport", "Ministry of Transport"),
+     ("Olso", "Oslo"), ("iMnsk", "Minsk"), ("Mminsk", "Minsk"), ("Ana", "Anna"), ("Банк", "Баннк"),
+     ("ushanbe", "Dushanbe"), ("Hall 5 of Bshkek", "Hall 5 of Bishkek"), ("Москвва", "Москва")],
 )  # fmt: skip
 def test_what_a_sheet_made_new_keeps_its_id_when_its_name_is_corrected(
     before: str, after: str
@@ -513,14 +515,24 @@ def test_what_a_sheet_made_new_keeps_its_id_when_its_name_is_corrected(
 
 @pytest.mark.parametrize(
     ("before", "after"),
-    [("Minsk", "Pinsk"), ("Group 1", "Group 2"), ("Board A", "Board B"), ("Tomsk", "Board")],
-)
+    [("Minsk", "Pinsk"), ("Group 1", "Group 2"), ("Board A", "Board B"), ("Tomsk", "Board"),
+     ("Arina", "Marina"), ("Omsk", "Orsk"), ("Group 12", "Group 21"), ("Hall 5", "Hall 55"),
+     ("Ann", "Nan"), ("Hall A Omsk", "Hall B Omsk")],
+)  # fmt: skip
 def test_another_name_is_no_corrected_one(before: str, after: str) -> None:
     ids: dict[str, str] = {}
     for name in (before, after):
         rows = f"Date;Event;Kind;Place\n2026-05-19;Visit;visit;{name}\n"
         (place,) = cs.read_sheet(rows.encode(), ids=ids).places
         assert place.id == f"place-{name.lower().replace(' ', '-')}"
+
+
+def test_a_name_that_is_corrected_twice_keeps_its_first_id() -> None:
+    ids: dict[str, str] = {}
+    for name in ("Tashknet", "Tashkemt", "Tashkent", "Tashkennt"):
+        rows = f"Date;Event;Kind;Place\n2026-05-19;Visit;visit;{name}\n"
+        (place,) = cs.read_sheet(rows.encode(), ids=ids).places
+        assert place.id == "place-tashknet"
 
 
 def test_two_names_that_may_both_be_the_corrected_one_are_new_and_told() -> None:

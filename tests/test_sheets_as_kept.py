@@ -177,6 +177,94 @@ def test_a_place_that_says_how_people_met_is_the_format(place: str) -> None:
     ]
 
 
+VENUES = {
+    "City,Venue": "A,{city},{venue}\nB,{city},\nC,,{venue}\nD,{city},{city}\nE,{city},Online\n",
+    "Venue,Town": "A,{venue},{city}\nB,,{city}\nC,{venue},\nD,{city},{city}\nE,Online,{city}\n",
+    "Город,Место проведения": (
+        "A,{city},{venue}\nB,{city},уточняется\nC,,{venue}\nD,{city},{city}\nE,{city},онлайн\n"
+    ),
+    "Place,Hall": "A,{city},{venue}\nB,{city},\nC,,{venue}\nD,{city},{city}\nE,{city},Online\n",
+}
+
+
+@pytest.mark.parametrize("headers", VENUES)
+def test_a_venue_beside_its_city_is_a_place_within_it(headers: str) -> None:
+    rows = VENUES[headers].format(city="Gyumri", venue="Black Fortress")
+    chronicle, notes = read(f"Event,{headers}\n{rows}")
+    assert {str(event.title): event.place for event in chronicle.events} == {
+        "A": "place-gyumri-black-fortress",
+        "B": "place-gyumri",
+        "C": "place-black-fortress",
+        "D": "place-gyumri",
+        "E": "place-gyumri",
+    }
+    around = {place.id: place.within for place in chronicle.places}
+    assert around["place-gyumri-black-fortress"] == "place-gyumri"
+    told = [note.text.partition(";")[0] for note in notes if note.line == 2]
+    assert "a new place: 'Black Fortress' [place-gyumri-black-fortress]" in told
+    assert "a new place: 'Gyumri' [place-gyumri]" in told
+
+
+def test_a_venue_is_the_known_one_of_its_city_and_no_other() -> None:
+    places = [
+        cs.Place(id="minsk", name="Minsk", kind="city", country="BY"),
+        cs.Place(id="osh", name="Osh", kind="city", country="KG"),
+        cs.Place(id="hall-m", name="Red Hall", kind="venue", within="minsk"),
+        cs.Place(id="hall-o", name="Red Hall", kind="venue", within="osh"),
+        cs.Place(id="tower", name="Tower", kind="venue"),
+    ]
+    sheet = (
+        "Event,Country,City,Venue\nA,,Minsk,Red Hall\nB,Kyrgyzstan,Osh,red hall\nC,,Osh,Tower\n"
+        "D,,Minsk,Blue Hall\nE,,Osh,Blue Hall\n"
+    )
+    chronicle, _ = read(sheet, within=cs.Chronicle(*places))
+    assert {str(event.title): event.place for event in chronicle.events} == {
+        "A": "hall-m",
+        "B": "hall-o",
+        "C": "tower",
+        "D": "place-minsk-blue-hall",
+        "E": "place-osh-blue-hall",
+    }
+    assert {place.id: place.within for place in chronicle.places} == {
+        "place-minsk-blue-hall": "minsk",
+        "place-osh-blue-hall": "osh",
+    }
+    with pytest.raises(cs.InputError) as caught:
+        read(sheet, within=cs.Chronicle(*places), new="refuse")
+    assert [problem.found for problem in caught.value.problems] == ["Blue Hall", "Blue Hall"]
+
+
+def test_a_venue_with_an_id_of_its_own_lies_within_its_city() -> None:
+    sheet = "Event,City,Venue\nA,Osh,Red Hall [red]\nB,Osh,Red Hall\nC,Minsk,Red Hall\n"
+    chronicle, _ = read(sheet)
+    assert [event.place for event in chronicle.events] == ["red", "red", "place-minsk-red-hall"]
+    assert {place.id: place.within for place in chronicle.places if place.within} == {
+        "red": "place-osh",
+        "place-minsk-red-hall": "place-minsk",
+    }
+
+
+def test_two_places_within_each_other_are_no_endless_way() -> None:
+    sheet = "Event,City,Venue\nA,One [one],Two [two]\nB,Two [two],One [one]\nC,One,Three\n"
+    chronicle, _ = read(sheet)
+    assert {place.id: place.within for place in chronicle.places} == {
+        "one": None,
+        "two": "one",
+        "place-one-three": "one",
+    }
+
+
+def test_a_venue_keeps_its_id_when_its_name_or_that_of_its_city_is_corrected() -> None:
+    ids: dict[str, str] = {}
+    read("Event,Date,City,Venue\nA,2026-01-12,Gyumrri,Black Fortres\n", ids=ids)
+    for sheet in ("Gyumri,Black Fortres", "Gyumri,Black Fortress", "Gyumri,Black Fortress"):
+        chronicle, _ = read(f"Event,Date,City,Venue\nA,2026-01-12,{sheet}\n", ids=ids)
+        assert {place.id: place.within for place in chronicle.places} == {
+            "place-gyumrri": None,
+            "place-gyumrri-black-fortres": "place-gyumrri",
+        }
+
+
 def test_a_place_that_is_called_as_a_format_is_written_with_its_id() -> None:
     place = cs.Place(id="online", name="Online", kind="other")
     event = cs.Meeting(id="a", kind="meeting", title="A", place="online")

@@ -7,7 +7,8 @@ order, or initials for some of them (``Иванов И. И.``); or if besides on
 or more, or two in eight or more. So it is told of each name that a sheet makes new. Among names
 that somebody has looked at the bar is higher: one letter in a word of five or more or in each of
 two such words, or two in a word of eight or more, and never the first, which tells apart Minsk
-and Pinsk, Omsk and Tomsk.
+and Pinsk, Omsk and Tomsk. For a name that has taken the place of another it is a little lower:
+two letters may be swapped, or one doubled, in a shorter word and at its beginning, too.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from __future__ import annotations
 import functools
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, TypeVar
 
 from cstoevents.wording.language import every_language, languages
@@ -126,24 +127,66 @@ def _stand_for_each_other(ones: list[str], others: list[str]) -> bool:
     return is_short and Counter(word[0] for word in fewer) <= initials
 
 
-def corrections(before: Iterable[str], after: Iterable[str]) -> dict[str, str]:
-    """Return for names that came up those that they were before one slip was put right.
+def corrections(before: Mapping[str, str], after: Iterable[str]) -> dict[str, str]:
+    """Return for names that came up the ids of those that they were before a slip was put right.
 
     They are as near as names that somebody has looked at, or have initials for each other's
-    words, and of either there is only one.
+    words, or differ in a slip of one word that makes no name of another thing; and of either
+    there is only one.
 
     >>> from cstoevents.wording.nearness import corrections
-    >>> corrections(["tashknet", "i-ivanov"], ["Tashkent", "Ivan Ivanov", "Minsk"])
-    {'Ivan Ivanov': 'i-ivanov', 'Tashkent': 'tashknet'}
+    >>> corrections({"tashknet": "a", "i-ivanov": "b"}, ["Tashkent", "Ivan Ivanov", "Minsk"])
+    {'Ivan Ivanov': 'b', 'Tashkent': 'a'}
     """
-    spelt = {name.replace("-", " "): name for name in before}
+    spelt = {name.replace("-", " "): id for name, id in before.items()}
     new = {name for name in after if name not in spelt}
-    found = {pair[::step] for pair in slips_among((*spelt, *new)) for step in (1, -1)}
+    near = (*slips_among((*spelt, *new)), *_slips_in_a_word((*spelt, *new)))
+    found = {pair[::step] for pair in near for step in (1, -1)}
     known = NearNames((name, name) for name in spelt)
     found.update((other.name, name) for name in new for other in known.of_the_same_words(name))
-    pairs = sorted((name, other) for other, name in found if other in spelt and name in new)
-    of_new, of_old = Counter(name for name, _ in pairs), Counter(other for _, other in pairs)
-    return {name: spelt[old] for name, old in pairs if of_new[name] == of_old[old] == 1}
+    pairs = {(name, spelt[other]) for other, name in found if other in spelt and name in new}
+    of_new, of_old = Counter(name for name, _ in pairs), Counter(id for _, id in pairs)
+    return {name: id for name, id in sorted(pairs) if of_new[name] == of_old[id] == 1}
+
+
+def _slips_in_a_word(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of names that are one but for a slip in one word, figures and all."""
+    by_form: dict[tuple[str, ...], dict[str, str]] = {}
+    for name in names:
+        for form, word in _without_a_letter(name) if len(name) <= _LONGEST else ():
+            by_form.setdefault(form, {})[name] = word
+    pairs = (pair for alike in by_form.values() for pair in neighbours(sorted(alike.items())))
+    yield from ((one, other) for (one, word), (other, its) in pairs if _is_slip(word, its))
+
+
+def _without_a_letter(name: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the words of a name, one of them without some letter, and that word whole."""
+    words = _words(name)
+    for at, word in enumerate(words):
+        for form in shortened(word) if word.isalpha() else ():
+            yield (*words[:at], form, *words[at + 1 :], str(at)), word
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether one of two words is the other with a slip, rather than another name.
+
+    Two letters are swapped, one is doubled or no more, or one of a longer word differs, the first
+    of which may be missing but is no other: Minsk and Pinsk are two, Arina and Marina, too.
+    """
+    shorter, longer = sorted((one, other), key=len)
+    differ = where_they_differ(one, other)
+    if len(differ[0]) == 2 and differ[0] == differ[1][::-1]:
+        return len(shorter) >= _LETTERS_FOR_ONE_SLIP
+    if _undoubled(one) == _undoubled(other):
+        return len(longer) == len(shorter) + 1 >= _LETTERS_FOR_ONE_SLIP
+    if longer[1:] == shorter:
+        return len(shorter) > _LETTERS_AMONG_KNOWN
+    is_long = len(shorter) >= _LETTERS_AMONG_KNOWN
+    return is_long and one[0] == other[0] and one_slip_apart(one, other)
+
+
+def _undoubled(word: str) -> str:
+    return "".join(letter for letter, _ in itertools.groupby(word))
 
 
 def slips_among(names: Iterable[str]) -> Iterator[tuple[str, str]]:

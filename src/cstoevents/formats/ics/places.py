@@ -34,15 +34,17 @@ class NewPlaces:
 
     def take_corrected(self, names: AbstractSet[str]) -> None:
         """Assign the ids of names that are here no more to those that they became."""
-        known = {key.removeprefix(_PLACES): key for key in self.table if key.startswith(_PLACES)}
-        taken = {self.table[known[name]] for name in known.keys() & names}
-        new = names - known.keys() - self.known.keys()
-        for name, before in corrections(known.keys() - names, new).items():
-            id = self.table[known[before]]
-            if id not in taken:
-                self.table = {**self.table, f"{_PLACES}{name}": id}
-                reason = f"taken for that of the table of ids: {CORRECTED_NAME}"
-                self.report.losses.add("LOCATION", id, reason)
+        known = {
+            key.removeprefix(_PLACES): id
+            for key, id in self.table.items()
+            if key.startswith(_PLACES)
+        }
+        taken = {known[name] for name in known.keys() & names}
+        lost = {name: id for name, id in known.items() if id not in taken}
+        for name, id in corrections(lost, names - known.keys() - self.known.keys()).items():
+            self.table = {**self.table, f"{_PLACES}{name}": id}
+            reason = f"taken for that of the table of ids: {CORRECTED_NAME}"
+            self.report.losses.add("LOCATION", id, reason)
 
     def id_of(self, lang: str, name: str, component: Component) -> str:
         """Return the id of the place of a name, which is a new one if none at hand has the name."""

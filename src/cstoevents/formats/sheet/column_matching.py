@@ -315,13 +315,13 @@ def _take_actual_date(cells: dict[str, Mapping[str, Cell]], sheet: Sheet) -> Non
 
 def _with_format_apart(row: Row) -> Row:
     """Return a row whose place is none, but says how people met, with that as its format."""
-    cell = row.cell("place")
-    said = meant(cell.value, EventFormat) if cell and isinstance(cell.value, str) else None
-    if cell is None or said is None:
-        return row
-    cell.note(f"taken for the format {said.value!r}, and for no place")
-    cells = {key: value for key, value in row.cells.items() if key != "place"}
-    cells.setdefault("format", {"": cell})
+    cells = dict(row.cells)
+    for key in ("place", "venue", "city"):
+        cell = row.cell(key)
+        said = meant(cell.value, EventFormat) if cell and isinstance(cell.value, str) else None
+        if cell and said:
+            cell.note(f"taken for the format {said.value!r}, and for no place")
+            cells.setdefault("format", cells.pop(key))
     return attrs.evolve(row, cells=cells)
 
 
@@ -344,7 +344,18 @@ def _in_words(part: str, text: str) -> str:
 _SHARED_BY_ROWS: Final = frozenset(
     {
         *("kind", "when", "first_day", "last_day", "timezone", "status", "format", "place"),
-        *("year", "month", "country", "organisers", "series", "parent", "chair", "topics"),
+        *(
+            "venue",
+            "city",
+            "year",
+            "month",
+            "country",
+            "organisers",
+            "series",
+            "parent",
+            "chair",
+            "topics",
+        ),
     }
 )
 _MOST_MERGED: Final = 1_000_000

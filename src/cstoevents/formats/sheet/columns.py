@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from typing import Any, Final
 
 import attrs
@@ -71,7 +72,7 @@ from cstoevents.records.values import Text
 from cstoevents.records.vocabularies import ParticipationRole
 from cstoevents.wording import from_written, in_words
 from cstoevents.wording.language import language_of, languages
-from cstoevents.wording.names import countries_named, country_names
+from cstoevents.wording.names import countries_named, country_names, folded
 from cstoevents.wording.reading import as_end
 from cstoevents.wording.words import word
 
@@ -225,23 +226,42 @@ def _read_term(row: Row, column: Column, reading: Reading) -> Any:
 
 
 def _read_place(row: Row, column: Column, reading: Reading) -> Any:
-    """Return the place of a row, in the country that the row states; that alone is a place, too."""
+    """Return the place of a row: a venue within its city, in the country that the row states.
+
+    A country alone is a place, too.
+    """
     register = reading.register
-    place, country = row.cell(column.key), row.cell("country")
-    if place and isinstance(place.value, str) and says_no_date(place.value):
-        place.note("taken for no place")
-        return None
-    name, country_name = row.text(column.key), row.text("country")
+    country, country_name = row.cell("country"), row.text("country")
     code = country and country_name and country.take(register.names.country_code, country_name)
-    if place and name and not country and not register.names.bearers(name, (Place,)):
-        name, code = _apart_from_country(name, place)
-    if place and name:
-        return place.take(register.find, name, Place, place, code)
-    if place or not country or not country_name or not code:
+    cells = [cell for key in ("city", column.key, "venue") if (cell := row.cell(key))]
+    if cells:
+        return _innermost(cells, code or None, reading, has_country=country is not None)
+    if not country or not country_name or not code:
         return None
     if len(register.names.countries(code)) > 1:  # the name may tell them apart
         return country.take(register.find, country_name, Place, country, code)
     return country.take(register.of_country, country_name, code, Place, country)
+
+
+def _innermost(
+    cells: Sequence[Cell], code: str | None, reading: Reading, *, has_country: bool
+) -> str | None:
+    """Return the last of some places, each within the one before and the first in a country."""
+    register, around, names = reading.register, None, set[str]()
+    for cell in cells:
+        name = cell.take(cell.text)
+        if name is None or says_no_date(name):
+            cell.note("taken for no place")
+            continue
+        if not (around or has_country or register.names.bearers(name, (Place,))):
+            name, code = _apart_from_country(name, cell)
+        if folded(name) in names:  # a city is its own venue
+            continue
+        names.add(folded(name))
+        around = cell.take(register.find, name, Place, cell, None if around else code, around)
+        if around is None:
+            return None
+    return around
 
 
 _TWO_NAMES = re.compile(r"([^,()]+)[,(]([^,()]+)\)?").fullmatch
@@ -495,7 +515,9 @@ COLUMNS: Final = (
     *(_other_column(key, converter=DATE) for key in ("planned", "actual")),
     _column("format", 16, _WORD),
     _column("access", 10, _WORD),
-    _column("place", 28, _NAME, read_with=("country",), read=_read_place),
+    _column("place", 28, _NAME, read_with=("venue", "city", "country"), read=_read_place),
+    # Of several columns that say a place, the wider one is around the others.
+    *(_other_column(key, names=(Place,), makes_new=True) for key in ("venue", "city")),
     _other_column("country", 10, write=_write_country, loss_field="Place.country"),
     _column("organisers", 36, "names, joined"),
     _column("series", 36, _ENTRIES, "entries.series", expected_if_missing=_NO_SERIES),

@@ -15,7 +15,7 @@ from cstoevents.errors import ArgumentError, ArgumentTypeError, near
 from cstoevents.formats.sheet.cells import in_two
 from cstoevents.formats.sheet.columns import COLUMNS
 from cstoevents.formats.sheet.converters import EXTRA, Column
-from cstoevents.records import rules
+from cstoevents.records import Place, rules
 from cstoevents.records.languages import canonical_tag
 from cstoevents.wording.language import every_language, languages
 from cstoevents.wording.words import column_names, simplified
@@ -90,7 +90,8 @@ def _with_hint(text: str, names: _Names) -> tuple[Header, ...]:
         return ()
     named, hint = names.get(simplified(match["name"]), ()), names.get(simplified(match["hint"]), ())
     same = {header.column for header in named} & {header.column for header in hint}
-    return named if same or is_hint(match["hint"]) else ()
+    are_places = {header.column.names for header in (*named, *hint)} == {(Place,)}
+    return named if same or are_places or is_hint(match["hint"]) else ()
 
 
 def _of_event(text: str, names: _Names) -> tuple[Header, ...]:

@@ -395,6 +395,7 @@ class New:
     names: set[str]
     country: str | None = None
     is_country: bool = False
+    within: str | None = None
 
     @property
     def name(self) -> str:
@@ -418,11 +419,14 @@ class New:
             plain["kind"] = kind
         if self.country:
             plain["country"] = self.country
+        if self.within:
+            plain["within"] = self.within
         return structured(plain, self.cls)
 
 
-def _made_id(name: str, cls: type[Record]) -> str:
-    return f"{_beginning(cls)}{legible_slug(composed(name))}"
+def _made_id(name: str, cls: type[Record], within: str | None = None) -> str:
+    around = f"{within.removeprefix(_beginning(cls))}-" if within else ""
+    return f"{_beginning(cls)}{around}{legible_slug(composed(name))}"
 
 
 def _beginning(cls: type[Record]) -> str:
@@ -463,13 +467,18 @@ class Register:
         for cls in _SORTS:
             lost = self.lost(cls)
             new = {
-                self.new[id].name: key
+                self._words(key, id): key
                 for key, id in self._made.items()
                 if key not in self._table and id in self.new and self._is_named(id, cls)
             }
-            for name, before in corrections(lost, new).items():
-                found[new[name]] = lost[before]
+            found.update((new[name], id) for name, id in corrections(lost, new).items())
         return found
+
+    def _words(self, key: str, id: str) -> str:
+        """Return the name of a new record, of one within another as its id has it."""
+        new = self.new[id]
+        start = f"{_ARRAYS[new.cls]}/{_beginning(new.cls)}"
+        return key.removeprefix(start).replace("-", " ") if new.within else new.name
 
     def lost(self, cls: type[Record]) -> dict[str, str]:
         """Return the names of a class that the table of ids has and the sheet no more."""
@@ -499,32 +508,47 @@ class Register:
             new = self.new.setdefault(id, New(cls, cell, {composed(name)}))
             self.names.add(id, new.cls, (new.name,))
 
-    def find(self, text: str, cls: type[Record], cell: Cell, country: str | None = None) -> str:
-        """Return the id of the one record of a class that a mention means, known or new."""
+    def find(
+        self,
+        text: str,
+        cls: type[Record],
+        cell: Cell,
+        country: str | None = None,
+        within: str | None = None,
+    ) -> str:
+        """Return the id of the one record of a class that a mention means, known or new.
+
+        A place may be stated to be in a country, or within another place.
+        """
         name, id = mention(text)
         if id == "":
             raise refused(text, f"the name of the {_SORTS[cls]}, or its id in the brackets")
         if id:
-            return self._by_id(id, name, cls, country)
+            return self._by_id(id, name, cls, country, within)
         bearers = self.names.bearers(name, (cls,))
-        if country:
-            bearers = [id for id in bearers if country_of(id, self.known) in (None, country)]
+        bearers = [id for id in bearers if self._is_there(id, country, within)]
         bearer = the_only(text, name, bearers)
         if bearer is not None:
             if bearer in self.new:
                 self._set_country(bearer, country)
             return bearer
-        code = self._country_meant(name, cls, country)
+        code = None if within else self._country_meant(name, cls, country)
         if code:
             meant = self.of_country(text, code, cls, cell)
             if cls is Place or code not in countries_named(name):
                 called = country_names(code).get("en", code)
                 cell.note(f"taken for {called!r}, which is spelt otherwise")
             return meant
-        known = self._by_other_spelling(name, cls, cell, country) or self._by_two_names(
-            name, cls, cell
-        )
-        return known or self._by_new_name(name, cls, cell, country)
+        known = self._by_other_spelling(name, cls, cell, country, within)
+        known = known or (None if within else self._by_two_names(name, cls, cell))
+        return known or self._by_new_name(name, cls, cell, country, within)
+
+    def _is_there(self, id: str, country: str | None, within: str | None) -> bool:
+        """Whether a record may be in a country, and within a place, of which it may say nothing."""
+        if country and country_of(id, self.known) not in (None, country):
+            return False
+        around = {*self._around(id)} - {id}
+        return within is None or within in around or (id != within and not around)
 
     def _country_meant(self, name: str, cls: type[Record], country: str | None) -> str | None:
         """Return the code of the country, or state, that a name means which nobody bears.
@@ -551,13 +575,17 @@ class Register:
         self.new[id].is_country = True
         return id
 
-    def _by_id(self, id: str, name: str, cls: type[Record], country: str | None) -> str:
+    def _by_id(
+        self, id: str, name: str, cls: type[Record], country: str | None, within: str | None
+    ) -> str:
         new, record = self.new.get(id), self.known.get(id)
         if new is not None:
             if new.cls is not cls or (name and composed(name) not in new.names):
                 other = f"line {new.line} has {new.name!r} for this one"
                 raise refused(f"{name} [{id}]", f"one name for each id; {other}")
             self._set_country(id, country)
+            if within and within != id and id not in self._around(within):
+                new.within = new.within or within
         elif type(record) is not cls:
             if record is not None or id in self._events:
                 raise refused(id, f"the id of the {_SORTS[cls]}; it is another record's")
@@ -565,12 +593,21 @@ class Register:
                 raise refused(id, f"the id of a known {_SORTS[cls]}, or a name before it")
         return id
 
+    def _around(self, id: str) -> Iterator[str]:
+        """Return the ids of the places in which one lies, be it known or new."""
+        around: dict[str, None] = {}
+        while id in self.new and (within := self.new[id].within) and within not in around:
+            around[within] = None
+            id = within
+        yield from around
+        yield from (place.id for place in upwards(self.known.get, id, Place, "within"))
+
     def _by_other_spelling(
-        self, name: str, cls: type[Record], cell: Cell, country: str | None
+        self, name: str, cls: type[Record], cell: Cell, country: str | None, within: str | None
     ) -> str | None:
         """Return the id of the one known record that has another spelling of a name."""
         alike = self.names.spelt_otherwise(name, cls)
-        ids = [id for id in alike if not country or country_of(id, self.known) in (None, country)]
+        ids = [id for id in alike if self._is_there(id, country, within)]
         if len(ids) > 1 and cls is Organisation:
             which = " or ".join(f"{alike[id]!r} [{id}]" for id in sorted(ids)[:MOST_TOLD])
             cell.note(f"a name that may be that of {which}")
@@ -592,16 +629,24 @@ class Register:
         cell.note(f"taken for {id!r}, which has both names")
         return id
 
-    def _by_new_name(self, name: str, cls: type[Record], cell: Cell, country: str | None) -> str:
-        made = _made_id(name, cls)
+    def _by_new_name(
+        self,
+        name: str,
+        cls: type[Record],
+        cell: Cell,
+        country: str | None,
+        within: str | None = None,
+    ) -> str:
+        made = _made_id(name, cls, within)
         key = f"{_ARRAYS[cls]}/{made}"
         id = self._made[key] = self.ids.setdefault(key, made)
         if self._is_known_as(id, name, cls):
             cell.note(f"taken for {str(name_of(self.known[id]))!r}, which is spelt otherwise")
             return id
-        new = self.new.setdefault(id, New(cls, cell, {composed(name)}))
+        new = self.new.setdefault(id, New(cls, cell, {composed(name)}, within=within))
         with_id = repr(f"{name} [an-id]")
-        if new.cls is not cls or _made_id(new.name, cls) != _made_id(name, cls):
+        is_same = new.within == within and _made_id(new.name, cls) == _made_id(name, cls)
+        if new.cls is not cls or not is_same:
             expected = f"a name that makes an id of its own; {new.name!r} on line {new.line} makes "
             raise refused(name, f"{expected}{id!r} too, so write the same name or {with_id}")
         if id in self.known or id in self._events:

@@ -416,10 +416,9 @@ LANGUAGE = Language(
         "actual": ("Actual date", "Actual", "Date held", "Held on", "Date (actual)"),
         "format": ("Format",),
         "access": ("Access",),
-        "place": (
-            *("Place", "Venue", "City", "Location", "Where", "Host city", "Town", "Venue name"),
-            "Venue city",
-        ),
+        "place": ("Place", "Location", "Where"),
+        "venue": ("Venue", "Venue name", "Hall"),
+        "city": ("City", "Town", "Host city", "Venue city"),
         "country": ("Country", "Host country", "State", "Venue country"),
         "organisers": (
             *("Organisers", "Organiser", "Organizers", "Organizer", "Organisation", "Body"),
