@@ -494,6 +494,41 @@ class TestIds:
         assert len(ids) == len(set(ids)) == 2
 
 
+def test_words_of_no_language_are_of_the_one_that_their_letters_are_of() -> None:
+    file = {
+        "persons": [{"id": "p1", "name": "Анна Пример"}, {"id": "p2", "name": "Ann Example"}],
+        "organizations": [{"id": "o", "name": "Жогорку Кеңеш"}],
+        "events": [{
+            "id": "e", "name": "Заседание", "start_date": "2025", "description": "Words",
+            "location": "Зал 1", "documents": [{"note": "Повестка", "url": "https://x.org/1"}],
+        }],
+    }  # fmt: skip
+    chronicle = read(file)
+    names = [*chronicle.officials, *chronicle.organisations, *chronicle.places]
+    (event,) = chronicle.events
+    texts = [record.name for record in names]
+    texts += [event.title, event.description, event.documents[0].title]
+    assert {str(text): text.languages for text in texts if text} == {
+        "Анна Пример": ("ru",),
+        "Ann Example": ("en",),
+        "Жогорку Кеңеш": ("und",),
+        "Заседание": ("ru",),
+        "Words": ("en",),
+        "Повестка": ("ru",),
+        "Зал 1": ("ru",),
+    }
+    assert read(file, lang="ky").officials[0].name.languages == ("ky",)
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "ky"])
+@pytest.mark.parametrize("name", ["Комитет", "Board", "Жогорку Кеңеш"])
+def test_a_name_comes_back_in_its_language_whatever_its_letters(lang: str, name: str) -> None:
+    board = cs.Organisation(id="board", name={lang: name}, kind="other")
+    file = io.BytesIO()
+    cs.write_popolo(cs.Chronicle(board), file)
+    assert cs.read_popolo(file.getvalue()).organisations[0].name == board.name
+
+
 def test_a_classification_of_elsewhere_goes_out_as_it_came_in() -> None:
     file = io.BytesIO()
     report = cs.write_popolo(read({"organizations": [BOARD]}), file)

@@ -186,6 +186,56 @@ class TestWhatElseIsSaid:
         assert [place.id for place in again.places] == [place.id for place in once.places]
         assert "LOCATION" not in losses(corrected, ids=ids)
 
+    @pytest.mark.parametrize(
+        ("text", "kept"),
+        [
+            ("<b>Agenda</b><br>1. One<br>2. Two &amp; three", "Agenda\n1. One\n2. Two & three"),
+            ("<p>Повестка</p><ul><li>А</li><li>Б</li></ul>", "Повестка\n\n- А\n- Б"),
+            (
+                'See <a href="https://x.org/1">the draft</a>&nbsp;and <A HREF=https://x.org>x.org</A>',
+                "See the draft (https://x.org/1) and x.org (https://x.org)",
+            ),
+            ("<html-blob>Call<br/></html-blob>\nat ten", "Call\n\nat ten"),
+            ("Dial <a href=tel:123>123</a>", "Dial 123"),
+        ],
+    )
+    def test_of_a_description_in_html_the_text_is_kept_and_that_is_told(
+        self, text: str, kept: str
+    ) -> None:
+        escaped = text.replace("\n", "\\n").replace(",", "\\,").replace(";", "\\;")
+        data = calendar(entry(f"DESCRIPTION:{escaped}"))
+        (event,) = cs.read_ics(data).events
+        assert str(event.description) == kept
+        assert losses(data)["DESCRIPTION"].startswith("HTML")
+
+    @pytest.mark.parametrize(
+        "text", ["a < b and c > d", "see <annex 2>", "<b>", "R&amp;D", "</end>", "x <y@z.org>"]
+    )
+    def test_a_description_that_is_not_certainly_html_is_kept_as_it_is(self, text: str) -> None:
+        data = calendar(entry(f"DESCRIPTION:{text}"))
+        (event,) = cs.read_ics(data).events
+        assert (str(event.description), losses(data)) == (text, {})
+
+    def test_a_description_that_we_wrote_ourselves_is_kept_as_it_is(self) -> None:
+        event = cs.Event(id="a", kind="visit", title="A", when="2025-05-01", description="<b>A</b>")
+        written = io.BytesIO()
+        cs.write_ics(event, written)
+        assert cs.read_ics(written.getvalue()).events[0].description == event.description
+
+    def test_words_of_no_language_are_of_the_one_that_their_letters_are_of(self) -> None:
+        data = calendar(
+            entry("LOCATION:Зал 1", summary="Заседание"),
+            entry("DESCRIPTION:Words", "LOCATION:Өткөрүү", uid="b"),
+            head="X-WR-CALNAME:Комитет\n",
+        )
+        chronicle = cs.read_ics(data)
+        assert {tag for event in chronicle.events for tag in event.title.languages} == {"ru", "en"}
+        names = {str(place.name): place.name.languages for place in chronicle.places}
+        assert names == {"Зал 1": ("ru",), "Өткөрүү": ("und",)}
+        assert chronicle.about.title == cs.Text({"ru": "Комитет"})
+        told = cs.read_ics(data, lang="ky")
+        assert {tag for event in told.events for tag in event.title.languages} == {"ky"}
+
     def test_a_second_reading_updates_rather_than_doubles(self) -> None:
         once = cs.read_ics(calendar(entry("DTSTART:20250101T100000Z")))
         moved = cs.read_ics(calendar(entry("DTSTART:20250102T100000Z")))

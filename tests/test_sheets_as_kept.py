@@ -177,13 +177,39 @@ def test_a_place_that_says_how_people_met_is_the_format(place: str) -> None:
     ]
 
 
+def test_words_below_a_header_in_other_letters_are_in_the_language_of_their_own() -> None:
+    sheet = (
+        "Title,Place,Participants,Note,Note (ru)\nЗаседание,Зал 1,Анна Пример; Ann,Слова,\n"
+        "Session,Hall,Ann,,\n"
+    )
+    chronicle, _ = read(sheet)
+    titles = {event.id: event.title.languages for event in chronicle.events}
+    assert titles == {"zasedanie": ("ru",), "session": ("en",)}
+    assert {place.name.languages for place in chronicle.places} == {("ru",), ("en",)}
+    who = {str(one.description): one.description for one in chronicle.participations}
+    assert {name: words and words.languages for name, words in who.items()} == {
+        "Анна Пример": ("ru",),
+        "Ann": ("en",),
+    }
+    # Beside a column for another language the header says which is meant.
+    note = chronicle.event("zasedanie").note
+    assert note == cs.Text({"en": "Слова"})
+    told, _ = read(sheet, lang="ky")
+    assert {event.title.languages for event in told.events} == {("ky",)}
+
+
+def test_latin_words_below_a_russian_header_stay_russian() -> None:
+    chronicle, _ = read("Название;Место\nCSTO-2026;ICMEC\n")
+    assert chronicle.events[0].title.languages == ("ru",)
+
+
 VENUES = {
     "City,Venue": "A,{city},{venue}\nB,{city},\nC,,{venue}\nD,{city},{city}\nE,{city},Online\n",
     "Venue,Town": "A,{venue},{city}\nB,,{city}\nC,{venue},\nD,{city},{city}\nE,Online,{city}\n",
     "Город,Место проведения": (
         "A,{city},{venue}\nB,{city},уточняется\nC,,{venue}\nD,{city},{city}\nE,{city},онлайн\n"
     ),
-    "Place,Hall": "A,{city},{venue}\nB,{city},\nC,,{venue}\nD,{city},{city}\nE,{city},Online\n",
+    "Place,Venue": "A,{city},{venue}\nB,{city},\nC,,{venue}\nD,{city},{city}\nE,{city},Online\n",
 }
 
 

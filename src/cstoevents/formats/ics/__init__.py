@@ -105,7 +105,7 @@ def read_ics(
     window: WhenLike | None = None,
     timezone: str | None = None,
     kind: EventKind | str = EventKind.MEETING,
-    lang: str = "en",
+    lang: str | None = None,
     domain: str = "cstoevents",
     within: Chronicle | None = None,
     references: ReferenceCheck = "strict",
@@ -131,7 +131,8 @@ def read_ics(
         timezone: the zone of times without one, by whose clocks times in UTC are told, too;
             without it, the one that the calendar names.
         kind: the kind of the events of which no category says it.
-        lang: the language of words of which nothing says it.
+        lang: the language of words of which nothing says it. Without it they are English, in
+            Cyrillic letters Russian, and in others of the language ``und``, which is not known.
         domain: the right side of the UIDs that `write_ics` made, in which ids are found again.
         within: the chronicle that UIDs and places lead into.
         references: ``"lenient"`` keeps ids that lead nowhere.
@@ -165,7 +166,7 @@ def read_ics(
         window=_checked_window(window),
         zone=None if timezone is None else TIME_ZONE.argument(timezone, "timezone"),
         kind=member_of(EventKind, kind, "kind"),
-        lang=LANGUAGE.argument(lang, "lang"),
+        lang=None if lang is None else LANGUAGE.argument(lang, "lang"),
         domain=_checked_domain(domain),
     )
     table = checked_ids(ids)

@@ -27,6 +27,7 @@ from cstoevents.formats.ics.calendars import (
 from cstoevents.formats.ics.entries import STATUSES
 from cstoevents.formats.ics.entry_builder import SCHEME
 from cstoevents.formats.ics.lines import Component, Property, unescaped_list
+from cstoevents.formats.ics.markup import text_of_html
 from cstoevents.formats.ics.moments import Span
 from cstoevents.formats.ics.places import NewPlaces, known_places
 from cstoevents.formats.ics.recurrence import RECURRING
@@ -38,7 +39,7 @@ from cstoevents.records.moments import local_times
 from cstoevents.records.rules import KEYWORD, LANGUAGE, MEDIA_TYPE, URL
 from cstoevents.records.vocabularies import MEETING_KINDS, EventKind, EventStatus
 from cstoevents.wording import in_words
-from cstoevents.wording.language import languages
+from cstoevents.wording.language import language_by_letters, languages
 from cstoevents.wording.words import meant, phrase
 
 # What Outlook marks entries of whole days with, which it may write from midnight to midnight.
@@ -90,7 +91,7 @@ class ReadOptions:
     window: Window | None
     zone: str | None
     kind: EventKind
-    lang: str
+    lang: str | None
     domain: str
 
 
@@ -132,7 +133,7 @@ def chronicle_of(
     return chronicle
 
 
-def _about_of(calendars: Sequence[Component], lang: str, report: CalendarReport) -> About:
+def _about_of(calendars: Sequence[Component], lang: str | None, report: CalendarReport) -> About:
     """Return what the first of some calendars says of itself."""
     first = calendars[0]
     title = first.one("NAME") or first.one("X-WR-CALNAME")
@@ -184,8 +185,8 @@ def _event_of(
         "topics": topics,
         **_title_and_times(title or {}, entry, report),
         "previous_when": [entry.moved_from.isoformat()] if entry.moved_from else [],
-        "description": _words(component.one("DESCRIPTION"), lang),
-        "note": _words(component.one("COMMENT"), lang),
+        "description": _prose(entry, "DESCRIPTION", options, report),
+        "note": _prose(entry, "COMMENT", options, report),
         "status": _status(component, report),
         "place": _place(component, lang, places),
         "parent": _parent(component, by_uid, report),
@@ -211,12 +212,30 @@ def _count_losses(component: Component, report: CalendarReport) -> None:
         report.losses.add(part.name, None, _NOT_TAKEN)
 
 
-def _words(prop: Property | None, lang: str) -> dict[str, str] | None:
-    """Return a text under its language, or under that of the calendar."""
-    if prop is None or not prop.text.strip():
+def _words(
+    prop: Property | None, lang: str | None, text: str | None = None
+) -> dict[str, str] | None:
+    """Return a text under its language, or under that of the calendar, or of its letters.
+
+    It is that of the property, or what was made of it.
+    """
+    text = prop.text if prop and text is None else text
+    if prop is None or not text or not text.strip():
         return None
     tag = prop.parameters.get("LANGUAGE", "")
-    return {canonical_tag(tag) if LANGUAGE.matches(tag) else lang: prop.text}
+    said = canonical_tag(tag) if LANGUAGE.matches(tag) else lang
+    return {said or language_by_letters(text): text}
+
+
+def _prose(
+    entry: Entry, name: str, options: ReadOptions, report: CalendarReport
+) -> dict[str, str] | None:
+    """Return a long text under its language; of HTML, which another program wrote, its text."""
+    prop = entry.component.one(name)
+    text = text_of_html(prop.text) if prop and _is_foreign(entry.uid, options.domain) else None
+    if text is not None:
+        report.losses.add(name, entry.id, "HTML: its text and the addresses of its links are kept")
+    return _words(prop, options.lang, text)
 
 
 def _title_and_times(title: dict[str, str], entry: Entry, report: CalendarReport) -> dict[str, Any]:
@@ -306,7 +325,9 @@ def _links(component: Component, report: CalendarReport) -> dict[str, Any]:
     return {"links": good, "sources": [{"url": url} for url in sources if URL.matches(url)]}
 
 
-def _documents(component: Component, lang: str, report: CalendarReport) -> list[dict[str, Any]]:
+def _documents(
+    component: Component, lang: str | None, report: CalendarReport
+) -> list[dict[str, Any]]:
     """Return what is attached under a name and an address."""
     found = []
     for prop in component.all("ATTACH"):
@@ -316,7 +337,7 @@ def _documents(component: Component, lang: str, report: CalendarReport) -> list[
             continue
         media_type = prop.parameters.get("FMTTYPE", "")
         known = {"media_type": media_type} if MEDIA_TYPE.matches(media_type) else {}
-        found.append({"title": {lang: name}, "url": url, **known})
+        found.append({"title": {lang or language_by_letters(name): name}, "url": url, **known})
     return found
 
 
@@ -339,7 +360,7 @@ def _categories(component: Component, report: CalendarReport) -> tuple[EventKind
     return kind, list(topics)
 
 
-def _place(component: Component, lang: str, places: NewPlaces) -> str | None:
+def _place(component: Component, lang: str | None, places: NewPlaces) -> str | None:
     words = _words(component.one("LOCATION"), lang) or {}
     return next((places.id_of(tag, name, component) for tag, name in words.items()), None)
 

@@ -27,6 +27,7 @@ from cstoevents.records.vocabularies import (
     ParticipationRole,
     PlaceKind,
 )
+from cstoevents.wording.language import language_by_letters
 from cstoevents.wording.words import post_of
 
 # Words of Open Civic Data for what we have a word for.
@@ -40,7 +41,7 @@ class Context:
     ``zone`` is that of an event that names none.
     """
 
-    lang: str
+    lang: str | None
     scheme: str
     references: References
     locations: Locations
@@ -106,7 +107,7 @@ def event_of(item: Item, context: Context) -> tuple[type[Event], dict[str, Any]]
         item, ("organization_id", "organization", "organizer_id"), "organizations"
     )
     agenda = [
-        {context.lang: words}
+        {context.lang or language_by_letters(words): words}
         for point in item.items("agenda")
         if (words := point.text("description") or point.text("title"))
     ]
@@ -116,7 +117,9 @@ def event_of(item: Item, context: Context) -> tuple[type[Event], dict[str, Any]]
     return cls, {
         "title": names["name"],
         "kind": kind,
-        "description": {context.lang: description} if description else None,
+        "description": {context.lang or language_by_letters(description): description}
+        if description
+        else None,
         **times_of(item, context.zone),
         "status": _status(item),
         "place": context.locations.id_of(item),

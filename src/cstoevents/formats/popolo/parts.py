@@ -15,6 +15,7 @@ from cstoevents.formats.popolo.items import Item
 from cstoevents.records import rules
 from cstoevents.records.moments import LocalTimes, fixed_zone, local_times
 from cstoevents.records.vocabularies import AliasKind, EventKind
+from cstoevents.wording.language import language_by_letters
 
 E = TypeVar("E", bound=enum.StrEnum)
 
@@ -31,7 +32,7 @@ _KINDS_OF_NAMES: Final = {
 _PLAIN_NOTE: Final = "multilingual"
 
 
-def names_of(item: Item, lang: str, *, with_abbreviation: bool = False) -> dict[str, Any]:
+def names_of(item: Item, lang: str | None, *, with_abbreviation: bool = False) -> dict[str, Any]:
     """Return the name in each language, and the other names.
 
     The first bare name of a language is the name in that language, and if it is the same
@@ -53,12 +54,13 @@ def names_of(item: Item, lang: str, *, with_abbreviation: bool = False) -> dict[
 
 
 def _by_language(
-    main: str | None, lang: str, others: list[tuple[str | None, dict[str, Any]]]
+    main: str | None, lang: str | None, others: list[tuple[str | None, dict[str, Any]]]
 ) -> dict[str, dict[str, Any]]:
     """Return the other names that are the name in a language; the main one is made such."""
     bare = [other for note, other in others if _is_bare(note, other)]
     own = next((other for other in bare if other["value"] == main), None)
-    found = {lang if own is None else own["lang"]: own or {"value": main}}
+    lang = own["lang"] if own else lang or language_by_letters(main or "")
+    found = {lang: own or {"value": main}}
     for other in bare:
         found.setdefault(other["lang"], other)
     return found
@@ -116,7 +118,7 @@ def sources_of(item: Item) -> list[dict[str, str]]:
     return found
 
 
-def documents_of(item: Item, lang: str) -> list[dict[str, Any]]:
+def documents_of(item: Item, lang: str | None) -> list[dict[str, Any]]:
     """Return the documents and media of an event, one for each of their addresses."""
     found = []
     for key in ("documents", "media"):
@@ -126,7 +128,7 @@ def documents_of(item: Item, lang: str) -> list[dict[str, Any]]:
                 part.refuse("note", part.said.get("note"), "a title")
                 continue
             found += [
-                {"title": {lang: title}, **address}
+                {"title": {lang or language_by_letters(title): title}, **address}
                 for address in map(_address, part.items("links") or [part])
             ]
     return found

@@ -42,6 +42,7 @@ from cstoevents.formats.popolo.references import (
 from cstoevents.records import Membership, Participation, Place, Record, rules
 from cstoevents.records.structuring import structured
 from cstoevents.records.values import Identifier
+from cstoevents.wording.language import language_by_letters
 
 T = TypeVar("T", bound=Record)
 M = TypeVar("M", Membership, Participation)
@@ -59,7 +60,7 @@ _PREFIXES: Final = {
 def read_popolo(
     source: Readable,
     *,
-    lang: str = "en",
+    lang: str | None = None,
     scheme: str = "popolo",
     timezone: str | None = None,
     ids: MutableMapping[str, str] | None = None,
@@ -92,7 +93,8 @@ def read_popolo(
 
     Args:
         source: a path, an open file, or the bytes themselves.
-        lang: the language of words of which the file doesn't say it.
+        lang: the language of words of which the file doesn't say it. Without it they are English,
+            in Cyrillic letters Russian, and in others of the language ``und``, which is not known.
         scheme: what the system is called whose ids these are, such as ``"everypolitician"``.
         timezone: the zone of events that name none, by whose clocks their moments in UTC are told.
         ids: ids of the file (``"persons/APC"``) with those of their records: such as are in
@@ -119,7 +121,8 @@ def read_popolo(
     >>> chronicle.organisation("apc").identifiers
     (Identifier(scheme='popolo', identifier='APC'),)
     """
-    lang, scheme = rules.LANGUAGE.argument(lang, "lang"), rules.SCHEME.argument(scheme, "scheme")
+    lang = None if lang is None else rules.LANGUAGE.argument(lang, "lang")
+    scheme = rules.SCHEME.argument(scheme, "scheme")
     zone = None if timezone is None else rules.TIME_ZONE.argument(timezone, "timezone")
     check_references(within, references)
     if on_losses is not None and not callable(on_losses):
@@ -198,7 +201,8 @@ def _records_of(
                 yield record
     for key, id in ids.items():
         if key.sort == "locations":
-            place = {"id": id, "name": {context.lang: key.id}, "kind": "other"}
+            lang = context.lang or language_by_letters(key.id)
+            place = {"id": id, "name": {lang: key.id}, "kind": "other"}
             yield structured({**place, **context.locations.points.get(key, {})}, Place)
     memberships = [*_memberships(items["memberships"], context)]
     yield from memberships

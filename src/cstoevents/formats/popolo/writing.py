@@ -34,6 +34,7 @@ from cstoevents.records.moments import fixed_zone
 from cstoevents.records.rules import LANGUAGE
 from cstoevents.records.values import Alias, Source, Text
 from cstoevents.records.vocabularies import AliasKind, PlaceKind
+from cstoevents.wording.language import language_by_letters
 from cstoevents.wording.names import composed
 
 _OTHER = "Popolo has no such class"
@@ -288,7 +289,7 @@ class _Writer:
         if text is None:
             return None
         lang, words = self.losses.in_one_language(what, record.id, text, self._lang)
-        if lang != self._lang:
+        if lang != language_by_letters(words, self._lang):
             self.losses.add(what, record.id, "its language isn't said")
         return words
 
@@ -307,7 +308,8 @@ class _Writer:
         ]
         others += more
         others += [self._other_name(record, alias) for alias in record.aliases]
-        is_told = main_lang == self._lang and not any(other["name"] == main for other in others)
+        is_told = main_lang == self._lang == language_by_letters(main, self._lang)
+        is_told = is_told and not any(other["name"] == main for other in others)
         own = [] if is_told else [{"name": main, "lang": main_lang}]
         return {"name": main, "other_names": own + others}
 

@@ -118,7 +118,8 @@ def read_sheet(
             back (``monthly``) has no one date, and is always taken so.
         kind: the kind of the events, where the sheet has no column for it.
         lang: the language of the words, where a header doesn't name one; else they
-            are in the language of their header.
+            are in the language of their header, or of their letters, where it is in none of
+            them: Cyrillic words below an English header are Russian.
         within: the chronicle that names lead into.
         references: ``"lenient"`` keeps ids that lead nowhere.
         new: what is done about places, bodies, series and persons that the sheet names and

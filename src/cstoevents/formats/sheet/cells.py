@@ -25,7 +25,7 @@ import attrs
 from cstoevents.dates import When
 from cstoevents.errors import InputError, Problem, RecordError, take_up
 from cstoevents.records.rules import URL, refused
-from cstoevents.wording.language import every_language
+from cstoevents.wording.language import every_language, language_by_letters
 
 T = TypeVar("T")
 
@@ -192,7 +192,10 @@ def _ranges(lines: Iterable[int]) -> str:
 
 @attrs.frozen(slots=True, eq=False)
 class Cell:
-    """A cell that has something in it: what, where it stands, and the language of its words."""
+    """A cell that has something in it: what, where it stands, and the language of its words.
+
+    ``by_letters`` is whether that is theirs only as far as their letters allow it.
+    """
 
     value: Value
     line: int
@@ -200,6 +203,11 @@ class Cell:
     header: str
     lang: str
     sheet: Sheet
+    by_letters: bool = False
+
+    def lang_of(self, words: str) -> str:
+        """Return the language of words of this cell."""
+        return language_by_letters(words, self.lang) if self.by_letters else self.lang
 
     def refuse(self, found: object, expected: str) -> None:
         """Note a problem of this cell."""

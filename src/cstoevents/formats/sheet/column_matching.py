@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -39,13 +40,17 @@ from cstoevents.wording.words import column_names, is_number_sign, meant, simpli
 
 
 class _Placed(NamedTuple):
-    """One column of a sheet: where it stands, what it is called, and what it says."""
+    """One column of a sheet: where it stands, what it is called, and what it says.
+
+    ``by_letters`` is whether its words are in ``lang`` as far as their letters allow it.
+    """
 
     position: int
     header: str
     column: Column
     lang: str
     also: str | None = None
+    by_letters: bool = False
 
 
 def _placed(
@@ -60,6 +65,7 @@ def _placed(
     headers = [shown(value).strip() for value in sheet.lines[0].cells]
     can_mean = {at: _meanings(at, headers, own, sheet) for at in _positions(sheet, headers)}
     found = _chosen(sheet, headers, _as_of_posts(_without_parts(can_mean)), lang)
+    found = _by_letters(found)
     _check_missing({place.column.key for place in found}, headers, own, sheet)
     if sheet.problems:
         raise InputError(sheet.problems)
@@ -116,7 +122,8 @@ def _chosen(
         )
         known = next(free, can_mean[position][0])
         column = known.column
-        place = _Placed(position, header, column, known.lang or lang or known.own, known.also)
+        said = known.lang or lang
+        place = _Placed(position, header, column, said or known.own, known.also, said is None)
         taken.setdefault(column.key, name)
         which = place.lang if column.by_language else str(position) if column.is_unused else ""
         first = found.setdefault((column.key, which), place)
@@ -124,6 +131,15 @@ def _chosen(
             expected = f"one column of what {first.header!r} is; leave the other out by `columns`"
             sheet.refuse(sheet.lines[0].number, "header", header, expected)
     return sorted(found.values())
+
+
+def _by_letters(found: list[_Placed]) -> list[_Placed]:
+    """Return columns, of which one that has another language beside it keeps to its own."""
+    several = Counter(place.column.key for place in found)
+    return [
+        place._replace(by_letters=False) if several[place.column.key] > 1 else place
+        for place in found
+    ]
 
 
 def _check_missing(
@@ -199,15 +215,16 @@ def rows_of(
 
 def _put(cells: dict[str, dict[str, Cell]], line: Line, place: _Placed, sheet: Sheet) -> None:
     """Write what a line has in a column into its cells, if that is anything."""
-    position, header, column, tag, also = place
+    position, header, column, tag, also, by_letters = place
     value = _content(line.cells[position], column) if position < len(line.cells) else ""
     if value == "":
         return
-    cell = Cell(value, line.number, position, header, tag, sheet)
+    cell = Cell(value, line.number, position, header, tag, sheet, by_letters)
     if also and isinstance(value, str):
         told = _by_language(cell, value, (tag, also))
     else:
-        told = {tag: cell}
+        tag = cell.lang_of(shown(value)) if column.by_language else tag
+        told = {tag: attrs.evolve(cell, lang=tag)}
     if not column.by_language:
         told = {"": attrs.evolve(cell, lang=next(iter(told)) if len(told) == 1 else tag)}
     cells.setdefault(column.key, {}).update(told)

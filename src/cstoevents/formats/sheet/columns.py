@@ -71,7 +71,7 @@ from cstoevents.records.rules import refused
 from cstoevents.records.values import Text
 from cstoevents.records.vocabularies import ParticipationRole
 from cstoevents.wording import from_written, in_words
-from cstoevents.wording.language import language_of, languages
+from cstoevents.wording.language import language_by_letters
 from cstoevents.wording.names import countries_named, country_names, folded
 from cstoevents.wording.reading import as_end
 from cstoevents.wording.words import word
@@ -182,7 +182,7 @@ def with_words_of_no_date(row: Row, reading: Reading) -> Row:
             return row
     cell.note(f"taken for no date: {words!r} is kept in the note")
     notes = dict(row.cells.get("note", {}))
-    lang = language_of(words, languages()) or cell.lang
+    lang = cell.lang_of(words)
     known = [shown(notes[lang].value)] if lang in notes else []
     told = "\n".join((*known, f"{cell.header}: {words}"))
     notes[lang] = attrs.evolve(notes.get(lang, cell), value=told, lang=lang)
@@ -321,7 +321,7 @@ def _read_who(text: str, cell: Cell, column: Column, reading: Reading) -> dict[s
     if code:
         return {"organisation": reading.register.of_country(text, code, Organisation, cell)}
     if not who:
-        return {"description": {cell.lang: name}}
+        return {"description": {cell.lang_of(name): name}}
     record = names.records.get(who)
     if not isinstance(record, column.names):
         expected = "the id of a known person or organisation, or a name without brackets"
@@ -362,8 +362,9 @@ def _write_who(link: Participation, _: str, column: Column, out: Writing) -> str
         return out.name(who, column.names)
     words, what = link.description, "Participation.description"
     assert words is not None, "a participation names somebody"
-    if words.languages != (out.lang,):
-        out.losses.add(what, link.id, f"words are taken to be '{out.lang}' alone")
+    read_as = language_by_letters(words.best(out.lang), out.lang)
+    if words.languages != (read_as,):
+        out.losses.add(what, link.id, f"words are taken to be '{read_as}' alone")
     return out.names.written_words(out.text(what, link.id, words.best(out.lang)))
 
 

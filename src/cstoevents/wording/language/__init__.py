@@ -15,6 +15,7 @@ from __future__ import annotations
 import functools
 import importlib
 import pkgutil
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, Literal, NamedTuple, TypeAlias
 
@@ -120,6 +121,8 @@ class Language:
     dates: DatePatterns
     respellings: tuple[tuple[str, str], ...] = ()
     letters_alike: tuple[tuple[str, str], ...] = ()
+    letters: str = ""
+    """Those of its alphabet, small, where it isn't the Latin one."""
     latin: Mapping[str, str] = _NOTHING
     old_encodings: tuple[str, ...] = ()
     """How programs encode it that know no UTF-8, the likeliest first."""
@@ -269,6 +272,32 @@ def language_of(text: str, tags: Iterable[str]) -> str | None:
     letters = {letter for letter in text.casefold() if letter.isalpha()}
     found = [tag for tag in tags if tag in languages() and _is_in_script(letters, language(tag))]
     return found[0] if len(found) == 1 and letters else None
+
+
+def language_by_letters(text: str, own: str = "en") -> str:
+    """Return the language of words: the one that is theirs, unless most letters are none of it.
+
+    Letters of one other language tell that, and others the language ``und``, which is not known.
+    What is in Latin letters may be of any language, a name among Russian words, too.
+
+    >>> from cstoevents.wording.language import language_by_letters
+    >>> [language_by_letters(words) for words in ("Session", "Заседание", "Өткөрүү", "СМИД board")]
+    ['en', 'ru', 'und', 'en']
+    >>> language_by_letters("CSTO", "ru")
+    'ru'
+    """
+    letters = [letter for letter in text.casefold() if letter.isalpha()]
+    others = {letter for letter in letters if not _is_latin(letter)}
+    is_own = own in languages() and language(own).letters != ""
+    if is_own or 2 * sum(letter in others for letter in letters) <= len(letters):
+        return own
+    found = (spoken.tag for spoken in every_language() if others <= set(spoken.letters))
+    return next(found, "und")
+
+
+@functools.cache
+def _is_latin(letter: str) -> bool:
+    return unicodedata.name(letter, "").startswith("LATIN")
 
 
 def _is_in_script(letters: set[str], spoken: Language) -> bool:

@@ -417,7 +417,7 @@ LANGUAGE = Language(
         "format": ("Format",),
         "access": ("Access",),
         "place": ("Place", "Location", "Where"),
-        "venue": ("Venue", "Venue name", "Hall"),
+        "venue": ("Venue", "Venue name"),
         "city": ("City", "Town", "Host city", "Venue city"),
         "country": ("Country", "Host country", "State", "Venue country"),
         "organisers": (

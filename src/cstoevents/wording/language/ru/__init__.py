@@ -306,6 +306,7 @@ LANGUAGE = Language(
     # "Со второго": before 2 the preposition takes a vowel.
     respellings=(("с 2 ", "со 2 "),),
     letters_alike=(("ё", "е"),),
+    letters="абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
     latin=_LATIN,
     # Windows, DOS and old Unix. Of a header in one of them the others make no words.
     # KOI8-U has the letters of KOI8-R, and more.
@@ -879,7 +880,7 @@ LANGUAGE = Language(
         "format": ("Формат", "Форма проведения"),
         "access": ("Доступ",),
         "place": ("Место", "Место проведения", "Местоположение", "Где"),
-        "venue": ("Площадка", "Зал"),
+        "venue": ("Площадка",),
         "city": ("Город", "Населённый пункт", "Город проведения"),
         "country": ("Страна", "Государство", "Страна проведения"),
         "organisers": (
