@@ -900,6 +900,42 @@ def test_a_post_that_names_no_known_body_asks_for_one(post: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("series", "kind", "why"),
+    [
+        ("Заседания совета", "session", "the known events of the series are"),
+        ("заседания  Совета", "session", "the known events of the series are"),
+        ("Заседания совета [council]", "session", "the known events of the series are"),
+        ("Mixed", "meeting", "the title begins"),
+        ("New", "meeting", "the title begins"),
+        ("", "meeting", "the title begins"),
+    ],
+)
+def test_a_row_without_a_kind_is_of_the_kind_that_the_events_in_its_series_have(
+    series: str, kind: str, why: str
+) -> None:
+    known = [
+        cs.Series(id="council", name={"ru": "Заседания совета", "en": "Sessions"}),
+        cs.Series(id="mixed", name="Mixed"),
+        *(
+            cs.Meeting(
+                id=f"{id}-{kind}",
+                kind=kind,
+                title="A",
+                entries=[cs.SeriesEntry(series=id, number=1)],
+            )
+            for id, kind in (("council", "session"), ("mixed", "session"), ("mixed", "talks"))
+        ),
+    ]
+    notes = list[str]()
+    sheet = f"Date;Event;Series;No.\n2026-05-19;Заседание;{series};{7 if series else ''}\n"
+    read = cs.read_sheet(
+        sheet.encode(), within=cs.Chronicle(known), on_note=lambda note: notes.append(note.text)
+    )
+    assert read.events[0].kind == kind
+    assert [note for note in notes if "as the" in note] == [f"taken for {kind!r}, as {why}"]
+
+
+@pytest.mark.parametrize(
     ("title", "kind"),
     [
         ("Meeting of the Board", "meeting"),

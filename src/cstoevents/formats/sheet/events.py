@@ -76,7 +76,7 @@ def _note_blank_dates(rows: Sequence[Row]) -> None:
 
 def _plain_event(row: Row, reading: Reading) -> dict[str, Any]:
     """Return what a row says of its event, but for what it is part of."""
-    kind = None if row.cell("kind") else reading.kind or _kind_of_title(row)
+    kind = None if row.cell("kind") else reading.kind or _kind_told(row, reading)
     given = {} if kind is None else {"kind": kind.value}
     row = with_words_of_no_date(without_times_of_whole_days(row, reading.dates), reading)
     plain = plain_of(row, COLUMNS, reading, given)
@@ -92,14 +92,23 @@ def _plain_event(row: Row, reading: Reading) -> dict[str, Any]:
     return plain
 
 
-def _kind_of_title(row: Row) -> EventKind | None:
-    """Return the kind of event that a category names, or a title begins with, and note it."""
+def _kind_told(row: Row, reading: Reading) -> EventKind | None:
+    """Return the kind of event that a category names, its series has, or its title begins with.
+
+    That is noted.
+    """
     topics = row.cell("topics")
     words = split_list(shown(topics.value)) if topics else ()
     kinds = {kind for word in words if (kind := meant(word, EventKind))}
     if topics and len(kinds) == 1:
         (kind,) = kinds
         row.sheet.note(row.line, "Kind", f"taken for {kind.value!r}, as {topics.header!r} says")
+        return kind
+    series = row.cell("series")
+    kinds = reading.register.kinds_in_series(shown(series.value)) if series else set()
+    if series and len(kinds) == 1:
+        (kind,) = kinds
+        series.note(f"taken for {kind.value!r}, as the known events of the series are")
         return kind
     for cell in row.cells.get("title", {}).values():
         kind = meant_at_start(shown(cell.value), EventKind)

@@ -34,7 +34,7 @@ import attrs
 
 from cstoevents.chronicle import Chronicle
 from cstoevents.formats.ids import CORRECTED_NAME
-from cstoevents.formats.sheet.cells import Cell, in_two
+from cstoevents.formats.sheet.cells import Cell, in_two, split_list
 from cstoevents.records import (
     ARRAYS,
     Event,
@@ -54,6 +54,7 @@ from cstoevents.records.structuring import structured
 from cstoevents.records.values import Text
 from cstoevents.records.vocabularies import (
     EventFormat,
+    EventKind,
     OrganisationKind,
     ParticipationRole,
     PlaceKind,
@@ -457,6 +458,22 @@ class Register:
         self._lenient = lenient
         self._table = ids
         self._made: dict[str, str] = {}
+
+    def kinds_in_series(self, text: str) -> set[EventKind]:
+        """Return the kinds of the known events in the series that a list of names means."""
+        ids: set[str] = set()
+        for name, id in map(mention, split_list(text)):
+            bearers = self.names.bearers(name, (Series,))
+            ids.update([id] if id else bearers or self.names.spelt_otherwise(name, Series))
+        return {kind for id in ids for kind in self._kinds_by_series.get(id, ())}
+
+    @functools.cached_property
+    def _kinds_by_series(self) -> dict[str, set[EventKind]]:
+        found: dict[str, set[EventKind]] = {}
+        for event in (one for one in self.known.values() if isinstance(one, Event)):
+            for entry in event.entries:
+                found.setdefault(entry.series, set()).add(event.kind)
+        return found
 
     def corrected(self) -> dict[str, str]:
         """Return what the table of ids is to have of names that others became by a correction.

@@ -40,6 +40,9 @@ SHEETS: Final = {
     ),
     "taken for the post {post:text} of {body:text}": "принято за должность {post}, орган: {body}",
     "taken for {kind:text}, as {header:text} says": "принято за {kind}, как говорит {header}",
+    "taken for {kind:text}, as the known events of the series are": (
+        "принято за {kind}: таковы известные события ряда"
+    ),
     "taken for {kind:text}, as the title begins": (
         "принято за {kind}: с этого начинается название"
     ),
