@@ -283,7 +283,7 @@ def test_two_places_within_each_other_are_no_endless_way() -> None:
 def test_a_venue_keeps_its_id_when_its_name_or_that_of_its_city_is_corrected() -> None:
     ids: dict[str, str] = {}
     read("Event,Date,City,Venue\nA,2026-01-12,Gyumrri,Black Fortres\n", ids=ids)
-    for sheet in ("Gyumri,Black Fortres", "Gyumri,Black Fortress", "Gyumri,Black Fortress"):
+    for sheet in ("Gyumri,Black Fortress", "Gyumri,Black Fortres", "Gyumri,Black Fortress"):
         chronicle, _ = read(f"Event,Date,City,Venue\nA,2026-01-12,{sheet}\n", ids=ids)
         assert {place.id: place.within for place in chronicle.places} == {
             "place-gyumrri": None,

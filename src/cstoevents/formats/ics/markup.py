@@ -11,9 +11,9 @@ from typing import Final
 
 from cstoevents.records.rules import URL
 
-_INLINE: Final = frozenset("a b strong i em u s span font small sub sup code".split())
+_INLINE: Final = frozenset("a|b|strong|i|em|u|s|span|font|small|sub|sup|code".split("|"))
 _BLOCKS: Final = frozenset(
-    "p div ul ol li table tbody tr td th h1 h2 h3 h4 h5 h6 pre blockquote body html-blob".split()
+    "p|div|ul|ol|li|table|tbody|tr|td|th|h1|h2|h3|h4|h5|h6|pre|blockquote|body|html-blob".split("|")
 )
 _ENDED_BY_NEXT: Final = frozenset({"li"})
 _NAMES: Final = "|".join(sorted(_INLINE | _BLOCKS))

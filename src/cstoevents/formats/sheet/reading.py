@@ -79,12 +79,14 @@ def chronicle_of(
         return register, reader_of(sheet, rows)(sheet, rows, reading)
 
     register, records = read({**ids, **foreign})
-    corrected = register.corrected()
-    if corrected:
-        # What has a new name is known only when all names are: then all is read anew.
+    corrected: dict[str, str] = {}
+    # What has a new name is known only when all names are: then all is read anew, and once more
+    # for a venue in a city and a place in that, each of whose ids begins with the wider one's.
+    while more := register.corrected():
+        corrected |= more
         sheet.notes[:], sheet.problems[:] = told
         register, records = read({**ids, **foreign, **corrected})
-        register.tell_corrected(corrected)
+    register.tell_corrected(corrected)
     tell_new(register, new)
     if sheet.problems:
         problems = sorted(sheet.problems, key=lambda problem: problem.line or 0)

@@ -12,6 +12,9 @@ LOSSES: Final = {
     "a remark on the data": "это примечание к данным",
     "a remark on the data, not for visitors": "это примечание к данным, а не для посетителей",
     "no date, left out": "нет даты, пропущено",
+    "HTML: its text and the addresses of its links are kept": (
+        "HTML: сохранены его текст и адреса ссылок"
+    ),
     "no column says that it is only possibly in the days asked for": "ни один столбец не говорит,"
     " что событие лишь возможно приходится на эти дни",
     "only what the table of such records shows is kept": "сохранено лишь то, что показывает таблица"
