@@ -507,6 +507,14 @@ def _without_beginnings(text: str, said: _Point, known: _Recogniser) -> tuple[st
     for before, after in known.about:
         if text.startswith(before) and text.endswith(after) and len(text) > len(before + after):
             text = text[len(before) : len(text) - len(after)].strip()
+            text = next(
+                (
+                    text.removeprefix(f"{word} ")
+                    for word in known.before
+                    if text.startswith(f"{word} ")
+                ),
+                text,
+            )
             said = attrs.evolve(said, about=True)
             break
     words = text.split()

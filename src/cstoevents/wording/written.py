@@ -121,8 +121,8 @@ def _near_misses(text: str, order: FigureOrder | None) -> Iterator[str]:
 
 def _without_part(text: str, order: FigureOrder | None) -> str | None:
     plain = in_plain_form(text)
-    found = _vague(languages()).match(plain)
-    when = _date(plain[found.end() :], order) if found else None
+    found = _vague(languages()).search(plain)
+    when = _date(_vague(languages()).sub("", plain), order) if found else None
     if found is None or when is None:
         return None
     return f"a date without {found['part']!r}, which EDTF can't say; write {when.text!r}"
@@ -253,7 +253,7 @@ def _vague(tags: tuple[str, ...]) -> re.Pattern[str]:
     spoken = [language(tag).dates for tag in tags]
     parts = any_of(in_plain_form(part) for dates in spoken for part in dates.part_of_period_words)
     before = any_of(in_plain_form(word) for dates in spoken for word in dates.also_prepositions)
-    return re.compile(rf"(?:{before} )?(?:the )?(?P<part>{parts})[ -]")
+    return re.compile(rf"(?<![^ -])(?:{before} )?(?:the )?(?P<part>{parts})[ -]")
 
 
 _DATE_IN_FIGURES = re.compile(r"(?<![0-9./])[0-9]{1,4}(?:[./][0-9]{1,4}){1,2}(?![0-9])").findall

@@ -186,7 +186,7 @@ _DATES = DatePatterns(
             *("from {start} onwards", "from {start} on", "{start}-present", "{start} to present"),
             *("from {start} to present", "{start}-now", "from {start}", "{start}-ongoing"),
             *("{start}-to date", "{start} to date", "{start}-to present", "{start}-today"),
-            "{start}-",
+            *("{start}-", "{start} onwards", "{start} onward", "{start} and later"),
         ),
         "no start": (
             "till {end}",
@@ -213,7 +213,7 @@ _DATES = DatePatterns(
     also_about=("c", "ca", "circa", "around", "approximately", "approx"),
     also_uncertain=(
         *("probably", "presumably", "tbc", "to be confirmed", "tentative", "tentatively"),
-        *("provisional", "provisionally"),
+        *("provisional", "provisionally", "possibly", "perhaps"),
     ),
     weekdays=(
         ("monday", "mon"),
