@@ -42,6 +42,9 @@ def with_times_apart(row: Row) -> Row:
     that the event takes the whole day, there is none.
     """
     cells: _Cells = dict(row.cells)
+    if "when" in cells:
+        _take_times_of_day(cells)
+    row = attrs.evolve(row, cells={**cells})
     for key in _DAYS:
         if (cell := row.cell(key)) is not None:
             _take_time_from_day(key, cell, row.cell("timezone"), cells)
@@ -50,6 +53,24 @@ def with_times_apart(row: Row) -> Row:
         if cell is not None and isinstance(cell.value, str):
             _tell(key, cell, cell.value, cells)
     return attrs.evolve(row, cells=cells)
+
+
+def _take_times_of_day(cells: _Cells) -> None:
+    """Move a start and an end that are times into the columns for times: the date is in its own."""
+    for day, time in zip(("first_day", "last_day"), _BOTH, strict=True):
+        (cell,) = cells.get(day, {}).values() or (None,)
+        if cell is not None and time not in cells and _says_time(cell.value):
+            cells[time] = cells.pop(day)
+
+
+def _says_time(value: Value) -> bool:
+    if isinstance(value, str):
+        return _DAY_OR_TIME(value) is None and times_in_words(value) is not None
+    return isinstance(value, dt.time)
+
+
+# "10.05" may be the tenth of May.
+_DAY_OR_TIME = re.compile(r"[0-9]{1,2}\.(?:0?[1-9]|1[0-2])\.?").fullmatch
 
 
 def _take_time_from_day(key: str, cell: Cell, zone: Cell | None, cells: _Cells) -> None:
