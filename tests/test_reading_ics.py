@@ -208,6 +208,14 @@ class TestWhatElseIsSaid:
         assert str(event.description) == kept
         assert losses(data)["DESCRIPTION"].startswith("HTML")
 
+    def test_an_address_that_is_attached_without_a_name_is_a_link(self) -> None:
+        lines = ["ATTACH:https://x.org/a.pdf", "URL:https://x.org/b", "ATTACH:cid:1@x.org",
+                 "ATTACH;FILENAME=C.pdf:https://x.org/c.pdf"]  # fmt: skip
+        event = read(*lines)
+        assert event.links == ("https://x.org/b", "https://x.org/a.pdf")
+        assert [document.url for document in event.documents] == ["https://x.org/c.pdf"]
+        assert losses(calendar(entry(lines[0])))["ATTACH"].startswith("kept as a link")
+
     @pytest.mark.parametrize(
         "text", ["a < b and c > d", "see <annex 2>", "<b>", "R&amp;D", "</end>", "x <y@z.org>"]
     )

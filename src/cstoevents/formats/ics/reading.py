@@ -60,6 +60,7 @@ _OF_CALENDAR = frozenset(
         *("URL", "X-WR-TIMEZONE"),
     }
 )
+_NO_DOCUMENT = "a document needs FILENAME and a web address"
 _NOT_TAKEN = "an event has no place for it"
 
 # The property that each field of an event comes from.
@@ -311,13 +312,15 @@ def _status(component: Component, report: CalendarReport) -> EventStatus | None:
 
 
 def _links(component: Component, report: CalendarReport) -> dict[str, Any]:
-    """Return the web addresses: those of LINK and URL."""
+    """Return the web addresses: those of LINK and URL, and of ATTACH where no name is beside it."""
     sources, links = list[str](), list[str]()
     for prop in component.all("LINK"):
         is_source = prop.parameters.get("LINKREL", "").upper() == "SOURCE"
         (sources if is_source else links).append(prop.value.strip())
     said, own = set(sources), [prop.value.strip() for prop in component.all("URL")]
-    links = [*(url for url in reversed(own) if url not in said), *links]
+    attached = [prop for prop in component.all("ATTACH") if not prop.parameters.get("FILENAME")]
+    urls = (prop.value.strip() for prop in attached)
+    links = [*(url for url in reversed(own) if url not in said), *links, *filter(URL.matches, urls)]
     good = [url for url in dict.fromkeys(links) if URL.matches(url)]
     for url in {*links, *sources}:
         if not URL.matches(url):
@@ -333,7 +336,8 @@ def _documents(
     for prop in component.all("ATTACH"):
         url, name = prop.value.strip(), prop.parameters.get("FILENAME")
         if not (name and URL.matches(url)):
-            report.losses.add("ATTACH", None, "a document needs FILENAME and a web address")
+            kept = "kept as a link, since it has no FILENAME" if URL.matches(url) else _NO_DOCUMENT
+            report.losses.add("ATTACH", None, kept)
             continue
         media_type = prop.parameters.get("FMTTYPE", "")
         known = {"media_type": media_type} if MEDIA_TYPE.matches(media_type) else {}
