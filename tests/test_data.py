@@ -71,12 +71,12 @@ KNOWN_PUBLISHERS = 7_130
 KNOWN_LANGUAGES = 6_770
 DATED = 4_180
 TITLED = 4_230
-MORE_THAN_ONE_SOURCE = 505
+MORE_THAN_ONE_SOURCE = 508
 RETRIEVED = 6_520
 WEAK_ALONE = 15
 ANNOUNCED_ALONE = 21
 NO_RUSSIAN_NAME = 2
-WIKIDATA = 180
+WIKIDATA = 204
 DISPUTED_WITHOUT_ADDRESS = 5
 # Ids that say the number of something else, or the year that is summed up.
 ODD_IDS = ["eurasian-analytical-forum-2", "summing-up-2024", "unga-resolution-75"]
@@ -358,7 +358,11 @@ def test_what_rests_on_weak_hosts_alone_is_cited_in_words_that_stay_true(id: str
 
 def test_a_note_says_what_was_read_and_not_what_was_looked_for_in_vain() -> None:
     """A claim that something wasn't found needs the day on which it was searched."""
-    vain = re.compile(r"\bnot (?:found|seen)\b|\bno report\b|\b(?:was|were)n't (?:found|seen)")
+    vain = re.compile(
+        r"\bnot (?:found|seen)\b|\bno report\b|\b(?:was|were)n't (?:found|seen)"
+        r"|\bno\b[^.]*\b(?:was|were) (?:found|seen)\b",
+        re.IGNORECASE,
+    )
     day = re.compile(r"searched on \d{4}-\d{2}-\d{2}")
     notes = {record.id: str(record.note) for record in csto() if record.note is not None}
     assert [id for id, note in notes.items() if vain.search(note) and not day.search(note)] == []
