@@ -231,6 +231,13 @@ def test_a_venue_beside_its_city_is_a_place_within_it(headers: str) -> None:
     assert "a new place: 'Gyumri' [place-gyumri]" in told
 
 
+@pytest.mark.parametrize(
+    "header", ["Место / Venue", "City / Место", "Location (city)", "Place (venue)", "City / Город"]
+)
+def test_a_header_that_says_a_place_twice_is_one_of_places(header: str) -> None:
+    assert read(f"Event,{header}\nA,Osh\n")[0].events[0].place == "place-osh"
+
+
 def test_a_venue_is_the_known_one_of_its_city_and_no_other() -> None:
     places = [
         cs.Place(id="minsk", name="Minsk", kind="city", country="BY"),

@@ -71,6 +71,7 @@ def seeds() -> Iterator[bytes]:
             "SUMMARY:A\nDTSTART:20251006T143000Z\nDURATION:PT1H\nSTATUS:CANCELLED",
             "SUMMARY:A\nDTSTART;VALUE=DATE:20250101\nRRULE:FREQ=MONTHLY;BYDAY=-1FR\nEXDATE:20250131",
             "SUMMARY;LANGUAGE=ru:A\nDTSTART;TZID=Europe/Minsk:20250505T100000\nLOCATION:Minsk\nGEO:1;2",
+            "SUMMARY:A\nDESCRIPTION:<p>A<br><a href='https://a.b'>c</a>&nbsp;<ul><li>d</ul>\nATTACH:x:y",
             "CATEGORIES:visit,peace\nURL:https://a.b\nRELATED-TO:a@b\nX-CSTOEVENTS-WHEN:2025~",
         )
     ):

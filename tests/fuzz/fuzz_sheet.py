@@ -32,6 +32,8 @@ def read_bytes(data: bytes) -> None:
     how: dict[str, Any] = {"dates": style, "delimiter": delimiter, "encoding": encoding}
     if data[0] >= 128:
         how["within"] = WITHIN
+    if data[0] % 128 >= 64:
+        how["unclear_dates"] = "note"
     notes: list[object] = []
 
     def read(source: Any) -> Any:
@@ -55,6 +57,7 @@ def seeds() -> Iterator[bytes]:
             "Date,Title,Kind,Place,Participants,Links\n5 May 2001,A,summit,Minsk,,https://a.b\n",
             "id\ttitle\twhen\tstatus\nx\tY\t2024-09?\tcancelled\n",
             "name,post,from,to\nA B,chairman,2001,2003-05\n",
+            "Event,Date,City,Venue,Start\nA,monthly,Osh,Hall [h],10:00\nB,2025,Osh,Hall,10.30\n",
         )
     ):
         yield bytes([number]) + sheet.encode()

@@ -90,8 +90,12 @@ def _with_hint(text: str, names: _Names) -> tuple[Header, ...]:
         return ()
     named, hint = names.get(simplified(match["name"]), ()), names.get(simplified(match["hint"]), ())
     same = {header.column for header in named} & {header.column for header in hint}
-    are_places = {header.column.names for header in (*named, *hint)} == {(Place,)}
-    return named if same or are_places or is_hint(match["hint"]) else ()
+    return named if same or _are_places(named, hint) or is_hint(match["hint"]) else ()
+
+
+def _are_places(ones: Sequence[Header], others: Sequence[Header]) -> bool:
+    """Whether two headers both say a place, be it a city or a venue."""
+    return all({header.column.names for header in said} == {(Place,)} for said in (ones, others))
 
 
 def _of_event(text: str, names: _Names) -> tuple[Header, ...]:
@@ -111,6 +115,8 @@ def _in_two_languages(text: str, names: _Names) -> tuple[Header, ...]:
     known = [names.get(simplified(part), ()) for part in in_two(text)]
     if len(known) != 2:
         return ()
+    if _are_places(*known):
+        return tuple(header._replace(also=None) for header in known[0])
     ones, others = ({header.column.key: header for header in headers} for headers in known)
     return tuple(
         one._replace(also=None if others[key].own == one.own else others[key].own)
