@@ -208,6 +208,17 @@ class TestWhatElseIsSaid:
         assert str(event.description) == kept
         assert losses(data)["DESCRIPTION"].startswith("HTML")
 
+    def test_a_new_place_that_is_nearly_a_known_one_is_told_with_that(self) -> None:
+        known = cs.Chronicle(
+            cs.Place(id="osh", name={"en": "Bishkek", "ru": "Бишкек"}, kind="city")
+        )
+        for name in ("Bishkk", "г. Бишкек"):
+            told = losses(calendar(entry(f"LOCATION:{name}")), within=known)["LOCATION"]
+            assert told.startswith("a new place; perhaps")
+            assert "[osh] is meant" in told
+        for name in ("Bishkek", "Moscow"):
+            assert losses(calendar(entry(f"LOCATION:{name}")), within=known) == {}
+
     def test_an_address_that_is_attached_without_a_name_is_a_link(self) -> None:
         lines = ["ATTACH:https://x.org/a.pdf", "URL:https://x.org/b", "ATTACH:cid:1@x.org",
                  "ATTACH;FILENAME=C.pdf:https://x.org/c.pdf"]  # fmt: skip

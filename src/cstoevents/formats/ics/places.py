@@ -14,7 +14,7 @@ from cstoevents.formats.ics.reports import CalendarReport
 from cstoevents.formats.ids import CORRECTED_NAME
 from cstoevents.records import Place
 from cstoevents.records.rules import LATITUDE, LONGITUDE, legible_slug, refused
-from cstoevents.wording.nearness import corrections
+from cstoevents.wording.nearness import NearNames, corrections
 
 _PLACES: Final = "places/"
 
@@ -45,6 +45,16 @@ class NewPlaces:
             self.table = {**self.table, f"{_PLACES}{name}": id}
             reason = f"taken for that of the table of ids: {CORRECTED_NAME}"
             self.report.losses.add("LOCATION", id, reason)
+
+    def tell_near(self, within: Chronicle | None) -> None:
+        """Note the new places whose names are nearly that of a known one, which may be meant."""
+        known = () if within is None else within._index.all(Place)
+        near = NearNames((place.id, name) for place in known for name in place.name.values())
+        for id, plain in self.plain.items():
+            like = near.near(next(iter(plain["name"].values())), id)
+            if like:
+                hint = f"a new place; perhaps {' or '.join(like)} is meant"
+                self.report.losses.add("LOCATION", id, hint)
 
     def id_of(self, lang: str, name: str, component: Component) -> str:
         """Return the id of the place of a name, which is a new one if none at hand has the name."""

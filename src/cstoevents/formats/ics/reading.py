@@ -120,6 +120,7 @@ def chronicle_of(
     made: list[Record | None] = [
         _event_of(entry, options, by_uid, places, report) for entry in kept
     ]
+    places.tell_near(within)
     made += [report.structure(Place, plain) for plain in places.plain.values()]
     if report.problems:
         raise InputError(sorted(report.problems, key=lambda problem: problem.line or 0))

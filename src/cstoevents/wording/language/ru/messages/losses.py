@@ -139,6 +139,7 @@ LOSSES: Final = {
     "its offset": "его смещение от UTC",
     "the local time": "местное время",
     "{word:word} is no status of an event": "{word} — не статус события",
+    "a new place": "новое место",
     "kept as a link, since it has no FILENAME": "сохранено как ссылка: нет FILENAME",
     "a document needs FILENAME and a web address": "документу нужны FILENAME и веб-адрес",
     "no object has a note": "ни у одного объекта нет примечания",
