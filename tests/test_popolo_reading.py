@@ -500,7 +500,8 @@ def test_words_of_no_language_are_of_the_one_that_their_letters_are_of() -> None
         "organizations": [{"id": "o", "name": "Жогорку Кеңеш"}],
         "events": [{
             "id": "e", "name": "Заседание", "start_date": "2025", "description": "Words",
-            "location": "Зал 1", "documents": [{"note": "Повестка", "url": "https://x.org/1"}],
+            "location": "Зал 1", "attendees": [{"name": "Пётр"}],
+            "documents": [{"note": "Повестка", "url": "https://x.org/1"}],
         }],
     }  # fmt: skip
     chronicle = read(file)
@@ -508,6 +509,7 @@ def test_words_of_no_language_are_of_the_one_that_their_letters_are_of() -> None
     (event,) = chronicle.events
     texts = [record.name for record in names]
     texts += [event.title, event.description, event.documents[0].title]
+    texts += [one.description for one in chronicle.participations]
     assert {str(text): text.languages for text in texts if text} == {
         "Анна Пример": ("ru",),
         "Ann Example": ("en",),
@@ -516,6 +518,7 @@ def test_words_of_no_language_are_of_the_one_that_their_letters_are_of() -> None
         "Words": ("en",),
         "Повестка": ("ru",),
         "Зал 1": ("ru",),
+        "Пётр": ("ru",),
     }
     assert read(file, lang="ky").officials[0].name.languages == ("ky",)
 

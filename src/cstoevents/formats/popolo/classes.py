@@ -47,6 +47,10 @@ class Context:
     locations: Locations
     zone: str | None
 
+    def words(self, text: str | None) -> dict[str, str] | None:
+        """Return words by their language."""
+        return {self.lang or language_by_letters(text): text} if text else None
+
 
 def place_of(item: Item, context: Context) -> tuple[type[Place], dict[str, Any]]:
     """Return the place of an area."""
@@ -102,14 +106,13 @@ def event_of(item: Item, context: Context) -> tuple[type[Event], dict[str, Any]]
     names = names_of(item, context.lang)
     for _ in names.pop("aliases"):
         item.lose("other_names", "an event has no other names")
-    description = item.text("description")
     organiser = context.references.id_of(
         item, ("organization_id", "organization", "organizer_id"), "organizations"
     )
     agenda = [
-        {context.lang or language_by_letters(words): words}
+        words
         for point in item.items("agenda")
-        if (words := point.text("description") or point.text("title"))
+        if (words := context.words(point.text("description") or point.text("title")))
     ]
     if agenda and cls is not Meeting:
         item.lose("agenda", f"an event of the kind {kind.value} has no agenda")
@@ -117,9 +120,7 @@ def event_of(item: Item, context: Context) -> tuple[type[Event], dict[str, Any]]
     return cls, {
         "title": names["name"],
         "kind": kind,
-        "description": {context.lang or language_by_letters(description): description}
-        if description
-        else None,
+        "description": context.words(item.text("description")),
         **times_of(item, context.zone),
         "status": _status(item),
         "place": context.locations.id_of(item),
@@ -157,11 +158,9 @@ def participant_of(item: Item, context: Context) -> dict[str, Any]:
         plain["identifiers"].append({"scheme": context.scheme, "identifier": own})
     array, field = ("organizations", "organisation") if is_body else ("persons", "official")
     who = context.references.id_of(item, (*ways, "id"), array)
-    name = item.text("name")
-    return {**plain, field: who} if who else _in_words(plain, name)
-
-
-def _in_words(plain: dict[str, Any], name: str | None) -> dict[str, Any]:
+    if who:
+        return {**plain, field: who}
+    name = context.words(item.text("name"))
     return {**plain, "description": name} if name else {}
 
 

@@ -42,7 +42,6 @@ from cstoevents.formats.popolo.references import (
 from cstoevents.records import Membership, Participation, Place, Record, rules
 from cstoevents.records.structuring import structured
 from cstoevents.records.values import Identifier
-from cstoevents.wording.language import language_by_letters
 
 T = TypeVar("T", bound=Record)
 M = TypeVar("M", Membership, Participation)
@@ -201,8 +200,7 @@ def _records_of(
                 yield record
     for key, id in ids.items():
         if key.sort == "locations":
-            lang = context.lang or language_by_letters(key.id)
-            place = {"id": id, "name": {lang: key.id}, "kind": "other"}
+            place = {"id": id, "name": context.words(key.id), "kind": "other"}
             yield structured({**place, **context.locations.points.get(key, {})}, Place)
     memberships = [*_memberships(items["memberships"], context)]
     yield from memberships
