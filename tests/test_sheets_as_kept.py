@@ -113,6 +113,27 @@ def test_a_title_beside_a_person_and_a_term_is_a_post(sheet: str) -> None:
     assert (term.member, term.role, str(term.when)) == ("ann-example", "chair", "2015/2018")
 
 
+@pytest.mark.parametrize(
+    "sheet",
+    ["№;Страна;С;По\n1;Армения;1992;\n2;Узбекистан;2006;2012\n",
+     "Country;From;To;Note\nArmenia;1992;;x\nUzbekistan;2006;2012;\n"],
+)  # fmt: skip
+def test_a_list_of_countries_and_days_is_one_of_members(sheet: str) -> None:
+    union = cs.Organisation(id="union", name="Union", kind="other")
+    chronicle, _ = read(sheet, kind=None, given={"Body": "Union"}, within=cs.Chronicle(union))
+    assert sorted(
+        f"{one.member} {one.organisation} {one.when}" for one in chronicle.memberships
+    ) == [
+        "organisation-armenia union 1992/..",
+        "organisation-uzbekistan union 2006/2012",
+    ]
+
+
+def test_a_list_of_countries_with_anything_else_needs_a_title() -> None:
+    with pytest.raises(cs.InputError, match="a column for titles"):
+        read("Country;From;To;Kind\nArmenia;1992;;visit\n")
+
+
 def test_a_title_beside_those_who_came_is_that_of_an_event() -> None:
     sheet = (
         "Title,Person,Start,End,Organizer,Place\nA,Ann Example,2015-05-01,2015-05-02,Board,Minsk\n"

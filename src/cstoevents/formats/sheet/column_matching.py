@@ -25,7 +25,7 @@ from cstoevents.formats.sheet.cells import (
     split_links,
     unguarded,
 )
-from cstoevents.formats.sheet.columns import COLUMNS, POSTS
+from cstoevents.formats.sheet.columns import COLUMNS, MEMBERS, POSTS
 from cstoevents.formats.sheet.converters import Column
 from cstoevents.formats.sheet.header_detection import find_rows
 from cstoevents.formats.sheet.headers import Header, meanings, unknown
@@ -64,7 +64,8 @@ def _placed(
     _add_given(sheet, given)
     headers = [shown(value).strip() for value in sheet.lines[0].cells]
     can_mean = {at: _meanings(at, headers, own, sheet) for at in _positions(sheet, headers)}
-    found = _chosen(sheet, headers, _as_of_posts(_without_parts(can_mean)), lang)
+    meant = _as_of_members(_as_of_posts(_without_parts(can_mean)))
+    found = _chosen(sheet, headers, meant, lang)
     found = _by_letters(found)
     _check_missing({place.column.key for place in found}, headers, own, sheet)
     if sheet.problems:
@@ -289,6 +290,31 @@ def _as_of_posts(can_mean: Mapping[int, tuple[Header, ...]]) -> Mapping[int, tup
         return can_mean
     return {
         at: tuple(one for one in meant if one.column.key == "post") or meant
+        for at, meant in can_mean.items()
+    }
+
+
+_OF_MEMBERS: Final = {"country": "member", "first_day": "joined", "last_day": "left"}
+_BESIDE_MEMBERS: Final = frozenset(
+    {column.key for column in MEMBERS} | {"number", "row_number", "unused"}
+)
+
+
+def _as_of_members(can_mean: Mapping[int, tuple[Header, ...]]) -> Mapping[int, tuple[Header, ...]]:
+    """Return what headers can mean; a country with a first day and no title is a member since then.
+
+    All others have to be of such a list.
+    """
+    keys = [{header.column.key for header in meant} for meant in can_mean.values() if meant]
+    is_of_members = {"country"} in keys and {"first_day"} in keys
+    if not is_of_members or not all(key & (_OF_MEMBERS.keys() | _BESIDE_MEMBERS) for key in keys):
+        return can_mean
+    columns = {column.key: column for column in COLUMNS}
+    return {
+        at: tuple(
+            one._replace(column=columns[_OF_MEMBERS.get(one.column.key, one.column.key)])
+            for one in meant
+        )
         for at, meant in can_mean.items()
     }
 
