@@ -240,7 +240,7 @@ class TestTerms:
 ENGLISH = attrs.evolve(ABOUT, title="Meetings of the club")
 
 
-def written(name: str, chronicle: cs.Chronicle, /, **how: Any) -> tuple[bytes, set[str]]:
+def written(name: str, chronicle: Any, /, **how: Any) -> tuple[bytes, set[str]]:
     """What a format writes, and the names of what it lost of the `About`."""
     (chosen,) = (file_format for file_format in cs.formats.FORMATS if file_format.name == name)
     file = io.BytesIO()
@@ -318,6 +318,44 @@ class TestInOtherFormats:
         data, lost = written(name, CHRONICLE)
         assert mark in data.decode()
         assert lost == {f"About.{field}" for field in attrs.asdict(ABOUT)} - {"About.as_of"}
+
+    @pytest.mark.parametrize("subject", ["timeline", "anniversaries", "terms", "events"])
+    @pytest.mark.parametrize(
+        "file_format", cs.formats.FORMATS, ids=lambda file_format: file_format.name
+    )
+    def test_of_an_answer_every_format_has_the_day_or_says_that_it_has_not(
+        self, file_format: cs.formats.Format, subject: str
+    ) -> None:
+        founding = cs.Event(id="founding", kind="founding", title="Founded", when="2002-10-07")
+        club = cs.Organisation(id="club", name="Club", kind="other")
+        ada = cs.Official(id="ada", name="Ada")
+        term = cs.Membership(member="ada", organisation="club", role="chair", when="2020/..")
+        whole = cs.Chronicle(founding, club, ada, term, about=ABOUT)
+        answer: Any = {
+            "timeline": whole.timeline(),
+            "anniversaries": whole.anniversaries("2030"),
+            "terms": whole.chair("club"),
+            "events": whole.timeline()[:1],
+        }[subject]
+        how: dict[str, Any] = {}
+        if file_format.writer_takes("format"):
+            how["format"] = "xlsx"
+        if subject not in file_format.takes and subject != "events":
+            with pytest.raises(cs.errors.ArgumentTypeError):
+                written(file_format.name, answer, **how)
+            return
+        data, lost = written(file_format.name, answer, **how)
+        said = (b"2026-11-24", b"24 November 2026")
+        if file_format.name in ("csv", "sqlite"):
+            again = file_format.read(io.BytesIO(data))
+            assert again.about == cs.About(as_of="2026-11-24")
+        elif file_format.name == "popolo":
+            assert lost == {"About"}
+        elif file_format.name == "sheet":
+            book = openpyxl.load_workbook(io.BytesIO(data))
+            assert book.properties.subject == "As of 24 November 2026."
+        else:
+            assert any(words in data for words in said) != bool(lost)
 
     @pytest.mark.parametrize(
         "file_format", cs.formats.FORMATS, ids=lambda file_format: file_format.name

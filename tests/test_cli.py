@@ -1014,6 +1014,20 @@ class TestAnswersInFiles:
         assert run("anniversaries", "2027", "--every", "5", "-o", file, *spans).exit_code == 0
         assert file.read_text("utf-8").count("BEGIN:VEVENT") == len(asked)
 
+    @pytest.mark.parametrize("asked", [["anniversaries", "2027"], ["week", "2025-05-15"]])
+    def test_a_calendar_of_an_answer_has_a_name_and_the_day_on_which_knowledge_ends(
+        self, asked: list[str]
+    ) -> None:
+        pytest.importorskip("icalendar", reason="a calendar needs the extra ics")
+        calendar = run(*asked, "--to", "ics", "--lang", "ru").stdout
+        calendar = calendar.replace("\r\n", "\n").replace("\n ", "")
+        assert "\nNAME:События Организации Договора о коллективной безопасности" in calendar
+        assert "\nDESCRIPTION:По состоянию на 13 февраля 2026 года." in calendar
+
+    def test_a_list_without_a_kind_says_in_one_word_what_is_missing(self) -> None:
+        assert "Missing argument 'KIND'. Choose from" in refusal("list")
+        assert "Usage: cstoevents list [OPTIONS] KIND\n" in answer("list", "--help")
+
     @pytest.mark.parametrize("ending", ["json", "zip", "sqlite"])
     def test_events_are_a_chronicle_again(self, ending: str, tmp_path: Path) -> None:
         file = tmp_path / f"may.{ending}"

@@ -177,7 +177,9 @@ def _write_view(answer: Answer, target: Target, chronicle: cs.Chronicle, lang: s
     """
     path, chosen, how = target
     view = _for_writing(answer, chosen, chronicle, lang)
-    context = {"within": chronicle, "lang": lang}
+    whole = chronicle.about.title
+    title = answer.title or (whole.best(lang) if whole else None)
+    context = {"within": chronicle, "lang": lang, "name": title, "title": title}
     taken = {name: value for name, value in context.items() if chosen.writer_takes(name)}
     report = files.write(view, path, chosen, **taken, **how)
     if report:

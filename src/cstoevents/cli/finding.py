@@ -109,12 +109,13 @@ def find(
 
 
 @options.command("list")
-@click.argument("kind", type=options.Word(others=[*_KINDS, *WORDS]))
+@click.argument("kind", metavar="KIND", type=options.Word(others=[*_KINDS, *WORDS]))
 @options.question(list[cs.Record] | list[CountRow], "list organisations", "list roles")
 def listed(kind: str, *, chronicle: cs.Chronicle, lang: str) -> Answer:
     """All records of a KIND, or all roles or topics.
 
-    Roles, topics and kinds of events are listed with how many records have each.
+    KIND is organisations, people, places, series, events, meetings, memberships, delegations
+    or participations. Roles, topics and kinds are listed with how many records have each.
     """
     for sort in WORDS:
         if kind == sort:

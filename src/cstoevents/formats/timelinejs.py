@@ -113,10 +113,11 @@ def write_timelinejs(
     """
     text_or_none(title, "title")
     _, what = accepted(what, "timelinejs", "what")
-    writer = _Writer(index_for(what, within), language(lang).tag)
+    index = index_for(what, within)
+    writer = _Writer(index, language(lang).tag)
     slides = [slide for event in _events(what) if (slide := writer.slide(event))]
-    about = what.about if isinstance(what, Chronicle) else About()
     page: dict[str, Any] = {"events": slides}
+    about = what.about if isinstance(what, Chronicle) else About(as_of=index.as_of)
     if first := writer.first_slide(about, title):
         page = {"title": {"text": first}, **page}
     if isinstance(what, Chronicle):

@@ -265,8 +265,10 @@ def write_ics(
     writer = Writer(options)
     for item in _entries(what):
         writer.add(item)
+    # Of what a chronicle answered the day is said: title and the rest are those of the whole.
+    about = what.about if isinstance(what, Chronicle) else About(as_of=options.index.as_of)
+    writer.losses.add_uncovered(about, COVERAGE)
     if isinstance(what, Chronicle):
-        writer.losses.add_uncovered(what.about, COVERAGE)
         for record in what:
             if not isinstance(record, Event):
                 writer.losses.add_uncovered(record, COVERAGE)
@@ -274,7 +276,6 @@ def write_ics(
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//cstoevents//cstoevents//EN")
     calendar.add("calscale", "GREGORIAN")
-    about = what.about if isinstance(what, Chronicle) else About()
     for said, words in said_of_calendar(about, name, options, writer.losses):
         calendar.add(said, words)
     for component in writer.components():

@@ -34,7 +34,14 @@ from cstoevents.formats.sheet.headers import mapping
 from cstoevents.formats.sheet.names import NewRecords
 from cstoevents.formats.sheet.reading import chronicle_of
 from cstoevents.formats.sheet.writing import SheetTable, answer_table, is_of_events, table
-from cstoevents.formats.subjects import RECORDS, RecordsLike, Subject, accepted, chronicle_from
+from cstoevents.formats.subjects import (
+    RECORDS,
+    RecordsLike,
+    Subject,
+    accepted,
+    chronicle_from,
+    index_for,
+)
 from cstoevents.formats.tables import Table
 from cstoevents.formats.tables.layouts import Tabular
 from cstoevents.records import About
@@ -284,7 +291,8 @@ def _content(
         return table(given, whole, lang, losses), whole.about
     for record in given if subject in RECORDS else ():
         losses.add(type(record).__name__, record.id, SHOWN_ALONE)
-    return answer_table(given, within, lang), About() if within is None else within.about
+    about = About(as_of=index_for(given, None).as_of) if within is None else within.about
+    return answer_table(given, within, lang), about
 
 
 def _given(given: Mapping[str, str] | None) -> Mapping[str, str]:
