@@ -417,6 +417,10 @@ KEPT = {
     ),
     "a month beside the day": ("Month,Date,Event\nMay 2025,19,A\nMay 2025,19 May 2025,B\n",
                                [("A", "2025-05-19"), ("B", "2025-05-19")]),
+    "a year beside the quarter": (
+        "Год;Квартал;Мероприятие\n2026;I квартал;A\n2026;2 кв.;B\n;Q3 2027;C\n",
+        [("A", "2026-33"), ("B", "2026-34"), ("C", "2027-35")],
+    ),
     "a year beside the day": ("Year,Date,Event\n2025,19 May,A\n", [("A", "2025-05-19")]),
     "times beside days without a year": (
         "Plan for 2027;\nDate;Event\n21 June, 10:00-12:00;A\nJune 22 10:00;B\n23.06 10:00;C\n",

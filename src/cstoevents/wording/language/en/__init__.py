@@ -387,7 +387,7 @@ LANGUAGE = Language(
         ),
         "when": (
             *("Date", "Dates", "When", "Year", "Day", "Date and time", "Timeframe"),
-            *("Term", "Period", "Years", "Months", "Deadline", "Timeline"),
+            *("Term", "Period", "Years", "Months", "Quarter", "Deadline", "Timeline"),
         ),
         "year": ("Year",),
         "month": ("Month",),
