@@ -48,7 +48,7 @@ def test_a_file_gives_composed_text(suffix: str, tmp_path: Path) -> None:
     else:
         sheet = f"Title,Place\n{APART},{APART}\n".encode()
         event = cs.read_sheet(sheet, kind="visit", within=chronicle).events[0]
-        assert (event.title, event.place) == (WHOLE, "place")
+        assert (event.title, event.place) == (cs.Text({"ru": WHOLE}), "place")
 
 
 @given(words())
