@@ -37,7 +37,7 @@ def run_command(data: bytes) -> None:
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     assert result.exit_code in CODES, (words, result.exit_code)
-    assert (result.exit_code != 2) or result.stderr, words
+    assert (result.exit_code != 2) or result.output, words
     assert "Traceback" not in result.output, words
     for path in FOLDER.iterdir():
         if path.is_file():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from cstoevents.errors import ExtraMissingError, RecordError
@@ -61,22 +61,33 @@ def occurrences(
             prop.value for entry in entries for prop in entry.properties if prop.name == "RRULE"
         )
         raise refused(value or None, f"a rule that can be followed ({error})") from None
-    return [*_named(found)]
+    planned = {
+        number: moment_of(prop, zones)
+        for number, entry in enumerate(entries)
+        for prop in entry.properties
+        if prop.name == "RECURRENCE-ID"
+    }
+    return [*_named(found, planned)]
 
 
-def _named(found: Iterable[Any]) -> Iterator[Occurrence]:
-    """Yield the times with names: what is changed for all later ones names each like the first."""
+def _named(
+    found: Iterable[Any], all_planned: Mapping[int, dt.date | dt.datetime]
+) -> Iterator[Occurrence]:
+    """Yield the times with names: what is changed for all later ones names each like the first.
+
+    ``all_planned`` has when those were planned that stand for one time, by their entries.
+    """
     shifts: dict[str, dt.timedelta] = {}
     for event in found:
-        span = _span(event)
-        planned = event["RECURRENCE-ID"].dt if "RECURRENCE-ID" in event else span.start
+        span, number = _span(event), int(event["X-ENTRY"])
+        planned = all_planned.get(number, span.start)
         name, day = _name(planned), day_of(span.start)
         is_first = name not in shifts
         shift = shifts.setdefault(name, day - _day_in_zone_of(span.start, planned))
         if not is_first:
             name = _name(span.start)
             shifts.setdefault(name, dt.timedelta())
-        yield Occurrence(int(event["X-ENTRY"]), span, name, day - shift if shift else None)
+        yield Occurrence(number, span, name, day - shift if shift else None)
 
 
 def _day_in_zone_of(start: dt.date | dt.datetime, moment: dt.date | dt.datetime) -> dt.date:
