@@ -35,7 +35,7 @@ from cstoevents.records import rules
 from cstoevents.records.constructors import HINTS
 from cstoevents.records.vocabularies import EventFormat, EventStatus
 from cstoevents.wording.dates import month_name
-from cstoevents.wording.language import language_of, languages
+from cstoevents.wording.language import language_by_letters, language_of, languages
 from cstoevents.wording.words import column_names, is_number_sign, meant, simplified
 
 
@@ -220,14 +220,16 @@ def _put(cells: dict[str, dict[str, Cell]], line: Line, place: _Placed, sheet: S
     value = _content(line.cells[position], column) if position < len(line.cells) else ""
     if value == "":
         return
+    is_in_two = also is not None and isinstance(value, str)
+    if by_letters and column.by_language and not is_in_two:
+        tag = language_by_letters(shown(value), tag)
     cell = Cell(value, line.number, position, header, tag, sheet, by_letters)
+    told = {tag if column.by_language else "": cell}
     if also and isinstance(value, str):
         told = _by_language(cell, value, (tag, also))
-    else:
-        tag = cell.lang_of(shown(value)) if column.by_language else tag
-        told = {tag: attrs.evolve(cell, lang=tag)}
-    if not column.by_language:
-        told = {"": attrs.evolve(cell, lang=next(iter(told)) if len(told) == 1 else tag)}
+        if not column.by_language:
+            lang = next(iter(told)) if len(told) == 1 else tag
+            told = {"": attrs.evolve(cell, lang=lang)}
     cells.setdefault(column.key, {}).update(told)
 
 

@@ -7,6 +7,7 @@ follow; where nothing decides, the readings are named and none is taken.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,7 +17,7 @@ from cstoevents.dates import When
 from cstoevents.errors import Problem, RecordError, WhenError
 from cstoevents.records.rules import refused
 from cstoevents.wording import FigureOrder, figure_order
-from cstoevents.wording.language import every_language
+from cstoevents.wording.language import language, languages
 from cstoevents.wording.words import simplified
 from cstoevents.wording.written import (
     comes_back,
@@ -88,9 +89,17 @@ def says_until_now(text: str) -> bool:
     return _is_among(text, "until_now_words")
 
 
-def _is_among(text: str, words: Literal["date_unknown_words", "until_now_words"]) -> bool:
-    text = simplified(text)
-    return any(text in map(simplified, getattr(spoken, words)) for spoken in every_language())
+_WordsOfDates: TypeAlias = Literal["date_unknown_words", "until_now_words"]
+
+
+def _is_among(text: str, words: _WordsOfDates) -> bool:
+    return simplified(text) in _simplified(words, languages())
+
+
+@functools.cache
+def _simplified(words: _WordsOfDates, tags: tuple[str, ...]) -> frozenset[str]:
+    spoken = map(language, tags)
+    return frozenset(simplified(word) for one in spoken for word in getattr(one, words))
 
 
 _LEAP_YEAR: Final = "2000"
