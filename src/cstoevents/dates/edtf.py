@@ -150,6 +150,8 @@ def read_edtf(text: str) -> Bounds:
         refusal = _RefusalError(reason, _readable(error.meant))
         if refusal.meant is None and refusal.reason in (_NOT_ASCII, EXPECTED):
             refusal = _as_written(text) or refusal
+        elif refusal.meant is None and re.fullmatch("[0-9./-]+", text):
+            refusal = _no_such_day(error.meant) or refusal
     raise WhenError(text, refusal.reason, refusal.meant)
 
 
@@ -164,6 +166,17 @@ def _readable(text: str | None) -> str | None:
             text = refusal.meant
         else:
             return text
+    return None
+
+
+def _no_such_day(meant: str | None) -> _RefusalError | None:
+    """Why what figures mean is no date, where it has the form of one; None if it hasn't."""
+    if meant is None or not re.fullmatch("[0-9]{4}-[0-9]{2}(-[0-9]{2})?", meant):
+        return None
+    try:
+        _read(meant)
+    except _RefusalError as error:
+        return _RefusalError(f"expected a date that exists: {error.reason}")
     return None
 
 
@@ -386,9 +399,11 @@ def _of_day_number(match: re.Match[str]) -> str | None:
 
 
 def _year_last(match: re.Match[str]) -> str | None:
-    """The only day that it can mean, whichever of day and month comes first."""
+    """The one day that it can mean, whichever of day and month is first, or one that is none."""
     one, other, year = (group.zfill(2) for group in match.groups())
     readings = {_readable(f"{year}-{one}-{other}"), _readable(f"{year}-{other}-{one}")} - {None}
+    if not readings:
+        return f"{year}-{other}-{one}"
     return readings.pop() if len(readings) == 1 else None
 
 
