@@ -209,15 +209,16 @@ def _names_like(
         if not (hit.name.path == "id" and hit.record.id in near_ids)
     )
     if cls is Series:  # more often known by the body that meets in it
-        found = itertools.chain(_convened(index, given), found)
+        own = index.get(given)
+        bodies = [own] if own else (one.record for one in _called(index, given, [Organisation]))
+        kindred = (hit.record for hit in best(index, words_of(given), [Organisation]))
+        found = itertools.chain(_convened(index, bodies), found, _convened(index, kindred))
     alike = {record.id: record for record in itertools.islice(found, _HINTS)}
     return {id: _told_apart(record, cls, given) for id, record in alike.items()}
 
 
-def _convened(index: Index, name: str) -> Iterator[Series]:
-    """Yield the series of the bodies that are called so, or have it as their id."""
-    own = index.get(name)
-    bodies = [own] if own else [one.record for one in _called(index, name, [Organisation])]
+def _convened(index: Index, bodies: Iterable[Record]) -> Iterator[Series]:
+    """Yield the series of bodies."""
     for body in bodies:
         yield from index.referring(body.id, "organisation", Series)
 
