@@ -68,8 +68,8 @@ SEVERAL_PUBLISHERS = {
 OUR_WORDS = " (our words, not the title of the page)"
 # Of how many sources or records, at least or at most, each is true. They may only get better.
 KNOWN_PUBLISHERS = 7_260
-KNOWN_LANGUAGES = 6_900
-DATED = 4_370
+KNOWN_LANGUAGES = 7_080
+DATED = 4_380
 TITLED = 4_370
 MORE_THAN_ONE_SOURCE = 516
 RETRIEVED = 6_660
@@ -296,6 +296,16 @@ def test_a_citation_in_our_words_stands_only_where_the_page_says_no_title_or_day
         assert source.title is None or (source.published or source.retrieved) is None, source.url
 
 
+def test_the_first_pages_count_the_records_that_there_are() -> None:
+    """A count that nobody checks stays behind."""
+    said = (
+        f"{len(csto().events)} events, {len(csto().organisations)} organisations, "
+        f"{len(csto().officials)} people. As of"
+    )
+    for page in (ROOT / "README.md", ROOT / "docs" / "index.md"):
+        assert said in page.read_text(encoding="utf-8")
+
+
 def test_no_less_is_known_of_the_sources_than_before() -> None:
     """Publisher, language, title, day of publication and day of reading."""
     every = sources()
@@ -304,6 +314,11 @@ def test_no_less_is_known_of_the_sources_than_before() -> None:
     assert sum(source.published is not None for source in every) >= DATED
     assert sum(source.retrieved is not None for source in every) >= RETRIEVED
     assert sum(source.title is not None for source in every) >= TITLED
+
+
+def test_a_source_with_a_title_says_in_which_language_it_is() -> None:
+    """Whoever could read the title could tell."""
+    assert {source.url for source in sources() if source.title and source.lang is None} == set()
 
 
 def test_no_fewer_events_have_a_second_source_than_before() -> None:
