@@ -67,12 +67,12 @@ SEVERAL_PUBLISHERS = {
 # How a citation ends that the editors wrote from the record.
 OUR_WORDS = " (our words, not the title of the page)"
 # Of how many sources or records, at least or at most, each is true. They may only get better.
-KNOWN_PUBLISHERS = 7_260
-KNOWN_LANGUAGES = 7_080
-DATED = 4_380
-TITLED = 4_370
-MORE_THAN_ONE_SOURCE = 516
-RETRIEVED = 6_660
+KNOWN_PUBLISHERS = 7_305
+KNOWN_LANGUAGES = 7_120
+DATED = 4_400
+TITLED = 4_380
+MORE_THAN_ONE_SOURCE = 526
+RETRIEVED = 6_700
 WEAK_ALONE = 15
 ANNOUNCED_ALONE = 21
 NO_RUSSIAN_NAME = 2
