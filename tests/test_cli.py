@@ -883,6 +883,21 @@ class TestDays:
         assert "6 days ago" in shown
         assert "Week 19: 5–11 May 2025" in shown
 
+    def test_what_began_before_the_days_asked_about_stands_in_no_week_but_them(
+        self, tmp_path: Path
+    ) -> None:
+        drill = cs.Event(id="drill", kind="exercise", title="A drill", when="2025-05-14/2025-05-23")
+        visit = cs.Event(id="visit", kind="visit", title="A visit", when="2025-05-20")
+        cs.write_json(cs.Chronicle(drill, visit), tmp_path / "own.json")
+        day = ["--data", tmp_path / "own.json", "--today", "2025-05-20"]
+        for asked in (["today"], ["week"], ["since", "2025-05-19"]):
+            begun, rest = answer(*asked, *day).split("\n\n")
+            assert begun.startswith("Begun before\n")
+            assert "A drill" in begun
+            assert rest.startswith("Week 21: 19–25 May 2025\n")
+            assert answer(*asked, *day, "--lang", "ru").startswith("Начавшееся раньше\n")
+        assert answer("since", "2025-05-12", *day).startswith("Week 20: 12–18 May 2025\n")
+
     def test_what_is_known_to_the_month_is_in_no_week(self, tmp_path: Path) -> None:
         event = cs.Event(id="visit", kind="visit", title="A visit", when="2025-06")
         cs.write_json(cs.Chronicle(event), tmp_path / "visit.json")

@@ -42,7 +42,8 @@ def today(
 ) -> Answer:
     """Events of today, or of the day that --today says."""
     found = _of(chronicle, body).on(today, options.certainty(surely=surely))
-    return _by_week(found, today, chronicle, lang, vague="Of which the day is not known")
+    vague = "Of which the day is not known"
+    return _by_week(found, today, chronicle, lang, first=today.date(), vague=vague)
 
 
 @options.command()
@@ -62,12 +63,12 @@ def week(
 ) -> Answer:
     """Events of this week, or of that of DAY.
 
-    A week is from Monday to Sunday.
+    A week is from Monday to Sunday. What began before it and lasts stands first.
     """
     asked = (day or today).date()
     monday = asked - dt.timedelta(days=asked.weekday())
     found = _of(chronicle, body).during(_from_monday(monday), options.certainty(surely=surely))
-    return _by_week(found, today, chronicle, lang)
+    return _by_week(found, today, chronicle, lang, first=monday)
 
 
 @options.command("next")
@@ -117,7 +118,7 @@ def since(
     found = _of(chronicle, body).during(
         cs.When.between(day, today), options.certainty(surely=surely)
     )
-    return _by_week(found, today, chronicle, lang)
+    return _by_week(found, today, chronicle, lang, first=day.earliest)
 
 
 def _of(chronicle: cs.Chronicle, body: str | None) -> cs.Timeline:
@@ -134,40 +135,56 @@ def _by_week(
     chronicle: cs.Chronicle,
     lang: str,
     *,
+    first: dt.date | None = None,
     vague: str = "Of which the week is not known",
 ) -> Answer:
     """Return events week by week, with their weekdays and how far they are from today.
 
-    Those of which no week is known come last, under the heading ``vague``.
+    Those that began before the ``first`` day that is asked about come first, and those of
+    which no week is known last, under the heading ``vague``.
     """
     return Answer(
         view=found,
         rows=lambda: [
             DatedEntryRow.of(entry, days=_days_from(today, entry.event)) for entry in found.entries
         ],
-        parts=list(_weeks(found, today, chronicle, lang, vague)) or None,
+        parts=list(_weeks(found, today, chronicle, lang, first, vague)) or None,
         nothing="no such events",
     )
 
 
 def _weeks(
-    found: cs.Timeline, today: cs.When, chronicle: cs.Chronicle, lang: str, vague: str
+    found: cs.Timeline,
+    today: cs.When,
+    chronicle: cs.Chronicle,
+    lang: str,
+    first: dt.date | None,
+    vague: str,
 ) -> Iterator[tuple[str, cs.Table]]:
     table = cs.table(found, chronicle, lang=lang, today=today, ids=terminal.ids_wanted())
     columns = (phrase("Day", lang), *table.columns, phrase("From today", lang))
     rows = [
-        (_week(event), (_weekday(event, lang), *cells, _distance(event, today, lang)))
+        (
+            _part(event, first, vague, lang),
+            (_weekday(event, lang), *cells, _distance(event, today, lang)),
+        )
         for event, cells in zip(found, table.rows, strict=True)
     ]
-    rows.sort(key=lambda row: row[0] is None)
-    for week, group in itertools.groupby(rows, lambda row: row[0]):
-        title = phrase(vague, lang)
-        if week is not None:
-            number = week.date().isocalendar().week
-            title = phrase(
-                "Week {number}: {days}", lang, number=number, days=_week_in_words(week, lang)
-            )
+    rows.sort(key=lambda row: row[0][0])
+    for (_, title), group in itertools.groupby(rows, lambda row: row[0]):
         yield title, cs.Table(columns, tuple(cells for _, cells in group))
+
+
+def _part(event: cs.Event, first: dt.date | None, vague: str, lang: str) -> tuple[int, str]:
+    """Return below which heading an event stands, and where in order the heading is."""
+    days = _beginning(event)
+    if first is not None and days is not None and days[1] < first:
+        return 0, phrase("Begun before", lang)
+    week = _week(event)
+    if week is None:
+        return 2, phrase(vague, lang)
+    number, in_words = week.date().isocalendar().week, _week_in_words(week, lang)
+    return 1, phrase("Week {number}: {days}", lang, number=number, days=in_words)
 
 
 def _week_in_words(monday: cs.When, lang: str) -> str:

@@ -481,6 +481,7 @@ LANGUAGE = Language(
         "Members": "Члены",
         "In the series": "В серии",
         "Week {number}: {days}": "Неделя {number}: {days}",
+        "Begun before": "Начавшееся раньше",
         "Of which the week is not known": "С точностью до недели не известны",
         "Of which the day is not known": "С точностью до дня не известны",
         "Day": "День",
