@@ -237,6 +237,20 @@ def test_keys_of_ones_own_are_compared_one_by_one() -> None:
     ]
 
 
+def test_of_a_list_the_text_has_what_it_lost_and_gained_alone() -> None:
+    kept, lost, gained = (cs.Source(citation=f"Minutes {number}") for number in (1, 2, 3))
+    one = attrs.evolve(OSH, sources=[kept, lost], extra={"rooms": [1, 2], "floor": None})
+    other = attrs.evolve(OSH, sources=[kept, gained], extra={"rooms": [2, 1], "floor": [3]})
+    assert str(cs.Chronicle(one).diff(cs.Chronicle(other))).splitlines() == [
+        "~ osh: sources: - {'citation': 'Minutes 2'}",
+        "~ osh: sources: + {'citation': 'Minutes 3'}",
+        "~ osh: extra.floor: null -> [3]",
+        "~ osh: extra.rooms: in another order",
+    ]
+    none = attrs.evolve(one, sources=())
+    assert str(cs.Chronicle(none).diff(cs.Chronicle(one))).startswith("~ osh: sources: + {")
+
+
 def test_a_key_that_is_null_is_told_from_one_that_is_not_there() -> None:
     null = attrs.evolve(OSH, extra={"room": None})
     for one, other, text, stated in (

@@ -7,7 +7,7 @@ of them are there; only then need its references hold.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -146,6 +146,8 @@ def _check(record: object) -> None:
 class FieldChange:
     """A field that two records of one id differ in, or what two chronicles say of themselves.
 
+    As text it is a line, and of a list one for each value that it lost or gained.
+
     Attributes:
         id: The id of the records; ``"about"`` in `Difference.about`.
         field: The name of the field; of a key of one's own ``extra`` with the key, ``extra.room``.
@@ -157,6 +159,8 @@ class FieldChange:
     >>> import cstoevents as cs
     >>> print(cs.changes.FieldChange(id="wg-41", field="when", before="2025-05-12", after=None))
     wg-41: when: '2025-05-12' -> None
+    >>> print(cs.changes.FieldChange(id="wg-41", field="topics", before=["a", "b"], after=["b"]))
+    wg-41: topics: - 'a'
     """
 
     id: str
@@ -170,10 +174,37 @@ class FieldChange:
         default=attrs.Factory(lambda self: self.after is not None, takes_self=True)
     )
 
+    def lines(
+        self, shown: Callable[[Any], str], nothing: str, reordered: str = "in another order"
+    ) -> Iterator[str]:
+        """Yield what changed, a line each: of a list, the values that it lost and gained.
+
+        Args:
+            shown: what writes a value.
+            nothing: what stands for one that isn't stated.
+            reordered: what is said of a list whose values are in another order.
+
+        >>> import cstoevents as cs
+        >>> change = cs.changes.FieldChange(id="wg-41", field="topics", before=None, after=["a"])
+        >>> list(change.lines(str, "nothing"))
+        ['topics: + a']
+        """
+        old, new = self.before, self.after
+        sides = ((old, self.was_stated), (new, self.is_stated))
+        if not (old or new) or not all(isinstance(v, list) or not said for v, said in sides):
+            before, after = (shown(value) if said else nothing for value, said in sides)
+            yield f"{self.field}: {before} -> {after}"
+            return
+        old, new = old or [], new or []
+        members = [f"{self.field}: - {shown(value)}" for value in old if value not in new]
+        members += [f"{self.field}: + {shown(value)}" for value in new if value not in old]
+        yield from members or [f"{self.field}: {reordered}"]
+
     def __str__(self) -> str:
-        sides = ((self.before, self.was_stated), (self.after, self.is_stated))
-        before, after = ("null" if said and value is None else repr(value) for value, said in sides)
-        return f"{self.id}: {self.field}: {before} -> {after}"
+        def shown(value: Any) -> str:
+            return "null" if value is None else repr(value)
+
+        return "\n".join(f"{self.id}: {line}" for line in self.lines(shown, "None"))
 
 
 @attrs.frozen(kw_only=True, slots=True)
@@ -210,7 +241,11 @@ class Difference:
             [
                 *(f"- {type(record).__name__} {record.id}" for record in self.removed),
                 *(f"+ {type(record).__name__} {record.id}" for record in self.added),
-                *(f"~ {change}" for change in (*self.about, *self.changed)),
+                *(
+                    f"~ {line}"
+                    for change in (*self.about, *self.changed)
+                    for line in str(change).splitlines()
+                ),
             ]
         )
 

@@ -7,7 +7,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
@@ -97,6 +96,7 @@ def _state_of(file: str, path: str) -> cs.Chronicle:
 
 
 def _print(difference: cs.changes.Difference, after: cs.Chronicle, lang: str) -> None:
+    reordered = phrase("in another order", lang)
     with terminal.paged():
         for record in difference.removed:
             terminal.say(f"- {_called(record, lang)}")
@@ -109,7 +109,7 @@ def _print(difference: cs.changes.Difference, after: cs.Chronicle, lang: str) ->
                 f"~ {phrase('About', lang) if changed is None else _called(changed, lang)}"
             )
             for change in group:
-                for line in _change(change, lang):
+                for line in change.lines(_shown, phrase("nothing", lang), reordered):
                     terminal.say(f"    {line}")
 
 
@@ -117,22 +117,6 @@ def _called(record: cs.Record, lang: str) -> str:
     name = name_of(record)
     called = f"{phrase(type(record).__name__, lang)} {record.id}"
     return f"{called}: {name.best(lang)}" if name else called
-
-
-def _change(change: cs.changes.FieldChange, lang: str) -> Iterator[str]:
-    """Yield the lines of a changed field: of a list, the values that it lost and gained."""
-    old, new = change.before, change.after
-    if not isinstance(old or new, list):
-        sides = ((old, change.was_stated), (new, change.is_stated))
-        before, after = (
-            _shown(value) if said else phrase("nothing", lang) for value, said in sides
-        )
-        yield f"{change.field}: {before} -> {after}"
-        return
-    old, new = old or [], new or []
-    lines = [f"{change.field}: - {_shown(value)}" for value in old if value not in new]
-    lines += [f"{change.field}: + {_shown(value)}" for value in new if value not in old]
-    yield from lines or [f"{change.field}: {phrase('in another order', lang)}"]
 
 
 def _shown(value: Any) -> str:

@@ -211,7 +211,11 @@ def _names_like(
     if cls is Series:  # more often known by the body that meets in it
         own = index.get(given)
         bodies = [own] if own else (one.record for one in _called(index, given, [Organisation]))
-        kindred = (hit.record for hit in best(index, words_of(given), [Organisation]))
+        kindred = (
+            hit.record
+            for hit in best(index, words_of(given), [Organisation])
+            if hit.name.path != "id"
+        )
         found = itertools.chain(_convened(index, bodies), found, _convened(index, kindred))
     alike = {record.id: record for record in itertools.islice(found, _HINTS)}
     return {id: _told_apart(record, cls, given) for id, record in alike.items()}
