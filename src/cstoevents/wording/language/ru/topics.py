@@ -14,6 +14,7 @@ TOPICS: Final[Mapping[str, str]] = {
         line.partition(": ")
         for line in """
 afghanistan: Афганистан
+afghanistan border: граница с Афганистаном
 agendas of statutory bodies: повестки уставных органов
 air defence: противовоздушная оборона
 analysis: аналитика
@@ -98,6 +99,7 @@ international organisations: международные организации
 international security: международная безопасность
 international situation: международная обстановка
 iran: Иран
+iraq: Ирак
 isaf withdrawal: вывод МССБ
 isil: ИГИЛ
 joint staff: Объединённый штаб
@@ -141,12 +143,14 @@ peacekeeping operation: миротворческая операция
 peacekeeping with the un: миротворчество с ООН
 personnel training: подготовка кадров
 physical training: физическая подготовка
+preparation of statutory bodies: подготовка заседаний уставных органов
 public diplomacy: общественная дипломатия
 public health: общественное здоровье
 public information: информирование общественности
 rapid deployment forces: силы быстрого развёртывания
 rapid reaction forces: силы оперативного реагирования
 rapid reaction forces equipment: оснащение сил оперативного реагирования
+ratification: ратификация
 reconnaissance: разведка
 regional conflicts: региональные конфликты
 regional force: региональная группировка войск
@@ -158,6 +162,7 @@ results of the russian chairmanship: итоги председательства
 results of the year: итоги года
 rotation of officials: ротация должностных лиц
 rubezh-2006 exercise: учение «Рубеж-2006»
+rubezh-2022: учение «Рубеж-2022»
 russian chairmanship priorities: приоритеты председательства России
 sco: ШОС
 secretariat: Секретариат
