@@ -209,22 +209,26 @@ def _names_like(
         if not (hit.name.path == "id" and hit.record.id in near_ids)
     )
     if cls is Series:  # more often known by the body that meets in it
-        own = index.get(given)
-        bodies = [own] if own else (one.record for one in _called(index, given, [Organisation]))
-        kindred = (
-            hit.record
-            for hit in best(index, words_of(given), [Organisation])
-            if hit.name.path != "id"
-        )
-        found = itertools.chain(_convened(index, bodies), found, _convened(index, kindred))
+        found = itertools.chain(_convened(index, given), found, _convened_by_like(index, given))
     alike = {record.id: record for record in itertools.islice(found, _HINTS)}
     return {id: _told_apart(record, cls, given) for id, record in alike.items()}
 
 
-def _convened(index: Index, bodies: Iterable[Record]) -> Iterator[Series]:
-    """Yield the series of bodies."""
+def _convened(index: Index, name: str) -> Iterator[Series]:
+    """Yield the series of the bodies that are called so, or have it as their id."""
+    own = index.get(name)
+    bodies = [own] if own else [one.record for one in _called(index, name, [Organisation])]
     for body in bodies:
         yield from index.referring(body.id, "organisation", Series)
+
+
+def _convened_by_like(index: Index, name: str) -> Iterator[Series]:
+    """Yield the series of the bodies that a search for a name finds by more than their ids."""
+    from cstoevents.search.words import best, words_of
+
+    for hit in best(index, words_of(name), [Organisation]):
+        if hit.name.path != "id":
+            yield from index.referring(hit.record.id, "organisation", Series)
 
 
 def _told_apart(record: Record, cls: type[object] | tuple[type[object], ...], given: str) -> str:
