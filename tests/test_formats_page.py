@@ -238,14 +238,15 @@ class TestTheTableOfFormats:
         assert recognised(b'{"events": []}') is None
 
     @pytest.mark.parametrize("name", RECOGNISED)
-    @pytest.mark.parametrize("reader", ["json", "sqlite", "sheet", "ics", "popolo"])
+    @pytest.mark.parametrize("reader", ["json", "csv", "sqlite", "sheet", "ics", "popolo"])
+    @pytest.mark.parametrize("chronicle", [cs.load(), FEW], ids=["built-in", "few"])
     def test_a_reader_that_is_given_another_format_names_its_reader(
-        self, reader: str, name: str
+        self, reader: str, name: str, chronicle: cs.Chronicle
     ) -> None:
         if reader == name:
             return
         with pytest.raises(cs.InputError) as caught:
-            format_named(reader).read(written(name, FEW))
+            format_named(reader).read(written(name, chronicle))
         (problem,) = caught.value.problems
         other = format_named(name)
         assert problem.found == other.title

@@ -40,7 +40,11 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 
 
 def read_zip(
-    source: Readable, wanted: Callable[[str], object], limit: int = LIMIT
+    source: Readable,
+    wanted: Callable[[str], object],
+    limit: int = LIMIT,
+    *,
+    look: Callable[[bytes], None] | None = None,
 ) -> dict[str, bytes]:
     """Read the files of a zip whose names are wanted, in the order of their names.
 
@@ -48,10 +52,12 @@ def read_zip(
     and an archive that tries to leave its folder is refused as a whole.
 
     Raises `InputError` where it is no such zip, or where it or what is in it is
-    larger than ``limit`` bytes.
+    larger than ``limit`` bytes; ``look`` may refuse its bytes before.
     """
     file = name_of(source)
     data = read_bytes(source, limit)
+    if look is not None:
+        look(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()

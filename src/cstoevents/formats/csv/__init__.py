@@ -29,6 +29,7 @@ from cstoevents.errors import (
     near,
 )
 from cstoevents.errors.arguments import of_type, one_of
+from cstoevents.formats import refuse_others
 from cstoevents.formats.archives import read_zip, zipped
 from cstoevents.formats.csv.layout import CsvTable, is_written, tables
 from cstoevents.formats.csv.reading import FoundTable, records_of, table_in
@@ -166,7 +167,8 @@ def _files_in(
             expected = "a folder of tables or a zip of one; `read_sheet` reads a single table"
             raise InputError([Problem(file=name_of(path), found="one table", expected=expected)])
     name = name_of(source)
-    return read_zip(source, wanted, limit), f"{name}/" if name else ""
+    look = functools.partial(refuse_others, name="csv", file=name)
+    return read_zip(source, wanted, limit, look=look), f"{name}/" if name else ""
 
 
 def _path(name: str | os.PathLike[str], argument: str) -> Path:

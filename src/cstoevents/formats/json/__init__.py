@@ -105,6 +105,7 @@ def look_at_start(start: bytes, file: str | None) -> None:
     """Refuse the start of a long file if no more bytes could make a chronicle of it."""
     from cstoevents.formats.json.syntax import check_start  # not before a file is a long one
 
+    refuse_others(start, "json", file)
     check_start(start, file)
 
 
