@@ -541,6 +541,22 @@ class TestNothingIsLeftInEnglish:
             said for line in set(of_checks()) if (said := left_in_english(message(line, tag)))
         ] == []
 
+    @pytest.mark.parametrize(
+        "other", ["2026-05-14 Session in May", "2026-05-14 Session", "None Session", "2026-05-14 X"]
+    )
+    def test_of_why_two_events_may_be_one(self, tag: str, other: str) -> None:
+        osh = cs.Place(id="osh", name="Osh", kind="city")
+        club = cs.Organisation(id="club", name="Club", kind="other")
+        what: dict[str, Any] = {"kind": "session", "place": "osh", "organisers": ["club"]}
+        if "X" not in other:
+            what.pop("organisers")
+        one = cs.Meeting(id="a", title="Session", when="2026-05", **what)
+        when, _, title = other.partition(" ")
+        two = cs.Meeting(id="b", title=title, when=None if when == "None" else when, **what)
+        merge = cs.Chronicle(osh, club, one).merge(cs.Chronicle(osh, club, two))
+        [match] = merge.matches
+        assert left_in_english(message(str(match), tag)) is None
+
     @pytest.mark.slow
     def test_of_what_formats_lose(self, tag: str, tmp_path: Path) -> None:
         lines: set[str] = set()

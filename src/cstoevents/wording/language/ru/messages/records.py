@@ -337,7 +337,10 @@ MATCHES: Final = {
     ),
     "one may have been moved: {dates}": "возможно, одно из них перенесено: {dates:list}",
     "on {date:word}": "дата {date}",
+    "on {one:word} and {other:word}": "даты {one} и {other}",
+    "on {date:word} and none": "дата {date} и без даты",
     "at {place:word}": "место: {place}",
+    "at {one:word} and {other:word}": "места: {one} и {other}",
     "both are the term of {member:word} as {role:word} of {body:word}": (
         "у обоих участник — {member}, должность — {role}, организация — {body}"
     ),
