@@ -237,6 +237,13 @@ def test_keys_of_ones_own_are_compared_one_by_one() -> None:
     ]
 
 
+def test_a_draft_says_in_short_how_much_is_in_it() -> None:
+    with cs.Chronicle(OSH).edit() as draft:
+        assert repr(draft) == str(draft) == "<Draft of 1 record>"
+        draft.remove(OSH.id)
+        assert repr(draft) == "<Draft of 0 records>"
+
+
 def test_of_a_list_the_text_has_what_it_lost_and_gained_alone() -> None:
     kept, lost, gained = (cs.Source(citation=f"Minutes {number}") for number in (1, 2, 3))
     one = attrs.evolve(OSH, sources=[kept, lost], extra={"rooms": [1, 2], "floor": None})

@@ -47,6 +47,10 @@ class Draft:
         self._chronicle: Chronicle | None = None
         self._is_over = False
 
+    def __repr__(self) -> str:
+        count = len(self._records)
+        return f"<Draft of {count} record{'' if count == 1 else 's'}>"
+
     @property
     def chronicle(self) -> Chronicle:
         """The new chronicle, once the ``with`` block has ended."""
