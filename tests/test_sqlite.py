@@ -346,3 +346,18 @@ class TestUnfinishedChanges:
         with path.open("rb") as opened:
             path.unlink()
             assert cs.read_sqlite(opened) == SMALL
+
+
+def test_the_name_for_a_database_in_memory_is_that_of_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(cs.errors.ArgumentError, match="deserialize` takes the bytes"):
+        cs.write_sqlite(cs.Chronicle(), ":memory:")
+    assert list(tmp_path.iterdir()) == []
+    file = io.BytesIO()
+    cs.write_sqlite(cs.Chronicle(cs.Official(id="jo", name="Jo")), file)
+    base = sqlite3.connect(":memory:")
+    base.deserialize(file.getvalue())
+    assert base.execute("SELECT id FROM officials").fetchall() == [("jo",)]
+    base.close()

@@ -8,6 +8,7 @@ often asked (`views`). These are for those who query: a reader takes the tables 
 from __future__ import annotations
 
 from cstoevents.chronicle import Chronicle, ReferenceCheck, check_references
+from cstoevents.errors import ArgumentError
 from cstoevents.formats import refuse_others
 from cstoevents.formats.csv import chronicle_of
 from cstoevents.formats.files import (
@@ -86,7 +87,7 @@ def write_sqlite(chronicle: RecordsLike, target: Writable) -> None:
 
     Raises:
         ArgumentError: it says things in more languages than a table can have columns, or a text
-            is larger than SQLite takes.
+            is larger than SQLite takes; or the target is SQLite's name for no file.
         InputError: beside the path lie unfinished changes of a database of that name.
         OSError: the file can't be written.
 
@@ -103,6 +104,9 @@ def write_sqlite(chronicle: RecordsLike, target: Writable) -> None:
     from cstoevents.formats.sqlite.reading import refuse_journal
     from cstoevents.formats.sqlite.writing import database_of
 
+    if target == ":memory:":  # which would be a file of that name
+        expected = "a file; `Connection.deserialize` takes the bytes of one into memory"
+        raise ArgumentError("target", target, expected)
     data = database_of(chronicle_from(chronicle, "sqlite"))
     refuse_journal(target)
     write_bytes(target, data, is_text=False)

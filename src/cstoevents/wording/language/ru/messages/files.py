@@ -28,6 +28,9 @@ FILES: Final = {
     ),
     "a path that a file can have": "путь, возможный для файла",
     "a path or an open file": "путь или открытый файл",
+    "a file; `Connection.deserialize` takes the bytes of one into memory": (
+        "файл; его байты загружает в память `Connection.deserialize`"
+    ),
     "a name that ends in one of {endings}, or a folder": (
         "имя, которое кончается на одно из: {endings}, или папка"
     ),
