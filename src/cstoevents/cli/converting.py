@@ -27,7 +27,7 @@ from cstoevents.formats.delimited import DELIMITERS
 from cstoevents.formats.files import path_of
 from cstoevents.formats.ics.entry_builder import ImpreciseDates
 from cstoevents.formats.sheet.dates import DATE_STYLES, UNCLEAR_DATES
-from cstoevents.formats.sheet.names import NEW_RECORDS
+from cstoevents.formats.sheet.register import NEW_RECORDS
 
 
 def _delimiter(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:

@@ -31,8 +31,8 @@ from cstoevents.formats.sheet.cells import Note, merge_repeated
 from cstoevents.formats.sheet.columns import COVERAGE as COVERAGE
 from cstoevents.formats.sheet.dates import DateStyle, UnclearDates
 from cstoevents.formats.sheet.headers import mapping
-from cstoevents.formats.sheet.names import NewRecords
 from cstoevents.formats.sheet.reading import chronicle_of
+from cstoevents.formats.sheet.register import NewRecords
 from cstoevents.formats.sheet.writing import SheetTable, answer_table, is_of_events, table
 from cstoevents.formats.subjects import (
     RECORDS,

@@ -30,7 +30,8 @@ from cstoevents.formats.sheet.cells import (
     split_list,
 )
 from cstoevents.formats.sheet.dates import Dates, UnclearDates, read_date
-from cstoevents.formats.sheet.names import Names, Register
+from cstoevents.formats.sheet.names import Names
+from cstoevents.formats.sheet.register import Register
 from cstoevents.records import Delegation, Event, Participation, Record, rules
 from cstoevents.records.fields import Field
 from cstoevents.records.rules import refused

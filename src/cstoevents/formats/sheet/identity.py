@@ -19,7 +19,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from cstoevents.dates import When
 from cstoevents.formats.sheet.cells import Row
-from cstoevents.formats.sheet.names import MOST_TOLD
+from cstoevents.formats.sheet.register import MOST_TOLD
 from cstoevents.records import rules
 from cstoevents.records.rules import legible_slug, slugify
 

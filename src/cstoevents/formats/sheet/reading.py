@@ -29,14 +29,9 @@ from cstoevents.formats.sheet.dates import (
 )
 from cstoevents.formats.sheet.foreign_ids import with_our_ids
 from cstoevents.formats.sheet.headers import Header
-from cstoevents.formats.sheet.names import (
-    NEW_RECORDS,
-    NewRecords,
-    Register,
-    all_records,
-    tell_new,
-)
+from cstoevents.formats.sheet.names import all_records
 from cstoevents.formats.sheet.people import reader_of
+from cstoevents.formats.sheet.register import NEW_RECORDS, NewRecords, Register, tell_new
 from cstoevents.records import Record, rules
 from cstoevents.records.vocabularies import EventKind
 

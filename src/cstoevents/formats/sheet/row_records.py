@@ -15,7 +15,7 @@ import attrs
 from cstoevents.errors import RecordError
 from cstoevents.formats.sheet.cells import Cell, Row, split_list
 from cstoevents.formats.sheet.converters import Column, Reading
-from cstoevents.formats.sheet.names import Register
+from cstoevents.formats.sheet.register import Register
 from cstoevents.records import Record
 from cstoevents.records.fields import field_at
 from cstoevents.records.structuring import structured
