@@ -491,6 +491,9 @@ a scheme: ASCII letters and digits, joined by hyphens, dots or underscores
 class BrokenReferencesError(InputError):
     """References to records that are nowhere, or of the wrong class: all of them.
 
+    What another chronicle has, the built-in one for instance, is known ``within=`` it, which every
+    reader and `Chronicle` take. ``references="lenient"`` keeps broken ones in `Chronicle.broken`.
+
     >>> import cstoevents as cs
     >>> cs.Chronicle(cs.Place(id="hall", name="Hall", kind="venue", within="osh"))
     Traceback (most recent call last):
