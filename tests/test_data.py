@@ -832,3 +832,17 @@ def test_the_consultations_before_the_78th_session_have_agenda_and_outcomes() ->
     assert "New Agenda for Peace" in str(meeting.references[1].description)
     assert (len(meeting.agenda), len(meeting.outcomes)) == (4, 4)
     assert len(csto().participants(meeting.id)) == 4
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        *(("МИД России", "mfa-ru"), ("МИД РФ", "mfa-ru"), ("Минобороны Беларуси", "mod-by")),
+        *(("Совбез Кыргызстана", "security-council-kg"), ("Russian Foreign Ministry", "mfa-ru")),
+        *(("СНГ", "cis"), ("ШОС", "sco"), ("ООН", "un"), ("ОБСЕ", "osce"), ("МККК", "icrc")),
+        *(("АТЦ СНГ", "cis-atc"), ("РАТС ШОС", "sco-rats"), ("КТУ ООН", "unoct")),
+        *(("СМИД ОДКБ", "csto-cfm"), ("РГ по Афганистану", "csto-wg-afghanistan")),
+    ],
+)
+def test_the_short_names_of_everyday_use_come_first_in_a_search(name: str, id: str) -> None:
+    assert csto().search(name, kinds=["organisations"])[0].record.id == id

@@ -23,7 +23,7 @@ MADE_OF = FOLDER / "made-of.json"
 PAGE = ROOT / "docs" / "how-to" / "pictures.md"
 SERIES_PAGE = ROOT / "docs" / "data" / "series.md"
 THEMES = ("light", "dark")
-LARGEST = 82_000
+LARGEST = 100_000
 CSTO = cs.load()
 
 # What the page "Pictures" shows, and with which code.
