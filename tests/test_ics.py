@@ -453,6 +453,16 @@ class TestFiles:
         assert said(before, "SEQUENCE") < said(after, "SEQUENCE")
         assert said(before, "DTSTAMP") < said(after, "DTSTAMP")
 
+    def test_a_chronicle_has_its_own_places_beside_those_of_within(self):
+        """A calendar that was read within another chronicle made places of its own."""
+        around = Chronicle(Place(id="bishkek", name="Bishkek", kind="city"))
+        places = Place(id="hall", name="Red Hall", kind="other", within="bishkek")
+        mine = Chronicle(places, event(place="hall"), within=around)
+        for what in (mine, mine.timeline()):
+            (entry,), report = written(what, within=around)
+            assert said(entry, "LOCATION") == ["Red Hall, Bishkek"]
+            assert not report
+
     def test_each_step_of_an_event_that_is_put_off_moved_and_cancelled_is_a_later_revision(self):
         steps = (
             {"when": "2026-05-14", "status": "scheduled"},

@@ -1072,7 +1072,9 @@ def test_a_person_is_known_whatever_the_order_and_script_of_the_name(
 @pytest.mark.parametrize(
     ("post", "role"),
     [("и.о. Генерального секретаря", "secretary-general"), ("Acting Chair", "chair"),
-     ("Врио председателя", "chair"), ("Interim Head of Press", "head-of-press")],
+     ("Врио председателя", "chair"), ("Interim Head of Press", "head-of-press"),
+     ("Chair (acting)", "chair"), ("Chair, acting", "chair"), ("Председатель (и.о.)", "chair"),
+     ("Head of Press – interim", "head-of-press"), ("Председатель (врио)", "chair")],
 )  # fmt: skip
 def test_who_acts_in_a_post_is_in_that_post_and_acting(post: str, role: str) -> None:
     sheet = f"Name;Post;Organisation;From\nAnn Example;{post};Board;2020\n"
@@ -1448,7 +1450,30 @@ class TestCountries:
     def test_those_parted_by_commas_are_told_apart(self, column: str) -> None:
         chronicle, notes = read(f'Title,{column}\nA,"Армения, Беларусь, KAZAKHSTAN"\n')
         assert {state.country for state in chronicle.organisations} == {"AM", "BY", "KZ"}
-        assert "taken for 3 names, parted by commas" in [note.text for note in notes]
+        assert "taken for 3 names, which are known one by one" in [note.text for note in notes]
+
+    @pytest.mark.parametrize(
+        "told",
+        ["Kazakhstan, Russia & Tajikistan", "Kazakhstan/Russia/Tajikistan", "KAZ, RUS, TJK",
+         "Казахстан, Россия и Таджикистан", "Kazakhstan\nRussia\nTajikistan",
+         "Kazakhstan, Russia, and Tajikistan", "KZ/RU/TJ"],
+    )  # fmt: skip
+    def test_delegations_are_told_apart_however_they_are_joined(self, told: str) -> None:
+        chronicle, _ = read(f'Title,Countries\nA,"{told}"\n')
+        assert {state.country for state in chronicle.organisations} == {"KZ", "RU", "TJ"}
+        assert len(chronicle.delegations) == 3
+
+    @pytest.mark.parametrize("sign", [", ", " / ", "\n", " and ", " и "])
+    def test_organisers_that_are_known_are_told_apart(self, sign: str) -> None:
+        known = cs.Chronicle([
+            cs.Organisation(id="board", kind="other", name="Board"),
+            cs.Organisation(id="staff", kind="other", name="Joint Staff"),
+            cs.Organisation(id="all", kind="other", name="Board and Staff"),
+        ])  # fmt: skip
+        chronicle, _ = read(f'Title,Organisers\nA,"Board{sign}Joint Staff"\n', within=known)
+        assert chronicle.meetings[0].organisers == ("board", "staff")
+        chronicle, _ = read('Title,Organisers\nA,"Board and Staff"\n', within=known)
+        assert chronicle.meetings[0].organisers == ("all",)
 
     def test_words_with_a_comma_stay_words(self) -> None:
         meeting = cs.Meeting(id="a", kind="meeting", title="A")

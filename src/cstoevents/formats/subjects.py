@@ -106,10 +106,14 @@ def chronicle_from(
 
 
 def index_for(value: Any, within: Chronicle | None) -> Index:
-    """Return where names are looked up: in ``within``, or in what a writer was given."""
-    if within is not None:
-        return of_type(Chronicle, within, "within", "a Chronicle, or None")._index
-    return known_index(value) or Index(())
+    """Return where names are looked up: in what a writer was given, then in ``within``."""
+    own = known_index(value)
+    if within is None:
+        return own or Index(())
+    outer = of_type(Chronicle, within, "within", "a Chronicle, or None")._index
+    if own is None or own is outer:
+        return outer
+    return Index(own.by_id.values(), outer, own.as_of)
 
 
 def known_index(value: Any) -> Index | None:

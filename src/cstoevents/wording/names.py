@@ -122,9 +122,15 @@ def post_for_now(name: str) -> str | None:
     >>> from cstoevents.wording.names import post_for_now
     >>> post_for_now("и.о. Генерального секретаря"), post_for_now("Chair")
     ('Генерального секретаря', None)
+    >>> post_for_now("Chair (acting)")
+    'Chair'
     """
-    found = _acting(languages()).match(name)
-    return name[found.end() :].strip() or None if found else None
+    before, after = _acting(languages())
+    found = before.match(name)
+    if found:
+        return name[found.end() :].strip() or None
+    found = after.fullmatch(name)
+    return found["post"] if found else None
 
 
 def post_in_any_case(name: str) -> str | None:
@@ -133,9 +139,12 @@ def post_in_any_case(name: str) -> str | None:
 
 
 @functools.lru_cache(maxsize=1)
-def _acting(_: tuple[str, ...]) -> re.Pattern[str]:
+def _acting(_: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what recognises words for acting before a post, and in brackets or parted after it."""
     words = any_of(word for spoken in every_language() for word in spoken.acting_words)
-    return re.compile(rf"\s*{words}(?:\s|(?<=\.))\s*", re.IGNORECASE)
+    before = rf"\s*{words}(?:\s|(?<=\.))\s*"
+    after = rf"\s*(?P<post>\S.*?)\s*(?:\(\s*{words}\s*\)|[,\u2013\u2014-]\s*{words})\s*"
+    return re.compile(before, re.IGNORECASE), re.compile(after, re.IGNORECASE)
 
 
 @functools.lru_cache(maxsize=1)

@@ -303,10 +303,21 @@ def read_field(row: Row, column: Column, reading: Reading) -> Any:
 
 
 def _values(cell: Cell, column: Column, reading: Reading) -> list[Any]:
+    texts = column.members(cell)
+    if column.many and column.names and not column.part:  # those of a part stand beside others
+        texts = [name for text in texts for name in apart(text, cell, column, reading)]
     return [
         cell.take(column.converter.read, text, cell, column, reading) if text else None
-        for text in column.members(cell)
+        for text in texts
     ]
+
+
+def apart(text: str, cell: Cell, column: Column, reading: Reading) -> list[str]:
+    """Return the names that a member of a list is, and tell it where they are several."""
+    names = reading.register.names.apart(text, column.names)
+    if len(names) > 1:
+        cell.note(f"taken for {len(names)} names, which are known one by one")
+    return names
 
 
 def _texts(read: Mapping[str, list[str]]) -> list[dict[str, str]]:

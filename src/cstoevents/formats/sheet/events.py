@@ -13,7 +13,7 @@ import attrs
 
 from cstoevents.formats.sheet.cells import Cell, Row, Sheet, shown, split_list
 from cstoevents.formats.sheet.columns import COLUMNS, with_words_of_no_date
-from cstoevents.formats.sheet.converters import Column, Link, Reading
+from cstoevents.formats.sheet.converters import Column, Link, Reading, apart
 from cstoevents.formats.sheet.identity import give_ids
 from cstoevents.formats.sheet.names import EVENTS, mention, the_only
 from cstoevents.formats.sheet.row_records import (
@@ -179,10 +179,7 @@ def _links(row: Row, plain: Mapping[str, Any], reading: Reading) -> Iterator[Lin
 def _names_apart(cell: Cell, column: Column, reading: Reading) -> Iterator[str]:
     """Return the members of a cell; names that are known may be parted by commas, too."""
     for member in filter(None, column.members(cell)):
-        names = reading.register.names.apart(member, column.names)
-        if len(names) > 1:
-            cell.note(f"taken for {len(names)} names, parted by commas")
-        yield from names
+        yield from apart(member, cell, column, reading)
 
 
 _LINKS: Final = (Participation, Delegation)

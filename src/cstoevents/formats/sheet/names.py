@@ -59,7 +59,7 @@ from cstoevents.wording.names import (
     without_last_words,
 )
 from cstoevents.wording.nearness import NearNames
-from cstoevents.wording.words import meant
+from cstoevents.wording.words import any_of, meant
 
 PARTICIPANTS: Final = (Official, Organisation)
 EVENTS: Final = (Event, Meeting)
@@ -235,21 +235,31 @@ class Names:
 
     def written_words(self, words: str) -> str:
         """Return what a cell says for words that name no record, although they could."""
-        is_known = self._is_known(words, PARTICIPANTS) or len(self.apart(words, PARTICIPANTS)) > 1
+        is_known = self._known_as(words, PARTICIPANTS) or len(self.apart(words, PARTICIPANTS)) > 1
         if is_known or not _is_bare(words):
             return f"{words} []"
         return words
 
     def apart(self, text: str, classes: Collection[type[Record]]) -> list[str]:
-        """Return the names that commas part, if each of them is known and the whole is not."""
-        parts = [part.strip() for part in text.split(",")]
-        are_known = len(parts) > 1 and all(self._is_known(part, classes) for part in parts)
-        are_known = are_known and _is_bare(text)
-        return parts if are_known and not self._is_known(text, classes) else [text]
+        """Return the names that commas part, if each of them is known and the whole is not.
 
-    def _is_known(self, name: str, classes: Collection[type[Record]]) -> bool:
-        is_country = Organisation in classes and len(countries_named(name)) > 0
-        return is_country or bool(self.bearers(name, classes))
+        So do strokes, ends of lines, "and" and its like.
+        """
+        parts = [part.strip() for part in _between_names().split(text)]
+        meant = [self._known_as(part, classes) for part in parts]
+        # Of one in two languages all parts mean the same.
+        are_several = all(meant) and len(set(map(tuple, meant))) > 1
+        is_list = are_several and _is_bare(text) and not self._known_as(text, classes)
+        return parts if is_list else [text]
+
+    def _known_as(self, name: str, classes: Collection[type[Record]]) -> Sequence[str]:
+        """Return the records that a name may mean, or else the countries."""
+        found = self.bearers(name, classes)
+        if found or Organisation not in classes:
+            return found
+        # A code alone may be a person's initials.
+        code = None if Official in classes else code_meant(name)
+        return [code] if code else sorted(countries_named(name))
 
     def country_code(self, name: str) -> str:
         """Return the code of the country that a text names, or is.
@@ -331,6 +341,15 @@ def country_of(id: str | None, records: Mapping[str, Record]) -> str | None:
     """Return the country code of a place, its own or that of what it lies within."""
     around = upwards(records.get, id, Place, "within")
     return next((place.country for place in around if place.country), None)
+
+
+@functools.cache
+def _between_names() -> re.Pattern[str]:
+    """Return what may part names in a list: a comma, a stroke, the end of a line, "and"."""
+    words = any_of(word for spoken in every_language() for word in spoken.dates.also_and)
+    return re.compile(
+        rf"\s*(?:[,/\n]\s*{words}|[,/\n&]|(?<=\s){words})(?=\s)|[,/\n&]", re.IGNORECASE
+    )
 
 
 def _is_bare(name: str) -> bool:

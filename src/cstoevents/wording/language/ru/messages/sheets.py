@@ -258,8 +258,8 @@ SHEETS: Final = {
     "dates below that lack a year or a month are taken to be in {period:word}": (
         "даты ниже, в которых нет года или месяца, отнесены к периоду: {period}"
     ),
-    "taken for {count:number} names, parted by commas": (
-        "принято за {count:название|названия|названий} через запятую"
+    "taken for {count:number} names, which are known one by one": (
+        "принято за {count:название|названия|названий}, известные по отдельности"
     ),
     "taken for {place} in {country:word}": "принято так: {place}, {country}",
     "left out, since an event has no such fields: {names}": (
