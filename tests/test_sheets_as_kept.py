@@ -1576,3 +1576,49 @@ def test_the_ends_of_a_term_in_words_are_its_ends(first: str, last: str) -> None
     sheet = f"Name,Post,Body,From,To\nAnn Example,secretary,Board,{first},{last}\n"
     (term,) = cs.read_sheet(sheet.encode()).memberships
     assert term.when == "2019/2021"
+
+
+MARKS = """\
+Дата;Мероприятие;Вид;Отметка о выполнении
+19.05.2025;А;переговоры;Выполнено
+20.05.2025;Б;переговоры;Перенесено на 27.05.2025
+21.05.2025;В;переговоры;Отменено
+22.05.2025;Г;переговоры;
+"""
+
+
+def test_a_mark_beside_an_event_is_its_status_or_else_words_in_its_note() -> None:
+    chronicle, notes = read(MARKS)
+    events = sorted(chronicle.events, key=lambda event: str(event.when))
+    assert [event.status and event.status.value for event in events] == [
+        "held", None, "cancelled", None,
+    ]  # fmt: skip
+    assert str(events[1].note) == "Отметка о выполнении: Перенесено на 27.05.2025"
+    assert [(note.line, note.text) for note in notes] == [(3, "kept in the note")]
+
+
+PROTOCOLS = """\
+Протокол №;Дата;Название;Председательствующий;Присутствовали;Вопросы повестки дня;Принятые решения
+12;14.02.2025 г.;Заседание;Иванов И.И.;Сидоров С.С.;О бюджете;Утвердить
+"""
+MINUTES = """\
+Minutes No.,Held on,Meeting,Presiding,Present,Apologies,Agenda,Decisions
+4/2024,Tuesday 12 March 2024,Board,A. Example,"B. Example; C. Example",D. Example,Budget,Approved
+"""
+
+
+@pytest.mark.parametrize(("sheet", "came"), [(PROTOCOLS, 2), (MINUTES, 3)])
+def test_registers_of_minutes_are_read(sheet: str, came: int) -> None:
+    chronicle, _ = read(sheet)
+    (meeting,) = chronicle.meetings
+    assert meeting.agenda
+    assert meeting.outcomes
+    assert [link.role for link in chronicle.participations].count("chair") == 1
+    assert len(chronicle.participations) == came
+
+
+@pytest.mark.parametrize("until", ["н/в", "по наст. время", "по сей день", "н.в."])
+def test_a_term_goes_on_until_now_however_that_is_shortened(until: str) -> None:
+    sheet = f"ФИО;Должность;Орган;С;По\nИванов И.И.;Эксперт;Комиссия;20.01.2020;{until}\n"
+    (term,) = read(sheet)[0].memberships
+    assert str(term.when) == "2020-01-20/.."

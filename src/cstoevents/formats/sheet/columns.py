@@ -69,12 +69,12 @@ from cstoevents.records.countries import code_meant
 from cstoevents.records.fields import Field, fields_of
 from cstoevents.records.rules import refused
 from cstoevents.records.values import Text
-from cstoevents.records.vocabularies import ParticipationRole
+from cstoevents.records.vocabularies import EventStatus, ParticipationRole
 from cstoevents.wording import from_written, in_words
 from cstoevents.wording.language import language_by_letters
 from cstoevents.wording.names import countries_named, country_names, folded
 from cstoevents.wording.reading import as_end
-from cstoevents.wording.words import word
+from cstoevents.wording.words import meant, word
 
 # Columns that are special
 
@@ -181,12 +181,33 @@ def with_words_of_no_date(row: Row, reading: Reading) -> Row:
         else:
             return row
     cell.note(f"taken for no date: {words!r} is kept in the note")
+    return _with_note(row, "when", cell, words)
+
+
+def with_mark(row: Row) -> Row:
+    """Return a row with what a mark beside it says: its status, or else words for its note.
+
+    "Done" and "cancelled" are such a status; "minutes No. 5 of 27 May 2025" is none.
+    """
+    cell = row.cell("mark")
+    if cell is None:
+        return row
+    words = shown(cell.value)
+    if isinstance(cell.value, str) and not row.cell("status") and meant(words, EventStatus):
+        cells = {key: value for key, value in row.cells.items() if key != "mark"}
+        return attrs.evolve(row, cells={**cells, "status": {"": cell}})
+    cell.note("kept in the note")
+    return _with_note(row, "mark", cell, words)
+
+
+def _with_note(row: Row, key: str, cell: Cell, words: str) -> Row:
+    """Return a row with the words of a column in its note, below that column's header."""
     notes = dict(row.cells.get("note", {}))
     lang = cell.lang_of(words)
     known = [shown(notes[lang].value)] if lang in notes else []
     told = "\n".join((*known, f"{cell.header}: {words}"))
     notes[lang] = attrs.evolve(notes.get(lang, cell), value=told, lang=lang)
-    cells = {key: value for key, value in row.cells.items() if key != "when"}
+    cells = {other: value for other, value in row.cells.items() if other != key}
     return attrs.evolve(row, cells={**cells, "note": notes})
 
 
@@ -558,6 +579,7 @@ COLUMNS: Final = (
     _column("sources", 48),
     _column("identifiers", 24, _IDENTIFIERS),
     _column("note", 48, _TEXTS),
+    _other_column("mark"),
     _other_column("unused"),
     _other_column(
         EXTRA, 20, field=EXTRA, loss_field="Event.extra",

@@ -383,11 +383,21 @@ LANGUAGE = Language(
         "kind": ("Kind", "Type", "Event type"),
         "title": (
             *("Title", "Name", "Event", "Event title", "Event name", "Events", "Subject"),
-            *("Activity", "Meeting", "What"),
+            *("Activity", "Meeting", "What", "Exercise", "Headline", "Session"),
         ),
         "when": (
             *("Date", "Dates", "When", "Year", "Day", "Date and time", "Timeframe"),
-            *("Term", "Period", "Years", "Months", "Quarter", "Deadline", "Timeline"),
+            *(
+                "Term",
+                "Term of office",
+                "Period",
+                "Tenure",
+                "Years",
+                "Months",
+                "Quarter",
+                "Deadline",
+                "Timeline",
+            ),
         ),
         "year": ("Year",),
         "month": ("Month",),
@@ -419,7 +429,7 @@ LANGUAGE = Language(
         "place": ("Place", "Location", "Where"),
         "venue": ("Venue", "Venue name"),
         "city": ("City", "Town", "Host city", "Venue city"),
-        "country": ("Country", "Host country", "State", "Venue country"),
+        "country": ("Country", "Host country", "State", "Venue country", "Host nation"),
         "organisers": (
             *("Organisers", "Organiser", "Organizers", "Organizer", "Organisation", "Body"),
             *("Organization", "Host", "Responsible", "Lead", "Organised by"),
@@ -445,17 +455,17 @@ LANGUAGE = Language(
         "number": ("Number", "No", "No.", "#"),
         "label": ("Label", "Number as printed"),
         "parent": ("Part of",),
-        "chair": ("Chair", "Chairperson", "Chaired by"),
+        "chair": ("Chair", "Chairperson", "Chaired by", "Presiding", "Presided by"),
         "participants": (
             *("Participants", "Attendees", "Who", "Attendance", "Required attendees"),
-            "Optional attendees",
+            *("Optional attendees", "Present", "Attended by", "In attendance"),
         ),
         "convener": ("Convener", "Convened by", "Meeting organizer"),
         "delegations": ("Delegations", "Delegation", "Countries", "States"),
         "topics": ("Topics", "Topic", "Keywords", "Categories", "Category", "Tags"),
         "description": ("Description",),
         "agenda": ("Agenda",),
-        "outcomes": ("Outcomes", "Results", "Decision", "Decisions"),
+        "outcomes": ("Outcomes", "Results", "Decision", "Decisions", "Decisions taken"),
         "documents": ("Documents",),
         "document_links": ("Document links",),
         "links": ("Links", "Link", "URL", "Website"),
@@ -463,6 +473,10 @@ LANGUAGE = Language(
         "identifiers": ("Identifiers",),
         "note": ("Note", "Notes", "Comment", "Comments", "Remarks"),
         "all_day": ("All day event", "All day", "All-day"),
+        "mark": (
+            *("Mark", "Completion", "Completion status", "Implementation"),
+            *("Implementation status", "Execution", "Progress"),
+        ),
         # What calendars export beside: Google's and Outlook's.
         "unused": (
             *("Unused", "Private", "Reminder on/off", "Reminder date", "Reminder time"),
@@ -472,7 +486,7 @@ LANGUAGE = Language(
             *("Phone", "Telephone", "E-mail", "Email", "Budget", "Cost", "Room", "Hall"),
             *("Duration", "Number of participants", "No. of participants", "Organizer email"),
             *("Created", "Modified", "Last modified", "Calendar", "Reminder", "Attachments"),
-            "Minutes No.",
+            *("Minutes No.", "Apologies", "Absent", "Secretary", "Personnel", "Accessed"),
         ),
     },
 )

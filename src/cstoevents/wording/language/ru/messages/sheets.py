@@ -23,6 +23,7 @@ SHEETS: Final = {
         "в ней нет года; для всех строк `given` может задать, что «Год» — «2026»"
     ),
     "taken for no place": "место не указано",
+    "kept in the note": "сохранено в примечании",
     "taken for no date: {words:text} is kept in the note": (
         "принято без даты: {words} сохранено в примечании"
     ),
