@@ -748,6 +748,31 @@ class TestWhatACellShows:
         with pytest.raises(cs.InputError, match="spreadsheets disagree"):
             read(workbook(["Title", "Date"], ["a", serial], touch=touch))
 
+    def test_the_address_that_a_title_leads_to_is_a_link_of_the_event(self) -> None:
+        def touch(sheet: Any) -> None:
+            sheet["B2"].hyperlink = "https://a.org/news/1"
+
+        data = workbook(["Date", "Event"], ["2025-05-19", "Meeting"], touch=touch)
+        assert only(data).links == ("https://a.org/news/1",)
+        data = workbook(
+            ["Date", "Event", "Links"], ["2025-05-19", "Meeting", "https://b.org"], touch=touch
+        )
+        assert only(data).links == ("https://b.org",)
+
+    def test_rows_that_are_hidden_or_struck_through_are_read_and_told(self) -> None:
+        def touch(sheet: Any) -> None:
+            sheet.row_dimensions[3].hidden = True
+            sheet["B4"].font = openpyxl.styles.Font(strike=True)
+
+        days = [[f"2025-05-{day}", f"Meeting {day}"] for day in (19, 20, 21)]
+        notes: list[str] = []
+        data = workbook(["Date", "Event"], *days, touch=touch)
+        assert len(read(data, on_note=lambda note: notes.append(str(note))).events) == 3
+        assert notes == [
+            "3: row: it is hidden in the workbook, and read all the same",
+            "4: row: some of it is struck through, and it is read all the same",
+        ]
+
     def test_a_formula_has_the_value_that_it_had_when_the_file_was_saved(self) -> None:
         data = workbook(["Title", "Date"], ["a", "=1+2024"])
         saved = with_part(

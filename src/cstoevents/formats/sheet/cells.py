@@ -194,7 +194,8 @@ def _ranges(lines: Iterable[int]) -> str:
 class Cell:
     """A cell that has something in it: what, where it stands, and the language of its words.
 
-    ``by_letters`` is whether that is theirs only as far as their letters allow it.
+    ``by_letters`` is whether that is theirs only as far as their letters allow it. ``url`` is
+    the address that words lead to which are none themselves.
     """
 
     value: Value
@@ -204,6 +205,7 @@ class Cell:
     lang: str
     sheet: Sheet
     by_letters: bool = False
+    url: str | None = None
 
     def lang_of(self, words: str) -> str:
         """Return the language of words of this cell."""

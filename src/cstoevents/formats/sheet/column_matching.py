@@ -217,13 +217,15 @@ def rows_of(
 def _put(cells: dict[str, dict[str, Cell]], line: Line, place: _Placed, sheet: Sheet) -> None:
     """Write what a line has in a column into its cells, if that is anything."""
     position, header, column, tag, also, by_letters = place
-    value = _content(line.cells[position], column) if position < len(line.cells) else ""
+    held = line.cells[position] if position < len(line.cells) else ""
+    value = _content(held, column)
     if value == "":
         return
     is_in_two = also is not None and isinstance(value, str)
     if by_letters and column.by_language and not is_in_two:
         tag = language_by_letters(shown(value), tag)
-    cell = Cell(value, line.number, position, header, tag, sheet, by_letters)
+    url = held.url if isinstance(held, Linked) and not column.has_links else None
+    cell = Cell(value, line.number, position, header, tag, sheet, by_letters, url)
     told = {tag if column.by_language else "": cell}
     if also and isinstance(value, str):
         told = _by_language(cell, value, (tag, also))

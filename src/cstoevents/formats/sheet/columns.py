@@ -21,7 +21,7 @@ import attrs
 from cstoevents.dates import When
 from cstoevents.errors import RecordError, WhenError, WordingError
 from cstoevents.formats.losses import FieldCoverage
-from cstoevents.formats.sheet.cells import Cell, Row, join_list, shown, split_list
+from cstoevents.formats.sheet.cells import Cell, Row, join_links, join_list, shown, split_list
 from cstoevents.formats.sheet.converters import (
     DATE,
     EXTRA,
@@ -198,6 +198,15 @@ def with_mark(row: Row) -> Row:
         return attrs.evolve(row, cells={**cells, "status": {"": cell}})
     cell.note("kept in the note")
     return _with_note(row, "mark", cell, words)
+
+
+def with_link_of_title(row: Row) -> Row:
+    """Return a row with the addresses that its titles lead to as its links, if it has none."""
+    cells = [cell for cell in row.cells.get("title", {}).values() if cell.url]
+    if not cells or row.cell("links"):
+        return row
+    links = attrs.evolve(cells[0], value=join_links(dict.fromkeys(cell.url for cell in cells)))
+    return attrs.evolve(row, cells={**row.cells, "links": {"": links}})
 
 
 def _with_note(row: Row, key: str, cell: Cell, words: str) -> Row:

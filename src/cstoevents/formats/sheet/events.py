@@ -12,7 +12,12 @@ from typing import Any, Final
 import attrs
 
 from cstoevents.formats.sheet.cells import Cell, Row, Sheet, shown, split_list
-from cstoevents.formats.sheet.columns import COLUMNS, with_mark, with_words_of_no_date
+from cstoevents.formats.sheet.columns import (
+    COLUMNS,
+    with_link_of_title,
+    with_mark,
+    with_words_of_no_date,
+)
 from cstoevents.formats.sheet.converters import Column, Link, Reading, apart
 from cstoevents.formats.sheet.identity import give_ids
 from cstoevents.formats.sheet.names import EVENTS, mention, the_only
@@ -78,6 +83,7 @@ def _plain_event(row: Row, reading: Reading) -> dict[str, Any]:
     """Return what a row says of its event, but for what it is part of."""
     kind = None if row.cell("kind") else reading.kind or _kind_told(row, reading)
     given = {} if kind is None else {"kind": kind.value}
+    row = with_link_of_title(row)
     row = with_mark(without_times_of_whole_days(row, reading.dates))
     row = with_words_of_no_date(row, reading)
     plain = plain_of(row, COLUMNS, reading, given)

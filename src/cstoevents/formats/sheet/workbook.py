@@ -12,6 +12,7 @@ import io
 import re
 import warnings
 import zipfile
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 from xml.etree import ElementTree
 
@@ -245,6 +246,8 @@ def _sheet(
     # What a file says of its size may be wrong, and is what rows are filled up to.
     chosen.reset_dimensions()
     lines = []
+    strikes = _styles_that_strike(book)
+    struck: set[int] = set()
     for number, cells in enumerate(chosen.iter_rows(), start=1):
         values = [
             _value(cell, layout, (number, column), first_day)
@@ -254,11 +257,31 @@ def _sheet(
         ]
         if any(value != "" for value in values):
             lines.append(Line(number, values))
+            struck.update(_if_in_style(number, cells, strikes))
     sheet = Sheet(file, lines, address, layout.merged)
+    _note_rows(sheet, layout.hidden, "it is hidden in the workbook, and read all the same")
+    _note_rows(sheet, struck, "some of it is struck through, and it is read all the same")
     for row, column in sorted(layout.formulas):
         saved = "a formula: the value is taken that it had when the file was saved"
         sheet.note(row, address(row, column), saved, column)
     return sheet
+
+
+def _note_rows(sheet: Sheet, rows: Collection[int], text: str) -> None:
+    for line in sheet.lines:
+        if line.number in rows:
+            sheet.note(line.number, "row", text)
+
+
+def _if_in_style(row: int, cells: Sequence[Any], styles: Collection[int]) -> tuple[int, ...]:
+    """Return a row of which a cell is in one of some styles; blanks between cells have none."""
+    return (row,) if any(getattr(cell, "_style_id", None) in styles for cell in cells) else ()
+
+
+def _styles_that_strike(book: Any) -> frozenset[int]:
+    """Return the styles of cells that strike through what is in them."""
+    styles = enumerate(book._cell_styles)
+    return frozenset(at for at, style in styles if book._fonts[style.fontId].strike)
 
 
 def _chosen_sheet(

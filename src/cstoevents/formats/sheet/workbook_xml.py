@@ -51,6 +51,7 @@ class Layout(NamedTuple):
     merged: list[Merged]
     links: Mapping[tuple[int, int], str]
     formulas: frozenset[tuple[int, int]]
+    hidden: frozenset[int]
 
 
 _COPY: Final = "copy the sheet to a new workbook"
@@ -243,6 +244,7 @@ def layout_of(archive: zipfile.ZipFile, part: str, file: str | None) -> Layout:
     merged: list[Merged] = []
     linked: list[tuple[Merged, str]] = []
     formulas: set[tuple[int, int]] = set()
+    hidden: set[int] = set()
     row = column = slots = 0
     is_filled = False
     count = _counting_others(file)
@@ -255,6 +257,7 @@ def layout_of(archive: zipfile.ZipFile, part: str, file: str | None) -> Layout:
             reference = attributes.get("r")
             if name == "row":
                 row, column, before = _row_number(reference, row), 0, 0
+                hidden.update(_if_hidden(row, attributes))
             else:
                 row, column = _cell_place(reference, row, column)
             slots += max(column - before, 1)
@@ -272,7 +275,12 @@ def layout_of(archive: zipfile.ZipFile, part: str, file: str | None) -> Layout:
             raise refusal(file, f"more than {_MOST_MERGED} merged ranges", expected)
 
     _scan(archive, part, take, _Most(4 * _MOST_CELLS, file))
-    return Layout(is_filled, merged, _links(archive, part, linked, file), frozenset(formulas))
+    links = _links(archive, part, linked, file)
+    return Layout(is_filled, merged, links, frozenset(formulas), frozenset(hidden))
+
+
+def _if_hidden(row: int, attributes: Attributes) -> tuple[int, ...]:
+    return (row,) if attributes.get("hidden") in ("1", "true") else ()
 
 
 def _check_extent(row: int, column: int, slots: int, file: str | None) -> None:

@@ -272,6 +272,10 @@ SHEETS: Final = {
     "the cells {cells} are merged: each of their rows has its value": (
         "ячейки {cells} объединены: значение отнесено к каждой из их строк"
     ),
+    "it is hidden in the workbook, and read all the same": "скрыта в книге, но всё же прочитана",
+    "some of it is struck through, and it is read all the same": (
+        "в ней есть зачёркнутое, но она всё же прочитана"
+    ),
     "a formula: the value is taken that it had when the file was saved": (
         "формула: взято значение, которое было при сохранении файла"
     ),
