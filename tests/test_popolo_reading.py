@@ -604,3 +604,10 @@ def test_objects_in_a_list_or_alone_are_known_by_what_only_their_class_has(
 def test_a_list_of_what_may_be_of_any_class_is_refused_with_the_cure() -> None:
     with pytest.raises(cs.InputError, match="_type"):
         cs.read_popolo(b'[{"id": "1", "name": "Ann"}]')
+
+
+def test_an_object_of_other_arrays_is_refused_and_not_an_empty_chronicle() -> None:
+    page = {"data": [{"id": "https://example.org/meeting/1", "name": "Meeting"}], "pagination": {}}
+    with pytest.raises(cs.InputError, match="arrays such as 'persons' and 'events'"):
+        cs.read_popolo(json.dumps(page).encode())
+    assert not list(cs.read_popolo(json.dumps({"persons": [], "data": [{}]}).encode()))

@@ -421,6 +421,23 @@ KEPT = {
         "Год;Квартал;Мероприятие\n2026;I квартал;A\n2026;2 кв.;B\n;Q3 2027;C\n",
         [("A", "2026-33"), ("B", "2026-34"), ("C", "2027-35")],
     ),
+    "a month beside the day, in the year of the title": (
+        ("Work plan 2026,,\nMonth,Dates,Event\nJanuary,12-16,A\n,27,B\nFebruary,3,C\n"
+         "April,30 Apr - 2 May,D\n"),
+        [("A", "2026-01-12/2026-01-16"), ("B", "2026-01-27"), ("C", "2026-02-03"),
+         ("D", "2026-04-30/2026-05-02")],
+    ),
+    "a ten-day period beside its month, in the year of the title": (
+        "План на 2026 год;;\nМесяц;Дата;Мероприятие\nФевраль;II декада;A\nМай;12;B\n",
+        [("A", "[2026-02-11..2026-02-20]"), ("B", "2026-05-12")],
+    ),
+    "a quarter by its number alone": (
+        "Quarter,Year,Event\nQ1,2026,A\n2,2026,B\nIV,2026,C\n",
+        [("A", "2026-33"), ("B", "2026-34"), ("C", "2026-36")],
+    ),
+    "half a year by its number alone, in Russian": (
+        "Полугодие;Год;Мероприятие\nI;2026;A\n2;2026;B\n", [("A", "2026-40"), ("B", "2026-41")],
+    ),
     "a year beside the day": ("Year,Date,Event\n2025,19 May,A\n", [("A", "2025-05-19")]),
     "times beside days without a year": (
         "Plan for 2027;\nDate;Event\n21 June, 10:00-12:00;A\nJune 22 10:00;B\n23.06 10:00;C\n",
@@ -1622,3 +1639,14 @@ def test_a_term_goes_on_until_now_however_that_is_shortened(until: str) -> None:
     sheet = f"ФИО;Должность;Орган;С;По\nИванов И.И.;Эксперт;Комиссия;20.01.2020;{until}\n"
     (term,) = read(sheet)[0].memberships
     assert str(term.when) == "2020-01-20/.."
+
+
+@pytest.mark.parametrize("between", ["May 2026,1 May,C\n,1 June,D\n", "2027,,\n", "January,,\n"])
+def test_a_day_alone_is_in_the_month_of_the_row_above_and_of_no_other(between: str) -> None:
+    sheet = "Month,Date,Event\nApril 2026,3,A\n,5,B\n"
+    chronicle, notes = read(sheet)
+    assert {str(event.when) for event in chronicle.events} == {"2026-04-03", "2026-04-05"}
+    told = "in 'April 2026', the month in line 2, since none stands here"
+    assert [(note.line, note.text) for note in notes] == [(3, told)]
+    with pytest.raises(cs.InputError, match="found '12'"):
+        read(f"{sheet}{between},12,E\n")

@@ -264,12 +264,15 @@ _OF_CIVIC_DATA: Final = re.compile("ocd-([a-z]+)/").match
 def arrays_of(plain: object) -> dict[str, Any] | None:
     """Return the arrays of a file, of objects that stand alone by their types; None if it has none.
 
+    Neither has an object of arrays that are all of something else.
+
     >>> from cstoevents.formats.popolo.items import arrays_of
     >>> arrays_of({"_type": "person", "_id": "ocd-person/1", "name": "Ann Example"})
     {'persons': [{'_type': 'person', '_id': 'ocd-person/1', 'name': 'Ann Example'}]}
     """
     if type(plain) is dict and "_type" not in plain and _array_of(plain) is None:
-        return plain
+        is_of_others = any(map(_is_array, plain.values())) and not plain.keys() & {*_ARRAYS}
+        return None if is_of_others else plain
     arrays: dict[str, Any] = {}
     for member in plain if type(plain) is list else [plain]:
         array = _array_of(member) if type(member) is dict else None
@@ -277,6 +280,10 @@ def arrays_of(plain: object) -> dict[str, Any] | None:
             return None
         arrays.setdefault(array, []).append(member)
     return arrays or None
+
+
+def _is_array(value: object) -> bool:
+    return type(value) is list and any(type(member) is dict for member in value)
 
 
 def _array_of(said: dict[str, Any]) -> str | None:

@@ -132,7 +132,10 @@ def read_popolo(
     plain = parsed(data, file)
     arrays = arrays_of(plain)
     if arrays is None:
-        expected = "an object with arrays; of objects in a list each says its class as '_type'"
+        expected = (
+            "an object with arrays such as 'persons' and 'events'; of objects in a list each says"
+            " its class as '_type'"
+        )
         raise InputError([Problem(file=file, found=plain, expected=expected)])
     report = ReadingReport(file, LossCounter("popolo"))
     items, nameless = collected(arrays, report)

@@ -27,9 +27,10 @@ from cstoevents.formats.sheet.cells import (
 )
 from cstoevents.formats.sheet.columns import COLUMNS, MEMBERS, POSTS
 from cstoevents.formats.sheet.converters import Column
+from cstoevents.formats.sheet.dates import is_bare_day
 from cstoevents.formats.sheet.header_detection import find_rows
 from cstoevents.formats.sheet.headers import Header, meanings, unknown
-from cstoevents.formats.sheet.periods import in_year
+from cstoevents.formats.sheet.periods import in_year, is_period
 from cstoevents.formats.sheet.times import with_times_apart
 from cstoevents.records import rules
 from cstoevents.records.constructors import HINTS
@@ -203,22 +204,35 @@ def rows_of(
     """
     columns = _placed(sheet, own, lang, given)
     _fill_merged(sheet, columns)
-    rows = []
+    rows, month, period = [], None, None
     for line in sheet.lines[1:]:
         cells: dict[str, dict[str, Cell]] = {}
         for place in columns:
             _put(cells, line, place, sheet)
+        month, period = _take_month(cells, month if line.period == period else None), line.period
         if cells:
             row = _with_format_apart(_with_wholes(Row(line.number, cells, sheet, line.period)))
             rows.append(with_times_apart(row))
     return rows
 
 
+def _take_month(cells: dict[str, dict[str, Cell]], above: Cell | None) -> Cell | None:
+    """Give a row with a day alone the month of the row above, and return the month of this one."""
+    day = cells.get("when", {}).get("")
+    if above is None or cells.keys() & {"month", "year"}:
+        return cells.get("month", {}).get("")
+    if day is None or not is_bare_day(shown(day.value)):
+        return None
+    day.note(f"in {shown(above.value)!r}, the month in line {above.line}, since none stands here")
+    cells["month"] = {"": above}
+    return above
+
+
 def _put(cells: dict[str, dict[str, Cell]], line: Line, place: _Placed, sheet: Sheet) -> None:
     """Write what a line has in a column into its cells, if that is anything."""
     position, header, column, tag, also, by_letters = place
     held = line.cells[position] if position < len(line.cells) else ""
-    value = _content(held, column)
+    value = _with_part_of_year(_content(held, column), place)
     if value == "":
         return
     is_in_two = also is not None and isinstance(value, str)
@@ -233,6 +247,17 @@ def _put(cells: dict[str, dict[str, Cell]], line: Line, place: _Placed, sheet: S
             lang = next(iter(told)) if len(told) == 1 else tag
             told = {"": attrs.evolve(cell, lang=lang)}
     cells.setdefault(column.key, {}).update(told)
+
+
+def _with_part_of_year(value: Value, place: _Placed) -> Value:
+    """Return what a cell below "Quarter" says, where it has but the number."""
+    if place.column.key != "when" or not isinstance(value, str) or not _NUMBER_OF_PART(value):
+        return value
+    whole = f"{value} {place.header}"
+    return whole if is_period(whole) else value
+
+
+_NUMBER_OF_PART = re.compile(r"[1-4]|I{1,3}|IV").fullmatch
 
 
 def _by_language(cell: Cell, text: str, tags: tuple[str, str]) -> dict[str, Cell]:
@@ -376,8 +401,10 @@ def _in_heading(heading: Period | None, own: Period) -> Period:
     """Return the period of a row's heading in the year of the row's own columns, or theirs."""
     if heading is None or own.words[0] != own.words[-1]:
         return own
-    if heading.has_year:
-        return heading if heading.words[-1] == own.words[-1] else own
+    if heading.has_year and heading.words[-1] == own.words[-1]:
+        return heading
+    if heading.has_year:  # a month alone is in the year of the heading, and a year in no other
+        return own if own.words[0].isdecimal() else in_year(own, heading.words[-1]) or own
     return in_year(heading, own.words[-1]) or own
 
 

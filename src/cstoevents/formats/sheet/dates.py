@@ -218,6 +218,11 @@ def _is_at_turn_of_year(one: When, other: When) -> bool:
 _BARE = re.compile(r"[0-9]{1,2}(?:\s?[-\u2010-\u2015]\s?[0-9]{1,2})?\.?").fullmatch
 
 
+def is_bare_day(text: str) -> bool:
+    """Whether a text is a day of a month, or two, without the month: "12-16"."""
+    return _BARE(text) is not None
+
+
 def _expected(dates: Dates) -> str:
     if dates.style == "edtf":
         return _EDTF

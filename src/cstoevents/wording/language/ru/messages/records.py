@@ -99,8 +99,10 @@ RECORDS: Final = {
     "an array": "массив",
     "an array of records": "массив записей",
     "an array of objects": "массив объектов",
-    "an object with arrays; of objects in a list each says its class as '_type'": (
-        "объект с массивами; объекты списка называют свой класс в '_type'"
+    "an object with arrays such as 'persons' and 'events'; of objects in a list each says its class"
+    " as '_type'": (
+        "объект с массивами, такими как 'persons' и 'events'; объекты списка называют свой класс"
+        " в '_type'"
     ),
     "true or false": "true или false",
     "a JSON value: None, true or false, a number, text, or a list or mapping of these": (

@@ -23,6 +23,9 @@ SHEETS: Final = {
         "в ней нет года; для всех строк `given` может задать, что «Год» — «2026»"
     ),
     "taken for no place": "место не указано",
+    "in {month:text}, the month in line {line:number}, since none stands here": (
+        "в месяце строки {line}, {month}, так как здесь его нет"
+    ),
     "kept in the note": "сохранено в примечании",
     "taken for no date: {words:text} is kept in the note": (
         "принято без даты: {words} сохранено в примечании"
