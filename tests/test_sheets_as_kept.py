@@ -438,6 +438,25 @@ KEPT = {
     "half a year by its number alone, in Russian": (
         "Полугодие;Год;Мероприятие\nI;2026;A\n2;2026;B\n", [("A", "2026-40"), ("B", "2026-41")],
     ),
+    "days above their rows": (
+        ("Time,Event,Room\nDay 1 - Monday 19 May 2025,,\n10:00,A,1\nMorning session,,\n11:00,B,2\n"
+         "20 May 2025,,\n09:30-11:00,C,3\nII. Other matters,,\n,D,\n"),
+        [("A", "2025-05-19", "10:00"), ("B", "2025-05-19", "11:00"),
+         ("C", "2025-05-20", "09:30", "11:00"), ("D", "")],
+    ),
+    "days above their rows, in the year of the title": (
+        ("План на неделю 19–23 мая 2025 г.;;\nВремя;Мероприятие;Место\nПонедельник, 19 мая;;\n"
+         "10:00;A;Москва\nВторник, 20 мая;;\n11:00;B;ВКС\n"),
+        [("A", "2025-05-19", "10:00"), ("B", "2025-05-20", "11:00")],
+    ),
+    "days above their rows, in the column of dates": (
+        "Date,Time,Event\n19 May 2025,,\n,10:00,A\n20 May 2025,,\n,11:00,B\n22 May 2025,,C\n",
+        [("A", "2025-05-19", "10:00"), ("B", "2025-05-20", "11:00"), ("C", "2025-05-22")],
+    ),
+    "days above their rows, in the column of titles": (
+        "Мероприятие;Место\n19.05.2025 (понедельник);\nA;Минск\nВторой день: 20 мая 2025 г.;\nB;\n",
+        [("A", "2025-05-19"), ("B", "2025-05-20")],
+    ),
     "a year beside the day": ("Year,Date,Event\n2025,19 May,A\n", [("A", "2025-05-19")]),
     "times beside days without a year": (
         "Plan for 2027;\nDate;Event\n21 June, 10:00-12:00;A\nJune 22 10:00;B\n23.06 10:00;C\n",

@@ -67,11 +67,15 @@ class Period(NamedTuple):
 
 
 class Line(NamedTuple):
-    """The number of the line that a row begins on, counted from 1, and what its cells hold."""
+    """The number of the line that a row begins on, counted from 1, and what its cells hold.
+
+    ``day`` is what a heading above calls the day of the row, with the number of its line.
+    """
 
     number: int
     cells: list[Value]
     period: Period | None = None
+    day: tuple[str, int] | None = None
 
 
 class Merged(NamedTuple):

@@ -210,6 +210,7 @@ def rows_of(
         for place in columns:
             _put(cells, line, place, sheet)
         month, period = _take_month(cells, month if line.period == period else None), line.period
+        _take_day_of_heading(cells, line, sheet)
         if cells:
             row = _with_format_apart(_with_wholes(Row(line.number, cells, sheet, line.period)))
             rows.append(with_times_apart(row))
@@ -217,7 +218,7 @@ def rows_of(
 
 
 def _take_month(cells: dict[str, dict[str, Cell]], above: Cell | None) -> Cell | None:
-    """Give a row with a day alone the month of the row above, and return the month of this one."""
+    """Add the month above to a row with a day alone, and return the month of this row."""
     day = cells.get("when", {}).get("")
     if above is None or cells.keys() & {"month", "year"}:
         return cells.get("month", {}).get("")
@@ -226,6 +227,22 @@ def _take_month(cells: dict[str, dict[str, Cell]], above: Cell | None) -> Cell |
     day.note(f"in {shown(above.value)!r}, the month in line {above.line}, since none stands here")
     cells["month"] = {"": above}
     return above
+
+
+def _take_day_of_heading(cells: dict[str, dict[str, Cell]], line: Line, sheet: Sheet) -> None:
+    """Add the day of the heading above to an event without a date, and tell it."""
+    if line.day is None or "title" not in cells or cells.keys() & _NOT_BELOW_A_DAY:
+        return
+    day, above = line.day
+    title = next(iter(cells["title"].values()))
+    cell = attrs.evolve(title, value=day, header=sheet.headers.get("when", title.header), url=None)
+    cell.note(f"on {day!r}, the day in line {above}, since no date stands here")
+    cells["when"] = {"": cell}
+
+
+_NOT_BELOW_A_DAY: Final = frozenset(
+    {"when", "first_day", "last_day", "planned", "actual", "year", "month", "day", "post"}
+)
 
 
 def _put(cells: dict[str, dict[str, Cell]], line: Line, place: _Placed, sheet: Sheet) -> None:

@@ -17,7 +17,7 @@ from typing import Final
 
 from cstoevents.formats.sheet.cells import Line, Period, Sheet, shown
 from cstoevents.formats.sheet.headers import Header, is_hint, known_headers, meanings
-from cstoevents.formats.sheet.periods import PeriodsOfRows, is_period, period_of_title
+from cstoevents.formats.sheet.periods import PeriodsOfRows, day_named, is_period, period_of_title
 from cstoevents.wording.language import language, languages
 from cstoevents.wording.words import simplified
 
@@ -86,7 +86,7 @@ def _leave_out(sheet: Sheet, own: Mapping[str, Header | None], period: Period | 
         why = why or (_why_of_header(texts) if len(kept) == 1 else None)
         why = why or ("it stands below the rows and has no title" if at >= end else None)
         if why is None:
-            kept.append(line._replace(period=periods.current))
+            kept.append(line._replace(period=periods.current, day=periods.day))
         else:
             sheet.note(line.number, "row", f"{why}, so it is left out")
             periods.read(texts, line.number)
@@ -150,11 +150,18 @@ def _why_no_row(
     is_note = colon and word in _words_of("footnote_words", languages())
     if not others and (is_note or _FOOTNOTE(first)):
         return "it has nothing but a note"
-    has_words = at == min(keys) and keys[at] not in ("title", "person") and _LETTER(first)
-    is_named = keys[at] == "when" and _LETTER(first) and is_period(first)
-    if not others and len(keys) > 1 and (is_across or has_words or is_named):
+    if not others and len(keys) > 1 and (is_across or _is_heading(first, at, keys)):
         return "it has nothing but a heading"
     return None
+
+
+def _is_heading(text: str, at: int, keys: Mapping[int, str]) -> bool:
+    """Whether what stands alone in a line is a heading of the rows below it, by its column."""
+    if keys[at] == "title":
+        return day_named(text) is not None
+    if _LETTER(text) is None or keys[at] == "person":
+        return False
+    return at == min(keys) or (keys[at] == "when" and is_period(text))
 
 
 _FOOTNOTE = re.compile(r"\*+\s*\S").match

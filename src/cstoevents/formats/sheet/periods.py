@@ -30,6 +30,41 @@ def is_period(text: str) -> bool:
     return _words(_plain(text)) is not None or _words(f"{_plain(text)} {_ANY_YEAR}") is not None
 
 
+def day_named(heading: str) -> str | None:
+    """Return the words for the one day that a heading is: "Day 1 - Monday, 19 May 2025"."""
+    parts = _AFTER_NAME.split(heading, maxsplit=1)
+    is_apart = len(parts) > 1 and _LETTER(parts[0]) and not _months().search(parts[0])
+    return next(filter(_is_day, (heading, *(parts[1:] if is_apart else ()))), None)
+
+
+# What may stand before the day, such as the number of it.
+_AFTER_NAME = re.compile(r"\s[-\u2010-\u2015]\s|[:,.]\s")
+_LETTER = re.compile(r"[^\W\d_]").search
+
+
+def _is_day(text: str) -> bool:
+    """Whether words are a day, with or without its year, whatever weekday stands beside it."""
+    words = _weekdays().sub("", text).strip(" ,()\t")
+    if _DAY_IN_FIGURES(words):
+        return True
+    for said in (words, f"{words} {_ANY_YEAR}"):
+        try:
+            when = from_words(said)
+        except WordingError:
+            continue
+        return when.precision is Precision.DAY and when.earliest == when.latest
+    return False
+
+
+_DAY_IN_FIGURES = re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}[./-](?:19|20)[0-9]{2}").fullmatch
+
+
+@functools.cache
+def _weekdays() -> re.Pattern[str]:
+    names = (name for one in every_language() for day in one.dates.weekdays for name in day)
+    return re.compile(rf"(?<!\w){any_of(names)}(?!\w)\.?", re.IGNORECASE)
+
+
 def period_of_title(lines: Iterable[tuple[int, str]]) -> Period | None:
     """Return the one year, or month, that the lines of a title name, given with their numbers."""
     named = [one for number, text in lines for one in _named(text, number)]
@@ -42,15 +77,23 @@ def period_of_title(lines: Iterable[tuple[int, str]]) -> Period | None:
 
 
 class PeriodsOfRows:
-    """The period of the rows that come next: that of the title, until a heading names another."""
+    """The period of the rows that come next: that of the title, until a heading names another.
+
+    ``day`` is that of a heading, with its line, until another names a period or begins with
+    a number.
+    """
 
     def __init__(self, title: Period | None) -> None:
         self._title = self.current = title
+        self.day: tuple[str, int] | None = None
 
     def read(self, texts: Mapping[int, str], line: int) -> None:
         """Read a line that is no row; one with a single text in it may be a heading."""
         if len(texts) == 1:
             heading = next(iter(texts.values()))
+            day = day_named(heading)
+            if day or is_period(heading) or _NUMBERING.match(heading):
+                self.day = (day, line) if day else None
             self.current = _period_below(heading, line, self.current, self._title)
             if self.current and self.current.has_year and len(self.current.words) == 1:
                 self._title = self.current

@@ -23,6 +23,9 @@ SHEETS: Final = {
         "в ней нет года; для всех строк `given` может задать, что «Год» — «2026»"
     ),
     "taken for no place": "место не указано",
+    "on {day:text}, the day in line {line:number}, since no date stands here": (
+        "в день строки {line}, {day}, так как здесь даты нет"
+    ),
     "in {month:text}, the month in line {line:number}, since none stands here": (
         "в месяце строки {line}, {month}, так как здесь его нет"
     ),
