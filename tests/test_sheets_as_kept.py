@@ -457,6 +457,14 @@ KEPT = {
         "Мероприятие;Место\n19.05.2025 (понедельник);\nA;Минск\nВторой день: 20 мая 2025 г.;\nB;\n",
         [("A", "2025-05-19"), ("B", "2025-05-20")],
     ),
+    "numbered headings in the column of titles": (
+        ("Мероприятие;Дата;Место\n1. Заседания уставных органов;;\nA;июнь 2026;\nII. Учения;;\n"
+         "B;2026;Бишкек\n"),
+        [("A", "2026-06"), ("B", "2026")],
+    ),
+    "numbered titles, one of them without a date": (
+        "Мероприятие;Дата\n1. A;июнь 2026\n2. B;\n", [("1. A", "2026-06"), ("2. B", "")],
+    ),
     "a year beside the day": ("Year,Date,Event\n2025,19 May,A\n", [("A", "2025-05-19")]),
     "times beside days without a year": (
         "Plan for 2027;\nDate;Event\n21 June, 10:00-12:00;A\nJune 22 10:00;B\n23.06 10:00;C\n",
@@ -1669,3 +1677,15 @@ def test_a_day_alone_is_in_the_month_of_the_row_above_and_of_no_other(between: s
     assert [(note.line, note.text) for note in notes] == [(3, told)]
     with pytest.raises(cs.InputError, match="found '12'"):
         read(f"{sheet}{between},12,E\n")
+
+
+@pytest.mark.parametrize(
+    ("names", "is_told"),
+    [("Иванов И.И., Петров П.П.", True), ("Ann Example\nBob Example", True),
+     ("Ann, of Armenia", False), ("Ann Example; Bob Example", False), ("Иванов И.И.", False),
+     ("Ann Example\nBob Example []", False)],
+)  # fmt: skip
+def test_names_that_are_kept_as_those_of_one_are_told(names: str, *, is_told: bool) -> None:
+    _, notes = read(f'Title,Participants\nA,"{names}"\n')
+    told = "kept as the words of one; semicolons part several names"
+    assert [note.text for note in notes] == ([told] if is_told else [])

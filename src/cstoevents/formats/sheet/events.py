@@ -6,6 +6,7 @@ which records they add (``Name [id]``), to read each row, and to read of what it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -186,7 +187,16 @@ def _links(row: Row, plain: Mapping[str, Any], reading: Reading) -> Iterator[Lin
 def _names_apart(cell: Cell, column: Column, reading: Reading) -> Iterator[str]:
     """Return the members of a cell; names that are known may be parted by commas, too."""
     for member in filter(None, column.members(cell)):
-        yield from apart(member, cell, column, reading)
+        names = apart(member, cell, column, reading)
+        if len(names) == 1 and _SEVERAL_PERSONS(member) and mention(member).id is None:
+            cell.note("kept as the words of one; semicolons part several names")
+        yield from names
+
+
+# A line for each, or initials before and after a comma.
+_SEVERAL_PERSONS = re.compile(
+    r"[^\n]*\S\s*\n\s*\S|[^,]*\b[^\W\d_]\.[^,]*,.*\b[^\W\d_]\.", re.DOTALL
+).match
 
 
 _LINKS: Final = (Participation, Delegation)

@@ -17,7 +17,13 @@ from typing import Final
 
 from cstoevents.formats.sheet.cells import Line, Period, Sheet, shown
 from cstoevents.formats.sheet.headers import Header, is_hint, known_headers, meanings
-from cstoevents.formats.sheet.periods import PeriodsOfRows, day_named, is_period, period_of_title
+from cstoevents.formats.sheet.periods import (
+    PeriodsOfRows,
+    day_named,
+    is_numbered,
+    is_period,
+    period_of_title,
+)
 from cstoevents.wording.language import language, languages
 from cstoevents.wording.words import simplified
 
@@ -77,6 +83,7 @@ def _leave_out(sheet: Sheet, own: Mapping[str, Header | None], period: Period | 
         for area in sheet.merged
         if area.top == area.bottom and area.right - area.left + 1 >= len(headers)
     }
+    across |= _numbered_headings(sheet.lines[1:], keys)
     end = _end_of_rows(sheet.lines, keys)
     kept, periods = sheet.lines[:1], PeriodsOfRows(period)
     for at, line in enumerate(sheet.lines[1:], start=1):
@@ -153,6 +160,21 @@ def _why_no_row(
     if not others and len(keys) > 1 and (is_across or _is_heading(first, at, keys)):
         return "it has nothing but a heading"
     return None
+
+
+def _numbered_headings(lines: list[Line], keys: Mapping[int, str]) -> set[int]:
+    """Return the lines with nothing but a number and words in the place of a title.
+
+    None where titles of rows are numbered: "2. Exercises" may be an event without a date.
+    """
+    alone: set[int] = set()
+    for line in lines:
+        texts = _texts(line)
+        is_numbered_title = any(keys.get(at) == "title" for at in texts if is_numbered(texts[at]))
+        if is_numbered_title and len(texts) > 1:
+            return set()
+        alone.update([line.number] if is_numbered_title else ())
+    return alone
 
 
 def _is_heading(text: str, at: int, keys: Mapping[int, str]) -> bool:

@@ -25,6 +25,12 @@ _NUMBERING = re.compile(r"\A(?:[IVXLivxl]+|[0-9]+)(?:\.[0-9]+)*[.)]\s*")
 _ANY_YEAR: Final = "2000"
 
 
+def is_numbered(text: str) -> bool:
+    """Whether words begin with a number of their own: "2. Exercises"."""
+    found = _NUMBERING.match(text)
+    return found is not None and _LETTER(text[found.end() :]) is not None
+
+
 def is_period(text: str) -> bool:
     """Whether a text is the name of a period, with its year or without."""
     return _words(_plain(text)) is not None or _words(f"{_plain(text)} {_ANY_YEAR}") is not None

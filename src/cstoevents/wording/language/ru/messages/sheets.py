@@ -29,6 +29,9 @@ SHEETS: Final = {
     "in {month:text}, the month in line {line:number}, since none stands here": (
         "в месяце строки {line}, {month}, так как здесь его нет"
     ),
+    "kept as the words of one; semicolons part several names": (
+        "сохранено как слова об одном; несколько названий разделяет точка с запятой"
+    ),
     "kept in the note": "сохранено в примечании",
     "taken for no date: {words:text} is kept in the note": (
         "принято без даты: {words} сохранено в примечании"
