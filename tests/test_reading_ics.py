@@ -608,3 +608,23 @@ def test_a_thousand_events_are_read_in_a_second_or_two() -> None:
     begun = time.process_time()
     assert len(cs.read_ics(data).events) == 1000
     assert time.process_time() - begun < 4
+
+
+def test_an_address_in_the_place_of_a_location_is_a_link_and_teams_a_way_to_meet() -> None:
+    event = read("DTSTART:20250513T100000Z", "LOCATION:https://zoom.us/j/1")
+    assert (event.links, event.place) == (("https://zoom.us/j/1",), None)
+    meeting = read("DTSTART:20250513T100000Z", "LOCATION:Microsoft Teams Meeting")
+    assert isinstance(meeting, cs.Meeting)
+    assert (meeting.format, meeting.place) == ("videoconference", None)
+    known = cs.Chronicle(cs.Place(id="zoom", kind="other", name="Zoom"))
+    assert read("DTSTART:20250513T100000Z", "LOCATION:Zoom", within=known).place == "zoom"
+
+
+def test_words_in_the_signs_of_vcalendar_are_read() -> None:
+    event = read(
+        "DTSTART:20250513T100000Z",
+        "LOCATION;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:=D0=9C=D0=B8=D0=BD=D1=81=D0=BA",
+        "DESCRIPTION;CHARSET=windows-1251;ENCODING=QUOTED-PRINTABLE:=CE=0D=0A=E4=E0",
+    )
+    assert event.place == "place-minsk"
+    assert str(event.description) == "О\nда"

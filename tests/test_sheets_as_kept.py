@@ -1689,3 +1689,16 @@ def test_names_that_are_kept_as_those_of_one_are_told(names: str, *, is_told: bo
     _, notes = read(f'Title,Participants\nA,"{names}"\n')
     told = "kept as the words of one; semicolons part several names"
     assert [note.text for note in notes] == ([told] if is_told else [])
+
+
+def test_an_address_in_the_place_of_a_place_is_a_link_and_teams_a_way_to_meet() -> None:
+    chronicle, notes = read(
+        "Title,Location,Links\nA,https://zoom.us/j/1,https://a.org\nB,https://zoom.us/j/2,\n"
+        "C,Microsoft Teams Meeting,\n"
+    )
+    first, second, third = sorted(chronicle.meetings, key=lambda event: str(event.title))
+    assert first.links == ("https://a.org", "https://zoom.us/j/1")
+    assert second.links == ("https://zoom.us/j/2",)
+    assert third.format == "videoconference"
+    assert not chronicle.places
+    assert len(notes) == 2

@@ -8,6 +8,7 @@ wrong with the lines, each with its number (RFC 5545, 3.1 and 3.6).
 from __future__ import annotations
 
 import codecs
+import quopri
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -136,7 +137,20 @@ def _properties(text: str, problems: list[Problem]) -> Iterator[Property]:
             name.upper(): value.strip('"')
             for name, value in _PARAMETER.findall(match["parameters"])
         }
-        yield Property(match["name"].upper(), parameters, match["value"], number)
+        value = _decoded(match["value"], parameters)
+        yield Property(match["name"].upper(), parameters, value, number)
+
+
+def _decoded(value: str, parameters: dict[str, str]) -> str:
+    """Return a value as it stands, or what vCalendar 1.0 writes with signs for its bytes."""
+    if parameters.get("ENCODING", "").upper() != "QUOTED-PRINTABLE":
+        return value
+    data = quopri.decodestring(value.encode())
+    try:
+        text = data.decode(parameters.get("CHARSET", "utf-8"))
+    except (LookupError, UnicodeDecodeError):
+        return value
+    return re.sub(r"\r\n|[\r\n]", r"\\n", text)
 
 
 # A reminder in an event in a calendar is three deep, and nothing that is known is deeper.

@@ -37,7 +37,7 @@ from cstoevents.records import About, Event, Meeting, Place, Record
 from cstoevents.records.languages import canonical_tag
 from cstoevents.records.moments import local_times
 from cstoevents.records.rules import KEYWORD, LANGUAGE, MEDIA_TYPE, URL
-from cstoevents.records.vocabularies import MEETING_KINDS, EventKind, EventStatus
+from cstoevents.records.vocabularies import MEETING_KINDS, EventFormat, EventKind, EventStatus
 from cstoevents.wording import in_words
 from cstoevents.wording.language import language_by_letters, languages
 from cstoevents.wording.words import meant, phrase
@@ -190,11 +190,11 @@ def _event_of(
         "description": _prose(entry, "DESCRIPTION", options, report),
         "note": _prose(entry, "COMMENT", options, report),
         "status": _status(component, report),
-        "place": _place(component, lang, places),
         "parent": _parent(component, by_uid, report),
         **_links(component, report),
         "documents": _documents(component, lang, report),
     }
+    plain |= _where(component, lang, kind, plain["links"], places)
     if _is_foreign(entry.uid, options.domain):
         plain["identifiers"] = [{"scheme": SCHEME, "identifier": entry.uid}]
     cls = Meeting if kind in MEETING_KINDS else Event
@@ -365,9 +365,23 @@ def _categories(component: Component, report: CalendarReport) -> tuple[EventKind
     return kind, list(topics)
 
 
-def _place(component: Component, lang: str | None, places: NewPlaces) -> str | None:
+def _where(
+    component: Component, lang: str | None, kind: EventKind, links: list[str], places: NewPlaces
+) -> dict[str, Any]:
+    """Return the place of an entry, or what stands there instead: an address, a way to meet."""
     words = _words(component.one("LOCATION"), lang) or {}
-    return next((places.id_of(tag, name, component) for tag, name in words.items()), None)
+    tag, name = next(iter(words.items()), ("", ""))
+    if not name:
+        return {}
+    losses = places.report.losses
+    if name not in places.known and URL.matches(name.strip()):
+        losses.add("LOCATION", None, "a web address: taken for a link, and for no place")
+        return {"links": list(dict.fromkeys([*links, name.strip()]))}
+    format = meant(name, EventFormat) if kind in MEETING_KINDS else None
+    if name not in places.known and format:
+        losses.add("LOCATION", None, f"taken for the format {format.value!r}, and for no place")
+        return {"format": format.value}
+    return {"place": places.id_of(tag, name, component)}
 
 
 def _parent(component: Component, by_uid: Mapping[str, str], report: CalendarReport) -> str | None:

@@ -411,6 +411,12 @@ def _with_format_apart(row: Row) -> Row:
         if cell and said:
             cell.note(f"taken for the format {said.value!r}, and for no place")
             cells.setdefault("format", cells.pop(key))
+        elif cell and isinstance(cell.value, str) and rules.URL.matches(cell.value):
+            cell.note("a web address: taken for a link, and for no place")
+            del cells[key]
+            before = [shown(row.cells["links"][""].value)] if "links" in row.cells else []
+            links = attrs.evolve(cell, value="; ".join((*before, cell.value)))
+            cells["links"] = {"": links}
     return attrs.evolve(row, cells=cells)
 
 

@@ -32,6 +32,9 @@ SHEETS: Final = {
     "kept as the words of one; semicolons part several names": (
         "сохранено как слова об одном; несколько названий разделяет точка с запятой"
     ),
+    "a web address: taken for a link, and for no place": (
+        "веб-адрес: принято за ссылку, а не за место"
+    ),
     "kept in the note": "сохранено в примечании",
     "taken for no date: {words:text} is kept in the note": (
         "принято без даты: {words} сохранено в примечании"
