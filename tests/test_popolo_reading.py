@@ -611,3 +611,21 @@ def test_an_object_of_other_arrays_is_refused_and_not_an_empty_chronicle() -> No
     with pytest.raises(cs.InputError, match="arrays such as 'persons' and 'events'"):
         cs.read_popolo(json.dumps(page).encode())
     assert not list(cs.read_popolo(json.dumps({"persons": [], "data": [{}]}).encode()))
+
+
+def test_what_was_read_and_written_again_has_the_ids_of_its_table() -> None:
+    """Ids of elsewhere that are none of ours were made into some, which the second file has."""
+    first = {
+        "persons": [{"id": "P/1", "name": "Ann"}],
+        "organizations": [{"id": "O/1", "name": "Board"}],
+        "areas": [{"id": "A/1", "name": "North"}],
+        "memberships": [{"person_id": "P/1", "organization_id": "O/1", "start_date": "2020"}],
+    }
+    ids: dict[str, str] = {}
+    read = cs.read_popolo(json.dumps(first).encode(), ids=ids)
+    file = io.BytesIO()
+    cs.write_popolo(read, file)
+    again = cs.read_popolo(file.getvalue(), ids=ids)
+    assert [record.id for record in again] == [record.id for record in read]
+    third = cs.read_popolo(json.dumps(first).encode(), ids=ids)
+    assert [record.id for record in third] == [record.id for record in read]

@@ -46,9 +46,11 @@ def assigned(
 
     What can be an id stays as it is. Where two would get the same, or one that is
     ``taken``, each gets the prefix of its sort, and if that doesn't do a digest, so that
-    the order of the keys decides nothing.
+    the order of the keys decides nothing. One that the table has as ours, made of a key that is
+    here no more, is of that record: so a file that we have written is read again.
     """
     known = {key: ids[str(key)] for key in keys if str(key) in ids}
+    known |= _written_again(keys, known, ids)
     steps = dict.fromkeys((key for key in keys if key not in known), 0)
     reserved = {*ids.values(), *taken}
     while True:
@@ -57,6 +59,24 @@ def assigned(
         if not crowded:
             return known | made
         steps |= {key: steps[key] + 1 for key in crowded}
+
+
+def _written_again(
+    keys: Iterable[Key], known: Mapping[Key, str], ids: Mapping[str, str]
+) -> dict[Key, str]:
+    """Return the ids of keys that are ours already, made of keys which are here no more."""
+    used = set(known.values())
+    new = {key.id: key for key in keys if key not in known and key.id not in used}
+    mine = ((new[ours], theirs) for theirs, ours in ids.items() if ours in new)
+    return {key: key.id for key, theirs in mine if _is_made_of(theirs, key)}
+
+
+def _is_made_of(theirs: str, key: Key) -> bool:
+    """Whether an id was made of what a source said, such as a membership that had none there."""
+    sort, _, id = theirs.partition("/")
+    if sort == "terms" and key.sort == "memberships":
+        return id == key.id
+    return sort == key.sort and rules.legible_slug(id) in key.id
 
 
 _LAST_STEP: Final = 2
