@@ -1702,3 +1702,12 @@ def test_an_address_in_the_place_of_a_place_is_a_link_and_teams_a_way_to_meet() 
     assert third.format == "videoconference"
     assert not chronicle.places
     assert len(notes) == 2
+
+
+def test_a_column_says_who_acts_in_a_post_and_which_state_is_but_a_member() -> None:
+    sheet = "ФИО;Должность;Орган;С;Статус\nИванов И.И.;Председатель;Комиссия;2020;и.о.\n"
+    (term,) = read(sheet)[0].memberships
+    assert (term.role, term.status) == ("chair", "acting")
+    sheet = "Государство;Дата вступления;Статус\nАрмения;1992;член\nСербия;2013;наблюдатель\n"
+    terms = read(sheet, given={"Organisation": "Assembly"}, kind=None)[0].memberships
+    assert {term.status for term in terms} == {"full", "observer"}

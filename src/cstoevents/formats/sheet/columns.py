@@ -610,13 +610,14 @@ POSTS: Final = (
         expected_if_missing="the organisation that the post is in, or its country", read=_read_body,
     ),
     _column("when", 0, record_class=Membership, read_with=_ENDS, read=_read_term),
+    _column("status", 0, record_class=Membership),
     _column("sources", 0, record_class=Membership),
     _column("identifiers", 0, record_class=Membership),
     _column("note", 0, record_class=Membership),
 )  # fmt: skip
 """The columns of a sheet of people and posts, which is read and not written."""
 
-_OF_TERMS: Final = {"id", "when", "sources", "identifiers", "note"}
+_OF_TERMS: Final = {"id", "when", "status", "sources", "identifiers", "note"}
 MEMBERS: Final = (
     *(column for column in POSTS if column.key in _OF_TERMS),
     _column(
@@ -628,7 +629,6 @@ MEMBERS: Final = (
         "organisers", 0, path="organisation", record_class=Membership,
         expected_if_missing="the organisation of which it is a member",
     ),
-    _column("status", 0, record_class=Membership),
 )  # fmt: skip
 """The columns of a sheet of members of organisations, which is read and not written."""
 
