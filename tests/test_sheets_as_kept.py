@@ -1711,3 +1711,11 @@ def test_a_column_says_who_acts_in_a_post_and_which_state_is_but_a_member() -> N
     sheet = "Государство;Дата вступления;Статус\nАрмения;1992;член\nСербия;2013;наблюдатель\n"
     terms = read(sheet, given={"Organisation": "Assembly"}, kind=None)[0].memberships
     assert {term.status for term in terms} == {"full", "observer"}
+
+
+def test_a_year_of_two_digits_that_is_no_day_says_for_all_that_years_come_last() -> None:
+    with pytest.raises(cs.InputError) as caught:
+        read("Date,Event\n19.05.92,A\n27.10.02,B\n")
+    first, second = str(caught.value).splitlines()[1:]
+    assert "write '1992-05-19' or '2092-05-19'" in first
+    assert "write '1902-10-27' or '2002-10-27'" in second

@@ -55,12 +55,14 @@ def dates_of(texts: Iterable[str], style: DateStyle | None) -> Dates:
     """Return how the dates of a sheet are read, by the texts of all its dates."""
     if style is not None and style.endswith("first"):
         return Dates(style, FigureOrder(style), is_year_last=style != "year-first")
+    texts = list(texts)
     found = figure_order(
         figures for text in texts if not _is_edtf(text) for figures in figures_in(text)
     )
-    return Dates(
-        style, found.order, found.reason, is_year_last=FigureOrder.YEAR_FIRST in found.excluded
-    )
+    # 92 is the day of no month.
+    ends = (match[2] for text in texts if (match := _SHORT_YEAR(text)))
+    is_year_last = FigureOrder.YEAR_FIRST in found.excluded or any(end > "31" for end in ends)
+    return Dates(style, found.order, found.reason, is_year_last=is_year_last)
 
 
 def _is_edtf(text: str) -> bool:
