@@ -356,6 +356,13 @@ class TestWhatElseIsSaid:
         assert read(*lines).status == status
         assert losses(calendar(entry(*lines))) == lost
 
+    @pytest.mark.parametrize("lines", [[], ["STATUS:CONFIRMED"], ["STATUS:CANCELLED"]])
+    def test_what_is_sent_to_cancel_its_entries_does(self, lines: list[str]) -> None:
+        sent = calendar(entry(*lines), head="METHOD:CANCEL\n")
+        (event,) = cs.read_ics(sent).events
+        assert event.status == "cancelled"
+        assert losses(sent) == {}
+
     def test_the_calendar_says_what_the_chronicle_is(self) -> None:
         head = "X-WR-CALNAME:Sittings\nX-WR-CALDESC:All of them\nURL:https://example.org\n"
         about = cs.read_ics(calendar(entry(), head=head)).about

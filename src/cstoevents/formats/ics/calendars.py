@@ -63,6 +63,7 @@ def entries_of(
         entries = []
         for component in calendar.components:
             if component.name == "VEVENT":
+                _say_if_cancelled(component, calendar)
                 entries.append(_entry(component, zones, report))
             elif component.name != "VTIMEZONE":
                 report.losses.add(component.name, None, "no event")
@@ -75,6 +76,18 @@ def entries_of(
         # An entry that comes back has those of its single days under the same UID.
         for group in by_uid.values():
             yield from _times_of(group, window, zones, budget, report)
+
+
+def cancels(prop: Property) -> bool:
+    """Whether a property says that a calendar was sent to cancel its entries (RFC 5546, 3.2.5)."""
+    return prop.name == "METHOD" and prop.value.strip().upper() == "CANCEL"
+
+
+def _say_if_cancelled(component: Component, calendar: Component) -> None:
+    """Give an entry of a calendar that cancels its entries that status."""
+    for method in filter(cancels, calendar.properties):
+        others = [prop for prop in component.properties if prop.name != "STATUS"]
+        component.properties[:] = (*others, method._replace(name="STATUS", value="CANCELLED"))
 
 
 def _zones(calendar: Component, zone: str | None, report: CalendarReport) -> Zones:

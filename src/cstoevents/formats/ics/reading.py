@@ -18,6 +18,7 @@ from cstoevents.errors import InputError, WhenError
 from cstoevents.formats.ics.calendars import (
     Entry,
     Window,
+    cancels,
     entries_of,
     known_uids,
     latest,
@@ -142,7 +143,7 @@ def _about_of(calendars: Sequence[Component], lang: str | None, report: Calendar
     description = first.one("DESCRIPTION") or first.one("X-WR-CALDESC")
     url = first.one("URL")
     for prop in (prop for calendar in calendars for prop in calendar.properties):
-        if prop.name not in _OF_CALENDAR:
+        if prop.name not in _OF_CALENDAR and not cancels(prop):
             report.losses.add(prop.name, None, "a chronicle has no place for it")
     plain = {
         "title": _words(title, lang),
