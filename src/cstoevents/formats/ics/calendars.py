@@ -84,7 +84,7 @@ def cancels(prop: Property) -> bool:
 
 
 def _say_if_cancelled(component: Component, calendar: Component) -> None:
-    """Give an entry of a calendar that cancels its entries that status."""
+    """Set the status of an entry, where its calendar cancels its entries."""
     for method in filter(cancels, calendar.properties):
         others = [prop for prop in component.properties if prop.name != "STATUS"]
         component.properties[:] = (*others, method._replace(name="STATUS", value="CANCELLED"))
