@@ -59,8 +59,8 @@ def _by_language(
     """Return the other names that are the name in a language; the main one is made such."""
     bare = [other for note, other in others if _is_bare(note, other)]
     own = next((other for other in bare if other["value"] == main), None)
-    lang = own["lang"] if own else lang or language_by_letters(main or "")
-    found = {lang: own or {"value": main}}
+    tag: str = own["lang"] if own else lang or language_by_letters(main or "")
+    found: dict[str, dict[str, Any]] = {tag: own or {"value": main}}
     for other in bare:
         found.setdefault(other["lang"], other)
     return found
