@@ -80,7 +80,7 @@ class Table:
     >>> shown.note
     'As of 13 February 2026.'
     >>> print(shown)
-    <Table of 4 rows: Date, Event, Place>
+    <Table of 3 rows: Date, Event, Place>
     """
 
     columns: tuple[str, ...]
