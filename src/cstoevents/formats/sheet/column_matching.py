@@ -30,14 +30,15 @@ from cstoevents.formats.sheet.converters import Column
 from cstoevents.formats.sheet.dates import is_bare_day
 from cstoevents.formats.sheet.header_detection import find_rows
 from cstoevents.formats.sheet.headers import Header, meanings, unknown
+from cstoevents.formats.sheet.misplaced import with_format_apart
 from cstoevents.formats.sheet.periods import in_year, is_period
 from cstoevents.formats.sheet.times import with_times_apart
 from cstoevents.records import rules
 from cstoevents.records.constructors import HINTS
-from cstoevents.records.vocabularies import EventFormat, EventStatus
+from cstoevents.records.vocabularies import EventStatus
 from cstoevents.wording.dates import month_name
 from cstoevents.wording.language import language_by_letters, language_of, languages
-from cstoevents.wording.words import column_names, is_number_sign, meant, simplified
+from cstoevents.wording.words import column_names, is_number_sign, simplified
 
 
 class _Placed(NamedTuple):
@@ -212,7 +213,7 @@ def rows_of(
         month, period = _take_month(cells, month if line.period == period else None), line.period
         _take_day_of_heading(cells, line, sheet)
         if cells:
-            row = _with_format_apart(_with_wholes(Row(line.number, cells, sheet, line.period)))
+            row = with_format_apart(_with_wholes(Row(line.number, cells, sheet, line.period)))
             rows.append(with_times_apart(row))
     return rows
 
@@ -400,24 +401,6 @@ def _take_actual_date(cells: dict[str, Mapping[str, Cell]], sheet: Sheet) -> Non
         cell = planned[""]
         cell.note("taken for the date, scheduled, since no actual one is given")
         cells.setdefault("status", {"": attrs.evolve(cell, value=EventStatus.SCHEDULED.value)})
-
-
-def _with_format_apart(row: Row) -> Row:
-    """Return a row whose place is none, but says how people met, with that as its format."""
-    cells = dict(row.cells)
-    for key in ("place", "venue", "city"):
-        cell = row.cell(key)
-        said = meant(cell.value, EventFormat) if cell and isinstance(cell.value, str) else None
-        if cell and said:
-            cell.note(f"taken for the format {said.value!r}, and for no place")
-            cells.setdefault("format", cells.pop(key))
-        elif cell and isinstance(cell.value, str) and rules.URL.matches(cell.value):
-            cell.note("a web address: taken for a link, and for no place")
-            del cells[key]
-            before = [shown(row.cells["links"][""].value)] if "links" in row.cells else []
-            links = attrs.evolve(cell, value="; ".join((*before, cell.value)))
-            cells["links"] = {"": links}
-    return attrs.evolve(row, cells=cells)
 
 
 def _in_heading(heading: Period | None, own: Period) -> Period:

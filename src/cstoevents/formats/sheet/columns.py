@@ -21,7 +21,7 @@ import attrs
 from cstoevents.dates import When
 from cstoevents.errors import RecordError, WhenError, WordingError
 from cstoevents.formats.losses import FieldCoverage
-from cstoevents.formats.sheet.cells import Cell, Row, join_links, join_list, shown, split_list
+from cstoevents.formats.sheet.cells import Cell, Row, join_list, shown, split_list
 from cstoevents.formats.sheet.converters import (
     DATE,
     EXTRA,
@@ -37,11 +37,7 @@ from cstoevents.formats.sheet.converters import (
     write_field,
 )
 from cstoevents.formats.sheet.dates import (
-    Dates,
-    date_within,
-    names_no_date,
-    problems_in_year,
-    read_date,
+    date_of,
     says_no_date,
     says_until_now,
 )
@@ -69,12 +65,12 @@ from cstoevents.records.countries import code_meant
 from cstoevents.records.fields import Field, fields_of
 from cstoevents.records.rules import refused
 from cstoevents.records.values import Text
-from cstoevents.records.vocabularies import EventStatus, ParticipationRole
+from cstoevents.records.vocabularies import ParticipationRole
 from cstoevents.wording import from_written, in_words
 from cstoevents.wording.language import language_by_letters
 from cstoevents.wording.names import countries_named, country_names, folded
 from cstoevents.wording.reading import as_end
-from cstoevents.wording.words import meant, word
+from cstoevents.wording.words import word
 
 # Columns that are special
 
@@ -132,92 +128,7 @@ def _date(row: Row, key: str, reading: Reading) -> str | None:
     if isinstance(cell.value, str) and says_no_date(cell.value):
         cell.note("taken for no date")
         return None
-    return cell.take(_date_of, cell, row, reading.dates)
-
-
-def _date_of(cell: Cell, row: Row, dates: Dates) -> str:
-    """Return the date of a cell, which may leave out what a title or a heading above it says."""
-    text = cell.text(When)
-    try:
-        return read_date(text, dates).text
-    except RecordError as error:
-        if row.period is None:
-            raise
-        words, line, has_year = row.period
-        if not has_year:
-            (problem,) = error.problems
-            unsaid = f"{problem.expected}; {words[0]!r} in line {line} says no year"
-            raise refused(text, unsaid) from None
-        found = date_within(text, words, dates)
-        if found is None or not (found.is_within or line):
-            (problem,) = problems_in_year(text, words[-1], dates) or error.problems
-            within = f"{problem.expected}; as a part of {words[0]!r} it is none either"
-            raise refused(text, within) from None
-        if not found.is_within:
-            cell.note(f"not in {words[0]!r}, below which it stands: taken for {found.when}")
-        elif line is not None:
-            told = f"dates below that lack a year or a month are taken to be in {words[0]}"
-            row.sheet.note(line, "row", told)
-        return found.when.text
-
-
-def with_words_of_no_date(row: Row, reading: Reading) -> Row:
-    """Return a row with the words of its date in its note, where they are none, and tell it.
-
-    So it is where they say that something comes back, and where the caller wants it so of all
-    that can't be read.
-    """
-    cell = row.cell("when")
-    words = cell.value if cell else None
-    if cell is None or not isinstance(words, str) or says_no_date(words):
-        return row
-    if not names_no_date(words):
-        if reading.unclear_dates == "refuse":
-            return row
-        try:
-            _date_of(cell, row, reading.dates)
-        except RecordError:
-            pass
-        else:
-            return row
-    cell.note(f"taken for no date: {words!r} is kept in the note")
-    return _with_note(row, "when", cell, words)
-
-
-def with_mark(row: Row) -> Row:
-    """Return a row with what a mark beside it says: its status, or else words for its note.
-
-    "Done" and "cancelled" are such a status; "minutes No. 5 of 27 May 2025" is none.
-    """
-    cell = row.cell("mark")
-    if cell is None:
-        return row
-    words = shown(cell.value)
-    if isinstance(cell.value, str) and not row.cell("status") and meant(words, EventStatus):
-        cells = {key: value for key, value in row.cells.items() if key != "mark"}
-        return attrs.evolve(row, cells={**cells, "status": {"": cell}})
-    cell.note("kept in the note")
-    return _with_note(row, "mark", cell, words)
-
-
-def with_link_of_title(row: Row) -> Row:
-    """Return a row with the addresses that its titles lead to as its links, if it has none."""
-    cells = [cell for cell in row.cells.get("title", {}).values() if cell.url]
-    if not cells or row.cell("links"):
-        return row
-    links = attrs.evolve(cells[0], value=join_links(dict.fromkeys(cell.url for cell in cells)))
-    return attrs.evolve(row, cells={**row.cells, "links": {"": links}})
-
-
-def _with_note(row: Row, key: str, cell: Cell, words: str) -> Row:
-    """Return a row with the words of a column in its note, below that column's header."""
-    notes = dict(row.cells.get("note", {}))
-    lang = cell.lang_of(words)
-    known = [shown(notes[lang].value)] if lang in notes else []
-    told = "\n".join((*known, f"{cell.header}: {words}"))
-    notes[lang] = attrs.evolve(notes.get(lang, cell), value=told, lang=lang)
-    cells = {other: value for other, value in row.cells.items() if other != key}
-    return attrs.evolve(row, cells={**cells, "note": notes})
+    return cell.take(date_of, cell, row, reading.dates)
 
 
 def _ends(cell: Cell, what: str, first: str, last: str) -> str:

@@ -15,6 +15,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
 from cstoevents.dates import When
 from cstoevents.errors import Problem, RecordError, WhenError
+from cstoevents.formats.sheet.cells import Cell, Row
 from cstoevents.records.rules import refused
 from cstoevents.wording import FigureOrder, figure_order
 from cstoevents.wording.language import language, languages
@@ -169,6 +170,32 @@ def problems_in_year(text: str, year: str, dates: Dates) -> tuple[Problem, ...]:
     except RecordError as error:
         return error.problems
     return ()
+
+
+def date_of(cell: Cell, row: Row, dates: Dates) -> str:
+    """Return the date of a cell, which may leave out what a title or a heading above it says."""
+    text = cell.text(When)
+    try:
+        return read_date(text, dates).text
+    except RecordError as error:
+        if row.period is None:
+            raise
+        words, line, has_year = row.period
+        if not has_year:
+            (problem,) = error.problems
+            unsaid = f"{problem.expected}; {words[0]!r} in line {line} says no year"
+            raise refused(text, unsaid) from None
+        found = date_within(text, words, dates)
+        if found is None or not (found.is_within or line):
+            (problem,) = problems_in_year(text, words[-1], dates) or error.problems
+            within = f"{problem.expected}; as a part of {words[0]!r} it is none either"
+            raise refused(text, within) from None
+        if not found.is_within:
+            cell.note(f"not in {words[0]!r}, below which it stands: taken for {found.when}")
+        elif line is not None:
+            told = f"dates below that lack a year or a month are taken to be in {words[0]}"
+            row.sheet.note(line, "row", told)
+        return found.when.text
 
 
 class Placed(NamedTuple):

@@ -13,14 +13,14 @@ from typing import Any, Final
 import attrs
 
 from cstoevents.formats.sheet.cells import Cell, Row, Sheet, shown, split_list
-from cstoevents.formats.sheet.columns import (
-    COLUMNS,
+from cstoevents.formats.sheet.columns import COLUMNS
+from cstoevents.formats.sheet.converters import Column, Link, Reading, apart
+from cstoevents.formats.sheet.identity import give_ids
+from cstoevents.formats.sheet.misplaced import (
     with_link_of_title,
     with_mark,
     with_words_of_no_date,
 )
-from cstoevents.formats.sheet.converters import Column, Link, Reading, apart
-from cstoevents.formats.sheet.identity import give_ids
 from cstoevents.formats.sheet.names import EVENTS, mention, the_only
 from cstoevents.formats.sheet.row_records import (
     NO_ID,
@@ -86,7 +86,7 @@ def _plain_event(row: Row, reading: Reading) -> dict[str, Any]:
     given = {} if kind is None else {"kind": kind.value}
     row = with_link_of_title(row)
     row = with_mark(without_times_of_whole_days(row, reading.dates))
-    row = with_words_of_no_date(row, reading)
+    row = with_words_of_no_date(row, reading.dates, reading.unclear_dates)
     plain = plain_of(row, COLUMNS, reading, given)
     person = row.cell("person")
     if person is not None:
