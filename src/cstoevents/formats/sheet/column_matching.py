@@ -27,11 +27,15 @@ from cstoevents.formats.sheet.cells import (
 )
 from cstoevents.formats.sheet.columns import COLUMNS, MEMBERS, POSTS
 from cstoevents.formats.sheet.converters import Column
-from cstoevents.formats.sheet.dates import is_bare_day
 from cstoevents.formats.sheet.header_detection import find_rows
 from cstoevents.formats.sheet.headers import Header, meanings, unknown
 from cstoevents.formats.sheet.misplaced import with_format_apart
-from cstoevents.formats.sheet.periods import in_year, is_period
+from cstoevents.formats.sheet.periods import (
+    in_heading,
+    is_period,
+    take_day_of_heading,
+    take_month,
+)
 from cstoevents.formats.sheet.times import with_times_apart
 from cstoevents.records import rules
 from cstoevents.records.constructors import HINTS
@@ -210,40 +214,12 @@ def rows_of(
         cells: dict[str, dict[str, Cell]] = {}
         for place in columns:
             _put(cells, line, place, sheet)
-        month, period = _take_month(cells, month if line.period == period else None), line.period
-        _take_day_of_heading(cells, line, sheet)
+        month, period = take_month(cells, month if line.period == period else None), line.period
+        take_day_of_heading(cells, line, sheet)
         if cells:
             row = with_format_apart(_with_wholes(Row(line.number, cells, sheet, line.period)))
             rows.append(with_times_apart(row))
     return rows
-
-
-def _take_month(cells: dict[str, dict[str, Cell]], above: Cell | None) -> Cell | None:
-    """Add the month above to a row with a day alone, and return the month of this row."""
-    day = cells.get("when", {}).get("")
-    if above is None or cells.keys() & {"month", "year"}:
-        return cells.get("month", {}).get("")
-    if day is None or not is_bare_day(shown(day.value)):
-        return None
-    day.note(f"in {shown(above.value)!r}, the month in line {above.line}, since none stands here")
-    cells["month"] = {"": above}
-    return above
-
-
-def _take_day_of_heading(cells: dict[str, dict[str, Cell]], line: Line, sheet: Sheet) -> None:
-    """Add the day of the heading above to an event without a date, and tell it."""
-    if line.day is None or "title" not in cells or cells.keys() & _NOT_BELOW_A_DAY:
-        return
-    day, above = line.day
-    title = next(iter(cells["title"].values()))
-    cell = attrs.evolve(title, value=day, header=sheet.headers.get("when", title.header), url=None)
-    cell.note(f"on {day!r}, the day in line {above}, since no date stands here")
-    cells["when"] = {"": cell}
-
-
-_NOT_BELOW_A_DAY: Final = frozenset(
-    {"when", "first_day", "last_day", "planned", "actual", "year", "month", "day", "post"}
-)
 
 
 def _put(cells: dict[str, dict[str, Cell]], line: Line, place: _Placed, sheet: Sheet) -> None:
@@ -380,7 +356,7 @@ def _with_wholes(row: Row) -> Row:
             cells[whole] = {"": attrs.evolve(list(told.values())[-1], value=" ".join(words))}
         elif told and whole == "when":
             own = Period((" ".join(words), words[-1]), None)
-            row = attrs.evolve(row, period=_in_heading(row.period, own))
+            row = attrs.evolve(row, period=in_heading(row.period, own))
     return attrs.evolve(row, cells=cells)
 
 
@@ -401,17 +377,6 @@ def _take_actual_date(cells: dict[str, Mapping[str, Cell]], sheet: Sheet) -> Non
         cell = planned[""]
         cell.note("taken for the date, scheduled, since no actual one is given")
         cells.setdefault("status", {"": attrs.evolve(cell, value=EventStatus.SCHEDULED.value)})
-
-
-def _in_heading(heading: Period | None, own: Period) -> Period:
-    """Return the period of a row's heading in the year of the row's own columns, or theirs."""
-    if heading is None or own.words[0] != own.words[-1]:
-        return own
-    if heading.has_year and heading.words[-1] == own.words[-1]:
-        return heading
-    if heading.has_year:  # a month alone is in the year of the heading, and a year in no other
-        return own if own.words[0].isdecimal() else in_year(own, heading.words[-1]) or own
-    return in_year(heading, own.words[-1]) or own
 
 
 def _in_words(part: str, text: str) -> str:

@@ -14,9 +14,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
+import attrs
+
 from cstoevents.dates import Precision, When
 from cstoevents.errors import WordingError
-from cstoevents.formats.sheet.cells import Period
+from cstoevents.formats.sheet.cells import Cell, Line, Period, Sheet, shown
+from cstoevents.formats.sheet.dates import is_bare_day
 from cstoevents.wording import from_words
 from cstoevents.wording.language import every_language
 from cstoevents.wording.words import any_of
@@ -121,10 +124,49 @@ def _period_below(
     return Period((text,), line, has_year=False) if _names_another(text, above) else above
 
 
-def in_year(period: Period, year: str) -> Period | None:
+def in_heading(heading: Period | None, own: Period) -> Period:
+    """Return the period of a row's heading in the year of the row's own columns, or theirs."""
+    if heading is None or own.words[0] != own.words[-1]:
+        return own
+    if heading.has_year and heading.words[-1] == own.words[-1]:
+        return heading
+    if heading.has_year:  # a month alone is in the year of the heading, and a year in no other
+        return own if own.words[0].isdecimal() else _in_year(own, heading.words[-1]) or own
+    return _in_year(heading, own.words[-1]) or own
+
+
+def _in_year(period: Period, year: str) -> Period | None:
     """Return a period that lacks its year in one, None where it is none there."""
     words = _words(f"{period.words[0]} {year}")
     return Period(words, period.line) if words else None
+
+
+def take_month(cells: dict[str, dict[str, Cell]], above: Cell | None) -> Cell | None:
+    """Add the month above to a row with a day alone, and return the month of this row."""
+    day = cells.get("when", {}).get("")
+    if above is None or cells.keys() & {"month", "year"}:
+        return cells.get("month", {}).get("")
+    if day is None or not is_bare_day(shown(day.value)):
+        return None
+    day.note(f"in {shown(above.value)!r}, the month in line {above.line}, since none stands here")
+    cells["month"] = {"": above}
+    return above
+
+
+def take_day_of_heading(cells: dict[str, dict[str, Cell]], line: Line, sheet: Sheet) -> None:
+    """Add the day of the heading above to an event without a date, and tell it."""
+    if line.day is None or "title" not in cells or cells.keys() & _NOT_BELOW_A_DAY:
+        return
+    day, above = line.day
+    title = next(iter(cells["title"].values()))
+    cell = attrs.evolve(title, value=day, header=sheet.headers.get("when", title.header), url=None)
+    cell.note(f"on {day!r}, the day in line {above}, since no date stands here")
+    cells["when"] = {"": cell}
+
+
+_NOT_BELOW_A_DAY: Final = frozenset(
+    {"when", "first_day", "last_day", "planned", "actual", "year", "month", "day", "post"}
+)
 
 
 def _plain(heading: str) -> str:
