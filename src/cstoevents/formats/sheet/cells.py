@@ -25,7 +25,7 @@ import attrs
 from cstoevents.dates import When
 from cstoevents.errors import InputError, Problem, RecordError, take_up
 from cstoevents.records.rules import URL, refused
-from cstoevents.wording.language import every_language, language_by_letters
+from cstoevents.wording.language import every_language, language_by_letters, language_of
 
 T = TypeVar("T")
 
@@ -194,26 +194,43 @@ def _ranges(lines: Iterable[int]) -> str:
     return ", ".join(shown[:_MOST_LINES]) + (f" and {more:,} more" if more else "")
 
 
+@attrs.frozen(slots=True)
+class LanguageBelow:
+    """The language that the words below a header are in.
+
+    ``by_letters`` is whether that is theirs only as far as their letters allow it, and ``also``
+    another that they, or half of them, may be in.
+    """
+
+    tag: str
+    by_letters: bool = False
+    also: str | None = None
+
+    def of(self, words: str) -> str:
+        """Return the language of words."""
+        return language_by_letters(words, self.tag) if self.by_letters else self.tag
+
+    def halves(self, text: str) -> dict[str, str]:
+        """Return a text that may be in either language by its own, or its halves by theirs."""
+        tags = (self.tag, *filter(None, [self.also]))
+        parts = {tag: half for half in in_two(text) if (tag := language_of(half, tags))}
+        return parts if len(parts) == 2 else {language_of(text, tags) or self.tag: text}
+
+
 @attrs.frozen(slots=True, eq=False)
 class Cell:
     """A cell that has something in it: what, where it stands, and the language of its words.
 
-    ``by_letters`` is whether that is theirs only as far as their letters allow it. ``url`` is
-    the address that words lead to which are none themselves.
+    ``url`` is the address that words lead to which are none themselves.
     """
 
     value: Value
     line: int
     position: int
     header: str
-    lang: str
+    lang: LanguageBelow
     sheet: Sheet
-    by_letters: bool = False
     url: str | None = None
-
-    def lang_of(self, words: str) -> str:
-        """Return the language of words of this cell."""
-        return language_by_letters(words, self.lang) if self.by_letters else self.lang
 
     def refuse(self, found: object, expected: str) -> None:
         """Note a problem of this cell."""

@@ -13,13 +13,13 @@ import attrs
 from cstoevents.errors import InputError, Problem
 from cstoevents.formats.sheet.cells import (
     Cell,
+    LanguageBelow,
     Line,
     Linked,
     Period,
     Row,
     Sheet,
     Value,
-    in_two,
     says_nothing,
     shown,
     split_links,
@@ -41,22 +41,17 @@ from cstoevents.records import rules
 from cstoevents.records.constructors import HINTS
 from cstoevents.records.vocabularies import EventStatus
 from cstoevents.wording.dates import month_name
-from cstoevents.wording.language import language_by_letters, language_of, languages
+from cstoevents.wording.language import languages
 from cstoevents.wording.words import column_names, is_number_sign, simplified
 
 
 class _Placed(NamedTuple):
-    """One column of a sheet: where it stands, what it is called, and what it says.
-
-    ``by_letters`` is whether its words are in ``lang`` as far as their letters allow it.
-    """
+    """One column of a sheet: where it stands, what it is called, and what it says."""
 
     position: int
     header: str
     column: Column
-    lang: str
-    also: str | None = None
-    by_letters: bool = False
+    lang: LanguageBelow
 
 
 def _placed(
@@ -72,7 +67,6 @@ def _placed(
     can_mean = {at: _meanings(at, headers, own, sheet) for at in _positions(sheet, headers)}
     meant = _as_of_members(_as_of_posts(_without_parts(can_mean)))
     found = _chosen(sheet, headers, meant, lang)
-    found = _by_letters(found)
     _check_missing({place.column.key for place in found}, headers, own, sheet)
     if sheet.problems:
         raise InputError(sheet.problems)
@@ -130,21 +124,24 @@ def _chosen(
         known = next(free, can_mean[position][0])
         column = known.column
         said = known.lang or lang
-        place = _Placed(position, header, column, said or known.own, known.also, said is None)
+        below = LanguageBelow(said or known.own, by_letters=said is None, also=known.also)
+        place = _Placed(position, header, column, below)
         taken.setdefault(column.key, name)
-        which = place.lang if column.by_language else str(position) if column.is_unused else ""
+        which = below.tag if column.by_language else str(position) if column.is_unused else ""
         first = found.setdefault((column.key, which), place)
         if first is not place:
             expected = f"one column of what {first.header!r} is; leave the other out by `columns`"
             sheet.refuse(sheet.lines[0].number, "header", header, expected)
-    return sorted(found.values())
+    return _with_own_languages(sorted(found.values(), key=lambda place: place.position))
 
 
-def _by_letters(found: list[_Placed]) -> list[_Placed]:
+def _with_own_languages(found: Sequence[_Placed]) -> list[_Placed]:
     """Return columns, of which one that has another language beside it keeps to its own."""
     several = Counter(place.column.key for place in found)
     return [
-        place._replace(by_letters=False) if several[place.column.key] > 1 else place
+        place._replace(lang=attrs.evolve(place.lang, by_letters=False))
+        if several[place.column.key] > 1
+        else place
         for place in found
     ]
 
@@ -224,23 +221,14 @@ def rows_of(
 
 def _put(cells: dict[str, dict[str, Cell]], line: Line, place: _Placed, sheet: Sheet) -> None:
     """Write what a line has in a column into its cells, if that is anything."""
-    position, header, column, tag, also, by_letters = place
+    position, header, column, lang = place
     held = line.cells[position] if position < len(line.cells) else ""
     value = _with_part_of_year(_content(held, column), place)
     if value == "":
         return
-    is_in_two = also is not None and isinstance(value, str)
-    if by_letters and column.by_language and not is_in_two:
-        tag = language_by_letters(shown(value), tag)
     url = held.url if isinstance(held, Linked) and not column.has_links else None
-    cell = Cell(value, line.number, position, header, tag, sheet, by_letters, url)
-    told = {tag if column.by_language else "": cell}
-    if also and isinstance(value, str):
-        told = _by_language(cell, value, (tag, also))
-        if not column.by_language:
-            lang = next(iter(told)) if len(told) == 1 else tag
-            told = {"": attrs.evolve(cell, lang=lang)}
-    cells.setdefault(column.key, {}).update(told)
+    cell = Cell(value, line.number, position, header, lang, sheet, url)
+    cells.setdefault(column.key, {}).update(_by_language(cell, column))
 
 
 def _with_part_of_year(value: Value, place: _Placed) -> Value:
@@ -254,12 +242,24 @@ def _with_part_of_year(value: Value, place: _Placed) -> Value:
 _NUMBER_OF_PART = re.compile(r"[1-4]|I{1,3}|IV").fullmatch
 
 
-def _by_language(cell: Cell, text: str, tags: tuple[str, str]) -> dict[str, Cell]:
-    """Return a cell by the language that it is in, or both halves of one in two by theirs."""
-    halves = {language_of(half, tags): half for half in in_two(text)}
-    if len(halves.keys() - {None}) < 2:
-        halves = {language_of(text, tags) or cell.lang: text}
-    return {tag: attrs.evolve(cell, value=half, lang=tag) for tag, half in halves.items() if tag}
+def _by_language(cell: Cell, column: Column) -> dict[str, Cell]:
+    """Return a cell by the language that it is in, or both halves of one in two by theirs.
+
+    Of a column that has no languages, the language is "".
+    """
+    if cell.lang.also and isinstance(cell.value, str):
+        texts: Mapping[str, Value] = cell.lang.halves(cell.value)
+    elif column.by_language:
+        texts = {cell.lang.of(shown(cell.value)): cell.value}
+    else:
+        return {"": cell}
+    told = {
+        tag: attrs.evolve(cell, value=text, lang=attrs.evolve(cell.lang, tag=tag))
+        for tag, text in texts.items()
+    }
+    if column.by_language:
+        return told
+    return {"": next(iter(told.values())) if len(told) == 1 else cell}
 
 
 # What is told in several columns: the column that holds the whole, its parts in the order in
@@ -417,11 +417,11 @@ def _fill_merged(sheet: Sheet, columns: Sequence[_Placed]) -> None:
         if area.bottom <= numbers[0] or (end - first) * (ends - begins) <= 1:
             continue
         left -= end - first
-        position = positions[begins]
-        cell = Cell("", numbers[first], position, by_position[position].header, "", sheet)
+        position, header, column, lang = by_position[positions[begins]]
+        cell = Cell("", numbers[first], position, header, lang, sheet)
         is_of_one_column = ends - begins == 1 and position == area.left - 1
         is_below_header = first > 0 and numbers[first] == area.top
-        can_be_shared = by_position[position].column.key in _SHARED_BY_ROWS
+        can_be_shared = column.key in _SHARED_BY_ROWS
         if is_of_one_column and is_below_header and can_be_shared and left > 0:
             cell.note(f"the cells {area.reference} are merged: each of their rows has its value")
             _repeat(sheet.lines[first:end], position)

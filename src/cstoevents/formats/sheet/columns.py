@@ -262,7 +262,7 @@ def _read_who(text: str, cell: Cell, column: Column, reading: Reading) -> dict[s
     if code:
         return {"organisation": reading.register.of_country(text, code, Organisation, cell)}
     if not who:
-        return {"description": {cell.lang_of(name): name}}
+        return {"description": {cell.lang.of(name): name}}
     record = names.records.get(who)
     if not isinstance(record, column.names):
         expected = "the id of a known person or organisation, or a name without brackets"

@@ -91,9 +91,9 @@ def with_format_apart(row: Row) -> Row:
 def _with_note(row: Row, key: str, cell: Cell, words: str) -> Row:
     """Return a row with the words of a column in its note, below that column's header."""
     notes = dict(row.cells.get("note", {}))
-    lang = cell.lang_of(words)
+    lang = cell.lang.of(words)
     known = [shown(notes[lang].value)] if lang in notes else []
     told = "\n".join((*known, f"{cell.header}: {words}"))
-    notes[lang] = attrs.evolve(notes.get(lang, cell), value=told, lang=lang)
+    notes[lang] = attrs.evolve(notes.get(lang, cell), value=told)
     cells = {other: value for other, value in row.cells.items() if other != key}
     return attrs.evolve(row, cells={**cells, "note": notes})

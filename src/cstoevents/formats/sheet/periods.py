@@ -1,4 +1,4 @@
-"""Which year, or month, the title of a sheet and its headings name for the rows below them.
+"""Which year, month or day the title of a sheet and its headings name for the rows below them.
 
 A day in full, such as that of an approval, names none, unless it ends several. Nor does a year
 that is a number ("No. 2024") or that of an approval or an update. Where titles name several

@@ -101,7 +101,7 @@ class New:
 
     def record(self, id: str) -> Record:
         """Return the record, under an id."""
-        name, kind = {self.cell.lang_of(self.name): self.name}, "other"
+        name, kind = {self.cell.lang.of(self.name): self.name}, "other"
         if self.is_country and self.country:
             name = country_names(self.country) or name
             kind = _KINDS_OF_COUNTRIES[self.cls]
