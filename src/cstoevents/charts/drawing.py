@@ -14,7 +14,7 @@ from cstoevents.chronicle import Chronicle
 from cstoevents.dates import When
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.errors import ArgumentError
-from cstoevents.formats.tables.layouts import Words
+from cstoevents.formats.tables.words import Words
 from cstoevents.records import About, Membership
 from cstoevents.records.index import Index
 from cstoevents.records.values import Source

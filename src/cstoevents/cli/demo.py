@@ -13,7 +13,7 @@ from cstoevents.cli import options, terminal
 from cstoevents.cli.questions import coming_year
 from cstoevents.cli.rows import AnniversaryRow, AnswerRow, EntryRow, Id, RecordNames, TermRow, plain
 from cstoevents.cli.series import StretchRow
-from cstoevents.formats.tables import layouts
+from cstoevents.formats.tables.events import Stretch, in_place
 from cstoevents.wording.dates import as_of
 from cstoevents.wording.language import language
 from cstoevents.wording.words import phrase, post_name
@@ -139,15 +139,13 @@ class _Found:
             for term in self.chronicle.holders(role, main, self.today)[:1]
         ]
 
-    def _gap(self) -> tuple[cs.NumberedSeries | None, layouts.Stretch | None]:
+    def _gap(self) -> tuple[cs.NumberedSeries | None, Stretch | None]:
         """Return the series with the most numbers that lacks some, and what it lacks."""
-        best: tuple[int, cs.NumberedSeries | None, layouts.Stretch | None] = (0, None, None)
+        best: tuple[int, cs.NumberedSeries | None, Stretch | None] = (0, None, None)
         for series in self.chronicle.series:
             sequence = self.chronicle.numbered(series.id)
             numbered = sum(member.number is not None for member in sequence.members)
-            gaps = [
-                item for item in layouts.in_place(sequence) if isinstance(item, layouts.Stretch)
-            ]
+            gaps = [item for item in in_place(sequence) if isinstance(item, Stretch)]
             longest = max(gaps, key=lambda gap: gap.last - gap.first, default=None)
             if longest is not None and longest.candidates and numbered > best[0]:
                 best = (numbered, sequence, longest)
@@ -243,7 +241,7 @@ def _post(term: cs.Term, lang: str) -> str:
     return f"{post[:1].upper()}{post[1:]}: {term.record.name.best(lang)}{since}"
 
 
-def _gap_in_words(gap: layouts.Stretch, said: Callable[..., str], lang: str) -> tuple[str, str]:
+def _gap_in_words(gap: Stretch, said: Callable[..., str], lang: str) -> tuple[str, str]:
     window = cs.in_words(gap.window, lang) if gap.window else said("unknown")
     held = said("perhaps {count} without a number", count=len(gap.candidates))
     return f"{gap.first}–{gap.last}", f"{window}; {held}"

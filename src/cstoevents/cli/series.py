@@ -11,7 +11,7 @@ from cstoevents.cli import options
 from cstoevents.cli.answers import Answer
 from cstoevents.cli.completion import RecordName
 from cstoevents.cli.rows import AnswerRow, Id, RecordNames
-from cstoevents.formats.tables import layouts
+from cstoevents.formats.tables.events import Stretch, in_place
 from cstoevents.wording.words import phrase
 
 
@@ -54,7 +54,7 @@ class StretchRow(AnswerRow, frozen=True):
     names: RecordNames
 
     @staticmethod
-    def derived(source: layouts.Stretch) -> dict[str, Any]:
+    def derived(source: Stretch) -> dict[str, Any]:
         """Return its numbers and candidates."""
         candidates = [member.event.id for member in source.candidates]
         return {
@@ -168,8 +168,8 @@ def series(name: str | None, today: cs.When, *, chronicle: cs.Chronicle, lang: s
 def listing(sequence: cs.NumberedSeries) -> list[MemberRow | StretchRow]:
     """Return the rows of the members of a series and of what is missing between them, in order."""
     return [
-        StretchRow.of(item) if isinstance(item, layouts.Stretch) else MemberRow.of(item)
-        for item in layouts.in_place(sequence)
+        StretchRow.of(item) if isinstance(item, Stretch) else MemberRow.of(item)
+        for item in in_place(sequence)
     ]
 
 

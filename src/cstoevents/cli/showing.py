@@ -17,7 +17,7 @@ from cstoevents.cli.answers import Answer
 from cstoevents.cli.completion import RecordName
 from cstoevents.cli.rows import AnswerRow, EntryRow, TermRow, plain
 from cstoevents.cli.series import MemberRow, StretchRow, listing
-from cstoevents.formats.tables.layouts import Words, time_of_day
+from cstoevents.formats.tables.words import Words, time_of_day
 from cstoevents.records.fields import Field, fields_of
 from cstoevents.wording.names import country_names
 from cstoevents.wording.words import field_name, phrase, post_name, topic_name, word

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import enum
-import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final, NamedTuple, TypeAlias
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final, TypeAlias
 
 import attrs
 
@@ -14,11 +11,28 @@ from cstoevents._views import Listing, View
 from cstoevents.anniversaries import Anniversaries, Anniversary
 from cstoevents.checks import Finding
 from cstoevents.chronicle import Chronicle
-from cstoevents.dates import Certainty, When, WhenLike
-from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
+from cstoevents.dates import When, WhenLike
 from cstoevents.errors import ArgumentTypeError
 from cstoevents.errors.arguments import of_type
 from cstoevents.formats.subjects import known_index
+from cstoevents.formats.tables.events import (
+    ANNIVERSARIES,
+    EVENTS,
+    SEQUENCE,
+    TIMELINE,
+    Stretch,
+    in_place,
+    without_numbers,
+)
+from cstoevents.formats.tables.people import (
+    DELEGATIONS,
+    MEMBERSHIPS,
+    PARTICIPATIONS,
+    TERMS,
+    without_event,
+    without_window,
+)
+from cstoevents.formats.tables.words import Layout, Words
 from cstoevents.records import (
     ARRAYS,
     Delegation,
@@ -27,22 +41,13 @@ from cstoevents.records import (
     Participation,
     Record,
 )
-from cstoevents.records.index import Index
-from cstoevents.records.names import name_of
 from cstoevents.records.rules import refused
-from cstoevents.records.values import Text
-from cstoevents.records.vocabularies import EventStatus, MembershipStatus
 from cstoevents.search import Hit
 from cstoevents.sequences import NumberedSeries
-from cstoevents.sequences.values import Missing, SeriesMember
-from cstoevents.sequences.windows import window
+from cstoevents.sequences.values import SeriesMember
 from cstoevents.terms import Term
 from cstoevents.timeline import Timeline, TimelineEntry
-from cstoevents.wording import in_words, ordinal
-from cstoevents.wording.dates import as_of
-from cstoevents.wording.language import language
 from cstoevents.wording.messages import message
-from cstoevents.wording.words import phrase, post_name, word
 
 Tabular: TypeAlias = (
     Timeline
@@ -180,378 +185,13 @@ def kind_and_items(view: Any) -> tuple[Any, Sequence[Any]]:
     raise ArgumentTypeError("view", view, expected)
 
 
-def _table_of(layout: _Layout, items: Iterable[Any], words: Words) -> Table:
+def _table_of(layout: Layout, items: Iterable[Any], words: Words) -> Table:
     columns = tuple(words.phrase(title) if title else "" for title, _ in layout)
     rows = tuple(tuple(cell(item, words) for _, cell in layout) for item in items)
     return Table(columns, rows, words.note)
 
 
-class Words:
-    """Names, dates and words for the cells of a table in one language."""
-
-    def __init__(self, index: Index | None, lang: str, today: WhenLike | None) -> None:
-        self.lang: str = language(lang).tag
-        self._index = index
-        self._today = None if today is None else When(today)
-
-    @property
-    def note(self) -> str:
-        """What a table says of the day on which knowledge ends."""
-        day = self._index.as_of if self._index else None
-        return as_of(day, self.lang) if day else ""
-
-    def phrase(self, text: str, **given: object) -> str:
-        """Return a phrase by its English text."""
-        return phrase(text, self.lang, **given)
-
-    def word(self, member: enum.StrEnum | None) -> str:
-        """Return the word for a member of a vocabulary."""
-        return "" if member is None else word(member, self.lang)
-
-    def post(self, slug: str | None) -> str:
-        """Return the name of a post by its slug."""
-        return post_name(slug, self.lang) if slug else ""
-
-    def text(self, text: Text | None) -> str:
-        """Return a text in the language, or the nearest that it has."""
-        return text.best(self.lang) if text else ""
-
-    def date(self, when: When | None) -> str:
-        """Return a date in words."""
-        return in_words(when, self.lang) if when else ""
-
-    def name(self, id: str | None) -> str:
-        """Return the name of a record; its id where nothing is known of it."""
-        record = self.record(id)
-        return self.title(record) if record else id or ""
-
-    def record(self, id: str | None) -> Record | None:
-        """Return the record of an id, or None where nothing is known of it."""
-        return self._index.get(id) if self._index and id else None
-
-    def title(self, record: Record) -> str:
-        """Return the name or the title of a record; of one that links others the names of those."""
-        words = name_of(record)
-        if words:
-            return self.text(words)
-        linked = [getattr(record, field, None) for field in _LINKED]
-        return ", ".join(self.name(id) for id in linked if id) or record.id
-
-    def known_name(self, id: str | None) -> str | None:
-        """Return the name of a record, or None where nothing is known of it."""
-        record = self.record(id)
-        return self.title(record) if record else None
-
-    def certainty(self, certainty: Certainty) -> str:
-        """Return the mark of what is not sure: merely possible, or unknown."""
-        if certainty is Certainty.SURELY:
-            return ""
-        return self.phrase("possibly" if certainty is Certainty.POSSIBLY else "unknown")
-
-    def status(self, event: Event) -> str:
-        """Return the mark of what did not simply take place."""
-        if event.status is EventStatus.HELD:
-            return ""
-        is_past = event.when and self._today and event.when.surely_before(self._today)
-        if is_past and event.status is EventStatus.SCHEDULED:
-            return self.phrase("was scheduled, no report known")
-        return self.word(event.status)
-
-    def moved(self, event: Event) -> str:
-        """Return the mark of what was moved, with the dates that it had."""
-        dates = ", ".join(self.date(when) for when in event.previous_when)
-        return self.phrase("moved from {dates}", dates=dates) if dates else ""
-
-    def offset(self, days: int) -> str:
-        """Return by how many days something was moved from its own day."""
-        counted = language(self.lang).counted(abs(days), "day")
-        return self.phrase("{days} early" if days < 0 else "{days} late", days=counted)
-
-
-# Who it is, where, for whom and at what.
-_LINKED: Final = ("member", "official", "organisation", "on_behalf_of", "event")
-
-_Cell: TypeAlias = Callable[[Any, Words], str]
-_Layout: TypeAlias = Sequence[tuple[str, _Cell]]
-
-
-def _entry_mark(entry: TimelineEntry, words: Words) -> str:
-    event = entry.event
-    return _joined(words.certainty(entry.certainty), words.status(event), words.moved(event))
-
-
-def _entry_date(entry: TimelineEntry, words: Words) -> str:
-    """Return the date with the times of day, and the zone whose clocks show them."""
-    event = entry.event
-    times = [time_of_day(time) for time in (event.start_time, event.end_time) if time is not None]
-    if not times:
-        return words.date(event.when)
-    if event.start_time is None:
-        times.insert(0, "")
-    zone = f" {event.timezone}" if event.timezone else ""
-    return _joined(words.date(event.when), "–".join(times) + zone)
-
-
-def time_of_day(time: dt.time) -> str:
-    """Return a time of day: to the minute, or to the second that it is on."""
-    return time.isoformat("seconds" if time.second else "minutes")
-
-
-def _of_event(cell: _Cell) -> _Cell:
-    return lambda event, words: cell(TimelineEntry(event, Certainty.SURELY), words)
-
-
-_TIMELINE: _Layout = (
-    ("Date", _entry_date),
-    ("Event", lambda entry, words: words.text(entry.event.title)),
-    ("Place", lambda entry, words: words.name(entry.event.place)),
-    ("", _entry_mark),
-)
-
-
-# Events in a list of their own, which nobody asked for by a window.
-_EVENTS: _Layout = (
-    ("Id", lambda event, _: event.id),
-    *((title, _of_event(cell)) for title, cell in _TIMELINE),
-)
-
-
-def _observed(anniversary: Anniversary, words: Words) -> str:
-    shown = []
-    for observance in anniversary.observed:
-        days = observance.offset
-        shift = f" ({words.offset(days)})" if days else ""
-        shown.append(f"{words.date(observance.event.when)}{shift}")
-    return "; ".join(shown)
-
-
-def _remembered(anniversary: Anniversary, words: Words) -> str:
-    title = words.text(anniversary.title)
-    if isinstance(anniversary.record, Event) or anniversary.kind is None:
-        return title
-    return f"{title} ({words.phrase(anniversary.kind)})"
-
-
-_ANNIVERSARIES: _Layout = (
-    ("Date", lambda item, words: words.date(item.when)),
-    ("Anniversary", lambda item, words: ordinal(item.number, words.lang, gender="feminine")),
-    ("Event", _remembered),
-    ("Original date", lambda item, words: words.date(item.original)),
-    ("Observed", _observed),
-    ("", lambda item, words: words.certainty(item.certainty)),
-)
-
-
-class Stretch(NamedTuple):
-    """Consecutive missing numbers that may be the same events, and the days in which they lie."""
-
-    first: int
-    last: int
-    window: When | None
-    candidates: tuple[SeriesMember, ...] = ()
-
-
-_Listed: TypeAlias = SeriesMember | Stretch
-
-_MOST_MISSING = 1_000
-
-
-def in_place(sequence: NumberedSeries) -> Iterator[_Listed]:
-    """Return the members of a sequence and what is missing between them, in order.
-
-    Missing numbers that may be the same events, or no known ones, are told together. So
-    are all of a gap where more than a thousand are missing: a slip in one number makes more
-    of them than anybody can read, and then nothing is said of what they may be.
-    """
-    if sum(gap.last - gap.first + 1 for gap in sequence.gaps) > _MOST_MISSING:
-        yield from _by_gap(sequence)
-        return
-    for alike, items in itertools.groupby(sequence.listing, _what_it_may_be):
-        if alike is None:
-            yield from (item for item in items if isinstance(item, SeriesMember))
-        else:
-            yield _stretch([item for item in items if isinstance(item, Missing)])
-
-
-def _by_gap(sequence: NumberedSeries) -> Iterator[_Listed]:
-    waiting = list(reversed(sequence.gaps))
-    for member in sequence.members:
-        if member.run is not None and member.number is not None:
-            place = member.run, member.number
-            while waiting and (waiting[-1].run, waiting[-1].first) < place:
-                gap = waiting.pop()
-                yield Stretch(gap.first, gap.last, gap.window)
-        yield member
-    yield from (Stretch(gap.first, gap.last, gap.window) for gap in reversed(waiting))
-
-
-def _what_it_may_be(item: SeriesMember | Missing) -> tuple[int, tuple[str, ...]] | None:
-    if isinstance(item, SeriesMember):
-        return None
-    return item.run, tuple(member.event.id for member in item.candidates)
-
-
-def _stretch(missing: Sequence[Missing]) -> Stretch:
-    first, last = missing[0], missing[-1]
-    low = first.window.earliest_ordinal if first.window else NEVER_BEGUN
-    high = last.window.latest_ordinal if last.window else FOREVER
-    return Stretch(first.number, last.number, window(low, high), first.candidates)
-
-
-def _listed_event(item: _Listed, words: Words) -> str:
-    if isinstance(item, SeriesMember):
-        return words.text(item.event.title)
-    missing = f"— {words.phrase('missing')} —"
-    if not item.candidates:
-        return missing
-    dates = ", ".join(words.date(candidate.event.when) for candidate in item.candidates)
-    return f"{missing} {words.phrase('perhaps {dates}', dates=dates)}"
-
-
-def _listed_date(item: _Listed, words: Words) -> str:
-    if isinstance(item, SeriesMember) and item.event.when is not None:
-        return words.date(item.event.when)
-    return words.date(item.window) or words.phrase("unknown")
-
-
-def _listed_number(item: _Listed, _: Words) -> str:
-    if isinstance(item, Stretch):
-        return f"{item.first}–{item.last}" if item.first < item.last else str(item.first)
-    if item.number is None:
-        return item.label or ""
-    return str(item.number)
-
-
-def _listed_place(item: _Listed, words: Words) -> str:
-    return words.name(item.event.place) if isinstance(item, SeriesMember) else ""
-
-
-def _listed_mark(item: _Listed, words: Words) -> str:
-    if not isinstance(item, SeriesMember):
-        return ""
-    doubt = words.phrase("out of order") if item.is_doubted else ""
-    return _joined(doubt, words.status(item.event), words.moved(item.event))
-
-
-def _joined(*marks: str) -> str:
-    return ", ".join(mark for mark in marks if mark)
-
-
-_SEQUENCE: _Layout = (
-    ("No.", _listed_number),
-    ("Date", _listed_date),
-    ("Event", _listed_event),
-    ("Place", _listed_place),
-    ("", _listed_mark),
-)
-
-
-def _without_numbers(layout: _Layout, listed: Iterable[_Listed]) -> _Layout:
-    """Return the layout of a series, without the column of numbers where it has none."""
-    numbered = any(
-        not isinstance(item, SeriesMember) or item.number is not None or item.label
-        for item in listed
-    )
-    return layout if numbered else layout[1:]
-
-
-def _dates_held(held: Membership, words: Words) -> str:
-    return _term_dates(held, held.when, words)
-
-
-def _term_dates(held: Membership, when: When | None, words: Words) -> str:
-    if when is not None:
-        return words.date(when)
-    seen = ", ".join(words.date(day) for day in held.seen)
-    return words.phrase("seen {dates}", dates=seen) if seen else words.phrase("unknown")
-
-
-def _standing(held: Membership, words: Words) -> str:
-    return "" if held.status is MembershipStatus.FULL else words.word(held.status)
-
-
-def _standing_throughout(term: Term, words: Words) -> str:
-    """Return what a term was; of one that is joined when it was so, where not always."""
-    held = term.memberships or (term.membership,)
-    standings = [_standing(record, words) for record in held]
-    if len(set(standings)) == 1:
-        return standings[0]
-    pairs = zip(held, standings, strict=True)
-    return _joined(*(f"{said} ({_dates_held(record, words)})" for record, said in pairs if said))
-
-
-def _term_mark(term: Term, words: Words) -> str:
-    ended = ""
-    if term.known_until is not None:
-        ended = words.phrase("the data end on {day}", day=words.date(term.known_until))
-    return _joined(words.certainty(term.certainty), ended, _standing_throughout(term, words))
-
-
-def _shared_days(term: Term, words: Words) -> str:
-    days = [words.date(day) for day in (term.first, term.last) if day is not None]
-    return " – ".join(dict.fromkeys(days))
-
-
-def _without_window(layout: _Layout, terms: Iterable[Term]) -> _Layout:
-    """Return the layout of terms, without the days in a window where none was asked about."""
-    if any(term.first or term.last for term in terms):
-        return layout
-    return tuple(column for column in layout if column[1] is not _shared_days)
-
-
-def _membership_of(item: Term | Membership) -> Membership:
-    return item.membership if isinstance(item, Term) else item
-
-
-# What a term shows as its record does.
-_POSTS: _Layout = (
-    ("Organisation", lambda item, words: words.name(_membership_of(item).organisation)),
-    ("Post", lambda item, words: item.label or words.post(_membership_of(item).role)),
-    ("On behalf of", lambda item, words: words.name(_membership_of(item).on_behalf_of)),
-)
-_TERMS: _Layout = (
-    ("Who", lambda term, words: words.text(term.record.name)),
-    *_POSTS,
-    ("Term", lambda term, words: _term_dates(term.membership, term.when, words)),
-    ("Of it in the window", _shared_days),
-    ("", _term_mark),
-)
-_MEMBERSHIPS: _Layout = (
-    ("Id", lambda held, _: held.id),
-    ("Who", lambda held, words: words.name(held.member)),
-    *_POSTS,
-    ("Term", _dates_held),
-    ("", _standing),
-)
-
-
-def _without_event(layout: _Layout, listed: Sequence[Any]) -> _Layout:
-    """Return the layout without the event, where all came to the same one."""
-    return layout if len({item.event for item in listed}) > 1 else layout[1:]
-
-
-def _participant(item: Participation, words: Words) -> str:
-    return words.name(item.official or item.organisation) or words.text(item.description)
-
-
-_PARTICIPATIONS: _Layout = (
-    ("Event", lambda item, words: words.name(item.event)),
-    ("Who", _participant),
-    ("Role", lambda item, words: words.word(item.role)),
-    ("Post", lambda item, _: item.capacity or ""),
-    ("On behalf of", lambda item, words: words.name(item.on_behalf_of)),
-)
-
-_DELEGATIONS: _Layout = (
-    ("Event", lambda sent, words: words.name(sent.event)),
-    ("Id", lambda sent, _: sent.id),
-    ("On behalf of", lambda sent, words: words.name(sent.on_behalf_of)),
-    ("Name", lambda sent, words: words.text(sent.name)),
-    ("Level", lambda sent, words: words.word(sent.level)),
-    ("Size", lambda sent, _: str(sent.size or "")),
-)
-
-_FINDINGS: _Layout = (
+_FINDINGS: Layout = (
     ("Severity", lambda finding, words: words.word(finding.severity)),
     ("Rule", lambda finding, _: finding.rule),
     ("Records", lambda finding, _: ", ".join(finding.records)),
@@ -565,14 +205,14 @@ def _matched(hit: Hit, words: Words) -> str:
     return "" if hit.text == words.title(hit.record) else hit.text
 
 
-_HITS: _Layout = (
+_HITS: Layout = (
     ("Id", lambda hit, _: hit.record.id),
     ("Kind", lambda hit, words: words.phrase(type(hit.record).__name__)),
     ("Name", lambda hit, words: words.title(hit.record)),
     ("Found", _matched),
 )
 
-_RECORDS: _Layout = (
+_RECORDS: Layout = (
     ("Id", lambda record, _: record.id),
     ("Name", lambda record, words: words.title(record)),
     ("Kind", lambda record, words: words.word(getattr(record, "kind", None))),
@@ -606,7 +246,7 @@ def _last_day(item: Any, _: Words) -> str:
     return when.latest.isoformat() if when and when.latest else ""
 
 
-def _with_more(layout: _Layout, *, ids: bool, days: bool) -> _Layout:
+def _with_more(layout: Layout, *, ids: bool, days: bool) -> Layout:
     """Add the columns to a layout that are wanted and that it can have."""
     if layout == _FINDINGS:
         return layout
@@ -618,17 +258,17 @@ def _with_more(layout: _Layout, *, ids: bool, days: bool) -> _Layout:
 
 
 _RECORD = tuple(ARRAYS.values())
-_LAYOUTS: Final[Mapping[type | tuple[type, ...], _Layout]] = {
-    TimelineEntry: _TIMELINE,
-    Anniversary: _ANNIVERSARIES,
-    NumberedSeries: _SEQUENCE,
-    Term: _TERMS,
-    Participation: _PARTICIPATIONS,
+_LAYOUTS: Final[Mapping[type | tuple[type, ...], Layout]] = {
+    TimelineEntry: TIMELINE,
+    Anniversary: ANNIVERSARIES,
+    NumberedSeries: SEQUENCE,
+    Term: TERMS,
+    Participation: PARTICIPATIONS,
     Finding: _FINDINGS,
     Hit: _HITS,
-    Event: _EVENTS,
-    Membership: _MEMBERSHIPS,
-    Delegation: _DELEGATIONS,
+    Event: EVENTS,
+    Membership: MEMBERSHIPS,
+    Delegation: DELEGATIONS,
     _RECORD: _RECORDS,
 }
 # What several of one kind make a view of.
@@ -648,16 +288,16 @@ _LISTED: Final[Mapping[str, Any]] = {
 }
 
 
-def _without_kind(layout: _Layout, listed: Sequence[Any]) -> _Layout:
+def _without_kind(layout: Layout, listed: Sequence[Any]) -> Layout:
     """Return the layout without the kinds, where all are of classes that have none."""
     return layout if any(hasattr(record, "kind") for record in listed) else layout[:-1]
 
 
 # What leaves out the columns that say nothing of these items.
-_LEAVING_OUT: Final[Mapping[Any, Callable[[_Layout, Sequence[Any]], _Layout]]] = {
-    NumberedSeries: _without_numbers,
-    Term: _without_window,
-    Participation: _without_event,
-    Delegation: _without_event,
+_LEAVING_OUT: Final[Mapping[Any, Callable[[Layout, Sequence[Any]], Layout]]] = {
+    NumberedSeries: without_numbers,
+    Term: without_window,
+    Participation: without_event,
+    Delegation: without_event,
     _RECORD: _without_kind,
 }

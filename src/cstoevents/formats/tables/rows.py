@@ -9,7 +9,8 @@ from cstoevents.anniversaries import Anniversary
 from cstoevents.checks import Finding
 from cstoevents.chronicle import Chronicle
 from cstoevents.dates import Certainty, When
-from cstoevents.formats.tables.layouts import Tabular, Words, kind_and_items, words_of
+from cstoevents.formats.tables.layouts import Tabular, kind_and_items, words_of
+from cstoevents.formats.tables.words import Words
 from cstoevents.records import ARRAYS, Delegation, Event, Membership, Participation, Record
 from cstoevents.records.names import name_of
 from cstoevents.search import Hit
