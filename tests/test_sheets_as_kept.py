@@ -854,13 +854,13 @@ def test_a_deadline_and_a_month_to_be_confirmed_are_dates_in_the_year_of_a_title
 
 
 def test_a_part_of_a_month_in_the_year_of_a_title_is_refused_with_what_to_write() -> None:
-    sheet = "План на 2026 год;\nДата;Событие\nконец декабря;А\n5.03.26;Б\n"
+    sheet = "План на 2026 год;\nДата;Событие\nконец декабря;А\n5.03.25;Б\n"
     with pytest.raises(cs.InputError) as refusal:
         cs.read_sheet(sheet.encode(), kind="visit")
     late, short = refusal.value.problems
     assert "write '2026-12'" in late.expected
     assert "`given`" not in late.expected
-    assert "years have four digits" in short.expected
+    assert "years have four digits" in short.expected  # and 25 are not those of 2026
 
 
 def test_two_columns_of_one_meaning_are_refused_with_how_to_leave_one_out() -> None:

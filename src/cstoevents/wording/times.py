@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from cstoevents.wording.language import every_language, languages
 from cstoevents.wording.reading import ends_in_words
@@ -112,11 +112,14 @@ def _range(start: str | None, end: str | None) -> Iterator[tuple[str | None, str
 
 def _time(text: str) -> str | None:
     """Return the one time of day that words in plain form say."""
+    if text in _names(languages()):
+        return _names(languages())[text]
     found = _pattern(languages()).fullmatch(text)
     if found is None:
         return None
     parts = found.groupdict()
-    hour, half = int(parts["hour"]), parts["half"]
+    hour, half = int(parts["hour"]), "p" if parts["noon"] else parts["half"]
+    half = "a" if parts["morning"] else half
     minute, second = int(parts["minute"] or parts["also"] or 0), int(parts["second"] or 0)
     is_range_of_hours = parts["mark"] == "-" and hour < minute <= 24
     if not (parts["mark"] or parts["unit"] or half) or is_range_of_hours:
@@ -129,15 +132,36 @@ def _time(text: str) -> str | None:
 
 
 @functools.lru_cache(maxsize=1)
+def _names(_: tuple[str, ...]) -> dict[str, str]:
+    return {
+        in_plain_form(word): f"{time}:00"
+        for spoken in every_language()
+        for time, words in spoken.hour_names.items()
+        for word in words
+    }
+
+
+_HALVES: Final[tuple[Literal["a", "p"], ...]] = ("a", "p")
+
+
+@functools.lru_cache(maxsize=1)
 def _pattern(_: tuple[str, ...]) -> re.Pattern[str]:
     before, hours, minutes = (
         any_of(in_plain_form(word) for spoken in every_language() for word in getattr(spoken, of))
         for of in ("words_before_times", "hour_words", "minute_words")
     )
+    halves = {
+        half: any_of(
+            in_plain_form(word)
+            for spoken in every_language()
+            for word in spoken.half_day_words.get(half, ())
+        )
+        for half in _HALVES
+    }
     return re.compile(
         rf"""(?:(?:{before})\ )?(?P<hour>[0-9]{{1,2}})
         (?:(?P<mark>[:.-])(?P<minute>[0-9]{{2}})(?:[:.](?P<second>[0-9]{{2}}))?(?:\ ?(?:{hours}))?
         |\ ?(?P<unit>{hours})(?:\ ?(?P<also>[0-9]{{1,2}})\ ?(?:{minutes})?)?)?
-        (?:\ ?(?P<half>[ap])\ ?m)?""",
+        (?:\ ?(?P<half>[ap])\ ?m|\ (?P<morning>{halves["a"]})|\ (?P<noon>{halves["p"]}))?""",
         re.VERBOSE,
     )

@@ -18,8 +18,8 @@ from cstoevents.errors import Problem, RecordError, WhenError
 from cstoevents.formats.sheet.cells import Cell, Row
 from cstoevents.records.rules import refused
 from cstoevents.wording import FigureOrder, figure_order
-from cstoevents.wording.language import language, languages
-from cstoevents.wording.words import simplified
+from cstoevents.wording.language import every_language, language, languages
+from cstoevents.wording.words import any_of, simplified
 from cstoevents.wording.written import (
     comes_back,
     dates_said,
@@ -146,18 +146,44 @@ def read_date(text: str, dates: Dates) -> When:
 
 
 def _of_two_years(text: str, dates: Dates) -> str | None:
-    """Return what a year of two digits can be where the other dates say that it comes last."""
-    match = _SHORT_YEAR(text) if dates.is_year_last else None
-    years = [f"{match[1]}{century}{match[2]}" for century in (19, 20)] if match else ()
-    days = [repr(day.text) for year in years for day in in_figures(year, dates.order)]
-    return f"a year of four digits; write {' or '.join(days)}" if days else None
+    """Return what a year of two digits can be where it comes last, as the other dates say.
+
+    So it does after a range: 19-21.05.25.
+    """
+    if not (dates.is_year_last or _RANGE(text)):
+        return None
+    wholes = [_SHORT_YEARS.sub(rf"\g<1>{century}\2", text) for century in (19, 20)]
+    days = [when.text for whole in wholes if whole != text for when in _written(whole, dates)[0]]
+    written = " or ".join(map(repr, dict.fromkeys(days)))
+    return f"a year of four digits; write {written}" if days else None
 
 
 _SHORT_YEAR = re.compile(r"([0-9]{1,2}[./-][0-9]{1,2}[./-])([0-9]{2})").fullmatch
+_SHORT_YEARS = re.compile(r"(?<![0-9])([0-9]{1,2}[./-][0-9]{1,2}[./-])([0-9]{2})(?![0-9])")
+_RANGE = re.compile(r"[0-9]{1,2}(?:[./][0-9]{1,2})?\s?[-\u2010-\u2015]\s?[0-9]{1,2}[./]").match
+
+
+def _in_year(text: str, year: str) -> str | None:
+    """Return a date whose year has two digits with all four, if it is that one."""
+    whole = _SHORT_YEARS.sub(rf"\g<1>{year[:-2]}\2", text)
+    years = {found[2] for found in _SHORT_YEARS.finditer(text)}
+    return whole if years == {year[-2:]} else None
+
+
+def _without_this_year(text: str) -> str:
+    """Return a date without the words that its year is the one that the sheet is of."""
+    return _this_year(languages()).sub("", text).strip()
+
+
+@functools.cache
+def _this_year(_: tuple[str, ...]) -> re.Pattern[str]:
+    words = any_of(word for spoken in every_language() for word in spoken.this_year_words)
+    return re.compile(rf"[\s,]*(?<!\w)\(?(?:{words})\.?\)?(?!\w)", re.IGNORECASE)
 
 
 def _lacks_year(text: str, dates: Dates) -> bool:
     """Whether a text would be a date with some year, whatever weekday it names."""
+    text = _without_this_year(text)
     if _YEAR(text):
         return False
     return any(any(_written(f"{text}{between}{_LEAP_YEAR}", dates)) for between in (" ", "."))
@@ -165,6 +191,7 @@ def _lacks_year(text: str, dates: Dates) -> bool:
 
 def problems_in_year(text: str, year: str, dates: Dates) -> tuple[Problem, ...]:
     """Return what is wrong with a date without a year when that is said; nothing if it has one."""
+    text = _without_this_year(text)
     try:
         read_date(f"{text} {year}" if _lacks_year(text, dates) else year, dates)
     except RecordError as error:
@@ -216,14 +243,10 @@ def date_within(text: str, periods: Sequence[str], dates: Dates) -> Placed | Non
         closest = read_date(periods[0], dates)
     except RecordError:
         return None
-    # "3" is a day, and not the third month, of whatever year is above it.
-    betweens = (" ",) if _BARE(text) else (" ", ".")
-    remark = _REMARK(text)
-    stem, doubt = (text[: remark.start()].rstrip(), f" {remark[0]}") if remark else (text, "")
     elsewhere = None
-    for period, between in itertools.product(periods, betweens):
+    for said in _said_with(_without_this_year(text), periods):
         try:
-            when = read_date(f"{stem.rstrip('.')}{between}{period}{doubt}", dates)
+            when = read_date(said, dates)
         except RecordError:
             continue
         # "until 1 June" begins nowhere.
@@ -234,6 +257,19 @@ def date_within(text: str, periods: Sequence[str], dates: Dates) -> Placed | Non
     if elsewhere is None or _is_at_turn_of_year(closest, elsewhere):
         return None
     return Placed(elsewhere, is_within=False)
+
+
+def _said_with(text: str, periods: Sequence[str]) -> list[str]:
+    """Return a date with each of the periods around it, or with the year of which it has a half."""
+    whole = _in_year(text, periods[-1])
+    if whole is not None:
+        return [whole]
+    # "3" is a day, and not the third month, of whatever year is above it.
+    betweens = (" ",) if _BARE(text) else (" ", ".")
+    remark = _REMARK(text)
+    stem, doubt = (text[: remark.start()].rstrip(), f" {remark[0]}") if remark else (text, "")
+    stem = stem.rstrip(".")
+    return [f"{stem}{by}{period}{doubt}" for period, by in itertools.product(periods, betweens)]
 
 
 # A remark in brackets, such as "(TBC)", stands behind the year, too.

@@ -91,7 +91,9 @@ def _tell(key: str, cell: Cell, text: str, cells: _Cells) -> None:
         cell.note(f"taken for {'a whole day' if is_whole_day else 'no time'}")
         del cells[key]
         return
-    times = times_in_words(text)
+    times = times_in_words(_FOUR_FIGURES.sub(r"\1:\2", text))
+    if times and _MIDNIGHT in times[:2] and not _FIGURE(text):
+        cell.note("midnight: taken for 00:00, with which the day begins")
     if times is None or (key == "end_time" and times.end and times.start):
         return
     if key == "end_time":
@@ -99,6 +101,11 @@ def _tell(key: str, cell: Cell, text: str, cells: _Cells) -> None:
     own = cells.pop(key)
     if not _put(times, cell, cells):
         cells[key] = own
+
+
+# What stands in the place of a time is one: 1030. Elsewhere it may be a year.
+_FOUR_FIGURES = re.compile(r"(?<![0-9:.])([01][0-9]|2[0-3])([0-5][0-9])(?![0-9:.])")
+_FIGURE = re.compile("[0-9]").search
 
 
 def _put(times: TimesOfDay, cell: Cell, cells: _Cells) -> bool:

@@ -201,12 +201,18 @@ class Language:
     """The letters of hints how dates and times are written: "dmyhs", as in "DD.MM.YYYY"."""
     date_unknown_words: tuple[str, ...] = ()
     """What is written in place of a date that isn't known yet, in small letters: "tbd"."""
+    this_year_words: tuple[str, ...] = ()
+    """Words for the year that a text is of, in small letters: "this year"."""
     until_now_words: tuple[str, ...] = ()
     """What is written in place of a last day that has not come, in small letters: "present"."""
     hour_words: tuple[str, ...] = ()
     """Words after the hours of a time of day, in small letters: 10 "h"."""
     minute_words: tuple[str, ...] = ()
     """Words after the minutes of a time of day, in small letters: 30 "min"."""
+    hour_names: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
+    """Words for times of day, in small letters, by these: "noon"."""
+    half_day_words: Mapping[Literal["a", "p"], tuple[str, ...]] = attrs.field(factory=dict)
+    """Words after hours before noon or after it, in small letters: 10 "in the morning"."""
     words_before_times: tuple[str, ...] = ()
     """Words before a time of day: "at" 10:00."""
     zone_words: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)

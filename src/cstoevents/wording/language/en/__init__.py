@@ -348,9 +348,18 @@ LANGUAGE = Language(
         "to be determined",
         "to be confirmed",
     ),
+    this_year_words=("this year", "of this year", "current year", "of the current year"),
     until_now_words=("present", "to present", "now", "today", "current", "to date", "ongoing"),
     hour_words=("h", "hr", "hrs", "hours", "o'clock"),
     minute_words=("min", "m"),
+    hour_names={
+        "12:00": ("noon", "midday", "12 noon", "12:00 noon"),
+        "00:00": ("midnight", "12 midnight"),
+    },
+    half_day_words={
+        "a": ("in the morning",),
+        "p": ("in the afternoon", "in the evening"),
+    },
     words_before_times=("at",),
     zone_words=_ZONES,
     yes_words=("true", "yes", "y", "1", "x", "+"),

@@ -22,6 +22,7 @@ SHEETS: Final = {
     "it says no year; `given` can say for all rows that 'Year' is '2026'": (
         "в ней нет года; для всех строк `given` может задать, что «Год» — «2026»"
     ),
+    "midnight: taken for 00:00, with which the day begins": "полночь: 00:00, начало суток",
     "taken for no place": "место не указано",
     "on {day:text}, the day in line {line:number}, since no date stands here": (
         "в день строки {line}, {day}, так как здесь даты нет"
