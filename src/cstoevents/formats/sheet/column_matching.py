@@ -388,19 +388,8 @@ def _in_words(part: str, text: str) -> str:
 # A cell over several rows means the same in each of them, where these columns have one.
 _SHARED_BY_ROWS: Final = frozenset(
     {
-        *("kind", "when", "first_day", "last_day", "timezone", "status", "format", "place"),
-        *(
-            "venue",
-            "city",
-            "year",
-            "month",
-            "country",
-            "organisers",
-            "series",
-            "parent",
-            "chair",
-            "topics",
-        ),
+        *("kind", "when", "first_day", "last_day", "year", "month", "timezone", "status", "format"),
+        *("place", "venue", "city", "country", "organisers", "series", "parent", "chair", "topics"),
     }
 )
 _MOST_MERGED: Final = 1_000_000

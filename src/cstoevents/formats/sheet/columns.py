@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
 from typing import Any, Final
 
 import attrs
@@ -21,34 +20,29 @@ import attrs
 from cstoevents.dates import When
 from cstoevents.errors import RecordError, WhenError, WordingError
 from cstoevents.formats.losses import FieldCoverage
-from cstoevents.formats.sheet.cells import Cell, Row, join_list, shown, split_list
+from cstoevents.formats.sheet.cells import Cell, Row, shown, split_list
 from cstoevents.formats.sheet.converters import (
     DATE,
     EXTRA,
-    NAME,
     TEXT,
     Column,
     Converter,
-    Link,
     Reading,
     Writing,
     converter_of,
     read_field,
     write_field,
 )
-from cstoevents.formats.sheet.dates import (
-    date_of,
-    says_no_date,
-    says_until_now,
+from cstoevents.formats.sheet.dates import date_of, says_no_date, says_until_now
+from cstoevents.formats.sheet.names import PARTICIPANTS
+from cstoevents.formats.sheet.participants import (
+    PARTICIPANT,
+    SENDER,
+    who_as,
+    write_delegations,
+    write_participations,
 )
-from cstoevents.formats.sheet.names import (
-    PARTICIPANTS,
-    code_named,
-    country_of,
-    mention,
-    split_role,
-    the_only,
-)
+from cstoevents.formats.sheet.places import read_place, write_country
 from cstoevents.records import (
     ARRAYS,
     Delegation,
@@ -61,16 +55,11 @@ from cstoevents.records import (
     Participation,
     Place,
 )
-from cstoevents.records.countries import code_meant
 from cstoevents.records.fields import Field, fields_of
 from cstoevents.records.rules import refused
 from cstoevents.records.values import Text
-from cstoevents.records.vocabularies import ParticipationRole
 from cstoevents.wording import from_written, in_words
-from cstoevents.wording.language import language_by_letters
-from cstoevents.wording.names import countries_named, country_names, folded
 from cstoevents.wording.reading import as_end
-from cstoevents.wording.words import word
 
 # Columns that are special
 
@@ -166,64 +155,6 @@ def _read_term(row: Row, column: Column, reading: Reading) -> Any:
     return cell.take(_ends, cell, "a term", first or "", last or "..")
 
 
-def _read_place(row: Row, column: Column, reading: Reading) -> Any:
-    """Return the place of a row: a venue within its city, in the country that the row states.
-
-    A country alone is a place, too.
-    """
-    register = reading.register
-    country, country_name = row.cell("country"), row.text("country")
-    code = country and country_name and country.take(register.names.country_code, country_name)
-    cells = [cell for key in ("city", column.key, "venue") if (cell := row.cell(key))]
-    if cells:
-        return _innermost(cells, code or None, reading, has_country=country is not None)
-    if not country or not country_name or not code:
-        return None
-    if len(register.names.countries(code)) > 1:  # the name may tell them apart
-        return country.take(register.find, country_name, Place, country, code)
-    return country.take(register.of_country, country_name, code, Place, country)
-
-
-def _innermost(
-    cells: Sequence[Cell], code: str | None, reading: Reading, *, has_country: bool
-) -> str | None:
-    """Return the last of some places, each within the one before and the first in a country."""
-    register, around, names = reading.register, None, set[str]()
-    for cell in cells:
-        name = cell.take(cell.text)
-        if name is None or says_no_date(name):
-            cell.note("taken for no place")
-            continue
-        if not (around or has_country or register.names.bearers(name, (Place,))):
-            name, code = _apart_from_country(name, cell)
-        if folded(name) in names:  # a city is its own venue
-            continue
-        names.add(folded(name))
-        around = cell.take(register.find, name, Place, cell, None if around else code, around)
-        if around is None:
-            return None
-    return around
-
-
-_TWO_NAMES = re.compile(r"([^,()]+)[,(]([^,()]+)\)?").fullmatch
-
-
-def _apart_from_country(name: str, cell: Cell) -> tuple[str, str | None]:
-    """Return a place and the country that stands beside it: "Bishkek, Kyrgyzstan"."""
-    match = _TWO_NAMES(name)
-    parts = [part.strip() for part in match.groups()] if match else []
-    named = [countries_named(part) for part in parts]
-    if list(map(len, named)) not in ([0, 1], [1, 0]):
-        return name, None
-    place, (code,) = (parts[0], named[1]) if named[1] else (parts[1], named[0])
-    cell.note(f"taken for {place!r} in {country_names(code)['en']}")
-    return place, code
-
-
-def _write_country(event: Event, _: Column, out: Writing) -> str:
-    return country_of(event.place, out.names.records) or ""
-
-
 def _read_body(row: Row, column: Column, reading: Reading) -> Any:
     """Return the organisation of a row, or the state that its column of countries names."""
     cell, country = row.cell(column.key), row.cell("country")
@@ -246,96 +177,6 @@ def _read_labels(row: Row, column: Column, reading: Reading) -> list[str | None]
         (labels[at] if at < len(labels) else None) or (printed[at] if at < len(printed) else None)
         for at in range(max(len(labels), len(printed)))
     ]
-
-
-# Who took part
-
-
-def _read_who(text: str, cell: Cell, column: Column, reading: Reading) -> dict[str, Any]:
-    """Return who took part: a person or a body that is known, or else words."""
-    names, (name, id) = reading.register.names, mention(text)
-    if id and not reading.are_names_known and id not in names.records:
-        # Where nobody is known every participant is kept in words, brackets and all.
-        name, id = text, ""
-    who = id or (None if id == "" else the_only(text, name, names.bearers(name, column.names)))
-    code = code_named(name) if id is None and not who else None
-    if code:
-        return {"organisation": reading.register.of_country(text, code, Organisation, cell)}
-    if not who:
-        return {"description": {cell.lang.of(name): name}}
-    record = names.records.get(who)
-    if not isinstance(record, column.names):
-        expected = "the id of a known person or organisation, or a name without brackets"
-        raise refused(text, expected)
-    return {"official" if isinstance(record, Official) else "organisation": record.id}
-
-
-def _who_as(role: str) -> Converter:
-    """Return the converter of those who took part in a role, which their column says."""
-    return Converter(lambda *cell: {**_read_who(*cell), "role": role}, _write_who)
-
-
-def _read_participant(text: str, cell: Cell, column: Column, reading: Reading) -> dict[str, Any]:
-    name, role = split_role(text)
-    who = _read_who(name, cell, column, reading)
-    return {**who, "role": role.value} if role else who
-
-
-def _write_participations(event: Event, column: Column, out: Writing) -> str:
-    written: dict[str, None] = {}
-    for link in out.links.get(event.id, ()):
-        is_chair = getattr(link, "role", None) is ParticipationRole.CHAIR
-        if not isinstance(link, Participation) or is_chair is not (column.key == "chair"):
-            continue
-        words = column.converter.write(link, link.id, column, out)
-        if link.role and not is_chair:
-            words = f"{words} ({word(link.role, out.lang)})"
-        if words in written:
-            out.losses.add("Participation", link.id, "who is named twice in a row is kept once")
-        written[words] = None
-    return join_list(written)
-
-
-def _write_who(link: Participation, _: str, column: Column, out: Writing) -> str:
-    _note_details(link, ("official", "organisation", "description", "role"), out)
-    who = link.official or link.organisation
-    if who:
-        return out.name(who, column.names)
-    words, what = link.description, "Participation.description"
-    assert words is not None, "a participation names somebody"
-    read_as = language_by_letters(words.best(out.lang), out.lang)
-    if words.languages != (read_as,):
-        out.losses.add(what, link.id, f"words are taken to be '{read_as}' alone")
-    return out.names.written_words(out.text(what, link.id, words.best(out.lang)))
-
-
-def _read_delegation(text: str, cell: Cell, column: Column, reading: Reading) -> str:
-    """Return the id of who sent a delegation; a code of a country means its state."""
-    register, (name, id) = reading.register, mention(text)
-    is_known = id is not None or register.names.bearers(name, column.names)
-    code = None if is_known else code_meant(name)
-    if code and country_names(code):
-        return register.of_country(text, code, Organisation, cell)
-    return register.find(text, column.names[0], cell)
-
-
-def _write_delegations(event: Event, column: Column, out: Writing) -> str:
-    sent = [link for link in out.links.get(event.id, ()) if isinstance(link, Delegation)]
-    for link in sent:
-        _note_details(link, ("on_behalf_of",), out)
-    return join_list(out.name(link.on_behalf_of, column.names) for link in sent)
-
-
-def _note_details(link: Link, kept: tuple[str, ...], out: Writing) -> None:
-    """Note what a link says beyond what a list of names can, an id of its own included."""
-    plain = {name: getattr(link, name) for name in ("event", *kept)}
-    if type(link)(**plain) != link:
-        what = "the name and the role are" if "role" in kept else "who sent it is"
-        out.losses.add(type(link).__name__, link.id, f"only {what} kept")
-
-
-_PARTICIPANT: Final = Converter(_read_participant, _write_who)
-_SENDER: Final = Converter(_read_delegation, NAME.write)
 
 
 # Keys of one's own
@@ -457,10 +298,10 @@ COLUMNS: Final = (
     *(_other_column(key, converter=DATE) for key in ("planned", "actual")),
     _column("format", 16, _WORD),
     _column("access", 10, _WORD),
-    _column("place", 28, _NAME, read_with=("venue", "city", "country"), read=_read_place),
+    _column("place", 28, _NAME, read_with=("venue", "city", "country"), read=read_place),
     # Of several columns that say a place, the wider one is around the others.
     *(_other_column(key, names=(Place,), makes_new=True) for key in ("venue", "city")),
-    _other_column("country", 10, write=_write_country, loss_field="Place.country"),
+    _other_column("country", 10, write=write_country, loss_field="Place.country"),
     _column("organisers", 36, "names, joined"),
     _column("series", 36, _ENTRIES, "entries.series", expected_if_missing=_NO_SERIES),
     _other_column("row_number"),
@@ -474,20 +315,20 @@ COLUMNS: Final = (
     _column("label", 10, path="entries.label", read_with=("number",), read=_read_labels),
     _column("parent", 36, "the title with the id", makes_new=False, read=None),
     _other_column(
-        "chair", 28, _who_as("chair"), record_class=Participation, many=True, names=PARTICIPANTS,
-        loss_field="Participation", write=_write_participations,
+        "chair", 28, who_as("chair"), record_class=Participation, many=True, names=PARTICIPANTS,
+        loss_field="Participation", write=write_participations,
     ),
     _other_column(
-        "participants", 48, _PARTICIPANT, record_class=Participation, many=True, names=PARTICIPANTS,
-        loss_field="Participation", write=_write_participations,
+        "participants", 48, PARTICIPANT, record_class=Participation, many=True, names=PARTICIPANTS,
+        loss_field="Participation", write=write_participations,
     ),
     _other_column(
-        "convener", converter=_PARTICIPANT, record_class=Participation, many=True,
+        "convener", converter=PARTICIPANT, record_class=Participation, many=True,
         names=PARTICIPANTS,
     ),
     _column(
         "delegations", 36, path="on_behalf_of", record_class=Delegation, many=True,
-        loss_field="Delegation", converter=_SENDER, read=None, write=_write_delegations,
+        loss_field="Delegation", converter=SENDER, read=None, write=write_delegations,
     ),
     _column("topics", 30, "joined"),
     _column("description", 48, _TEXTS),
@@ -532,7 +373,7 @@ _OF_TERMS: Final = {"id", "when", "status", "sources", "identifiers", "note"}
 MEMBERS: Final = (
     *(column for column in POSTS if column.key in _OF_TERMS),
     _column(
-        "member", 0, record_class=Membership, names=(Organisation,), converter=_SENDER,
+        "member", 0, record_class=Membership, names=(Organisation,), converter=SENDER,
         makes_new=False, expected_if_missing="the state or the body that is a member",
     ),
     _column("post", 0, path="label", record_class=Membership),
@@ -544,7 +385,7 @@ MEMBERS: Final = (
 """The columns of a sheet of members of organisations, which is read and not written."""
 
 DELEGATIONS: Final = (
-    _column("delegations", 0, path="on_behalf_of", record_class=Delegation, converter=_SENDER),
+    _column("delegations", 0, path="on_behalf_of", record_class=Delegation, converter=SENDER),
     _column("level", 0, record_class=Delegation),
     _column("size", 0, record_class=Delegation),
     _column("sources", 0, record_class=Delegation),
@@ -553,8 +394,8 @@ DELEGATIONS: Final = (
 """The columns of a sheet of delegations, which is read and not written."""
 
 WHO_CAME: Final = (
-    _other_column("head", converter=_who_as("head"), many=True, names=PARTICIPANTS),
-    _other_column("members", converter=_who_as("member"), many=True, names=PARTICIPANTS),
+    _other_column("head", converter=who_as("head"), many=True, names=PARTICIPANTS),
+    _other_column("members", converter=who_as("member"), many=True, names=PARTICIPANTS),
     _column("person", 0, path="official", record_class=Participation),
 )
 """The columns of those who came to an event, beside their delegation."""
