@@ -328,6 +328,7 @@ class TestEntries:
         assert lost(report) == {
             "Event.documents": "address and title alone",
             "Event.place": "in one language",
+            "Event.previous_when": "kept as words of the description",
         }
 
     @pytest.mark.parametrize(

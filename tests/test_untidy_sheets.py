@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import pytest
@@ -100,3 +101,136 @@ def test_the_zone_beside_a_time_is_known_in_the_words_that_people_use(
 ) -> None:
     event, _ = only_event(f"Date;Time;Event\n2025-05-19;{words};A\n")
     assert (str(event.start_time), event.timezone) == ("10:00:00", zone)
+
+
+# Statuses
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Postponed to 27 May 2025", "Moved to 27 May 2025", "Перенесено на 27 мая 2025",
+     "Перенесена на 27 мая", "перенесён на 27.05.2025 г.", "Rescheduled for 2025-05-27",
+     "Moved from 19 May to 27 May 2025", "Перенесено с 19 на 27 мая 2025"],
+)  # fmt: skip
+@pytest.mark.parametrize("header", ["Status", "Отметка о выполнении"])
+def test_a_new_date_in_the_status_is_that_of_the_event_and_the_former_one_is_kept(
+    words: str, header: str
+) -> None:
+    if words.startswith("Перенесено с 19 на"):
+        words = words.replace("с 19", "с 19 мая")
+    event, told = only_event(f"Date;Event;{header}\n2025-05-19;A;{words}\n")
+    assert (str(event.when), event.status) == ("2025-05-27", "scheduled")
+    assert [str(when) for when in event.previous_when] == ["2025-05-19"]
+    assert event.id == "2025-05-19-a"
+    assert told == ["moved to 2025-05-27 from 2025-05-19"]
+
+
+def test_a_row_on_its_new_date_keeps_that_and_a_date_of_several_days_moves_as_one() -> None:
+    event, _ = only_event(
+        "Date;Moved from;Event;Status\n2025-05-27;2025-05-19;A;Postponed to 27 May 2025\n"
+    )
+    assert (str(event.when), str(event.previous_when[0])) == ("2025-05-27", "2025-05-19")
+    event, _ = only_event("From;To;Event;Status\n2025-05-19;2025-05-21;A;Moved to 27-29 May 2025\n")
+    assert str(event.when) == "2025-05-27/2025-05-29"
+    assert str(event.previous_when[0]) == "2025-05-19/2025-05-21"
+
+
+def test_a_new_date_in_figures_counts_with_the_others_and_one_of_two_days_is_not_taken() -> None:
+    event, _ = only_event("Date;Event;Status\n2025-05-19;A;Moved to 5/27/2025\n")
+    assert str(event.when) == "2025-05-27"
+    event, told = only_event("Date;Event;Status\n2025-05-19;A;Postponed to 5/6/2025\n")
+    assert (str(event.when), event.status) == ("2025-05-19", "postponed")
+    assert told == ["taken for 'postponed', and kept in the note"]
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "note"),
+    [("Отменена.", "cancelled", None), ("Not held", "cancelled", None),
+     ("Отменено (приказ № 5)", "cancelled", "Status: Отменено (приказ № 5)"),
+     ("Cancelled due to weather", "cancelled", "Status: Cancelled due to weather"),
+     ("Postponed indefinitely", "postponed", "Status: Postponed indefinitely"),
+     ("Проведено, протокол № 4", "held", "Status: Проведено, протокол № 4")],
+)  # fmt: skip
+def test_a_status_with_words_beside_it_is_taken_and_they_are_kept(
+    words: str, status: str, note: str | None
+) -> None:
+    event, told = only_event(f"Date;Event;Status\n2025-05-19;A;{words}\n")
+    assert event.status == status
+    assert (event.note and next(iter(event.note.values()))) == note
+    assert len(told) == (1 if note else 0)
+
+
+@pytest.mark.parametrize("words", ["Moved to Minsk", "План 5", "Held over to June"])
+def test_words_that_only_begin_like_a_status_are_none(words: str) -> None:
+    with pytest.raises(cs.InputError, match="expected one of scheduled, held"):
+        read(f"Date;Event;Status\n2025-05-19;A;{words}\n")
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Canceled: Session", "CANCELLED - Session", "[CANCELLED] Session", "ОТМЕНЕНО: Session",
+     "Отменена. Session", "Session (отменено)", "Session - cancelled", "Canceled event: Session"],
+)  # fmt: skip
+def test_a_cancellation_beside_the_title_is_the_status(title: str) -> None:
+    for more in ("", ";Confirmed", ";Cancelled"):
+        header = ";Status" if more else ""
+        event, told = only_event(f"Date;Event{header}\n2025-05-19;{title}{more}\n")
+        assert (str(event.title), event.status) == ("Session", "cancelled")
+        assert told == ["taken for 'Session', with the status 'cancelled'"]
+
+
+def test_a_cancellation_in_the_title_of_what_was_held_is_told_and_left_there() -> None:
+    event, told = only_event("Date;Event;Status\n2025-05-19;Canceled: Session;Held\n")
+    assert (str(event.title), event.status) == ("Canceled: Session", "held")
+    assert told == ["says 'cancelled', while 'Status' says 'Held'"]
+
+
+def test_a_new_date_beside_the_title_is_that_of_the_event() -> None:
+    for title in ("Перенесено на 27 мая 2025: Session", "Session (moved to 27 May)"):
+        event, _ = only_event(f"Date;Event\n2025-05-19;{title}\n")
+        assert (str(event.title), str(event.when)) == ("Session", "2025-05-27")
+
+
+@pytest.mark.parametrize("title", ["План: заседание", "Moved to Minsk: why", "Отмена виз: доклад"])
+def test_a_title_that_only_begins_like_a_status_is_left_alone(title: str) -> None:
+    event, told = only_event(f"Date;Event\n2025-05-19;{title}\n")
+    assert (next(iter(event.title.values())), event.status, told) == (title, None, [])
+
+
+def test_a_sheet_that_we_wrote_keeps_a_title_that_begins_like_a_status() -> None:
+    title = "Canceled: what is cancelled"
+    mine = cs.Chronicle(cs.Event(id="a", kind="visit", title=title, when="2025-05-19"))
+    file = io.BytesIO()
+    cs.write_sheet(mine, file, format="csv")
+    assert cs.read_sheet(file.getvalue()) == mine
+
+
+CANCELLED_ENTRY = (
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//a//b//\r\nBEGIN:VEVENT\r\nUID:{uid}\r\n"
+    "DTSTAMP:20250501T000000Z\r\nDTSTART;VALUE=DATE:20250519\r\nSUMMARY:{title}\r\n"
+    "STATUS:{status}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+)
+
+
+@pytest.mark.parametrize("status", ["CONFIRMED", "CANCELLED", "TENTATIVE"])
+@pytest.mark.parametrize("title", ["Canceled: Session", "Отменено: Session"])
+def test_a_cancellation_before_a_title_of_a_calendar_is_the_status(status: str, title: str) -> None:
+    told: list[Any] = []
+    entry = CANCELLED_ENTRY.format(uid="1@outlook", title=title, status=status)
+    (event,) = cs.read_ics(entry.encode(), on_losses=told.append).events
+    assert (str(event.title), event.status) == ("Session", "cancelled")
+    assert "a cancellation before the title is the status" in str(told[0])
+
+
+def test_a_title_of_our_own_calendar_is_left_alone() -> None:
+    entry = CANCELLED_ENTRY.format(uid="a@cstoevents", title="Canceled: x", status="CONFIRMED")
+    (event,) = cs.read_ics(entry.encode()).events
+    assert (str(event.title), event.status) == ("Canceled: x", "scheduled")
+
+
+def test_dates_before_a_move_are_words_in_a_calendar_which_is_told() -> None:
+    event = cs.Event(
+        id="a", kind="visit", title="A", when="2025-05-19", previous_when=["2025-05-12"]
+    )
+    report = cs.write_ics(cs.Chronicle(event), io.BytesIO())
+    assert "Event.previous_when" in {loss.what for loss in report}

@@ -72,7 +72,7 @@ COVERAGE = (
     FieldCoverage("Event.end_time", "in part", "DTEND, if there is a zone; else DESCRIPTION"),
     FieldCoverage("Event.timezone", "in part", "TZID and VTIMEZONE, if there is a time"),
     FieldCoverage("Event.status", "whole", "STATUS; held and postponed in a property of ours, too"),
-    FieldCoverage("Event.previous_when", "whole", "DESCRIPTION; SEQUENCE grows with them"),
+    FieldCoverage("Event.previous_when", "in part", "DESCRIPTION, in words; SEQUENCE counts them"),
     FieldCoverage("Event.format", "not", "no property says how people met"),
     FieldCoverage("Event.place", "in part", "LOCATION and GEO, in one language"),
     FieldCoverage("Event.organisers", "in part", "DESCRIPTION, in one language"),

@@ -238,6 +238,7 @@ def _put_status(builder: EntryBuilder, event: Event) -> None:
             builder.entry.add("x-cstoevents-status", event.status.value)
     builder.entry.add("sequence", _revision(event))
     if event.previous_when:
+        builder.lost("Event.previous_when", "kept as words of the description")
         moved = "; ".join(in_words(when, builder.options.lang) for when in event.previous_when)
         builder.line(builder.phrase("Moved from: {}").format(moved))
 

@@ -34,6 +34,7 @@ from cstoevents.formats.ics.places import NewPlaces, known_places
 from cstoevents.formats.ics.recurrence import RECURRING
 from cstoevents.formats.ics.reports import CalendarReport
 from cstoevents.formats.ics.zones import zone_name
+from cstoevents.formats.statuses import called_off
 from cstoevents.records import About, Event, Meeting, Place, Record
 from cstoevents.records.languages import canonical_tag
 from cstoevents.records.moments import local_times
@@ -181,16 +182,19 @@ def _event_of(
     _count_losses(component, report)
     kind, topics = _categories(component, report)
     kind = kind or options.kind
-    title = _words(component.one("SUMMARY"), lang)
+    status = _status(component, report)
+    title, status = _without_status(
+        _words(component.one("SUMMARY"), lang) or {}, status, entry, options, report
+    )
     plain = {
         "id": entry.id,
         "kind": kind.value,
         "topics": topics,
-        **_title_and_times(title or {}, entry, report),
+        **_title_and_times(title, entry, report),
         "previous_when": [entry.moved_from.isoformat()] if entry.moved_from else [],
         "description": _prose(entry, "DESCRIPTION", options, report),
         "note": _prose(entry, "COMMENT", options, report),
-        "status": _status(component, report),
+        "status": status,
         "parent": _parent(component, by_uid, report),
         **_links(component, report),
         "documents": _documents(component, lang, report),
@@ -261,6 +265,29 @@ def _title_and_times(title: dict[str, str], entry: Entry, report: CalendarReport
     if marked is not None and marked.value.strip().upper() == "TRUE" and "start_time" in times:
         report.losses.add(_WHOLE_DAYS, None, "the times are of a part of a day, and are kept")
     return {"title": title, **times}
+
+
+def _without_status(
+    title: dict[str, str],
+    status: EventStatus | None,
+    entry: Entry,
+    options: ReadOptions,
+    report: CalendarReport,
+) -> tuple[dict[str, str], EventStatus | None]:
+    """Return a title without the status that another program puts before it, and the status."""
+    if status not in (None, EventStatus.SCHEDULED, EventStatus.CANCELLED):
+        return title, status
+    found = {
+        tag: said
+        for tag, text in title.items()
+        if (said := called_off(text)) and said.status is EventStatus.CANCELLED
+    }
+    if not found or not _is_foreign(entry.uid, options.domain):
+        return title, status
+    report.losses.add("SUMMARY", entry.id, "a cancellation before the title is the status")
+    return {
+        tag: found[tag].rest if tag in found else title[tag] for tag in title
+    }, EventStatus.CANCELLED
 
 
 def _when(text: str) -> When | None:

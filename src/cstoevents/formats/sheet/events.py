@@ -18,9 +18,10 @@ from cstoevents.formats.sheet.converters import Column, Link, Reading, apart
 from cstoevents.formats.sheet.identity import give_ids
 from cstoevents.formats.sheet.misplaced import (
     with_link_of_title,
-    with_mark,
+    with_mark_in_note,
     with_words_of_no_date,
 )
+from cstoevents.formats.sheet.moved import with_status_told
 from cstoevents.formats.sheet.names import EVENTS, mention, the_only
 from cstoevents.formats.sheet.row_records import (
     NO_ID,
@@ -85,7 +86,8 @@ def _plain_event(row: Row, reading: Reading) -> dict[str, Any]:
     kind = None if row.cell("kind") else reading.kind or _kind_told(row, reading)
     given = {} if kind is None else {"kind": kind.value}
     row = with_link_of_title(row)
-    row = with_mark(without_times_of_whole_days(row, reading.dates))
+    row = with_status_told(without_times_of_whole_days(row, reading.dates), reading.dates)
+    row = with_mark_in_note(row)
     row = with_words_of_no_date(row, reading.dates, reading.unclear_dates)
     plain = plain_of(row, COLUMNS, reading, given)
     person = row.cell("person")

@@ -1,6 +1,6 @@
 """What stands in the column of something else: each function makes a row of a row.
 
-People write "online" below "Place", "monthly" below "Date", and "done" in a column of its own.
+People write "online" below "Place", "monthly" below "Date", and marks in a column of their own.
 What such words say is put where it belongs, and told at their cell.
 """
 
@@ -18,7 +18,7 @@ from cstoevents.formats.sheet.dates import (
     says_no_date,
 )
 from cstoevents.records import rules
-from cstoevents.records.vocabularies import EventFormat, EventStatus
+from cstoevents.records.vocabularies import EventFormat
 from cstoevents.wording.words import meant
 
 
@@ -42,23 +42,16 @@ def with_words_of_no_date(row: Row, dates: Dates, unclear: UnclearDates) -> Row:
         else:
             return row
     cell.note(f"taken for no date: {words!r} is kept in the note")
-    return _with_note(row, "when", cell, words)
+    return with_note(row, "when", cell, words)
 
 
-def with_mark(row: Row) -> Row:
-    """Return a row with what a mark beside it says: its status, or else words for its note.
-
-    "Done" and "cancelled" are such a status; "minutes No. 5 of 27 May 2025" is none.
-    """
+def with_mark_in_note(row: Row) -> Row:
+    """Return a row with what a mark beside it says in its note: "minutes No. 5 of 27 May 2025"."""
     cell = row.cell("mark")
     if cell is None:
         return row
-    words = shown(cell.value)
-    if isinstance(cell.value, str) and not row.cell("status") and meant(words, EventStatus):
-        cells = {key: value for key, value in row.cells.items() if key != "mark"}
-        return attrs.evolve(row, cells={**cells, "status": {"": cell}})
     cell.note("kept in the note")
-    return _with_note(row, "mark", cell, words)
+    return with_note(row, "mark", cell, shown(cell.value))
 
 
 def with_link_of_title(row: Row) -> Row:
@@ -88,7 +81,7 @@ def with_format_apart(row: Row) -> Row:
     return attrs.evolve(row, cells=cells)
 
 
-def _with_note(row: Row, key: str, cell: Cell, words: str) -> Row:
+def with_note(row: Row, key: str, cell: Cell, words: str) -> Row:
     """Return a row with the words of a column in its note, below that column's header."""
     notes = dict(row.cells.get("note", {}))
     lang = cell.lang.of(words)

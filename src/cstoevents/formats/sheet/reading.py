@@ -29,6 +29,7 @@ from cstoevents.formats.sheet.dates import (
 )
 from cstoevents.formats.sheet.foreign_ids import with_our_ids
 from cstoevents.formats.sheet.headers import Header
+from cstoevents.formats.sheet.moved import dates_of_moves
 from cstoevents.formats.sheet.names import all_records
 from cstoevents.formats.sheet.people import reader_of
 from cstoevents.formats.sheet.register import NEW_RECORDS, NewRecords, Register, tell_new
@@ -105,6 +106,7 @@ def _dates(sheet: Sheet, rows: Sequence[Row], style: DateStyle | None) -> Dates:
     texts = [
         text for cell in cells if isinstance(cell.value, str) for text in split_list(cell.value)
     ]
+    texts += [text for row in rows for text in dates_of_moves(row)]
     dates = dates_of(texts, style)
     if style is None and dates.order and any(map(is_ambiguous, texts)):
         order = f"the dates in figures are read {dates.order.value}, as all of them together allow"

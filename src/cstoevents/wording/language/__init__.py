@@ -203,6 +203,12 @@ class Language:
     """What is written in place of a date that isn't known yet, in small letters: "tbd"."""
     this_year_words: tuple[str, ...] = ()
     """Words for the year that a text is of, in small letters: "this year"."""
+    moved_words: tuple[str, ...] = ()
+    """Words that say that something was moved, in small letters: "postponed"."""
+    words_before_former_dates: tuple[str, ...] = ()
+    """Words before the date from which something was moved: "from" 19 May."""
+    words_before_new_dates: tuple[str, ...] = ()
+    """Words before the date to which something was moved: "to" 27 May."""
     until_now_words: tuple[str, ...] = ()
     """What is written in place of a last day that has not come, in small letters: "present"."""
     hour_words: tuple[str, ...] = ()

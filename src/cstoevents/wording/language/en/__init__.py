@@ -278,8 +278,15 @@ LANGUAGE = Language(
         "EventStatus": {
             "scheduled": ("scheduled", "planned", "confirmed", "tentative", "upcoming"),
             "held": ("held", "took place", "done", "completed"),
-            "postponed": ("postponed",),
-            "cancelled": ("cancelled", "canceled"),
+            "postponed": ("postponed", "deferred", "rescheduled", "put off"),
+            "cancelled": (
+                "cancelled",
+                "canceled",
+                "called off",
+                "not held",
+                "did not take place",
+                "canceled event",
+            ),
         },
         "EventFormat": {
             "in-person": ("in-person", "offline"),
@@ -349,6 +356,12 @@ LANGUAGE = Language(
         "to be confirmed",
     ),
     this_year_words=("this year", "of this year", "current year", "of the current year"),
+    moved_words=(
+        *("postponed", "rescheduled", "moved", "deferred", "delayed", "put off", "shifted"),
+        *("brought forward", "new date"),
+    ),
+    words_before_former_dates=("from",),
+    words_before_new_dates=("to", "until", "till", "for", "on", "-", ":"),
     until_now_words=("present", "to present", "now", "today", "current", "to date", "ongoing"),
     hour_words=("h", "hr", "hrs", "hours", "o'clock"),
     minute_words=("min", "m"),

@@ -12,6 +12,8 @@ LOSSES: Final = {
     "a remark on the data": "это примечание к данным",
     "a remark on the data, not for visitors": "это примечание к данным, а не для посетителей",
     "no date, left out": "нет даты, пропущено",
+    "a cancellation before the title is the status": "отмена перед названием — это статус",
+    "kept as words of the description": "сохранено словами в описании",
     "HTML: its text and the addresses of its links are kept": (
         "HTML: сохранены его текст и адреса ссылок"
     ),

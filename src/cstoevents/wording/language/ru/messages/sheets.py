@@ -24,6 +24,14 @@ SHEETS: Final = {
     ),
     "midnight: taken for 00:00, with which the day begins": "полночь: 00:00, начало суток",
     "taken for no place": "место не указано",
+    "taken for {status:text}, and kept in the note": "{status}; слова сохранены в примечании",
+    "taken for {title:text}, with the status {status:text}": "{title}, статус — {status}",
+    "says {status:text}, while {header:text} says {other:text}": (
+        "здесь сказано {status}, а в столбце {header} — {other}"
+    ),
+    "moved to {new:word} from elsewhere": "перенесено на {new} с другой даты",
+    "moved to {new:word} from {former}": "перенесено на {new} с {former}",
+    "moved from {former}": "перенесено с {former}",
     "on {day:text}, the day in line {line:number}, since no date stands here": (
         "в день строки {line}, {day}, так как здесь даты нет"
     ),
