@@ -85,7 +85,7 @@ def test_formats_import_each_other_nowhere_but_json() -> None:
     graph = grimp.build_graph("cstoevents", cache_dir=None)
     formats = {f"cstoevents.formats.{entry.module}" for entry in FORMATS}
     shared = {"json", "schema", "plain_dates", "archives", "delimited", "folders", "losses"}
-    shared |= {"files", "ids", "staging", "statuses", "subjects"}
+    shared |= {"files", "ids", "markup", "staging", "statuses", "subjects"}
     for name in sorted(graph.find_children("cstoevents.formats")):
         imported = {
             module

@@ -1635,10 +1635,14 @@ def test_a_mark_beside_an_event_is_its_status_or_else_words_in_its_note() -> Non
     chronicle, notes = read(MARKS)
     events = sorted(chronicle.events, key=lambda event: str(event.when))
     assert [event.status and event.status.value for event in events] == [
-        "held", None, "cancelled", None,
+        "held", "cancelled", None, "scheduled",
     ]  # fmt: skip
-    assert str(events[1].note) == "Отметка о выполнении: Перенесено на 27.05.2025"
-    assert [(note.line, note.text) for note in notes] == [(3, "kept in the note")]
+    assert [(note.line, note.text) for note in notes] == [
+        (3, "moved to 2025-05-27 from 2025-05-20")
+    ]
+    chronicle, notes = read("Дата;Событие;Отметка\n2025;А;протокол № 5 от 27 мая 2025 г.\n")
+    assert str(chronicle.events[0].note) == "Отметка: протокол № 5 от 27 мая 2025 г."
+    assert [note.text for note in notes] == ["kept in the note"]
 
 
 PROTOCOLS = """\

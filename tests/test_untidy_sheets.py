@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 import cstoevents as cs
+from cstoevents.cli import cli
 from cstoevents.formats.sheet import read_sheet
 from cstoevents.formats.sheet.cells import Note
 
@@ -234,3 +237,128 @@ def test_dates_before_a_move_are_words_in_a_calendar_which_is_told() -> None:
     )
     report = cs.write_ics(cs.Chronicle(event), io.BytesIO())
     assert "Event.previous_when" in {loss.what for loss in report}
+
+
+# Numbers
+
+
+def entry_of(number: str) -> tuple[cs.records.SeriesEntry, list[str]]:
+    event, told = only_event(f"Date;Event;Series;No\n2025-05-19;A;Board;{number}\n", new="accept")
+    return event.entries[0], told
+
+
+@pytest.mark.parametrize("number", ["б/н", "no number", "Без номера"])
+def test_words_for_no_number_are_none_which_is_told(number: str) -> None:
+    entry, told = entry_of(number)
+    assert (entry.number, entry.label, told) == (None, None, ["taken for no number"])
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"),
+    [("4 (внеочередное)", 4), ("4th (extraordinary)", 4), ("IV (внеочередное)", 4),
+     ("4-е заседание", 4), ("4/2025", 4)],
+)  # fmt: skip
+def test_words_beside_a_number_are_kept_as_its_label_which_is_told(
+    printed: str, number: int
+) -> None:
+    entry, told = entry_of(printed)
+    assert (entry.number, entry.label) == (number, printed)
+    assert told == [f"{printed!r} is taken for a label of number {number}"]
+
+
+@pytest.mark.parametrize("printed", ["внеочередное", "4 bis", "12a"])
+def test_what_is_no_number_is_kept_as_a_label_which_is_told(printed: str) -> None:
+    entry, told = entry_of(printed)
+    assert (entry.number, entry.label) == (None, printed)
+    assert told == [f"{printed!r} is taken for a label, which is no number"]
+
+
+@pytest.mark.parametrize(("printed", "number"), [("4-е", 4), ("№ 4", 4), ("XLI", 41)])
+def test_a_number_with_its_sign_is_one(printed: str, number: int) -> None:
+    entry, told = entry_of(printed)
+    assert (entry.number, told) == (number, [])
+
+
+# Places
+
+PLACES = cs.Chronicle(
+    [
+        cs.Place(id="minsk", kind="city", name={"en": "Minsk", "ru": "Минск"}, country="BY"),
+        cs.Place(id="moscow", kind="city", name={"en": "Moscow", "ru": "Москва"}, country="RU"),
+        cs.Place(id="hall", kind="venue", name="Great Hall", within="minsk"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    "words", ["Moscow/Minsk", "Москва / Минск", "Moscow and Minsk", "Москва – Минск"]
+)
+@pytest.mark.parametrize("header", ["Place", "City", "Venue"])
+def test_two_known_places_make_no_new_one_and_are_kept_in_the_note(words: str, header: str) -> None:
+    sheet = f"Date;Event;{header}\n2025-05-19;A;{words}\n"
+    chronicle, notes = read(sheet, within=PLACES, new="refuse")
+    (event,) = chronicle.events
+    assert event.place is None
+    assert event.note is not None
+    assert list(event.note.values()) == [f"{header}: {words}"]
+    told = "names 2 known places, and an event has one: kept in the note"
+    assert [note.text for note in notes] == [told]
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [("Minsk / Минск", "minsk"), ("Minsk, Belarus", "minsk"), ("Great Hall", "hall")],
+)
+def test_a_place_and_what_is_around_it_are_one(words: str, place: str) -> None:
+    chronicle, _ = read(f"Date;Event;Place\n2025-05-19;A;{words}\n", within=PLACES, new="refuse")
+    assert chronicle.events[0].place == place
+
+
+def test_a_new_place_with_a_known_part_is_told_with_that() -> None:
+    _, notes = read("Date;Event;Place\n2025-05-19;A;Minsk, Old Hall\n", within=PLACES)
+    assert notes[0].text.endswith("; 'Minsk' in it is known")
+
+
+# Signs of HTML
+
+
+def test_html_in_cells_is_taken_for_its_text_which_is_told() -> None:
+    event, told = only_event(
+        "Date&nbsp;,Event<br/>title,Description,Links\n"
+        "2025-05-19,Q&amp;A<br>of the board,<p>One &laquo;C&raquo;</p><p>Two</p>,"
+        "https://a.org/?a=1&amp;b=2\n"
+    )
+    assert (str(event.title), str(event.description)) == ("Q&A of the board", "One «C»\n\nTwo")
+    assert event.links == ("https://a.org/?a=1&b=2",)
+    assert told == ["HTML: taken for the text that it shows"] * 3
+
+
+def test_what_only_looks_like_html_stays_as_it_is() -> None:
+    event, told = only_event("Date,Event\n2025-05-19,R&D: a < b & c > d; AT&T\n")
+    assert (str(event.title), told) == ("R&D: a < b & c > d; AT&T", [])
+
+
+def test_a_sheet_that_we_wrote_keeps_what_looks_like_html() -> None:
+    mine = cs.Chronicle(cs.Event(id="a", kind="visit", title="<br> and &amp;", when="2025-05-19"))
+    file = io.BytesIO()
+    cs.write_sheet(mine, file, format="csv")
+    assert cs.read_sheet(file.getvalue()) == mine
+
+
+# Refused dates
+
+
+def test_a_refused_date_of_an_event_names_the_way_to_keep_its_row() -> None:
+    with pytest.raises(cs.InputError, match="; `unclear_dates` can keep such words in the note"):
+        read("Date;Event\nsoon;A\n")
+    with pytest.raises(cs.InputError) as refused:
+        read("From;To;Event\nsoon;2025;A\n")
+    assert "unclear_dates" not in str(refused.value)
+
+
+def test_a_refused_date_names_the_option_on_the_command_line(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Date;Event\nsoon;A\n", "utf-8")
+    for lang, words in (("en", "can keep such words"), ("ru", "может сохранить такие слова")):
+        command = ["--lang", lang, "convert", str(tmp_path / "a.csv"), "-", "--to", "json"]
+        told = CliRunner().invoke(cli, command)
+        assert f"; --unclear-dates {words}" in told.output

@@ -290,6 +290,7 @@ IN_COMMANDS: Final = {
     "`on`": "--on",
     "`during`": "--during",
     "`timezone`": "--timezone",
+    "`unclear_dates`": "--unclear-dates",
     "`window`": "--window",
     "`within`": "--within",
     "`read_sheet`": "convert --from sheet",

@@ -28,12 +28,12 @@ from cstoevents.formats.ics.calendars import (
 from cstoevents.formats.ics.entries import STATUSES
 from cstoevents.formats.ics.entry_builder import SCHEME
 from cstoevents.formats.ics.lines import Component, Property, unescaped_list
-from cstoevents.formats.ics.markup import text_of_html
 from cstoevents.formats.ics.moments import Span
 from cstoevents.formats.ics.places import NewPlaces, known_places
 from cstoevents.formats.ics.recurrence import RECURRING
 from cstoevents.formats.ics.reports import CalendarReport
 from cstoevents.formats.ics.zones import zone_name
+from cstoevents.formats.markup import text_of_html
 from cstoevents.formats.statuses import called_off
 from cstoevents.records import About, Event, Meeting, Place, Record
 from cstoevents.records.languages import canonical_tag

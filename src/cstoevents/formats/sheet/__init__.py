@@ -6,10 +6,11 @@ headers and rows, and `column_matching` what each column of a sheet is, and so w
 say. `dates` tells how dates are written, `times` puts times in columns of their own, and
 `misplaced` what else stands in the column of something else; `moved` sees what was called off.
 `places` and `participants` read the cells that say where and who, `names` finds the records that
-those name, and `identity` the event of a row. `reading` makes a chronicle of rows: `row_records` the record of any row,
-`events` and `people` those of each kind of sheet; and `writing` makes rows of events.
-`plain_text` and `workbook` are the two kinds of files, `workbook_xml` checks a workbook before
-it is read, and `number_formats` says what its cells show; `cells` is what all of them share.
+those name, and `identity` the event of a row. `reading` makes a chronicle of rows: `row_records`
+the record of any row, `events` and `people` those of each kind of sheet; and `writing` makes
+rows of events. `plain_text` and `workbook` are the two kinds of files, `workbook_xml` checks a
+workbook before it is read, and `number_formats` says what its cells show; `cells` is what all
+of them share.
 """
 
 from __future__ import annotations

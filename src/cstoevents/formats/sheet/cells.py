@@ -135,6 +135,11 @@ class Sheet:
     problems: list[Problem] = attrs.field(factory=list)
     notes: list[Note] = attrs.field(factory=list)
 
+    @property
+    def is_ours(self) -> bool:
+        """Whether it says all in columns of their own, as those do that we write."""
+        return self.headers.keys() >= {"id", "in_words"}
+
     def refuse(
         self, line: int, path: str, found: object, expected: str, column: int | None = None
     ) -> None:

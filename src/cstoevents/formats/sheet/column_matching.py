@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 import attrs
 
 from cstoevents.errors import InputError, Problem
+from cstoevents.formats.markup import text_of_marks
 from cstoevents.formats.sheet.cells import (
     Cell,
     LanguageBelow,
@@ -223,12 +224,23 @@ def _put(cells: dict[str, dict[str, Cell]], line: Line, place: _Placed, sheet: S
     """Write what a line has in a column into its cells, if that is anything."""
     position, header, column, lang = place
     held = line.cells[position] if position < len(line.cells) else ""
-    value = _with_part_of_year(_content(held, column), place)
+    said = _with_part_of_year(_content(held, column), place)
+    value = said if sheet.is_ours else _without_marks(said, column)
     if value == "":
         return
     url = held.url if isinstance(held, Linked) and not column.has_links else None
     cell = Cell(value, line.number, position, header, lang, sheet, url)
+    if value is not said:
+        cell.note("HTML: taken for the text that it shows")
     cells.setdefault(column.key, {}).update(_by_language(cell, column))
+
+
+def _without_marks(value: Value, column: Column) -> Value:
+    """Return what a cell shows that holds HTML; a title has one line."""
+    plain = text_of_marks(value) if isinstance(value, str) else value
+    if plain is value or not isinstance(plain, str):
+        return value
+    return " ".join(plain.split()) if column.key == "title" else plain.strip()
 
 
 def _with_part_of_year(value: Value, place: _Placed) -> Value:

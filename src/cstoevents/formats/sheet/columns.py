@@ -33,7 +33,7 @@ from cstoevents.formats.sheet.converters import (
     read_field,
     write_field,
 )
-from cstoevents.formats.sheet.dates import date_of, says_no_date, says_until_now
+from cstoevents.formats.sheet.dates import Dates, date_of, says_no_date, says_until_now
 from cstoevents.formats.sheet.names import PARTICIPANTS
 from cstoevents.formats.sheet.participants import (
     PARTICIPANT,
@@ -109,6 +109,16 @@ def _dates_of(row: Row, column: Column, reading: Reading) -> tuple[str | None, .
     return when, first and first.removesuffix("/.."), last and last.removeprefix("../")
 
 
+def _event_date(cell: Cell, row: Row, dates: Dates) -> str:
+    """Return the date of an event; one that is none is refused with what can become of it."""
+    try:
+        return date_of(cell, row, dates)
+    except RecordError as error:
+        (problem,) = error.problems
+        cure = f"{problem.expected}; `unclear_dates` can keep such words in the note"
+        raise refused(problem.found, cure) from None
+
+
 def _date(row: Row, key: str, reading: Reading) -> str | None:
     """Return the date of a column, None where it has none or that is refused."""
     cell = row.cell(key)
@@ -117,7 +127,8 @@ def _date(row: Row, key: str, reading: Reading) -> str | None:
     if isinstance(cell.value, str) and says_no_date(cell.value):
         cell.note("taken for no date")
         return None
-    return cell.take(date_of, cell, row, reading.dates)
+    is_of_event = key == "when" and "title" in row.cells and isinstance(cell.value, str)
+    return cell.take(_event_date if is_of_event else date_of, cell, row, reading.dates)
 
 
 def _ends(cell: Cell, what: str, first: str, last: str) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple, TypeAlias
 
@@ -38,7 +39,7 @@ from cstoevents.records.rules import refused
 from cstoevents.records.values import Identifier, Source
 from cstoevents.records.vocabularies import EventKind
 from cstoevents.wording.language import languages
-from cstoevents.wording.numbers import stated_number
+from cstoevents.wording.numbers import LabelKind, printed_number, stated_number
 from cstoevents.wording.times import zone_in_words
 from cstoevents.wording.words import column_names, meant, simplified, word
 
@@ -196,10 +197,22 @@ def _read_word(text: str, _: Cell, column: Column, __: Reading) -> str:
     return str(member.value)
 
 
-def _read_number(text: str, *_: object) -> int:
+def _read_number(text: str, cell: Cell, column: Column, _: Reading) -> int | None:
+    """Return a number; what else is printed beside one, or in its place, is a label."""
     number = stated_number(text)
-    if number is None:
+    if number is not None:
+        return number
+    printed = printed_number(text)
+    is_label = printed.kind is LabelKind.LABEL or not any(map(str.isdigit, text))
+    number = printed.number or stated_number(re.split(r"\s*[(,;]", text, maxsplit=1)[0])
+    # "3-6" may be several numbers.
+    is_clear = number is not None or any(map(str.isalpha, text))
+    if column.key != "number" or not is_label or not is_clear:
         raise refused(text, "a number such as 41, 41st or XLI; 'Label' takes what is none")
+    if number is None:
+        cell.note(f"{text!r} is taken for a label, which is no number")
+    else:
+        cell.note(f"{text!r} is taken for a label of number {number}")
     return number
 
 

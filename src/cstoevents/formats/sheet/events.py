@@ -20,9 +20,11 @@ from cstoevents.formats.sheet.misplaced import (
     with_link_of_title,
     with_mark_in_note,
     with_words_of_no_date,
+    without_no_number,
 )
 from cstoevents.formats.sheet.moved import with_status_told
 from cstoevents.formats.sheet.names import EVENTS, mention, the_only
+from cstoevents.formats.sheet.places import with_one_place
 from cstoevents.formats.sheet.row_records import (
     NO_ID,
     introduce,
@@ -87,7 +89,7 @@ def _plain_event(row: Row, reading: Reading) -> dict[str, Any]:
     given = {} if kind is None else {"kind": kind.value}
     row = with_link_of_title(row)
     row = with_status_told(without_times_of_whole_days(row, reading.dates), reading.dates)
-    row = with_mark_in_note(row)
+    row = without_no_number(with_one_place(with_mark_in_note(row), reading.register))
     row = with_words_of_no_date(row, reading.dates, reading.unclear_dates)
     plain = plain_of(row, COLUMNS, reading, given)
     person = row.cell("person")

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
 from cstoevents.errors import ArgumentError, ArgumentTypeError, near
+from cstoevents.formats.markup import text_of_marks
 from cstoevents.formats.sheet.cells import in_two
 from cstoevents.formats.sheet.columns import COLUMNS
 from cstoevents.formats.sheet.converters import EXTRA, Column
@@ -60,7 +61,7 @@ def meanings(text: str) -> tuple[Header, ...]:
     beginning, _, key = text.strip().partition(".")
     if beginning.lower() == EXTRA and rules.KEY.matches(key):
         return (Header(next(column for column in COLUMNS if column.key == EXTRA), key),)
-    text, names = _DECORATION.sub("", text), _headers(languages())
+    text, names = _DECORATION.sub("", text_of_marks(text)), _headers(languages())
     return (
         names.get(simplified(text), ())
         or _with_language(text, names)

@@ -6,6 +6,8 @@ What such words say is put where it belongs, and told at their cell.
 
 from __future__ import annotations
 
+import functools
+
 import attrs
 
 from cstoevents.errors import RecordError
@@ -19,7 +21,8 @@ from cstoevents.formats.sheet.dates import (
 )
 from cstoevents.records import rules
 from cstoevents.records.vocabularies import EventFormat
-from cstoevents.wording.words import meant
+from cstoevents.wording.language import every_language, languages
+from cstoevents.wording.words import meant, simplified
 
 
 def with_words_of_no_date(row: Row, dates: Dates, unclear: UnclearDates) -> Row:
@@ -52,6 +55,21 @@ def with_mark_in_note(row: Row) -> Row:
         return row
     cell.note("kept in the note")
     return with_note(row, "mark", cell, shown(cell.value))
+
+
+def without_no_number(row: Row) -> Row:
+    """Return a row without the words in the place of a number that say that there is none."""
+    cell = row.cell("number")
+    if cell is None or simplified(shown(cell.value)) not in _no_number(languages()):
+        return row
+    cell.note("taken for no number")
+    cells = {key: value for key, value in row.cells.items() if key != "number"}
+    return attrs.evolve(row, cells=cells)
+
+
+@functools.cache
+def _no_number(_: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(simplified(word) for one in every_language() for word in one.no_number_words)
 
 
 def with_link_of_title(row: Row) -> Row:

@@ -20,8 +20,6 @@ from cstoevents.formats.statuses import Said, called_off, status_said
 from cstoevents.records.vocabularies import EventStatus
 from cstoevents.wording.words import meant
 
-# A sheet that we write has these, and all that it says in columns of its own.
-_OURS: Final = frozenset({"id", "in_words"})
 _DATES: Final = ("when", "first_day", "last_day")
 
 
@@ -120,7 +118,7 @@ def _without_status_in_title(row: Row, dates: Dates) -> Row:
         for lang, cell in titles.items()
         if isinstance(cell.value, str) and (found := called_off(cell.value))
     }
-    if not said or row.sheet.headers.keys() >= _OURS:
+    if not said or row.sheet.is_ours:
         return row
     (lang, one), cell = next(iter(said.items())), row.cell("status")
     title, stated = titles[lang], status_said(shown(cell.value)) if cell else None

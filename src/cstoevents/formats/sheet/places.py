@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import Any
 
-from cstoevents.formats.sheet.cells import Cell, Row
+from cstoevents.formats.sheet.cells import Cell, Row, shown
 from cstoevents.formats.sheet.converters import Column, Reading, Writing
 from cstoevents.formats.sheet.dates import says_no_date
+from cstoevents.formats.sheet.misplaced import with_note
 from cstoevents.formats.sheet.names import country_of
+from cstoevents.formats.sheet.register import Register
 from cstoevents.records import Event, Place
+from cstoevents.records.index import upwards
 from cstoevents.wording.names import countries_named, country_names, folded
 
 
@@ -30,6 +34,40 @@ def read_place(row: Row, column: Column, reading: Reading) -> Any:
     if len(register.names.countries(code)) > 1:  # the name may tell them apart
         return country.take(register.find, country_name, Place, country, code)
     return country.take(register.of_country, country_name, code, Place, country)
+
+
+def with_one_place(row: Row, register: Register) -> Row:
+    """Return a row that names several known places without them: its event can be in one alone.
+
+    Their words are kept in its note, which is told.
+    """
+    for key in ("place", "venue", "city"):
+        cell = row.cell(key)
+        names = _known_places(shown(cell.value), register) if cell else []
+        if cell is not None and len(names) > 1 and _are_apart(names, register):
+            cell.note(f"names {len(names)} known places, and an event has one: kept in the note")
+            row = with_note(row, key, cell, shown(cell.value))
+    return row
+
+
+def _known_places(text: str, register: Register) -> list[str]:
+    """Return the names of known places that a text lists, or of countries, parted by strokes."""
+    names = register.names.apart(text, (Place,))
+    parts = [part.strip() for part in text.split("/")]
+    return parts if len(names) == 1 and all(map(countries_named, parts)) else names
+
+
+def _are_apart(names: Sequence[str], register: Register) -> bool:
+    """Whether none of some names is that of what is around another, as "Bishkek, Kyrgyzstan" is."""
+    countries = [bool(countries_named(name)) for name in names]
+    if len({*countries}) > 1:
+        return False
+    ids = [{*register.names.bearers(name, (Place,))} for name in names]
+    around = [
+        {place.id for id in own for place in upwards(register.known.get, id, Place, "within")} - own
+        for own in ids
+    ]
+    return not any(one & other for one, other in itertools.product(ids, around))
 
 
 def _innermost(

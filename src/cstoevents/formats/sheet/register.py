@@ -12,6 +12,7 @@ doesn't say whether it is a person's, unless it is a country's: a state.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final, Literal, TypeAlias, get_args
 
@@ -390,9 +391,10 @@ def tell_new(register: Register, new: NewRecords) -> None:
         if cls not in near:
             near[cls] = NearNames(_names_around(register, cls))
         hint = "" if made.is_country else hint_of(near[cls].near(name, id))
-        if _is_list(name, cls, register):
-            several = "semicolons part several names"
-            hint = f"{hint}; {several}"
+        known = _known_part(name, cls, register)
+        if known is not None:
+            of_list, of_place = "semicolons part several names", f"{known!r} in it is known"
+            hint = f"{hint}; {of_place if cls is Place else of_list}"
         if new == "refuse":
             expected = f"the name of a known {_SORTS[cls]}, since no new one is wanted{hint}"
             cell.refuse(name, expected)
@@ -400,10 +402,11 @@ def tell_new(register: Register, new: NewRecords) -> None:
             cell.note(f"a new {_SORTS[cls]}: {name!r} [{id}]{hint}")
 
 
-def _is_list(name: str, cls: type[Record], register: Register) -> bool:
-    """Whether a name may be several, parted by commas, since one of them is known."""
-    parts = [part.strip() for part in name.split(",")]
-    return len(parts) > 1 and any(register.names.bearers(part, (cls,)) for part in parts)
+def _known_part(name: str, cls: type[Record], register: Register) -> str | None:
+    """Return the one that is known of several names that a name may be, parted by commas."""
+    parts = [part.strip() for part in re.split("[,/;]", name)]
+    known = (part for part in parts if register.names.bearers(part, (cls,)))
+    return next(known, None) if len(parts) > 1 else None
 
 
 def _names_around(register: Register, cls: type[Record]) -> Iterator[tuple[str, str]]:

@@ -140,6 +140,8 @@ class Language:
     """Endings of ordinals after figures: 41"st"."""
     number_signs: tuple[str, ...] = ()
     """Signs before a number, in small letters and without full stops: "no" 41."""
+    no_number_words: tuple[str, ...] = ()
+    """What is written in place of a number that something has not: "without number"."""
     year_words: tuple[str, ...] = ()
     """Words after the figures of a year: Russian 2024 "год"."""
     number_suffixes: tuple[str, ...] = ()

@@ -255,6 +255,7 @@ LANGUAGE = Language(
     jubilee=_JUBILEES.get,
     ordinal_endings=("st", "nd", "rd", "th"),
     number_signs=("no", "n", "n°", "nº", "nr", "#"),
+    no_number_words=("no number", "without number", "without a number", "unnumbered", "w/o number"),
     number_suffixes=("bis", "ter", "quater"),
     vocabularies={
         "EventKind": {

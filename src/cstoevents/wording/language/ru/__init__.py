@@ -338,6 +338,7 @@ LANGUAGE = Language(
     ),
     number_signs=("№", "nо"),  # the second letter is Cyrillic
     year_words=("г", "год", "года", "году", "гг", "годы", "годов", "годах"),
+    no_number_words=("б/н", "б.н.", "б/№", "без номера", "без №"),
     number_suffixes=("бис", "тер"),
     messages=MESSAGES,
     quotation="«{}»",

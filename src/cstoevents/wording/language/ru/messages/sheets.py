@@ -24,6 +24,19 @@ SHEETS: Final = {
     ),
     "midnight: taken for 00:00, with which the day begins": "полночь: 00:00, начало суток",
     "taken for no place": "место не указано",
+    "HTML: taken for the text that it shows": "HTML: взят текст, который он показывает",
+    "taken for no number": "номера нет",
+    "{label:text} is taken for a label, which is no number": "{label} — обозначение, а не номер",
+    "{label:text} is taken for a label of number {number:number}": (
+        "{label} — обозначение номера {number}"
+    ),
+    "names {count:number} known places, and an event has one: kept in the note": (
+        "{count} известных мест, а у события одно: сохранено в примечании"
+    ),
+    "{name:text} in it is known": "{name} в нём известно",
+    "{expected}; `unclear_dates` can keep such words in the note": (
+        "{expected:message}; `unclear_dates` может сохранить такие слова в примечании"
+    ),
     "taken for {status:text}, and kept in the note": "{status}; слова сохранены в примечании",
     "taken for {title:text}, with the status {status:text}": "{title}, статус — {status}",
     "says {status:text}, while {header:text} says {other:text}": (

@@ -1,4 +1,4 @@
-"""The text of a description that a calendar program has written in HTML.
+"""The text of what a program has written in HTML: descriptions in calendars, cells of sheets.
 
 It is taken for HTML only where that is certain: by a tag that ends, a line break, or a link.
 """
@@ -30,7 +30,7 @@ def text_of_html(text: str) -> str | None:
 
     Links keep their addresses, in brackets behind their words.
 
-    >>> from cstoevents.formats.ics.markup import text_of_html
+    >>> from cstoevents.formats.markup import text_of_html
     >>> text_of_html("<b>Agenda</b><br>1. <a href='https://example.org/1'>Draft</a>&nbsp;of 5 May")
     'Agenda\n1. Draft (https://example.org/1) of 5 May'
     >>> text_of_html("a < b and c > d, see <annex>")
@@ -49,6 +49,27 @@ def text_of_html(text: str) -> str | None:
         else:
             parts.append(_ITEM if opens and opens["name"].lower() == "li" else _said(token))
     return _without_blanks("".join(parts))
+
+
+def text_of_marks(text: str) -> str:
+    r"""Return the text of HTML, or with the signs that its names stand for; else the text itself.
+
+    >>> from cstoevents.formats.markup import text_of_marks
+    >>> text_of_marks("Q&amp;A<br>of the board"), text_of_marks("Q&A; R&D")
+    ('Q&A\nof the board', 'Q&A; R&D')
+    """
+    if "&" not in text and "<" not in text:
+        return text
+    found = text_of_html(text)
+    if found is not None:
+        return found
+    return _SIGN.sub(lambda sign: html.unescape(sign[0]), text).replace("\xa0", " ")
+
+
+_SIGN = re.compile(
+    "&(?:amp|lt|gt|quot|apos|nbsp|[mn]dash|[lr]aquo|[lrb]dquo|[lr]squo|hellip|#[0-9]{2,6}"
+    "|#x[0-9a-fA-F]{2,5});"
+)
 
 
 def _said(token: str) -> str:
