@@ -29,7 +29,7 @@ from cstoevents.formats.ics import CalendarEntries
 from cstoevents.formats.ics.entry_builder import ImpreciseDates
 from cstoevents.formats.sheet import SheetFormat
 from cstoevents.formats.sheet.dates import DateStyle, UnclearDates
-from cstoevents.formats.sheet.register import NewRecords
+from cstoevents.formats.sheet.new_names import NewName, NewRecords
 from cstoevents.formats.subjects import RecordsLike, Subject
 from cstoevents.formats.tables.layouts import Tabular
 from cstoevents.formats.timelinejs import EventsLike
@@ -57,6 +57,7 @@ __all__ = [
     "IntervalEnd",
     "Lanes",
     "LeapPolicyLike",
+    "NewName",
     "NewRecords",
     "Preference",
     "Readable",

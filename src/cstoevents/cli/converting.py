@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from typing import Any, get_args
 
 import click
 
 import cstoevents as cs
-from cstoevents.cli import options, terminal
+from cstoevents.cli import asking, options, terminal
 from cstoevents.cli.files import (
     BUILT_IN,
     PIPE,
@@ -27,7 +28,7 @@ from cstoevents.formats.delimited import DELIMITERS
 from cstoevents.formats.files import path_of
 from cstoevents.formats.ics.entry_builder import ImpreciseDates
 from cstoevents.formats.sheet.dates import DATE_STYLES, UNCLEAR_DATES
-from cstoevents.formats.sheet.register import NEW_RECORDS
+from cstoevents.formats.sheet.new_names import NEW_RECORDS
 
 
 def _delimiter(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -97,9 +98,10 @@ _READING = (
     ),
     click.option(
         "--new",
-        type=click.Choice(NEW_RECORDS),
+        type=click.Choice((*NEW_RECORDS, asking.ASK)),
         help="Records that a sheet names and nobody knows: tell them on stderr, with names near"
-        " them, refuse them, or take them in silence. Without it they are told.",
+        " them, refuse them, take them in silence, or ask about each on a terminal and keep the"
+        " answers in the table of --ids. Without it they are told.",
     ),
     click.option(
         "--window",
@@ -155,7 +157,15 @@ def _how_to_read(chosen: Format | None, asked: dict[str, Any]) -> dict[str, Any]
         ids: str = given["ids"]
         is_there = path_of(ids).exists()
         given["ids"] = cs.formats.read_ids(content_of(ids, "csv")) if is_there else {}
+    if given.get("new") == asking.ASK:
+        given["new"] = asking.on_terminal(are_kept="ids" in given)
     return given | (telling(chosen) if chosen else {})
+
+
+def _keep_ids(reading: dict[str, Any], ids: str | None) -> None:
+    """Write the table of ids that a reader has kept up, if one is wanted."""
+    if ids is not None:
+        cs.formats.write_ids(reading["ids"], ids)
 
 
 def _refuse_to_replace(ids: str | None, beside: str | None, target: str, chosen: Format) -> None:
@@ -259,13 +269,18 @@ def convert(
     if since is not None:
         refuse_one_pipe_for_two(source, since)
         writing["since"] = content_of(since, "ics")
-    with terminal.working(f"reading {source}", f"writing {target}") as done:
+    is_asking = asked["new"] == asking.ASK
+    steps = f"reading {source}", f"writing {target}"
+    nothing_shown = contextlib.nullcontext(lambda: None)  # a bar would cover the questions
+    with nothing_shown if is_asking else terminal.working(*steps) as done:
         chronicle = read(given, **reading)
         done()
+        if is_asking:  # answers have cost somebody time, and OUT may be refused
+            _keep_ids(reading, asked["ids"])
         report = write(chronicle, target, chosen, **writing)
         done()
-    if asked["ids"] is not None:
-        cs.formats.write_ids(reading["ids"], asked["ids"])
+    if not is_asking:
+        _keep_ids(reading, asked["ids"])
     if report:
         terminal.complain(str(report))
     if target != PIPE:

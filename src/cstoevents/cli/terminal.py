@@ -271,10 +271,14 @@ def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
 
 def complain(text: str) -> None:
     """Print an error or a remark on stderr, in the language asked for; it may have many lines."""
-    if sys.stderr is None:  # closed, and `print` would take stdout instead
-        return
     for line in in_commands(message(text, asked_language())).split("\n"):
-        print(_with_blanks(line), file=sys.stderr, flush=True)
+        remark(line)
+
+
+def remark(line: str = "", end: str = "\n") -> None:
+    """Print a line on stderr as it is, but for what is harmful."""
+    if sys.stderr is not None:  # else it is closed, and `print` would take stdout instead
+        print(_with_blanks(line), end=end, file=sys.stderr, flush=True)
 
 
 # What messages of the library tell to do, in the words of the command line. They name arguments

@@ -69,10 +69,14 @@ class NearNames:
 
     def near(self, name: str, id: str) -> list[str]:
         """Return the names near one, each with its id, the nearest first and at most three."""
-        found = sorted((apart, other.name, other.id) for apart, other in self._near(name, id))
-        nearest = dict.fromkeys(other_id for _, _, other_id in found)
-        names = {other_id: other for _, other, other_id in reversed(found)}
-        return [f"{names[other]!r} [{other}]" for other in nearest][:3]
+        return [f"{other!r} [{its}]" for its, other in self.by_id(name, id).items()][:3]
+
+    def by_id(self, name: str, id: str) -> dict[str, str]:
+        """Return the ids that have a name near one, each with the nearest, and these first."""
+        found: dict[str, str] = {}
+        for _, other, its in sorted((apart, it.name, it.id) for apart, it in self._near(name, id)):
+            found.setdefault(its, other)
+        return found
 
     def _near(self, name: str, id: str) -> Iterator[tuple[int, _Known]]:
         key = _key(name)

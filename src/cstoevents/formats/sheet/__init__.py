@@ -6,11 +6,11 @@ headers and rows, and `column_matching` what each column of a sheet is, and so w
 say. `dates` tells how dates are written, `times` puts times in columns of their own, and
 `misplaced` what else stands in the column of something else; `moved` sees what was called off.
 `places` and `participants` read the cells that say where and who, `names` finds the records that
-those name, and `identity` the event of a row. `reading` makes a chronicle of rows: `row_records`
-the record of any row, `events` and `people` those of each kind of sheet; and `writing` makes
-rows of events. `plain_text` and `workbook` are the two kinds of files, `workbook_xml` checks a
-workbook before it is read, and `number_formats` says what its cells show; `cells` is what all
-of them share.
+those name, `register` keeps new ones, `new_names` tells them or asks about them, and `identity`
+says which event a row is. `reading` makes a chronicle of rows: `row_records` the record of any
+row, `events` and `people` those of each kind of sheet; and `writing` makes rows of events.
+`plain_text` and `workbook` are the two kinds of files, `workbook_xml` checks a workbook before
+it is read, and `number_formats` says what its cells show; `cells` is what all of them share.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ from cstoevents.formats.sheet.cells import Note, merge_repeated
 from cstoevents.formats.sheet.columns import COVERAGE as COVERAGE
 from cstoevents.formats.sheet.dates import DateStyle, UnclearDates
 from cstoevents.formats.sheet.headers import mapping
+from cstoevents.formats.sheet.new_names import NewName, NewRecords
 from cstoevents.formats.sheet.reading import chronicle_of
-from cstoevents.formats.sheet.register import NewRecords
 from cstoevents.formats.sheet.writing import SheetTable, answer_table, is_of_events, table
 from cstoevents.formats.subjects import (
     RECORDS,
@@ -77,7 +77,7 @@ def read_sheet(
     lang: str | None = None,
     within: Chronicle | None = None,
     references: ReferenceCheck = "strict",
-    new: NewRecords = "report",
+    new: NewRecords | Callable[[NewName], str | None] = "report",
     ids: MutableMapping[str, str] | None = None,
     delimiter: Delimiter | None = None,
     encoding: str | None = None,
@@ -133,7 +133,9 @@ def read_sheet(
         references: ``"lenient"`` keeps ids that lead nowhere.
         new: what is done about places, bodies, series and persons that the sheet names and
             nobody knows: ``"report"`` tells each to ``on_note``, with the known names near
-            it, ``"refuse"`` takes none, and ``"accept"`` says nothing.
+            it, ``"refuse"`` takes none, and ``"accept"`` says nothing. A function is given each
+            as a `NewName`, and returns the id of the known record that is meant, or None if it is
+            new. Its answers go into ``ids``, so that it is not asked again.
         ids: ids that readings made of rows and names (``"events/2025-05-19-session"``), with
             those that the records have: such as are in it are taken, and the others are
             added. `read_ids` and `write_ids` keep it in a file beside the sheet. By it rows

@@ -244,8 +244,12 @@ class Cell:
 
     def note(self, text: str) -> None:
         """Note what was decided about this cell."""
+        self.sheet.notes.append(self.noted(text))
+
+    def noted(self, text: str) -> Note:
+        """Return a note of what was decided about this cell."""
         column, path = self._place()
-        self.sheet.note(self.line, path, text, column)
+        return Note(self.sheet.file, self.line, column, path, text)
 
     def _place(self) -> tuple[int | None, str]:
         if self.sheet.address is None:

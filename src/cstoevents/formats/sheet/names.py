@@ -38,7 +38,7 @@ from cstoevents.records import (
 from cstoevents.records.countries import code_meant
 from cstoevents.records.index import upwards
 from cstoevents.records.names import name_of
-from cstoevents.records.rules import refused
+from cstoevents.records.rules import legible_slug, refused
 from cstoevents.records.values import Text
 from cstoevents.records.vocabularies import (
     EventFormat,
@@ -72,6 +72,13 @@ class Mention(NamedTuple):
 
     name: str
     id: str | None
+
+
+class NameTold(NamedTuple):
+    """A name that somebody has said the meaning of: what it is of, and its words as in an id."""
+
+    cls: type[Record]
+    words: str
 
 
 class PostInBody(NamedTuple):
@@ -125,10 +132,13 @@ def the_only(text: str, name: str, ids: Sequence[str]) -> str | None:
 
 
 class Names:
-    """Which records bear a name."""
+    """Which records bear a name, or are ``told`` to be meant by it."""
 
-    def __init__(self, records: Mapping[str, Record]) -> None:
+    def __init__(
+        self, records: Mapping[str, Record], told: Mapping[NameTold, str] | None = None
+    ) -> None:
         self.records = records
+        self._told = told or {}
         self._classes: dict[str, type[Record]] = {}
         self._bearers: dict[str, dict[str, type[Record]]] = {}
         for id, record in records.items():
@@ -221,7 +231,15 @@ class Names:
         """Return the ids of the records of some classes that bear a name, sorted."""
         found = self._bearers.get(composed(name), {})
         ids = sorted(id for id, cls in found.items() if cls in classes)
-        return ids or ([name] if self._classes.get(name) in classes else [])
+        if not ids and self._classes.get(name) in classes:
+            return [name]
+        return ids or (self._meant_as_told(name, classes) if self._told else [])
+
+    def _meant_as_told(self, name: str, classes: Collection[type[Record]]) -> list[str]:
+        words = legible_slug(composed(name))
+        return sorted(
+            self._told[told] for cls in classes if (told := NameTold(cls, words)) in self._told
+        )
 
     def written(self, id: str, lang: str, classes: Collection[type[Record]]) -> str:
         """Return what a cell says for a record: its name, with its id where that is needed."""

@@ -12,9 +12,8 @@ doesn't say whether it is a person's, unless it is a country's: a state.
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Collection, Iterator, Mapping
-from typing import Final, Literal, TypeAlias, get_args
+from typing import Final
 
 import attrs
 
@@ -22,12 +21,9 @@ from cstoevents.formats.ids import CORRECTED_NAME
 from cstoevents.formats.sheet.cells import Cell, in_two, split_list
 from cstoevents.formats.sheet.names import (
     Names,
-    all_countries,
+    NameTold,
     code_named,
     country_of,
-    hint_of,
-    is_country,
-    is_state,
     mention,
     names_of,
     the_only,
@@ -55,24 +51,20 @@ from cstoevents.wording.names import (
     countries_named,
     country_names,
 )
-from cstoevents.wording.nearness import NearNames, corrections
+from cstoevents.wording.nearness import corrections
 
-NewRecords: TypeAlias = Literal["report", "refuse", "accept"]
-"""What is done about records that a sheet names and nobody knows."""
-
-NEW_RECORDS: Final[tuple[NewRecords, ...]] = get_args(NewRecords)
-
-_SORTS: Final[Mapping[type[Record], str]] = {
+SORTS: Final[Mapping[type[Record], str]] = {
     Place: "place",
     Organisation: "organisation",
     Series: "series",
     Official: "person",
 }
+"""What names in a sheet may be of, as people are told it."""
 MOST_TOLD: Final = 3
 """How many records are named that may be meant."""
 _ARRAYS: Final[Mapping[type[Record], str]] = {cls: name for name, cls in ARRAYS.items()}
 _WITHOUT_KIND: Final = (Official, Series)
-_KINDS_OF_COUNTRIES: Final[Mapping[type[Record], str]] = {
+KINDS_OF_COUNTRIES: Final[Mapping[type[Record], str]] = {
     Place: PlaceKind.COUNTRY.value,
     Organisation: OrganisationKind.STATE.value,
 }
@@ -105,7 +97,7 @@ class New:
         name, kind = {self.cell.lang.of(self.name): self.name}, "other"
         if self.is_country and self.country:
             name = country_names(self.country) or name
-            kind = _KINDS_OF_COUNTRIES[self.cls]
+            kind = KINDS_OF_COUNTRIES[self.cls]
         plain: dict[str, object] = {"id": id, "name": name}
         if self.cls not in _WITHOUT_KIND:
             plain["kind"] = kind
@@ -122,14 +114,31 @@ def _made_id(name: str, cls: type[Record], within: str | None = None) -> str:
 
 
 def _beginning(cls: type[Record]) -> str:
-    return "" if cls is Official else f"{_SORTS[cls]}-"
+    return "" if cls is Official else f"{SORTS[cls]}-"
+
+
+def _key(id: str, cls: type[Record]) -> str:
+    """Return what the table of ids calls a name, by the id that is made of it."""
+    return f"{_ARRAYS[cls]}/{id}"
+
+
+def _told(ids: Mapping[str, str], known: Mapping[str, Record]) -> dict[NameTold, str]:
+    """Return which known records a table of ids has for names that are no part of their ids."""
+    starts = {cls: _key(_beginning(cls), cls) for cls in SORTS}
+    return {
+        NameTold(cls, key.removeprefix(start)): id
+        for cls, start in starts.items()
+        for key, id in ids.items()
+        if key.startswith(start) and type(known.get(id)) is cls and key != _key(id, cls)
+    }
 
 
 class Register:
     """The records that the names of a sheet lead to: known ones, and those that it adds.
 
     ``known`` are the records beside the sheet, ``events`` the ids that its rows state,
-    ``new`` the records that it adds, by id, and ``ids`` the table of the ids that it made.
+    ``new`` the records that it adds, by id, and ``ids`` the table of the ids that it made. A name
+    that the table has for a known record means that.
     Look-ups raise `RecordError` where a name or an id leads nowhere, or to several records.
     """
 
@@ -143,11 +152,11 @@ class Register:
     ) -> None:
         self.known = known
         self.ids: dict[str, str] = dict(ids)
-        self.names: Names = Names(known)
+        self.names: Names = Names(known, _told(ids, known))
         self.new: dict[str, New] = {}
         self._events = events
         self._lenient = lenient
-        self._table = ids
+        self.table: Mapping[str, str] = ids
         self._made: dict[str, str] = {}
 
     def kinds_in_series(self, text: str) -> set[EventKind]:
@@ -172,12 +181,12 @@ class Register:
         It had the one near name, which the sheet has no more, and lacks the new one.
         """
         found: dict[str, str] = {}
-        for cls in _SORTS:
+        for cls in SORTS:
             lost = self.lost(cls)
             new = {
                 self._words(key, id): key
                 for key, id in self._made.items()
-                if key not in self._table and id in self.new and self._is_named(id, cls)
+                if key not in self.table and id in self.new and self._is_named(id, cls)
             }
             found.update((new[name], id) for name, id in corrections(lost, new).items())
         return found
@@ -185,18 +194,18 @@ class Register:
     def _words(self, key: str, id: str) -> str:
         """Return the name of a new record, of one within another as its id has it."""
         new = self.new[id]
-        start = f"{_ARRAYS[new.cls]}/{_beginning(new.cls)}"
+        start = _key(_beginning(new.cls), new.cls)
         return key.removeprefix(start).replace("-", " ") if new.within else new.name
 
     def lost(self, cls: type[Record]) -> dict[str, str]:
         """Return the names of a class that the table of ids has and the sheet no more."""
-        start = f"{_ARRAYS[cls]}/{_beginning(cls)}"
+        start = _key(_beginning(cls), cls)
         taken = {*self.new, *self.known, *self._events}
-        gone = (key for key in self._table.keys() - self._made.keys() if key.startswith(start))
+        gone = (key for key in self.table.keys() - self._made.keys() if key.startswith(start))
         return {
-            key.removeprefix(start): self._table[key]
+            key.removeprefix(start): self.table[key]
             for key in sorted(gone)
-            if self._table[key] not in taken
+            if self.table[key] not in taken
         }
 
     def _is_named(self, id: str, cls: type[Record]) -> bool:
@@ -230,12 +239,10 @@ class Register:
         """
         name, id = mention(text)
         if id == "":
-            raise refused(text, f"the name of the {_SORTS[cls]}, or its id in the brackets")
+            raise refused(text, f"the name of the {SORTS[cls]}, or its id in the brackets")
         if id:
             return self._by_id(id, name, cls, country, within)
-        bearers = self.names.bearers(name, (cls,))
-        bearers = [id for id in bearers if self._is_there(id, country, within)]
-        bearer = the_only(text, name, bearers)
+        bearer = the_only(text, name, self._bearers(name, cls, country, within))
         if bearer is not None:
             if bearer in self.new:
                 self._set_country(bearer, country)
@@ -251,6 +258,35 @@ class Register:
         known = known or (None if within else self._by_two_names(name, cls, cell))
         return known or self._by_new_name(name, cls, cell, country, within)
 
+    def _bearers(
+        self, name: str, cls: type[Record], country: str | None, within: str | None
+    ) -> list[str]:
+        """Return the ids of the records that bear a name where it is, or that the table has for it.
+
+        The table has that of a place within another by both.
+        """
+        there = (country, within)
+        ids = [id for id in self.names.bearers(name, (cls,)) if self._is_there(id, *there)]
+        told = self.table.get(_key(_made_id(name, cls, within), cls), "") if within else ""
+        is_told = type(self.known.get(told)) is cls
+        return ids or ([told] if is_told and self._is_there(told, *there) else [])
+
+    def may_be(self, id: str, new: New) -> bool:
+        """Whether a known record may be what a sheet names, of its class and where that is."""
+        is_known = type(self.known.get(id)) is new.cls
+        return is_known and self._is_there(id, new.country, new.within)
+
+    def named_new(self) -> dict[str, str]:
+        """Return the ids of new records by what the table of ids calls the names they are made of.
+
+        Those of countries are left out, since which one is meant is certain.
+        """
+        return {
+            key: id
+            for key, id in self._made.items()
+            if id in self.new and not self.new[id].is_country
+        }
+
     def _is_there(self, id: str, country: str | None, within: str | None) -> bool:
         """Whether a record may be in a country, and within a place, of which it may say nothing."""
         if country and country_of(id, self.known) not in (None, country):
@@ -264,7 +300,7 @@ class Register:
         It is meant if its code stands beside the name. The name alone means a state, and of the
         places a country that is known, unless a country is stated in which the place lies.
         """
-        beside = self.names.code_beside(name) if cls in _KINDS_OF_COUNTRIES else None
+        beside = self.names.code_beside(name) if cls in KINDS_OF_COUNTRIES else None
         if beside and country in (None, beside):
             return beside
         if cls is not Place:
@@ -296,9 +332,9 @@ class Register:
                 new.within = new.within or within
         elif type(record) is not cls:
             if record is not None or id in self._events:
-                raise refused(id, f"the id of the {_SORTS[cls]}; it is another record's")
+                raise refused(id, f"the id of the {SORTS[cls]}; it is another record's")
             if not self._lenient:
-                raise refused(id, f"the id of a known {_SORTS[cls]}, or a name before it")
+                raise refused(id, f"the id of a known {SORTS[cls]}, or a name before it")
         return id
 
     def _around(self, id: str) -> Iterator[str]:
@@ -346,7 +382,7 @@ class Register:
         within: str | None = None,
     ) -> str:
         made = _made_id(name, cls, within)
-        key = f"{_ARRAYS[cls]}/{made}"
+        key = _key(made, cls)
         id = self._made[key] = self.ids.setdefault(key, made)
         if self._is_known_as(id, name, cls):
             cell.note(f"taken for {str(name_of(self.known[id]))!r}, which is spelt otherwise")
@@ -379,49 +415,3 @@ class Register:
             with_id = repr(f"{new.name} [an-id]")
             raise refused(f"{new.name} in {country}", f"{expected}{with_id} for one of them")
         new.country = new.country or country
-
-
-def tell_new(register: Register, new: NewRecords) -> None:
-    """Note each record that the sheet adds, with the known names near it, or refuse it."""
-    if new == "accept" or not register.new:
-        return
-    near: dict[type[Record], NearNames] = {}
-    for id, made in sorted(register.new.items(), key=lambda added: added[1].line):
-        cls, name, cell = made.cls, made.name, made.cell
-        if cls not in near:
-            near[cls] = NearNames(_names_around(register, cls))
-        hint = "" if made.is_country else hint_of(near[cls].near(name, id))
-        known = _known_part(name, cls, register)
-        if known is not None:
-            of_list, of_place = "semicolons part several names", f"{known!r} in it is known"
-            hint = f"{hint}; {of_place if cls is Place else of_list}"
-        if new == "refuse":
-            expected = f"the name of a known {_SORTS[cls]}, since no new one is wanted{hint}"
-            cell.refuse(name, expected)
-        else:
-            cell.note(f"a new {_SORTS[cls]}: {name!r} [{id}]{hint}")
-
-
-def _known_part(name: str, cls: type[Record], register: Register) -> str | None:
-    """Return the one that is known of several names that a name may be, parted by commas."""
-    parts = [part.strip() for part in re.split("[,/;]", name)]
-    known = (part for part in parts if register.names.bearers(part, (cls,)))
-    return next(known, None) if len(parts) > 1 else None
-
-
-def _names_around(register: Register, cls: type[Record]) -> Iterator[tuple[str, str]]:
-    """Return the ids and names of a class that are known, new or lost."""
-    yield from register.names.of(cls)
-    yield from ((id, made.name) for id, made in register.new.items() if made.cls is cls)
-    yield from ((id, words) for words, id in register.lost(cls).items())
-    yield from _names_of_countries(register, cls)
-
-
-def _names_of_countries(register: Register, cls: type[Record]) -> Iterator[tuple[str, str]]:
-    """Return the names of countries, each with the id of its record of a class, or its code."""
-    if cls in _KINDS_OF_COUNTRIES:
-        is_one = is_country if cls is Place else is_state
-        ids = {
-            getattr(one, "country", None): id for id, one in register.known.items() if is_one(one)
-        }
-        yield from ((ids.get(code, code), name) for code, name in all_countries())

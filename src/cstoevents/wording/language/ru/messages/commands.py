@@ -79,6 +79,26 @@ COMMANDS: Final = {
     "{value:word} is no single day; for a window say --during {window}": (
         "{value} — не один день; для промежутка укажите --during {window}"
     ),
+    "--new ask needs a terminal for questions and answers; --new report tells the names, and the"
+    " table of --ids can say what they mean": (
+        "--new ask нужен терминал для вопросов и ответов; --new report называет такие названия, а"
+        " что они значат, может сказать таблица --ids"
+    ),
+    # What is asked
+    "the answers are kept for the next time with --ids FILE": (
+        "до следующего раза ответы сохраняются, если указать --ids FILE"
+    ),
+    "number, id or name of what is meant, n for a new one, q to stop": (
+        "номер, идентификатор или название того, что имеется в виду; n — новая запись,"
+        " q — прекратить"
+    ),
+    "id or name of what is meant, n for a new one, q to stop": (
+        "идентификатор или название того, что имеется в виду; n — новая запись, q — прекратить"
+    ),
+    "{said} is no answer, and no known {sort} that it may be": (
+        "{said} — не ответ и не известная запись ({sort:message}), которая здесь возможна"
+    ),
+    "stopped: nothing is written": "прекращено: ничего не записано",
     # What is told
     "reading {file}": "чтение: {file}",
     "writing {file}": "запись: {file}",

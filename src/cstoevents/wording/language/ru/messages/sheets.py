@@ -222,6 +222,9 @@ SHEETS: Final = {
     ),
     "{text}; perhaps {alike} is meant": "{text:message}; возможно, это {alike:list}",
     "a new {sort:word}: {name} [{id}]": "новая запись ({sort:message}): {name} [{id}]",
+    "the id of a known {sort} that {name:text} may be, or None": (
+        "идентификатор известной записи ({sort:message}), которой может быть {name}, или None"
+    ),
     "one country for each place; line {line:number} has {country:word}, so write {example} for"
     " one of them": (
         "одна страна для места; в строке {line} это {country}, поэтому для одного из них"
