@@ -29,9 +29,9 @@ pytest_collect_file = (pages() + docstrings()).pytest()
 _SLOW_MACHINES = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 
 settings.register_profile("quick", max_examples=10, derandomize=True, **_SLOW_MACHINES)
-settings.register_profile("default", max_examples=50, derandomize=True, **_SLOW_MACHINES)
+settings.register_profile("default", max_examples=30, derandomize=True, **_SLOW_MACHINES)
 settings.register_profile(
-    "ci", max_examples=50, derandomize=True, print_blob=True, **_SLOW_MACHINES
+    "ci", max_examples=30, derandomize=True, print_blob=True, **_SLOW_MACHINES
 )
 settings.register_profile("heavy", max_examples=2_000, print_blob=True, **_SLOW_MACHINES)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))

@@ -7,6 +7,7 @@ a new format to `cstoevents/__init__.py`.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import io
 import subprocess
 import sys
@@ -152,10 +153,14 @@ FEW = cs.Chronicle(
 RECOGNISED = [file_format.name for file_format in cs.formats.FORMATS if file_format.begins]
 
 
-def written(name: str, chronicle: cs.Chronicle) -> bytes:
+CHRONICLES = {"built-in": cs.load(), "few": FEW}
+
+
+@functools.cache
+def written(name: str, which: str) -> bytes:
     file = io.BytesIO()
     how = {"format": "xlsx"} if name == "sheet" else {}
-    format_named(name).write(chronicle, file, **how)
+    format_named(name).write(CHRONICLES[which], file, **how)
     return file.getvalue()
 
 
@@ -216,12 +221,10 @@ class TestTheTableOfFormats:
                 file_format.write(cs.load(), file)
                 assert file_format.read(file.getvalue()) == cs.load()
 
-    @pytest.mark.parametrize("chronicle", [cs.load(), FEW], ids=["built-in", "few"])
+    @pytest.mark.parametrize("which", CHRONICLES)
     @pytest.mark.parametrize("name", RECOGNISED)
-    def test_a_file_is_recognised_by_how_it_begins(
-        self, name: str, chronicle: cs.Chronicle
-    ) -> None:
-        found = recognised(written(name, chronicle))
+    def test_a_file_is_recognised_by_how_it_begins(self, name: str, which: str) -> None:
+        found = recognised(written(name, which))
         assert found is not None
         assert found.name == name
 
@@ -239,14 +242,14 @@ class TestTheTableOfFormats:
 
     @pytest.mark.parametrize("name", RECOGNISED)
     @pytest.mark.parametrize("reader", ["json", "csv", "sqlite", "sheet", "ics", "popolo"])
-    @pytest.mark.parametrize("chronicle", [cs.load(), FEW], ids=["built-in", "few"])
+    @pytest.mark.parametrize("which", CHRONICLES)
     def test_a_reader_that_is_given_another_format_names_its_reader(
-        self, reader: str, name: str, chronicle: cs.Chronicle
+        self, reader: str, name: str, which: str
     ) -> None:
         if reader == name:
             return
         with pytest.raises(cs.InputError) as caught:
-            format_named(reader).read(written(name, chronicle))
+            format_named(reader).read(written(name, which))
         (problem,) = caught.value.problems
         other = format_named(name)
         assert problem.found == other.title

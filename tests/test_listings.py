@@ -58,10 +58,16 @@ def test_a_listing_is_a_value_equal_to_its_tuple(name: str) -> None:
     assert plain == answer
     assert hash(answer) == hash(plain)
     assert copy.deepcopy(answer) is answer
-    again = pickle.loads(pickle.dumps(answer))
-    assert (type(again), again, str(again)) == (cs.Listing, plain, str(answer))
     with pytest.raises(AttributeError, match="can't be changed"):
         answer.of = "others"
+
+
+@pytest.mark.parametrize("name", ["search", "check", "series", "events"])
+def test_a_listing_is_sent_to_another_process_with_what_it_knows(name: str) -> None:
+    answer = ANSWERS[name]
+    plain = tuple(answer)
+    again = pickle.loads(pickle.dumps(answer))
+    assert (type(again), again, str(again)) == (cs.Listing, plain, str(answer))
 
 
 @given(

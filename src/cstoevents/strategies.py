@@ -282,9 +282,11 @@ def extras() -> SearchStrategy[Extra]:
     """Keys of one's own with JSON values of every kind, nested ones included.
 
     >>> from cstoevents.strategies import extras
-    >>> from hypothesis import find
-    >>> find(extras(), lambda extra: True)
-    Extra({})
+    >>> from hypothesis import given
+    >>> @given(extras())
+    ... def test_more_is_kept_under_keys_of_text(extra):
+    ...     assert all(isinstance(key, str) for key in extra)
+    >>> test_more_is_kept_under_keys_of_text()
     """
     return _EXTRAS
 
@@ -387,9 +389,11 @@ def places(**fields: Fields) -> SearchStrategy[Place]:
     """Places.
 
     >>> from cstoevents.strategies import places
-    >>> from hypothesis import find
-    >>> find(places(), lambda place: True)
-    Place(id='0', name='=1+1', kind='country')
+    >>> from hypothesis import given
+    >>> @given(places())
+    ... def test_a_place_has_a_name_in_some_language(place):
+    ...     assert place.name.languages
+    >>> test_a_place_has_a_name_in_some_language()
     """
     return _built(Place, fields)
 
@@ -398,9 +402,11 @@ def organisations(**fields: Fields) -> SearchStrategy[Organisation]:
     """Organisations, states among them.
 
     >>> from cstoevents.strategies import organisations
-    >>> from hypothesis import find
-    >>> find(organisations(), lambda body: True)
-    Organisation(id='0', name='=1+1', kind='intergovernmental')
+    >>> from hypothesis import given
+    >>> @given(organisations())
+    ... def test_an_organisation_is_of_some_kind(body):
+    ...     assert body.kind
+    >>> test_an_organisation_is_of_some_kind()
     """
     return _built(Organisation, fields)
 
@@ -409,9 +415,11 @@ def officials(**fields: Fields) -> SearchStrategy[Official]:
     """Persons.
 
     >>> from cstoevents.strategies import officials
-    >>> from hypothesis import find
-    >>> find(officials(), lambda person: True)
-    Official(id='0', name='=1+1')
+    >>> from hypothesis import given
+    >>> @given(officials())
+    ... def test_a_person_has_a_name_in_some_language(person):
+    ...     assert person.name.languages
+    >>> test_a_person_has_a_name_in_some_language()
     """
     return _built(Official, fields)
 
@@ -420,9 +428,11 @@ def memberships(**fields: Fields) -> SearchStrategy[Membership]:
     """Memberships and posts; some with ids that they made themselves.
 
     >>> from cstoevents.strategies import memberships
-    >>> from hypothesis import find
-    >>> find(memberships(), lambda membership: True)
-    Membership(id='0--0', member='0', organisation='0')
+    >>> from hypothesis import given
+    >>> @given(memberships())
+    ... def test_a_membership_is_of_a_member_in_an_organisation(term):
+    ...     assert term.member and term.organisation
+    >>> test_a_membership_is_of_a_member_in_an_organisation()
     """
     return _built(Membership, fields)
 
@@ -431,9 +441,11 @@ def series(**fields: Fields) -> SearchStrategy[Series]:
     """Series of events.
 
     >>> from cstoevents.strategies import series
-    >>> from hypothesis import find
-    >>> find(series(), lambda series: True)
-    Series(id='0', name='=1+1')
+    >>> from hypothesis import given
+    >>> @given(series())
+    ... def test_a_series_has_a_name_in_some_language(one):
+    ...     assert one.name.languages
+    >>> test_a_series_has_a_name_in_some_language()
     """
     return _built(Series, fields)
 
@@ -442,9 +454,11 @@ def events(**fields: Fields) -> SearchStrategy[Event]:
     """Events that are no meetings.
 
     >>> from cstoevents.strategies import events
-    >>> from hypothesis import find, strategies as st
-    >>> find(events(place=st.just("minsk")), lambda event: True)
-    Event(id='0', kind='exercise', title='=1+1', place='minsk')
+    >>> from hypothesis import given, strategies as st
+    >>> @given(events(place=st.just("minsk")))
+    ... def test_an_event_is_where_it_was_asked_to_be(event):
+    ...     assert event.place == "minsk"
+    >>> test_an_event_is_where_it_was_asked_to_be()
     """
     return _built(Event, fields)
 
@@ -453,9 +467,11 @@ def meetings(**fields: Fields) -> SearchStrategy[Meeting]:
     """Meetings.
 
     >>> from cstoevents.strategies import meetings
-    >>> from hypothesis import find
-    >>> find(meetings(entries=None), lambda meeting: True)
-    Meeting(id='0', kind='session', title='=1+1')
+    >>> from hypothesis import given
+    >>> @given(meetings(entries=None))
+    ... def test_a_meeting_has_no_number_where_none_is_asked_for(meeting):
+    ...     assert not meeting.entries
+    >>> test_a_meeting_has_no_number_where_none_is_asked_for()
     """
     return _built(Meeting, fields)
 
@@ -464,9 +480,11 @@ def delegations(**fields: Fields) -> SearchStrategy[Delegation]:
     """Delegations; some with ids that they made themselves.
 
     >>> from cstoevents.strategies import delegations
-    >>> from hypothesis import find
-    >>> find(delegations(), lambda delegation: True)
-    Delegation(id='0--0--delegation', event='0', on_behalf_of='0')
+    >>> from hypothesis import given
+    >>> @given(delegations())
+    ... def test_a_delegation_comes_to_an_event(delegation):
+    ...     assert delegation.event
+    >>> test_a_delegation_comes_to_an_event()
     """
     return _built(Delegation, fields)
 
@@ -475,9 +493,11 @@ def participations(**fields: Fields) -> SearchStrategy[Participation]:
     """Participations: each of a person, an organisation or somebody described.
 
     >>> from cstoevents.strategies import participations
-    >>> from hypothesis import find
-    >>> find(participations(), lambda participation: True)
-    Participation(id='0--0', event='0', official='0')
+    >>> from hypothesis import given
+    >>> @given(participations())
+    ... def test_one_takes_part(one):
+    ...     assert one.official or one.organisation or one.description
+    >>> test_one_takes_part()
     """
     return _built(Participation, fields)
 
@@ -486,9 +506,11 @@ def records() -> SearchStrategy[Record]:
     """Records of every class, each alone: what they refer to need not exist.
 
     >>> from cstoevents.strategies import records
-    >>> from hypothesis import find
-    >>> find(records(), lambda record: type(record).__name__ == "Official")
-    Official(id='0', name='=1+1')
+    >>> from hypothesis import given
+    >>> @given(records())
+    ... def test_a_record_has_an_id(record):
+    ...     assert record.id
+    >>> test_a_record_has_an_id()
     """
     return st.one_of([_built(cls, {}) for cls in ARRAYS.values()])
 
