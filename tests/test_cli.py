@@ -2141,6 +2141,8 @@ def test_lists_all_records_of_a_kind(kind: str) -> None:
         (["timeline", "--topic"], "drug tr", "drug-trafficking"),
         (["timeline", "--lang"], "r", "ru"),
         (["--lang"], "r", "ru"),
+        (["convert", "plan.csv", "plan.json", "--new"], "a", "accept"),
+        (["convert", "plan.csv", "plan.json", "--new"], "as", "ask"),
     ],
 )
 def test_the_shell_completes_ids_and_words_by_names(

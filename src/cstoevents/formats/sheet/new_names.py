@@ -57,7 +57,7 @@ class NewName(Note):
     name: str
     id: str
     near: Mapping[str, str]
-    _known: Callable[[str], str | None] = attrs.field(repr=False, eq=False)
+    _known: Callable[[str], str | None] = attrs.field(repr=False, eq=False, alias="known")
 
     def known(self, text: str) -> str | None:
         """Return the id of the known record that an id or a name means, None where none or several.
