@@ -362,3 +362,52 @@ def test_a_refused_date_names_the_option_on_the_command_line(tmp_path: Path) -> 
         command = ["--lang", lang, "convert", str(tmp_path / "a.csv"), "-", "--to", "json"]
         told = CliRunner().invoke(cli, command)
         assert f"; --unclear-dates {words}" in told.output
+
+
+# Headers
+
+
+def test_a_sheet_of_treaties_is_read_and_what_no_field_is_for_is_kept_and_told() -> None:
+    for header, row in (
+        ("Treaty;Signed;Ratified;Parties;Place of signature", "X;15.05.1992;20.04.1994;A;Tashkent"),
+        (
+            "Договор;Подписано;Ратифицировано;Стороны;Место подписания",
+            "X;15.05.1992;20.04.1994;A;T",
+        ),
+    ):
+        chronicle, notes = read(f"{header}\n{row}\n", kind="signing")
+        (event,) = chronicle.events
+        ratified = header.split(";")[2]
+        assert (str(event.title), str(event.when), bool(event.place)) == ("X", "1992-05-15", True)
+        assert event.extra.to_plain() == {ratified: "20.04.1994"}
+        told = f"kept as `extra`, since no field is for such things: {ratified}"
+        assert notes[0].text == told
+
+
+def test_a_sheet_of_visits_and_one_of_exercises_are_read() -> None:
+    event, _ = only_event(
+        "Визит;Куда;Дата визита;Цель;Кто едет;Количество\nX;Минск;19.05.2025;Y;А. Б.;5\n"
+    )
+    assert (event.description, str(event.when)) == (cs.records.Text({"ru": "Y"}), "2025-05-19")
+    assert event.extra.to_plain() == {"Количество": 5}
+    event, _ = only_event("Exercise;Training area;Dates;Troops\nX;Range;19-21 May 2025;1500\n")
+    assert (event.place, event.extra.to_plain()) == ("place-range", {"Troops": 1500})
+
+
+def test_a_purpose_beside_a_description_is_kept_beside_it() -> None:
+    event, _ = only_event("Event;Date;Purpose;Description;Goal\nA;2025;p;d;g\n")
+    assert str(event.description) == "d"
+    assert event.extra.to_plain() == {"Purpose": "p", "Goal": "g"}
+
+
+@pytest.mark.parametrize("born", ["Born", "Date of birth", "Дата рождения"])
+def test_what_a_sheet_of_posts_says_of_persons_is_kept_with_their_terms(born: str) -> None:
+    chronicle, notes = read(f"Name;{born};Post;Body;From\nAnn;1960;Chair;Board;2020\n", kind=None)
+    (term,) = chronicle.memberships
+    assert term.extra.to_plain() == {born: 1960}
+    assert notes[0].text == f"kept as `extra`, since no field is for such things: {born}"
+
+
+def test_a_header_with_a_slip_is_refused_with_what_it_may_be() -> None:
+    with pytest.raises(cs.InputError, match="perhaps 'Place'"):
+        read("Event;Date;Plase\nA;2025;Minsk\n")

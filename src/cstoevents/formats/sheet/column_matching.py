@@ -27,7 +27,7 @@ from cstoevents.formats.sheet.cells import (
     unguarded,
 )
 from cstoevents.formats.sheet.columns import COLUMNS, MEMBERS, POSTS
-from cstoevents.formats.sheet.converters import Column
+from cstoevents.formats.sheet.converters import EXTRA, Column
 from cstoevents.formats.sheet.header_detection import find_rows
 from cstoevents.formats.sheet.headers import Header, meanings, unknown
 from cstoevents.formats.sheet.misplaced import with_format_apart
@@ -53,6 +53,11 @@ class _Placed(NamedTuple):
     header: str
     column: Column
     lang: LanguageBelow
+
+    @property
+    def is_extra_by_name(self) -> bool:
+        """Whether it is kept as a key of one's own that its header doesn't say to be one."""
+        return self.column.key == EXTRA and not self.header.lower().startswith(f"{EXTRA}.")
 
 
 def _placed(
@@ -120,7 +125,7 @@ def _chosen(
         free = (
             one
             for one in can_mean[position]
-            if one.column.is_unused or taken.get(one.column.key, name) == name
+            if one.column.may_be_several or taken.get(one.column.key, name) == name
         )
         known = next(free, can_mean[position][0])
         column = known.column
@@ -181,6 +186,10 @@ def _without_unused(
     unused = [place.header for place in columns if place.column.key == "unused"]
     if unused:
         text = f"left out, since an event has no such fields: {', '.join(unused)}"
+        sheet.note(sheet.lines[0].number, "header", text)
+    extra = [place.header for place in columns if place.is_extra_by_name]
+    if extra:
+        text = f"kept as `extra`, since no field is for such things: {', '.join(extra)}"
         sheet.note(sheet.lines[0].number, "header", text)
     has_series = any(place.column.key == "series" for place in columns)
     kept = []

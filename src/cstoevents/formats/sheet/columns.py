@@ -361,6 +361,9 @@ COLUMNS: Final = (
 )  # fmt: skip
 """The columns of a sheet of events, in the order in which they are written."""
 
+_EXTRA_OF_TERM: Final = _other_column(
+    EXTRA, field=EXTRA, record_class=Membership, by_language=True, read=_read_extra
+)
 POSTS: Final = (
     _column("id", 0, record_class=Membership),
     _column(
@@ -377,10 +380,11 @@ POSTS: Final = (
     _column("sources", 0, record_class=Membership),
     _column("identifiers", 0, record_class=Membership),
     _column("note", 0, record_class=Membership),
+    _EXTRA_OF_TERM,
 )  # fmt: skip
 """The columns of a sheet of people and posts, which is read and not written."""
 
-_OF_TERMS: Final = {"id", "when", "status", "sources", "identifiers", "note"}
+_OF_TERMS: Final = {"id", "when", "status", "sources", "identifiers", "note", EXTRA}
 MEMBERS: Final = (
     *(column for column in POSTS if column.key in _OF_TERMS),
     _column(

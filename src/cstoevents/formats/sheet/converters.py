@@ -160,6 +160,11 @@ class Column:
         return self.key in ("row_number", "unused")
 
     @property
+    def may_be_several(self) -> bool:
+        """Whether a sheet may have several of it: what is unused, and keys of one's own."""
+        return self.is_unused or self.key == EXTRA
+
+    @property
     def has_links(self) -> bool:
         """Whether its cells hold web addresses."""
         return self.converter in (LINK, SOURCE)

@@ -35,6 +35,7 @@ class Header(NamedTuple):
     also: str | None = None
 
 
+_EXTRA: Final = next(column for column in COLUMNS if column.key == EXTRA)
 _LANGUAGE_AFTER = re.compile(
     r"\A(?P<name>.*?)(?:\s*[(\[]|[ _])(?P<tag>[A-Za-z]{1,3}(?:-[A-Za-z0-9]{1,8}){0,8})[)\]]?\Z"
 ).search
@@ -60,15 +61,24 @@ def meanings(text: str) -> tuple[Header, ...]:
         return ()
     beginning, _, key = text.strip().partition(".")
     if beginning.lower() == EXTRA and rules.KEY.matches(key):
-        return (Header(next(column for column in COLUMNS if column.key == EXTRA), key),)
+        return (Header(_EXTRA, key),)
     text, names = _DECORATION.sub("", text_of_marks(text)), _headers(languages())
-    return (
+    found = (
         names.get(simplified(text), ())
         or _with_language(text, names)
         or _with_hint(text, names)
         or _of_event(text, names)
         or _in_two_languages(text, names)
     )
+    key = " ".join(text.split())
+    if simplified(text) in _extra_headers(languages()) and rules.KEY.matches(key):
+        return (*found, Header(_EXTRA, key))
+    return found
+
+
+@functools.cache
+def _extra_headers(_: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(simplified(name) for one in every_language() for name in one.extra_headers)
 
 
 _Names: TypeAlias = Mapping[str, tuple[Header, ...]]

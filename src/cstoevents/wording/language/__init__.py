@@ -171,6 +171,8 @@ class Language:
     """
     columns: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
     """Headers of a sheet, by column: the first is written, the others are read too."""
+    extra_headers: tuple[str, ...] = ()
+    """Headers of what no field of an event is for, in small letters: "troops"."""
     countries: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
     """Names of countries, by code: the first is written, the others are read too."""
     place_kind_words: tuple[str, ...] = ()

@@ -24,6 +24,9 @@ SHEETS: Final = {
     ),
     "midnight: taken for 00:00, with which the day begins": "полночь: 00:00, начало суток",
     "taken for no place": "место не указано",
+    "kept as `extra`, since no field is for such things: {headers}": (
+        "сохранено в `extra`, так как поля для этого нет: {headers}"
+    ),
     "HTML: taken for the text that it shows": "HTML: взят текст, который он показывает",
     "taken for no number": "номера нет",
     "{label:text} is taken for a label, which is no number": "{label} — обозначение, а не номер",
