@@ -221,6 +221,16 @@ class TestWhatIsAnswered:
         assert {event.place for event in chronicle.events} == {"bishkek", "minsk"}
         assert notes == []
 
+    def test_a_record_of_the_table_that_can_not_be_meant_in_a_row_is_refused(self) -> None:
+        ids = {"places/place-bishkk": "bishkek"}
+        with pytest.raises(cs.InputError) as refusal:
+            read("Event,Place,Country\nA,Bishkk,Belarus\n", "report", ids=ids)
+        (problem,) = refusal.value.problems
+        assert problem.expected == (
+            "another name, or 'Bishkk [an-id]'; the table of ids has 'bishkek' for it,"
+            " which can't be meant here"
+        )
+
     def test_a_place_within_another_is_known_again_by_both(self) -> None:
         sheet = "Event,City,Venue\nA,Bishkek,Main Hall\n"
         ids: dict[str, str] = {}

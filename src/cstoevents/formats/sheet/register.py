@@ -394,6 +394,9 @@ class Register:
             expected = f"a name that makes an id of its own; {new.name!r} on line {new.line} makes "
             raise refused(name, f"{expected}{id!r} too, so write the same name or {with_id}")
         if id in self.known or id in self._events:
+            if id != made:
+                told = f"the table of ids has {id!r} for it, which can't be meant here"
+                raise refused(name, f"another name, or {with_id}; {told}")
             raise refused(name, f"a name that makes a new id, or {with_id}; {id!r} is taken")
         if composed(name) not in new.names:
             first = new.name

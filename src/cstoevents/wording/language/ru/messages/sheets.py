@@ -217,6 +217,10 @@ SHEETS: Final = {
         "название со своим идентификатором; {name} в строке {line} тоже даёт {id}, поэтому"
         " напишите то же название или {example}"
     ),
+    "another name, or {example}; {told}": "другое название или {example}; {told:message}",
+    "the table of ids has {id:text} for it, which can't be meant here": (
+        "в таблице идентификаторов для него указано {id}, а здесь это невозможно"
+    ),
     "a name that makes a new id, or {example}; {id} is taken": (
         "название с новым идентификатором или {example}; {id} занят"
     ),
