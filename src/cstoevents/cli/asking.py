@@ -46,7 +46,11 @@ def on_terminal(*, are_kept: bool) -> Callable[[NewName], str | None]:
         if is_first and not are_kept:
             terminal.complain("the answers are kept for the next time with --ids FILE")
         is_first = False
-        return _answer(name)
+        try:
+            return _answer(name)
+        except (KeyboardInterrupt, EOFError):
+            terminal.remark()  # leaves the line of the prompt
+            _stop()
 
     return ask
 
@@ -68,15 +72,11 @@ def _answer(name: NewName) -> str | None:
 
 
 def _line(prompt: str) -> str:
-    """Return what is said on the next line; that nothing more will be said is a wish to stop."""
+    """Return what is said on the next line, or raise `EOFError` where nothing will be said."""
     terminal.remark(f"{message(prompt, terminal.asked_language())}: ", end="")
-    try:
-        line = sys.stdin.readline()
-    except KeyboardInterrupt:
-        line = ""
+    line = sys.stdin.readline()
     if not line:
-        terminal.remark()  # leaves the line of the prompt
-        _stop()
+        raise EOFError
     return line.strip()
 
 
