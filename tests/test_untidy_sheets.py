@@ -411,3 +411,102 @@ def test_what_a_sheet_of_posts_says_of_persons_is_kept_with_their_terms(born: st
 def test_a_header_with_a_slip_is_refused_with_what_it_may_be() -> None:
     with pytest.raises(cs.InputError, match="perhaps 'Place'"):
         read("Event;Date;Plase\nA;2025;Minsk\n")
+
+
+# The language of what is read
+
+POPOLO = '{"persons": [{"id": "a", "name": "Ann"}]}'
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [("a.csv", "Event;Kind\nSession;visit\n", "title"),
+     ("a.ics", CANCELLED_ENTRY.format(uid="1@a", title="Session", status="CONFIRMED"), "title"),
+     ("a.json", POPOLO, "name")],
+)  # fmt: skip
+def test_the_command_line_says_the_language_of_what_is_read(
+    tmp_path: Path, name: str, text: str, found: str
+) -> None:
+    (tmp_path / name).write_text(text, "utf-8")
+    command = ["convert", str(tmp_path / name), str(tmp_path / "out.json"), "--lang-in", "kk"]
+    result = CliRunner().invoke(cli, command)
+    assert result.exit_code == 0, result.output
+    (record,) = cs.read_json(tmp_path / "out.json")
+    assert getattr(record, found).languages == ("kk",)
+
+
+def test_a_language_of_what_has_its_own_or_is_none_is_refused(tmp_path: Path) -> None:
+    cs.write_json(cs.Chronicle(), tmp_path / "a.json")
+    command = ["convert", str(tmp_path / "a.json"), "-", "--to", "json", "--lang-in"]
+    assert "--lang-in goes with a sheet, a calendar or Popolo" in (
+        CliRunner().invoke(cli, [*command, "ru"]).output
+    )
+    assert "'1' is no tag of a language" in CliRunner().invoke(cli, [*command, "1"]).output
+
+
+# Exports of other programs, and posts
+
+
+def test_a_list_of_everypolitician_is_read_as_it_is() -> None:
+    header = (
+        "id,name,sort_name,email,twitter,facebook,group,group_id,area_id,area,chamber,term,"
+        "start_date,end_date,image,gender\n"
+    )
+    chronicle, notes = read(
+        f"{header}a1,Ann Example,,,,,Party,p,,North,House,5,2015-01-01,2019-12-31,,female\n"
+        "b2,Bob Example,,,,,Party,p,,South,House,5,,,,male\n"
+        "c3,Bob Example,,,,,Party,p,,South,House,6,2020-01-01,,,male\n",
+        kind=None,
+    )
+    assert len(chronicle.officials) == 3  # two are of one name
+    terms = sorted(chronicle.memberships, key=lambda term: str(term.extra["id"]))
+    assert [(term.role, str(term.when or "")) for term in terms] == [
+        ("member", "2015-01-01/2019-12-31"), ("member", ""), ("member", "2020-01-01/.."),
+    ]  # fmt: skip
+    assert terms[0].extra.to_plain() == {
+        "area": "North", "gender": "female", "group": "Party", "group_id": "p", "id": "a1",
+        "term": 5,
+    }  # fmt: skip
+    assert notes[0].text == "read as members of a chamber, from EveryPolitician"
+
+
+def test_the_result_of_a_query_to_wikidata_is_read_as_it_is() -> None:
+    item = "http://www.wikidata.org/entity/Q1"
+    chronicle, notes = read(
+        "item,itemLabel,positionLabel,countryLabel,start,startPrecision,end\n"
+        f"{item},Ann Example,President,Kazakhstan,2019-01-01T00:00:00Z,9,2020-01-01T00:00:00Z\n",
+        kind=None,
+    )
+    (term,) = chronicle.memberships
+    assert (term.role, str(term.when)) == ("head-of-state", "2019/2020-01-01")
+    assert term.extra["item"] == item
+    told = [note.text for note in notes]
+    assert "1 January may stand for a year, since no precision is told" in told
+    assert "taken for the post 'head-of-state' of a state" in told
+
+
+def test_the_events_of_a_query_are_read_as_well() -> None:
+    event, _ = only_event("event,eventLabel,date\nhttp://w.org/Q1,Summit,1991-12-16T00:00:00Z\n")
+    assert (str(event.title), str(event.when)) == ("Summit", "1991-12-16")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "role"),
+    [("Name;Role;Country;From\nAnn;President;Kazakhstan;2019\n", "head-of-state"),
+     ("ФИО;Должность;Страна;С\nАнна;Президент;Казахстан;2019\n", "head-of-state"),
+     ("Name;Role;Body;From\nAnn;President;Board;2019\n", "president")],
+)  # fmt: skip
+def test_a_president_is_the_head_of_a_state_and_else_in_a_post_of_that_name(
+    sheet: str, role: str
+) -> None:
+    chronicle, notes = read(sheet, kind=None)
+    assert chronicle.memberships[0].role == role
+    assert [note for note in notes if repr(role) in note.text]
+
+
+def test_a_president_of_no_country_is_refused_with_how_to_say_one_for_all() -> None:
+    sheet = "Name;Role;From\nAnn;President;2019\n"
+    with pytest.raises(cs.InputError, match="`given` can say one for all rows"):
+        read(sheet, kind=None)
+    chronicle, _ = read(sheet, kind=None, given={"Country": "Kazakhstan"})
+    assert chronicle.memberships[0].role == "head-of-state"

@@ -29,6 +29,7 @@ from cstoevents.formats.files import path_of
 from cstoevents.formats.ics.entry_builder import ImpreciseDates
 from cstoevents.formats.sheet.dates import DATE_STYLES, UNCLEAR_DATES
 from cstoevents.formats.sheet.new_names import NEW_RECORDS
+from cstoevents.records.rules import LANGUAGE
 
 
 def _delimiter(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -49,6 +50,12 @@ def _pairs(
             raise click.BadParameter(f"{pair!r} has no = in it", ctx, param)
         pairs[first] = second
     return pairs or None
+
+
+def _as_tag(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not LANGUAGE.matches(value):
+        raise click.BadParameter(f"{value!r} is no tag of a language", ctx, param)
+    return value
 
 
 def _meanings(
@@ -87,6 +94,13 @@ _READING = (
         "--kind",
         type=options.Word(cs.records.EventKind),
         help="The kind of the events of a sheet that has no column for it.",
+    ),
+    click.option(
+        "--lang-in",
+        callback=_as_tag,
+        metavar="TAG",
+        help="The language of words in a sheet, a calendar or Popolo that don't say theirs, such"
+        " as ru. Without it their letters tell.",
     ),
     click.option("--sheet", metavar="NAME", help="Which sheet of a workbook."),
     click.option("--encoding", metavar="NAME", help="How a CSV sheet is encoded, such as cp1251."),
@@ -137,7 +151,10 @@ def _reading_options(command: options.Command) -> options.Command:
     return command
 
 
+# --lang is that of OUT.
+_ARGUMENTS = {"lang_in": "lang"}
 _GO_WITH = {
+    "lang_in": "a sheet, a calendar or Popolo",
     "window": "a calendar",
     "timezone": "a calendar or Popolo",
     "ids": "a source with ids of its own",
@@ -147,12 +164,13 @@ _GO_WITH = {
 
 def _how_to_read(chosen: Format | None, asked: dict[str, Any]) -> dict[str, Any]:
     """Return the options of the reader; those that it doesn't take are refused."""
-    given = {name: value for name, value in asked.items() if value is not None}
-    for name in given:
-        if chosen is None or not chosen.reader_takes(name):
+    said = {name: value for name, value in asked.items() if value is not None}
+    for name in said:
+        if chosen is None or not chosen.reader_takes(_ARGUMENTS.get(name, name)):
             what = _GO_WITH.get(name, "a sheet")
             option = name.replace("_", "-")
             raise click.UsageError(f"--{option} goes with {what}: it says how IN is read")
+    given = {_ARGUMENTS.get(name, name): value for name, value in said.items()}
     if "ids" in given:
         ids: str = given["ids"]
         is_there = path_of(ids).exists()

@@ -28,6 +28,7 @@ from cstoevents.formats.sheet.cells import (
 )
 from cstoevents.formats.sheet.columns import COLUMNS, MEMBERS, POSTS
 from cstoevents.formats.sheet.converters import EXTRA, Column
+from cstoevents.formats.sheet.exports import as_known_export
 from cstoevents.formats.sheet.header_detection import find_rows
 from cstoevents.formats.sheet.headers import Header, meanings, unknown
 from cstoevents.formats.sheet.misplaced import with_format_apart
@@ -67,6 +68,8 @@ def _placed(
     if not sheet.lines:
         expected = "a row of headers, and rows below it"
         raise InputError([Problem(file=sheet.file, line=1, found=None, expected=expected)])
+    if not own:
+        as_known_export(sheet)
     find_rows(sheet, own)
     _add_given(sheet, given)
     headers = [shown(value).strip() for value in sheet.lines[0].cells]

@@ -361,6 +361,9 @@ COLUMNS: Final = (
 )  # fmt: skip
 """The columns of a sheet of events, in the order in which they are written."""
 
+_NO_BODY: Final = (
+    "the organisation that the post is in, or its country; `given` can say one for all rows"
+)
 _EXTRA_OF_TERM: Final = _other_column(
     EXTRA, field=EXTRA, record_class=Membership, by_language=True, read=_read_extra
 )
@@ -373,7 +376,7 @@ POSTS: Final = (
     _column("post", 0, path="label", record_class=Membership, expected_if_missing="a post"),
     _column(
         "organisers", 0, path="organisation", record_class=Membership, read_with=("country",),
-        expected_if_missing="the organisation that the post is in, or its country", read=_read_body,
+        expected_if_missing=_NO_BODY, read=_read_body,
     ),
     _column("when", 0, record_class=Membership, read_with=_ENDS, read=_read_term),
     _column("status", 0, record_class=Membership),

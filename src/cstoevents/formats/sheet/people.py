@@ -17,7 +17,7 @@ from cstoevents.formats.sheet.cells import Row, Sheet, shown
 from cstoevents.formats.sheet.columns import DELEGATIONS, MEMBERS, POSTS, WHO_CAME
 from cstoevents.formats.sheet.converters import Column, Link, Reading
 from cstoevents.formats.sheet.events import distinct_links, events_of
-from cstoevents.formats.sheet.names import EVENTS
+from cstoevents.formats.sheet.names import EVENTS, is_state
 from cstoevents.formats.sheet.row_records import (
     NO_ID,
     introduce,
@@ -29,7 +29,7 @@ from cstoevents.records import Delegation, Membership, Participation, Record
 from cstoevents.records.rules import legible_slug
 from cstoevents.records.vocabularies import ParticipationRole
 from cstoevents.wording.names import country_names, post_for_now, post_in_any_case
-from cstoevents.wording.words import meant, post_of
+from cstoevents.wording.words import meant, post_of, posts_like
 
 T = TypeVar("T", Membership, Delegation)
 Reader: TypeAlias = Callable[[Sheet, Sequence[Row], Reading], list[Record]]
@@ -97,7 +97,7 @@ def _memberships(
         refuse_cells(row, [key for key in row.cells if key not in known], expected)
         plain = plain_of(row, columns, reading, {} if columns is POSTS else {"role": "member"})
         if "label" in plain:
-            plain |= _role_of(plain["label"])
+            plain |= _in_state(row, _role_of(plain["label"]), plain, reading)
         _take(record_of_row(row, Membership, plain, columns), row, memberships, "a term of its own")
         if "id" in plain:
             stated.add(plain["id"])
@@ -110,6 +110,21 @@ def _role_of(label: str) -> dict[str, str]:
     if acted is None:
         return {"role": post_of(label) or legible_slug(label)}
     return {"role": post_in_any_case(acted) or legible_slug(acted), "status": "acting"}
+
+
+def _in_state(
+    row: Row, role: dict[str, str], plain: Mapping[str, Any], reading: Reading
+) -> dict[str, str]:
+    """Return a role, which is that of a head of state where a president is one of a state."""
+    cell, like, body = row.cell("post"), posts_like(plain["label"]), plain.get("organisation")
+    if cell is None or len(like) != 1 or body is None:
+        return role
+    new = reading.register.new.get(body)
+    if is_state(reading.register.known.get(body)) or (new is not None and new.is_country):
+        cell.note(f"taken for the post {like[0]!r} of a state")
+        return {**role, "role": like[0]}
+    cell.note(f"kept as {role['role']!r}, a post of its own, since the body is no state")
+    return role
 
 
 def _kept(

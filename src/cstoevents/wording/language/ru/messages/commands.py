@@ -38,6 +38,8 @@ COMMANDS: Final = {
     ),
     "a calendar": "календарь",
     "a calendar or Popolo": "календарь или Popolo",
+    "a sheet, a calendar or Popolo": "лист, календарь или Popolo",
+    "{tag:text} is no tag of a language": "{tag} — не метка языка",
     "a file": "файл",
     "a sheet": "лист",
     "a source with ids of its own": "источник со своими идентификаторами",

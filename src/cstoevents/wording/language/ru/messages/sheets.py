@@ -24,6 +24,19 @@ SHEETS: Final = {
     ),
     "midnight: taken for 00:00, with which the day begins": "полночь: 00:00, начало суток",
     "taken for no place": "место не указано",
+    "read as members of a chamber, from EveryPolitician": (
+        "прочитано как члены палаты, из EveryPolitician"
+    ),
+    "taken for the post {post:text} of a state": "должность {post} государства",
+    "kept as {post:text}, a post of its own, since the body is no state": (
+        "сохранено как {post}, особая должность, так как орган — не государство"
+    ),
+    "read as the result of a query, whose labels are the names": (
+        "прочитано как результат запроса, имена — его метки"
+    ),
+    "1 January may stand for a year, since no precision is told": (
+        "1 января может означать год, так как точность не указана"
+    ),
     "kept as `extra`, since no field is for such things: {headers}": (
         "сохранено в `extra`, так как поля для этого нет: {headers}"
     ),
@@ -277,8 +290,9 @@ SHEETS: Final = {
     "a title for each link, in the same order": "название для каждой ссылки, в том же порядке",
     "a person": "лицо",
     "a post": "должность",
-    "the organisation that the post is in, or its country": (
+    "the organisation that the post is in, or its country; `given` can say one for all rows": (
         "организация, в которой эта должность, или её страна"
+        "; `given` может задать их для всех строк"
     ),
     "the organisation of which it is a member": "организация, членом которой он является",
     "the state or the body that is a member": "государство или орган, который является членом",
