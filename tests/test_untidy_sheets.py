@@ -510,3 +510,33 @@ def test_a_president_of_no_country_is_refused_with_how_to_say_one_for_all() -> N
         read(sheet, kind=None)
     chronicle, _ = read(sheet, kind=None, given={"Country": "Kazakhstan"})
     assert chronicle.memberships[0].role == "head-of-state"
+
+
+# Who came, and the table of ids
+
+SESSION: dict[str, Any] = {"given": {"Event": "Session", "Date": "2025-05-19"}}
+
+
+def test_the_head_of_a_delegation_keeps_the_id_when_the_name_is_put_right() -> None:
+    ids: dict[str, str] = {}
+    sheet = "Country;Head of delegation;Members\nArmenia;{};Bob Example\nBelarus;Dan X;\n"
+    first, _ = read(sheet.format("Ann Exampel"), ids=ids, **SESSION)
+    second, notes = read(sheet.format("Ann Example"), ids=ids, **SESSION)
+    assert {one.id for one in second.participations} == {one.id for one in first.participations}
+    told = "taken for '2025-05-19-session--ann-exampel--head' of the table of ids: its name is near"
+    assert next(note.text for note in notes if note.path == "Id").startswith(told)
+    third, _ = read(sheet.format("Ann Example"), ids=ids, **SESSION)
+    assert third == second
+
+
+def test_another_head_of_a_delegation_gets_an_id_of_its_own() -> None:
+    ids: dict[str, str] = {"participations/odd": "odd"}
+    sheet = "Country;Head of delegation\nArmenia;{}\nBelarus;{}\n"
+    read(sheet.format("Ann Example", "Dan Sample"), ids=ids, **SESSION)
+    chronicle, _ = read(sheet.format("Eve Other", "Dan Sample"), ids=ids, **SESSION)
+    assert {one.id for one in chronicle.participations} == {
+        "2025-05-19-session--eve-other--head", "2025-05-19-session--dan-sample--head",
+    }  # fmt: skip
+    read(sheet.format("Ann Exampel", "Dan Sample"), ids=ids, **SESSION)
+    chronicle, _ = read(sheet.format("Ann Exampel", "Ann Example"), ids=ids, **SESSION)
+    assert len(chronicle.participations) == 2

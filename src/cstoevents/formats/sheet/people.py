@@ -7,12 +7,13 @@ delegations, or for persons beside events, makes delegations and participations.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias, TypeVar
 
 import attrs
 
-from cstoevents.formats.ids import CORRECTED, with_kept_ids
+from cstoevents.formats.ids import CORRECTED, CORRECTED_NAME, with_kept_ids
 from cstoevents.formats.sheet.cells import Row, Sheet, shown
 from cstoevents.formats.sheet.columns import DELEGATIONS, MEMBERS, POSTS, WHO_CAME
 from cstoevents.formats.sheet.converters import Column, Link, Reading
@@ -29,6 +30,7 @@ from cstoevents.records import Delegation, Membership, Participation, Record
 from cstoevents.records.rules import legible_slug
 from cstoevents.records.vocabularies import ParticipationRole
 from cstoevents.wording.names import country_names, post_for_now, post_in_any_case
+from cstoevents.wording.nearness import corrections
 from cstoevents.wording.words import meant, post_of, posts_like
 
 T = TypeVar("T", Membership, Delegation)
@@ -192,7 +194,57 @@ def _attendance(sheet: Sheet, rows: Sequence[Row], reading: Reading) -> list[Rec
                 _take(delegation, row, delegations, "a delegation of its own")
                 came_for["delegation"] = delegation.id
         links += _participations(row, event, came_for, reading)
-    return [*records, *(one for one, _ in delegations.values()), *distinct_links(links)]
+    sent = [one for one, _ in delegations.values()]
+    return [*records, *sent, *_with_kept_ids(distinct_links(links), sheet, reading)]
+
+
+CAME: Final = "participations/"
+_DIGEST = re.compile(r"-[0-9a-f]{8}\Z")
+
+
+def _with_kept_ids(links: Sequence[Link], sheet: Sheet, reading: Reading) -> Iterator[Link]:
+    """Return who came, in words, by the ids that the table has: those of names put right, too."""
+    table = reading.register.ids
+    here = {link.id for link in links if getattr(link, "description", None)}
+    for made, id in _corrected_ids(here, table).items():
+        table[CAME + made] = id
+        told = f"taken for {id!r} of the table of ids: {CORRECTED_NAME}"
+        sheet.note(sheet.lines[0].number, "Id", told)
+    ids = {link.id: table.get(CAME + link.id, link.id) for link in links if link.id in here}
+    given = {link.id for link in links if ids.get(link.id, link.id) == link.id}
+    for link in links:
+        id = ids.get(link.id, link.id)
+        # Two may have the names that one had before and after its slip was put right.
+        id = link.id if id in given else id
+        given.add(id)
+        if link.id in here:
+            table[CAME + link.id] = id
+        yield link if id == link.id else attrs.evolve(link, id=id)
+
+
+def _corrected_ids(here: Collection[str], table: Mapping[str, str]) -> dict[str, str]:
+    """Return the ids that the table has for those whose names were put right."""
+    before = [key.removeprefix(CAME) for key in sorted(table) if key.startswith(CAME)]
+    gone = _by_part(id for id in before if id not in here)
+    taken = {table[CAME + id] for id in before if id in here}
+    found: dict[str, str] = {}
+    for part, names in _by_part(id for id in sorted(here) if CAME + id not in table).items():
+        known = {name: table[CAME + id] for name, id in gone.get(part, {}).items()}
+        for name, id in corrections(known, names).items():
+            if id not in {*taken, *here}:
+                found[names[name]] = id
+    return found
+
+
+def _by_part(ids: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Return ids of those who came by their names, and these by the event and the role."""
+    found: dict[str, dict[str, str]] = {}
+    for id in ids:
+        event, *named = id.split("--")
+        if named:
+            name = _DIGEST.sub("", named[0]).replace("-", " ")
+            found.setdefault("--".join((event, *named[1:])), {})[name] = id
+    return found
 
 
 def _size_of_members(row: Row) -> dict[str, str]:
