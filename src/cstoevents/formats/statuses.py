@@ -34,8 +34,8 @@ def status_said(text: str) -> Said | None:
     """Return the status that words begin with, and what else they say; None if they say none.
 
     >>> from cstoevents.formats.statuses import status_said
-    >>> status_said("Перенесено на 27 мая 2025 г.").until
-    '27 мая 2025 г.'
+    >>> status_said("Перенесено на 27 мая 2025.").until
+    '27 мая 2025'
     >>> status_said("Cancelled (order No. 5)").rest
     'order No. 5'
     """
