@@ -206,11 +206,17 @@ class TestWhatLiesBesideAFileIsNotTrusted:
         (path.parent / name / "content").write_bytes(b"mine")
         self.kept(path, path.parent / name / "content")
 
+    def test_a_folder_that_is_named_by_its_inode_stays(self, path: Path) -> None:
+        """As one on a disk that was sent with all its inodes can be."""
+        left = self.leftover(path)
+        left = left.rename(path.parent / f".cstoevents-{left.stat().st_ino}")
+        self.kept(path, left / "content")
+
     def test_a_link_or_a_file_stays(self, path: Path, tmp_path: Path) -> None:
         diary = tmp_path / "diary"
         diary.mkdir()
         (diary / "content").write_bytes(b"mine")
-        link = path.parent / f".cstoevents-{diary.stat().st_ino}"
+        link = path.parent / staging.name_of(diary.stat().st_ino)
         link.symlink_to(diary, target_is_directory=True)
         self.kept(path, link)
         self.kept(path, diary / "content")
@@ -245,7 +251,16 @@ class TestWhatLiesBesideAFileIsNotTrusted:
         new = path.parent / "new"
         new.mkdir()
         (new / "content").write_bytes(b"half a fi")
-        return new.rename(path.parent / f".cstoevents-{new.stat().st_ino}")
+        return new.rename(path.parent / staging.name_of(new.stat().st_ino))
+
+
+def test_processes_of_one_system_know_the_folders_of_each_other() -> None:
+    script = "from cstoevents.formats.staging import name_of; print(name_of(7))"
+    of_others = {
+        subprocess.run([sys.executable, "-c", script], check=True, capture_output=True).stdout
+        for _ in range(2)
+    }
+    assert of_others == {f"{staging.name_of(7)}\n".encode()}
 
 
 def test_a_writer_whose_new_folder_is_taken_for_a_leftover_makes_another(

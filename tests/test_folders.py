@@ -55,7 +55,12 @@ def hidden(folder: Path) -> list[str]:
 
 
 class TestWhatLiesInAFolderIsNotTrusted:
-    NAMES = (".cstoevents-ready", ".cstoevents-1", ".cstoevents-new-0011223344556677")
+    NAMES = (
+        ".cstoevents-ready",
+        ".cstoevents-1",
+        ".cstoevents-0123456789abcdef0123456789abcdef",
+        ".cstoevents-new-0011223344556677",
+    )
 
     @pytest.mark.parametrize("name", NAMES)
     def test_a_link_by_a_name_of_ours_is_not_followed(
@@ -97,23 +102,38 @@ class TestWhatLiesInAFolderIsNotTrusted:
         assert content(copied) == before
         assert read_csv(folder) == NEW
 
-    @pytest.mark.parametrize("right_name", [True, False])
+    @pytest.mark.parametrize("on_a_disk_with_its_inodes", [True, False])
     def test_a_journal_that_was_made_up_is_told_and_left_alone(
-        self, folder: Path, right_name: bool
+        self, folder: Path, on_a_disk_with_its_inodes: bool
     ) -> None:
-        """All that a sender can know of is right; inodes and moments of change are not."""
+        """All that a sender can know of is right: of a disk this is all but the system's number."""
         forged = b"id,name_en\r\nforged,Forged\r\n"
         staging = folder / "staging"
         staging.mkdir()
-        number = staging.stat().st_ino if right_name else 1
+        number = staging.stat().st_ino if on_a_disk_with_its_inodes else 1
         staging = staging.rename(folder / f".cstoevents-{number}")
-        (staging / "officials.csv").write_bytes(forged)
+        sent = staging / "officials.csv"
+        sent.write_bytes(forged)
         old = (folder / "officials.csv").stat()
         mark = [old.st_ino, old.st_size, old.st_mtime_ns, old.st_ctime_ns]
         digest = hashlib.sha256(forged).hexdigest()
-        written = [["officials.csv", len(forged), digest, 1, 1, mark]]
+        told = (
+            (sent.stat().st_ino, sent.stat().st_ctime_ns) if on_a_disk_with_its_inodes else (1, 1)
+        )
+        written = [["officials.csv", len(forged), digest, *told, mark]]
         plain: Any = {"version": "cstoevents journal 1", "written": written, "gone": {}}
         (staging / "journal").write_text(json.dumps(plain))
+        before = content(folder)
+        for use in (read_csv, lambda folder: write_csv(NEW, folder)):
+            with pytest.raises(InputError, match="a write that was cut short"):
+                use(folder)
+        assert content(folder) == before
+
+    def test_what_was_cut_short_before_the_system_was_started_anew_is_told_and_left_alone(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        cut_short(folder, monkeypatch)
+        monkeypatch.setattr(staging, "_secret", lambda: b"the number of another start")
         before = content(folder)
         for use in (read_csv, lambda folder: write_csv(NEW, folder)):
             with pytest.raises(InputError, match="a write that was cut short"):
@@ -379,7 +399,7 @@ def test_what_was_left_of_a_folder_to_be_with_other_tables_is_cleared(tmp_path: 
     made.mkdir()
     for name in ("officials.csv", "organisation_links.csv"):
         (made / name).write_bytes(b"")
-    made.rename(tmp_path / f".cstoevents-{made.stat().st_ino}")
+    made.rename(tmp_path / staging.name_of(made.stat().st_ino))
     write_csv(NEW, tmp_path / "got")
     assert hidden(tmp_path) == []
 

@@ -51,13 +51,13 @@ def _read(folder: Path) -> Any:
     return cs.read_csv(folder, references="lenient", limit=2**24)
 
 
-def _journal(folder: Path, by_its_number: bool) -> Path:
+def _journal(folder: Path, by_its_name: bool) -> Path:
     """Make a folder as a write makes one, and say where its journal would be."""
     made = folder / "made"
     made.mkdir()
     shutil.copy(folder / "places.csv", made)
-    number = made.stat().st_ino if by_its_number else 1
-    return made.rename(folder / f".cstoevents-{number}") / staging.JOURNAL
+    name = staging.name_of(made.stat().st_ino) if by_its_name else ".cstoevents-1"
+    return made.rename(folder / name) / staging.JOURNAL
 
 
 def seeds() -> Iterator[bytes]:

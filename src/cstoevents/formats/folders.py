@@ -14,12 +14,12 @@ same:
   hasn't been moved, and the next writer finishes the move.
 
 What lies in a folder may come from anybody, and nothing in it is trusted. A
-staging folder bears the number of its own inode in its name, and a journal
-names for each file its size, its digest, its inode and the moment of its last
-change. Nobody can send a folder in which these are right, since it is the
-receiving system that gives them. So a staging folder that was copied or made up
-is not read, moved or removed; one with a journal is told as an error, since the
-tables beside it may be of two writes. No link within a folder is ever followed.
+staging folder has a name that only this system can give it (see `staging`), and
+a journal names for each file its size, its digest, its inode and the moment of
+its last change. So a staging folder that was copied, made up, or left before the
+system was started anew is not read, moved or removed; one with a journal is told
+as an error, since the tables beside it may be of two writes. No link within a
+folder is ever followed.
 """
 
 from __future__ import annotations

@@ -1,25 +1,26 @@
 """Staging folders, in which the files of a write are made before they take their places.
 
 A staging folder lies beside what is written, so that a file moves from there to its
-place in one step. It bears the number of its own inode in its name and is locked as
-long as its writer is at work. So the next writer knows what a killed one has left:
-nobody can send a folder in which the number is right, since it is the receiving
-system that gives it, and what others have copied or made up stays as it is.
+place in one step. Its name is a seal of its own inode, by a number that this system drew
+when it was started, and it is locked as long as its writer is at work. So the next writer
+knows what a killed one has left. What was copied has another inode; what was made up lacks
+the number, even on a disk that was sent with all its inodes; and what was left before the
+system was started anew has another number: all of that stays as it is.
 """
 
 from __future__ import annotations
 
 import contextlib
+import functools
+import hmac
 import os
 import stat
+import sys
 import time  # noqa: TID251 - it waits, and asks for no moment
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from cstoevents.errors import InputError, Problem
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 try:
     import fcntl
@@ -60,7 +61,7 @@ def _new_folder(parent: Path, lock: contextlib.ExitStack) -> Path:
         with contextlib.ExitStack() as attempt:
             try:
                 attempt.enter_context(locked(new, exclusive=True))
-                path = new.with_name(f"{_STAGING}{new.lstat().st_ino}")
+                path = new.with_name(name_of(new.lstat().st_ino))
                 new.rename(path)
             except BaseException as error:
                 with contextlib.suppress(OSError):
@@ -114,12 +115,38 @@ def named_as_staging(folder: Path) -> list[Path]:
         return []
 
 
+def name_of(inode: int) -> str:
+    """Return the name of the staging folder that has an inode."""
+    return _STAGING + hmac.digest(_secret(), b"%d" % inode, "sha256").hex()[:32]
+
+
+@functools.cache
+def _secret() -> bytes:
+    """Return what nobody can know who sends a folder, and every process of this system does.
+
+    Where the system doesn't tell such a number, each process draws one: what a killed one has
+    left is then nobody's.
+    """
+    drawn = b""
+    if sys.platform == "darwin":
+        import ctypes  # for this system alone
+
+        told, size = ctypes.create_string_buffer(64), ctypes.c_size_t(64)
+        name = b"kern.bootsessionuuid"
+        if not ctypes.CDLL(None).sysctlbyname(name, told, ctypes.byref(size), None, 0):
+            drawn = told.value
+    else:
+        with contextlib.suppress(OSError):
+            drawn = Path("/proc/sys/kernel/random/boot_id").read_bytes()
+    return drawn or os.urandom(16)
+
+
 def is_staging(path: Path) -> bool:
-    """Whether a folder was made here, by the user who asks: a copy has another inode."""
+    """Whether a folder was made here, by the user who asks."""
     info = path.lstat()
     return (
         stat.S_ISDIR(info.st_mode)
-        and path.name == f"{_STAGING}{info.st_ino}"
+        and path.name == name_of(info.st_ino)
         and info.st_uid == getattr(os, "geteuid", lambda: info.st_uid)()
     )
 
