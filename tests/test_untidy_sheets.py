@@ -540,3 +540,57 @@ def test_another_head_of_a_delegation_gets_an_id_of_its_own() -> None:
     read(sheet.format("Ann Exampel", "Dan Sample"), ids=ids, **SESSION)
     chronicle, _ = read(sheet.format("Ann Exampel", "Ann Example"), ids=ids, **SESSION)
     assert len(chronicle.participations) == 2
+
+
+# Months as columns, and tables of text
+
+
+def dates_of(sheet: str, **how: Any) -> list[str]:
+    return sorted(str(event.when or "") for event in read(sheet, **how)[0].events)
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    ["План на 2025 год\nМероприятие;Январь;Февраль;Март\nА;15;;20\nБ;;10, 24;5-6\nВ;+;;\n",
+     "Event;Jan 2025;Feb 2025;Mar 2025\nA;15;;20\nB;;10 and 24;5-6\nC;x;;\n"],
+)  # fmt: skip
+def test_days_below_months_are_events_of_their_own_which_is_told(sheet: str) -> None:
+    assert dates_of(sheet) == [
+        "2025-01", "2025-01-15", "2025-02-10", "2025-02-24", "2025-03-05/2025-03-06", "2025-03-20",
+    ]  # fmt: skip
+    _, notes = read(sheet)
+    told = "3 columns are of months or quarters: what stands below is a date each"
+    assert told in [note.text for note in notes]
+
+
+def test_marks_below_quarters_are_events_in_them_and_a_row_without_any_has_no_date() -> None:
+    sheet = "План на 2025 год\nМероприятие;I кв.;II кв.\nА;+;\nБ;;20 июня\nВ;;\n"
+    assert dates_of(sheet) == ["", "2025-06-20", "2025-33"]
+
+
+def test_bodies_with_months_beside_them_need_a_title_which_can_be_given() -> None:
+    sheet = "План на 2025 год\nОрган;Январь;Март\nСовет А;15;20\n"
+    with pytest.raises(cs.InputError, match="or one in `columns` or `given`"):
+        read(sheet)
+    assert dates_of(sheet, given={"Event": "Session"}) == ["2025-01-15", "2025-03-20"]
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    ["| Date | Event | Place |\n|---|:--|---|\n| 2025-05-19 | A\\|B | Minsk |\n",
+     "Date|Event|Place\n2025-05-19|A\\|B|Minsk\n", "Date | Event | Place\n2025-05-19 | A\\|B | M\n",
+     "# Plan\n\n| Date | Event | Place |\n| --- | --- | --- |\n| 19 May 2025 | A\\|B | Minsk |\n"],
+)  # fmt: skip
+def test_a_table_whose_cells_strokes_part_is_read_which_is_told(sheet: str) -> None:
+    event, told = only_event(sheet, new="accept")
+    assert (str(event.title), str(event.when), bool(event.place)) == ("A|B", "2025-05-19", True)
+    assert told[0] == "read as a table whose cells | parts"
+
+
+def test_an_address_in_a_table_of_markdown_is_a_link_and_csv_with_strokes_stays_csv() -> None:
+    event, _ = only_event("| Date | Event |\n|---|---|\n| 2025 | [A](https://a.org/x) |\n")
+    assert (str(event.title), event.links) == ("A", ("https://a.org/x",))
+    event, _ = only_event("Date,Event / Title | Name\n2025,A | B\n", columns={
+        "Event / Title | Name": "title"
+    })  # fmt: skip
+    assert str(event.title) == "A | B"

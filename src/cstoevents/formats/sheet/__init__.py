@@ -1,17 +1,17 @@
 """One sheet with a row for each event, as people keep them: as CSV and as a workbook.
 
-`exports` knows sheets of other programs. `columns` is the table of what a sheet can say, and
-`converters` how values of each kind are read and written. `headers` knows what a header means,
-`header_detection` which lines are headers and rows, and `column_matching` what each column of a
-sheet is, and so what its rows say. `dates` tells how dates are written, `times` puts times in
-columns of their own, and `misplaced` what else stands in the column of something else; `moved`
-sees what was called off. `places` and `participants` read the cells that say where and who,
-`names` finds the records that those name, `register` keeps new ones, `new_names` tells them or
-asks about them, and `identity` says which event a row is. `reading` makes a chronicle of rows:
-`row_records` the record of any row, `events` and `people` those of each kind of sheet; and
-`writing` makes rows of events. `plain_text` and `workbook` are the two kinds of files,
-`workbook_xml` checks a workbook before it is read, and `number_formats` says what its cells show;
-`cells` is what all of them share.
+`exports` knows sheets of other programs, and `across` those with a column for each month.
+`columns` is the table of what a sheet can say, and `converters` how values of each kind are read
+and written. `headers` knows what a header means, `header_detection` which lines are headers and
+rows, and `column_matching` what each column of a sheet is, and so what its rows say. `dates`
+tells how dates are written, `times` puts times in columns of their own, and `misplaced` what else
+stands in the column of something else; `moved` sees what was called off. `places` and
+`participants` read the cells that say where and who, `names` finds the records that those name,
+`register` keeps new ones, `new_names` tells them or asks about them, and `identity` says which
+event a row is. `reading` makes a chronicle of rows: `row_records` the record of any row, `events`
+and `people` those of each kind of sheet; and `writing` makes rows of events. `plain_text` and
+`workbook` are the two kinds of files, `workbook_xml` checks a workbook before it is read, and
+`number_formats` says what its cells show; `cells` is what all of them share.
 """
 
 from __future__ import annotations

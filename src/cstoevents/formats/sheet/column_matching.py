@@ -12,6 +12,7 @@ import attrs
 
 from cstoevents.errors import InputError, Problem
 from cstoevents.formats.markup import text_of_marks
+from cstoevents.formats.sheet.across import spread_out
 from cstoevents.formats.sheet.cells import (
     Cell,
     LanguageBelow,
@@ -71,6 +72,7 @@ def _placed(
     if not own:
         as_known_export(sheet)
     find_rows(sheet, own)
+    spread_out(sheet, own)
     _add_given(sheet, given)
     headers = [shown(value).strip() for value in sheet.lines[0].cells]
     can_mean = {at: _meanings(at, headers, own, sheet) for at in _positions(sheet, headers)}

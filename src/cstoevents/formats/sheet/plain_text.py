@@ -26,7 +26,16 @@ from cstoevents.formats.delimited import (
     parse,
     stated_delimiter,
 )
-from cstoevents.formats.sheet.cells import Line, Sheet, guarded, protected, refusal
+from cstoevents.formats.sheet.cells import (
+    Line,
+    Linked,
+    Sheet,
+    Value,
+    guarded,
+    protected,
+    refusal,
+    shown,
+)
 from cstoevents.formats.sheet.converters import DATE, TIME
 from cstoevents.formats.sheet.header_detection import LINES_LOOKED_AT
 from cstoevents.formats.sheet.headers import Header, known_headers
@@ -78,6 +87,10 @@ def sheet_of(
         place = line_at(text, text.index("\0"))
         cure = "save the sheet as 'CSV UTF-8'"
         raise refusal(file, "\0", f"text without NUL; {cure}", line=place)
+    if delimiter is None and (piped := _piped(text, score)):
+        sheet = Sheet(file, piped)
+        sheet.note(piped[0].number, "header", "read as a table whose cells | parts")
+        return sheet
     rows = parse(text, delimiter or _delimiter(text, file, score), file=file)
     lines = [
         Line(line, list(cells))
@@ -85,6 +98,43 @@ def sheet_of(
         if any(map(str.strip, cells))
     ]
     return Sheet(file, lines)
+
+
+# Tables of text and of Markdown
+
+_PIPE = re.compile(r"(?<!\\)\|")
+_RULE = re.compile(r"[\s|:+=-]+").fullmatch
+_LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^\s()]+)\)").fullmatch
+
+
+def _piped(text: str, score: _Score) -> list[Line]:
+    """Return the lines of a table whose cells | parts, nothing if that is none."""
+    lines = text.removeprefix("\ufeff").splitlines()
+    first = next((line for line in lines[:LINES_LOOKED_AT] if _PIPE.search(line)), "")
+    cells = [shown(cell) for cell in _cells_between_pipes(first)]
+    others = max(score(first_row(first, mark)) for mark in DELIMITERS)
+    if len(cells) < _FEWEST_CELLS or score(cells) <= others:
+        return []
+    return [
+        Line(number, _cells_between_pipes(line))
+        for number, line in enumerate(lines, start=1)
+        if line.strip() and not _RULE(line)
+    ]
+
+
+_FEWEST_CELLS: Final = 2
+
+
+def _cells_between_pipes(line: str) -> list[Value]:
+    if not _PIPE.search(line):
+        return [line.strip().lstrip("#").strip()]
+    parts = _PIPE.split(line.strip().removeprefix("|").removesuffix("|"))
+    return [_cell_of_markdown(part.strip().replace("\\|", "|")) for part in parts]
+
+
+def _cell_of_markdown(text: str) -> Value:
+    link = _LINK(text)
+    return Linked(*link.groups()) if link else text
 
 
 def _decoded(data: bytes, file: str | None, encoding: str | None, score: _Score) -> str:

@@ -24,6 +24,10 @@ SHEETS: Final = {
     ),
     "midnight: taken for 00:00, with which the day begins": "полночь: 00:00, начало суток",
     "taken for no place": "место не указано",
+    "{count:number} columns are of months or quarters: what stands below is a date each": (
+        "{count:столбец|столбца|столбцов} месяцев или кварталов: под ними по дате на событие"
+    ),
+    "read as a table whose cells | parts": "прочитано как таблица с ячейками между |",
     "read as members of a chamber, from EveryPolitician": (
         "прочитано как члены палаты, из EveryPolitician"
     ),
