@@ -68,12 +68,12 @@ SEVERAL_PUBLISHERS = {
 # How a citation ends that the editors wrote from the record.
 OUR_WORDS = " (our words, not the title of the page)"
 # Of how many sources or records, at least or at most, each is true. They may only get better.
-KNOWN_PUBLISHERS = 7_430
-KNOWN_LANGUAGES = 7_270
-DATED = 4_400
-TITLED = 4_585
-MORE_THAN_ONE_SOURCE = 536
-RETRIEVED = 6_950
+KNOWN_PUBLISHERS = 7_450
+KNOWN_LANGUAGES = 7_287
+DATED = 4_412
+TITLED = 4_602
+MORE_THAN_ONE_SOURCE = 546
+RETRIEVED = 6_970
 WEAK_ALONE = 15
 ANNOUNCED_ALONE = 21
 NO_RUSSIAN_NAME = 2
