@@ -594,3 +594,35 @@ def test_an_address_in_a_table_of_markdown_is_a_link_and_csv_with_strokes_stays_
         "Event / Title | Name": "title"
     })  # fmt: skip
     assert str(event.title) == "A | B"
+
+
+# More of what people write
+
+
+def test_a_status_that_is_not_known_yet_is_none_and_a_day_beside_held_is_kept() -> None:
+    event, told = only_event("Date;Event;Status\n2025-05-19;A;TBC\n")
+    assert (event.status, told) == (None, ["taken for no status"])
+    event, _ = only_event("Date;Event;Status\n2025-05-19;A;состоялось 19.05\n")
+    assert (event.status, bool(event.note)) == ("held", True)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [("Рабочая встреча", "meeting"), ("Joint exercise of peacekeepers", "exercise"),
+     ("КШУ", "exercise")],
+)  # fmt: skip
+def test_a_kind_is_known_by_how_its_words_begin(words: str, kind: str) -> None:
+    event, _ = only_event(f"Date;Event;Kind\n2025-05-19;A;{words}\n", kind=None)
+    assert event.kind == kind
+
+
+@pytest.mark.parametrize("header", ["Party", "Rank", "Purpose"])
+def test_what_is_of_events_in_others_is_kept_with_a_person_in_a_post(header: str) -> None:
+    sheet = f"Name;Title;Country;Start of term;{header}\nAnn;President;Kazakhstan;1991;X\n"
+    (term,) = read(sheet, kind=None)[0].memberships
+    assert term.extra.to_plain() == {header: "X"}
+
+
+def test_not_later_than_is_read_as_staffs_shorten_it() -> None:
+    event, _ = only_event("Date;Event\nNLT 30 June 2025;A\n")
+    assert str(event.when) == "[..2025-06-30]"

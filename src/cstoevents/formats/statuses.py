@@ -49,9 +49,14 @@ def status_said(text: str) -> Said | None:
         return Said(EventStatus.POSTPONED, until or None, since or None)
     for end in _ENDS.finditer(words):
         status = meant(words[: end.start()].strip(), EventStatus)
-        # "Plan 5" is none, and "cancelled by the host" is one.
-        if status is not None and (end[0].strip() or status in DID_NOT_TAKE_PLACE):
-            return Said(status, rest=words[end.end() :].strip(" .,:;()"))
+        rest = words[end.end() :].strip(" .,:;()")
+        # "Plan 5" is none, and "cancelled by the host" and "held 19 May" are such.
+        if status is not None and (
+            end[0].strip()
+            or status in DID_NOT_TAKE_PLACE
+            or (status is EventStatus.HELD and _is_date(rest))
+        ):
+            return Said(status, rest=rest)
     return None
 
 

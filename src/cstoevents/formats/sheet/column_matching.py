@@ -77,7 +77,7 @@ def _placed(
     headers = [shown(value).strip() for value in sheet.lines[0].cells]
     can_mean = {at: _meanings(at, headers, own, sheet) for at in _positions(sheet, headers)}
     meant = _as_of_members(_as_of_posts(_without_parts(can_mean)))
-    found = _chosen(sheet, headers, meant, lang)
+    found = _beside_posts(_chosen(sheet, headers, meant, lang), can_mean)
     _check_missing({place.column.key for place in found}, headers, own, sheet)
     if sheet.problems:
         raise InputError(sheet.problems)
@@ -341,6 +341,27 @@ def _as_of_posts(can_mean: Mapping[int, tuple[Header, ...]]) -> Mapping[int, tup
         at: tuple(one for one in meant if one.column.key == "post") or meant
         for at, meant in can_mean.items()
     }
+
+
+def _beside_posts(
+    found: Sequence[_Placed], can_mean: Mapping[int, tuple[Header, ...]]
+) -> list[_Placed]:
+    """Return columns, of which those of events are kept as they are beside a person's post."""
+    keys = {place.column.key for place in found}
+    is_of_event = "person" in keys and keys & {"title", "parent"}
+    if "post" not in keys or is_of_event or keys & {"head", "members", "size"}:
+        return list(found)
+    return [
+        next(
+            (
+                place._replace(column=one.column, lang=LanguageBelow(one.lang or ""))
+                for one in can_mean[place.position]
+                if one.column.key == EXTRA and place.column.key not in _OF_POSTS
+            ),
+            place,
+        )
+        for place in found
+    ]
 
 
 _OF_MEMBERS: Final = {"country": "member", "first_day": "joined", "last_day": "left"}

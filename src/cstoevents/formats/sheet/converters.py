@@ -41,7 +41,7 @@ from cstoevents.records.vocabularies import EventKind
 from cstoevents.wording.language import languages
 from cstoevents.wording.numbers import LabelKind, printed_number, stated_number
 from cstoevents.wording.times import zone_in_words
-from cstoevents.wording.words import column_names, meant, simplified, word
+from cstoevents.wording.words import column_names, meant, meant_at_start, simplified, word
 
 Link: TypeAlias = Participation | Delegation
 
@@ -192,8 +192,12 @@ class Column:
 # Converters
 
 
-def _read_word(text: str, _: Cell, column: Column, __: Reading) -> str:
+def _read_word(text: str, cell: Cell, column: Column, _: Reading) -> str:
     member = meant(text, column.options)
+    if member is None and column.key == "kind":
+        member = meant_at_start(text, EventKind)
+        if member is not None:
+            cell.note(f"taken for {member.value!r}, as the words begin")
     if member is None:
         words = [option.value for option in column.options]
         like = near(simplified(text), words)

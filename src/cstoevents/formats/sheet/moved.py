@@ -14,7 +14,7 @@ import attrs
 from cstoevents.dates import When
 from cstoevents.errors import RecordError
 from cstoevents.formats.sheet.cells import Cell, Period, Row, shown
-from cstoevents.formats.sheet.dates import Dates, date_of
+from cstoevents.formats.sheet.dates import Dates, date_of, says_no_date
 from cstoevents.formats.sheet.misplaced import with_note
 from cstoevents.formats.statuses import Said, called_off, status_said
 from cstoevents.records.vocabularies import EventStatus
@@ -28,6 +28,9 @@ def with_status_told(row: Row, dates: Dates) -> Row:
     row = _without_status_in_title(row, dates)
     for key in ("status", "mark"):
         cell = row.cell(key)
+        if cell is not None and key == "status" and says_no_date(shown(cell.value)):
+            cell.note("taken for no status")
+            return _without(row, (key,))
         said = status_said(cell.value) if cell and isinstance(cell.value, str) else None
         if cell is not None and said is not None and (key == "status" or not row.cell("status")):
             return _with_status(_without(row, (key,)), cell, said, dates, header=key)

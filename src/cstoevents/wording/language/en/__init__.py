@@ -197,7 +197,13 @@ _DATES = DatePatterns(
         "one of": ("between {start} and {end}",),
         "one from": ("not before {start}", "not earlier than {start}", "no earlier than {start}"),
         "one up to": (
-            *("not after {end}", "not later than {end}", "no later than {end}", "by {end}"),
+            *(
+                "nlt {end}",
+                "not after {end}",
+                "not later than {end}",
+                "no later than {end}",
+                "by {end}",
+            ),
             *("by the end of {end}", "before the end of {end}", "by end of {end}"),
         ),
         "before": ("before {end}", "earlier than {end}", "prior to {end}"),
@@ -410,6 +416,7 @@ LANGUAGE = Language(
         "Membership.when": "Term",
     },
     extra_headers=(
+        *("party", "rank", "poc", "point of contact", "focal point"),
         *("troops", "strength", "personnel", "forces", "quantity", "amount", "count"),
         *("equipment", "weapons", "commander", "exercise director", "director of exercise"),
         *("director", "moderator", "facilitator", "ratified", "date of ratification"),

@@ -24,6 +24,8 @@ SHEETS: Final = {
     ),
     "midnight: taken for 00:00, with which the day begins": "полночь: 00:00, начало суток",
     "taken for no place": "место не указано",
+    "taken for no status": "статус не указан",
+    "taken for {kind:text}, as the words begin": "{kind}, так начинаются эти слова",
     "{count:number} columns are of months or quarters: what stands below is a date each": (
         "{count:столбец|столбца|столбцов} месяцев или кварталов: под ними по дате на событие"
     ),
