@@ -84,6 +84,15 @@ IN_LATIN_LETTERS = (
     "https://infohub.kz/latyn/article/"
     "kazahstan-gotovitsia-k-krupnym-voennym-ucheniiam-odkb-v-2026-godu.html"
 )
+# Posts that one person has at a time. The chair of most other bodies passes from state to state
+# and is known from single meetings.
+POSTS_OF_ONE = frozenset(
+    """
+    chief chief-of-general-staff defence-minister foreign-minister head-of-state prime-minister
+    secretary secretary-general state-secretary
+    """.split()
+)
+CHAIRS_OF_ONE = frozenset({"cst", "csto", "csto-pa", "csto-permanent-council"})
 # Ids that say the number of something else, or the year that is summed up.
 ODD_IDS = ["eurasian-analytical-forum-2", "summing-up-2024", "unga-resolution-75"]
 # Facts that were gathered but rest on a guess or on no source.
@@ -660,6 +669,37 @@ def test_a_note_that_says_who_had_the_chair_does_not_stand_in_for_the_participat
     noted = {event.id for event in csto().events if said.search(str(event.note or ""))}
     led = {part.event for part in csto().participations if part.role == "chair"}
     assert sorted(noted - led) == []
+
+
+def test_whom_a_source_calls_the_chair_of_the_council_has_the_chair_of_the_sitting() -> None:
+    """The sitting of December 2008 had him among the members, and the chair in his capacity."""
+    called = re.compile(r"\bChairman of the Council\b|\bPresident of the CSTO\b")
+    parts = [part for part in csto().participations if called.search(str(part.capacity or ""))]
+    assert {part.id for part in parts if part.role == "chair"} >= {
+        "csc-2005-06-23--nursultan-nazarbayev--chair",
+        "csc-informal-2008-12--serzh-sargsyan--chair",
+    }
+    assert [part.id for part in parts if part.role != "chair"] == []
+
+
+def test_a_term_has_an_end_where_another_has_the_post_later() -> None:
+    """Else two have it at once in an answer, each of them possibly."""
+    posts: dict[tuple[str, str], list[tuple[str, cs.Membership]]] = {}
+    for term in csto().memberships:
+        if term.role in POSTS_OF_ONE or (
+            term.role == "chair" and term.organisation in CHAIRS_OF_ONE
+        ):
+            days = [*term.seen, *([term.when] if term.when else [])]
+            first = min((str(day.earliest) for day in days if day.earliest), default="")
+            posts.setdefault((term.organisation, term.role), []).append((first, term))
+    open_terms = [
+        term.id
+        for terms in posts.values()
+        for first, term in terms
+        if first < max(first for first, _ in terms)
+        and (term.when is None or term.when.latest is None)
+    ]
+    assert open_terms == []
 
 
 def test_an_acting_secretary_general_is_marked_as_acting() -> None:
