@@ -197,13 +197,8 @@ _DATES = DatePatterns(
         "one of": ("between {start} and {end}",),
         "one from": ("not before {start}", "not earlier than {start}", "no earlier than {start}"),
         "one up to": (
-            *(
-                "nlt {end}",
-                "not after {end}",
-                "not later than {end}",
-                "no later than {end}",
-                "by {end}",
-            ),
+            *("nlt {end}", "not after {end}", "not later than {end}", "no later than {end}"),
+            "by {end}",
             *("by the end of {end}", "before the end of {end}", "by end of {end}"),
         ),
         "before": ("before {end}", "earlier than {end}", "prior to {end}"),
