@@ -626,3 +626,25 @@ def test_what_is_of_events_in_others_is_kept_with_a_person_in_a_post(header: str
 def test_not_later_than_is_read_as_staffs_shorten_it() -> None:
     event, _ = only_event("Date;Event\nNLT 30 June 2025;A\n")
     assert str(event.when) == "[..2025-06-30]"
+
+
+def test_the_size_of_an_exercise_without_delegations_is_kept_as_it_is() -> None:
+    event, told = only_event("Учение;Год;Численность\nРубеж;2024;более 1000\n", kind="exercise")
+    assert event.extra.to_plain() == {"Численность": "более 1000"}
+    assert told == ["kept as `extra`, since no field is for such things: Численность"]
+
+
+def test_a_status_beside_a_date_or_in_its_place_is_that_of_the_event() -> None:
+    event, told = only_event("Date;Event\n19 May 2025 (postponed);A\n")
+    assert (str(event.when), event.status) == ("2025-05-19", "postponed")
+    assert told == ["taken for '19 May 2025', with the status 'postponed'"]
+    event, told = only_event("Дата;Событие\nотменено;А\n")
+    assert (event.when, event.status) == (None, "cancelled")
+    assert told == ["taken for the status 'cancelled', and for no date"]
+    event, _ = only_event("Дата;Событие\n20.05.2025 (перенесено с 15.05.2025);А\n")
+    assert (str(event.when), str(event.previous_when[0])) == ("2025-05-20", "2025-05-15")
+
+
+def test_four_figures_below_start_and_end_beside_a_date_are_times() -> None:
+    event, _ = only_event("Date,Start,End,Event\n19 May 2025,1000,1200,A\n")
+    assert (str(event.start_time), str(event.end_time)) == ("10:00:00", "12:00:00")

@@ -77,7 +77,7 @@ def _placed(
     headers = [shown(value).strip() for value in sheet.lines[0].cells]
     can_mean = {at: _meanings(at, headers, own, sheet) for at in _positions(sheet, headers)}
     meant = _as_of_members(_as_of_posts(_without_parts(can_mean)))
-    found = _beside_posts(_chosen(sheet, headers, meant, lang), can_mean)
+    found = _beside_posts(_beside_events(_chosen(sheet, headers, meant, lang)), can_mean)
     _check_missing({place.column.key for place in found}, headers, own, sheet)
     if sheet.problems:
         raise InputError(sheet.problems)
@@ -341,6 +341,25 @@ def _as_of_posts(can_mean: Mapping[int, tuple[Header, ...]]) -> Mapping[int, tup
         at: tuple(one for one in meant if one.column.key == "post") or meant
         for at, meant in can_mean.items()
     }
+
+
+def _beside_events(found: Sequence[_Placed]) -> list[_Placed]:
+    """Return columns, of which the size of a delegation is kept as it is where there is none."""
+    keys = {place.column.key for place in found}
+    if "title" not in keys or keys & _WITH_SIZES:
+        return list(found)
+    extra = next(column for column in COLUMNS if column.key == EXTRA)
+    return [
+        place._replace(column=extra, lang=LanguageBelow(place.header))
+        if place.column.key in ("size", "level")
+        else place
+        for place in found
+    ]
+
+
+_WITH_SIZES: Final = frozenset(
+    {"delegations", "head", "members", "person", "country", "organisers", "post"}
+)
 
 
 def _beside_posts(

@@ -25,7 +25,7 @@ _DATES: Final = ("when", "first_day", "last_day")
 
 def with_status_told(row: Row, dates: Dates) -> Row:
     """Return a row with the status and the dates that its status, its mark and its title say."""
-    row = _without_status_in_title(row, dates)
+    row = _without_status_in_date(_without_status_in_title(row, dates), dates)
     for key in ("status", "mark"):
         cell = row.cell(key)
         if cell is not None and key == "status" and says_no_date(shown(cell.value)):
@@ -39,7 +39,12 @@ def with_status_told(row: Row, dates: Dates) -> Row:
 
 def dates_of_moves(row: Row) -> Iterator[str]:
     """Yield the words of all dates to and from which a row says that it was moved."""
-    for key, say in (("title", called_off), ("status", status_said), ("mark", status_said)):
+    for key, say in (
+        ("when", called_off),
+        ("title", called_off),
+        ("status", status_said),
+        ("mark", status_said),
+    ):
         for cell in row.cells.get(key, {}).values():
             said = say(cell.value) if isinstance(cell.value, str) else None
             yield from filter(None, (said.since, said.until) if said else ())
@@ -111,6 +116,26 @@ def _date(cell: Cell, row: Row, former: str | None, dates: Dates) -> str | None:
         except RecordError:
             continue
     return None
+
+
+def _without_status_in_date(row: Row, dates: Dates) -> Row:
+    """Return a row whose date has no status beside it or in its place, which is that of the row."""
+    cell = row.cell("when")
+    if cell is None or not isinstance(cell.value, str) or row.sheet.is_ours:
+        return row
+    alone = status_said(cell.value)
+    if alone is not None and not (alone.rest or alone.is_moved or row.cell("status")):
+        cell.note(f"taken for the status {alone.status.value!r}, and for no date")
+        status = attrs.evolve(cell, value=alone.status.value)
+        return _with(_without(row, ("when",)), "status", status)
+    said = called_off(cell.value)
+    if said is None or row.cell("status"):
+        return row
+    on_date = _with(row, "when", attrs.evolve(cell, value=said.rest))
+    if said.is_moved:
+        return _moved(on_date, cell, said, dates) or row
+    cell.note(f"taken for {said.rest!r}, with the status {said.status.value!r}")
+    return _with(on_date, "status", attrs.evolve(cell, value=said.status.value))
 
 
 def _without_status_in_title(row: Row, dates: Dates) -> Row:

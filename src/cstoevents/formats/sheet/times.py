@@ -65,7 +65,8 @@ def _take_times_of_day(cells: _Cells) -> None:
 
 def _says_time(value: Value) -> bool:
     if isinstance(value, str):
-        return _DAY_OR_TIME(value) is None and times_in_words(value) is not None
+        time = _FOUR_FIGURES.sub(r"\1:\2", value) if _IS_FOUR_FIGURES(value) else value
+        return _DAY_OR_TIME(value) is None and times_in_words(time) is not None
     return isinstance(value, dt.time)
 
 
@@ -93,7 +94,10 @@ def _tell(key: str, cell: Cell, text: str, cells: _Cells) -> None:
         return
     times = times_in_words(_FOUR_FIGURES.sub(r"\1:\2", text))
     if times and _MIDNIGHT in times[:2] and not _FIGURE(text):
-        cell.note("midnight: taken for 00:00, with which the day begins")
+        if key == "end_time" or times.start != _MIDNIGHT:
+            cell.note("midnight: taken for 00:00, with which the next day begins")
+        else:
+            cell.note("midnight: taken for 00:00, with which the day begins")
     if times is None or (key == "end_time" and times.end and times.start):
         return
     if key == "end_time":
@@ -105,6 +109,8 @@ def _tell(key: str, cell: Cell, text: str, cells: _Cells) -> None:
 
 # What stands in the place of a time is one: 1030. Elsewhere it may be a year.
 _FOUR_FIGURES = re.compile(r"(?<![0-9:.])([01][0-9]|2[0-3])([0-5][0-9])(?![0-9:.])")
+# "2025" may be a year.
+_IS_FOUR_FIGURES = re.compile("(?!19|20)[0-9]{4}").fullmatch
 _FIGURE = re.compile("[0-9]").search
 
 

@@ -411,6 +411,7 @@ LANGUAGE = Language(
         "Membership.when": "Term",
     },
     extra_headers=(
+        *("documents adopted", "adopted documents", "met with"),
         *("party", "rank", "poc", "point of contact", "focal point"),
         *("troops", "strength", "personnel", "forces", "quantity", "amount", "count"),
         *("equipment", "weapons", "commander", "exercise director", "director of exercise"),

@@ -23,7 +23,11 @@ SHEETS: Final = {
         "в ней нет года; для всех строк `given` может задать, что «Год» — «2026»"
     ),
     "midnight: taken for 00:00, with which the day begins": "полночь: 00:00, начало суток",
+    "midnight: taken for 00:00, with which the next day begins": (
+        "полночь: 00:00, начало следующих суток"
+    ),
     "taken for no place": "место не указано",
+    "taken for the status {status:text}, and for no date": "статус {status}, а не дата",
     "taken for no status": "статус не указан",
     "taken for {kind:text}, as the words begin": "{kind}, так начинаются эти слова",
     "{count:number} columns are of months or quarters: what stands below is a date each": (
