@@ -70,10 +70,10 @@ OUR_WORDS = " (our words, not the title of the page)"
 # Of how many sources or records, at least or at most, each is true. They may only get better.
 KNOWN_PUBLISHERS = 7_450
 KNOWN_LANGUAGES = 7_287
-DATED = 4_412
-TITLED = 4_602
+DATED = 4_415
+TITLED = 4_612
 MORE_THAN_ONE_SOURCE = 546
-RETRIEVED = 6_970
+RETRIEVED = 6_975
 WEAK_ALONE = 15
 ANNOUNCED_ALONE = 21
 NO_RUSSIAN_NAME = 2
