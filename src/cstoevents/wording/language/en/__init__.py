@@ -529,7 +529,7 @@ LANGUAGE = Language(
             *("Participants", "Attendees", "Who", "Attendance", "Required attendees"),
             *("Optional attendees", "Present", "Attended by", "In attendance", "Parties"),
             *("Party", "Signatories", "Contracting parties", "Guests", "Guest", "Visitors"),
-            *("Visitor", "Speakers", "Speaker", "Delegates", "Participant", "Attendee"),
+            *("Visitor", "Speakers", "Speaker", "Participant", "Attendee"),
         ),
         "convener": ("Convener", "Convened by", "Meeting organizer"),
         "delegations": (
@@ -544,7 +544,7 @@ LANGUAGE = Language(
         "description": (
             *("Description", "Purpose", "Purpose of visit", "Aim", "Aims", "Objective"),
             *("Objectives", "Goal", "Goals", "Details", "Summary", "Text"),
-            *("Purpose of the visit", "Scenario", "Content", "Body"),
+            *("Purpose of the visit", "Scenario", "Content"),
         ),
         "agenda": ("Agenda",),
         "outcomes": (
