@@ -432,6 +432,34 @@ class TestTargetsThatAreNoOrdinaryFiles:
         reader.join(10)
         assert taken == [self.MUCH]
 
+    def test_a_buffered_pipe_that_does_not_block_takes_all(self) -> None:
+        read, write = os.pipe()
+        os.set_blocking(write, False)
+        taken: list[bytes] = []
+
+        def take() -> None:
+            with os.fdopen(read, "rb") as file:
+                taken.append(file.read())
+
+        reader = threading.Timer(0.1, take)
+        reader.start()
+        with os.fdopen(write, "wb") as file:
+            files.write_bytes(file, self.MUCH)
+        reader.join(10)
+        assert taken == [self.MUCH]
+
+    def test_a_text_file_that_does_not_block_is_refused(self) -> None:
+        """Python would take what isn't there as yet for its end, or lose what isn't taken."""
+        read, write = os.pipe()
+        os.set_blocking(read, False)
+        os.set_blocking(write, False)
+        expected = "expected a file that waits, or one opened for bytes"
+        with os.fdopen(read, encoding="utf-8") as source, os.fdopen(write, "w") as target:
+            with pytest.raises(cs.ArgumentError, match=f"^source: .*{expected}"):
+                cs.read_json(source)
+            with pytest.raises(cs.ArgumentError, match=f"^target: .*{expected}"):
+                cs.write_json(cs.Chronicle(), target)
+
     def test_a_file_of_any_class_that_takes_less_than_asked_gets_all(self) -> None:
         class Sparing:
             taken = b""

@@ -575,7 +575,8 @@ print(file.getvalue().decode())
 
     @pytest.mark.parametrize(
         "options",
-        [{"imprecise": "guess"}, {"alarm": 5}, {"stamp": "2025"},
+        [{"imprecise": "guess"}, {"alarm": 5}, {"alarm": dt.timedelta.min},
+         {"alarm": dt.timedelta(microseconds=1)}, {"stamp": "2025"},
          {"stamp": dt.datetime(2025, 1, 1)}],
     )  # fmt: skip
     def test_arguments_that_are_none_of_what_they_may_be_are_refused(self, options):

@@ -250,10 +250,12 @@ who sent it is
 
 # What only who writes Python can be told.
 OF_PYTHON_ALONE = lines_of("""
+a file that waits, or one opened for bytes, with 'rb' or 'wb'
 as of 7
 a Chronicle, a record or a value of one
 a change after the block
-a dict from ids of the source to ours, or None
+a date in figures
+a dict from ids of the source to ours
 a file that takes bytes or text
 a file whose `read` gives bytes or text
 a file; `from_dict` reads plain data
@@ -311,6 +313,7 @@ this timeline was made without a chronicle, so it knows no ids
 True or False
 words to look for
 write `draft.chronicle`, which is there once the `with` block has ended
+whole seconds, of at most 7 days before or after
 """)  # noqa: E501 - a message is one line
 
 # What is no message: help, documents, words that a program looks for or gives to another.

@@ -6,6 +6,7 @@ does. The formats are those of the table, so that a new one is tried as well.
 
 from __future__ import annotations
 
+import bz2
 import codecs
 import contextlib
 import functools
@@ -243,6 +244,14 @@ def of_other_bits() -> Any:
     return gzip.GzipFile(fileobj=io.BytesIO(data))
 
 
+def of_another_sum() -> Any:
+    return gzip.GzipFile(fileobj=io.BytesIO(gzip.compress(b"{}")[:-8] + bytes(8)))
+
+
+def no_bzip2() -> Any:
+    return bz2.open(io.BytesIO(b"{}" * 100))
+
+
 def damaged_lzma() -> Any:
     data = bytearray(lzma.compress(bytes(range(256)) * 20))
     data[20:60] = bytes(40)
@@ -278,6 +287,8 @@ SOURCES: dict[str, Callable[[Path], Any]] = {
     "a bad byte through codecs": lambda folder: codecs.getreader("utf-8")(io.BytesIO(b"\xe9a")),
     "a packed file that is cut short": lambda _: damaged_gzip(),
     "a packed file that is damaged": lambda _: of_other_bits(),
+    "a packed file of another sum": lambda _: of_another_sum(),
+    "no packed file of bzip2": lambda _: no_bzip2(),
     "a packed file of lzma that is damaged": lambda _: damaged_lzma(),
     "a member of a zip that is damaged": lambda _: damaged_member(),
     "a connection that is cut": lambda _: Fails(http.client.IncompleteRead(b"", 10)),
@@ -285,6 +296,15 @@ SOURCES: dict[str, Callable[[Path], Any]] = {
     "a file that is written to": lambda folder: (folder / "a").open("wb"),
     **{name: make for name, make in TARGETS.items() if not name.startswith("what takes")},
 }
+
+
+@pytest.mark.parametrize("source", [name for name in SOURCES if "packed file" in name])
+def test_a_damaged_packed_file_is_refused_by_an_error_of_ours(source: str, tmp_path: Path) -> None:
+    with (
+        made(SOURCES[source], tmp_path) as file,
+        pytest.raises(cs.InputError, match="expected a file that can be read to its end"),
+    ):
+        cs.read_json(file)
 
 
 @pytest.mark.parametrize("source", [name for name in SOURCES if name != "standard input"])

@@ -284,7 +284,7 @@ class Chronicle(Immutable):
 
     def get(self, id: str) -> Record | None:
         """Return the record of an id, or None."""
-        return self._index.get(id)
+        return self._index.get(id) if isinstance(id, str) else None
 
     def named(self, name: str) -> Record:
         """Return the one record of any class that an id or a name means.
@@ -520,6 +520,7 @@ class Chronicle(Immutable):
         from cstoevents.merging import merge
 
         of_type(Chronicle, other, "other", "a Chronicle")
+        prefer = one_of(("one", "other", None), prefer, "prefer")
         about = other.about | self.about if prefer == "other" else self.about | other.about
         build = functools.partial(self._with, other, about)
         return merge(self._index, other._index, build, prefer)

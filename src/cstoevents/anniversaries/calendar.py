@@ -25,7 +25,7 @@ from cstoevents.anniversaries.values import (
 from cstoevents.dates import Certainty, CertaintyLike, Precision, Tri, When, WhenLike
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
 from cstoevents.errors import ArgumentError, NoAnniversaryError
-from cstoevents.errors.arguments import all_of, member_of, refusal, whole_number
+from cstoevents.errors.arguments import all_of, is_same, member_of, refusal, whole_number
 from cstoevents.records import Event, Meeting, Membership, Official, Organisation
 from cstoevents.records.collector import collector_paused
 from cstoevents.records.index import Index
@@ -219,7 +219,7 @@ class Calendar:
 
     def _wanted(self, kinds: AnniversaryKindsLike | None) -> list[Round]:
         rounds = self._rounds.items()
-        if kinds == "all":
+        if isinstance(kinds, str) and kinds == "all":
             return list(self._rounds.values())
         if kinds is None:
             return [dates for (kind, marked), dates in rounds if marked or kind in _REMEMBERED]
@@ -310,10 +310,11 @@ class Calendar:
 
 
 def _kind(value: EventKind | Occasion | str, argument: str) -> EventKind | Occasion:
-    allowed = (*EventKind, *Occasion)
-    if value not in allowed:
-        raise refusal(argument, value, f"one of {', '.join(allowed)}")
-    return EventKind(value) if value in tuple(EventKind) else Occasion(value)
+    allowed: tuple[EventKind | Occasion, ...] = (*EventKind, *Occasion)
+    for kind in allowed:
+        if is_same(kind, value):
+            return kind
+    raise refusal(argument, value, f"one of {', '.join(allowed)}")
 
 
 def _place(when: When) -> tuple[int, str] | None:

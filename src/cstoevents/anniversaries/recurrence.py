@@ -74,7 +74,7 @@ def anchor(when: When, of: IntervalEnd = "start", number: int = 1) -> When:
     number is for its message.
     """
     point = when
-    if of != "start":
+    if type(of) is not str or of != "start":
         one_of(("start", "end"), of, "of")
     if when.precision is Precision.INTERVAL:
         end = when.start if of == "start" else when.end

@@ -87,7 +87,9 @@ def _of_timeline(
     from cstoevents.charts import timeline as line
 
     if counts is None:
-        return line.draw(view, drawing, one_of(get_args(Lanes), lanes or "kind", "lanes"))
+        return line.draw(
+            view, drawing, one_of(get_args(Lanes), "kind" if lanes is None else lanes, "lanes")
+        )
     if lanes is not None:
         raise ArgumentError("lanes", lanes, "none: `counts` says what is told apart")
     return counting.draw(view, drawing, one_of(get_args(Lanes), counts, "counts"))

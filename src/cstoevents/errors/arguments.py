@@ -24,8 +24,9 @@ def member_of(options: type[E], value: E | str, argument: str, but: Iterable[E] 
     if type(value) is options and value not in but:  # as it most often is within the library
         return value
     allowed = [option for option in options if option not in but]
-    if value in allowed:
-        return options(value)
+    for option in allowed:
+        if is_same(option, value):
+            return option
     expected = f"one of {', '.join(option.value for option in allowed)}"
     raise refusal(argument, value, expected)
 
@@ -34,12 +35,22 @@ def one_of(allowed: Iterable[T], value: object, argument: str) -> T:
     """Return the value if it is among those allowed: texts, and perhaps None."""
     listed = tuple(allowed)
     for option in listed:
-        if option == value:
+        if is_same(option, value):
             return option
     expected = " or ".join(map(repr, listed))
     if len(listed) > 2:
         expected = f"{', '.join(map(repr, listed[:-1]))} or {listed[-1]!r}"
     raise refusal(argument, value, expected)
+
+
+def is_same(option: object, value: object) -> bool:
+    """Whether a value is one that is allowed: the same text, or the same thing.
+
+    It is never asked itself: an array compares with each of its members.
+    """
+    if isinstance(option, str) and isinstance(value, str):
+        return str.__eq__(option, value)
+    return option is value
 
 
 def of_type(kind: type[T] | tuple[type[T], ...], value: object, argument: str, expected: str) -> T:

@@ -70,6 +70,7 @@ def read_bytes(
         with path_of(source).open("rb") as file:
             data = read_up_to(file, limit, look)
     elif _can(source, "read"):
+        _refuse_text_that_does_not_block("source", source)
         data = read_up_to(source, limit, look)
     else:
         raise ArgumentTypeError("source", source, "a path, an open file or the bytes of one")
@@ -80,6 +81,23 @@ def read_bytes(
 
 def _can(file: object, method: str) -> bool:
     return callable(getattr(file, method, None)) and not isinstance(file, type)
+
+
+def _refuse_text_that_does_not_block(argument: str, file: Any) -> None:
+    """Refuse a text file over a pipe or a socket that doesn't block.
+
+    Python takes what isn't there as yet for the end of such a file, in the middle of a letter
+    too, and loses what couldn't be written as yet.
+    """
+    if not isinstance(file, io.TextIOBase) or is_regular(file):
+        return
+    try:
+        waits = os.get_blocking(file.fileno())
+    except (OSError, ValueError):  # it has no handle, as a text in memory
+        return
+    if not waits:
+        expected = "a file that waits, or one opened for bytes, with 'rb' or 'wb'"
+        raise ArgumentError(argument, file, expected)
 
 
 def read_up_to(file: Any, limit: int, look: Callable[[bytes], None] | None = None) -> bytes:
@@ -139,11 +157,14 @@ def _read(file: Any, size: int) -> Any:
         raise _not_to_its_end(file, error) from error
     except ValueError as error:
         raise _refused("source", file, error, "an open file") from error
-    except (OSError, MemoryError):
+    except MemoryError:
         raise
     # What is packed and what comes from afar has errors of its own, which have no class in common:
-    # `EOFError`, `zlib.error`, `lzma.LZMAError`, `zipfile.BadZipFile`, `http.client.HTTPException`.
+    # `EOFError`, `zlib.error`, `lzma.LZMAError`, `zipfile.BadZipFile`, `http.client.HTTPException`;
+    # `gzip.BadGzipFile` and that of `bz2` are an `OSError` that no system call gave.
     except Exception as error:
+        if isinstance(error, TimeoutError) or (isinstance(error, OSError) and error.errno):
+            raise
         raise _not_to_its_end(file, error) from error
 
 
@@ -196,6 +217,7 @@ def write_bytes(target: Writable, data: bytes, *, is_text: bool = True) -> None:
 
 def _write_to(file: Any, data: bytes, *, is_text: bool) -> None:
     """Write to an open file, of whatever class: whether it takes text shows when it is tried."""
+    _refuse_text_that_does_not_block("target", file)
     try:
         if not isinstance(file, io.TextIOBase) and _takes_bytes(file, data):
             return
@@ -215,22 +237,50 @@ def _write_to(file: Any, data: bytes, *, is_text: bool) -> None:
 
 def _takes_bytes(file: Any, data: bytes) -> bool:
     """Write bytes to an open file, which takes as many as it likes; False where it takes none."""
-    is_raw = isinstance(file, io.RawIOBase)
-    left = memoryview(data) if is_raw else data
+    left = memoryview(data) if isinstance(file, io.RawIOBase) else data
     try:
-        count = file.write(left)
+        count = _taken(file, left)
     except TypeError:
         return False
-    if not is_raw and (type(count) is not int or count == 0):
-        return True  # it doesn't say how much it took
-    while count is None or count < len(left):
-        if count is None and not _wait([], [file]):
-            raise BlockingIOError(errno.EAGAIN, "nothing can be written as yet", name_of(file))
-        if count is not None and count <= 0:
-            raise OSError(errno.EIO, os.strerror(errno.EIO), name_of(file))
-        left = left[count or 0 :]
-        count = file.write(left)
+    while count < len(left):
+        left = left[count:]
+        count = _taken(file, left)
+        if count == len(left):
+            _flush(file)
     return True
+
+
+def _taken(file: Any, data: bytes | memoryview) -> int:
+    """Write to an open file and return how many bytes it took; wait where it takes none as yet."""
+    try:
+        count = file.write(data)
+    except BlockingIOError as error:  # what buffers for a file that doesn't block is full
+        count = getattr(error, "characters_written", 0) or None
+    else:
+        if not isinstance(file, io.RawIOBase) and (type(count) is not int or count == 0):
+            return len(data)  # it doesn't say how much it took
+    if count is None:
+        _wait_to_write(file)
+        return 0
+    if count <= 0 and data:
+        raise OSError(errno.EIO, os.strerror(errno.EIO), name_of(file))
+    return int(count)
+
+
+def _flush(file: Any) -> None:
+    """Give on what a file that didn't take everything at once has in its buffer."""
+    is_held = isinstance(file, io.BufferedIOBase)
+    while is_held:
+        try:
+            file.flush()
+            is_held = False
+        except BlockingIOError:
+            _wait_to_write(file)
+
+
+def _wait_to_write(file: Any) -> None:
+    if not _wait([], [file]):
+        raise BlockingIOError(errno.EAGAIN, "nothing can be written as yet", name_of(file))
 
 
 def _wait(to_read: list[Any], to_write: list[Any]) -> bool:

@@ -12,12 +12,13 @@ import collections
 import itertools
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 import attrs
 
 from cstoevents.dates import When
 from cstoevents.errors import ArgumentTypeError, InputError, Problem
+from cstoevents.errors.arguments import of_type
 from cstoevents.formats.delimited import decode, encode, parse
 from cstoevents.formats.files import LIMIT, Readable, Writable, name_of, read_bytes, write_bytes
 from cstoevents.records import Membership, rules
@@ -105,8 +106,15 @@ def checked(ids: MutableMapping[str, str] | None) -> MutableMapping[str, str]:
     """Return a table of ids that a caller gave, or an empty one; refuse what is none."""
     if ids is None:
         return {}
-    if not isinstance(ids, MutableMapping):
-        raise ArgumentTypeError("ids", ids, "a dict from ids of the source to ours, or None")
+    return _checked(of_type(MutableMapping, ids, "ids", f"{_TABLE}, or None"))
+
+
+_TABLE: Final = "a dict from ids of the source to ours"
+_Ids = TypeVar("_Ids", bound=Mapping[str, str])
+
+
+def _checked(ids: _Ids) -> _Ids:
+    of_type(Mapping, ids, "ids", _TABLE)
     for theirs, ours in ids.items():
         if not isinstance(theirs, str) or not isinstance(ours, str) or not rules.ID.matches(ours):
             expected = f"texts, each with {rules.ID.expected}"
@@ -157,6 +165,10 @@ def _take(row: Sequence[str], ids: dict[str, str]) -> str | None:
 def write_ids(ids: Mapping[str, str], target: Writable) -> None:
     r"""Write a table of ids, sorted by what the source calls its things.
 
+    Raises:
+        ArgumentError: it is no table of ids, or a target that can't be written to.
+        OSError: the file can't be written.
+
     >>> import io
     >>> import cstoevents as cs
     >>> file = io.BytesIO()
@@ -164,7 +176,7 @@ def write_ids(ids: Mapping[str, str], target: Writable) -> None:
     >>> file.getvalue()
     b'theirs,ours\r\npersons/APC,apc\r\n'
     """
-    write_bytes(target, encode([_HEADER, *sorted(checked(dict(ids)).items())]))
+    write_bytes(target, encode([_HEADER, *sorted(_checked(ids).items())]))
 
 
 # Terms, of which few sources have ids

@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import attrs
 
-from cstoevents.errors.arguments import one_of
 from cstoevents.merging.choices import Choose, narrower_or_first
 from cstoevents.merging.fields import Conflict, reconcile
 from cstoevents.merging.firm_pairs import likely_same, same_terms
@@ -148,7 +147,7 @@ def merge(
     prefer: Preference | None = None,
 ) -> Merge:
     """Merge the records of two indexes; ``build`` makes the chronicle of them."""
-    choose = _CHOICES[one_of(("one", "other", None), prefer, "prefer")]
+    choose = _CHOICES[prefer]
     outer = one.outer if one.outer is not other else None
     if outer is None and other.outer is not one:
         outer = other.outer

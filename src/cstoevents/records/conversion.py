@@ -47,8 +47,17 @@ Texts: TypeAlias = Literal["any", "clean", "proven"]
 
 
 # What plain data or a file is refused with here. Half of a surrogate pair is a UnicodeError, and
-# a `range` where an object is meant a TypeError since msgspec 0.23.
-REFUSALS = (msgspec.MsgspecError, CstoEventsError, RecursionError, TypeError, UnicodeError)
+# a `range` where an object is meant a TypeError since msgspec 0.23. What has keys or members of
+# its own, such as an array, is asked for those of an object, and raises what it likes: most often
+# a LookupError or a ValueError.
+REFUSALS = (
+    msgspec.MsgspecError,
+    CstoEventsError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    LookupError,
+)
 
 
 # The shapes

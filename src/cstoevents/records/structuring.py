@@ -283,7 +283,7 @@ def _problem_of_whole(data: object) -> Problem:
 
 def _problems_of_frame(data: dict[str, Any]) -> Iterator[Problem]:
     version = data.get("format_version")
-    if version != FORMAT_VERSION or type(version) is not str:
+    if type(version) is not str or version != FORMAT_VERSION:
         yield Problem(path="format_version", found=version, expected=repr(FORMAT_VERSION))
     schema = data.get("$schema")
     if schema is not None and type(schema) is not str:

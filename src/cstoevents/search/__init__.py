@@ -15,12 +15,13 @@ for the beginning of a word, and for a slip. It depends on nothing but the name 
 from __future__ import annotations
 
 import itertools
+import sys
 from collections.abc import Iterable
 from typing import Final, Literal, TypeAlias, get_args
 
 import attrs
 
-from cstoevents.errors.arguments import all_of, one_of, whole_number
+from cstoevents.errors.arguments import all_of, one_of, text_or_none, whole_number
 from cstoevents.records import ARRAYS, Event, Meeting, Record
 from cstoevents.records.index import Index
 
@@ -87,7 +88,8 @@ def search(
 
     asked = words_of(words)
     if limit is not None:
-        whole_number(limit, "limit")
+        limit = min(whole_number(limit, "limit"), sys.maxsize)
+    lang = text_or_none(lang, "lang")
     known = get_args(RecordKind)
     chosen = all_of(
         known if kinds is None else kinds,

@@ -80,11 +80,11 @@ def role_named(index: Index, given: str) -> str:
     Raises:
         UnknownIdError: nobody ever had such a role; it has near ones.
     """
+    if not isinstance(given, str):
+        raise UnknownIdError(given, "role")
     roles = _roles(index)
     if given in roles:
         return given
-    if not isinstance(given, str):
-        raise UnknownIdError(given, "role")
     from cstoevents.wording.words import (
         post_name,
         post_of,

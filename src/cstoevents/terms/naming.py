@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from cstoevents.dates import Certainty, CertaintyLike, Precision, When, WhenLike
 from cstoevents.dates.edtf import FOREVER, NEVER_BEGUN
-from cstoevents.errors.arguments import member_of, of_type
+from cstoevents.errors.arguments import member_of, of_type, text_or_none
 from cstoevents.records import Official, Organisation, Place
 from cstoevents.records.values import Alias
 from cstoevents.records.vocabularies import AliasKind
@@ -48,6 +48,7 @@ def names(
     (('Nur-Sultan',), ('Astana', 'Nur-Sultan'), ())
     """
     wanted = member_of(Certainty, certainty, "certainty", but=[Certainty.UNKNOWN])
+    lang = text_or_none(lang, "lang")
     found = list(_valid(record, When(on)))
     if wanted is Certainty.SURELY:
         found = [name for name in found if name.is_sure]
@@ -73,6 +74,7 @@ def name_on(
     >>> cs.name_on(astana, "2021-09-16"), cs.name_on(astana, "1992-05-15")
     ('Nur-Sultan', 'Akmola')
     """
+    lang = text_or_none(lang, "lang")
     found = list(_valid(record, When(on)))
     if not found:
         return None

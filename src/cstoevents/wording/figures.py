@@ -19,6 +19,7 @@ import attrs
 
 from cstoevents.dates import When
 from cstoevents.errors import WhenError
+from cstoevents.errors.arguments import all_of, member_of, of_type
 from cstoevents.wording.language import language, languages
 from cstoevents.wording.words import any_of
 
@@ -85,7 +86,8 @@ def figure_order(texts: Iterable[str]) -> ColumnOrder:
     >>> cs.wording.figure_order(["5/6/2025", "7/6/2025"]).reason
     "'5/6/2025' can be 2025-06-05 (day-first) or 2025-05-06 (month-first), and no date decides"
     """
-    dates = {text: readings for text in dict.fromkeys(texts) if (readings := _readings(text))}
+    given = all_of(texts, lambda text, name: of_type(str, text, name, "a text"), "texts", "texts")
+    dates = {text: readings for text in dict.fromkeys(given) if (readings := _readings(text))}
     excluded: dict[FigureOrder, str] = {}
     for order in FigureOrder:
         against = next((text for text, readings in dates.items() if order not in readings), None)
@@ -119,12 +121,14 @@ def from_figures(text: str, order: FigureOrder) -> When | None:
 
     Raises:
         WhenError: there is no such day.
+        ArgumentError: the order is none.
 
     >>> import cstoevents as cs
     >>> cs.wording.from_figures("6/24-26/2025", cs.wording.FigureOrder.MONTH_FIRST).text
     '2025-06-24/2025-06-26'
     """
-    if len(text) > _LONGEST:
+    order = member_of(FigureOrder, order, "order")
+    if len(of_type(str, text, "text", "a date in figures")) > _LONGEST:
         return None
     bare, weekday = _without_weekday(text.strip())
     compact = _DASHES.sub("-", _year_word(languages()).sub("", bare))

@@ -25,7 +25,7 @@ import attrs
 
 from cstoevents.dates import When
 from cstoevents.errors import WhenError, WordingError
-from cstoevents.errors.arguments import of_type
+from cstoevents.errors.arguments import member_of, of_type
 from cstoevents.wording.figures import FigureOrder
 from cstoevents.wording.language import PARTS_OF_MONTH, DatePatterns, language, languages
 from cstoevents.wording.lists import Lists, kind_of
@@ -69,7 +69,7 @@ def from_words(text: str, lang: str | None = None, order: FigureOrder | None = N
 
     Raises:
         WordingError: the words are no date, or more than one.
-        ArgumentError: the language is not one that is known.
+        ArgumentError: the language or the order is not one that is known.
 
     >>> import cstoevents as cs
     >>> cs.wording.from_words("23–24 February 1976").text
@@ -80,6 +80,7 @@ def from_words(text: str, lang: str | None = None, order: FigureOrder | None = N
     '1998~'
     """
     tags = languages() if lang is None else (language(lang).tag,)
+    order = None if order is None else member_of(FigureOrder, order, "order")
     if len(of_type(str, text, "text", "a date in words")) > _LONGEST:
         raise WordingError(text, f"a date in words, of at most {_LONGEST} characters")
     found: set[When] = set()

@@ -15,7 +15,7 @@ from typing import Final
 from cstoevents.dates import Precision, When
 from cstoevents.dates.edtf import EXPECTED
 from cstoevents.errors import WhenError, WordingError
-from cstoevents.errors.arguments import of_type
+from cstoevents.errors.arguments import member_of, of_type
 from cstoevents.wording.figures import FigureOrder, from_figures
 from cstoevents.wording.language import language, languages
 from cstoevents.wording.reading import DATE_IN_WORDS, from_words
@@ -50,7 +50,7 @@ one date, not for 2020-01-02 or 2020-02-01
         return When(of_type(str, text, "text", "a date"))
     except WhenError as error:
         refusal = error
-    found, _ = readings(text, order)
+    found, _ = readings(text, None if order is None else member_of(FigureOrder, order, "order"))
     if not found and refusal.reason == EXPECTED:
         raise WhenError(text, f"{EXPECTED}, or words such as '19 May 2025'")
     if not found:

@@ -206,7 +206,8 @@ def write_ics(
             or ``"span"``, which writes an entry over all the days that it may be, with
             the date in words in its summary.
         alarm: how long before its start an entry reminds of itself; a negative time is
-            after it (``timedelta(hours=-9)``: nine in the morning of an all-day entry).
+            after it (``timedelta(hours=-9)``: nine in the morning of an all-day entry). It
+            has whole seconds, and at most 3660 days.
         lang: the language of titles and names, where they have it, and of other words.
         name: the name of the calendar; without it, the title that a chronicle has.
         stamp: when the entries were last changed (DTSTAMP): a day, or a moment with its
@@ -311,7 +312,17 @@ def _entries(what: CalendarEntries) -> Iterator[Event | Anniversary]:
 
 
 def _checked_alarm(alarm: dt.timedelta | None) -> dt.timedelta | None:
-    return None if alarm is None else of_type(dt.timedelta, alarm, "alarm", "a timedelta")
+    if alarm is None:
+        return None
+    time = of_type(dt.timedelta, alarm, "alarm", "a timedelta")
+    if time.microseconds or abs(time.days) > _LONGEST_ALARM:  # RFC 5545, 3.3.6, has whole seconds
+        expected = f"whole seconds, of at most {_LONGEST_ALARM} days before or after"
+        raise ArgumentError("alarm", alarm, expected)
+    return time
+
+
+# Ten years. What lies far beyond is a slip, and near the end of what a number holds in programs.
+_LONGEST_ALARM = 3660
 
 
 def _checked_name(name: str | None) -> str | None:

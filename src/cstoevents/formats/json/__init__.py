@@ -308,12 +308,12 @@ def _places_of(records: Iterable[Record]) -> Iterator[tuple[str, str]]:
 
 def _places_in(plain: object) -> Iterator[tuple[str, str]]:
     """Yield the ids in plain data, with the place of each; it needn't make any records."""
-    if not isinstance(plain, dict):
+    if type(plain) is not dict:
         return
     for name in ARRAYS:
         array = plain.get(name)
         for position, item in enumerate(array if isinstance(array, (list, tuple)) else ()):
-            id = item.get("id") if isinstance(item, dict) else None
+            id = item.get("id") if type(item) is dict else None
             if id and type(id) is str:
                 yield id, f"{name}[{position}]"
 

@@ -183,7 +183,7 @@ def read_sheet(
     else:
         _refuse_given("csv", sheet=sheet)
         rows = plain_text.sheet_of(data, file, own, delimiter, encoding)
-    if new == "report" and on_note is None:
+    if isinstance(new, str) and new == "report" and on_note is None:
         new = "accept"  # nobody is told
     chronicle = chronicle_of(
         rows,

@@ -104,7 +104,7 @@ def write_sqlite(chronicle: RecordsLike, target: Writable) -> None:
     from cstoevents.formats.sqlite.reading import refuse_journal
     from cstoevents.formats.sqlite.writing import database_of
 
-    if target == ":memory:":  # which would be a file of that name
+    if isinstance(target, str) and target == ":memory:":  # which would be a file of that name
         expected = "a file; `Connection.deserialize` takes the bytes of one into memory"
         raise ArgumentError("target", target, expected)
     data = database_of(chronicle_from(chronicle, "sqlite"))
