@@ -25,9 +25,10 @@ FEW = cs.Chronicle(
 class Many:
     """As an array of numpy or a frame of pandas: it is compared and indexed member by member."""
 
-    __hash__ = None  # type: ignore[assignment]
+    def __hash__(self) -> int:
+        raise TypeError("unhashable")
 
-    def __eq__(self, other: object) -> Many:  # type: ignore[override]
+    def __eq__(self, other: object) -> Any:
         return self
 
     def __bool__(self) -> bool:

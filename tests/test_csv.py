@@ -737,3 +737,32 @@ def test_tables_read_within_another_chronicle_may_refer_to_it(tmp_path: Path) ->
     assert to_dict(read_csv(tmp_path, references="lenient")) == to_dict(mine)
     with pytest.raises(BrokenReferencesError):
         read_csv(tmp_path)
+
+
+ONCE = "expected an object that gives each key once"
+
+
+@pytest.mark.parametrize("cell", ['{"a":1,"a":2}', '{"a":{"b":[{"c":1,"c":1}]}}'])
+def test_a_key_that_a_cell_gives_twice_is_refused(cell: str, tmp_path: Path) -> None:
+    """Readers of JSON keep the last of the values, and the others would go missing."""
+    with (tmp_path / "places.csv").open("w", encoding="utf-8", newline="") as file:
+        rows = [["id", "name_en", "kind", "extra"], ["osh", "Osh", "city", cell]]
+        csv.writer(file).writerows(rows)
+    with pytest.raises(InputError, match=ONCE) as caught:
+        read_csv(tmp_path)
+    [problem] = caught.value.problems
+    assert (problem.line, problem.column, problem.found) == (2, 4, cell)
+
+
+def test_a_key_that_a_cell_of_a_database_gives_twice_is_refused(tmp_path: Path) -> None:
+    cs.write_sqlite(Chronicle(cs.Place(id="osh", name="Osh", kind="city")), tmp_path / "a.sqlite")
+    with contextlib.closing(sqlite3.connect(tmp_path / "a.sqlite")) as base, base:
+        base.execute("UPDATE places SET extra = ?", ['{"a":1,"a":2}'])
+    with pytest.raises(InputError, match=ONCE):
+        cs.read_sqlite(tmp_path / "a.sqlite")
+
+
+def test_a_cell_of_a_sheet_that_gives_a_key_twice_is_kept_as_text() -> None:
+    sheet = b'Date,Title,extra.a\n2025-05-01,A,"{""b"":1,""b"":2}"\n'
+    [event] = cs.read_sheet(sheet, format="csv", kind="exercise").events
+    assert event.extra == {"a": '{"b":1,"b":2}'}

@@ -268,7 +268,7 @@ def _taken(file: Any, data: bytes | memoryview) -> int:
 
 
 def _flush(file: Any) -> None:
-    """Give on what a file that didn't take everything at once has in its buffer."""
+    """Empty the buffer of a file that didn't take everything at once."""
     is_held = isinstance(file, io.BufferedIOBase)
     while is_held:
         try:

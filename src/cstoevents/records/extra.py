@@ -195,10 +195,27 @@ def _number(number: float) -> float:
     return number
 
 
+def value_of_json(text: str) -> Any:
+    """Return what a JSON text says, or raise `ValueError`: also where a key is given twice.
+
+    Of two values of one key all readers keep the last and say nothing.
+    """
+    import json  # as above
+
+    return json.loads(text, object_pairs_hook=_with_each_key_once)
+
+
+def _with_each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        raise ValueError
+    return values
+
+
 def extra_of(plain: object) -> Extra:
     """Make it of what a file has for it."""
     if type(plain) is not dict:
-        raise refused(plain, "an object")
+        raise refused(plain, "an object that gives each key once")
     return Extra(plain)
 
 

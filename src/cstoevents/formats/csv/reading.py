@@ -16,7 +16,6 @@ from __future__ import annotations
 import difflib
 import functools
 import itertools
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias, TypeVar
@@ -39,6 +38,7 @@ from cstoevents.formats.csv.layout import (
 )
 from cstoevents.formats.delimited import decode, fitting, parse
 from cstoevents.records import Event, Meeting, Record, conversion, rules
+from cstoevents.records.extra import value_of_json
 from cstoevents.records.values import PLAIN
 from cstoevents.records.vocabularies import MEETING_KINDS
 
@@ -426,9 +426,9 @@ def as_number(text: str) -> float | str:
 
 
 def as_json(text: str) -> Any:
-    """Return what a text says in JSON, or the text."""
+    """Return what a text says in JSON, each key once, or the text."""
     try:
-        return json.loads(text)
+        return value_of_json(text)
     except (ValueError, RecursionError):
         return text
 

@@ -55,6 +55,7 @@ from cstoevents.records import (
     Participation,
     Place,
 )
+from cstoevents.records.extra import value_of_json
 from cstoevents.records.fields import Field, fields_of
 from cstoevents.records.rules import refused
 from cstoevents.records.values import Text
@@ -219,10 +220,11 @@ def _as_json(value: Any) -> str:
 def _of_json(text: str) -> Any:
     """Return what a text says in JSON, or the text where it is none that can be kept.
 
-    A file number such as ``1.10`` is no number, since as one it would come back as ``1.1``.
+    So it is of an object that gives a key twice, one of whose values would go missing. A file
+    number such as ``1.10`` is no number, since as one it would come back as ``1.1``.
     """
     try:
-        value = Extra({"value": json.loads(text)}).to_plain()["value"]
+        value = Extra({"value": value_of_json(text)}).to_plain()["value"]
     except (ValueError, RecursionError, RecordError):
         return text
     is_changed = isinstance(value, (int, float)) and json.dumps(value) != text

@@ -92,6 +92,7 @@ RECORDS: Final = {
     ),
     "a time of day such as '14:30:00'": "время суток, например «14:30:00»",
     "an object": "объект",
+    "an object that gives each key once": "объект, в котором каждый ключ стоит один раз",
     "an object with arrays of records": "объект с массивами записей",
     "objects with {keys} may be {ours} or, as Popolo has them, {theirs}": (
         "объекты с ключами {keys:list} могут быть {ours} или, как в Popolo, {theirs}"
