@@ -924,6 +924,19 @@ def test_a_cell_of_twice_the_blanks_takes_about_twice_the_time(row: str) -> None
     assert_about_twice_as_long(take, sheet, 100_000)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("between", [" ", "и ", ", ", "(", "\n"], ids=repr)
+@pytest.mark.parametrize("column", ["date", "status", "number", "place", "organisers", "role"])
+def test_a_cell_of_twice_the_words_takes_about_twice_the_time(column: str, between: str) -> None:
+    others = {"name": "Ann", "organisation": "CSTO"} if column == "role" else {"title": "T"}
+
+    def sheet(count: int) -> bytes:
+        cell = "a" + between * (count // len(between)) + "b"
+        return f'{",".join([*others, column])}\n{",".join(others.values())},"{cell}"\n'.encode()
+
+    assert_about_twice_as_long(lambda data: read_sheet(data, references="lenient"), sheet, 10_000)
+
+
 def test_a_list_of_twice_the_numbers_takes_about_twice_the_steps() -> None:
     def work(count: int) -> Callable[[], object]:
         data = f'title,number\nA,"{"; " * count}x"\n'.encode()

@@ -47,7 +47,7 @@ def status_said(text: str) -> Said | None:
     if moved is not None:
         since, until = (words[slice(*moved.span(end))].strip(" .") for end in ("since", "until"))
         return Said(EventStatus.POSTPONED, until or None, since or None)
-    for end in _ENDS.finditer(words):
+    for end in _ENDS.finditer(words[:_LONGEST]):
         status = meant(words[: end.start()].strip(), EventStatus)
         rest = words[end.end() :].strip(" .,:;()")
         # "Plan 5" is none, and "cancelled by the host" and "held 19 May" are such.
@@ -59,6 +59,9 @@ def status_said(text: str) -> Said | None:
             return Said(status, rest=rest)
     return None
 
+
+_LONGEST = 80
+"""How many characters at the beginning of a text are looked at for a status."""
 
 # A mark ends the words of a status, and so does a blank.
 _ENDS = re.compile(r"\s*[(,.:;!]\s*|\s+[-\u2010-\u2015]\s+|\s+")
@@ -79,7 +82,6 @@ def called_off(title: str) -> Said | None:
     return _called_off(match["said"], match["title"]) if match else None
 
 
-_LONGEST = 80
 _SIGNS = re.compile(
     r"\s*[:!]+\s*|\.\s+|\s+[-\u2010-\u2015]\s*|[\u2010-\u2015]\s+|[\])]\s*[:.!]?\s*"
 )

@@ -129,8 +129,8 @@ def post_for_now(name: str) -> str | None:
     found = before.match(name)
     if found:
         return name[found.end() :].strip() or None
-    found = after.fullmatch(name)
-    return found["post"] if found else None
+    found = after.search(name)
+    return name[: found.start()].strip() or None if found else None
 
 
 def post_in_any_case(name: str) -> str | None:
@@ -143,7 +143,7 @@ def _acting(_: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what recognises words for acting before a post, and in brackets or parted after it."""
     words = any_of(word for spoken in every_language() for word in spoken.acting_words)
     before = rf"\s*{words}(?:\s|(?<=\.))\s*"
-    after = rf"\s*(?P<post>\S.*?)\s*(?:\(\s*{words}\s*\)|[,\u2013\u2014-]\s*{words})\s*"
+    after = rf"(?:\(\s*{words}\s*\)|[,\u2013\u2014-]\s*{words})\s*\Z"
     return re.compile(before, re.IGNORECASE), re.compile(after, re.IGNORECASE)
 
 

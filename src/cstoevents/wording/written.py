@@ -172,7 +172,7 @@ def _split_list(text: str) -> list[str]:
     parts = [part for part in _commas(languages()).split(text) if part and part.strip()]
     # Without a letter, a stroke is that of an interval, which has a cure of its own.
     if len(parts) == 1 and re.search(r"[^\W\d_]", text):
-        return [part for part in re.split(r"\s*/\s*", text) if part]
+        return [part.strip() for part in text.split("/") if part.strip()]
     return parts
 
 

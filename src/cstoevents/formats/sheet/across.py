@@ -66,7 +66,9 @@ def _dates_of(value: Value, header: str) -> Sequence[Value]:
         return [value]
     if _is_mark(value):
         return [header]
-    parts = [part.rstrip(".") for part in _between_days(languages()).split(value.strip()) if part]
+    parts = [
+        part.strip().rstrip(".") for part in _between_days(languages()).split(value) if part.strip()
+    ]
     if all(map(is_bare_day, parts)):
         return [f"{part} {header}" for part in parts]
     return [value.strip()] if value.strip() else []
@@ -83,4 +85,4 @@ def _is_mark(text: str) -> bool:
 def _between_days(_: tuple[str, ...]) -> re.Pattern[str]:
     """Return what parts the days of a month: "10, 24", "10 and 24"."""
     words = any_of(word for spoken in every_language() for word in spoken.dates.also_and)
-    return re.compile(rf"\s*[,;\n]\s*|\s{words}\s")
+    return re.compile(rf"[,;\n]|\s{words}\s")

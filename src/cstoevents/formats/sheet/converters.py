@@ -213,7 +213,7 @@ def _read_number(text: str, cell: Cell, column: Column, _: Reading) -> int | Non
         return number
     printed = printed_number(text)
     is_label = printed.kind is LabelKind.LABEL or not any(map(str.isdigit, text))
-    number = printed.number or stated_number(re.split(r"\s*[(,;]", text, maxsplit=1)[0])
+    number = printed.number or stated_number(re.split("[(,;]", text, maxsplit=1)[0].strip())
     # "3-6" may be several numbers.
     is_clear = number is not None or any(map(str.isalpha, text))
     if column.key != "number" or not is_label or not is_clear:

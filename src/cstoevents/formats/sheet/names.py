@@ -366,7 +366,7 @@ def _between_names() -> re.Pattern[str]:
     """Return what may part names in a list: a comma, a stroke, the end of a line, "and"."""
     words = any_of(word for spoken in every_language() for word in spoken.dates.also_and)
     return re.compile(
-        rf"\s*(?:[,;/\n]\s*{words}|[,/\n&]|(?<=\s){words})(?=\s)|[,;/\n&\u2192]"
+        rf"(?:[,;/\n]\s{{0,9}}{words}|[,/\n&]|(?<=\s){words})(?=\s)|[,;/\n&\u2192]"
         r"|\s[-\u2010-\u2015]\s",
         re.IGNORECASE,
     )
