@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import cstoevents as cs
+from cstoevents.formats.sheet import dates as dates_of_cells
 from test_cli import answer, run
 
 
@@ -337,3 +338,18 @@ def test_a_file_of_popolo_gives_records_and_keeps_ids_of_elsewhere(theirs: str, 
     assert (ann["born"], ann["died"]) == ("1958-03", "2014")
     (term,) = plain["memberships"]
     assert (term["member"], term["organisation"], term["when"]) == ("p1", ours, "2015/..")
+
+
+def test_a_date_that_many_rows_have_is_refused_for_all_of_them_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """All that a text may have been is tried, which takes a millisecond."""
+    tried: list[str] = []
+    written = dates_of_cells._written
+    monkeypatch.setattr(
+        dates_of_cells, "_written", lambda text, how: (tried.append(text), written(text, how))[1]
+    )
+    sheet = "Date,Title\n" + "".join(f"soonish,Exercise {number}\n" for number in range(200))
+    with pytest.raises(cs.InputError, match="soonish"):
+        cs.read_sheet(sheet.encode(), format="csv", kind="exercise")
+    assert len(tried) < 20

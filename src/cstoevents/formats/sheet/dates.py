@@ -123,6 +123,17 @@ def read_date(text: str, dates: Dates) -> When:
     Raises `RecordError` where it is none, or may be two.
     """
     text = _MIDNIGHT.sub("", text)
+    found = _date_or_expected(text, dates, languages())
+    if isinstance(found, str):
+        raise refused(text, found)
+    return found
+
+
+# To refuse a text takes a millisecond, since all that it may have been is tried, and columns say
+# the same few things again and again.
+@functools.lru_cache(maxsize=4096)
+def _date_or_expected(text: str, dates: Dates, _: tuple[str, ...]) -> When | str:
+    """Return the date that a text says, or what is expected in place of it."""
     try:
         return When(text)
     except WhenError as error:
@@ -141,8 +152,8 @@ def read_date(text: str, dates: Dates) -> When:
     expected = _expected(dates)
     if dates.style in ("edtf", "words") and dates.order and (known := in_figures(text)):
         reads = known.pop().text
-        raise refused(text, f"{expected}; dates={dates.order.value!r} reads {reads}")
-    raise refused(text, f"{expected} ({why or reason})")
+        return f"{expected}; dates={dates.order.value!r} reads {reads}"
+    return f"{expected} ({why or reason})"
 
 
 def _of_two_years(text: str, dates: Dates) -> str | None:
