@@ -13,15 +13,14 @@ import pytest
 SCRIPT = Path(__file__).parent / "determinism" / "everything_written.py"
 # Each that is told is independent of the others beside it, so that few processes try them all.
 CIRCUMSTANCES: dict[str, tuple[list[str], dict[str, str], int]] = {
-    "another hash seed, far in the east, warnings as errors": (
-        ["-W", "error"], {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati"}, 1),
+    "another hash seed, far in the east, warnings as errors, in three threads at once": (
+        ["-W", "error"], {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati"}, 3),
     "the last hash seed, far in the west, a Turkish locale, without assertions": (
         ["-O"], {"PYTHONHASHSEED": "4294967295", "TZ": "Etc/GMT+12",
                  "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"}, 1),
     "the locale C without UTF-8, workbooks without lxml": (
         ["-X", "utf8=0"],
         {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "OPENPYXL_LXML": "False"}, 1),
-    "in three threads at once": ([], {}, 3),
 }  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from cstoevents.wording.language import every_language, languages
 from cstoevents.wording.words import any_of, column_names, simplified
 
 _FEWEST: Final = 2
-_MARKS: Final = frozenset("+ x х v ✓ ✔ * •".split())
+_MARKS: Final = frozenset("v ✓ ✔ * •".split())
 
 
 def spread_out(sheet: Sheet, own: Mapping[str, Header | None]) -> None:

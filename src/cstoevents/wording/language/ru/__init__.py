@@ -804,7 +804,7 @@ LANGUAGE = Language(
     half_day_words={"a": ("утра", "ночи"), "p": ("дня", "вечера")},
     words_before_times=("в", "ровно в"),
     zone_words=_ZONES,
-    yes_words=("да", "истина"),
+    yes_words=("да", "истина", "х"),
     no_words=("нет", "ложь"),
     fields={
         "id": "Идентификатор",
