@@ -23,7 +23,7 @@ from typing import Any, Final, Literal, TypeAlias
 
 from cstoevents.chronicle import Chronicle, ReferenceCheck, check_references
 from cstoevents.errors import ArgumentError, ArgumentTypeError
-from cstoevents.errors.arguments import of_type, one_of
+from cstoevents.errors.arguments import is_same, of_type, one_of
 from cstoevents.formats import refuse_others
 from cstoevents.formats.delimited import DELIMITERS, ENCODINGS, Delimiter, WrittenEncoding
 from cstoevents.formats.files import LIMIT, Readable, Writable, name_of, read_bytes, write_bytes
@@ -183,7 +183,7 @@ def read_sheet(
     else:
         _refuse_given("csv", sheet=sheet)
         rows = plain_text.sheet_of(data, file, own, delimiter, encoding)
-    if isinstance(new, str) and new == "report" and on_note is None:
+    if on_note is None and is_same("report", new):
         new = "accept"  # nobody is told
     chronicle = chronicle_of(
         rows,
