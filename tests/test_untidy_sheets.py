@@ -648,3 +648,60 @@ def test_a_status_beside_a_date_or_in_its_place_is_that_of_the_event() -> None:
 def test_four_figures_below_start_and_end_beside_a_date_are_times() -> None:
     event, _ = only_event("Date,Start,End,Event\n19 May 2025,1000,1200,A\n")
     assert (str(event.start_time), str(event.end_time)) == ("10:00:00", "12:00:00")
+
+
+@pytest.mark.parametrize(
+    ("date", "former"),
+    [
+        ("20.05.2025 (перенесено с 15.05)", "2025-05-15"),
+        ("20 May 2025 (postponed from 15 May)", "2025-05-15"),
+    ],
+)
+def test_the_day_of_a_move_beside_a_date_is_no_time(date: str, former: str) -> None:
+    (event,) = read_sheet(f"Date;Event\n{date};A\n".encode(), kind="meeting").events
+    assert (str(event.when), event.start_time) == ("2025-05-20", None)
+    assert [str(when) for when in event.previous_when] == [former]
+
+
+def test_the_hour_of_a_cancellation_is_no_time_of_the_event() -> None:
+    with pytest.raises(cs.InputError, match=r"cancelled at 10\.30"):
+        read_sheet(b"Date;Event\n20 May 2025 - cancelled at 10.30;A\n", kind="meeting")
+
+
+@pytest.mark.parametrize(
+    ("date", "status", "when", "former"),
+    [
+        ("20 December 2025", "postponed to 15 January", "2026-01-15", "2025-12-20"),
+        ("20 декабря 2025", "перенесено на 15 января", "2026-01-15", "2025-12-20"),
+        ("15 January 2026", "postponed from 20 December", "2026-01-15", "2025-12-20"),
+        ("20 May 2025", "moved to 12 May", "2025-05-12", "2025-05-20"),
+    ],
+)
+def test_the_day_of_a_move_without_a_year_is_the_nearest_one(
+    date: str, status: str, when: str, former: str
+) -> None:
+    sheet = f"Date;Event;Status\n{date};A;{status}\n"
+    (event,) = read_sheet(sheet.encode(), kind="meeting").events
+    assert (str(event.when), *map(str, event.previous_when)) == (when, former)
+
+
+def test_a_header_that_ends_in_label_makes_no_result_of_a_query() -> None:
+    sheet = b"Date,Event,VenueLabel,Statsu\n2025-05-19,A,Minsk,cancelled\n"
+    with pytest.raises(cs.InputError, match="'Statsu', expected a known header"):
+        read_sheet(sheet, kind="meeting")
+
+
+QUERY = "item,itemLabel,positionLabel,organisationLabel,start,startPrecision\n"
+
+
+def test_a_date_of_a_query_is_as_exact_as_its_precision() -> None:
+    rows = "Q1,Ann,chair,Board,1990-01-01T00:00:00Z,8\nQ2,Bob,chair,Board,1990-05-01T00:00:00Z,10\n"
+    terms = read_sheet((QUERY + rows).encode()).memberships
+    assert sorted(str(term.when) for term in terms) == ["1990-05/..", "199X/.."]
+
+
+@pytest.mark.parametrize("precision", ["7", "6", "0", "x"])
+def test_a_precision_coarser_than_a_decade_is_refused(precision: str) -> None:
+    row = f"Q1,Ann,chair,Board,1901-01-01T00:00:00Z,{precision}\n"
+    with pytest.raises(cs.InputError, match=rf"\+1901-01-01T00:00:00Z/{precision}"):
+        read_sheet((QUERY + row).encode())

@@ -18,7 +18,8 @@ from cstoevents.records.rules import legible_slug
 
 _LABEL: Final = "Label"
 _PRECISION: Final = "Precision"
-_LENGTHS: Final[Mapping[str, int]] = {"11": 10, "10": 7, "9": 4}
+_LENGTHS: Final[Mapping[str, int]] = {"14": 10, "13": 10, "12": 10, "11": 10, "10": 7, "9": 4}
+_DECADE: Final = "8"
 _MOMENT = re.compile(r"\+?([0-9]{4}-[0-9]{2}-[0-9]{2})T00:00:00Z").fullmatch
 _UNKNOWN = re.compile(r"(?:https?://.*/\.well-known/genid/|_:|t[0-9]+\Z).*").fullmatch
 
@@ -37,7 +38,9 @@ def as_known_export(sheet: Sheet) -> None:
         return
     first = sheet.lines[0]
     headers = [shown(value).strip() for value in first.cells]
+    # A label is one of the column of addresses beside it.
     labels = [name for name in headers if name.endswith(_LABEL) and name != _LABEL]
+    labels = labels if any(name.removesuffix(_LABEL) in headers for name in labels) else []
     if set(headers) >= _OF_EVERYPOLITICIAN:
         first.cells[:] = [_KNOWN.get(name, _extra(name)) for name in headers]
         _add_post(sheet, len(headers))
@@ -99,11 +102,18 @@ def _without_moments(line: Line, headers: Sequence[str], sheet: Sheet) -> None:
         moment = _MOMENT(text)
         is_date = moment is not None or exact in headers
         if moment is not None:
-            length = _LENGTHS.get(shown(cells.get(exact, "11")).strip(), 10)
-            line.cells[at] = moment[1][:length]
+            line.cells[at] = _as_exact(moment[1], shown(cells.get(exact, "11")).strip())
             if exact not in headers and moment[1].endswith("-01-01"):
                 told = "1 January may stand for a year, since no precision is told"
                 sheet.note(line.number, name, told)
         elif is_date and _UNKNOWN(text):
             line.cells[at] = ""
             sheet.note(line.number, name, "taken for no date")
+
+
+def _as_exact(day: str, precision: str) -> str:
+    """Return a day as exactly as its precision says: one coarser than a decade is no date here."""
+    if precision == _DECADE:
+        return f"{day[:3]}X"
+    length = _LENGTHS.get(precision)
+    return day[:length] if length else f"+{day}T00:00:00Z/{precision}"

@@ -6,6 +6,8 @@ status before a title.
 
 from __future__ import annotations
 
+import contextlib
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -106,16 +108,26 @@ def _stated_date(row: Row, dates: Dates) -> str | None:
         return None
 
 
-def _date(cell: Cell, row: Row, former: str | None, dates: Dates) -> str | None:
-    """Return the date that words are, one without a year in the year of the former date."""
-    year = None if former is None else When(former).year
-    periods = [row.period, *([Period((str(year),), None)] if year else [])]
+def _date(cell: Cell, row: Row, stated: str | None, dates: Dates) -> str | None:
+    """Return the date that words are; one without a year is the nearest to that of the row."""
+    periods = [row.period]
+    if stated is not None and not _YEAR(shown(cell.value)):
+        year = When(stated).year
+        near = [year - 1, year, year + 1] if year else []
+        periods = [Period((f"{one:04}",), None) for one in near if one > 0] or periods
+    read: list[str] = []
     for period in periods:
-        try:
-            return date_of(cell, attrs.evolve(row, period=period), dates)
-        except RecordError:
-            continue
-    return None
+        with contextlib.suppress(RecordError):
+            read.append(date_of(cell, attrs.evolve(row, period=period), dates))
+    day = None if stated is None else When(stated).earliest_ordinal
+    return min(read, key=lambda text: _distance(When(text), day), default=None)
+
+
+_YEAR = re.compile(r"[0-9]{4}").search
+
+
+def _distance(when: When, day: int | None) -> int:
+    return 0 if day is None or when.earliest_ordinal is None else abs(when.earliest_ordinal - day)
 
 
 def _without_status_in_date(row: Row, dates: Dates) -> Row:

@@ -14,7 +14,9 @@ from cstoevents.dates import When
 from cstoevents.errors import RecordError
 from cstoevents.formats.sheet.cells import Cell, Row, Value, shown
 from cstoevents.formats.sheet.dates import Dates, read_date, says_no_date
+from cstoevents.formats.statuses import status_said
 from cstoevents.records.rules import TIME_ZONE, refused
+from cstoevents.records.vocabularies import DID_NOT_TAKE_PLACE
 from cstoevents.wording.language import every_language
 from cstoevents.wording.times import TimesOfDay, times_in_words, zone_in_words
 from cstoevents.wording.words import means_column, simplified
@@ -152,7 +154,18 @@ def _apart(value: Value, zone: Cell | None) -> tuple[Value, TimesOfDay | None]:
     # Midnight is what programs write where they know no time.
     if found is None or times is None or times == (_MIDNIGHT, None, None):
         return value, None
+    # In "20.05.2025 (moved from 15.05)" and "20 May, cancelled at 10.30" it is none of the event.
+    if any(map(_is_called_off, _WORD(found["day"]))):
+        return value, None
     return found["day"].strip(" ,"), times
+
+
+_WORD = re.compile(r"[^\W\d_]+").findall
+
+
+def _is_called_off(word: str) -> bool:
+    said = status_said(word)
+    return said is not None and said.status in DID_NOT_TAKE_PLACE
 
 
 def _moment_in(text: str, zone: str) -> dt.datetime | None:
